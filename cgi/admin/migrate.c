@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Migrations: schema/NNN-name.sql in the order of their numbers, each once. The row of
+ * a version is there before its script runs and gets its moment after, so that a
+ * second program stays out and a script that broke off is not taken for a finished one.
+ */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "admin/admin.h"
+#include "base/config.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "base/tree.h"
+#include "service/catalogue.h"
+#include "store/db.h"
+
+STATEMENT(schema_newest, "", "ii",
+    "SELECT version, applied IS NOT NULL FROM schema_version ORDER BY version DESC LIMIT 1")
+STATEMENT(schema_begin, "is", "",
+    "INSERT INTO schema_version (version, name) VALUES (?, ?)")
+STATEMENT(schema_end, "ti", "",
+    "UPDATE schema_version SET applied = ? WHERE version = ? AND applied IS NULL")
+
+#define NO_SUCH_TABLE 1146
+#define VERSION_TABLE \
+	"CREATE TABLE IF NOT EXISTS schema_version (version INT NOT NULL PRIMARY KEY, " \
+	"name VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, " \
+	"applied DATETIME(3) NULL) ENGINE=InnoDB"
+
+const struct error *
+schema_current(struct admin *a, int64_t *out)
+{
+	const struct error *e = NULL;
+	struct row *row;
+
+	*out = 0;
+	if ((e = db_row(a->db, &schema_newest, DB_NOTHING, &row)))
+		return e->code == NO_SUCH_TABLE ? NULL : e;
+	if (!row)
+		return NULL;
+	*out = row_int(row, 0);
+	if (!row_int(row, 1))
+		return fail(ERROR_INTERNAL, "migration %03d has broken off: restore the backup that was "
+		    "made before it, or finish it by hand (doc/operating.md)", (int)*out);
+	return NULL;
+}
+
+/* 12 of "012-transfers.sql", or 0. */
+static int
+version_of(const char *name)
+{
+	size_t n = strlen(name);
+
+	if (n < 9 || n > 79 || !text_is_digits(name, 3) || name[3] != '-' ||
+	    strcmp(name + n - 4, ".sql") != 0)
+		return 0;
+	return atoi(name);
+}
+
+static int
+is_migration(const struct dirent *entry)
+{
+	return version_of(entry->d_name) != 0;
+}
+
+static const struct error *
+apply(struct admin *a, const char *folder, const char *name)
+{
+	const struct error *e;
+	const char *sql;
+	int version = version_of(name);
+
+	if ((e = catalogue_text(a->pool, pool_format(a->pool, "%s/%s", folder, name), &sql)))
+		return e;
+	e = db_run(a->db, &schema_begin, DB(db_int(version), db_text(name)), NULL);
+	if (e && db_is_duplicate(e))
+		return fail(ERROR_CONFLICT, "another program is applying %s", name);
+	if (e || (e = db_script(a->db, sql)))
+		return e;
+	if ((e = db_run_one(a->db, &schema_end, DB(db_moment(clock_now()), db_int(version)))))
+		return e;
+	printf("schema %s\n", name);
+	return NULL;
+}
+
+static const struct error *
+apply_newer(struct admin *a, const char *folder, struct dirent **files, int count)
+{
+	const struct error *e;
+	int64_t current;
+	int newest = count > 0 ? version_of(files[count - 1]->d_name) : 0;
+
+	if ((e = db_script(a->db, VERSION_TABLE)) || (e = schema_current(a, &current)))
+		return e;
+	if (current > newest)
+		return fail(ERROR_INTERNAL, "the store has schema %d, newer than this program's %d: "
+		    "install the newer program", (int)current, newest);
+	for (int i = 0; i < count; i++) {
+		int version = version_of(files[i]->d_name);
+
+		if (i > 0 && version == version_of(files[i - 1]->d_name))
+			return fail(ERROR_INTERNAL, "two migrations have the number %d", version);
+		if (version > current && (e = apply(a, folder, files[i]->d_name)))
+			return e;
+	}
+	return NULL;
+}
+
+const struct error *
+migrate(struct admin *a)
+{
+	const char *folder = tree_get(a->config->tree, "Schema");
+	const struct error *e;
+	struct dirent **files;
+	int count;
+
+	if (!folder)
+		return fail(ERROR_INTERNAL, "the settings lack Schema");
+	if ((count = scandir(folder, &files, is_migration, alphasort)) <= 0)
+		return fail(ERROR_INTERNAL, "no migrations in %s", folder);
+	e = apply_newer(a, folder, files, count);
+	for (int i = 0; i < count; i++)
+		free(files[i]);
+	free(files);
+	return e;
+}

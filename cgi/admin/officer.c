@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Officers' accounts, made, renewed and switched off. */
+#include "admin/officer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "admin/admin.h"
+#include "admin/unit.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "service/totp.h"
+#include "store/db.h"
+#include "store/seal.h"
+
+STATEMENT(officer_find, "s", "iissbi",
+    "SELECT o.id, o.unit, o.role, c.password, c.totp, o.is_active FROM officer o "
+    "JOIN officer_credential c ON c.officer = o.id WHERE o.name = ?")
+STATEMENT(officer_insert, "isisssi", "",
+    "INSERT INTO officer (id, name, unit, role, number, full_name, is_sample) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(officer_change, "isssi", "",
+    "UPDATE officer SET unit = ?, role = ?, number = ?, full_name = ?, is_active = 1 WHERE id = ?")
+STATEMENT(credential_insert, "isb", "",
+    "INSERT INTO officer_credential (officer, password, totp) VALUES (?, ?, ?)")
+STATEMENT(credential_change, "sbi", "",
+    "UPDATE officer_credential SET password = ?, totp = ?, totp_step = 0, failures = 0, "
+    "locked_until = NULL WHERE officer = ?")
+STATEMENT(officer_deactivate, "i", "",
+    "UPDATE officer SET is_active = 0 WHERE id = ?")
+STATEMENT(officer_sessions_end, "ti", "",
+    "UPDATE officer_session SET ended = ? WHERE officer = ? AND ended IS NULL")
+
+#define PATIENCE (10 * SECOND)
+static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+char *
+base32(struct pool *pool, struct bytes data)
+{
+	char *out = pool_alloc(pool, (data.n * 8 + 4) / 5 + 1), *to = out;
+	unsigned bits = 0, held = 0;
+
+	for (size_t i = 0; i < data.n; i++) {
+		held = (held << 8 | data.p[i]) & 0xfffff;
+		for (bits += 8; bits >= 5; bits -= 5)
+			*to++ = alphabet[held >> (bits - 5) & 31];
+	}
+	if (bits)
+		*to++ = alphabet[held << (5 - bits) & 31];
+	*to = '\0';
+	return out;
+}
+
+bool
+base32_read(struct pool *pool, const char *s, struct bytes *out)
+{
+	unsigned char *to = pool_alloc(pool, strlen(s) * 5 / 8 + 1);
+	unsigned bits = 0, held = 0;
+	size_t n = 0;
+
+	for (; *s; s++) {
+		const char *at = strchr(alphabet, *s);
+
+		if (!at)
+			return false;
+		held = (held << 5 | (unsigned)(at - alphabet)) & 0xfffff;
+		bits += 5;
+		if (bits >= 8) {
+			bits -= 8;
+			to[n++] = (unsigned char)(held >> bits);
+		}
+	}
+	*out = BYTES(to, n);
+	return true;
+}
+
+const struct error *
+officer_has(struct admin *a, const struct officer_account *o, bool *out)
+{
+	const struct error *e;
+	struct bytes secret;
+	struct row *row;
+
+	*out = false;
+	if ((e = db_row(a->db, &officer_find, DB(db_text(o->name)), &row)) || !row)
+		return e;
+	if ((e = unseal(a->pool, TOTP_CONTEXT, row_int(row, 0), row_bytes(row, 4), &secret)))
+		return e;
+	*out = bytes_equal(secret, o->totp) && row_int(row, 5) != 0 &&
+	    strcmp(row_text(row, 2), o->role) == 0 && password_matches(row_text(row, 3), o->password);
+	return NULL;
+}
+
+struct storing {
+	struct admin *a;
+	const struct officer_account *o;
+	int64_t new_id, unit;
+	const char *hash;
+};
+
+static const struct error *
+insert(struct storing *s)
+{
+	const struct officer_account *o = s->o;
+	struct bytes totp = seal(s->a->pool, TOTP_CONTEXT, s->new_id, o->totp);
+	const struct error *e;
+
+	if ((e = db_run(s->a->db, &officer_insert, DB(db_int(s->new_id), db_text(o->name),
+	    db_int(s->unit), db_text(o->role), db_text(o->number), db_text(o->full_name),
+	    db_int(o->is_sample)), NULL)))
+		return e;
+	return db_run(s->a->db, &credential_insert,
+	    DB(db_int(s->new_id), db_text(s->hash), db_bytes(totp)), NULL);
+}
+
+static const struct error *
+change(struct storing *s, int64_t id)
+{
+	const struct officer_account *o = s->o;
+	struct bytes totp = seal(s->a->pool, TOTP_CONTEXT, id, o->totp);
+	const struct error *e;
+
+	if ((e = db_run(s->a->db, &officer_change, DB(db_int(s->unit), db_text(o->role),
+	    db_text(o->number), db_text(o->full_name), db_int(id)), NULL)) ||
+	    (e = db_run(s->a->db, &officer_sessions_end, DB(db_moment(clock_now()), db_int(id)), NULL)))
+		return e;
+	return db_run(s->a->db, &credential_change,
+	    DB(db_text(s->hash), db_bytes(totp), db_int(id)), NULL);
+}
+
+static const struct error *
+store(void *data)
+{
+	struct storing *s = data;
+	const struct error *e;
+	struct row *row;
+
+	if ((e = db_row(s->a->db, &officer_find, DB(db_text(s->o->name)), &row)))
+		return e;
+	return row ? change(s, row_int(row, 0)) : insert(s);
+}
+
+const struct error *
+officer_store(struct admin *a, const struct officer_account *o)
+{
+	struct storing s = {.a = a, .o = o, .new_id = db_new_id()};
+	const struct error *e;
+
+	if ((e = unit_id(a->db, o->unit, &s.unit)))
+		return e;
+	s.hash = password_hash(a->pool, o->password);
+	return db_transact(a->db, PATIENCE, store, &s);
+}
+
+static bool
+is_name(const char *s)
+{
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-");
+
+	return n >= 3 && n <= 40 && s[n] == '\0';
+}
+
+static bool
+is_role(const char *s)
+{
+	return strcmp(s, "officer") == 0 || strcmp(s, "approver") == 0 || strcmp(s, "supervisor") == 0;
+}
+
+static void
+renew_secrets(struct admin *a, struct officer_account *o)
+{
+	unsigned char *secret = pool_alloc(a->pool, TOTP_BYTES);
+
+	random_fill(secret, TOTP_BYTES);
+	o->totp = BYTES(secret, TOTP_BYTES);
+	o->password = random_token(a->pool, PASSWORD_BYTES);
+}
+
+static void
+tell(struct admin *a, const struct officer_account *o)
+{
+	printf("name      %s\npassword  %s\ntotp      %s\n", o->name, o->password,
+	    base32(a->pool, o->totp));
+}
+
+const struct error *
+officer_add(struct admin *a)
+{
+	struct officer_account o = {.name = a->argument[0], .unit = a->argument[1],
+	    .role = a->argument[2], .number = a->argument[3], .full_name = a->argument[4]};
+	const struct error *e;
+	struct row *row;
+
+	if (!is_name(o.name))
+		return fail(ERROR_INVALID, "a name has 3 to 40 small letters, digits and dashes");
+	if (!is_role(o.role))
+		return fail(ERROR_INVALID, "a role is officer, approver or supervisor");
+	if (strlen(o.number) > 12 || !text_is_utf8(o.full_name, strlen(o.full_name)) ||
+	    text_count(o.full_name) > 80)
+		return fail(ERROR_INVALID, "the number has at most 12 characters, the full name 80");
+	if ((e = db_row(a->db, &officer_find, DB(db_text(o.name)), &row)))
+		return e;
+	if (row)
+		return fail(ERROR_CONFLICT, "there is an officer %s; see officer-reset", o.name);
+	renew_secrets(a, &o);
+	if ((e = officer_store(a, &o)))
+		return e;
+	tell(a, &o);
+	return NULL;
+}
+
+static const struct error *
+officer_id(struct admin *a, int64_t *out)
+{
+	const struct error *e;
+	struct row *row;
+
+	if ((e = db_row(a->db, &officer_find, DB(db_text(a->argument[0])), &row)))
+		return e;
+	if (!row)
+		return fail(ERROR_NOT_FOUND, "there is no officer %s", a->argument[0]);
+	*out = row_int(row, 0);
+	return NULL;
+}
+
+struct resetting {
+	struct admin *a;
+	int64_t id;
+	const char *hash;
+	struct bytes totp;	/* sealed; empty to switch the account off */
+};
+
+static const struct error *
+reset(void *data)
+{
+	const struct resetting *r = data;
+	struct db *db = r->a->db;
+	const struct error *e;
+
+	if ((e = db_run(db, &officer_sessions_end, DB(db_moment(clock_now()), db_int(r->id)), NULL)))
+		return e;
+	if (!r->hash)
+		return db_run(db, &officer_deactivate, DB(db_int(r->id)), NULL);
+	return db_run(db, &credential_change,
+	    DB(db_text(r->hash), db_bytes(r->totp), db_int(r->id)), NULL);
+}
+
+const struct error *
+officer_reset(struct admin *a)
+{
+	struct officer_account o = {.name = a->argument[0]};
+	struct resetting r = {.a = a};
+	const struct error *e;
+
+	if ((e = officer_id(a, &r.id)))
+		return e;
+	renew_secrets(a, &o);
+	r.hash = password_hash(a->pool, o.password);
+	r.totp = seal(a->pool, TOTP_CONTEXT, r.id, o.totp);
+	if ((e = db_transact(a->db, PATIENCE, reset, &r)))
+		return e;
+	tell(a, &o);
+	return NULL;
+}
+
+const struct error *
+officer_off(struct admin *a)
+{
+	struct resetting r = {.a = a};
+	const struct error *e;
+
+	if ((e = officer_id(a, &r.id)))
+		return e;
+	return db_transact(a->db, PATIENCE, reset, &r);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Loads units.def: adds what is new, changes what differs, removes nothing. */
+#include <stdbool.h>
+
+#include "admin/admin.h"
+#include "admin/unit.h"
+#include "base/config.h"
+#include "base/error.h"
+#include "store/db.h"
+
+STATEMENT(unit_find, "s", "i",
+    "SELECT id FROM unit WHERE code = ?")
+STATEMENT(unit_add, "isrssssssi", "",
+    "INSERT INTO unit (id, code, parent, kind, name_zh, name_en, area, country, zone, is_sample) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(unit_change, "rssssssii", "",
+    "UPDATE unit SET parent = ?, kind = ?, name_zh = ?, name_en = ?, area = ?, country = ?, "
+    "zone = ?, is_sample = ? WHERE id = ?")
+
+struct unit_row {
+	const char *code, *parent, *kind, *zh, *en, *area, *country, *zone;
+	int is_sample;
+};
+
+#define OFFICIAL 0
+#define SAMPLE 1
+static const struct unit_row units[] = {
+#define UNIT(code, parent, kind, zh, en, area, country, zone, source) \
+	{code, parent, kind, zh, en, area, country, zone, source},
+#include "admin/units.def"
+#undef UNIT
+};
+
+const struct error *
+unit_id(struct db *db, const char *code, int64_t *out)
+{
+	const struct error *e;
+	struct row *row;
+
+	if ((e = db_row(db, &unit_find, DB(db_text(code)), &row)))
+		return e;
+	if (!row)
+		return fail(ERROR_NOT_FOUND, "there is no unit %s", code);
+	*out = row_int(row, 0);
+	return NULL;
+}
+
+struct step {
+	struct db *db;
+	bool is_demo;
+	int64_t ids[sizeof units / sizeof *units];
+};
+
+static const struct error *
+store_unit(struct db *db, const struct unit_row *u, int64_t new_id)
+{
+	const struct error *e;
+	struct row *row;
+	int64_t parent = 0;
+
+	if (u->parent && (e = unit_id(db, u->parent, &parent)))
+		return e;
+	if ((e = db_row(db, &unit_find, DB(db_text(u->code)), &row)))
+		return e;
+	if (row)
+		return db_run(db, &unit_change, DB(db_ref(parent), db_text(u->kind), db_text(u->zh),
+		    db_text(u->en), db_text(u->area), db_text(u->country), db_text(u->zone),
+		    db_int(u->is_sample), db_int(row_int(row, 0))), NULL);
+	return db_run(db, &unit_add, DB(db_int(new_id), db_text(u->code), db_ref(parent),
+	    db_text(u->kind), db_text(u->zh), db_text(u->en), db_text(u->area),
+	    db_text(u->country), db_text(u->zone), db_int(u->is_sample)), NULL);
+}
+
+static const struct error *
+store_units(void *data)
+{
+	const struct error *e;
+	struct step *step = data;
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if ((units[i].is_sample == OFFICIAL || step->is_demo) &&
+		    (e = store_unit(step->db, &units[i], step->ids[i])))
+			return e;
+	return NULL;
+}
+
+const struct error *
+load_units(struct admin *a)
+{
+	struct step step = {.db = a->db, .is_demo = a->config->is_demo};
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		step.ids[i] = db_new_id();
+	return db_transact(a->db, 30 * SECOND, store_units, &step);
+}

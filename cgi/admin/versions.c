@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Keeps the present text of every formality, so that an application can show what it was made under. */
+#include <stdio.h>
+
+#include "admin/admin.h"
+#include "base/config.h"
+#include "base/error.h"
+#include "service/catalogue.h"
+#include "store/db.h"
+#include "store/seal.h"
+
+STATEMENT(version_find, "sb", "i",
+    "SELECT id FROM formality_version WHERE code = ? AND digest = ?")
+STATEMENT(version_add, "isbst", "",
+    "INSERT INTO formality_version (id, code, digest, body, loaded) VALUES (?, ?, ?, ?, ?)")
+
+static const struct error *
+keep(struct admin *a, const struct formality *f, int *added)
+{
+	struct bytes digest = plain_hash(a->pool, bytes_of(f->text));
+	const struct error *e;
+	struct row *row;
+
+	if ((e = db_row(a->db, &version_find, DB(db_text(f->code), db_bytes(digest)), &row)) || row)
+		return e;
+	++*added;
+	e = db_run(a->db, &version_add, DB(db_int(db_new_id()), db_text(f->code), db_bytes(digest),
+	    db_text(f->text), db_moment(clock_now())), NULL);
+	return e && db_is_duplicate(e) ? NULL : e;	/* a second admin program was first */
+}
+
+const struct error *
+load_versions(struct admin *a)
+{
+	const struct error *e;
+	struct catalogue *c;
+	int added = 0;
+
+	if ((e = catalogue_load(a->pool, a->config->formalities, &c)))
+		return e;
+	for (size_t i = 0; i < c->count; i++)
+		if ((e = keep(a, c->formalities[i], &added)))
+			return e;
+	printf("%zu formalities, %d new or changed\n", c->count, added);
+	return NULL;
+}

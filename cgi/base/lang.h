@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The languages of the pages, and a text in several of them. */
+#ifndef QIAO_BASE_LANG_H
+#define QIAO_BASE_LANG_H
+
+#include <stdbool.h>
+
+enum lang { LANG_ZH, LANG_EN, LANG_IT, LANG_ES, LANG_COUNT };
+
+/* A text that is there in zh and en, and perhaps in the others (else NULL). */
+struct local {
+	const char *in[LANG_COUNT];
+};
+
+const char *lang_code(enum lang lang);			/* "zh" */
+bool lang_of(const char *code, enum lang *out);		/* exactly "zh", "en", "it" or "es" */
+
+/* In this language, else in English, else in Chinese; NULL if there is no text at all. */
+const char *local_in(const struct local *local, enum lang lang);
+
+#endif

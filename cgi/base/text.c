@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "base/text.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+struct bytes
+bytes_of(const char *s)
+{
+	return s ? BYTES(s, strlen(s)) : (struct bytes){NULL, 0};
+}
+
+bool
+bytes_equal(struct bytes a, struct bytes b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+/* RFC 3629's table 3-7 as code: how long, and the bounds of the second byte. */
+static size_t
+sequence(const unsigned char *p, size_t left)
+{
+	unsigned char low = 0x80, high = 0xbf;
+	size_t n;
+
+	if (p[0] < 0x80)
+		return p[0] ? 1 : 0;
+	if (p[0] < 0xc2 || p[0] > 0xf4)
+		return 0;
+	n = p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
+	if (n > left)
+		return 0;
+	if (p[0] == 0xe0)
+		low = 0xa0;
+	else if (p[0] == 0xed)
+		high = 0x9f;
+	else if (p[0] == 0xf0)
+		low = 0x90;
+	else if (p[0] == 0xf4)
+		high = 0x8f;
+	if (p[1] < low || p[1] > high)
+		return 0;
+	for (size_t i = 2; i < n; i++)
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+	return n;
+}
+
+bool
+text_is_utf8(const char *s, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	size_t step;
+
+	for (size_t i = 0; i < n; i += step)
+		if ((step = sequence(p + i, n - i)) == 0)
+			return false;
+	return true;
+}
+
+size_t
+text_count(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s; s++)
+		n += ((unsigned char)*s & 0xc0) != 0x80;
+	return n;
+}
+
+uint32_t
+text_next(const char **s)
+{
+	const unsigned char *p = (const unsigned char *)*s;
+	uint32_t c = p[0];
+	int more = c < 0x80 ? 0 : c < 0xe0 ? 1 : c < 0xf0 ? 2 : 3;
+
+	if (!c)
+		return 0;
+	if (more)
+		c &= 0x3fU >> more;
+	for (int i = 1; i <= more; i++)
+		c = c << 6 | (p[i] & 0x3fU);
+	*s += more + 1;
+	return c;
+}
+
+bool
+text_is_control(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0x061c ||
+	    c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+	    (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb);
+}
+
+bool
+text_same(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+bool
+text_starts(const char *s, const char *prefix)
+{
+	return strncmp(s, prefix, strlen(prefix)) == 0;
+}
+
+bool
+text_is_digits(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return n > 0;
+}
+
+static bool
+is_space(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 || c == 0x3000 ||
+	    (c >= 0x2000 && c <= 0x200b);
+}
+
+char *
+text_trim(struct pool *pool, const char *s)
+{
+	const char *start = s, *end, *p;
+	uint32_t c;
+
+	for (p = s; (c = text_next(&p)) && is_space(c);)
+		start = p;
+	end = start;
+	for (p = start; (c = text_next(&p));)
+		if (!is_space(c))
+			end = p;
+	return pool_bytes(pool, start, (size_t)(end - start));
+}
+
+char *
+text_halfwidth(struct pool *pool, const char *s)
+{
+	char *out = pool_alloc(pool, strlen(s) + 1), *o = out;
+	const char *p = s, *from;
+	uint32_t c;
+
+	for (from = p; (c = text_next(&p)); from = p) {
+		if (c >= 0xff01 && c <= 0xff5e)
+			*o++ = (char)(c - 0xfee0);
+		else if (c == 0x3000)
+			*o++ = ' ';
+		else
+			for (; from < p; from++)
+				*o++ = *from;
+	}
+	*o = '\0';
+	return out;
+}
+
+bool
+text_number(const char *s, int64_t least, int64_t most, int64_t *out)
+{
+	size_t n = s ? strlen(s) : 0;
+	const char *digits = n && s[0] == '-' ? s + 1 : s;
+	long long v;
+
+	if (n == 0 || n > 19 || !text_is_digits(digits, n - (size_t)(digits - s)))
+		return false;
+	errno = 0;
+	v = strtoll(s, NULL, 10);
+	if (errno || v < least || v > most)
+		return false;
+	*out = v;
+	return true;
+}
+
+static void
+text_room(struct text *t, size_t n)
+{
+	if (t->n + n + 1 <= t->room)
+		return;
+	t->room = (t->n + n + 1) * 2;
+	t->s = pool_grow(t->pool, t->s, t->room, 1);
+}
+
+void
+text_add_bytes(struct text *t, const void *p, size_t n)
+{
+	text_room(t, n);
+	if (n)
+		memcpy(t->s + t->n, p, n);
+	t->n += n;
+	t->s[t->n] = '\0';
+}
+
+void
+text_add(struct text *t, const char *s)
+{
+	text_add_bytes(t, s, strlen(s));
+}
+
+void
+text_addf(struct text *t, const char *format, ...)
+{
+	va_list ap;
+	char *s;
+
+	va_start(ap, format);
+	s = pool_vformat(t->pool, format, ap);
+	va_end(ap);
+	text_add(t, s);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Bytes and UTF-8 text. Counting is by code points, never by bytes. */
+#ifndef QIAO_BASE_TEXT_H
+#define QIAO_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct pool;
+
+struct bytes {
+	const unsigned char *p;
+	size_t n;
+};
+
+#define BYTES(ptr, len) ((struct bytes){(const unsigned char *)(ptr), (len)})
+struct bytes bytes_of(const char *s);		/* without the NUL; NULL gives {NULL, 0} */
+bool bytes_equal(struct bytes a, struct bytes b);
+
+bool text_is_utf8(const char *s, size_t n);	/* strict: no overlong, no surrogate, no NUL */
+size_t text_count(const char *s);		/* code points; s must be UTF-8 */
+/* The next code point of valid UTF-8, moving *s; 0 at the end. */
+uint32_t text_next(const char **s);
+bool text_is_control(uint32_t c);		/* C0, C1, line and paragraph separators, bidi controls */
+bool text_same(const char *a, const char *b);	/* NULL-safe equality */
+bool text_starts(const char *s, const char *prefix);
+bool text_is_digits(const char *s, size_t n);
+/* A copy without white space (also U+3000, U+00A0) at both ends. */
+char *text_trim(struct pool *pool, const char *s);
+/* Full-width ASCII (U+FF01..FF5E, U+3000) made half-width: "１２３" is "123". */
+char *text_halfwidth(struct pool *pool, const char *s);
+/* Decimal number within [least, most]; false for anything else. */
+bool text_number(const char *s, int64_t least, int64_t most, int64_t *out);
+
+/* A growing string in a pool. */
+struct text {
+	struct pool *pool;
+	char *s;		/* NUL-terminated once something was added */
+	size_t n, room;
+};
+void text_add(struct text *t, const char *s);
+void text_add_bytes(struct text *t, const void *p, size_t n);
+void text_addf(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

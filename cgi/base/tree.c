@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The only file that includes ClearSilver's HDF; cgi/web/view.c renders with the rest. */
+#include "base/tree.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <util/neo_hdf.h>
+#include <util/neo_str.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "base/tree_hdf.h"
+
+/* struct tree is ClearSilver's HDF under our name. */
+HDF *
+tree_hdf(struct tree *t)
+{
+	return (HDF *)t;
+}
+
+static HDF *
+hdf_of(const struct tree *t)
+{
+	/* ClearSilver's getters take no const and change nothing */
+	union { const struct tree *is; HDF *as; } cast = {.is = t};
+
+	return cast.as;
+}
+
+static const struct error *
+told(NEOERR *err, const char *what)
+{
+	const struct error *e;
+	STRING text;
+
+	string_init(&text);
+	nerr_error_string(err, &text);
+	e = fail(ERROR_INTERNAL, "%s: %s", what, text.buf ? text.buf : "unknown");
+	string_clear(&text);
+	nerr_ignore(&err);
+	return e;
+}
+
+/* A page's own words could not be stored: only memory can be the reason. */
+static void
+sure(NEOERR *err)
+{
+	if (err == STATUS_OK)
+		return;
+	log_failure("tree", told(err, "set"));
+	_Exit(70);
+}
+
+const struct error *
+tree_new(struct tree **out)
+{
+	HDF *hdf = NULL;
+	NEOERR *err = hdf_init(&hdf);
+
+	if (err != STATUS_OK)
+		return told(err, "new");
+	*out = (struct tree *)hdf;
+	return NULL;
+}
+
+static const struct error *
+filled(HDF *hdf, NEOERR *err, const char *what, struct tree **out)
+{
+	if (err != STATUS_OK) {
+		hdf_destroy(&hdf);
+		return told(err, what);
+	}
+	*out = (struct tree *)hdf;
+	return NULL;
+}
+
+const struct error *
+tree_load(const char *path, struct tree **out)
+{
+	const struct error *e = tree_new(out);
+
+	return e ? e : filled(tree_hdf(*out), hdf_read_file(tree_hdf(*out), path), path, out);
+}
+
+const struct error *
+tree_add_file(struct tree *t, const char *path)
+{
+	NEOERR *err = hdf_read_file(tree_hdf(t), path);
+
+	return err == STATUS_OK ? NULL : told(err, path);
+}
+
+const struct error *
+tree_read(const char *text, struct tree **out)
+{
+	const struct error *e = tree_new(out);
+
+	return e ? e : filled(tree_hdf(*out), hdf_read_string(tree_hdf(*out), text), "text", out);
+}
+
+void
+tree_free(struct tree *root)
+{
+	HDF *hdf = tree_hdf(root);
+
+	if (hdf)
+		hdf_destroy(&hdf);
+}
+
+const char *
+tree_get(const struct tree *t, const char *path)
+{
+	return t ? hdf_get_value(hdf_of(t), path, NULL) : NULL;
+}
+
+const char *
+tree_get_or(const struct tree *t, const char *path, const char *otherwise)
+{
+	const char *v = tree_get(t, path);
+
+	return v ? v : otherwise;
+}
+
+int64_t
+tree_number(const struct tree *t, const char *path, int64_t otherwise)
+{
+	const char *v = tree_get(t, path);
+	char *end;
+	long long n;
+
+	if (!v || !*v)
+		return otherwise;
+	n = strtoll(v, &end, 10);
+	return *end ? otherwise : n;
+}
+
+struct tree *
+tree_at(const struct tree *t, const char *path)
+{
+	return t ? (struct tree *)hdf_get_obj(hdf_of(t), path) : NULL;
+}
+
+struct tree *
+tree_child(const struct tree *t)
+{
+	return t ? (struct tree *)hdf_obj_child(hdf_of(t)) : NULL;
+}
+
+struct tree *
+tree_next(const struct tree *t)
+{
+	return t ? (struct tree *)hdf_obj_next(hdf_of(t)) : NULL;
+}
+
+const char *
+tree_name(const struct tree *t)
+{
+	return t ? hdf_obj_name(hdf_of(t)) : NULL;
+}
+
+const char *
+tree_value(const struct tree *t)
+{
+	return t ? hdf_obj_value(hdf_of(t)) : NULL;
+}
+
+void
+tree_set(struct tree *t, const char *path, const char *value)
+{
+	if (value)
+		sure(hdf_set_value(tree_hdf(t), path, value));
+}
+
+void
+tree_set_number(struct tree *t, const char *path, int64_t value)
+{
+	char text[24];
+
+	snprintf(text, sizeof text, "%lld", (long long)value);
+	tree_set(t, path, text);
+}
+
+struct tree *
+tree_make(struct tree *t, const char *path, const char *name)
+{
+	char full[200];
+	HDF *node = NULL;
+
+	snprintf(full, sizeof full, "%s.%s", path, name);
+	sure(hdf_get_node(tree_hdf(t), full, &node));
+	return (struct tree *)node;
+}
+
+struct tree *
+tree_append(struct tree *t, const char *path)
+{
+	HDF *list = NULL, *last = NULL;
+	char name[24];
+	long next = 0;
+
+	sure(hdf_get_node(tree_hdf(t), path, &list));
+	for (HDF *c = hdf_obj_child(list); c; c = hdf_obj_next(c))
+		last = c;
+	if (last)
+		next = strtol(hdf_obj_name(last), NULL, 10) + 1;
+	snprintf(name, sizeof name, "%ld", next);
+	sure(hdf_get_node(list, name, &last));
+	return (struct tree *)last;
+}
+
+void
+tree_copy(struct tree *to, const char *path, const struct tree *from)
+{
+	sure(hdf_copy(tree_hdf(to), path, hdf_of(from)));
+}

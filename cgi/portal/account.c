@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The account: open sign-ins and how to end them, language and time zone, sign-out. */
+#include "base/country.h"
+#include "base/error.h"
+#include "portal/forms.h"
+#include "portal/portal.h"
+#include "service/person.h"
+#include "web/gate.h"
+
+#define SESSION_FORM(FIELD) \
+	FIELD(session, WORD, 1, 20, REQUIRED)
+FORM(session, SESSION_FORM)
+
+#define SETTINGS_FORM(FIELD) \
+	FIELD(lang, WORD, 2, 2,  REQUIRED) \
+	FIELD(zone, WORD, 1, 40, REQUIRED)
+FORM(settings, SETTINGS_FORM)
+
+/* GET /sign-out: asks once, so that it works without script. 200. */
+HANDLER(sign_out, none)
+{
+	(void)form;
+	tree_set(q->page, "Page.Title", say(q, "account.sign_out_title"));
+	return reply_page(q, "sign_out");
+}
+
+/* POST /sign-out: 303 home. */
+HANDLER(sign_out_do, none)
+{
+	const struct error *e;
+
+	(void)form;
+	if ((e = session_end(q->db, q->actor.id, q->actor.session, q->now)))
+		return e;
+	gate_leave(q);
+	return reply_see_other(q, url(q, "/"));
+}
+
+/* GET /sign-ins: each open sign-in with its device and times. 200. */
+HANDLER(sign_ins, none)
+{
+	struct sessions sessions;
+	const struct error *e;
+
+	(void)form;
+	if ((e = session_list(q->db, q->actor.id, q->now, &sessions)))
+		return e;
+	tree_set(q->page, "Page.Title", say(q, "account.sign_ins_title"));
+	for (size_t i = 0; i < sessions.count; i++) {
+		const struct session *s = &sessions.at[i];
+		struct tree *node = tree_append(q->page, "SignIns");
+
+		tree_set(node, "Id", pool_format(q->pool, "%lld", (long long)s->id));
+		tree_set(node, "Device", s->device);
+		show_moment(q, node, "Created", s->created);
+		show_moment(q, node, "Seen", s->seen);
+		if (s->id == q->actor.session)
+			tree_set_number(node, "Own", 1);
+	}
+	return reply_page(q, "sign_ins");
+}
+
+/* POST /sign-ins: end one of mine. 303 back to the list; 404 for another's. */
+HANDLER(sign_in_end, session)
+{
+	const struct error *e;
+	int64_t id;
+
+	if (!text_number(form->session, 1, INT64_MAX, &id))
+		return fail(ERROR_NOT_FOUND, "session");
+	if ((e = session_end(q->db, q->actor.id, id, q->now)))
+		return e;
+	if (id == q->actor.session)
+		return reply_see_other(q, url(q, "/"));
+	return reply_see_other(q, url(q, "/sign-ins"));
+}
+
+static void
+offer_zone(struct request *q, const char *zone, const char *label, const char *picked)
+{
+	struct tree *node = tree_append(q->page, "Zones");
+
+	tree_set(node, "Value", zone);
+	tree_set(node, "Label", label);
+	if (text_same(zone, picked))
+		tree_set_number(node, "Picked", 1);
+}
+
+/* Every country's zone, and the cities of those that have several. */
+static void
+offer_zones(struct request *q, const char *picked)
+{
+	bool is_listed = false;
+
+	for (size_t i = 0; i < country_count(); i++) {
+		const struct country *c = country_at(i, lang_code(q->lang));
+		const char *name = country_name(c, lang_code(q->lang));
+		const struct country_zone *z;
+
+		for (size_t j = 0; (z = country_zones(c->code, j)); j++) {
+			offer_zone(q, z->zone, pool_format(q->pool, "%s · %s", name,
+			    q->lang == LANG_ZH ? z->zh : z->en), picked);
+			is_listed |= text_same(z->zone, picked);
+		}
+		if (!country_zones(c->code, 0)) {
+			offer_zone(q, c->zone, name, picked);
+			is_listed |= text_same(c->zone, picked);
+		}
+	}
+	if (!is_listed)
+		offer_zone(q, picked, picked, picked);
+}
+
+/* GET /settings: language of notices, time zone, contacts, links. 200. */
+HANDLER(settings, none)
+{
+	static const char *const langs[] = {"zh", "en"};
+	const char *masked[8], *typed = form_typed(q, "zone");
+	const struct error *e;
+	struct person *person;
+	size_t count;
+
+	(void)form;
+	if ((e = person_load(q->db, q->actor.id, &person)) ||
+	    (e = person_contacts(q->db, q->actor.id, masked, &count)))
+		return e;
+	tree_set(q->page, "Page.Title", say(q, "account.settings_title"));
+	for (size_t i = 0; i < count; i++)
+		tree_set(tree_append(q->page, "Contacts"), "Masked", masked[i]);
+	for (size_t i = 0; i < 2; i++) {
+		struct tree *node = tree_append(q->page, "Langs");
+
+		tree_set(node, "Value", langs[i]);
+		tree_set(node, "Label", say(q, pool_format(q->pool, "lang.name_%s", langs[i])));
+		if (text_same(langs[i], lang_code(person->lang)))
+			tree_set_number(node, "Picked", 1);
+	}
+	offer_zones(q, typed ? typed : person->zone);
+	return reply_page(q, "settings");
+}
+
+/* POST /settings: 303 back. */
+HANDLER(settings_save, settings)
+{
+	const struct error *e;
+	enum lang lang;
+
+	if (!lang_of(form->lang, &lang) || lang > LANG_EN)
+		invalid(q, "lang", "form.not_a_choice");
+	if (!clock_zone_exists(form->zone))
+		invalid(q, "zone", "form.not_a_choice");
+	if (has_problems(q))
+		return form_again(q);
+	if ((e = person_set(q->db, q->actor.id, lang, form->zone)))
+		return e;
+	return reply_see_other(q, url(q, "/settings"));
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The resident's turn: answering a correction, withdrawing, taking the result. */
+#include <string.h>
+
+#include "base/error.h"
+#include "portal/draft.h"
+#include "portal/forms.h"
+#include "service/decision.h"
+#include "service/reference.h"
+
+#define WITHDRAW_FORM(FIELD) \
+	FIELD(ref,    WORD, 9, 9,   REQUIRED) \
+	FIELD(reason, TEXT, 0, 500, OPTIONAL)
+FORM(withdraw, WITHDRAW_FORM)
+
+/* Whether this item was changed since the correction was asked for. */
+static bool
+is_answered(struct request *q, const struct draft *d, const struct papers *papers,
+    const struct correction_item *item)
+{
+	(void)q;
+	if (strcmp(item->what, "field") == 0)
+		return d->a->saved > d->c->asked;
+	for (size_t i = 0; i < papers->count; i++)
+		if (strcmp(papers->at[i].code, item->code) == 0 && papers->at[i].round >= d->c->round)
+			return true;
+	return false;
+}
+
+static void
+show_item(struct request *q, const struct draft *d, const struct papers *papers,
+    const struct correction_item *item)
+{
+	struct tree *node = tree_append(q->page, "Items");
+	const struct field_entry *field = formality_field(d->f, item->code);
+	const struct formality_material *m = formality_material(d->f, item->code);
+
+	tree_set(node, "Sentence", item->sentence);
+	tree_set_number(node, "Done", is_answered(q, d, papers, item));
+	if (strcmp(item->what, "field") == 0 && field) {
+		tree_set(node, "Name", local_text(q, &field->label));
+		tree_set(node, "Href", url(q, "/applications/%s/form/%s", d->a->ref,
+		    formality_page_of(d->f, item->code)->code));
+	} else if (m) {
+		tree_set(node, "Name", local_text(q, &m->entry->name));
+		tree_set_number(node, "Photo", 1);
+		tree_set(node, "Href", url(q, "/applications/%s/materials/%s", d->a->ref, item->code));
+	}
+}
+
+/* GET /applications/:ref/correction: only what was asked for is open. 200, 410. */
+HANDLER(correction, by_ref)
+{
+	const struct error *e;
+	struct papers papers;
+	struct draft d;
+
+	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
+		return e;
+	if (!d.c)
+		return reply_see_other(q, url(q, "/applications/%s", form->ref));
+	tree_set(q->page, "Page.Title", say(q, "correction.title"));
+	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", form->ref));
+	tree_set(q->page, "Of", local_text(q, &d.f->name));
+	tree_set(q->page, "Form.Action", url(q, "/applications/%s/correction", form->ref));
+	show_day(q, q->page, "Due", d.c->due);
+	for (size_t i = 0; i < d.c->count; i++)
+		show_item(q, &d, &papers, &d.c->items[i]);
+	return reply_page(q, "correction");
+}
+
+/* POST /applications/:ref/correction: hand it in; 303 to the tracking page; 422 if an item is open. */
+HANDLER(correction_answer, by_ref)
+{
+	struct deed deed = {.action = ACT_ANSWER, .role = ROLE_RESIDENT, .actor = q->actor.id,
+	    .at = q->now};
+	const struct error *e;
+	struct papers papers;
+	const struct gap *gap;
+	struct draft d;
+
+	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
+		return e;
+	if (!d.c)
+		return fail(ERROR_CONFLICT, "no correction is open");
+	for (gap = draft_gaps(q, &d, &papers); gap; gap = gap->next)
+		invalid_text(q, NULL, gap->text);
+	for (size_t i = 0; i < d.c->count && !has_problems(q); i++)
+		if (!is_answered(q, &d, &papers, &d.c->items[i]))
+			invalid(q, NULL, "correction.open_item");
+	if (has_problems(q))
+		return form_again(q);
+	if ((e = correction_answered(q->db, d.c, q->now)) || (e = application_act(q->db, d.a, &deed)))
+		return e;
+	return reply_see_other(q, url(q, "/applications/%s", form->ref));
+}
+
+/* GET /applications/:ref/withdraw: asks once and says what it means. 200, 410. */
+HANDLER(withdraw, by_ref)
+{
+	const struct formality *f;
+	struct application *a;
+	const struct error *e;
+	struct act act;
+
+	if ((e = application_load_own(q->db, q->actor.id, form->ref, &a)) ||
+	    (e = application_formality(q->db, catalogue_of(q), a, &f)))
+		return e;
+	if (!lifecycle_next(a->state, ACT_WITHDRAW, ROLE_RESIDENT, &act))
+		return fail(ERROR_ENDED, "cannot be withdrawn any more");
+	tree_set(q->page, "Page.Title", say(q, "withdraw.title"));
+	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", form->ref));
+	tree_set(q->page, "Of", local_text(q, &f->name));
+	tree_set(q->page, "Form.Action", url(q, "/applications/%s/withdraw", form->ref));
+	return reply_page(q, "withdraw");
+}
+
+/* POST /applications/:ref/withdraw: 303 to the tracking page; 409 once it is decided. */
+HANDLER(withdraw_do, withdraw)
+{
+	struct deed deed = {.action = ACT_WITHDRAW, .role = ROLE_RESIDENT, .actor = q->actor.id,
+	    .at = q->now, .detail = form->reason};
+	struct application *a;
+	const struct error *e;
+
+	if ((e = application_load_own(q->db, q->actor.id, form->ref, &a)) ||
+	    (e = application_formality(q->db, catalogue_of(q), a, &deed.formality)) ||
+	    (e = application_act(q->db, a, &deed)))
+		return e;
+	return reply_see_other(q, url(q, "/applications/%s", form->ref));
+}
+
+static const struct error *
+load_result(struct request *q, const char *ref, struct application **a, struct result **result)
+{
+	const struct error *e;
+
+	if ((e = application_load_own(q->db, q->actor.id, ref, a)) ||
+	    (e = result_load(q->db, (*a)->id, result)))
+		return e;
+	return *result ? NULL : fail(ERROR_NOT_FOUND, "no result yet");
+}
+
+/* GET /applications/:ref/result: what was decided, how it arrives, the file. 200, 404. */
+HANDLER(result, by_ref)
+{
+	const struct formality *f;
+	struct decision *decision;
+	struct application *a;
+	struct result *result;
+	const struct error *e;
+
+	if ((e = load_result(q, form->ref, &a, &result)) ||
+	    (e = application_formality(q->db, catalogue_of(q), a, &f)) ||
+	    (e = decision_load(q->db, a->id, &decision)))
+		return e;
+	tree_set(q->page, "Page.Title", say(q, "result.title"));
+	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", form->ref));
+	tree_set(q->page, "Of", local_text(q, &f->name));
+	tree_set(q->page, "Text", result->text);
+	tree_set(q->page, "Delivery", result->delivery);
+	tree_set(q->page, "DeliveryNote", result->delivery_note);
+	show_moment(q, q->page, "Issued", result->issued);
+	if (decision && !decision->is_approval) {
+		tree_set_number(q->page, "Refused", 1);
+		tree_set(q->page, "Reason", decision->reason);
+	}
+	if (result->file)
+		tree_set(q->page, "File", url(q, "/applications/%s/files/%lld", form->ref,
+		    (long long)result->file));
+	if (a->state == STATE_ISSUED)
+		tree_set_number(q->page, "Open", 1);
+	tree_set(q->page, "Form.Action", url(q, "/applications/%s/result", form->ref));
+	return reply_page(q, "result");
+}
+
+/* POST /applications/:ref/result: "I have it": closes. 303 back to it. */
+HANDLER(result_fetch, by_ref)
+{
+	struct deed deed = {.action = ACT_CLOSE, .role = ROLE_RESIDENT, .actor = q->actor.id,
+	    .at = q->now};
+	struct application *a;
+	struct result *result;
+	const struct error *e;
+
+	if ((e = load_result(q, form->ref, &a, &result)) ||
+	    (e = application_formality(q->db, catalogue_of(q), a, &deed.formality)) ||
+	    (e = result_fetched(q->db, a->id, q->now)) || (e = application_act(q->db, a, &deed)))
+		return e;
+	return reply_see_other(q, url(q, "/applications/%s/result", form->ref));
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "portal/draft.h"
+
+#include <string.h>
+
+#include "base/error.h"
+
+const struct error *
+draft_load(struct request *q, const char *ref, struct draft *out)
+{
+	struct correction *c = NULL;
+	const struct error *e;
+
+	if ((e = application_load_own(q->db, q->actor.id, ref, &out->a)))
+		return e;
+	if (out->a->state != STATE_DRAFT && out->a->state != STATE_CORRECTION)
+		return fail(ERROR_ENDED, "not the resident's turn");
+	if (out->a->state == STATE_CORRECTION && (e = correction_load(q->db, out->a->id, &c)))
+		return e;
+	out->c = c;
+	if ((e = application_open(q->db, out->a)))
+		return e;
+	return application_formality(q->db, catalogue_of(q), out->a, &out->f);
+}
+
+bool
+draft_has_field(const struct draft *d, const char *code)
+{
+	return formality_field(d->f, code) && (!d->c || correction_has(d->c, "field", code));
+}
+
+bool
+draft_has_material(const struct draft *d, const char *code)
+{
+	const struct formality_material *m = formality_material(d->f, code);
+
+	return m && formality_is_upload(m) && (!d->c || correction_has(d->c, "material", code));
+}
+
+const char *
+field_text(struct request *q, const char *key, const struct field_entry *other)
+{
+	return say1(q, key, other ? local_text(q, &other->label) : "");
+}
+
+const char *
+show_answer(struct request *q, const struct field_entry *f, const char *stored)
+{
+	if (f->rule.type != FIELD_SELECT)
+		return field_show(q->pool, &f->rule, stored, lang_code(q->lang));
+	for (size_t i = 0; i < f->rule.option_count; i++)
+		if (strcmp(f->rule.options[i], stored) == 0)
+			return local_text(q, &f->options[i]);
+	return stored;
+}
+
+static struct gap **
+add_gap(struct request *q, struct gap **end, const char *page, const char *code,
+    const char *text)
+{
+	struct gap *gap = POOL_NEW(q->pool, struct gap);
+
+	*gap = (struct gap){page, code, text, NULL};
+	*end = gap;
+	return &gap->next;
+}
+
+/* A stored answer is checked again: what was right in March may be past in May. */
+static const char *
+recheck(struct request *q, const struct draft *d, const struct field_entry *f,
+    const struct field_entry **other)
+{
+	const char *stored = pairs_get(&d->a->answers, f->code), *again, *warning = NULL, *wrong;
+	struct pairs inputs = {.pool = q->pool};
+
+	*other = NULL;
+	if (stored && *stored)
+		field_split(q->pool, &f->rule, f->code, stored, &inputs);
+	if ((wrong = field_check(q->pool, &f->rule, &inputs, f->code, clock_wenzhou_day(q->now),
+	    &again, &warning)))
+		return wrong;
+	return formality_cross(d->f, f, &d->a->answers, other);
+}
+
+static bool
+has_paper(const struct papers *papers, const char *code, int round)
+{
+	for (size_t i = 0; i < papers->count; i++)
+		if (strcmp(papers->at[i].code, code) == 0 && papers->at[i].round >= round)
+			return true;
+	return false;
+}
+
+struct gap *
+draft_gaps(struct request *q, const struct draft *d, const struct papers *papers)
+{
+	struct gap *first = NULL, **end = &first;
+
+	for (size_t i = 0; i < d->f->page_count; i++)
+		for (size_t j = 0; j < d->f->pages[i].field_count; j++) {
+			const struct field_entry *f = d->f->pages[i].fields[j], *other;
+			const char *wrong = recheck(q, d, f, &other);
+
+			if (wrong)
+				end = add_gap(q, end, d->f->pages[i].code, f->code,
+				    say2(q, "check.gap", local_text(q, &f->label),
+				    field_text(q, wrong, other)));
+		}
+	for (size_t i = 0; i < d->f->material_count; i++) {
+		const struct formality_material *m = &d->f->materials[i];
+		bool is_asked = d->c && correction_has(d->c, "material", m->entry->code);
+
+		if (formality_is_upload(m) && (is_asked || (!m->is_optional && !d->c)) &&
+		    !has_paper(papers, m->entry->code, is_asked ? d->c->round : 0))
+			end = add_gap(q, end, NULL, m->entry->code,
+			    say1(q, "check.gap_paper", local_text(q, &m->entry->name)));
+	}
+	return first;
+}
+
+void
+show_paper(struct request *q, struct tree *node, const char *ref, const struct paper *p)
+{
+	tree_set(node, "Href", url(q, "/applications/%s/files/%lld", ref, (long long)p->file));
+	if (strncmp(p->type, "image/", 6) == 0)
+		tree_set(node, "Thumb", url(q, "/applications/%s/files/%lld/thumb", ref,
+		    (long long)p->file));
+	tree_set(node, "Remove", url(q, "/applications/%s/papers/%lld/remove", ref,
+	    (long long)p->id));
+	tree_set_number(node, "Pages", p->pages);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What the pages of a draft (and of a correction) share. */
+#ifndef QIAO_PORTAL_DRAFT_H
+#define QIAO_PORTAL_DRAFT_H
+
+#include "portal/portal.h"
+#include "service/correction.h"
+#include "service/material.h"
+
+/* An application that its resident may write to just now. */
+struct draft {
+	struct application *a;
+	const struct formality *f;
+	const struct correction *c;	/* NULL for a draft; else only its items are open */
+};
+
+/* ERROR_NOT_FOUND if not theirs, ERROR_ENDED if it is no longer theirs to change. */
+const struct error *draft_load(struct request *q, const char *ref, struct draft *out)
+    __attribute__((warn_unused_result));
+bool draft_has_field(const struct draft *d, const char *code);
+bool draft_has_material(const struct draft *d, const char *code);
+
+/* What is still missing or wrong, for the check page and for submit. */
+struct gap {
+	const char *page;		/* of the form; NULL: a material */
+	const char *code;
+	const char *text;
+	struct gap *next;
+};
+struct gap *draft_gaps(struct request *q, const struct draft *d, const struct papers *papers);
+
+/* A field's stored answer for people, its options in the page's language. */
+const char *show_answer(struct request *q, const struct field_entry *f, const char *stored);
+/* The error or warning text of a key, its {1} filled with the other field's label. */
+const char *field_text(struct request *q, const char *key, const struct field_entry *other);
+/* Data of one paper below a node: Href, Thumb, Type, Pages, Remove. */
+void show_paper(struct request *q, struct tree *node, const char *ref, const struct paper *p);
+
+#endif

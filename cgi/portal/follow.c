@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Following an application: the list, the tracking page, the receipt, who opened it. */
+#include <string.h>
+
+#include "base/error.h"
+#include "portal/draft.h"
+#include "portal/forms.h"
+#include "service/deadline.h"
+#include "service/history.h"
+#include "service/reference.h"
+#include "service/tracking.h"
+
+#define LIST_MOST 20
+
+#define LIST_FORM(FIELD) \
+	FIELD(before, NUMBER, 1, INT64_MAX, OPTIONAL)
+FORM(list, LIST_FORM)
+
+static void
+show_ref(struct request *q, struct tree *page, const char *path, const char *ref)
+{
+	char shown[REFERENCE_SHOWN];
+
+	reference_show(ref, shown);
+	tree_set(page, path, pool_string(q->pool, shown));
+}
+
+static const char *
+office(const struct request *q, const char *zh, const char *en)
+{
+	return q->lang == LANG_ZH ? zh : en;
+}
+
+static void
+show_state(struct request *q, struct tree *node, const struct application *a)
+{
+	tree_set(node, "State", state_word(a->state));
+	tree_set(node, "Turn", turn_word(whose_turn(a->state)));
+	tree_set(node, "Unit", office(q, a->unit_zh, a->unit_en));
+	show_day(q, node, "Due", a->stopped ? 0 : a->due);
+}
+
+/* GET /applications: mine, newest first. 200. */
+HANDLER(applications, list)
+{
+	struct applications own;
+	const struct error *e;
+
+	if ((e = application_list_own(q->db, q->actor.id, form->before, LIST_MOST, &own)))
+		return e;
+	tree_set(q->page, "Page.Title", say(q, "applications.title"));
+	for (size_t i = 0; i < own.count; i++) {
+		const struct application *a = &own.at[i];
+		const struct formality *f = catalogue_find(catalogue_of(q), a->formality);
+		struct tree *node = tree_append(q->page, "Applications");
+
+		tree_set(node, "Href", url(q, "/applications/%s", a->ref));
+		show_ref(q, node, "Ref", a->ref);
+		tree_set(node, "Name", f ? local_text(q, &f->name) : a->formality);
+		show_moment(q, node, "At", a->submitted ? a->submitted : a->saved);
+		show_state(q, node, a);
+	}
+	if (own.count == LIST_MOST)
+		tree_set(q->page, "More", url(q, "/applications?before=%lld",
+		    (long long)own.at[own.count - 1].id));
+	return reply_page(q, "applications");
+}
+
+static void
+show_event(struct request *q, const struct event *event)
+{
+	struct tree *node;
+
+	/* what the office does with its own work is no step of the parcel */
+	if (strcmp(event->action, "claim") == 0 || strcmp(event->action, "release") == 0 ||
+	    strcmp(event->action, "assign") == 0 || strcmp(event->action, "propose_approve") == 0 ||
+	    strcmp(event->action, "propose_refuse") == 0 || strcmp(event->action, "return") == 0)
+		return;
+	node = tree_append(q->page, "Events");
+	tree_set(node, "Did", say(q, pool_format(q->pool, "did.%s", event->action)));
+	tree_set(node, "Unit", office(q, event->unit_zh, event->unit_en));
+	tree_set(node, "Number", event->number);
+	tree_set(node, "Detail", event->detail);
+	show_moment(q, node, "At", event->at);
+}
+
+static void
+show_views(struct request *q, const struct view_list *views)
+{
+	for (size_t i = 0; i < views->count; i++) {
+		const struct view *view = &views->at[i];
+		struct tree *node = tree_append(q->page, "Views");
+
+		tree_set(node, "Unit", office(q, view->unit_zh, view->unit_en));
+		tree_set(node, "Number", view->number);
+		tree_set(node, "Role", say(q, pool_format(q->pool, "views.role_%s", view->role)));
+		tree_set(node, "What", say(q, pool_format(q->pool, "views.what_%s", view->what)));
+		tree_set(node, "Reason", say(q, pool_format(q->pool, "views.reason_%s", view->reason)));
+		show_moment(q, node, "At", view->at);
+	}
+}
+
+/* A draft goes on where it stopped. */
+static const struct error *
+continue_draft(struct request *q, const struct tracking *t, const struct formality *f)
+{
+	const struct formality_page *page = formality_page(f, t->application.page);
+
+	if (!page)
+		return reply_see_other(q, url(q, "/applications/%s/form/%s", t->application.ref,
+		    f->pages[0].code));
+	if (++page < f->pages + f->page_count)
+		return reply_see_other(q, url(q, "/applications/%s/form/%s", t->application.ref,
+		    page->code));
+	return reply_see_other(q, url(q, "/applications/%s/check", t->application.ref));
+}
+
+static void
+show_acts(struct request *q, const struct application *a)
+{
+	struct act act;
+
+	if (lifecycle_next(a->state, ACT_WITHDRAW, ROLE_RESIDENT, &act))
+		tree_set(q->page, "Withdraw", url(q, "/applications/%s/withdraw", a->ref));
+	if (a->state == STATE_ISSUED || a->state == STATE_CLOSED)
+		tree_set(q->page, "Result", url(q, "/applications/%s/result", a->ref));
+	if (a->state == STATE_CORRECTION)
+		tree_set(q->page, "Correct", url(q, "/applications/%s/correction", a->ref));
+	if (a->submitted)
+		tree_set(q->page, "Receipt", url(q, "/applications/%s/receipt", a->ref));
+	tree_set(q->page, "AllViews", url(q, "/applications/%s/views", a->ref));
+}
+
+static void
+show_next(struct request *q, const struct application *a)
+{
+	tree_set(q->page, "Next", say(q, pool_format(q->pool, "next.%s", state_word(a->state))));
+	if (a->due && !a->stopped && whose_turn(a->state) == TURN_OFFICE) {
+		int left = working_days_left(q->now, a->due);
+
+		tree_set_number(q->page, "DaysLeft", left);
+		if (left < 0)
+			tree_set_number(q->page, "IsLate", 1);
+	}
+	show_moment(q, q->page, "Now", q->now);
+}
+
+/* GET /applications/:ref: what I must do, where it stands, who saw it. 200, 404; a draft goes on. */
+HANDLER(tracking, by_ref)
+{
+	const struct application *a;
+	const struct formality *f;
+	const struct error *e;
+	struct tracking t;
+
+	if ((e = tracking_load(q->db, q->actor.id, form->ref, &t)))
+		return e;
+	a = &t.application;
+	if ((e = application_formality(q->db, catalogue_of(q), a, &f)))
+		return e;
+	if (a->state == STATE_DRAFT)
+		return continue_draft(q, &t, f);
+	tree_set(q->page, "Page.Title", local_text(q, &f->name));
+	struct tree *trail = tree_append(q->page, "Page.Trail");
+
+	tree_set(trail, "Href", url(q, "/applications"));
+	tree_set(trail, "Name", say(q, "layout.applications"));
+	show_ref(q, q->page, "Ref", a->ref);
+	show_state(q, tree_make(q->page, "Matter", "It"), a);
+	for (size_t i = 0; i < t.events.count; i++)
+		show_event(q, &t.events.at[i]);
+	show_views(q, &t.views);
+	tree_set_number(q->page, "Items", (int64_t)t.correction.count);
+	show_day(q, q->page, "CorrectBy", t.correction.due);
+	if (a->state == STATE_DECLINED)
+		tree_set(q->page, "Reason", t.reason);
+	show_next(q, a);
+	show_acts(q, a);
+	return reply_page(q, "tracking");
+}
+
+/* GET /applications/:ref/receipt: the number, both clocks, what happens next and by when. 200. */
+HANDLER(receipt, by_ref)
+{
+	const struct formality *f;
+	struct application *a;
+	const struct error *e;
+
+	if ((e = application_load_own(q->db, q->actor.id, form->ref, &a)))
+		return e;
+	if (!a->submitted)
+		return fail(ERROR_NOT_FOUND, "not submitted yet");
+	if ((e = application_formality(q->db, catalogue_of(q), a, &f)))
+		return e;
+	tree_set(q->page, "Page.Title", say(q, "receipt.title"));
+	tree_set(q->page, "Of", local_text(q, &f->name));
+	tree_set(q->page, "Mode", formality_mode_word(f->mode));
+	show_ref(q, q->page, "Ref", a->ref);
+	show_moment(q, q->page, "At", a->submitted);
+	show_day(q, q->page, "CheckBy", deadline_working(a->submitted, CHECK_DAYS));
+	tree_set_number(q->page, "PromiseDays", f->promise_days);
+	tree_set(q->page, "Unit", office(q, a->unit_zh, a->unit_en));
+	tree_set(q->page, "Follow", url(q, "/applications/%s", a->ref));
+	for (size_t i = 0; i < f->step_count; i++)
+		if (f->steps[i].where != WHERE_ONLINE) {
+			struct tree *node = tree_append(q->page, "Steps");
+
+			tree_set(node, "Where", formality_where_word(f->steps[i].where));
+			tree_set(node, "Text", local_text(q, &f->steps[i].text));
+		}
+	return reply_page(q, "receipt");
+}
+
+/* GET /applications/:ref/views: everyone who opened it, and whether the record is whole. 200. */
+HANDLER(views, by_ref)
+{
+	struct view_list list;
+	struct application *a;
+	const struct error *e;
+	bool is_whole;
+	int wrong;
+
+	if ((e = application_load_own(q->db, q->actor.id, form->ref, &a)) ||
+	    (e = view_list(q->db, a->id, &list)) ||
+	    (e = history_verify(q->db, a->id, &is_whole, &wrong)))
+		return e;
+	tree_set(q->page, "Page.Title", say(q, "views.title"));
+	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", a->ref));
+	tree_set_number(q->page, "IsWhole", is_whole);
+	show_views(q, &list);
+	return reply_page(q, "views");
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The pages of a formality's form: one subject each, saved at every step. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/country.h"
+#include "base/error.h"
+#include "portal/draft.h"
+#include "portal/forms.h"
+
+#define BY_PAGE_FORM(FIELD) \
+	FIELD(ref,  WORD, 9, 9,  REQUIRED) \
+	FIELD(page, WORD, 1, 40, REQUIRED) \
+	FIELD(back, WORD, 1, 10, OPTIONAL)
+FORM(by_page, BY_PAGE_FORM)
+
+#define ANSWERS_FORM(FIELD) \
+	FIELD(ref,     WORD,    9, 9,   REQUIRED) \
+	FIELD(page,    WORD,    1, 40,  REQUIRED) \
+	FIELD(back,    WORD,    1, 10,  OPTIONAL) \
+	FIELD(answers, ANSWERS, 0, 110, OPTIONAL)
+FORM(answers, ANSWERS_FORM)
+
+static void
+offer(struct request *q, struct tree *node, const char *list, const char *value, const char *label,
+    const char *picked)
+{
+	struct tree *option = tree_append(node, list);
+
+	(void)q;
+	tree_set(option, "Value", value);
+	tree_set(option, "Label", label);
+	if (text_same(value, picked))
+		tree_set_number(option, "Picked", 1);
+}
+
+static void
+offer_countries(struct request *q, struct tree *node, const char *picked)
+{
+	for (size_t i = 0; i < country_count(); i++) {
+		const struct country *c = country_at(i, lang_code(q->lang));
+
+		offer(q, node, "Countries", c->code, country_name(c, lang_code(q->lang)), picked);
+	}
+}
+
+static void
+offer_calling(struct request *q, struct tree *node, const char *picked)
+{
+	char dial[8];
+
+	for (size_t i = 0; i < country_count(); i++) {
+		const struct country *c = country_at(i, lang_code(q->lang));
+
+		if (*country_dial(c, dial))
+			offer(q, node, "Countries", c->code, pool_format(q->pool, "%s +%s",
+			    country_name(c, lang_code(q->lang)), dial), picked);
+	}
+}
+
+/* What an input shows: typed just now, else the stored answer's part. */
+static const char *
+input_value(struct request *q, const struct pairs *stored, const char *name)
+{
+	const char *typed = form_typed(q, name);
+
+	return typed ? typed : pairs_get(stored, name);
+}
+
+static void
+show_field(struct request *q, const struct draft *d, const struct field_entry *f)
+{
+	const char *stored = pairs_get(&d->a->answers, f->code);
+	struct tree *node = tree_append(q->page, "Fields");
+	struct pairs inputs = {.pool = q->pool};
+	char max[80];
+
+	if (stored && *stored)
+		field_split(q->pool, &f->rule, f->code, stored, &inputs);
+	tree_set(node, "Name", f->code);
+	tree_set(node, "Type", field_type_word(f->rule.type));
+	tree_set(node, "Label", f->rule.is_optional ? say1(q, "form.optional", local_text(q, &f->label)) :
+	    local_text(q, &f->label));
+	tree_set(node, "Hint", local_text(q, &f->hint));
+	if (f->rule.country)
+		tree_set(node, "Country", f->rule.country);
+	for (const char *const *s = field_inputs(f->rule.type); *s; s++) {
+		const char *name = field_input_name(q->pool, f->code, *s);
+
+		form_default(q, name, input_value(q, &inputs, name));
+	}
+	for (size_t i = 0; i < f->rule.option_count; i++)
+		offer(q, node, "Options", f->rule.options[i], local_text(q, &f->options[i]),
+		    input_value(q, &inputs, f->code));
+	if (f->rule.type == FIELD_COUNTRY)
+		offer_countries(q, node, input_value(q, &inputs, f->code));
+	if (f->rule.type == FIELD_ADDRESS && !f->rule.country)
+		offer_countries(q, node, input_value(q, &inputs, field_input_name(q->pool, f->code,
+		    "country")));
+	if (f->rule.type == FIELD_PHONE)
+		offer_calling(q, node, input_value(q, &inputs, field_input_name(q->pool, f->code,
+		    "country")));
+	if (field_most(&f->rule) > 0) {
+		snprintf(max, sizeof max, "Form.F.%s.Max", f->code);
+		tree_set_number(q->page, max, field_most(&f->rule));
+	}
+}
+
+/* Above a corrected field stands what the officer wrote about it. */
+static void
+show_sentence(struct request *q, const struct draft *d, const char *code)
+{
+	for (size_t i = 0; d->c && i < d->c->count; i++)
+		if (strcmp(d->c->items[i].what, "field") == 0 && strcmp(d->c->items[i].code, code) == 0) {
+			struct tree *node = tree_append(q->page, "Sentences");
+
+			tree_set(node, "Label", local_text(q, &formality_field(d->f, code)->label));
+			tree_set(node, "Text", d->c->items[i].sentence);
+		}
+}
+
+static void
+show_back(struct request *q, const struct draft *d, const struct formality_page *page,
+    const char *back)
+{
+	const char *href = url(q, "/formalities/%s", d->f->code);
+
+	if (d->c)
+		href = url(q, "/applications/%s/correction", d->a->ref);
+	else if (text_same(back, "check"))
+		href = url(q, "/applications/%s/check", d->a->ref);
+	else if (page > d->f->pages)
+		href = url(q, "/applications/%s/form/%s", d->a->ref, page[-1].code);
+	tree_set(q->page, "Page.Back.Href", href);
+	form_default(q, "back", back);
+}
+
+/* GET /applications/:ref/form/:page: its fields with what was saved. 200, 404, 410. */
+HANDLER(form_page, by_page)
+{
+	const struct formality_page *page;
+	const struct error *e;
+	struct draft d;
+
+	if ((e = draft_load(q, form->ref, &d)))
+		return e;
+	if (!(page = formality_page(d.f, form->page)))
+		return fail(ERROR_NOT_FOUND, "no such page of the form");
+	tree_set(q->page, "Page.Title", local_text(q, &page->name));
+	tree_set(q->page, "Step.Of", local_text(q, &d.f->name));
+	tree_set_number(q->page, "Step.No", page - d.f->pages + 1);
+	tree_set_number(q->page, "Step.Count", (int64_t)d.f->page_count);
+	tree_set(q->page, "Form.Action", url(q, "/applications/%s/form/%s", form->ref, form->page));
+	for (size_t i = 0; i < page->field_count; i++)
+		if (draft_has_field(&d, page->fields[i]->code)) {
+			show_sentence(q, &d, page->fields[i]->code);
+			show_field(q, &d, page->fields[i]);
+		}
+	show_back(q, &d, page, form->back);
+	return reply_page(q, "form_page");
+}
+
+static bool
+is_input_of(struct request *q, const struct formality_page *page, const char *name)
+{
+	for (size_t i = 0; i < page->field_count; i++)
+		for (const char *const *s = field_inputs(page->fields[i]->rule.type); *s; s++)
+			if (strcmp(field_input_name(q->pool, page->fields[i]->code, *s), name) == 0)
+				return true;
+	return false;
+}
+
+/* Each field alone, then against the others with this page's answers already in place. */
+static void
+check_fields(struct request *q, const struct draft *d, const struct formality_page *page,
+    const struct pairs *typed)
+{
+	for (size_t i = 0; i < page->field_count; i++) {
+		const struct field_entry *f = page->fields[i];
+		const char *stored = NULL, *warning = NULL, *wrong;
+
+		if (!draft_has_field(d, f->code))
+			continue;
+		if ((wrong = field_check(q->pool, &f->rule, typed, f->code,
+		    clock_wenzhou_day(q->now), &stored, &warning)))
+			invalid_text(q, f->code, field_text(q, wrong, NULL));
+		else
+			pairs_set(&d->a->answers, f->code, stored);
+	}
+	for (size_t i = 0; i < page->field_count && !has_problems(q); i++) {
+		const struct field_entry *other, *f = page->fields[i];
+		const char *wrong = formality_cross(d->f, f, &d->a->answers, &other);
+
+		/* a field that stands on a later page is not missing yet */
+		if (wrong && (!other || formality_page_of(d->f, other->code) <= page))
+			invalid_text(q, f->code, field_text(q, wrong, other));
+	}
+}
+
+static bool
+has_uploads(const struct formality *f)
+{
+	for (size_t i = 0; i < f->material_count; i++)
+		if (formality_is_upload(&f->materials[i]))
+			return true;
+	return false;
+}
+
+/* POST /applications/:ref/form/:page: saves; 303 to the next page, or where it came from. 422. */
+HANDLER(form_save, answers)
+{
+	const struct formality_page *page;
+	const struct error *e;
+	struct draft d;
+
+	if ((e = draft_load(q, form->ref, &d)))
+		return e;
+	if (!(page = formality_page(d.f, form->page)))
+		return fail(ERROR_NOT_FOUND, "no such page of the form");
+	for (size_t i = 0; i < form->answers.count; i++)
+		if (!is_input_of(q, page, form->answers.at[i].name))
+			return fail(ERROR_BAD_REQUEST, "page %s: unknown name", page->code);
+	check_fields(q, &d, page, &form->answers);
+	if (has_problems(q))
+		return form_again(q);
+	if ((e = application_save(q->db, d.a, page->code, q->now)))
+		return e;
+	if (d.c)
+		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
+	if (text_same(form->back, "check"))
+		return reply_see_other(q, url(q, "/applications/%s/check", form->ref));
+	if (++page < d.f->pages + d.f->page_count)
+		return reply_see_other(q, url(q, "/applications/%s/form/%s", form->ref, page->code));
+	return reply_see_other(q, url(q, "/applications/%s/%s", form->ref,
+	    has_uploads(d.f) ? "materials" : "check"));
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* qiao-portal: the residents' pages. Everything it is made of is wired here. */
+#include <stdlib.h>
+
+#include "base/config.h"
+#include "base/error.h"
+#include "portal/portal.h"
+#include "service/catalogue.h"
+#include "service/person.h"
+#include "web/serve.h"
+#include "web/view.h"
+
+#define ROUTE ROUTE_DECLARE
+#include "portal/routes.def"
+#undef ROUTE
+
+#define ROUTE ROUTE_FILL
+static const struct route routes[] = {
+#include "portal/routes.def"
+};
+
+static const struct error *
+find(struct request *q, struct bytes hash, struct actor *out)
+{
+	struct session *session;
+	const struct error *e;
+
+	if ((e = session_find(q->db, hash, q->now, &session)) || !session)
+		return e;
+	out->id = session->person;
+	out->session = session->id;
+	out->zone = session->zone;
+	out->lang = session->lang;
+	out->ends = session->ends;
+	out->is_over = session->is_over;
+	out->who = session->is_over ? WHO_ANYONE : WHO_RESIDENT;
+	return NULL;
+}
+
+static const struct error *
+start(const struct config *config, struct site *site)
+{
+	struct portal *portal = calloc(1, sizeof *portal);
+	const struct error *e;
+
+	if (!portal)
+		return fail(ERROR_INTERNAL, "no memory");
+	if ((e = catalogue_load(pool_new(NULL, 0), config->formalities, &portal->catalogue)) ||
+	    (e = views_load(config->templates, "portal,error", config->assets, &site->views)))
+		return e;
+	site->name = "portal";
+	site->root = "";
+	site->has_language = true;
+	site->cookie = "session";
+	site->sign_in = "/sign-in";
+	site->routes = routes;
+	site->route_count = sizeof routes / sizeof *routes;
+	site->own = portal;
+	site->find = find;
+	site->dress = portal_dress;
+	return NULL;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct program program = {"qiao-portal", start};
+
+	return serve_main(argc, argv, &program);
+}

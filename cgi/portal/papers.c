@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Materials: photographs and PDFs, one paper a page; pictures of them; taking one out again. */
+#include <string.h>
+
+#include "base/error.h"
+#include "portal/draft.h"
+#include "portal/forms.h"
+
+#define BY_MATERIAL_FORM(FIELD) \
+	FIELD(ref,      WORD, 9, 9,  REQUIRED) \
+	FIELD(material, WORD, 1, 40, REQUIRED) \
+	FIELD(left,     WORD, 1, 20, OPTIONAL)
+FORM(by_material, BY_MATERIAL_FORM)
+
+#define MATERIAL_FILES_FORM(FIELD) \
+	FIELD(ref,      WORD,  9, 9,  REQUIRED) \
+	FIELD(material, WORD,  1, 40, REQUIRED) \
+	FIELD(files,    FILES, 1, 12, OPTIONAL)
+FORM(material_files, MATERIAL_FILES_FORM)
+
+#define BY_PAPER_FORM(FIELD) \
+	FIELD(ref,   WORD,   9, 9,         REQUIRED) \
+	FIELD(paper, NUMBER, 1, INT64_MAX, REQUIRED)
+FORM(by_paper, BY_PAPER_FORM)
+
+#define BY_FILE_FORM(FIELD) \
+	FIELD(ref,  WORD,   9, 9,         REQUIRED) \
+	FIELD(file, NUMBER, 1, INT64_MAX, REQUIRED)
+FORM(by_file, BY_FILE_FORM)
+
+static int64_t
+show_papers(struct request *q, struct tree *node, const struct draft *d, const struct papers *papers,
+    const char *code)
+{
+	int64_t count = 0;
+
+	for (size_t i = 0; i < papers->count; i++)
+		if (strcmp(papers->at[i].code, code) == 0) {
+			show_paper(q, tree_append(node, "Papers"), d->a->ref, &papers->at[i]);
+			count++;
+		}
+	tree_set_number(node, "Count", count);
+	return count;
+}
+
+/* GET /applications/:ref/materials: the list of papers with what is there. 200. */
+HANDLER(materials, by_ref)
+{
+	const struct error *e;
+	struct papers papers;
+	struct draft d;
+
+	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
+		return e;
+	if (d.c)
+		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
+	tree_set(q->page, "Page.Title", say(q, "papers.title"));
+	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s/form/%s", form->ref,
+	    d.f->pages[d.f->page_count - 1].code));
+	tree_set(q->page, "Of", local_text(q, &d.f->name));
+	tree_set(q->page, "Next", url(q, "/applications/%s/check", form->ref));
+	for (size_t i = 0; i < d.f->material_count; i++) {
+		const struct formality_material *m = &d.f->materials[i];
+		struct tree *node;
+
+		if (!formality_is_upload(m))
+			continue;
+		node = tree_append(q->page, "Materials");
+		tree_set(node, "Name", local_text(q, &m->entry->name));
+		tree_set(node, "When", local_text(q, &m->when));
+		tree_set(node, "Href", url(q, "/applications/%s/materials/%s", form->ref,
+		    m->entry->code));
+		if (m->is_optional)
+			tree_set_number(node, "Optional", 1);
+		show_papers(q, node, &d, &papers, m->entry->code);
+	}
+	return reply_page(q, "materials");
+}
+
+/* Where the resident goes on: the next paper that is wanted and not there, else the list. */
+static const char *
+next_of(struct request *q, const struct draft *d, const struct papers *papers, const char *code)
+{
+	bool is_behind = false;
+
+	if (d->c)
+		return url(q, "/applications/%s/correction", d->a->ref);
+	for (size_t i = 0; i < d->f->material_count; i++) {
+		const struct formality_material *m = &d->f->materials[i];
+		bool is_there = false;
+
+		for (size_t j = 0; j < papers->count; j++)
+			is_there |= strcmp(papers->at[j].code, m->entry->code) == 0;
+		if (is_behind && !is_there && !m->is_optional && formality_is_upload(m))
+			return url(q, "/applications/%s/materials/%s", d->a->ref, m->entry->code);
+		is_behind |= strcmp(m->entry->code, code) == 0;
+	}
+	return url(q, "/applications/%s/materials", d->a->ref);
+}
+
+/* GET /applications/:ref/materials/:material: how to photograph it, what is there, add. 200. */
+HANDLER(material, by_material)
+{
+	const struct formality_material *m;
+	const struct error *e;
+	struct papers papers;
+	struct draft d;
+
+	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
+		return e;
+	if (!draft_has_material(&d, form->material))
+		return fail(ERROR_NOT_FOUND, "no such material");
+	m = formality_material(d.f, form->material);
+	tree_set(q->page, "Page.Title", local_text(q, &m->entry->name));
+	tree_set(q->page, "Page.Back.Href", d.c ? url(q, "/applications/%s/correction", form->ref) :
+	    url(q, "/applications/%s/materials", form->ref));
+	tree_set(q->page, "How", local_text(q, &m->entry->how));
+	tree_set(q->page, "When", local_text(q, &m->when));
+	tree_set(q->page, "Form.Action", url(q, "/applications/%s/materials/%s", form->ref,
+	    form->material));
+	tree_set(q->page, "Next", next_of(q, &d, &papers, form->material));
+	tree_set_number(q->page, "Most", m->entry->most);
+	if (m->entry->is_foreign)
+		tree_set_number(q->page, "Foreign", 1);
+	for (size_t i = 0; d.c && i < d.c->count; i++)
+		if (text_same(d.c->items[i].what, "material") &&
+		    text_same(d.c->items[i].code, form->material))
+			tree_set(q->page, "Sentence", d.c->items[i].sentence);
+	if (form->left && !q->is_shown_again)
+		invalid_text(q, "files", say1(q, "papers.some_left",
+		    say(q, pool_format(q->pool, "press.%s", form->left))));
+	show_papers(q, q->page, &d, &papers, form->material);
+	return reply_page(q, "material");
+}
+
+/*
+ * POST /applications/:ref/materials/:material: the readable files are kept; 303 back, with a
+ * word about those that were not; 422 when none could be kept.
+ */
+HANDLER(material_add_files, material_files)
+{
+	const char *left = NULL;
+	const struct error *e;
+	size_t kept = 0;
+	struct draft d;
+
+	if ((e = draft_load(q, form->ref, &d)))
+		return e;
+	if (!draft_has_material(&d, form->material))
+		return fail(ERROR_NOT_FOUND, "no such material");
+	for (size_t i = 0; i < form->files.count; i++) {
+		const struct upload *u = &form->files.at[i];
+
+		if (u->verdict != PRESS_OK) {
+			left = press_word(u->verdict);
+			invalid_text(q, "files", say2(q, "papers.one_left", u->name,
+			    say(q, pool_format(q->pool, "press.%s", left))));
+			continue;
+		}
+		e = material_add(q->db, d.a, form->material, u->file, q->now);
+		if (e && e->kind == ERROR_INVALID) {
+			left = "too_many_files";
+			invalid(q, "files", "press.too_many_files");
+			continue;
+		}
+		if (e)
+			return e;
+		kept++;
+	}
+	if (form->files.count == 0)
+		invalid(q, "files", "form.no_file");
+	if (!kept)
+		return form_again(q);
+	if ((e = application_save(q->db, d.a, d.a->page, q->now)))
+		return e;
+	return reply_see_other(q, url(q, "/applications/%s/materials/%s%s%s", form->ref,
+	    form->material, left ? "?left=" : "", left ? left : ""));
+}
+
+static const struct error *
+find_paper(struct request *q, const struct draft *d, int64_t id, struct paper *out)
+{
+	const struct error *e;
+	struct papers papers;
+
+	if ((e = material_list(q->db, d->a->id, &papers)))
+		return e;
+	for (size_t i = 0; i < papers.count; i++)
+		if (papers.at[i].id == id && draft_has_material(d, papers.at[i].code)) {
+			*out = papers.at[i];
+			return NULL;
+		}
+	return fail(ERROR_NOT_FOUND, "no such paper");
+}
+
+/* GET /applications/:ref/papers/:paper/remove: asks once, with its picture. 200. */
+HANDLER(paper_remove, by_paper)
+{
+	const struct error *e;
+	struct paper paper;
+	struct draft d;
+
+	if ((e = draft_load(q, form->ref, &d)) || (e = find_paper(q, &d, form->paper, &paper)))
+		return e;
+	tree_set(q->page, "Page.Title", say(q, "papers.remove_title"));
+	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s/materials/%s", form->ref,
+	    paper.code));
+	tree_set(q->page, "Name", local_text(q, &formality_material(d.f, paper.code)->entry->name));
+	tree_set(q->page, "Form.Action", url(q, "/applications/%s/papers/%lld/remove", form->ref,
+	    (long long)form->paper));
+	show_paper(q, tree_make(q->page, "Paper", "It"), form->ref, &paper);
+	return reply_page(q, "paper_remove");
+}
+
+/* POST …/remove: 303 to its material. */
+HANDLER(paper_remove_do, by_paper)
+{
+	const struct error *e;
+	struct paper paper;
+	struct draft d;
+
+	if ((e = draft_load(q, form->ref, &d)) || (e = find_paper(q, &d, form->paper, &paper)) ||
+	    (e = material_remove(q->db, d.a, form->paper, q->now)) ||
+	    (e = application_save(q->db, d.a, d.a->page, q->now)))
+		return e;
+	return reply_see_other(q, url(q, "/applications/%s/materials/%s", form->ref, paper.code));
+}
+
+static const struct error *
+send_file(struct request *q, const struct by_file_form *form, bool is_thumb)
+{
+	const struct error *e;
+	struct application *a;
+	struct bytes content;
+	const char *type;
+
+	if ((e = application_load_own(q->db, q->actor.id, form->ref, &a)) ||
+	    (e = material_file(q->db, a->id, form->file, is_thumb, &type, &content)))
+		return e;
+	q->reply.is_embedded = true;
+	return reply_bytes(q, type, content, NULL);
+}
+
+/* GET /applications/:ref/files/:file: my own paper. 200, 404. */
+HANDLER(file_show, by_file)
+{
+	return send_file(q, form, false);
+}
+
+/* GET …/thumb: a small picture of it. */
+HANDLER(file_thumb, by_file)
+{
+	return send_file(q, form, true);
+}

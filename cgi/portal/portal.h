@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What the portal's handlers share: the catalogue, and how moments and formalities are shown. */
+#ifndef QIAO_PORTAL_PORTAL_H
+#define QIAO_PORTAL_PORTAL_H
+
+#include "service/application.h"
+#include "service/catalogue.h"
+#include "service/formality.h"
+#include "web/reply.h"
+#include "web/route.h"
+
+struct portal {
+	struct catalogue *catalogue;
+};
+
+const struct catalogue *catalogue_of(const struct request *q);
+/* The formality of a path's :code, or ERROR_NOT_FOUND. */
+const struct error *formality_of(const struct request *q, const char *code,
+    const struct formality **out) __attribute__((warn_unused_result));
+/* A text in the page's language. */
+const char *local_text(const struct request *q, const struct local *text);
+
+/*
+ * A moment by both clocks below `path`: Here (the resident's zone), Wenzhou, Iso, Place, and
+ * Same when both show the same.
+ */
+void show_moment(struct request *q, struct tree *page, const char *path, moment at);
+/* A deadline: the last day in Wenzhou ("12 月 18 日"). */
+void show_day(struct request *q, struct tree *page, const char *path, moment at);
+/* Name, title, mode tag and address of a formality below a node. */
+void show_formality(struct request *q, struct tree *node, const struct formality *f);
+
+void portal_dress(struct request *q);
+
+#endif

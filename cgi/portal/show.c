@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <stdio.h>
+
+#include "base/country.h"
+#include "portal/portal.h"
+#include "service/catalogue.h"
+#include "base/error.h"
+
+const struct catalogue *
+catalogue_of(const struct request *q)
+{
+	return ((const struct portal *)q->site->own)->catalogue;
+}
+
+const struct error *
+formality_of(const struct request *q, const char *code, const struct formality **out)
+{
+	*out = catalogue_find(catalogue_of(q), code);
+	return *out ? NULL : fail(ERROR_NOT_FOUND, "no such formality");
+}
+
+const char *
+local_text(const struct request *q, const struct local *text)
+{
+	return local_in(text, q->lang);
+}
+
+static const char *
+clock_text(const struct request *q, const struct civil *c)
+{
+	const char *weekday = say(q, pool_format(q->pool, "time.weekday_%d", c->weekday));
+
+	if (q->lang == LANG_ZH)
+		return pool_format(q->pool, "%d 月 %d 日 %s %02d:%02d", c->month, c->mday, weekday,
+		    c->hour, c->minute);
+	return pool_format(q->pool, "%s %d %s, %02d:%02d", weekday, c->mday,
+	    say(q, pool_format(q->pool, "time.month_%d", c->month)), c->hour, c->minute);
+}
+
+/* "Rome" of Europe/Rome; a Chinese name where the country table has the city. */
+static const char *
+place_of(const struct request *q, const char *zone)
+{
+	const char *slash = zone;
+	char *name;
+
+	for (size_t i = 0; i < country_count(); i++) {
+		const struct country *c = country_at(i, "en");
+		const struct country_zone *z;
+
+		for (size_t j = 0; (z = country_zones(c->code, j)); j++)
+			if (text_same(z->zone, zone))
+				return q->lang == LANG_ZH ? z->zh : z->en;
+		if (text_same(c->zone, zone))
+			return country_name(c, lang_code(q->lang));
+	}
+	for (const char *p = zone; *p; p++)
+		if (*p == '/')
+			slash = p + 1;
+	name = pool_string(q->pool, slash);
+	for (char *p = name; *p; p++)
+		if (*p == '_')
+			*p = ' ';
+	return name;
+}
+
+void
+show_moment(struct request *q, struct tree *page, const char *path, moment at)
+{
+	const char *zone = q->actor.zone ? q->actor.zone : ZONE_WENZHOU;
+	struct civil wenzhou = clock_civil(at, ZONE_WENZHOU), here = clock_civil(at, zone);
+	char iso[MOMENT_TEXT], key[80];
+	bool is_same = wenzhou.offset == here.offset;
+
+	if (!at)
+		return;
+	moment_format(at, iso);
+	snprintf(key, sizeof key, "%s.Iso", path);
+	tree_set(page, key, iso);
+	snprintf(key, sizeof key, "%s.Wenzhou", path);
+	tree_set(page, key, clock_text(q, &wenzhou));
+	snprintf(key, sizeof key, "%s.Here", path);
+	tree_set(page, key, clock_text(q, &here));
+	snprintf(key, sizeof key, "%s.Place", path);
+	tree_set(page, key, is_same ? say(q, "time.wenzhou") : place_of(q, zone));
+	snprintf(key, sizeof key, "%s.Same", path);
+	if (is_same)
+		tree_set_number(page, key, 1);
+}
+
+void
+show_day(struct request *q, struct tree *page, const char *path, moment at)
+{
+	struct civil c = clock_civil(at, ZONE_WENZHOU);
+
+	if (!at)
+		return;
+	tree_set(page, path, q->lang == LANG_ZH ?
+	    pool_format(q->pool, "%d 年 %d 月 %d 日", c.year, c.month, c.mday) :
+	    pool_format(q->pool, "%d %s %d", c.mday,
+	    say(q, pool_format(q->pool, "time.month_%d", c.month)), c.year));
+}
+
+void
+show_formality(struct request *q, struct tree *node, const struct formality *f)
+{
+	tree_set(node, "Code", f->code);
+	tree_set(node, "Name", local_text(q, &f->name));
+	tree_set(node, "Title", local_text(q, &f->title));
+	tree_set(node, "Summary", local_text(q, &f->summary));
+	tree_set(node, "Mode", formality_mode_word(f->mode));
+	tree_set(node, "Href", url(q, "/formalities/%s", f->code));
+}
+
+void
+portal_dress(struct request *q)
+{
+	(void)q;
+}

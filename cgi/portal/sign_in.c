@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Sign-in: a mobile number or an e-mail address, then a six-digit code. The answers are the
+ * same whether or not we know the contact. These writes end in 303 whatever happens, so that
+ * what they counted against a limit is committed.
+ */
+#include <string.h>
+
+#include "base/country.h"
+#include "base/error.h"
+#include "portal/forms.h"
+#include "portal/portal.h"
+#include "service/field.h"
+#include "service/person.h"
+#include "store/seal.h"
+#include "web/gate.h"
+#include "web/header.h"
+
+#define NEXT_FORM(FIELD) \
+	FIELD(next, WORD, 1, 300, OPTIONAL) \
+	FIELD(held, FLAG, 0, 1,   OPTIONAL) \
+	FIELD(why,  WORD, 1, 10,  OPTIONAL)
+FORM(next, NEXT_FORM)
+
+#define SIGN_IN_FORM(FIELD) \
+	FIELD(contact, LINE, 3, 254, REQUIRED) \
+	FIELD(country, WORD, 2, 2,   OPTIONAL) \
+	FIELD(zone,    WORD, 1, 40,  OPTIONAL) \
+	FIELD(next,    WORD, 1, 300, OPTIONAL)
+FORM(sign_in, SIGN_IN_FORM)
+
+#define WRONG_FORM(FIELD) \
+	FIELD(why,  WORD,   1, 10,  OPTIONAL) \
+	FIELD(next, WORD,   1, 300, OPTIONAL)
+FORM(wrong, WRONG_FORM)
+
+#define CODE_FORM(FIELD) \
+	FIELD(code, LINE, 6, 16,  REQUIRED) \
+	FIELD(next, WORD, 1, 300, OPTIONAL)
+FORM(code, CODE_FORM)
+
+/* A path of ours and of nobody else's site. */
+static const char *
+next_of(const char *next)
+{
+	return next && next[0] == '/' && next[1] != '/' ? next : NULL;
+}
+
+static void
+offer_countries(struct request *q)
+{
+	const char *typed = form_typed(q, "country");
+	char dial[8];
+
+	for (size_t i = 0; i < country_count(); i++) {
+		const struct country *c = country_at(i, lang_code(q->lang));
+		struct tree *node;
+
+		if (!*country_dial(c, dial))
+			continue;
+		node = tree_append(q->page, "Countries");
+		tree_set(node, "Value", c->code);
+		tree_set(node, "Label", pool_format(q->pool, "%s +%s",
+		    country_name(c, lang_code(q->lang)), dial));
+		if (text_same(typed, c->code))
+			tree_set_number(node, "Picked", 1);
+	}
+}
+
+/* GET /sign-in: 200, or 303 onwards for who is signed in already. */
+HANDLER(sign_in, next)
+{
+	if (q->actor.who != WHO_ANYONE)
+		return reply_see_other(q, url(q, "%s", next_of(form->next) ? form->next : "/applications"));
+	tree_set(q->page, "Page.Title", say(q, "sign_in.title"));
+	form_default(q, "next", next_of(form->next));
+	if (form->held)
+		tree_set(q->page, "Notice.Text", say(q, "sign_in.held"));
+	if (text_same(form->why, "many") && !q->is_shown_again)
+		invalid(q, "contact", "sign_in.many");
+	offer_countries(q);
+	return reply_page(q, "sign_in");
+}
+
+static const char *
+read_contact(struct request *q, const struct sign_in_form *form, struct contact *out)
+{
+	char phone[PHONE_TEXT], mail[EMAIL_TEXT];
+	const char *wrong, *warning = NULL;
+
+	if (strchr(form->contact, '@')) {
+		if ((wrong = email_check(form->contact, mail)))
+			return wrong;
+		*out = (struct contact){"email", pool_string(q->pool, mail),
+		    form->country ? form->country : ""};
+		return NULL;
+	}
+	if ((wrong = phone_check(form->contact, form->country, phone, &warning)))
+		return wrong;
+	const struct country *country = country_by_calling(phone);
+
+	*out = (struct contact){"phone", pool_string(q->pool, phone), country ? country->code : ""};
+	return NULL;
+}
+
+static const char *
+code_page(struct request *q, const char *why, const char *next)
+{
+	return url(q, "/sign-in/code%s%s%s%s", why || next ? "?" : "",
+	    why ? pool_format(q->pool, "why=%s", why) : "", why && next ? "&" : "",
+	    next ? pool_format(q->pool, "next=%s", next) : "");
+}
+
+/* POST /sign-in: a code goes out; 303 to the page that asks for it; 422 for a malformed contact. */
+HANDLER(sign_in_send, sign_in)
+{
+	const char *zone = form->zone && clock_zone_exists(form->zone) ? form->zone : NULL;
+	const struct country *chosen = country_find(form->country ? form->country : "");
+	struct contact contact;
+	const struct error *e;
+	const char *wrong;
+
+	if ((wrong = read_contact(q, form, &contact))) {
+		invalid(q, "contact", wrong);
+		return form_again(q);
+	}
+	if (!zone)
+		zone = *contact.country ? country_zone(contact.country) : chosen ? chosen->zone :
+		    ZONE_WENZHOU;
+	e = code_send(q->db, &contact, zone, q->visit ? q->visit : q->session_token,
+	    q->address ? q->address : "-", q->lang, q->now);
+	if (e && e->kind == ERROR_TOO_MANY)
+		return reply_see_other(q, url(q, "/sign-in?why=many"));
+	if (e)
+		return e;
+	return reply_see_other(q, code_page(q, NULL, next_of(form->next)));
+}
+
+/* GET /sign-in/code: where the code went, and a field for it. 200. */
+HANDLER(sign_in_code, wrong)
+{
+	static const char *const reasons[] = {"wrong", "expired", "used_up"};
+	const char *visit = q->visit ? q->visit : q->session_token, *masked = NULL;
+	const struct error *e;
+
+	if (q->actor.who != WHO_ANYONE)
+		return reply_see_other(q, url(q, "/applications"));
+	if (!visit)
+		return reply_see_other(q, url(q, "/sign-in"));
+	if ((e = code_sent_to(q->db, visit, q->now, &masked)))
+		return e;
+	tree_set(q->page, "Page.Title", say(q, "sign_in.code_title"));
+	tree_set(q->page, "Code.Masked", masked);
+	form_default(q, "next", next_of(form->next));
+	for (size_t i = 0; i < 3 && !q->is_shown_again; i++)
+		if (text_same(form->why, reasons[i]))
+			invalid(q, "code", pool_format(q->pool, "sign_in.code_%s", reasons[i]));
+	return reply_page(q, "sign_in_code");
+}
+
+static const char *
+digits_of(struct request *q, const char *typed)
+{
+	char *out = pool_zero(q->pool, strlen(typed) + 1), *o = out;
+
+	for (const char *p = text_halfwidth(q->pool, typed); *p; p++)
+		if (*p >= '0' && *p <= '9')
+			*o++ = *p;
+	return out;
+}
+
+/* POST /sign-in/code: 303 onwards with a new session, or back to the code with the reason. */
+HANDLER(sign_in_check, code)
+{
+	static const char *const reasons[] = {[CODE_WRONG] = "wrong", [CODE_EXPIRED] = "expired",
+	    [CODE_USED_UP] = "used_up"};
+	const char *visit = q->visit ? q->visit : q->session_token;
+	enum code_verdict verdict;
+	const struct error *e;
+	struct person *person;
+	struct bytes hash;
+
+	if (!visit)
+		return reply_see_other(q, url(q, "/sign-in"));
+	if ((e = code_check(q->db, visit, digits_of(q, form->code), q->lang, q->now, &verdict,
+	    &person)))
+		return e;
+	if (verdict != CODE_RIGHT)
+		return reply_see_other(q, code_page(q, reasons[verdict], next_of(form->next)));
+	hash = gate_enter(q, SESSION_LASTS);
+	if ((e = session_start(q->db, person->id, hash, header_device(q->pool, q->user_agent), q->now)))
+		return e;
+	q->actor = (struct actor){.who = WHO_RESIDENT, .id = person->id, .zone = person->zone};
+	return reply_see_other(q, url(q, "%s", next_of(form->next) ? form->next : "/applications"));
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The application (办件): one person's request for one formality.
+ *
+ * Every act goes through application_act(), inside the caller's transaction: it asks
+ * lifecycle.def, moves state and clock by compare-and-set on `version`, writes one row of
+ * history and queues the resident's notice.
+ *
+ *	struct deed deed = {.action = ACT_ACCEPT, .role = ROLE_OFFICER, .actor = q->actor.id,
+ *	    .unit = q->actor.unit, .at = q->now};
+ *	if ((e = application_act(db, a, &deed)))
+ *		return e;		ERROR_CONFLICT: somebody was first, or not in this state
+ */
+#ifndef QIAO_SERVICE_APPLICATION_H
+#define QIAO_SERVICE_APPLICATION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/pairs.h"
+#include "service/lifecycle.h"
+
+struct catalogue;
+struct db;
+struct error;
+struct formality;
+
+struct application {
+	int64_t id, person, formality_version, unit, officer;
+	const char *ref;		/* nine characters, reference.h */
+	const char *formality;		/* its code */
+	enum state state;
+	int version, corrections;
+	struct pairs answers;		/* stored forms by field code; opened by application_open() */
+	struct bytes sealed_answers;
+	const char *page;		/* the last page of the form that was saved */
+	enum lang lang;			/* the resident's, for notices */
+	moment created, saved, submitted, accepted, decided, ended, claimed;
+	moment due, law_due, stopped;	/* due: promise; law_due: law. 0: nothing is due */
+	bool is_extended;
+	const char *department;		/* code of the department a transferred one is with */
+	const char *unit_zh, *unit_en;	/* who holds it */
+	const char *officer_number;	/* of the officer who claimed it, or NULL */
+};
+
+struct applications {
+	struct application *at;
+	size_t count;
+};
+
+/* Theirs, or ERROR_NOT_FOUND. Answers are not opened yet. */
+const struct error *application_load_own(struct db *db, int64_t person, const char *ref,
+    struct application **out) __attribute__((warn_unused_result));
+/* One that this unit (or one below it) holds, or ERROR_NOT_FOUND. A draft is never found. */
+const struct error *application_load_desk(struct db *db, int64_t unit, const char *ref,
+    struct application **out) __attribute__((warn_unused_result));
+/* For the clock's own acts. */
+const struct error *application_load(struct db *db, int64_t id, struct application **out)
+    __attribute__((warn_unused_result));
+/* A person's, newest first; before: the id of the last one seen, 0 to start. */
+const struct error *application_list_own(struct db *db, int64_t person, int64_t before, int most,
+    struct applications *out) __attribute__((warn_unused_result));
+/* Unseal the answers into a->answers. */
+const struct error *application_open(struct db *db, struct application *a)
+    __attribute__((warn_unused_result));
+
+/* A new draft under today's version of the formality. */
+const struct error *application_create(struct db *db, int64_t person, const struct formality *f,
+    enum lang lang, moment now, struct application **out) __attribute__((warn_unused_result));
+/* Keep a->answers and the page; a draft, or one in correction. */
+const struct error *application_save(struct db *db, struct application *a, const char *page,
+    moment now) __attribute__((warn_unused_result));
+
+/* The formality as it was when the application was made: from the catalogue if unchanged. */
+const struct error *application_formality(struct db *db, const struct catalogue *c,
+    const struct application *a, const struct formality **out) __attribute__((warn_unused_result));
+
+/* What is done, by whom; what it says is sealed and shown to both sides in the history. */
+struct deed {
+	enum action action;
+	enum role role;
+	int64_t actor, unit;		/* 0 for the system */
+	moment at;
+	const char *detail;		/* reason or remark in the person's words, may be NULL */
+	const char *department;		/* TRANSFER: its code */
+	int64_t officer;		/* ASSIGN: to whom; CLAIM: the actor is meant */
+	const struct formality *formality;	/* for the clocks; needed by ACCEPT and DEEM_ACCEPTED */
+	int64_t to_unit;		/* SUBMIT: who gets it; else 0 */
+};
+
+const struct error *application_act(struct db *db, struct application *a, const struct deed *deed)
+    __attribute__((warn_unused_result));
+
+/* The unit that a new application goes to: by the home county's area and the formality's level. */
+const struct error *application_route(struct db *db, const struct formality *f,
+    const char *home_county, int64_t *unit) __attribute__((warn_unused_result));
+
+#endif

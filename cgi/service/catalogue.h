@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * All formalities: the folder formalities/, one file CATEGORY/CODE.hdf each,
+ * and the dictionaries beside them. Read whole at start-up; a wrong file stops
+ * the program with its name and key.
+ *
+ *	for (size_t i = 0; i < c->dictionary->category_count; i++)
+ *		for (f = catalogue_first(c, category); f; f = catalogue_next(c, f)) ...
+ */
+#ifndef QIAO_SERVICE_CATALOGUE_H
+#define QIAO_SERVICE_CATALOGUE_H
+
+#include <stddef.h>
+
+#include "base/lang.h"
+#include "service/dictionary.h"
+#include "service/formality.h"
+
+struct error;
+struct pool;
+
+struct catalogue {
+	struct dictionary *dictionary;
+	struct formality **formalities;		/* by category's order, then by file name */
+	size_t count;
+};
+
+const struct error *catalogue_load(struct pool *pool, const char *folder,
+    struct catalogue **out) __attribute__((warn_unused_result));
+/* The text of one file, at most 256 KiB of UTF-8. */
+const struct error *catalogue_text(struct pool *pool, const char *path, const char **out)
+    __attribute__((warn_unused_result));
+
+const struct formality *catalogue_find(const struct catalogue *c, const char *code);
+/* The formalities of a category in turn, then NULL. */
+const struct formality *catalogue_first(const struct catalogue *c, const char *category);
+const struct formality *catalogue_next(const struct catalogue *c, const struct formality *f);
+
+/* The `most` best for what somebody typed, best first; how many there are in out. */
+size_t catalogue_search(struct pool *pool, const struct catalogue *c, const char *query,
+    enum lang lang, const struct formality **out, size_t most);
+
+#endif

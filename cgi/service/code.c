@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The six-digit code. It belongs to the visit that asked for it: five tries of a million
+ * numbers, for ten minutes, in one browser, five codes an hour for one contact.
+ */
+#include <arpa/inet.h>
+#include <string.h>
+
+#include "base/country.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "service/contact.h"
+#include "service/masked.h"
+#include "service/notice.h"
+#include "service/person.h"
+#include "store/db.h"
+#include "store/seal.h"
+
+STATEMENT(code_end_older, "tbt", "",
+    "UPDATE sign_in_code SET ends = ? WHERE visit = ? AND ends > ?")
+STATEMENT(code_insert, "ibsbbssbtt", "",
+    "INSERT INTO sign_in_code (id, visit, kind, idx, sealed, country, zone, hash, created, ends) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+/* locked, so that the tries of one visit come one after the other */
+STATEMENT(code_newest, "b", "isbbssbtti",
+    "SELECT id, kind, idx, sealed, country, zone, hash, ends, used, tries FROM sign_in_code "
+    "WHERE visit = ? ORDER BY created DESC, id DESC LIMIT 1 FOR UPDATE")
+STATEMENT(code_try, "ii", "",
+    "UPDATE sign_in_code SET tries = tries + 1 WHERE id = ? AND tries < ?")
+STATEMENT(code_use, "ti", "",
+    "UPDATE sign_in_code SET used = ? WHERE id = ? AND used IS NULL")
+STATEMENT(code_shown, "bt", "isbitt",
+    "SELECT id, kind, sealed, tries, ends, used FROM sign_in_code "
+    "WHERE visit = ? AND created > ? ORDER BY created DESC, id DESC LIMIT 1")
+STATEMENT(owner_find, "b", "isss",
+    "SELECT p.id, p.lang, p.zone, p.country FROM contact c JOIN person p ON p.id = c.person "
+    "WHERE c.idx = ?")
+STATEMENT(contact_confirm, "tb", "", "UPDATE contact SET confirmed = ? WHERE idx = ?")
+STATEMENT(contact_insert, "iisbbt", "",
+    "INSERT INTO contact (id, person, kind, idx, sealed, confirmed) VALUES (?, ?, ?, ?, ?, ?)")
+STATEMENT(person_insert, "issst", "",
+    "INSERT INTO person (id, lang, zone, country, created) VALUES (?, ?, ?, ?, ?)")
+
+#define CODE_CONTEXT "code"
+#define REPLAY (2 * MINUTE)
+#define REPLAY_TRIES (2 * CODE_TRIES)	/* of a code that was used: also these end */
+
+static struct bytes
+visit_hash(struct db *db, const char *visit)
+{
+	return keyed_hash(db_pool(db), "visit", bytes_of(visit));
+}
+
+static struct bytes
+code_hash(struct db *db, const char *visit, const char *code)
+{
+	return keyed_hash(db_pool(db), CODE_CONTEXT,
+	    bytes_of(pool_format(db_pool(db), "%s:%s", visit, code)));
+}
+
+/* A household has a whole /64 of IPv6 (RFC 6177), so that is what is counted. */
+static const char *
+network(struct pool *pool, const char *address)
+{
+	unsigned char raw[16];
+
+	if (inet_pton(AF_INET6, address, raw) != 1)
+		return address;
+	return hex(pool, BYTES(raw, 8));
+}
+
+static const struct error *
+count_codes(struct db *db, struct bytes idx, const char *address, moment now)
+{
+	struct pool *pool = db_pool(db);
+	const struct error *e;
+
+	if ((e = limit_count(db, "code_address", network(pool, address), CODES_PER_ADDRESS, HOUR,
+	    now)))
+		return e;
+	return limit_count(db, "code_contact", hex(pool, idx), CODES_PER_CONTACT, HOUR, now);
+}
+
+static const char *
+country_of(const struct contact *contact)
+{
+	const struct country *c = contact->country ? country_find(contact->country) : NULL;
+
+	if (!c && strcmp(contact->kind, "phone") == 0)
+		c = country_by_calling(contact->address);
+	return c ? c->code : "";
+}
+
+static const struct error *
+code_store(struct db *db, const struct contact *contact, struct bytes idx, const char *zone,
+    const char *visit, const char *code, moment now)
+{
+	struct pool *pool = db_pool(db);
+	const char *country = country_of(contact);
+	int64_t id = db_new_id();
+
+	if (!zone || !clock_zone_exists(zone) || strlen(zone) > 40)
+		zone = country_zone(country);
+	return db_run(db, &code_insert, DB(db_int(id), db_bytes(visit_hash(db, visit)),
+	    db_text(contact->kind), db_bytes(idx),
+	    db_bytes(seal_text(pool, CODE_CONTEXT, id, contact->address)), db_text(country),
+	    db_text(zone), db_bytes(code_hash(db, visit, code)), db_moment(now),
+	    db_moment(now + CODE_LASTS)), NULL);
+}
+
+const struct error *
+code_send(struct db *db, const struct contact *contact, const char *zone, const char *visit,
+    const char *address, enum lang lang, moment now)
+{
+	struct pool *pool = db_pool(db);
+	struct pairs params = {.pool = pool};
+	const char *code = pool_format(pool, "%06u", random_below(1000000));
+	const struct error *e;
+	struct bytes idx;
+
+	if (!contact_is_normal(contact))
+		return fail(ERROR_INVALID, "not a normalised contact");
+	idx = contact_index(pool, contact->kind, contact->address);
+	if ((e = count_codes(db, idx, address, now)) ||
+	    (e = db_run(db, &code_end_older, DB(db_moment(now), db_bytes(visit_hash(db, visit)),
+	    db_moment(now)), NULL)) ||
+	    (e = code_store(db, contact, idx, zone, visit, code, now)))
+		return e;
+	pairs_set(&params, "code", code);
+	pairs_set(&params, "minutes", pool_format(pool, "%d", (int)(CODE_LASTS / MINUTE)));
+	return notice_queue_to(db, contact_channel(contact->kind), contact->address, "code", lang,
+	    &params, now);
+}
+
+/* One try of this code: false if there are none left. */
+static const struct error *
+take_try(struct db *db, int64_t id, int most, bool *is_left)
+{
+	int64_t affected = 0;
+	const struct error *e = db_run(db, &code_try, DB(db_int(id), db_int(most)), &affected);
+
+	*is_left = affected == 1;
+	return e;
+}
+
+static const struct error *
+judge(struct db *db, const struct row *row, const char *visit, const char *code, moment now,
+    enum code_verdict *verdict)
+{
+	moment used = row_moment(row, 8), until = used ? used + REPLAY : row_moment(row, 7);
+	const struct error *e;
+	bool is_left;
+
+	*verdict = CODE_EXPIRED;
+	if (now >= until)
+		return NULL;
+	if ((e = take_try(db, row_int(row, 0), used ? REPLAY_TRIES : CODE_TRIES, &is_left)))
+		return e;
+	*verdict = CODE_USED_UP;
+	if (!is_left)
+		return NULL;
+	if (same_secret(code_hash(db, visit, code), row_bytes(row, 6))) {
+		*verdict = CODE_RIGHT;
+		return used ? NULL :
+		    db_run_one(db, &code_use, DB(db_moment(now), db_int(row_int(row, 0))));
+	}
+	*verdict = used || row_int(row, 9) + 1 >= CODE_TRIES ? CODE_USED_UP : CODE_WRONG;
+	return NULL;
+}
+
+static const struct error *
+owner_load(struct db *db, struct bytes idx, struct person **out)
+{
+	const struct error *e;
+	struct row *row;
+	struct person *p;
+
+	*out = NULL;
+	if ((e = db_row(db, &owner_find, DB(db_bytes(idx)), &row)) || !row)
+		return e;
+	p = *out = POOL_NEW(db_pool(db), struct person);
+	*p = (struct person){.id = row_int(row, 0), .zone = row_text(row, 2),
+	    .country = row_text(row, 3)};
+	if (!lang_of(row_text(row, 1), &p->lang))
+		return fail(ERROR_INTERNAL, "person of an unknown language");
+	return NULL;
+}
+
+/* The contact first: its unique index tells who of two phones at once was first. */
+static const struct error *
+owner_add(struct db *db, const struct row *code, enum lang lang, moment now, struct person *p)
+{
+	struct pool *pool = db_pool(db);
+	int64_t contact = db_new_id();
+	const struct error *e;
+	const char *address;
+
+	*p = (struct person){.id = db_new_id(), .lang = lang, .zone = row_text(code, 5),
+	    .country = row_text(code, 4)};
+	if ((e = unseal_text(pool, CODE_CONTEXT, row_int(code, 0), row_bytes(code, 3), &address)) ||
+	    (e = db_run(db, &contact_insert, DB(db_int(contact), db_int(p->id),
+	    db_text(row_text(code, 1)), db_bytes(row_bytes(code, 2)),
+	    db_bytes(seal_text(pool, CONTACT_CONTEXT, contact, address)), db_moment(now)), NULL)))
+		return e;
+	return db_run(db, &person_insert, DB(db_int(p->id), db_text(lang_code(lang)),
+	    db_text(p->zone), db_text(p->country), db_moment(now)), NULL);
+}
+
+static const struct error *
+owner_of(struct db *db, const struct row *code, enum lang lang, moment now, struct person **out)
+{
+	struct bytes idx = row_bytes(code, 2);
+	const struct error *e;
+
+	if ((e = owner_load(db, idx, out)))
+		return e;
+	if (!*out) {
+		*out = POOL_NEW(db_pool(db), struct person);
+		e = owner_add(db, code, lang, now, *out);
+		if (!e || !db_is_duplicate(e))
+			return e;
+		if ((e = owner_load(db, idx, out)))
+			return e;
+		if (!*out)
+			return fail(ERROR_CONFLICT, "contact of a person who is not there");
+	}
+	return db_run(db, &contact_confirm, DB(db_moment(now), db_bytes(idx)), NULL);
+}
+
+const struct error *
+code_check(struct db *db, const char *visit, const char *code, enum lang lang, moment now,
+    enum code_verdict *verdict, struct person **person)
+{
+	const struct error *e;
+	struct row *row;
+
+	*person = NULL;
+	*verdict = CODE_EXPIRED;
+	if ((e = db_row(db, &code_newest, DB(db_bytes(visit_hash(db, visit))), &row)) || !row ||
+	    (e = judge(db, row, visit, code, now, verdict)))
+		return e;
+	return *verdict == CODE_RIGHT ? owner_of(db, row, lang, now, person) : NULL;
+}
+
+/* The newest of the last hour, or NULL. */
+static const struct error *
+shown_row(struct db *db, const char *visit, moment now, struct row **row)
+{
+	return db_row(db, &code_shown, DB(db_bytes(visit_hash(db, visit)), db_moment(now - HOUR)),
+	    row);
+}
+
+const struct error *
+code_sent_to(struct db *db, const char *visit, moment now, const char **out)
+{
+	const struct error *e;
+	const char *address;
+	struct row *row;
+
+	*out = NULL;
+	if ((e = shown_row(db, visit, now, &row)) || !row ||
+	    (e = unseal_text(db_pool(db), CODE_CONTEXT, row_int(row, 0), row_bytes(row, 2), &address)))
+		return e;
+	*out = masked(db_pool(db), row_text(row, 1), address);
+	return NULL;
+}
+
+const struct error *
+code_left(struct db *db, const char *visit, moment now, int *left)
+{
+	const struct error *e;
+	struct row *row;
+
+	*left = 0;
+	if ((e = shown_row(db, visit, now, &row)) || !row)
+		return e;
+	if (!row_moment(row, 5) && now < row_moment(row, 4) && row_int(row, 3) < CODE_TRIES)
+		*left = CODE_TRIES - (int)row_int(row, 3);
+	return NULL;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/contact.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "service/person.h"
+#include "store/seal.h"
+
+#define LEAST_DIGITS 7
+#define MOST_DIGITS 15
+#define MOST_EMAIL 254
+
+bool
+contact_is_normal(const struct contact *contact)
+{
+	const char *a = contact->address;
+	size_t n = strlen(a);
+	const char *at;
+
+	if (strcmp(contact->kind, "phone") == 0)
+		return a[0] == '+' && n > LEAST_DIGITS && n <= MOST_DIGITS + 1 &&
+		    text_is_digits(a + 1, n - 1);
+	if (strcmp(contact->kind, "email") != 0 || n > MOST_EMAIL || !text_is_utf8(a, n))
+		return false;
+	at = strrchr(a, '@');
+	return at && at > a && at[1];
+}
+
+struct bytes
+contact_index(struct pool *pool, const char *kind, const char *address)
+{
+	char *data = pool_format(pool, "%s:%s", kind, address);
+
+	for (char *c = data; *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	return keyed_hash(pool, CONTACT_CONTEXT, bytes_of(data));
+}
+
+const char *
+contact_channel(const char *kind)
+{
+	return strcmp(kind, "phone") == 0 ? "sms" : "mail";
+}

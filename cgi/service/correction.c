@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/correction.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "service/application.h"
+#include "service/deadline.h"
+#include "store/db.h"
+#include "store/seal.h"
+
+STATEMENT(correction_insert, "iiiitt", "",
+    "INSERT INTO correction (id, application, round, officer, asked, due) "
+    "VALUES (?, ?, ?, ?, ?, ?)")
+STATEMENT(correction_item_insert, "iissb", "",
+    "INSERT INTO correction_item (id, correction, what, code, sentence) VALUES (?, ?, ?, ?, ?)")
+STATEMENT(correction_newest, "i", "iittt",
+    "SELECT id, round, asked, due, answered FROM correction WHERE application = ? "
+    "ORDER BY round DESC LIMIT 1")
+STATEMENT(correction_items, "i", "issb",
+    "SELECT id, what, code, sentence FROM correction_item WHERE correction = ? ORDER BY id")
+STATEMENT(correction_answer, "ti", "",
+    "UPDATE correction SET answered = ? WHERE id = ? AND answered IS NULL")
+
+#define CORRECTION_CONTEXT "correction"
+
+static const struct error *
+check_items(const struct correction_item *items, size_t count)
+{
+	if (count == 0 || count > CORRECTION_ITEMS_MOST)
+		return fail(ERROR_INVALID, "correction of %zu items", count);
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(items[i].what, "field") != 0 && strcmp(items[i].what, "material") != 0)
+			return fail(ERROR_INVALID, "correction of a %.20s", items[i].what);
+		if (!*items[i].sentence || strlen(items[i].sentence) > CORRECTION_SENTENCE_MOST)
+			return fail(ERROR_INVALID, "sentence of %zu bytes", strlen(items[i].sentence));
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(items[i].what, items[j].what) == 0 &&
+			    strcmp(items[i].code, items[j].code) == 0)
+				return fail(ERROR_INVALID, "two items for %s", items[i].code);
+	}
+	return NULL;
+}
+
+const struct error *
+correction_ask(struct db *db, const struct application *a, int64_t officer,
+    const struct correction_item *items, size_t count, moment now)
+{
+	int64_t id = db_new_id();
+	const struct error *e;
+
+	if ((e = check_items(items, count)))
+		return e;
+	if (a->corrections >= CORRECTIONS_MOST)
+		return fail(ERROR_CONFLICT, "a correction after %d", a->corrections);
+	e = db_run(db, &correction_insert, DB(db_int(id), db_int(a->id), db_int(a->corrections + 1),
+	    db_int(officer), db_moment(now), db_moment(deadline_calendar(now, CORRECTION_DAYS))), NULL);
+	if (e && db_is_duplicate(e))
+		return fail(ERROR_CONFLICT, "round %d was asked before", a->corrections + 1);
+	for (size_t i = 0; i < count && !e; i++) {
+		int64_t item = db_new_id();
+
+		e = db_run(db, &correction_item_insert, DB(db_int(item), db_int(id),
+		    db_text(items[i].what), db_text(items[i].code), db_bytes(seal_text(db_pool(db),
+		    CORRECTION_CONTEXT, item, items[i].sentence))), NULL);
+	}
+	return e;
+}
+
+static const struct error *
+items_load(struct db *db, struct correction *c)
+{
+	struct pool *pool = db_pool(db);
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(db, &correction_items, DB(db_int(c->id)), &rows)))
+		return e;
+	c->count = rows.count;
+	c->items = pool_zero(pool, (rows.count + 1) * sizeof *c->items);
+	for (size_t i = 0; i < rows.count && !e; i++) {
+		const struct row *r = rows.at[i];
+
+		c->items[i].what = row_text(r, 1);
+		c->items[i].code = row_text(r, 2);
+		e = unseal_text(pool, CORRECTION_CONTEXT, row_int(r, 0), row_bytes(r, 3),
+		    &c->items[i].sentence);
+	}
+	return e;
+}
+
+const struct error *
+correction_load(struct db *db, int64_t application, struct correction **out)
+{
+	const struct error *e;
+	struct row *r;
+
+	*out = NULL;
+	if ((e = db_row(db, &correction_newest, DB(db_int(application)), &r)) || !r)
+		return e;
+	*out = POOL_NEW(db_pool(db), struct correction);
+	**out = (struct correction){.id = row_int(r, 0), .round = (int)row_int(r, 1),
+	    .asked = row_moment(r, 2), .due = row_moment(r, 3), .answered = row_moment(r, 4)};
+	return items_load(db, *out);
+}
+
+const struct error *
+correction_answered(struct db *db, const struct correction *c, moment now)
+{
+	return db_run_one(db, &correction_answer, DB(db_moment(now), db_int(c->id)));
+}
+
+bool
+correction_has(const struct correction *c, const char *what, const char *code)
+{
+	for (size_t i = 0; c && i < c->count; i++)
+		if (strcmp(c->items[i].what, what) == 0 && strcmp(c->items[i].code, code) == 0)
+			return true;
+	return false;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Corrections (补正): one notice with everything that is missing or wrong, each item a field
+ * or a material with a sentence for the resident (Licensing Law art. 32(4)).
+ */
+#ifndef QIAO_SERVICE_CORRECTION_H
+#define QIAO_SERVICE_CORRECTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+
+struct application;
+struct db;
+struct error;
+
+#define CORRECTION_ITEMS_MOST 40
+#define CORRECTION_SENTENCE_MOST 1950	/* bytes */
+
+struct correction_item {
+	const char *what;		/* field or material */
+	const char *code, *sentence;
+};
+
+struct correction {
+	int64_t id;
+	int round;
+	moment asked, due, answered;	/* answered: 0 while open */
+	struct correction_item *items;
+	size_t count;
+};
+
+/*
+ * Store the notice of the next round; the caller then acts ASK_CORRECTION. ERROR_INVALID for
+ * no items, too many, two for one thing or a sentence over CORRECTION_SENTENCE_MOST;
+ * ERROR_CONFLICT after CORRECTIONS_MOST rounds.
+ */
+const struct error *correction_ask(struct db *db, const struct application *a, int64_t officer,
+    const struct correction_item *items, size_t count, moment now)
+    __attribute__((warn_unused_result));
+/* The newest round, or NULL if there never was one. */
+const struct error *correction_load(struct db *db, int64_t application, struct correction **out)
+    __attribute__((warn_unused_result));
+/* ERROR_CONFLICT if it was answered before. */
+const struct error *correction_answered(struct db *db, const struct correction *c, moment now)
+    __attribute__((warn_unused_result));
+bool correction_has(const struct correction *c, const char *what, const char *code);
+
+#endif

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Counting working days. It knows days and moments, and nothing of applications. */
+#include "service/deadline.h"
+
+#define YEAR_FIRST 2000
+#define YEARS 100
+#define DAYS_IN_YEARS 36525
+
+/* day_of() as a constant, so that the calendar is data and a day told twice does not compile. */
+#define MARCH_YEAR(y, m) ((y) - ((m) < 3))
+#define MARCH_MONTH(m) ((m) < 3 ? (m) + 9 : (m) - 3)
+#define DAY_NUMBER(y, m, d) \
+	(365 * MARCH_YEAR(y, m) + MARCH_YEAR(y, m) / 4 - MARCH_YEAR(y, m) / 100 + \
+	    MARCH_YEAR(y, m) / 400 + (153 * MARCH_MONTH(m) + 2) / 5 + (d) - 1 - 719468)
+#define DAY_FIRST DAY_NUMBER(YEAR_FIRST, 1, 1)
+
+static unsigned char kinds[DAYS_IN_YEARS] = {
+#define YEAR(year, notice)
+#define HOLIDAY(year, month, mday, name) [DAY_NUMBER(year, month, mday) - DAY_FIRST] = DAY_HOLIDAY,
+#define WORKDAY(year, month, mday, name) [DAY_NUMBER(year, month, mday) - DAY_FIRST] = DAY_WORKDAY,
+#include "service/calendar.def"
+#undef YEAR
+#undef HOLIDAY
+#undef WORKDAY
+};
+
+static bool published[YEARS] = {
+#define YEAR(year, notice) [(year) - YEAR_FIRST] = true,
+#define HOLIDAY(year, month, mday, name)
+#define WORKDAY(year, month, mday, name)
+#include "service/calendar.def"
+#undef YEAR
+#undef HOLIDAY
+#undef WORKDAY
+};
+
+static int
+year_of(day d)
+{
+	int year, month, mday;
+
+	day_split(d, &year, &month, &mday);
+	return year;
+}
+
+bool
+deadline_add_day(day d, enum day_kind kind)
+{
+	if (d < DAY_FIRST || d >= DAY_FIRST + DAYS_IN_YEARS)
+		return false;
+	kinds[d - DAY_FIRST] = (unsigned char)kind;
+	published[year_of(d) - YEAR_FIRST] = true;
+	return true;
+}
+
+bool
+is_working_day(day d)
+{
+	int weekday;
+
+	if (d >= DAY_FIRST && d < DAY_FIRST + DAYS_IN_YEARS && kinds[d - DAY_FIRST] != DAY_ORDINARY)
+		return kinds[d - DAY_FIRST] == DAY_WORKDAY;
+	weekday = day_weekday(d);
+	return weekday != 0 && weekday != 6;
+}
+
+bool
+deadline_year_is_published(int year)
+{
+	return year >= YEAR_FIRST && year < YEAR_FIRST + YEARS && published[year - YEAR_FIRST];
+}
+
+bool
+deadline_is_provisional(moment event, moment due)
+{
+	int last = year_of(clock_wenzhou_day(due));
+
+	for (int year = year_of(clock_wenzhou_day(event)); year <= last; year++)
+		if (!deadline_year_is_published(year))
+			return true;
+	return false;
+}
+
+/* This day, or the first working day after it. */
+static day
+next_working(day d)
+{
+	while (!is_working_day(d))
+		d++;
+	return d;
+}
+
+moment
+deadline_working(moment event, int n)
+{
+	day d = clock_wenzhou_day(event);
+
+	if (n <= 0)
+		return clock_wenzhou_end(next_working(d));
+	for (; n > 0; n--)
+		d = next_working(d + 1);
+	return clock_wenzhou_end(d);
+}
+
+moment
+deadline_calendar(moment event, int n)
+{
+	return clock_wenzhou_end(next_working(clock_wenzhou_day(event) + n));
+}
+
+int
+working_days_between(day after, day until)
+{
+	int n = 0;
+
+	if (until < after)
+		return -working_days_between(until, after);
+	for (day d = after + 1; d <= until; d++)
+		n += is_working_day(d);
+	return n;
+}
+
+int
+working_days_left(moment now, moment due)
+{
+	int n = working_days_between(clock_wenzhou_day(now), clock_wenzhou_day(due));
+
+	return now > due && n == 0 ? -1 : n;
+}
+
+moment
+deadline_resume(moment due, moment stopped_from, moment stopped_to)
+{
+	day from = clock_wenzhou_day(stopped_from);
+	int left;
+
+	if (stopped_from > due || clock_wenzhou_day(stopped_to) <= from)
+		return due;
+	left = working_days_between(from, clock_wenzhou_day(due));
+	return deadline_working(stopped_to, left > 0 ? left : 1);
+}
+
+enum deadline_light
+deadline_light(int limit_days, moment due, moment now)
+{
+	int left = working_days_left(now, due);
+
+	if (now > due)
+		return LIGHT_RED;
+	return left <= 1 || left * 2 <= limit_days ? LIGHT_YELLOW : LIGHT_GREEN;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/decision.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "service/application.h"
+#include "service/material.h"
+#include "store/db.h"
+#include "store/seal.h"
+
+STATEMENT(decision_insert, "isbiti", "",
+    "INSERT INTO decision (id, application, outcome, reason, proposed_by, proposed) "
+    "SELECT ?, a.id, ?, ?, ?, ? FROM application a WHERE a.id = ? AND NOT EXISTS "
+    "(SELECT 1 FROM decision d WHERE d.application = a.id AND d.decided IS NULL)")
+STATEMENT(decision_newest, "i", "isbirttib",
+    "SELECT id, outcome, reason, proposed_by, decided_by, proposed, decided, "
+    "COALESCE(is_agreed, 0), note FROM decision WHERE application = ? "
+    "ORDER BY proposed DESC, id DESC LIMIT 1")
+STATEMENT(decision_close, "itibiii", "",
+    "UPDATE decision SET decided_by = ?, decided = ?, is_agreed = ?, note = ? "
+    "WHERE id = ? AND application = ? AND decided IS NULL AND proposed_by <> ?")
+STATEMENT(result_insert, "ibrsbit", "",
+    "INSERT INTO result (application, text, file, delivery, delivery_note, officer, issued) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(result_select, "i", "brssbtt",
+    "SELECT r.text, r.file, f.type, r.delivery, r.delivery_note, r.issued, r.fetched "
+    "FROM result r LEFT JOIN file f ON f.id = r.file WHERE r.application = ?")
+STATEMENT(result_fetch, "ti", "",
+    "UPDATE result SET fetched = ? WHERE application = ? AND fetched IS NULL")
+
+#define DECISION_CONTEXT "decision"
+#define NOTE_CONTEXT "decision-note"
+#define RESULT_CONTEXT "result"
+#define DELIVERY_CONTEXT "result-delivery"
+#define DELIVERY_MOST 1900		/* bytes of delivery_note */
+
+static const struct error *
+check_length(const char *text, size_t most)
+{
+	if (text && strlen(text) > most)
+		return fail(ERROR_INVALID, "text of %zu bytes", strlen(text));
+	return NULL;
+}
+
+static struct bytes
+seal_if(struct db *db, const char *context, int64_t row, const char *text)
+{
+	return text && *text ? seal_text(db_pool(db), context, row, text) : BYTES(NULL, 0);
+}
+
+static const struct error *
+unseal_if(struct db *db, const char *context, int64_t row, struct bytes sealed, const char **text)
+{
+	*text = NULL;
+	return sealed.p ? unseal_text(db_pool(db), context, row, sealed, text) : NULL;
+}
+
+const struct error *
+decision_propose(struct db *db, const struct application *a, bool is_approval, const char *reason,
+    int64_t officer, moment now)
+{
+	int64_t id = db_new_id();
+	const struct error *e;
+
+	if ((e = check_length(reason, DECISION_TEXT_MOST)))
+		return e;
+	return db_run_one(db, &decision_insert, DB(db_int(id),
+	    db_text(is_approval ? "approve" : "refuse"),
+	    db_bytes(seal_text(db_pool(db), DECISION_CONTEXT, id, reason)), db_int(officer),
+	    db_moment(now), db_int(a->id)));
+}
+
+const struct error *
+decision_load(struct db *db, int64_t application, struct decision **out)
+{
+	const struct error *e;
+	struct decision *d;
+	struct row *r;
+
+	*out = NULL;
+	if ((e = db_row(db, &decision_newest, DB(db_int(application)), &r)) || !r)
+		return e;
+	d = *out = POOL_NEW(db_pool(db), struct decision);
+	*d = (struct decision){.id = row_int(r, 0),
+	    .is_approval = strcmp(row_text(r, 1), "approve") == 0, .proposed_by = row_int(r, 3),
+	    .decided_by = row_int(r, 4), .proposed = row_moment(r, 5), .decided = row_moment(r, 6),
+	    .is_agreed = row_int(r, 7) != 0};
+	if ((e = unseal_text(db_pool(db), DECISION_CONTEXT, d->id, row_bytes(r, 2), &d->reason)))
+		return e;
+	return unseal_if(db, NOTE_CONTEXT, d->id, row_bytes(r, 8), &d->note);
+}
+
+const struct error *
+decision_settle(struct db *db, const struct application *a, const struct decision *d,
+    bool is_agreed, const char *note, int64_t officer, moment now)
+{
+	const struct error *e;
+
+	if (d->proposed_by == officer)
+		return fail(ERROR_FORBIDDEN, "who proposes does not decide");
+	if ((e = check_length(note, DECISION_TEXT_MOST)))
+		return e;
+	return db_run_one(db, &decision_close, DB(db_int(officer), db_moment(now), db_int(is_agreed),
+	    db_bytes(seal_if(db, NOTE_CONTEXT, d->id, note)), db_int(d->id), db_int(a->id),
+	    db_int(officer)));
+}
+
+const struct error *
+result_store(struct db *db, const struct application *a, const struct result *result,
+    int64_t officer, moment now)
+{
+	const struct error *e;
+
+	if ((e = check_length(result->text, DECISION_TEXT_MOST)) ||
+	    (e = check_length(result->delivery_note, DELIVERY_MOST)) ||
+	    (result->file && (e = file_complete(db, result->file))))
+		return e;
+	e = db_run(db, &result_insert, DB(db_int(a->id),
+	    db_bytes(seal_text(db_pool(db), RESULT_CONTEXT, a->id, result->text)),
+	    db_ref(result->file), db_text(result->delivery),
+	    db_bytes(seal_if(db, DELIVERY_CONTEXT, a->id, result->delivery_note)), db_int(officer),
+	    db_moment(now)), NULL);
+	return e && db_is_duplicate(e) ? fail(ERROR_CONFLICT, "a second result") : e;
+}
+
+const struct error *
+result_load(struct db *db, int64_t application, struct result **out)
+{
+	const struct error *e;
+	struct result *result;
+	struct row *r;
+
+	*out = NULL;
+	if ((e = db_row(db, &result_select, DB(db_int(application)), &r)) || !r)
+		return e;
+	result = *out = POOL_NEW(db_pool(db), struct result);
+	*result = (struct result){.file = row_int(r, 1), .file_type = row_text(r, 2),
+	    .delivery = row_text(r, 3), .issued = row_moment(r, 5), .fetched = row_moment(r, 6)};
+	if ((e = unseal_text(db_pool(db), RESULT_CONTEXT, application, row_bytes(r, 0), &result->text)))
+		return e;
+	return unseal_if(db, DELIVERY_CONTEXT, application, row_bytes(r, 4), &result->delivery_note);
+}
+
+const struct error *
+result_fetched(struct db *db, int64_t application, moment now)
+{
+	return db_run(db, &result_fetch, DB(db_moment(now), db_int(application)), NULL);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Decisions and results: who proposes does not approve; what is issued and how it gets there. */
+#ifndef QIAO_SERVICE_DECISION_H
+#define QIAO_SERVICE_DECISION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+
+struct application;
+struct db;
+struct error;
+
+struct decision {
+	int64_t id, proposed_by, decided_by;
+	bool is_approval;		/* of what was asked; else a refusal */
+	const char *reason;		/* the proposal's, shown to the resident when it is a refusal */
+	const char *note;		/* of the second person, among officers */
+	moment proposed, decided;	/* decided 0: open */
+	bool is_agreed;
+};
+
+#define DECISION_TEXT_MOST 7900		/* bytes of a reason, note or result */
+
+/* ERROR_CONFLICT while another proposal is open. */
+const struct error *decision_propose(struct db *db, const struct application *a, bool is_approval,
+    const char *reason, int64_t officer, moment now) __attribute__((warn_unused_result));
+/* The newest, or NULL. */
+const struct error *decision_load(struct db *db, int64_t application, struct decision **out)
+    __attribute__((warn_unused_result));
+/* ERROR_FORBIDDEN for the one who proposed, ERROR_CONFLICT if it is settled. note may be NULL. */
+const struct error *decision_settle(struct db *db, const struct application *a,
+    const struct decision *d, bool is_agreed, const char *note, int64_t officer, moment now)
+    __attribute__((warn_unused_result));
+
+struct result {
+	const char *text, *delivery, *delivery_note;
+	int64_t file;			/* 0: none */
+	const char *file_type;
+	moment issued, fetched;
+};
+
+/* Once an application, else ERROR_CONFLICT; its file (state uploading) is kept from then on. */
+const struct error *result_store(struct db *db, const struct application *a,
+    const struct result *result, int64_t officer, moment now) __attribute__((warn_unused_result));
+/* NULL if there is none. */
+const struct error *result_load(struct db *db, int64_t application, struct result **out)
+    __attribute__((warn_unused_result));
+/* The first time counts. */
+const struct error *result_fetched(struct db *db, int64_t application, moment now)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/dictionary.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/tree.h"
+#include "service/sheet.h"
+
+#define MOST_PAGES 30		/* of one material */
+#define MOST_TEXT 4000		/* code points in one answer */
+#define MOST_NUMBER 1000000000
+
+static const char *const kinds[MATERIAL_KINDS] = {
+	[MATERIAL_IMAGE] = "image", [MATERIAL_PDF] = "pdf", [MATERIAL_EITHER] = "either",
+};
+static const char *const originals[MATERIAL_ORIGINALS] = {
+	[ORIGINAL_KEPT] = "kept", [ORIGINAL_COUNTER] = "counter", [ORIGINAL_PROXY] = "proxy",
+	[ORIGINAL_SURRENDER] = "surrender",
+};
+
+const char *
+material_kind_word(enum material_kind kind)
+{
+	return kinds[kind];
+}
+
+const char *
+material_original_word(enum material_original original)
+{
+	return originals[original];
+}
+
+/* The names of both enums live in field.c; here they only become an error with a key. */
+static void
+read_type(struct sheet *s, struct sheet_node n, struct field_rule *rule)
+{
+	const char *word = sheet_needed(s, n, "Type");
+
+	rule->type = field_type_of(word);
+	if (rule->type == FIELD_TYPES)
+		sheet_wrong(s, sheet_at(s, n, "Type").path, "no such field type: %s", word);
+}
+
+static void
+read_range(struct sheet *s, struct sheet_node n, struct field_rule *rule)
+{
+	const char *word = sheet_text(s, n, "Range");
+
+	if (!word)
+		return;
+	rule->range = field_range_of(word);
+	if (rule->range == FIELD_RANGES)
+		sheet_wrong(s, sheet_at(s, n, "Range").path, "no such range: %s", word);
+	else if (rule->type != FIELD_DATE && rule->type != FIELD_DATETIME
+	    && rule->type != FIELD_NUMBER)
+		sheet_wrong(s, sheet_at(s, n, "Range").path, "only for a date or a year");
+}
+
+static void
+read_bounds(struct sheet *s, struct sheet_node n, struct field_rule *rule)
+{
+	bool is_number = rule->type == FIELD_NUMBER;
+	int most = is_number ? MOST_NUMBER : MOST_TEXT;
+	int least_now = is_number ? (int)rule->number_least : rule->least;
+	int most_now = is_number ? (int)rule->number_most : rule->most;
+
+	sheet_number(s, n, "Least", 0, most, &least_now);
+	sheet_number(s, n, "Most", 1, most, &most_now);
+	if (most_now && least_now > most_now)
+		sheet_wrong(s, sheet_at(s, n, "Least").path, "more than Most");
+	if (is_number) {
+		rule->number_least = least_now;
+		rule->number_most = most_now;
+	} else {
+		rule->least = least_now;
+		rule->most = most_now;
+	}
+}
+
+static void
+read_links(struct sheet *s, struct sheet_node n, struct field_entry *entry)
+{
+	struct sheet_node within = sheet_at(s, n, "Within"), needed = sheet_at(s, n, "Needed");
+	const char *other;
+
+	if ((other = sheet_text(s, n, "After")))
+		entry->after = other;
+	if ((other = sheet_text(s, n, "Either")))
+		entry->either = other;
+	if (within.t) {
+		sheet_only(s, within, "Field", "Years", NULL);
+		entry->within = sheet_needed(s, within, "Field");
+		sheet_needed(s, within, "Years");
+		sheet_number(s, within, "Years", 1, 100, &entry->within_years);
+	}
+	if (needed.t) {
+		sheet_only(s, needed, "Field", "Value", NULL);
+		entry->needed_with = sheet_needed(s, needed, "Field");
+		entry->needed_value = sheet_needed(s, needed, "Value");
+	}
+}
+
+/* Everything but Type and Options. */
+static void
+read_rules(struct sheet *s, struct sheet_node n, struct field_entry *entry)
+{
+	struct field_rule *rule = &entry->rule;
+	const char *country = sheet_text(s, n, "Country");
+
+	if (country)
+		rule->country = country;
+	sheet_flag(s, n, "Optional", &rule->is_optional);
+	sheet_flag(s, n, "Partial", &rule->is_partial);
+	sheet_flag(s, n, "FormOnly", &rule->is_form_only);
+	sheet_flag(s, n, "NewName", &rule->is_new_name);
+	sheet_flag(s, n, "Agreement", &rule->is_agreement);
+	read_range(s, n, rule);
+	read_bounds(s, n, rule);
+	read_links(s, n, entry);
+}
+
+static void
+read_options(struct sheet *s, struct sheet_node n, struct field_entry *entry)
+{
+	struct sheet_node options = sheet_at(s, n, "Options");
+	size_t count = sheet_count(options), i = 0;
+	const char **values;
+
+	if ((count > 0) != (entry->rule.type == FIELD_SELECT))
+		sheet_wrong(s, options.path, "for a select, and for a select only");
+	if (count == 0)
+		return;
+	values = pool_zero(s->pool, count * sizeof *values);
+	entry->options = pool_zero(s->pool, count * sizeof *entry->options);
+	for (struct sheet_node o = sheet_first(s, options); o.t; o = sheet_next(s, o), i++) {
+		values[i] = sheet_code(s, o);
+		sheet_local_needed(s, o, &entry->options[i]);
+	}
+	entry->rule.options = values;
+	entry->rule.option_count = count;
+}
+
+static void
+read_field(struct sheet *s, struct sheet_node n, struct field_entry *entry)
+{
+	sheet_only(s, n, "Type", "Label", "Hint", "Options", "Optional", "Partial", "FormOnly",
+	    "NewName", "Agreement", "Country", "Range", "Least", "Most", "After", "Within",
+	    "Either", "Needed", NULL);
+	entry->code = pool_string(s->pool, sheet_name(n));
+	read_type(s, n, &entry->rule);
+	if (entry->rule.type == FIELD_TEXT)
+		entry->rule.most = 120;
+	if (entry->rule.type == FIELD_TEXTAREA)
+		entry->rule.most = 1000;
+	sheet_local_needed(s, sheet_at(s, n, "Label"), &entry->label);
+	sheet_local(s, sheet_at(s, n, "Hint"), &entry->hint);
+	read_options(s, n, entry);
+	read_rules(s, n, entry);
+}
+
+void
+dictionary_narrow(struct sheet *s, const char *path, struct field_entry *entry,
+    const char *const words[], size_t count)
+{
+	const char **values = pool_zero(s->pool, (count + 1) * sizeof *values);
+	struct local *labels = pool_zero(s->pool, (count + 1) * sizeof *labels);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < entry->rule.option_count; i++)
+		for (size_t j = 0; j < count; j++)
+			if (kept < count && strcmp(entry->rule.options[i], words[j]) == 0) {
+				values[kept] = entry->rule.options[i];
+				labels[kept++] = entry->options[i];
+			}
+	if (kept != count)
+		sheet_wrong(s, path, "not among the options of %s", entry->code);
+	entry->rule.options = values;
+	entry->rule.option_count = kept;
+	entry->options = labels;
+}
+
+/* Only { 0 = lost  1 = damaged } */
+static void
+read_only(struct sheet *s, struct sheet_node list, struct field_entry *entry)
+{
+	const char **words = pool_zero(s->scratch, (sheet_count(list) + 1) * sizeof *words);
+	size_t count = 0;
+
+	for (struct sheet_node n = sheet_first(s, list); n.t; n = sheet_next(s, n))
+		if ((words[count] = sheet_value(s, n)))
+			count++;
+	if (list.t)
+		dictionary_narrow(s, list.path, entry, words, count);
+}
+
+void
+dictionary_change_field(struct sheet *s, struct sheet_node n, struct field_entry *entry)
+{
+	struct sheet_node label = sheet_at(s, n, "Label"), hint = sheet_at(s, n, "Hint");
+
+	sheet_only(s, n, "Label", "Hint", "Only", "Optional", "Partial", "FormOnly", "NewName",
+	    "Agreement", "Country", "Range", "Least", "Most", "After", "Within", "Either",
+	    "Needed", NULL);
+	if (label.t)
+		sheet_local_needed(s, label, &entry->label);
+	if (hint.t)
+		sheet_local_needed(s, hint, &entry->hint);
+	read_only(s, sheet_at(s, n, "Only"), entry);
+	read_rules(s, n, entry);
+}
+
+void
+dictionary_change_material(struct sheet *s, struct sheet_node n, struct material_entry *entry)
+{
+	struct sheet_node name = sheet_at(s, n, "Name"), how = sheet_at(s, n, "How");
+	int word;
+
+	if (name.t)
+		sheet_local_needed(s, name, &entry->name);
+	if (how.t)
+		sheet_local_needed(s, how, &entry->how);
+	if ((word = sheet_word(s, n, "Kind", kinds, MATERIAL_KINDS)) >= 0)
+		entry->kind = (enum material_kind)word;
+	if ((word = sheet_word(s, n, "Original", originals, MATERIAL_ORIGINALS)) >= 0)
+		entry->original = (enum material_original)word;
+	sheet_number(s, n, "Most", 1, MOST_PAGES, &entry->most);
+	sheet_flag(s, n, "Generated", &entry->is_generated);
+	sheet_flag(s, n, "Live", &entry->is_live);
+	sheet_flag(s, n, "Shared", &entry->is_shared);
+	sheet_flag(s, n, "Foreign", &entry->is_foreign);
+}
+
+static void
+read_material(struct sheet *s, struct sheet_node n, struct material_entry *entry)
+{
+	sheet_only(s, n, "Name", "How", "Kind", "Most", "Original", "Generated", "Live",
+	    "Shared", "Foreign", NULL);
+	entry->code = sheet_code(s, n);
+	sheet_needed(s, n, "Kind");
+	sheet_needed(s, n, "Most");
+	sheet_local_needed(s, sheet_at(s, n, "Name"), &entry->name);
+	sheet_local_needed(s, sheet_at(s, n, "How"), &entry->how);
+	dictionary_change_material(s, n, entry);
+}
+
+static void
+read_category(struct sheet *s, struct sheet_node n, struct category *category)
+{
+	category->code = sheet_code(s, n);
+	sheet_local_needed(s, n, &category->name);
+}
+
+/* Opens one of the three files and finds the one list in it. */
+static struct sheet_node
+open_list(struct sheet *s, const char *folder, const char *file, const char *name,
+    struct tree **t)
+{
+	struct sheet_node root = {NULL, ""};
+
+	*t = NULL;
+	if (s->error)
+		return root;
+	s->file = file;
+	if ((s->error = tree_load(pool_format(s->scratch, "%s/%s", folder, file), t))) {
+		*t = NULL;
+		return root;
+	}
+	root.t = *t;
+	sheet_only(s, root, name, NULL);
+	if (sheet_count(sheet_at(s, root, name)) == 0)
+		sheet_wrong(s, name, "missing");
+	return sheet_at(s, root, name);
+}
+
+/* A list's length, and room for as many of its entries. */
+#define ROOM(s, list, count, array) \
+	((count) = sheet_count(list), \
+	(array) = pool_zero((s)->pool, ((count) + 1) * sizeof *(array)))
+
+const struct error *
+dictionary_load(struct pool *pool, const char *folder, struct dictionary **out)
+{
+	struct dictionary *d = POOL_NEW(pool, struct dictionary);
+	struct sheet s = sheet_open(pool, "fields.hdf");
+	struct sheet_node list, n;
+	struct tree *t;
+	size_t i;
+
+	list = open_list(&s, folder, "fields.hdf", "Field", &t);
+	ROOM(&s, list, d->field_count, d->fields);
+	for (i = 0, n = sheet_first(&s, list); n.t; n = sheet_next(&s, n))
+		read_field(&s, n, &d->fields[i++]);
+	tree_free(t);
+	list = open_list(&s, folder, "materials.hdf", "Material", &t);
+	ROOM(&s, list, d->material_count, d->materials);
+	for (i = 0, n = sheet_first(&s, list); n.t; n = sheet_next(&s, n))
+		read_material(&s, n, &d->materials[i++]);
+	tree_free(t);
+	list = open_list(&s, folder, "categories.hdf", "Category", &t);
+	ROOM(&s, list, d->category_count, d->categories);
+	for (i = 0, n = sheet_first(&s, list); n.t; n = sheet_next(&s, n))
+		read_category(&s, n, &d->categories[i++]);
+	tree_free(t);
+	*out = d;
+	return sheet_close(&s);
+}
+
+const struct field_entry *
+dictionary_field(const struct dictionary *d, const char *code)
+{
+	for (size_t i = 0; i < d->field_count; i++)
+		if (strcmp(d->fields[i].code, code) == 0)
+			return &d->fields[i];
+	return NULL;
+}
+
+const struct material_entry *
+dictionary_material(const struct dictionary *d, const char *code)
+{
+	for (size_t i = 0; i < d->material_count; i++)
+		if (strcmp(d->materials[i].code, code) == 0)
+			return &d->materials[i];
+	return NULL;
+}
+
+const struct category *
+dictionary_category(const struct dictionary *d, const char *code)
+{
+	for (size_t i = 0; i < d->category_count; i++)
+		if (strcmp(d->categories[i].code, code) == 0)
+			return &d->categories[i];
+	return NULL;
+}

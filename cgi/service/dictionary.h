@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What formalities share: fields.hdf, materials.hdf and categories.hdf in the
+ * formalities folder. Names in HDF have no '-', so the files write '_' for it
+ * in the codes of materials, categories, pages and options; fields do have '_'.
+ */
+#ifndef QIAO_SERVICE_DICTIONARY_H
+#define QIAO_SERVICE_DICTIONARY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/lang.h"
+#include "service/field.h"
+
+struct error;
+struct pool;
+struct sheet;
+struct sheet_node;
+
+struct field_entry {
+	const char *code;		/* "applicant_name" */
+	struct field_rule rule;
+	struct local label, hint;	/* the hint may be empty */
+	struct local *options;		/* labels of rule.options, as many as those */
+	/* Rules between fields, by code, or NULL; formality_cross() applies them. */
+	const char *after;		/* not earlier than this date */
+	const char *within;		/* at most within_years later than this date */
+	int within_years;
+	const char *either;		/* one of the two has to be filled in */
+	const char *needed_with;	/* required once this field has the value needed_value */
+	const char *needed_value;
+};
+
+enum material_kind { MATERIAL_IMAGE, MATERIAL_PDF, MATERIAL_EITHER, MATERIAL_KINDS };
+/* What becomes of the paper original. */
+enum material_original { ORIGINAL_KEPT, ORIGINAL_COUNTER, ORIGINAL_PROXY, ORIGINAL_SURRENDER,
+	MATERIAL_ORIGINALS };
+
+const char *material_kind_word(enum material_kind kind);		/* "image" */
+const char *material_original_word(enum material_original original);	/* "counter" */
+
+struct material_entry {
+	const char *code;		/* "id-card" */
+	struct local name, how;
+	enum material_kind kind;
+	int most;			/* pages */
+	bool is_generated;		/* made by the platform from the form */
+	bool is_live;			/* a picture taken in the video interview */
+	bool is_shared;			/* the office can often find it in its own registers */
+	bool is_foreign;		/* a paper from abroad: needs a Chinese translation */
+	enum material_original original;
+};
+
+struct category {
+	const char *code;		/* "exit-entry" */
+	struct local name;
+};
+
+struct dictionary {
+	struct field_entry *fields;
+	size_t field_count;
+	struct material_entry *materials;
+	size_t material_count;
+	struct category *categories;	/* in the order of the file */
+	size_t category_count;
+};
+
+const struct error *dictionary_load(struct pool *pool, const char *folder,
+    struct dictionary **out) __attribute__((warn_unused_result));
+const struct field_entry *dictionary_field(const struct dictionary *d, const char *code);
+const struct material_entry *dictionary_material(const struct dictionary *d, const char *code);
+const struct category *dictionary_category(const struct dictionary *d, const char *code);
+
+/* A formality's own changes, laid over a copy of the entry; what it does not name stays. */
+void dictionary_change_field(struct sheet *s, struct sheet_node n, struct field_entry *entry);
+/* Leave a select only these options, each of which it has to have. */
+void dictionary_narrow(struct sheet *s, const char *path, struct field_entry *entry,
+    const char *const words[], size_t count);
+void dictionary_change_material(struct sheet *s, struct sheet_node n,
+    struct material_entry *entry);
+
+#endif

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Telephone numbers (ITU-T E.164), e-mail addresses (RFC 5321) and web addresses. */
+#include <string.h>
+
+#include "base/country.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/field_part.h"
+
+/*
+ * What people dial at home before a number and leave out from abroad: 0 in most
+ * countries. Here it is something else, or (with "") the zero belongs to the
+ * number. digits: only a number of this length has it; 0 for any.
+ */
+static const struct trunk {
+	const char *country, *prefix;
+	size_t digits;
+} trunks[] = {
+	{"IT", "", 0}, {"SM", "", 0}, {"VA", "", 0}, {"CI", "", 0}, {"CG", "", 0}, {"BJ", "", 0},
+	{"HU", "06", 0}, {"MX", "01", 12}, {"RU", "8", 11}, {"KZ", "8", 11}, {"BY", "80", 11},
+	{"TM", "8", 9}, {"UZ", "8", 10}, {"LT", "8", 9},
+};
+
+static bool
+is_between_digits(uint32_t c)
+{
+	return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/' || c == 0xa0 ||
+	    c == 0x3000 || (c >= 0x2000 && c <= 0x200a) || (c >= 0x2010 && c <= 0x2015) ||
+	    c == 0xb7;
+}
+
+/* Digits with at most one + before them. False for anything else; too long is cut at room. */
+static bool
+phone_digits(const char *in, char *out, size_t room)
+{
+	size_t n = 0;
+	uint32_t c;
+
+	while ((c = text_next(&in))) {
+		if (c >= 0xff01 && c <= 0xff5e)
+			c -= 0xfee0;
+		if (is_between_digits(c))
+			continue;
+		if (!(c >= '0' && c <= '9') && !(c == '+' && n == 0))
+			return false;
+		if (n + 1 < room)
+			out[n++] = (char)c;
+	}
+	out[n] = '\0';
+	return true;
+}
+
+static const char *
+without_trunk(const char *national, const struct country *country, const char *dial)
+{
+	size_t n = strlen(national);
+
+	if (strcmp(dial, "1") == 0)
+		return n == 11 && national[0] == '1' ? national + 1 : national;
+	for (size_t i = 0; i < sizeof trunks / sizeof *trunks; i++) {
+		const struct trunk *t = &trunks[i];
+
+		if (strcmp(t->country, country->code) != 0)
+			continue;
+		if (!*t->prefix)
+			return national;
+		if (text_starts(national, t->prefix) && (!t->digits || n == t->digits))
+			return national + strlen(t->prefix);
+	}
+	return national[0] == '0' ? national + 1 : national;
+}
+
+/* 1[3-9] and nine more: a mobile number of the mainland. */
+static bool
+is_mainland_mobile(const char *s)
+{
+	return strlen(s) == 11 && text_is_digits(s, 11) && s[0] == '1' && s[1] >= '3';
+}
+
+static const char *
+phone_join(const char *national, const struct country *country, char out[PHONE_TEXT])
+{
+	char dial[8];
+
+	country_dial(country, dial);
+	if (!*dial)
+		return "field.phone.country";
+	national = without_trunk(national, country, dial);
+	if (strcmp(dial, "86") == 0 && text_starts(national, "86") &&
+	    is_mainland_mobile(national + 2))
+		national += 2;	/* typed without the + */
+	if (strcmp(country->code, "CN") == 0 && !is_mainland_mobile(national))
+		return "field.phone.mainland";
+	if (strlen(dial) + strlen(national) < 7)
+		return "field.phone.short";
+	if (strlen(dial) + strlen(national) > 15)
+		return "field.phone.long";
+	out[0] = '+';
+	out[1] = '\0';
+	strcat(out, dial);
+	strcat(out, national);
+	return NULL;
+}
+
+static const char *
+phone_international(const char *digits, char out[PHONE_TEXT])
+{
+	char e164[40] = "+", dial[8];
+	const struct country *country;
+
+	strncat(e164, digits, sizeof e164 - 2);
+	if (strlen(digits) < 7)
+		return "field.phone.short";
+	if (!(country = country_by_calling(e164)))
+		return "field.phone.code";
+	return phone_join(digits + strlen(country_dial(country, dial)), country, out);
+}
+
+const char *
+phone_check(const char *in, const char *country, char out[PHONE_TEXT], const char **warning)
+{
+	const struct country *c = country && *country ? country_find(country) : NULL;
+	char s[36], dial[8] = "";
+	const char *wrong = field_honest(in, false);
+
+	if (wrong)
+		return wrong;
+	if (!phone_digits(in, s, sizeof s))
+		return "field.phone.digits";
+	if (s[0] == '+')
+		return phone_international(s + 1, out);
+	if (text_starts(s, "00"))
+		return phone_international(s + 2, out);
+	if (!*s)
+		return "field.phone.digits";
+	if (!c)
+		return "field.phone.country";
+	country_dial(c, dial);
+	if (strcmp(dial, "1") == 0 && text_starts(s, "011"))
+		return phone_international(s + 3, out);
+	if (strcmp(dial, "86") != 0 && strcmp(dial, "1") != 0 && is_mainland_mobile(s))
+		*warning = "field.phone.maybe_mainland";
+	return phone_join(s, c, out);
+}
+
+const char *
+field_check_phone(struct field_work *w)
+{
+	const char *chosen = field_typed(w, "country"), *only = w->rule->country, *wrong;
+	const struct country *c;
+	char out[PHONE_TEXT];
+
+	if ((wrong = phone_check(field_typed(w, ""), *chosen ? chosen : only, out, &w->warning)))
+		return wrong;
+	c = country_by_calling(out);
+	if (only && (!c || strcmp(c->code, only) != 0))
+		return "field.phone.other";
+	w->stored = pool_string(w->pool, out);
+	return NULL;
+}
+
+void
+field_split_phone(struct pool *pool, const char *name, const char *stored, struct pairs *out)
+{
+	const struct country *c = country_by_calling(stored);
+	char dial[8];
+
+	(void)pool;
+	field_put(out, name, "country", c ? c->code : "");
+	field_put(out, name, "", c ? stored + 1 + strlen(country_dial(c, dial)) : stored);
+}
+
+const char *
+field_show_phone(struct pool *pool, const char *stored, const char *lang)
+{
+	const struct country *c = country_by_calling(stored);
+	char dial[8];
+
+	(void)lang;
+	if (!c)
+		return stored;
+	country_dial(c, dial);
+	return pool_format(pool, "+%s %s", dial, stored + 1 + strlen(dial));
+}
+
+/* RFC 5322's atext. Quoted local parts exist in books and not in people's mailboxes. */
+static bool
+is_atext(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	    (c && strchr("!#$%&'*+-/=?^_`{|}~", c));
+}
+
+static const char *
+local_part(const char *s, size_t n)
+{
+	if (n == 0)
+		return "field.email.local";
+	if (n > 64)
+		return "field.email.long";
+	for (size_t i = 0; i < n; i++)
+		if (!is_atext(s[i]) && (s[i] != '.' || i == 0 || i == n - 1 || s[i - 1] == '.'))
+			return "field.email.local";
+	return NULL;
+}
+
+static bool
+is_label(const char *s, size_t n)
+{
+	if (n == 0 || n > 63 || s[0] == '-' || s[n - 1] == '-')
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!(s[i] >= 'a' && s[i] <= 'z') && !(s[i] >= '0' && s[i] <= '9') &&
+		    s[i] != '-')
+			return false;
+	return true;
+}
+
+/* Letters in lower case; two labels at least, the last of them not a number. */
+static bool
+is_domain(const char *s)
+{
+	size_t labels = 0, n;
+
+	if (strlen(s) > 253)
+		return false;
+	for (;; s += n + 1, labels++) {
+		n = strcspn(s, ".");
+		if (!is_label(s, n))
+			return false;
+		if (!s[n])
+			return labels > 0 && n > 1 && !text_is_digits(s, n);
+	}
+}
+
+static void
+lower(char *s)
+{
+	for (; *s; s++)
+		if (*s >= 'A' && *s <= 'Z')
+			*s = (char)(*s - 'A' + 'a');
+}
+
+/* One byte a character, full-width made half-width and spaces at the ends left out. */
+static const char *
+email_bytes(const char *in, char out[EMAIL_TEXT])
+{
+	size_t n = 0, spaces = 0;
+	uint32_t c;
+
+	while ((c = text_next(&in))) {
+		if (c >= 0xff01 && c <= 0xff5e)
+			c -= 0xfee0;
+		if (c == ' ' || c == 0x3000 || c == 0xa0 || c == '\t') {
+			spaces += n > 0;
+			continue;
+		}
+		if (spaces)
+			return "field.email.space";
+		if (c >= 0x80)
+			return "field.email.unicode";
+		if (n + 1 >= EMAIL_TEXT)
+			return "field.email.long";
+		out[n++] = (char)c;
+	}
+	out[n] = '\0';
+	return NULL;
+}
+
+const char *
+email_check(const char *in, char out[EMAIL_TEXT])
+{
+	const char *wrong;
+	char *at;
+
+	if ((wrong = field_honest(in, false)) || (wrong = email_bytes(in, out)))
+		return wrong;
+	at = strchr(out, '@');
+	if (!at)
+		return "field.email.at";
+	if (strchr(at + 1, '@'))
+		return "field.email.ats";
+	if ((wrong = local_part(out, (size_t)(at - out))))
+		return wrong;
+	lower(at + 1);
+	return is_domain(at + 1) ? NULL : "field.email.domain";
+}
+
+void
+email_index(const char *email, char out[EMAIL_TEXT])
+{
+	size_t n = strlen(email);
+
+	if (n >= EMAIL_TEXT)
+		n = EMAIL_TEXT - 1;
+	memcpy(out, email, n);
+	out[n] = '\0';
+	lower(out);
+}
+
+/* The host of an address whose scheme is gone, without its port; false if that is no number. */
+static bool
+url_host(struct pool *pool, const char *s, char **host, const char **rest)
+{
+	size_t n = strcspn(s, ":/?#");
+	int64_t port;
+	size_t digits;
+
+	*host = pool_bytes(pool, s, n);
+	lower(*host);
+	*rest = s + n;
+	if (s[n] != ':')
+		return true;
+	digits = strcspn(s + n + 1, "/?#");
+	return text_number(pool_bytes(pool, s + n + 1, digits), 1, 65535, &port);
+}
+
+const char *
+url_check(struct pool *pool, const char *in, const char **out)
+{
+	char *s = text_halfwidth(pool, text_trim(pool, in)), *host;
+	const char *scheme = "https://", *rest;
+	size_t n = strcspn(s, ":/?#@");
+	char head[9] = "";
+
+	if (strpbrk(s, " \"<>\\^`{|}"))
+		return "field.url.signs";
+	memcpy(head, s, strlen(s) < 8 ? strlen(s) : 8);
+	lower(head);
+	if (text_starts(head, "http://")) {
+		scheme = "http://";
+		s += 7;
+	} else if (text_starts(head, "https://")) {
+		s += 8;
+	} else if (s[n] == ':' && (s[n + 1] < '0' || s[n + 1] > '9')) {
+		return "field.url.scheme";
+	}
+	if (s[strcspn(s, "/?#@")] == '@')
+		return "field.url.host";
+	if (!url_host(pool, s, &host, &rest) || !is_domain(host))
+		return "field.url.host";
+	*out = pool_format(pool, "%s%s%s", scheme, host, rest);
+	return NULL;
+}
+
+const char *
+field_check_url(struct field_work *w)
+{
+	if (text_count(field_typed(w, "")) > (size_t)field_most(w->rule))
+		return "field.url.long";
+	return url_check(w->pool, field_typed(w, ""), &w->stored);
+}

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Dates, and moments that are typed in Wenzhou's time and stored in UTC. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/field_part.h"
+
+#define YEAR_LEAST 1800		/* older papers are not kept by any police station */
+#define YEAR_MOST 2200
+/* Summer time of 1986-1991 is left out on purpose: what was typed comes back as it was. */
+#define WENZHOU_OFFSET (8 * HOUR)
+
+struct parts {
+	const char *year, *month, *mday, *hour, *minute;
+};
+
+day
+field_years_before(day d, int years)
+{
+	int year, month, mday;
+
+	day_split(d, &year, &month, &mday);
+	year -= years;
+	return day_of(year, month, day_is_real(year, month, mday) ? mday : 28);
+}
+
+/* A run of digits as a string of its own, moving *s past it; "" if there is none. */
+static const char *
+digits(struct pool *pool, const char **s, size_t most)
+{
+	size_t n = strspn(*s, "0123456789");
+	const char *from = *s;
+
+	if (n > most)
+		n = most;
+	*s += n;
+	return pool_bytes(pool, from, n);
+}
+
+static void
+skip(const char **s, const char *const *marks)
+{
+	while (**s == ' ')
+		(*s)++;
+	for (; *marks; marks++)
+		if (text_starts(*s, *marks)) {
+			*s += strlen(*marks);
+			break;
+		}
+	while (**s == ' ')
+		(*s)++;
+}
+
+/* One line: 2026-03-01, 2026/3/1, 2026.3.1, 20260301, 2026年3月1日, with T09:00 or 09:00. */
+static bool
+read_line(struct pool *pool, const char *s, struct parts *p)
+{
+	static const char *const between[] = {"-", "/", ".", "年", "月", NULL};
+	static const char *const after[] = {"日", "号", "T", NULL};
+	static const char *const clock[] = {":", "时", "点", NULL};
+	static const char *const ends[] = {"分", NULL};
+	bool is_packed = strspn(s, "0123456789") == 8;
+
+	p->year = digits(pool, &s, is_packed ? 4 : 8);
+	skip(&s, between);
+	p->month = digits(pool, &s, is_packed ? 2 : 8);
+	skip(&s, between);
+	p->mday = digits(pool, &s, 8);
+	skip(&s, after);
+	skip(&s, after);	/* 日 and then T or a space */
+	p->hour = digits(pool, &s, 8);
+	skip(&s, clock);
+	p->minute = digits(pool, &s, 8);
+	skip(&s, ends);
+	return *s == '\0';
+}
+
+static bool
+read_parts(struct field_work *w, struct parts *p)
+{
+	p->year = field_typed_half(w, "year");
+	p->month = field_typed_half(w, "month");
+	p->mday = field_typed_half(w, "day");
+	p->hour = field_typed_half(w, "hour");
+	p->minute = field_typed_half(w, "minute");
+	if (!*p->year && !*p->month && !*p->mday)
+		return read_line(w->pool, field_typed_half(w, ""), p);
+	return true;
+}
+
+static const char *
+read_year(const char *s, int64_t *year)
+{
+	if (!*s)
+		return "field.date.no_year";
+	if (!text_is_digits(s, strlen(s)))
+		return "field.date.digits";
+	if (strlen(s) != 4 || !text_number(s, YEAR_LEAST, YEAR_MOST, year))
+		return "field.date.year";
+	return NULL;
+}
+
+/* The date that three strings make. Missing ones are 0 where is_partial allows it. */
+static const char *
+read_date(const struct parts *p, bool is_partial, int64_t *year, int64_t *month, int64_t *mday)
+{
+	const char *wrong = read_year(p->year, year);
+
+	*month = *mday = 0;
+	if (wrong)
+		return wrong;
+	if (!*p->month && (!is_partial || *p->mday))
+		return "field.date.no_month";
+	if (!*p->mday && !is_partial)
+		return "field.date.no_day";
+	if (strspn(p->month, "0123456789") != strlen(p->month) ||
+	    strspn(p->mday, "0123456789") != strlen(p->mday))
+		return "field.date.digits";
+	if (*p->month && !text_number(p->month, 1, 12, month))
+		return "field.date.month";
+	if (!*p->mday)
+		return NULL;
+	if (!text_number(p->mday, 1, 31, mday) ||
+	    !day_is_real((int)*year, (int)*month, (int)*mday))
+		return "field.date.unreal";
+	return NULL;
+}
+
+/* A partial date is in a range if any of its days is. */
+static const char *
+in_range(const struct field_work *w, int64_t year, int64_t month, int64_t mday)
+{
+	int first_month = month ? (int)month : 1, last_month = month ? (int)month : 12;
+	day first = day_of((int)year, first_month, mday ? (int)mday : 1);
+	day last = mday ? first : last_month == 12 ? day_of((int)year + 1, 1, 1) - 1 :
+	    day_of((int)year, last_month + 1, 1) - 1;
+
+	if (w->rule->range == FIELD_FUTURE)
+		return last < w->today ? "field.date.past" : NULL;
+	if (w->rule->range == FIELD_ANY)
+		return NULL;
+	if (first > w->today)
+		return "field.date.future";
+	if (w->rule->range == FIELD_BIRTH && last <= field_years_before(w->today, AGE_MOST))
+		return "field.date.old";
+	return NULL;
+}
+
+const char *
+field_check_date(struct field_work *w)
+{
+	struct parts p;
+	int64_t year, month, mday;
+	const char *wrong;
+
+	if (!read_parts(w, &p) || *p.hour || *p.minute)
+		return "field.date.form";
+	if ((wrong = read_date(&p, w->rule->is_partial, &year, &month, &mday)) ||
+	    (wrong = in_range(w, year, month, mday)))
+		return wrong;
+	if (!month)
+		w->stored = pool_format(w->pool, "%04d", (int)year);
+	else if (!mday)
+		w->stored = pool_format(w->pool, "%04d-%02d", (int)year, (int)month);
+	else
+		w->stored = pool_format(w->pool, "%04d-%02d-%02d", (int)year, (int)month,
+		    (int)mday);
+	return NULL;
+}
+
+const char *
+field_check_datetime(struct field_work *w)
+{
+	struct parts p;
+	int64_t year, month, mday, hour, minute = 0;
+	char text[MOMENT_TEXT];
+	const char *wrong;
+
+	if (!read_parts(w, &p))
+		return "field.date.form";
+	if ((wrong = read_date(&p, false, &year, &month, &mday)) ||
+	    (wrong = in_range(w, year, month, mday)))
+		return wrong;
+	if (!*p.hour)
+		return "field.datetime.no_hour";
+	if (!text_number(p.hour, 0, 23, &hour) || (*p.minute &&
+	    !text_number(p.minute, 0, 59, &minute)))
+		return "field.datetime.clock";
+	moment_format(day_of((int)year, (int)month, (int)mday) * DAY + hour * HOUR +
+	    minute * MINUTE - WENZHOU_OFFSET, text);
+	w->stored = pool_format(w->pool, "%.16sZ", text);
+	return NULL;
+}
+
+/* 2026, 2026-03 or 2026-03-01; missing parts become 0. False for anything else. */
+static bool
+read_stored(const char *s, int *year, int *month, int *mday)
+{
+	int n = 0;
+
+	*year = *month = *mday = 0;
+	if (strlen(s) < 4 || sscanf(s, "%4d%n-%2d%n-%2d%n", year, &n, month, &n, mday, &n) < 1)
+		return false;
+	return s[n] == '\0';
+}
+
+moment
+field_moment(const char *stored)
+{
+	char date[DAY_TEXT];
+	int64_t hour, minute;
+	day d;
+
+	if (strlen(stored) != 17 || stored[10] != 'T' || stored[13] != ':' || stored[16] != 'Z')
+		return 0;
+	memcpy(date, stored, 10);
+	date[10] = '\0';
+	if (!day_parse(date, &d) || !text_is_digits(stored + 11, 2) ||
+	    !text_is_digits(stored + 14, 2))
+		return 0;
+	hour = (stored[11] - '0') * 10 + stored[12] - '0';
+	minute = (stored[14] - '0') * 10 + stored[15] - '0';
+	return d * DAY + hour * HOUR + minute * MINUTE;
+}
+
+void
+field_split_date(struct pool *pool, const char *name, const char *stored, struct pairs *out)
+{
+	int year, month, mday;
+
+	if (!read_stored(stored, &year, &month, &mday))
+		return;
+	field_put(out, name, "year", pool_format(pool, "%d", year));
+	field_put(out, name, "month", month ? pool_format(pool, "%d", month) : "");
+	field_put(out, name, "day", mday ? pool_format(pool, "%d", mday) : "");
+}
+
+void
+field_split_datetime(struct pool *pool, const char *name, const char *stored,
+    struct pairs *out)
+{
+	struct civil c = clock_civil(field_moment(stored) + WENZHOU_OFFSET, "UTC");
+
+	field_put(out, name, "year", pool_format(pool, "%d", c.year));
+	field_put(out, name, "month", pool_format(pool, "%d", c.month));
+	field_put(out, name, "day", pool_format(pool, "%d", c.mday));
+	field_put(out, name, "hour", pool_format(pool, "%d", c.hour));
+	field_put(out, name, "minute", pool_format(pool, "%02d", c.minute));
+}
+
+static const char *
+show_day(struct pool *pool, int year, int month, int mday, const char *lang)
+{
+	static const char *const months[] = {"January", "February", "March", "April", "May",
+		"June", "July", "August", "September", "October", "November", "December"};
+
+	if (text_same(lang, "zh")) {
+		if (!month)
+			return pool_format(pool, "%d年", year);
+		if (!mday)
+			return pool_format(pool, "%d年%d月", year, month);
+		return pool_format(pool, "%d年%d月%d日", year, month, mday);
+	}
+	if (month < 1 || month > 12)
+		return pool_format(pool, "%d", year);
+	if (!mday)
+		return pool_format(pool, "%s %d", months[month - 1], year);
+	return pool_format(pool, "%d %s %d", mday, months[month - 1], year);
+}
+
+const char *
+field_show_date(struct pool *pool, const char *stored, const char *lang)
+{
+	int year, month, mday;
+
+	if (!read_stored(stored, &year, &month, &mday))
+		return stored;
+	return show_day(pool, year, month, mday, lang);
+}
+
+const char *
+field_show_datetime(struct pool *pool, const char *stored, const char *lang)
+{
+	struct civil c = clock_civil(field_moment(stored) + WENZHOU_OFFSET, "UTC");
+	const char *date = show_day(pool, c.year, c.month, c.mday, lang);
+
+	if (text_same(lang, "zh"))
+		return pool_format(pool, "%s %02d:%02d（温州时间）", date, c.hour, c.minute);
+	return pool_format(pool, "%s, %02d:%02d (Wenzhou time)", date, c.hour, c.minute);
+}
+
+/* Both stored forms sort as text as long as both are whole and of one kind. */
+static bool
+is_comparable(const char *a, const char *b)
+{
+	return a && b && strlen(a) >= 10 && strlen(a) == strlen(b);
+}
+
+bool
+field_after(const char *a, const char *b)
+{
+	return is_comparable(a, b) && strcmp(a, b) > 0;
+}
+
+bool
+field_within_years(const char *a, const char *b, int years)
+{
+	char date_a[DAY_TEXT] = "", date_b[DAY_TEXT] = "";
+	day from, to;
+
+	if (!is_comparable(a, b))
+		return false;
+	memcpy(date_a, a, 10);
+	memcpy(date_b, b, 10);
+	if (!day_parse(date_a, &from) || !day_parse(date_b, &to))
+		return false;
+	if (field_years_before(from, -years) == to)
+		return strcmp(b + 10, a + 10) <= 0;
+	return to < field_years_before(from, -years);
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A formality once it is read: its words, looking things up, rules between fields. */
+#include "service/formality.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/formality_words.h"
+
+const char *const formality_modes[FORMALITY_MODES] = {
+	[MODE_ONLINE] = "online", [MODE_ENTRUSTED] = "entrusted", [MODE_VIDEO] = "video",
+	[MODE_COUNTER] = "counter",
+};
+const char *const formality_levels[FORMALITY_LEVELS] = {
+	[LEVEL_STATION] = "station", [LEVEL_COUNTY] = "county", [LEVEL_CITY] = "city",
+};
+const char *const formality_wheres[FORMALITY_WHERES] = {
+	[WHERE_ONLINE] = "online", [WHERE_AGENT] = "agent", [WHERE_VIDEO] = "video",
+	[WHERE_COUNTER] = "counter",
+};
+const char *const formality_confidences[FORMALITY_CONFIDENCES] = {
+	[CONFIDENCE_HIGH] = "high", [CONFIDENCE_MEDIUM] = "medium", [CONFIDENCE_LOW] = "low",
+};
+const char *const formality_results[FORMALITY_RESULTS] = {
+	[RESULT_CERTIFICATE] = "certificate", [RESULT_DOCUMENT] = "document",
+	[RESULT_LICENCE] = "licence", [RESULT_RECORD] = "record",
+};
+const char *const formality_deliveries[FORMALITY_DELIVERIES] = {
+	[DELIVERY_ELECTRONIC] = "electronic", [DELIVERY_POST] = "post",
+	[DELIVERY_COUNTER] = "counter", [DELIVERY_PROXY] = "proxy",
+};
+const char *const formality_whos[FORMALITY_WHOS] = {
+	[WHO_SELF] = "self", [WHO_RELATIVE] = "relative", [WHO_SPOUSE] = "spouse",
+	[WHO_PARENT] = "parent", [WHO_GUARDIAN] = "guardian",
+	[WHO_HOUSEHOLDER] = "householder", [WHO_OWNER] = "owner", [WHO_PROXY] = "proxy",
+};
+
+const char *
+formality_mode_word(enum formality_mode mode)
+{
+	return formality_modes[mode];
+}
+
+const char *
+formality_level_word(enum formality_level level)
+{
+	return formality_levels[level];
+}
+
+const char *
+formality_where_word(enum formality_where where)
+{
+	return formality_wheres[where];
+}
+
+const char *
+formality_confidence_word(enum formality_confidence confidence)
+{
+	return formality_confidences[confidence];
+}
+
+const char *
+formality_result_word(enum formality_result result)
+{
+	return formality_results[result];
+}
+
+const char *
+formality_delivery_word(enum formality_delivery delivery)
+{
+	return formality_deliveries[delivery];
+}
+
+const char *
+formality_who_word(enum formality_who who)
+{
+	return formality_whos[who];
+}
+
+const struct formality_page *
+formality_page(const struct formality *f, const char *code)
+{
+	for (size_t i = 0; i < f->page_count; i++)
+		if (strcmp(f->pages[i].code, code) == 0)
+			return &f->pages[i];
+	return NULL;
+}
+
+const struct formality_page *
+formality_page_of(const struct formality *f, const char *field)
+{
+	for (size_t i = 0; i < f->page_count; i++)
+		for (size_t j = 0; j < f->pages[i].field_count; j++)
+			if (strcmp(f->pages[i].fields[j]->code, field) == 0)
+				return &f->pages[i];
+	return NULL;
+}
+
+const struct field_entry *
+formality_field(const struct formality *f, const char *code)
+{
+	const struct formality_page *page = formality_page_of(f, code);
+
+	for (size_t i = 0; page && i < page->field_count; i++)
+		if (strcmp(page->fields[i]->code, code) == 0)
+			return page->fields[i];
+	return NULL;
+}
+
+const struct formality_material *
+formality_material(const struct formality *f, const char *code)
+{
+	for (size_t i = 0; i < f->material_count; i++)
+		if (strcmp(f->materials[i].entry->code, code) == 0)
+			return &f->materials[i];
+	return NULL;
+}
+
+bool
+formality_is_upload(const struct formality_material *m)
+{
+	return !m->entry->is_generated && !m->entry->is_live;
+}
+
+bool
+formality_day_from_today(const char *value, int *days)
+{
+	int64_t number;
+
+	if (!text_starts(value, "today") || (value[5] != '+' && value[5] != '-')
+	    || !text_number(value + 6, 0, 20000, &number))
+		return false;
+	*days = value[5] == '-' ? -(int)number : (int)number;
+	return true;
+}
+
+const char *
+formality_example(struct pool *pool, const struct formality *f, const char *field, day today)
+{
+	for (size_t i = 0; i < f->example_count; i++) {
+		const struct formality_example *x = &f->examples[i];
+		char date[DAY_TEXT];
+		int days;
+
+		if (strcmp(x->field->code, field) != 0)
+			continue;
+		if (!formality_day_from_today(x->value, &days))
+			return x->value;
+		day_format(today + days, date);
+		return pool_string(pool, date);
+	}
+	return NULL;
+}
+
+static bool
+is_answered(const char *answer)
+{
+	return answer && *answer;
+}
+
+const char *
+formality_cross(const struct formality *f, const struct field_entry *field,
+    const struct pairs *answers, const struct field_entry **other)
+{
+	const char *mine = pairs_get(answers, field->code), *theirs;
+
+	*other = NULL;
+	if (field->needed_with && !is_answered(mine)) {
+		theirs = pairs_get(answers, field->needed_with);
+		if (text_same(theirs, field->needed_value))
+			return "field.required";
+	}
+	if (field->either && !is_answered(mine)
+	    && !is_answered(pairs_get(answers, field->either))) {
+		*other = formality_field(f, field->either);
+		return "field.either";
+	}
+	if (field->after && field_after(pairs_get(answers, field->after), mine)) {
+		*other = formality_field(f, field->after);
+		return "field.before";
+	}
+	theirs = field->within ? pairs_get(answers, field->within) : NULL;
+	if (is_answered(mine) && is_answered(theirs)
+	    && !field_within_years(theirs, mine, field->within_years)) {
+		*other = formality_field(f, field->within);
+		return "field.beyond";
+	}
+	return NULL;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * One formality (事项) as its HDF file declares it, merged with the shared
+ * dictionaries; doc/adding-a-formality.md has the file's format. Read-only
+ * once read, and it lives as long as its pool. Every text has zh and en.
+ */
+#ifndef QIAO_SERVICE_FORMALITY_H
+#define QIAO_SERVICE_FORMALITY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/pairs.h"
+#include "service/dictionary.h"
+#include "service/field.h"
+
+struct error;
+struct pool;
+
+/* Each list has its words in the file and in keys of the language files: formality_*_word(). */
+enum formality_mode { MODE_ONLINE, MODE_ENTRUSTED, MODE_VIDEO, MODE_COUNTER, FORMALITY_MODES };
+enum formality_level { LEVEL_STATION, LEVEL_COUNTY, LEVEL_CITY, FORMALITY_LEVELS };
+enum formality_where { WHERE_ONLINE, WHERE_AGENT, WHERE_VIDEO, WHERE_COUNTER, FORMALITY_WHERES };
+enum formality_confidence { CONFIDENCE_HIGH, CONFIDENCE_MEDIUM, CONFIDENCE_LOW,
+	FORMALITY_CONFIDENCES };
+enum formality_result { RESULT_CERTIFICATE, RESULT_DOCUMENT, RESULT_LICENCE, RESULT_RECORD,
+	FORMALITY_RESULTS };
+enum formality_delivery { DELIVERY_ELECTRONIC, DELIVERY_POST, DELIVERY_COUNTER, DELIVERY_PROXY,
+	FORMALITY_DELIVERIES };
+enum formality_who { WHO_SELF, WHO_RELATIVE, WHO_SPOUSE, WHO_PARENT, WHO_GUARDIAN,
+	WHO_HOUSEHOLDER, WHO_OWNER, WHO_PROXY, FORMALITY_WHOS };
+
+const char *formality_mode_word(enum formality_mode mode);		/* "online" */
+const char *formality_level_word(enum formality_level level);		/* "station" */
+const char *formality_where_word(enum formality_where where);		/* "agent" */
+const char *formality_confidence_word(enum formality_confidence confidence);
+const char *formality_result_word(enum formality_result result);	/* "certificate" */
+const char *formality_delivery_word(enum formality_delivery delivery);	/* "post" */
+const char *formality_who_word(enum formality_who who);			/* "self" */
+
+/* What happens, and where: on this site, by a relative at a counter, by video, at a counter. */
+struct formality_step {
+	enum formality_where where;
+	struct local text;
+};
+
+/*
+ * A field as this formality asks it: the dictionary's entry, changed by the
+ * file's own Field section. Names of other fields are fields of this formality.
+ */
+struct formality_page {
+	const char *code;		/* "you" */
+	struct local name;
+	const struct field_entry **fields;
+	size_t field_count;
+};
+
+struct formality_material {
+	const struct material_entry *entry;	/* texts and flags, with the file's changes */
+	bool is_optional;
+	struct local when;		/* in which case it is wanted; empty if always */
+};
+
+/* A worked answer in its stored form, except that dates may be "today+90" or "today-30". */
+struct formality_example {
+	const struct field_entry *field;
+	const char *value;
+};
+
+struct formality {
+	const char *code;		/* "cert-no-crime" */
+	const char *category;		/* "certificate" */
+	enum formality_confidence confidence;
+	enum formality_mode mode;
+	struct local name, title, summary;
+
+	enum formality_who *who;
+	size_t who_count;
+	struct local who_text;
+	struct formality_step *steps;
+	size_t step_count;
+
+	int law_days;			/* 0: on the spot */
+	bool law_is_calendar;		/* calendar days, else working days */
+	int promise_days;		/* working days, 0: on the spot */
+	struct local limit_text;	/* a remark, may be empty */
+	int fee_cny;			/* the lowest normal fee, in yuan */
+	struct local fee_text;
+
+	enum formality_result result;
+	struct local result_text;
+	enum formality_delivery *deliveries;
+	size_t delivery_count;
+	struct local *legal;
+	size_t legal_count;
+	struct local other;		/* the other way: consulate or counter */
+
+	enum formality_level level;
+	const char *office;		/* for LEVEL_CITY the unit's code: "psb-vmo"; else NULL */
+	bool needs_approval;		/* the person who proposes may not decide */
+	int retention_years;		/* after it ended */
+
+	struct local search;		/* more words people would type */
+	const char *pinyin;
+	const char **related;		/* codes */
+	size_t related_count;
+
+	struct formality_page *pages;
+	size_t page_count;
+	struct formality_material *materials;	/* in the order in which they are asked for */
+	size_t material_count;
+	struct formality_example *examples;
+	size_t example_count;
+
+	const char *text;		/* the whole file, as stored with each application */
+};
+
+/*
+ * Read a formality from its file's text; `file` is only for the error, which
+ * names file and key: "cert-no-crime.hdf: Limit.Promise: longer than the law".
+ * An application keeps the text under which it was made, so the dictionaries
+ * may gain entries and lose none that an application still needs.
+ */
+const struct error *formality_read(struct pool *pool, const struct dictionary *dictionary,
+    const char *file, const char *text, struct formality **out)
+    __attribute__((warn_unused_result));
+
+const struct field_entry *formality_field(const struct formality *f, const char *code);
+const struct formality_page *formality_page(const struct formality *f, const char *code);
+const struct formality_page *formality_page_of(const struct formality *f, const char *field);
+const struct formality_material *formality_material(const struct formality *f, const char *code);
+/* Does the resident photograph it here? Not what we generate or take in an interview. */
+bool formality_is_upload(const struct formality_material *m);
+
+/* The example's stored value, its date counted from today; NULL if it has none. */
+const char *formality_example(struct pool *pool, const struct formality *f, const char *field,
+    day today);
+
+/*
+ * What one field's answer says against the others', all of them stored values:
+ * NULL, or an error key for this field. *other gets the label's owner where the
+ * message names a second field, else NULL. Check each field alone first.
+ *	field.required	this way of delivery needs it
+ *	field.either	neither this nor the other is filled in
+ *	field.before	it is earlier than the other
+ *	field.beyond	it is more than entry->within_years after the other
+ */
+const char *formality_cross(const struct formality *f, const struct field_entry *field,
+    const struct pairs *answers, const struct field_entry **other);
+
+#endif

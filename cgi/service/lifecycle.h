@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The life of an application, as lifecycle.def declares it.
+ *
+ *	struct act act;
+ *	if (!lifecycle_next(a->state, ACT_ACCEPT, ROLE_OFFICER, &act))
+ *		return fail(ERROR_CONFLICT, "accept in %s", state_word(a->state));
+ *	a->state = act.next;
+ *	switch (act.clock) { … }
+ *
+ * What a table of states cannot say, the caller holds: that the officer is of the
+ * application's unit; for a SECOND_PERSON that it is not the proposer
+ * (act.is_second); that approve answers propose_approve and refuse answers
+ * propose_refuse, and whoever disagrees returns it; that there are at most CORRECTIONS_MOST
+ * notices; that a limit is extended once; that the system acts after the deadline.
+ */
+#ifndef QIAO_SERVICE_LIFECYCLE_H
+#define QIAO_SERVICE_LIFECYCLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum state {
+#define STATE(name, word, turn) STATE_##name,
+#include "service/lifecycle.def"
+	STATES
+};
+
+enum action {
+#define ACTION(name, word) ACT_##name,
+#include "service/lifecycle.def"
+	ACTIONS
+};
+
+enum lifecycle_limit {
+#define LIMIT(name, number) name = number,
+#include "service/lifecycle.def"
+};
+
+enum role { ROLE_RESIDENT, ROLE_OFFICER, ROLE_APPROVER, ROLE_SUPERVISOR, ROLE_SYSTEM, ROLES };
+
+enum turn { TURN_NOBODY, TURN_RESIDENT, TURN_OFFICE };
+
+/* What an act does to the clock; lifecycle.def says what each means. */
+enum clock_effect {
+	CLOCK_NONE,
+	CLOCK_START_CHECK,
+	CLOCK_STOP,
+	CLOCK_RESUME,
+	CLOCK_START_DECISION,
+	CLOCK_START_FROM_RECEIPT,
+	CLOCK_EXTEND,
+	CLOCK_START_DELIVERY,
+	CLOCK_END
+};
+
+struct act {
+	enum state next;
+	enum clock_effect clock;
+	bool is_second;		/* not by the one who proposed */
+};
+
+/* Whether this role may do this in this state; `out` says what follows. */
+bool lifecycle_next(enum state state, enum action action, enum role role, struct act *out);
+
+/* What this role may do in this state, in the order of lifecycle.def; how many. */
+size_t lifecycle_actions(enum state state, enum role role, enum action out[ACTIONS]);
+
+bool lifecycle_is_open(enum state state);	/* not ended */
+enum turn whose_turn(enum state state);
+
+/* The words that are stored, and name the strings in templates/lang/lifecycle.*.hdf. */
+const char *state_word(enum state state) __attribute__((returns_nonnull));
+const char *action_word(enum action action) __attribute__((returns_nonnull));
+const char *role_word(enum role role) __attribute__((returns_nonnull));
+const char *turn_word(enum turn turn) __attribute__((returns_nonnull));	/* resident office nobody */
+/* False if it is no such word; NULL is none. */
+bool state_read(const char *word, enum state *out);
+bool action_read(const char *word, enum action *out);
+bool role_read(const char *word, enum role *out);
+
+#endif

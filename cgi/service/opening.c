@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/opening.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "service/application.h"
+#include "service/history.h"
+#include "store/db.h"
+
+/* One row for each kind, or one without a kind: the person is there in any case. */
+STATEMENT(opening_select, "iiti", "ssst",
+    "SELECT p.zone, p.country, r.what, MAX(r.at) FROM person p "
+    "LEFT JOIN access_record r ON r.application = ? AND r.officer = ? AND r.at > ? "
+    "WHERE p.id = ? GROUP BY p.zone, p.country, r.what")
+
+static const char *const words[OPENED_KINDS] = {
+	[OPENED_MATTER] = "matter", [OPENED_MATERIAL] = "material", [OPENED_RESULT] = "result",
+	[OPENED_IDENTITY] = "identity",
+};
+
+const struct error *
+opening_load(struct db *db, const struct application *a, int64_t officer, moment now,
+    struct opening *out)
+{
+	const struct error *e;
+	struct rows rows;
+
+	*out = (struct opening){.zone = ZONE_WENZHOU, .country = "CN"};
+	if ((e = db_rows(db, &opening_select, DB(db_int(a->id), db_int(officer),
+	    db_moment(now - OPENING_LASTS), db_int(a->person)), &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count; i++) {
+		const char *what = row_text(rows.at[i], 2);
+
+		out->zone = row_text(rows.at[i], 0);
+		out->country = row_text(rows.at[i], 1);
+		for (int kind = 0; what && kind < OPENED_KINDS; kind++)
+			if (strcmp(what, words[kind]) == 0)
+				out->at[kind] = row_moment(rows.at[i], 3);
+	}
+	return NULL;
+}
+
+static const char *
+reason(const struct application *a, const struct opener *by)
+{
+	if (by->role == ROLE_SUPERVISOR)
+		return "supervise";
+	switch (a->state) {
+	case STATE_ACCEPTED:
+	case STATE_INTERVIEW:
+	case STATE_PROPOSED:
+		return "decide";
+	case STATE_APPROVED:
+	case STATE_REFUSED:
+	case STATE_ISSUED:
+	case STATE_CLOSED:
+		return "issue";
+	default:
+		return "check";
+	}
+}
+
+const struct error *
+opening_record(struct db *db, const struct application *a, struct opening *opening,
+    enum opened what, const struct opener *by)
+{
+	if (opening->at[what])
+		return NULL;
+	opening->at[what] = by->now;
+	return view_add(db, a->id, by->officer, by->unit, role_word(by->role), words[what],
+	    reason(a, by), by->now);
+}

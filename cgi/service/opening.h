@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Who opens whose matter: one access_record per officer, matter and kind in ten minutes, so
+ * that the resident reads "opened at 16:51" and not every turn of a page. The record comes
+ * before what it is about is shown.
+ *
+ *	if ((e = opening_load(db, a, q->actor.id, q->now, &opening)) ||
+ *	    (e = opening_record(db, a, &opening, OPENED_MATTER, &by)))
+ *		return e;
+ */
+#ifndef QIAO_SERVICE_OPENING_H
+#define QIAO_SERVICE_OPENING_H
+
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "service/lifecycle.h"
+
+struct application;
+struct db;
+struct error;
+
+#define OPENING_LASTS (10 * MINUTE)
+
+/* OPENED_IDENTITY: the sealed answers are shown while its record is that fresh. */
+enum opened { OPENED_MATTER, OPENED_MATERIAL, OPENED_RESULT, OPENED_IDENTITY, OPENED_KINDS };
+
+struct opening {
+	moment at[OPENED_KINDS];	/* within OPENING_LASTS, else 0 */
+	const char *zone, *country;	/* the resident's */
+};
+
+struct opener {
+	int64_t officer, unit;
+	enum role role;
+	moment now;
+};
+
+const struct error *opening_load(struct db *db, const struct application *a, int64_t officer,
+    moment now, struct opening *out) __attribute__((warn_unused_result));
+/* Nothing if it was recorded within OPENING_LASTS, as `opening` knows. */
+const struct error *opening_record(struct db *db, const struct application *a,
+    struct opening *opening, enum opened what, const struct opener *by)
+    __attribute__((warn_unused_result));
+
+#endif

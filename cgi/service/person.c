@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/person.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "service/contact.h"
+#include "service/masked.h"
+#include "store/db.h"
+#include "store/seal.h"
+
+STATEMENT(person_select, "i", "sss", "SELECT lang, zone, country FROM person WHERE id = ?")
+STATEMENT(person_update, "ssi", "", "UPDATE person SET lang = ?, zone = ? WHERE id = ?")
+STATEMENT(contact_list, "i", "isb",
+    "SELECT id, kind, sealed FROM contact WHERE person = ? "
+    "ORDER BY confirmed DESC, id DESC LIMIT 8")
+
+const struct error *
+person_load(struct db *db, int64_t id, struct person **out)
+{
+	const struct error *e;
+	struct row *row;
+	struct person *p;
+
+	if ((e = db_row(db, &person_select, DB(db_int(id)), &row)))
+		return e;
+	if (!row)
+		return fail(ERROR_NOT_FOUND, "no such person");
+	p = *out = POOL_NEW(db_pool(db), struct person);
+	*p = (struct person){.id = id, .zone = row_text(row, 1), .country = row_text(row, 2)};
+	if (!lang_of(row_text(row, 0), &p->lang))
+		return fail(ERROR_INTERNAL, "person of an unknown language");
+	return NULL;
+}
+
+const struct error *
+person_set(struct db *db, int64_t id, enum lang lang, const char *zone)
+{
+	int64_t affected = 0;
+	const struct error *e;
+
+	if (strlen(zone) > 40 || !clock_zone_exists(zone))
+		return fail(ERROR_INVALID, "no such zone");
+	e = db_run(db, &person_update, DB(db_text(lang_code(lang)), db_text(zone), db_int(id)),
+	    &affected);
+	if (!e && affected != 1)
+		e = fail(ERROR_NOT_FOUND, "no such person");
+	return e;
+}
+
+const struct error *
+person_contacts(struct db *db, int64_t id, const char *shown[8], size_t *count)
+{
+	struct pool *pool = db_pool(db);
+	const struct error *e;
+	struct rows rows;
+
+	*count = 0;
+	if ((e = db_rows(db, &contact_list, DB(db_int(id)), &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct row *r = rows.at[i];
+		const char *address;
+
+		if ((e = unseal_text(pool, CONTACT_CONTEXT, row_int(r, 0), row_bytes(r, 2), &address)))
+			return e;
+		shown[(*count)++] = masked(pool, row_text(r, 1), address);
+	}
+	return NULL;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The resident's account: contacts, the six-digit code, sessions, limits.
+ *
+ * What counts tries has to be kept whatever the answer is, and the pipeline rolls back on
+ * errors and on a form that is shown again. So verdicts are no errors, and the caller ends
+ * both the right and the wrong ones with reply_see_other(), which commits:
+ *
+ *	if ((e = code_check(q->db, q->visit, form->code, q->lang, q->now, &verdict, &person)))
+ *		return e;
+ *	if (verdict != CODE_RIGHT)
+ *		return reply_see_other(q, url(q, "/sign-in/code?wrong=%d", (int)verdict));
+ */
+#ifndef QIAO_SERVICE_PERSON_H
+#define QIAO_SERVICE_PERSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/text.h"
+
+struct db;
+struct error;
+
+#define CODE_LASTS (10 * MINUTE)
+#define CODE_TRIES 5
+#define CODES_PER_CONTACT 5		/* an hour */
+#define CODES_PER_ADDRESS 30		/* an hour: a café's visitors share one */
+#define SESSION_IDLE (30 * DAY)		/* residents are asked again seldom; they can end each one */
+#define SESSION_LASTS (90 * DAY)
+
+struct person {
+	int64_t id;
+	enum lang lang;
+	const char *zone, *country;
+};
+
+/*
+ * A contact as the person gave it, normalised: E.164 or an e-mail address. The address
+ * keeps its capitals, and is found again in any.
+ */
+struct contact {
+	const char *kind;		/* phone or email */
+	const char *address;
+	const char *country;		/* of the phone's number, or chosen; NULL if unknown */
+};
+
+/*
+ * Make a code for this contact and queue it; known and unknown contacts take the same way.
+ * zone: the browser's or chosen, NULL for the country's; visit: the visitor's token;
+ * address: where the request came from. Older codes of the visit end. ERROR_TOO_MANY when a
+ * limit is reached, ERROR_INVALID for what is no normalised contact.
+ */
+const struct error *code_send(struct db *db, const struct contact *contact, const char *zone,
+    const char *visit, const char *address, enum lang lang, moment now)
+    __attribute__((warn_unused_result));
+
+enum code_verdict { CODE_RIGHT, CODE_WRONG, CODE_EXPIRED, CODE_USED_UP };
+/*
+ * Check the newest code of this visit; when right, *person is the contact's owner, made if
+ * the contact is new, else NULL. The same visit may present the same right code again for two
+ * minutes (a double tap, a lost answer). Every try is counted: the caller must commit,
+ * whatever the verdict is (see above). The last wrong try answers CODE_USED_UP.
+ */
+const struct error *code_check(struct db *db, const char *visit, const char *code, enum lang lang,
+    moment now, enum code_verdict *verdict, struct person **person)
+    __attribute__((warn_unused_result));
+/*
+ * Where the newest code of this visit went within the last hour, masked for showing
+ * (+39 •••• 567, l•••@example.org), or NULL.
+ */
+const struct error *code_sent_to(struct db *db, const char *visit, moment now, const char **masked)
+    __attribute__((warn_unused_result));
+/* How many tries the newest code of this visit has left; 0 if it is over. */
+const struct error *code_left(struct db *db, const char *visit, moment now, int *left)
+    __attribute__((warn_unused_result));
+/*
+ * Count one against a limit; ERROR_TOO_MANY when more than `most` fell into `window`. What is
+ * refused is rolled back with the rest and does not count. context: at most 16 characters;
+ * who: anything, only its hash is kept.
+ */
+const struct error *limit_count(struct db *db, const char *context, const char *who, int most,
+    moment window, moment now) __attribute__((warn_unused_result));
+
+/* hash: of the cookie's token (gate_enter()); device: a short name, cut at 80 characters. */
+const struct error *session_start(struct db *db, int64_t person, struct bytes hash,
+    const char *device, moment now) __attribute__((warn_unused_result));
+
+struct session {
+	int64_t id, person;
+	const char *device;
+	const char *zone, *lang;	/* the person's; of an officer the unit's zone and NULL */
+	moment created, seen;
+	moment ends;			/* idle, absolute or by hand, whichever is first */
+	bool is_over;
+};
+
+struct sessions {
+	struct session *at;
+	size_t count;
+};
+
+/*
+ * NULL if there is none; one that is over is found too, for a month. One round trip, and
+ * another every five minutes to keep `seen`.
+ */
+const struct error *session_find(struct db *db, struct bytes hash, moment now, struct session **out)
+    __attribute__((warn_unused_result));
+/* Those that are not over, the last used first, at most 50. */
+const struct error *session_list(struct db *db, int64_t person, moment now, struct sessions *out)
+    __attribute__((warn_unused_result));
+/* Ends one of the person's own, ERROR_NOT_FOUND for another's; once more does nothing. */
+const struct error *session_end(struct db *db, int64_t person, int64_t session, moment now)
+    __attribute__((warn_unused_result));
+
+/* ERROR_NOT_FOUND if there is none. */
+const struct error *person_load(struct db *db, int64_t id, struct person **out)
+    __attribute__((warn_unused_result));
+const struct error *person_set(struct db *db, int64_t id, enum lang lang, const char *zone)
+    __attribute__((warn_unused_result));
+/* The person's contacts, masked, last confirmed first. */
+const struct error *person_contacts(struct db *db, int64_t id, const char *masked[8], size_t *count)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/sentence.h"
+
+#include "base/memory.h"
+
+static const struct sentence {
+	enum sentence_kind kind;
+	const char *word;
+} sentences[] = {
+#define SENTENCE(kind, word) {SENTENCE_##kind, #word},
+#include "service/sentence.def"
+};
+
+static const char *const kinds[SENTENCE_KINDS] = {
+	[SENTENCE_MATERIAL] = "material", [SENTENCE_FIELD] = "field",
+	[SENTENCE_DECLINE] = "decline", [SENTENCE_APPROVE] = "approve",
+	[SENTENCE_REFUSE] = "refuse", [SENTENCE_EXTEND] = "extend",
+	[SENTENCE_INTERVIEW] = "interview", [SENTENCE_ISSUE] = "issue",
+};
+
+const char *
+sentence_word(enum sentence_kind kind, size_t i)
+{
+	for (size_t j = 0; j < sizeof sentences / sizeof *sentences; j++)
+		if (sentences[j].kind == kind && i-- == 0)
+			return sentences[j].word;
+	return NULL;
+}
+
+const char *
+sentence_key(struct pool *pool, enum sentence_kind kind, const char *word)
+{
+	return pool_format(pool, "sentence.%s.%s", kinds[kind], word);
+}

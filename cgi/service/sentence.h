@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Ready sentences, by what they are about; sentence.def has them.
+ *
+ *	for (size_t i = 0; (word = sentence_word(SENTENCE_FIELD, i)); i++)
+ *		... say(q, sentence_key(q->pool, SENTENCE_FIELD, word))
+ */
+#ifndef QIAO_SERVICE_SENTENCE_H
+#define QIAO_SERVICE_SENTENCE_H
+
+#include <stddef.h>
+
+struct pool;
+
+enum sentence_kind { SENTENCE_MATERIAL, SENTENCE_FIELD, SENTENCE_DECLINE, SENTENCE_APPROVE,
+	SENTENCE_REFUSE, SENTENCE_EXTEND, SENTENCE_INTERVIEW, SENTENCE_ISSUE, SENTENCE_KINDS };
+
+/* The i-th word of a kind; NULL past the last. At most ten letters: it is part of an input's name. */
+const char *sentence_word(enum sentence_kind kind, size_t i);
+/* The key of its text in the language files: "sentence.material.glare". */
+const char *sentence_key(struct pool *pool, enum sentence_kind kind, const char *word);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Reading one of our own HDF files strictly. The first thing that is wrong is
+ * kept with its file and key, and everything after it is ignored, so that a
+ * reader is a plain list of what it wants and asks s->error once, at its end.
+ */
+#ifndef QIAO_SERVICE_SHEET_H
+#define QIAO_SERVICE_SHEET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/lang.h"
+
+struct error;
+struct pool;
+struct tree;
+
+struct sheet {
+	struct pool *pool;		/* for what is read */
+	struct pool *scratch;		/* for paths and messages, freed by sheet_close() */
+	const char *file;		/* for the error */
+	const struct error *error;
+};
+
+struct sheet_node {
+	const struct tree *t;		/* NULL: not in the file */
+	const char *path;		/* "Limit.Promise"; "" at the root; scratch */
+};
+
+struct sheet sheet_open(struct pool *pool, const char *file);
+const struct error *sheet_close(struct sheet *s) __attribute__((warn_unused_result));
+
+void sheet_wrong(struct sheet *s, const char *path, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+struct sheet_node sheet_at(struct sheet *s, struct sheet_node n, const char *key);
+struct sheet_node sheet_first(struct sheet *s, struct sheet_node n);	/* .t NULL at the end */
+struct sheet_node sheet_next(struct sheet *s, struct sheet_node n);
+const char *sheet_name(struct sheet_node n);
+size_t sheet_count(struct sheet_node n);				/* children */
+/* Its name with '-' for '_'. */
+const char *sheet_code(struct sheet *s, struct sheet_node n);
+/* Its children may have these names only. */
+void sheet_only(struct sheet *s, struct sheet_node n, ...) __attribute__((sentinel));
+
+/* All of these copy into the sheet's pool. NULL if it is not there. */
+const char *sheet_value(struct sheet *s, struct sheet_node n);
+const char *sheet_text(struct sheet *s, struct sheet_node n, const char *key);
+const char *sheet_needed(struct sheet *s, struct sheet_node n, const char *key);
+/*
+ * A node that holds a text in several languages and nothing else: zh and en at
+ * least, or (not in _needed) none. _beside: other keys stand beside the languages.
+ */
+void sheet_local(struct sheet *s, struct sheet_node n, struct local *out);
+void sheet_local_needed(struct sheet *s, struct sheet_node n, struct local *out);
+void sheet_local_beside(struct sheet *s, struct sheet_node n, struct local *out);
+/* These leave *out alone if the key is not there. */
+void sheet_number(struct sheet *s, struct sheet_node n, const char *key, int least, int most,
+    int *out);
+void sheet_flag(struct sheet *s, struct sheet_node n, const char *key, bool *out);
+/* The place of a value among words; -1 if it is not there, or (an error) none of them. */
+int sheet_word_of(struct sheet *s, struct sheet_node n, const char *const words[], size_t count);
+int sheet_word(struct sheet *s, struct sheet_node n, const char *key, const char *const words[],
+    size_t count);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/version.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "service/catalogue.h"
+#include "store/db.h"
+#include "store/seal.h"
+
+STATEMENT(version_by_digest, "sb", "i",
+    "SELECT id FROM formality_version WHERE code = ? AND digest = ?")
+STATEMENT(version_text, "i", "s", "SELECT body FROM formality_version WHERE id = ?")
+
+/* What a text's id is never changes, so a worker asks once. */
+static struct known {
+	const struct formality *formality;
+	int64_t id;
+} known[512];
+
+static struct known *
+slot_of(const struct formality *f)
+{
+	size_t i = 0;
+
+	while (i < sizeof known / sizeof *known - 1 && known[i].formality && known[i].formality != f)
+		i++;
+	return &known[i];
+}
+
+const struct error *
+version_of(struct db *db, const struct formality *f, int64_t *id)
+{
+	struct known *slot = slot_of(f);
+	const struct error *e;
+	struct row *row;
+
+	if (slot->formality == f) {
+		*id = slot->id;
+		return NULL;
+	}
+	if ((e = db_row(db, &version_by_digest, DB(db_text(f->code),
+	    db_bytes(plain_hash(db_pool(db), bytes_of(f->text)))), &row)))
+		return e;
+	if (!row)
+		return fail(ERROR_UNAVAILABLE, "%s: this text is not in the store yet", f->code);
+	*slot = (struct known){f, row_int(row, 0)};
+	*id = slot->id;
+	return NULL;
+}
+
+const struct error *
+version_load(struct db *db, const struct catalogue *c, const char *code, int64_t version,
+    const struct formality **out)
+{
+	const struct formality *now = catalogue_find(c, code);
+	struct formality *then;
+	const struct error *e;
+	struct row *row;
+	int64_t id;
+
+	if (now && !version_of(db, now, &id) && id == version) {
+		*out = now;
+		return NULL;
+	}
+	if ((e = db_row(db, &version_text, DB(db_int(version)), &row)))
+		return e;
+	if (!row)
+		return fail(ERROR_INTERNAL, "%s: version is not in the store", code);
+	if ((e = formality_read(db_pool(db), c->dictionary, code, row_text(row, 0), &then)))
+		return e;
+	*out = then;
+	return NULL;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Versions of formalities: an application keeps the text of the file under which it was
+ * made. qiao-admin catalogue stores each new text once, found again by its digest.
+ */
+#ifndef QIAO_SERVICE_VERSION_H
+#define QIAO_SERVICE_VERSION_H
+
+#include <stdint.h>
+
+struct catalogue;
+struct db;
+struct error;
+struct formality;
+
+/* The id of this very text; ERROR_UNAVAILABLE while it is not in the store yet. */
+const struct error *version_of(struct db *db, const struct formality *f, int64_t *id)
+    __attribute__((warn_unused_result));
+/* The formality as that version says: from the catalogue if it is today's, else read from the store. */
+const struct error *version_load(struct db *db, const struct catalogue *c, const char *code,
+    int64_t version, const struct formality **out) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Files in the database: rows of up to 1 MiB, each sealed and committed by itself
+ * (memory stays flat, other commits do not wait, FILE_PART), then one that flips the
+ * file from uploading to complete. A sweeper removes what stayed uploading for a day.
+ */
+#ifndef QIAO_STORE_BLOB_H
+#define QIAO_STORE_BLOB_H
+
+#include <stdint.h>
+
+#include "base/text.h"
+
+struct db;
+struct error;
+
+#define BLOB_PART (1 << 20)
+
+/*
+ * Store the bytes of a file row (made by the caller in state uploading) outside any
+ * transaction; when it answers NULL all parts are committed.
+ */
+const struct error *blob_write(struct db *db, int64_t file, struct bytes data)
+    __attribute__((warn_unused_result));
+/* The whole file, at most 64 MiB, in db_pool(). */
+const struct error *blob_read(struct db *db, int64_t file, struct bytes *out)
+    __attribute__((warn_unused_result));
+/* Deletes the parts, 50 at a time. */
+const struct error *blob_remove(struct db *db, int64_t file) __attribute__((warn_unused_result));
+
+#endif

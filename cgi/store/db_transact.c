@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A transaction of a background program or of an upload's parts: run, again if need be. */
+#include <time.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "store/db.h"
+
+static db_result
+attempt(struct db *db, const struct error *(*step)(void *data), void *data)
+{
+	db_result e = db_begin(db);
+
+	if (!e && !(e = step(data)))
+		return db_commit(db);
+	db_rollback(db);
+	return e;
+}
+
+db_result
+db_transact(struct db *db, moment limit, const struct error *(*step)(void *data), void *data)
+{
+	moment until = clock_now() + limit;
+	db_result e;
+
+	for (int tries = 1;; tries++) {
+		if (!(e = attempt(db, step, data)))
+			return NULL;
+		if (tries > 1 && db_is_duplicate(e))
+			return NULL;	/* our own id: the commit whose answer was lost did happen */
+		enum db_remedy remedy = db_remedy(e);
+
+		if (remedy == DB_FINAL)
+			return e;
+		if (clock_now() >= until)
+			return fail_code(ERROR_UNAVAILABLE, e->code, "gave up after %d tries", tries);
+		log_failure("transaction-again", e);
+		if (remedy == DB_RECONNECT)
+			db_drop(db);
+		db_backoff(remedy == DB_RECONNECT ? tries + 3 : tries);
+	}
+}

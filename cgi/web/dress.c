@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What every page shows whatever its handler: language, address, problems, the form's marks. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/config.h"
+#include "store/seal.h"
+#include "web/cookie.h"
+#include "web/gate.h"
+#include "web/reply.h"
+#include "web/route.h"
+
+static void
+set_field(struct request *q, const char *name, const char *what, const char *value)
+{
+	char path[140];
+
+	snprintf(path, sizeof path, "Form.F.%s.%s", name, what);
+	tree_set(q->page, path, value);
+}
+
+/* A page whose path also takes a write carries the marks of its form. */
+static void
+dress_form(struct request *q)
+{
+	struct pairs params = q->params;
+	bool exists;
+	const struct route *write = route_find(q, METHOD_POST, &exists);
+	const struct form *form;
+
+	q->params = params;
+	if (!write)
+		return;
+	form = write->form();
+	tree_set(q->page, "Form.Token", gate_make_token(q));
+	tree_set(q->page, "Form.Once", random_token(q->pool, 16));
+	for (size_t i = 0; i < form->count; i++) {
+		const struct form_row *row = &form->rows[i];
+
+		if (row->type == FORM_LINE || row->type == FORM_TEXT || row->type == FORM_WORD)
+			set_field(q, row->name, "Max", pool_format(q->pool, "%lld",
+			    (long long)row->most));
+		if (q->is_shown_again && row->type != FORM_ANSWERS)
+			set_field(q, row->name, "Value", pairs_get(&q->typed, row->name));
+	}
+}
+
+static void
+dress_problems(struct request *q)
+{
+	for (const struct problem *p = q->problems; p; p = p->next) {
+		struct tree *node = tree_append(q->page, "Problems");
+
+		tree_set(node, "Text", p->text);
+		if (!p->field)
+			continue;
+		tree_set(node, "Field", p->field);
+		set_field(q, p->field, "Error", p->text);
+	}
+}
+
+static void
+dress_languages(struct request *q)
+{
+	static const enum lang shown[] = {LANG_ZH, LANG_EN};
+	enum lang own = q->lang;
+
+	tree_set(q->page, "Lang", lang_code(own));
+	tree_set(q->page, "HtmlLang", say(q, "lang.html"));
+	for (size_t i = 0; i < 2 && q->site->has_language; i++) {
+		struct tree *other;
+
+		if (shown[i] == own)
+			continue;
+		q->lang = shown[i];
+		other = tree_append(q->page, "Others");
+		tree_set(other, "Href", url(q, "%s", q->path));
+		tree_set(other, "Name", say(q, "lang.name"));
+		tree_set(other, "HtmlLang", say(q, "lang.html"));
+		q->lang = own;
+	}
+}
+
+/* The reader's text size: asked for with ?size=, kept in a cookie. */
+static void
+dress_size(struct request *q)
+{
+	static const char *const sizes[] = {"small", "medium", "large"};
+	const char *asked = pairs_get(&q->query, "size");
+	const char *kept = cookie_get(q->pool, q->cookies, cookie_name(q, "size"));
+
+	for (size_t i = 0; i < 3; i++)
+		if (text_same(asked, sizes[i])) {
+			reply_cookie(q, "size", sizes[i], 400 * DAY);
+			kept = sizes[i];
+		}
+	for (size_t i = 0; i < 3; i++)
+		if (text_same(kept, sizes[i]))
+			tree_set(q->page, "Size", sizes[i]);
+	tree_set(q->page, "Size", tree_get_or(q->page, "Size", "medium"));
+}
+
+void
+dress(struct request *q)
+{
+	static const char *const paths[][2] = {
+		{"home", "/"}, {"formalities", "/formalities"}, {"applications", "/applications"},
+		{"signin", "/sign-in"}, {"signout", "/sign-out"}, {"settings", "/settings"},
+		{"signins", "/sign-ins"}, {"privacy", "/privacy"}, {"queue", "/"},
+	};
+	char key[40];
+
+	tree_set(q->page, "Path", q->path);
+	tree_set(q->page, "Here.Href", url(q, "%s", q->path));
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		snprintf(key, sizeof key, "Url.%s", paths[i][0]);
+		tree_set(q->page, key, url(q, "%s", paths[i][1]));
+	}
+	if (q->actor.who != WHO_ANYONE)
+		tree_set_number(q->page, "Signed", 1);
+	if (q->site->config->is_demo)
+		tree_set_number(q->page, "Demo", 1);
+	dress_languages(q);
+	dress_size(q);
+	dress_problems(q);
+	if (q->route && q->reply.status != 503)
+		dress_form(q);
+	if (q->site->dress)
+		q->site->dress(q);
+}

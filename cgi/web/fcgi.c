@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The only file that includes libfcgi. keep_conn is off in nginx (a kept connection pins a
+ * worker); the input is drained before the connection is handed back, else nginx answers 502;
+ * FCGX_Detach spares the two seconds of lingering.
+ */
+#include "web/fcgi.h"
+
+#include <errno.h>
+#include <fcgiapp.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "store/db.h"
+#include "web/limits.h"
+#include "web/reply.h"
+#include "web/route.h"
+
+static volatile sig_atomic_t stopping;
+
+static void
+stop(int number)
+{
+	(void)number;
+	stopping = 1;
+	FCGX_ShutdownPending();
+}
+
+static void
+too_slow(int number)
+{
+	static const char line[] = "error event=request-too-slow\n";
+
+	(void)number;
+	if (write(STDERR_FILENO, line, sizeof line - 1) < 0)
+		_exit(71);
+	_exit(71);	/* the parent starts another; nginx answers 502 for this one */
+}
+
+struct mapping {
+	void *p;
+	size_t n;
+};
+
+static void
+unmap(void *data)
+{
+	struct mapping *m = data;
+
+	munmap(m->p, m->n);
+}
+
+static const struct error *
+read_all(FCGX_Stream *in, char *to, size_t n)
+{
+	size_t got = 0;
+
+	while (got < n) {
+		int step = FCGX_GetStr(to + got, (int)(n - got > 1 << 20 ? 1 << 20 : n - got), in);
+
+		if (step <= 0)
+			return fail(ERROR_BAD_REQUEST, "body ended early");
+		got += (size_t)step;
+	}
+	return NULL;
+}
+
+/* A large body is a mapping of its own, so the worker's heap stays as small as it was. */
+static const struct error *
+read_body(struct request *q, FCGX_Stream *in)
+{
+	size_t n = q->content_length;
+	char *to;
+
+	if (n == 0)
+		return NULL;
+	if (n > LIMIT_UPLOAD)
+		return fail(ERROR_TOO_LARGE, "body of %zu", n);
+	if (n <= LIMIT_BODY) {
+		to = pool_alloc(q->pool, n);
+	} else {
+		struct mapping *m = POOL_NEW(q->pool, struct mapping);
+
+		to = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+		if (to == MAP_FAILED)
+			return fail(ERROR_UNAVAILABLE, "no memory for %zu", n);
+		*m = (struct mapping){to, n};
+		pool_at_end(q->pool, unmap, m);
+	}
+	q->body = BYTES(to, n);
+	return read_all(in, to, n);
+}
+
+static const char *
+header(FCGX_ParamArray env, const char *name, size_t most)
+{
+	const char *v = FCGX_GetParam(name, env);
+
+	return v && *v && strlen(v) <= most ? v : NULL;
+}
+
+/* REQUEST_URI as nginx passes it on, without the query; other characters are in no path of ours. */
+static const char *
+path_of(struct request *q, const char *uri)
+{
+	size_t n = uri ? strcspn(uri, "?#") : 0;
+
+	if (n == 0 || n > LIMIT_PATH || uri[0] != '/' || strspn(uri, "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-_.") < n)
+		return "/-";
+	return pool_bytes(q->pool, uri, n);
+}
+
+static const struct error *
+read_head(struct request *q, FCGX_ParamArray env)
+{
+	const char *method = FCGX_GetParam("REQUEST_METHOD", env);
+	const char *length = FCGX_GetParam("CONTENT_LENGTH", env);
+	int64_t n = 0;
+
+	q->method = !method ? METHOD_OTHER : strcmp(method, "POST") == 0 ? METHOD_POST :
+	    strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0 ? METHOD_GET : METHOD_OTHER;
+	q->full_path = path_of(q, FCGX_GetParam("REQUEST_URI", env));
+	q->query_string = header(env, "QUERY_STRING", LIMIT_QUERY);
+	q->content_type = header(env, "CONTENT_TYPE", 200);
+	q->cookies = header(env, "HTTP_COOKIE", LIMIT_HEADER);
+	q->origin = header(env, "HTTP_ORIGIN", 300);
+	q->fetch_site = header(env, "HTTP_SEC_FETCH_SITE", 20);
+	q->user_agent = header(env, "HTTP_USER_AGENT", 1000);
+	q->address = header(env, "REMOTE_ADDR", 60);
+	q->accept_language = header(env, "HTTP_ACCEPT_LANGUAGE", 500);
+	q->host = header(env, "HTTP_HOST", 300);
+	if (length && *length && !text_number(length, 0, (int64_t)1 << 40, &n))
+		return fail(ERROR_BAD_REQUEST, "content length");
+	q->content_length = (size_t)n;
+	return NULL;
+}
+
+static void
+handle(FCGX_Request *r, const struct site *site, struct db *db)
+{
+	struct pool *pool = pool_new(NULL, LIMIT_POOL);
+	struct request *q = POOL_NEW(pool, struct request);
+	const struct error *e;
+	struct bytes out;
+
+	q->pool = pool;
+	q->db = db;
+	q->site = site;
+	db_use_pool(db, pool);
+	if (!(e = read_head(q, r->envp)))
+		e = read_body(q, r->in);
+	if (e)
+		route_refuse(q, e);
+	else
+		route_serve(q);
+	out = reply_bytes_out(q);
+	for (size_t sent = 0; sent < out.n;) {
+		size_t n = out.n - sent > 1 << 20 ? 1 << 20 : out.n - sent;
+
+		if (FCGX_PutStr((const char *)out.p + sent, (int)n, r->out) < 0)
+			break;
+		sent += n;
+	}
+	pool_free(pool);
+}
+
+int
+fcgi_serve(int listening, const struct site *site, struct db *db)
+{
+	struct sigaction stops = {.sa_handler = stop}, slow = {.sa_handler = too_slow};
+	FCGX_Request r;
+	char junk[8192];
+
+	sigaction(SIGTERM, &stops, NULL);
+	sigaction(SIGINT, &stops, NULL);
+	sigaction(SIGALRM, &slow, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	if (FCGX_Init() != 0 || FCGX_InitRequest(&r, listening, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
+		return 1;
+	while (!stopping) {
+		int accepted = FCGX_Accept_r(&r);
+
+		if (accepted == -EINTR)
+			continue;
+		if (accepted < 0)
+			break;
+		alarm(LIMIT_SECONDS);
+		handle(&r, site, db);
+		while (FCGX_GetStr(junk, sizeof junk, r.in) > 0)
+			;
+		FCGX_Detach(&r);
+		FCGX_Finish_r(&r);
+		alarm(0);
+	}
+	FCGX_Free(&r, 1);
+	return 0;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "web/gate.h"
+
+#include <string.h>
+
+#include "base/config.h"
+#include "base/error.h"
+#include "store/seal.h"
+#include "web/cookie.h"
+#include "web/reply.h"
+
+#define TOKEN_BYTES 16
+
+struct bytes
+gate_hash(struct request *q, const char *token)
+{
+	return keyed_hash(q->pool, q->site->name, bytes_of(token));
+}
+
+const struct error *
+gate_session(struct request *q)
+{
+	q->visit = cookie_get(q->pool, q->cookies, cookie_name(q, "visit"));
+	q->session_token = cookie_get(q->pool, q->cookies, cookie_name(q, q->site->cookie));
+	if (!q->session_token || strlen(q->session_token) > 64)
+		return NULL;
+	return q->site->find(q, gate_hash(q, q->session_token), &q->actor);
+}
+
+/* Strongest proof first; a browser that sends none of them is left to the token alone. */
+const struct error *
+gate_same_origin(const struct request *q)
+{
+	const struct config *c = q->site->config;
+
+	if (q->fetch_site)
+		return strcmp(q->fetch_site, "same-origin") == 0 ? NULL :
+		    fail(ERROR_FORBIDDEN, "written from %.12s", q->fetch_site);
+	if (!q->origin || strcmp(q->origin, c->origin) == 0)
+		return NULL;
+	/* on a developer's machine localhost and 127.0.0.1 are the same place */
+	if (c->is_demo && q->host && text_starts(q->origin, "http://") &&
+	    strcmp(q->origin + 7, q->host) == 0 &&
+	    (text_starts(q->host, "127.0.0.1:") || text_starts(q->host, "localhost:")))
+		return NULL;
+	return fail(ERROR_FORBIDDEN, "written from another origin");
+}
+
+static bool
+secret(struct request *q, unsigned char out[TOKEN_BYTES])
+{
+	const char *cookie = q->session_token ? q->session_token : q->visit;
+
+	if (!cookie)
+		return false;
+	memcpy(out, keyed_hash(q->pool, "form-token", bytes_of(cookie)).p, TOKEN_BYTES);
+	return true;
+}
+
+const char *
+gate_make_token(struct request *q)
+{
+	unsigned char token[2 * TOKEN_BYTES], own[TOKEN_BYTES];
+
+	if (!q->session_token && !q->visit) {
+		q->visit = random_token(q->pool, TOKEN_BYTES);
+		reply_cookie(q, "visit", q->visit, -1);
+	}
+	secret(q, own);
+	random_fill(token, TOKEN_BYTES);
+	for (int i = 0; i < TOKEN_BYTES; i++)
+		token[TOKEN_BYTES + i] = token[i] ^ own[i];
+	return base64url(q->pool, BYTES(token, sizeof token));
+}
+
+const struct error *
+gate_token(struct request *q, const char *token)
+{
+	unsigned char own[TOKEN_BYTES], said[TOKEN_BYTES];
+	struct bytes raw;
+
+	if (!token || !base64url_read(q->pool, token, &raw) || raw.n != 2 * TOKEN_BYTES ||
+	    !secret(q, own))
+		return fail(ERROR_FORBIDDEN, "no token");
+	for (int i = 0; i < TOKEN_BYTES; i++)
+		said[i] = raw.p[i] ^ raw.p[TOKEN_BYTES + i];
+	if (!same_secret(BYTES(own, sizeof own), BYTES(said, sizeof said)))
+		return fail(ERROR_FORBIDDEN, "wrong token");
+	return NULL;
+}
+
+struct bytes
+gate_enter(struct request *q, moment lasts)
+{
+	q->session_token = random_token(q->pool, 32);
+	reply_cookie(q, q->site->cookie, q->session_token, lasts);
+	return gate_hash(q, q->session_token);
+}
+
+void
+gate_leave(struct request *q)
+{
+	reply_cookie(q, q->site->cookie, "", 0);
+	q->session_token = NULL;
+	q->actor = (struct actor){0};
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Who asks, and whether a write is really theirs: the session, the same-origin proof and
+ * the token of the form.
+ *
+ * The token is a keyed hash of the cookie that names the session (or, for a visitor, the
+ * visit), masked with fresh random bytes in every page (BREACH). It stays provable after
+ * the session has ended, so a write that comes too late can be held for its owner.
+ */
+#ifndef QIAO_WEB_GATE_H
+#define QIAO_WEB_GATE_H
+
+#include "web/request.h"
+
+const struct error *gate_session(struct request *q) __attribute__((warn_unused_result));
+/* ERROR_FORBIDDEN unless the write comes from one of our own pages. */
+const struct error *gate_same_origin(const struct request *q) __attribute__((warn_unused_result));
+const struct error *gate_token(struct request *q, const char *token) __attribute__((warn_unused_result));
+const char *gate_make_token(struct request *q);
+/* A new session's token into the cookie and q; its hash for the store. */
+struct bytes gate_enter(struct request *q, moment lasts);
+void gate_leave(struct request *q);
+struct bytes gate_hash(struct request *q, const char *token);
+
+#endif

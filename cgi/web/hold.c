@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "web/hold.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "store/db.h"
+#include "store/seal.h"
+#include "web/cookie.h"
+#include "web/reply.h"
+
+#define HOLD_PART (1 << 20)
+
+STATEMENT(held_insert, "ibsissiitt", "",
+    "INSERT INTO held_write (id, hash, audience, owner, path, type, size, parts, created, ends) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(held_part_insert, "iib", "", "INSERT INTO held_part (held, seq, sealed) VALUES (?, ?, ?)")
+STATEMENT(held_select, "bsit", "issii",
+    "SELECT id, path, type, size, parts FROM held_write "
+    "WHERE hash = ? AND audience = ? AND owner = ? AND ends > ?")
+STATEMENT(held_part_select, "ii", "b", "SELECT sealed FROM held_part WHERE held = ? AND seq = ?")
+STATEMENT(held_delete, "i", "", "DELETE FROM held_write WHERE id = ?")
+STATEMENT(held_part_delete, "i", "", "DELETE FROM held_part WHERE held = ?")
+
+static const char *
+context(struct request *q, int part)
+{
+	return pool_format(q->pool, "held-%d", part);
+}
+
+const struct error *
+hold_keep(struct request *q, int64_t owner)
+{
+	const char *token = random_token(q->pool, 32);
+	int64_t id = db_new_id();
+	int parts = (int)((q->body.n + HOLD_PART - 1) / HOLD_PART);
+	const struct error *e;
+
+	for (int i = 0; i < parts; i++) {
+		size_t at = (size_t)i * HOLD_PART, n = q->body.n - at;
+		struct bytes piece = BYTES(q->body.p + at, n < HOLD_PART ? n : HOLD_PART);
+		struct pool *scratch = pool_new(q->pool, 0);
+
+		e = db_run(q->db, &held_part_insert, DB(db_int(id), db_int(i),
+		    db_bytes(seal(scratch, context(q, i), id, piece))), NULL);
+		pool_free(scratch);
+		if (e)
+			return e;
+	}
+	/* last, so that nothing half kept is ever found */
+	if ((e = db_run(q->db, &held_insert, DB(db_int(id), db_bytes(keyed_hash(q->pool, "held", bytes_of(token))),
+	    db_text(q->site->name), db_int(owner), db_text(q->full_path), db_text(q->content_type),
+	    db_int((int64_t)q->body.n), db_int(parts), db_moment(q->now),
+	    db_moment(q->now + HOLD_LASTS)), NULL)))
+		return e;
+	reply_cookie(q, "held", token, HOLD_LASTS);
+	return NULL;
+}
+
+static const struct error *
+read_body(struct request *q, int64_t id, int parts, size_t size, struct bytes *out)
+{
+	struct text body = {.pool = q->pool};
+	const struct error *e;
+
+	for (int i = 0; i < parts; i++) {
+		struct bytes plain;
+		struct row *row;
+
+		if ((e = db_row(q->db, &held_part_select, DB(db_int(id), db_int(i)), &row)))
+			return e;
+		if (!row)
+			return fail(ERROR_INTERNAL, "held write lacks part %d", i);
+		if ((e = unseal(q->pool, context(q, i), id, row_bytes(row, 0), &plain)))
+			return e;
+		text_add_bytes(&body, plain.p, plain.n);
+	}
+	*out = BYTES(body.s ? body.s : "", body.n);
+	return body.n == size ? NULL : fail(ERROR_INTERNAL, "held write of %zu bytes", body.n);
+}
+
+const struct error *
+hold_take(struct request *q, int64_t owner, struct request **out)
+{
+	const char *token = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
+	const struct error *e;
+	struct request *held;
+	struct row *row;
+
+	*out = NULL;
+	if (!token || !*token)
+		return NULL;
+	reply_cookie(q, "held", "", 0);
+	if ((e = db_row(q->db, &held_select, DB(db_bytes(keyed_hash(q->pool, "held", bytes_of(token))),
+	    db_text(q->site->name), db_int(owner), db_moment(q->now)), &row)) || !row)
+		return e;
+	held = pool_alloc(q->pool, sizeof *held);
+	*held = *q;
+	held->full_path = row_text(row, 1);
+	held->content_type = row_text(row, 2);
+	held->content_length = (size_t)row_int(row, 3);
+	held->method = METHOD_POST;
+	held->is_resumed = true;
+	if ((e = read_body(q, row_int(row, 0), (int)row_int(row, 4), held->content_length,
+	    &held->body)) ||
+	    (e = db_run(q->db, &held_delete, DB(db_int(row_int(row, 0))), NULL)) ||
+	    (e = db_run(q->db, &held_part_delete, DB(db_int(row_int(row, 0))), NULL)))
+		return e;
+	*out = held;
+	return NULL;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Every limit of a request in one place (doc/operating.md repeats them, nginx's stand in
+ * deploy/nginx). Counts of pairs and bytes of a value: parse_limits in query.c; of a field:
+ * its form's row.
+ */
+#ifndef QIAO_WEB_LIMITS_H
+#define QIAO_WEB_LIMITS_H
+
+#define LIMIT_PATH 400			/* bytes */
+#define LIMIT_QUERY 2000		/* bytes */
+#define LIMIT_HEADER 8192		/* bytes of one header that we look at */
+#define LIMIT_BODY (256UL << 10)	/* a form without files */
+#define LIMIT_UPLOAD (64UL << 20)	/* a form with files, all together */
+#define LIMIT_POOL (160UL << 20)	/* memory of one request: an upload and what is made of it */
+#define LIMIT_ONCE 22			/* characters of a once-only key */
+#define LIMIT_RETRY (8 * SECOND)	/* how long a write is tried again */
+#define LIMIT_SECONDS 60		/* of one request, uploads pressed within */
+
+#endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "web/request.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "web/view.h"
+
+const char *
+say(const struct request *q, const char *key)
+{
+	const char *s = view_text(q->site->views, q->lang, key);
+
+	if (s)
+		return s;
+	log_warning("event=text-missing key=%s", key);
+	return key;
+}
+
+const char *
+say2(const struct request *q, const char *key, const char *first, const char *second)
+{
+	struct text out = {.pool = q->pool};
+
+	for (const char *s = say(q, key); *s; s++) {
+		if (strncmp(s, "{1}", 3) == 0 || strncmp(s, "{2}", 3) == 0) {
+			text_add(&out, s[1] == '1' ? first : second);
+			s += 2;
+		} else {
+			text_add_bytes(&out, s, 1);
+		}
+	}
+	return out.s ? out.s : "";
+}
+
+const char *
+say1(const struct request *q, const char *key, const char *first)
+{
+	return say2(q, key, first, "");
+}
+
+void
+invalid_text(struct request *q, const char *field, const char *text)
+{
+	struct problem *p = POOL_NEW(q->pool, struct problem);
+
+	p->field = field;
+	p->text = text;
+	if (!q->problems)
+		q->problems_end = &q->problems;
+	*q->problems_end = p;
+	q->problems_end = &p->next;
+}
+
+void
+invalid(struct request *q, const char *field, const char *key)
+{
+	invalid_text(q, field, say(q, key));
+}
+
+bool
+has_problems(const struct request *q)
+{
+	return q->problems != NULL;
+}
+
+const struct error *
+form_again(struct request *q)
+{
+	return fail(ERROR_INVALID, "%s", q->problems ? "typed values" : "nothing said");
+}
+
+const char *
+form_typed(const struct request *q, const char *name)
+{
+	return q->is_shown_again ? pairs_get(&q->typed, name) : NULL;
+}
+
+/* Names are ours (a form's row or a formality's input), values are anybody's. */
+void
+form_default(struct request *q, const char *name, const char *value)
+{
+	const char *typed = form_typed(q, name);
+	char path[120];
+
+	snprintf(path, sizeof path, "Form.F.%s.Value", name);
+	tree_set(q->page, path, typed ? typed : value);
+}
+
+void
+form_default_number(struct request *q, const char *name, int64_t value)
+{
+	form_default(q, name, pool_format(q->pool, "%lld", (long long)value));
+}
+
+const char *
+url(const struct request *q, const char *format, ...)
+{
+	va_list ap;
+	const char *path;
+
+	va_start(ap, format);
+	path = pool_vformat(q->pool, format, ap);
+	va_end(ap);
+	if (q->site->has_language)
+		return pool_format(q->pool, "%s/%s%s", q->site->root, lang_code(q->lang), path);
+	return pool_format(q->pool, "%s%s", q->site->root, path);
+}

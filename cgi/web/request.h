@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * One request from its first byte to its reply. The pipeline (route.c) fills it;
+ * a handler reads it, puts data on q->page and ends in reply_page() or
+ * reply_see_other().
+ */
+#ifndef QIAO_WEB_REQUEST_H
+#define QIAO_WEB_REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/pairs.h"
+#include "base/text.h"
+#include "base/tree.h"
+#include "store/db.h"
+#include "web/form.h"
+#include "web/multipart.h"
+
+struct config;
+struct error;
+struct route;
+struct views;
+
+enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };
+
+/* Whom a session belongs to. role is a word of lifecycle.def's who: 0 for a visitor. */
+enum who { WHO_ANYONE, WHO_RESIDENT, WHO_OFFICER, WHO_APPROVER, WHO_SUPERVISOR, WHO_COUNT };
+
+struct actor {
+	enum who who;
+	int64_t id;		/* person or officer */
+	int64_t session;
+	int64_t unit;		/* officer's */
+	const char *name;	/* sign-in name of an officer, NULL for a resident */
+	const char *zone;
+	const char *lang;
+	const char *unit_name;
+	bool is_over;		/* the session is known but has ended: only a write may be held */
+	moment ends;
+};
+
+/* One of the programs: its routes, who may sign in and how its pages are dressed. */
+struct site {
+	const char *name;		/* portal, desk: its folder of templates */
+	const char *root;		/* before every path: "" or "/desk" */
+	bool has_language;		/* paths begin with /zh, /en … */
+	const char *cookie;		/* name of the session cookie, without prefix */
+	const char *sign_in;		/* path of its sign-in page */
+	const struct route *routes;
+	size_t route_count;
+	const struct config *config;
+	struct views *views;
+	void *own;			/* of the program: its catalogue and so on */
+	/* The session behind a token's hash; leaves actor->who WHO_ANYONE if there is none. */
+	const struct error *(*find)(struct request *q, struct bytes hash, struct actor *out);
+	/* Data that every page of this program shows. */
+	void (*dress)(struct request *q);
+};
+
+struct problem {
+	const char *field;		/* its input's name, or NULL for the whole page */
+	const char *text;		/* in the person's language */
+	struct problem *next;
+};
+
+struct cookie_out {
+	const char *name, *value;
+	moment lasts;			/* milliseconds; 0 ends it, -1 while the browser is open */
+};
+
+struct reply {
+	int status;
+	const char *template;		/* "portal/home", or NULL */
+	const char *location;
+	struct bytes body;
+	const char *type, *download;	/* download: file name to save as */
+	struct cookie_out cookies[4];
+	size_t cookie_count;
+	bool is_public;			/* the same for everybody: may be cached */
+	bool is_embedded;		/* may be shown in a frame of our own: files in the viewer */
+};
+
+struct request {
+	struct pool *pool;
+	struct db *db;
+	const struct site *site;
+	moment now;
+
+	/* as it came, checked for form only */
+	enum method method;
+	const char *path;		/* without root and language, no query */
+	const char *full_path;
+	const char *query_string, *content_type, *cookies, *origin, *fetch_site, *user_agent;
+	const char *address, *accept_language, *host, *if_none_match;
+	size_t content_length;
+	struct bytes body;
+
+	enum lang lang;
+	const struct route *route;
+	struct actor actor;
+	const char *session_token;	/* the cookie's value, whatever it is worth */
+	const char *visit;		/* the visitor's own random token */
+	const char *once;		/* of a write */
+	struct pairs query, typed, params;
+	struct parts files;
+	struct uploads uploads;
+	bool is_shown_again;		/* a refused write's page */
+	bool is_resumed;		/* a held write, done after sign-in */
+
+	struct problem *problems, **problems_end;
+	struct tree *page;
+	struct reply reply;
+};
+
+/* A text of the language files ("form.required"), never NULL. */
+const char *say(const struct request *q, const char *key);
+/* The same with {1} and {2} filled in. */
+const char *say1(const struct request *q, const char *key, const char *first);
+const char *say2(const struct request *q, const char *key, const char *first, const char *second);
+
+/* A problem beside a field (or of the whole page), with the text of a key. */
+void invalid(struct request *q, const char *field, const char *key);
+void invalid_text(struct request *q, const char *field, const char *text);
+/* What a write handler returns after invalid(): roll back, show its page again with what was typed. */
+const struct error *form_again(struct request *q) __attribute__((warn_unused_result));
+bool has_problems(const struct request *q);
+
+/* What a form's input shows unless something else was typed just now. */
+void form_default(struct request *q, const char *name, const char *value);
+void form_default_number(struct request *q, const char *name, int64_t value);
+/* What was typed just now, or NULL. */
+const char *form_typed(const struct request *q, const char *name);
+
+/* Path of this program in this language: url(q, "/applications/%s", ref). */
+const char *url(const struct request *q, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

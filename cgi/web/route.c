@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The pipeline: accept, limits, parse, match, session, same-origin and token, who, form,
+ * begin, handler, commit or rollback, render, send, free. Accept and send are fcgi.c's.
+ * (The token is checked before the session's owner, so that a write which comes too late can
+ * be held for them, and a forged one learns nothing about sessions.)
+ */
+#include "web/route.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/config.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "store/db.h"
+#include "web/gate.h"
+#include "web/header.h"
+#include "web/hold.h"
+#include "web/limits.h"
+#include "web/once.h"
+#include "web/query.h"
+#include "web/receive.h"
+#include "web/reply.h"
+
+/* Compare a path with a pattern; :names go to params. */
+static bool
+matches(struct request *q, const char *pattern, const char *path)
+{
+	q->params = (struct pairs){.pool = q->pool};
+	while (*pattern && *path) {
+		if (*pattern == ':') {
+			size_t name = strcspn(++pattern, "/"), value = strcspn(path, "/");
+
+			if (value == 0)
+				return false;
+			pairs_set(&q->params, pool_bytes(q->pool, pattern, name),
+			    pool_bytes(q->pool, path, value));
+			pattern += name;
+			path += value;
+		} else if (*pattern++ != *path++) {
+			return false;
+		}
+	}
+	return *pattern == *path;
+}
+
+const struct route *
+route_find(struct request *q, enum method method, bool *exists)
+{
+	*exists = false;
+	for (size_t i = 0; i < q->site->route_count; i++) {
+		const struct route *r = &q->site->routes[i];
+
+		if (!matches(q, r->path, q->path))
+			continue;
+		*exists = true;
+		if (r->method == method)
+			return r;
+	}
+	return NULL;
+}
+
+/* Take root and language off the path. True if the request is answered by a redirection. */
+static bool
+read_path(struct request *q)
+{
+	const char *p = q->full_path + strlen(q->site->root);
+	enum lang lang;
+
+	q->lang = header_language(q->accept_language, LANG_ZH);
+	if (q->lang != LANG_ZH)
+		q->lang = LANG_EN;
+	q->path = *p ? p : "/";
+	if (!q->site->has_language || text_starts(p, "/demo/"))
+		return false;
+	if (p[0] == '/' && p[1] && p[2] && (p[3] == '/' || p[3] == '\0') &&
+	    lang_of(pool_bytes(q->pool, p + 1, 2), &lang) && (lang == LANG_ZH || lang == LANG_EN)) {
+		q->lang = lang;
+		q->path = p[3] ? p + 3 : "/";
+		return false;
+	}
+	q->reply.status = 303;
+	q->reply.location = url(q, "%s", q->path);
+	return q->method == METHOD_GET;
+}
+
+static void
+new_page(struct request *q)
+{
+	struct tree *page;
+
+	struct reply fresh = {.cookie_count = q->reply.cookie_count};
+
+	memcpy(fresh.cookies, q->reply.cookies, sizeof fresh.cookies);
+	q->problems = NULL;
+	q->reply = fresh;
+	if (tree_new(&page))
+		_Exit(70);
+	pool_at_end(q->pool, (void (*)(void *))tree_free, page);
+	q->page = page;
+}
+
+static const struct error *
+parse_body(struct request *q)
+{
+	enum parse verdict = PARSE_OK;
+
+	q->typed = (struct pairs){.pool = q->pool};
+	if (q->content_length == 0)
+		return NULL;
+	if (header_is_type(q->content_type, "application/x-www-form-urlencoded"))
+		verdict = query_parse(q->body, &parse_limits, &q->typed);
+	else if (header_is_type(q->content_type, "multipart/form-data"))
+		verdict = multipart_parse(q->content_type, q->body, &parse_limits, &q->typed, &q->files);
+	else
+		return fail(ERROR_BAD_REQUEST, "content type");
+	if (verdict != PARSE_OK)
+		return fail(verdict == PARSE_TOO_MANY || verdict == PARSE_TOO_LONG ? ERROR_TOO_LARGE :
+		    ERROR_BAD_REQUEST, "body %s", parse_word(verdict));
+	return NULL;
+}
+
+/* The token and the once-only key are the pipeline's and no handler's. */
+static const struct error *
+check_write(struct request *q)
+{
+	const struct error *e;
+
+	if (q->content_length > (q->route->access == ACCESS_UPLOAD ? LIMIT_UPLOAD : LIMIT_BODY))
+		return fail(ERROR_TOO_LARGE, "body of %zu", q->content_length);
+	if ((e = parse_body(q)))
+		return e;
+	/* a held write proved this before it was kept */
+	if (!q->is_resumed && ((e = gate_same_origin(q)) ||
+	    (e = gate_token(q, pairs_get(&q->typed, "token")))))
+		return e;
+	q->once = pairs_get(&q->typed, "once");
+	if (!q->once || strlen(q->once) != LIMIT_ONCE)
+		return fail(ERROR_BAD_REQUEST, "no once-only key");
+	pairs_remove(&q->typed, "token");
+	pairs_remove(&q->typed, "once");
+	return NULL;
+}
+
+static const struct error *
+ask_sign_in(struct request *q)
+{
+	const struct error *e;
+
+	if (q->method == METHOD_POST && q->actor.is_over && q->actor.id) {
+		if ((e = hold_keep(q, q->actor.id)))
+			return e;
+		return reply_see_other(q, url(q, "%s?held=1", q->site->sign_in));
+	}
+	return reply_see_other(q, url(q, "%s?next=%s", q->site->sign_in, q->path));
+}
+
+static const struct error *
+run_in_transaction(struct request *q, const void *form)
+{
+	const struct error *e;
+	const char *before = NULL;
+
+	if ((e = db_begin(q->db)))
+		return e;
+	if (q->route->access != ACCESS_ENTRY)
+		e = once_find(q, &before);
+	if (!e && before) {
+		db_rollback(q->db);
+		return reply_see_other(q, before);
+	}
+	if (!e)
+		e = q->route->run(q, form);
+	if (!e && q->reply.status != 303)
+		e = fail(ERROR_INTERNAL, "%s ended with %d", q->route->name, q->reply.status);
+	if (!e && q->route->access != ACCESS_ENTRY)
+		e = once_keep(q, q->reply.location);
+	if (!e)
+		e = db_commit(q->db);
+	if (e)
+		db_rollback(q->db);
+	return e;
+}
+
+/* Somebody was first: if it was this same form (a double tap), its answer is ours. */
+static const struct error *
+same_answer(struct request *q, const struct error *e)
+{
+	const char *before;
+
+	if (q->route->access == ACCESS_READ || q->route->access == ACCESS_ENTRY ||
+	    (e->kind != ERROR_CONFLICT && !db_is_duplicate(e)))
+		return e;
+	if (once_find(q, &before) || !before)
+		return db_is_duplicate(e) ? fail(ERROR_CONFLICT, "duplicate in %s", q->route->name) : e;
+	return reply_see_other(q, before);
+}
+
+/* Because a handler has no effect before its commit, it is simply run again. */
+static const struct error *
+run(struct request *q, const void *form)
+{
+	moment until = clock_now() + LIMIT_RETRY;
+	const struct error *e;
+	struct problem *said = q->problems;
+
+	for (int tries = 1;; tries++) {
+		new_page(q);
+		q->problems = said;
+		e = q->route->access == ACCESS_READ ? q->route->run(q, form) :
+		    run_in_transaction(q, form);
+		if (!e || !(e = same_answer(q, e)))
+			return NULL;
+		enum db_remedy remedy = e->code ? db_remedy(e) : DB_FINAL;
+
+		if (remedy == DB_FINAL)
+			return e;
+		if (clock_now() >= until)
+			return fail_code(ERROR_UNAVAILABLE, e->code, "%s after %d tries",
+			    q->route->name, tries);
+		log_failure("request-again", e);
+		if (remedy == DB_RECONNECT)
+			db_drop(q->db);
+		db_backoff(remedy == DB_RECONNECT ? tries + 3 : tries);
+	}
+}
+
+static const struct error *
+fill_and_run(struct request *q)
+{
+	const struct form *form = q->route->form();
+	void *filled = pool_zero(q->pool, form->size);
+	const struct error *e;
+
+	if ((e = form_fill(q, form, filled)))
+		return e;
+	if (q->problems && !q->is_shown_again)
+		return form_again(q);
+	return run(q, filled);
+}
+
+/* The page of a refused write: its GET route, with what was typed and what is wrong. */
+static const struct error *
+show_again(struct request *q)
+{
+	const struct route *write = q->route;
+	bool exists;
+	const struct route *page = route_find(q, METHOD_GET, &exists);
+
+	if (!page)
+		return fail(ERROR_INTERNAL, "%s has no page", write->name);
+	q->route = page;
+	q->method = METHOD_GET;
+	q->is_shown_again = true;
+	return fill_and_run(q);
+}
+
+static const struct error *
+write_request(struct request *q)
+{
+	const struct error *e;
+	const char *before;
+
+	if (q->route->access == ACCESS_UPLOAD && q->files.count) {
+		if ((e = once_find(q, &before)))
+			return e;
+		if (before)
+			return reply_see_other(q, before);
+		if ((e = receive_files(q)))
+			return e;
+	}
+	e = fill_and_run(q);
+	return e && e->kind == ERROR_INVALID ? show_again(q) : e;
+}
+
+static const struct error *
+serve(struct request *q)
+{
+	const struct error *e;
+	bool exists;
+
+	if (!(q->route = route_find(q, q->method, &exists)))
+		return exists ? fail(ERROR_METHOD, "method") : fail(ERROR_NOT_FOUND, "path");
+	if (q->is_resumed)
+		return (e = check_write(q)) ? e : q->actor.who < q->route->who ?
+		    fail(ERROR_FORBIDDEN, "not for this role") : write_request(q);
+	q->query = (struct pairs){.pool = q->pool};
+	/* a link's odd query is no reason to refuse its page */
+	query_parse(bytes_of(q->query_string), &parse_limits, &q->query);
+	if ((e = gate_session(q)))
+		return e;
+	if (q->route->access != ACCESS_READ && (e = check_write(q)))
+		return e;
+	if (q->route->who != WHO_ANYONE && q->actor.who == WHO_ANYONE)
+		return ask_sign_in(q);
+	if (q->actor.who < q->route->who)
+		return fail(ERROR_FORBIDDEN, "not for this role");
+	return q->route->access == ACCESS_READ ? fill_and_run(q) : write_request(q);
+}
+
+/* After sign-in: the write that this browser left behind, if it is this person's. */
+static const struct error *
+resume(struct request *q)
+{
+	struct cookie_out cookies[4];
+	struct request *held;
+	const struct error *e;
+	size_t count;
+
+	if (!q->route || q->route->access != ACCESS_ENTRY || q->actor.who == WHO_ANYONE)
+		return NULL;
+	if ((e = hold_take(q, q->actor.id, &held)) || !held)
+		return e;
+	count = q->reply.cookie_count;
+	memcpy(cookies, q->reply.cookies, sizeof cookies);
+	*q = *held;
+	read_path(q);
+	new_page(q);
+	e = serve(q);
+	for (size_t i = 0; i < count; i++)
+		reply_cookie(q, cookies[i].name, cookies[i].value, cookies[i].lasts);
+	return e;
+}
+
+/* A write that could not be done just now is kept in the page, to be sent again with one tap. */
+static void
+offer_again(struct request *q)
+{
+	if (q->method != METHOD_POST || !q->once)
+		return;
+	for (size_t i = 0; i < q->typed.count; i++) {
+		struct tree *pair = tree_append(q->page, "Again");
+
+		tree_set(pair, "Name", q->typed.at[i].name);
+		tree_set(pair, "Value", q->typed.at[i].value);
+	}
+	tree_set(q->page, "Form.Token", gate_make_token(q));
+	tree_set(q->page, "Form.Once", q->once);
+	tree_set_number(q->page, "CanAgain", 1);
+}
+
+void
+route_refuse(struct request *q, const struct error *e)
+{
+	q->now = clock_now();
+	q->route = NULL;
+	new_page(q);
+	if (!q->path)
+		read_path(q);
+	log_failure("request", e);
+	reply_failed(q, e);
+	dress(q);
+}
+
+void
+route_serve(struct request *q)
+{
+	const struct error *e = NULL;
+
+	q->now = clock_now();
+	q->full_path = q->full_path ? q->full_path : "/";
+	new_page(q);
+	if (read_path(q))
+		return;
+	if (q->method == METHOD_OTHER)
+		e = fail(ERROR_METHOD, "method");
+	else if (!(e = serve(q)))
+		e = resume(q);
+	db_rollback(q->db);
+	if (e) {
+		log_failure(q->route ? q->route->name : "request", e);
+		new_page(q);
+		reply_failed(q, e);
+		if (e->kind == ERROR_UNAVAILABLE)
+			offer_again(q);
+	}
+	if (q->reply.template)
+		dress(q);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The pipeline and its table. A row of routes.def:
+ *
+ *	/\*    method path                       handler           form      who       access *\/
+ *	ROUTE(POST,  "/applications/:ref/check", application_submit, submit, RESIDENT, WRITE)
+ *
+ * READ    no effect; unknown query names are ignored (links gather them on their way)
+ * WRITE   a transaction; needs a token and a once-only key; 303 or the form again
+ * UPLOAD  a WRITE whose files are pressed and stored in short transactions of their own first
+ * ENTRY   a WRITE that hands out a cookie (sign-in), so its answer cannot be replayed by key
+ *
+ * Every row that is no READ has a GET row with the same path: the page with its form.
+ */
+#ifndef QIAO_WEB_ROUTE_H
+#define QIAO_WEB_ROUTE_H
+
+#include "web/form.h"
+#include "web/request.h"
+
+enum access { ACCESS_READ, ACCESS_WRITE, ACCESS_UPLOAD, ACCESS_ENTRY };
+
+struct route {
+	enum method method;
+	const char *path, *name;
+	const struct error *(*run)(struct request *q, const void *form);
+	const struct form *(*form)(void);
+	enum who who;
+	enum access access;
+};
+
+/* main.c includes routes.def twice, with ROUTE as ROUTE_DECLARE and as ROUTE_FILL. */
+/* The handler's name carries its form's, so a row with another form does not link. */
+#define ROUTE_FILL(method, path, handler, form_name, who, access) \
+	{METHOD_##method, path, #handler, handler##_with_##form_name, form_##form_name, WHO_##who, \
+	    ACCESS_##access},
+#define ROUTE_DECLARE(method, path, handler, form_name, who, access) \
+	const struct error *handler##_with_##form_name(struct request *, const void *); \
+	const struct form *form_##form_name(void);
+
+#define HANDLER(handler, form_name) \
+	static const struct error *handler(struct request *q, const struct form_name##_form *form); \
+	const struct error *handler##_with_##form_name(struct request *, const void *); \
+	const struct error * \
+	handler##_with_##form_name(struct request *q, const void *form) \
+	{ \
+		return handler(q, form); \
+	} \
+	static const struct error *handler(struct request *q, const struct form_name##_form *form)
+
+/* Serve one request to its reply; never fails: an error becomes a page. */
+void route_serve(struct request *q);
+/* The page of an error that came before there was a request to serve. */
+void route_refuse(struct request *q, const struct error *e);
+/* The route of a method and path with its :names in q->params; NULL and *exists if another method would do. */
+const struct route *route_find(struct request *q, enum method method, bool *exists);
+
+#endif

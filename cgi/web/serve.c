@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "web/serve.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/config.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "store/sandbox.h"
+#include "store/seal.h"
+#include "web/fcgi.h"
+
+#define MOST_WORKERS 64
+#define BACKLOG 1024	/* a full one is an immediate 502 */
+
+static volatile sig_atomic_t ending, renewing;
+
+static void
+note(int number)
+{
+	if (number == SIGHUP)
+		renewing = 1;
+	else
+		ending = 1;
+}
+
+/* Given as descriptor 0 by systemd, or made here. */
+static int
+listen_on(const char *path)
+{
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	struct stat st;
+	int fd;
+
+	if (fstat(0, &st) == 0 && S_ISSOCK(st.st_mode))
+		return 0;
+	if (!path || strlen(path) >= sizeof address.sun_path)
+		return -1;
+	strcpy(address.sun_path, path);
+	unlink(path);
+	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd < 0 || bind(fd, (struct sockaddr *)&address, sizeof address) != 0 ||
+	    chmod(path, 0660) != 0 || listen(fd, BACKLOG) != 0)
+		return -1;
+	return fd;
+}
+
+static const struct error *
+prepare(const struct program *program, const char *file, struct config *config, struct site *site)
+{
+	const struct error *e;
+
+	if ((e = config_load(file, config)) || (e = seal_open_keys(config->key_file)))
+		return e;
+	*site = (struct site){.config = config};
+	return program->start(config, site);
+}
+
+static _Noreturn void
+work(const struct program *program, const char *file, int listening)
+{
+	struct config config;
+	struct site site;
+	const struct error *e;
+
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	signal(SIGHUP, SIG_IGN);
+	if ((e = prepare(program, file, &config, &site))) {
+		log_failure("start", e);
+		_exit(78);
+	}
+	const char *readable[] = {config.templates, config.formalities, "/usr/share/zoneinfo", NULL};
+	const struct sandbox sandbox = {.readable = readable};
+
+	if ((e = sandbox_worker(&sandbox))) {
+		log_failure("sandbox", e);
+		_exit(78);
+	}
+	exit(fcgi_serve(listening, &site, db_new(&config)));
+}
+
+static pid_t
+start_worker(const struct program *program, const char *file, int listening)
+{
+	pid_t pid = fork();
+
+	if (pid == 0)
+		work(program, file, listening);
+	return pid;
+}
+
+struct crew {
+	const struct program *program;
+	const char *file;
+	int listening, count;
+	pid_t at[MOST_WORKERS];
+};
+
+static void
+renew(struct crew *crew)
+{
+	renewing = 0;
+	log_info("event=renew workers=%d", crew->count);
+	for (int i = 0; i < crew->count; i++) {
+		pid_t old = crew->at[i];
+
+		crew->at[i] = start_worker(crew->program, crew->file, crew->listening);
+		if (old > 0)
+			kill(old, SIGTERM);	/* it finishes what it has in hand */
+	}
+}
+
+/* Reap; a worker of the crew that is gone is started again, at most once in a tenth of a second. */
+static void
+replace_dead(struct crew *crew)
+{
+	const struct timespec pause = {0, 100000000};
+	int status;
+	pid_t pid = waitpid(-1, &status, 0);
+
+	for (int i = 0; pid > 0 && i < crew->count && !ending; i++)
+		if (crew->at[i] == pid) {
+			log_warning("event=worker-ended status=%d signal=%d",
+			    WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+			    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+			nanosleep(&pause, NULL);
+			crew->at[i] = start_worker(crew->program, crew->file, crew->listening);
+		}
+}
+
+static int
+lead(struct crew *crew)
+{
+	struct sigaction notes = {.sa_handler = note};
+
+	sigaction(SIGTERM, &notes, NULL);
+	sigaction(SIGINT, &notes, NULL);
+	sigaction(SIGHUP, &notes, NULL);
+	for (int i = 0; i < crew->count; i++)
+		crew->at[i] = start_worker(crew->program, crew->file, crew->listening);
+	while (!ending) {
+		replace_dead(crew);
+		if (renewing)
+			renew(crew);
+	}
+	for (int i = 0; i < crew->count; i++)
+		kill(crew->at[i], SIGTERM);
+	while (wait(NULL) > 0 || errno == EINTR)
+		;
+	return 0;
+}
+
+static int
+usage(const char *name, int status)
+{
+	fprintf(status ? stderr : stdout, "usage: %s -c FILE [--check]\n\n"
+	    "  -c FILE    settings (doc/operating.md)\n"
+	    "  --check    read the settings, templates and formalities, say what is wrong, end\n"
+	    "  --help     this\n  --version  the version\n\n"
+	    "SIGHUP: read everything anew without dropping a request. SIGTERM: end.\n", name);
+	return status;
+}
+
+int
+serve_main(int argc, char **argv, const struct program *program)
+{
+	const char *file = NULL;
+	bool is_check = false;
+	struct config config;
+	struct site site;
+	const struct error *e;
+
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "-c") == 0 && i + 1 < argc)
+			file = argv[++i];
+		else if (strcmp(argv[i], "--check") == 0)
+			is_check = true;
+		else if (strcmp(argv[i], "--version") == 0)
+			return printf("%s %s\n", program->name, QIAO_VERSION) < 0;
+		else
+			return usage(program->name, strcmp(argv[i], "--help") != 0 ? 64 : 0);
+	}
+	if (!file)
+		return usage(program->name, 64);
+	log_open(program->name, LOG_LEVEL_INFO);
+	/* the parent tries everything once, so that a mistake is told at the start and not by workers */
+	if ((e = prepare(program, file, &config, &site))) {
+		log_failure("start", e);
+		return 78;
+	}
+	if (is_check)
+		return 0;
+	struct crew crew = {.program = program, .file = file,
+	    .listening = listen_on(config.socket),
+	    .count = config.workers < 1 ? 1 : config.workers > MOST_WORKERS ? MOST_WORKERS :
+	    config.workers};
+
+	if (crew.listening < 0) {
+		log_error("event=start error=cannot-listen");
+		return 73;
+	}
+	log_info("event=ready workers=%d", crew.count);
+	return lead(&crew);
+}

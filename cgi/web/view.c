@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The only file that renders with ClearSilver. Escaping is off in its library until
+ * Config.VarEscapeMode stands in the HDF that cs_init gets, and is baked in at parsing.
+ * One parse tree a page, the request's data swapped in, the language's texts as the
+ * global tree behind it.
+ */
+#include "web/view.h"
+
+#include <ClearSilver.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/tree.h"
+#include "base/tree_hdf.h"
+
+#define MOST_VIEWS 128
+
+struct view {
+	char *name;
+	CSPARSE *cs;
+};
+
+struct views {
+	struct tree *config;
+	struct tree *texts[LANG_COUNT];
+	struct view at[MOST_VIEWS];
+	size_t count;
+	enum lang lang;			/* of the page being rendered */
+};
+
+/* ClearSilver hands its functions no data of ours; one program has one set of views. */
+static struct views *rendering;
+
+static const struct error *
+told(NEOERR *err, const char *what)
+{
+	const struct error *e;
+	STRING text;
+
+	string_init(&text);
+	nerr_error_string(err, &text);
+	e = fail(ERROR_INTERNAL, "%s: %s", what, text.buf ? text.buf : "?");
+	string_clear(&text);
+	nerr_ignore(&err);
+	return e;
+}
+
+const char *
+view_text(const struct views *views, enum lang lang, const char *key)
+{
+	const enum lang order[] = {lang, LANG_EN, LANG_ZH};
+	char path[200];
+
+	snprintf(path, sizeof path, "T.%s", key);
+	for (size_t i = 0; i < 3; i++) {
+		const char *s = tree_get(views->texts[order[i]], path);
+
+		if (s)
+			return s;
+	}
+	return NULL;
+}
+
+/* t1(key, a), t2(key, a, b): the text with {1} and {2} filled in; what comes out is escaped. */
+static NEOERR *
+fn_fill(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
+{
+	char *key = NULL, *a[2] = {NULL, NULL};
+	const char *text;
+	STRING out;
+	NEOERR *err;
+
+	(void)p;
+	err = f->n_args == 2 ? cs_arg_parse(p, args, "ss", &key, &a[0]) :
+	    cs_arg_parse(p, args, "sss", &key, &a[0], &a[1]);
+	if (err)
+		return nerr_pass(err);
+	text = key ? view_text(rendering, rendering->lang, key) : NULL;
+	string_init(&out);
+	for (const char *s = text ? text : (key ? key : ""); *s && !err; s++) {
+		if (s[0] == '{' && (s[1] == '1' || s[1] == '2') && s[2] == '}') {
+			const char *value = a[s[1] - '1'];
+
+			err = string_append(&out, value ? value : "");
+			s += 2;
+		} else {
+			err = string_append_char(&out, *s);
+		}
+	}
+	result->op_type = CS_TYPE_STRING;
+	result->s = out.buf ? out.buf : strdup("");
+	result->alloc = 1;
+	free(key);
+	free(a[0]);
+	free(a[1]);
+	return nerr_pass(err);
+}
+
+/* text(key): a text whose key stands in a value; the key itself when nobody has it. */
+static NEOERR *
+fn_text(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
+{
+	char *key = NULL;
+	const char *text;
+	NEOERR *err = cs_arg_parse(p, args, "s", &key);
+
+	(void)f;
+	if (err)
+		return nerr_pass(err);
+	text = key ? view_text(rendering, rendering->lang, key) : NULL;
+	result->op_type = CS_TYPE_STRING;
+	result->s = strdup(text ? text : key ? key : "");
+	result->alloc = 1;
+	free(key);
+	return STATUS_OK;
+}
+
+static const struct error *
+parse(struct views *views, const char *root, const char *name)
+{
+	struct view *view = &views->at[views->count];
+	HDF *config = tree_hdf(views->config);
+	char path[256];
+	NEOERR *err;
+
+	if (views->count == MOST_VIEWS)
+		return fail(ERROR_INTERNAL, "more than %d templates", MOST_VIEWS);
+	snprintf(path, sizeof path, "%s/%s.cs", root, name);
+	err = cs_init(&view->cs, config);
+	if (!err)
+		err = cs_register_function(view->cs, "t1", 2, fn_fill);
+	if (!err)
+		err = cs_register_function(view->cs, "t2", 3, fn_fill);
+	if (!err)
+		err = cs_register_function(view->cs, "text", 1, fn_text);
+	if (!err)
+		err = cgi_register_strfuncs(view->cs);
+	if (!err)
+		err = cs_parse_file(view->cs, path);
+	if (err)
+		return told(err, name);
+	view->name = strdup(name);
+	views->count++;
+	return NULL;
+}
+
+static const struct error *
+parse_folder(struct views *views, const char *root, const char *folder)
+{
+	const struct error *e = NULL;
+	char path[256], name[200];
+	struct dirent *entry;
+	DIR *dir;
+
+	snprintf(path, sizeof path, "%s/%s", root, folder);
+	if (!(dir = opendir(path)))
+		return fail(ERROR_INTERNAL, "no folder %s", path);
+	while (!e && (entry = readdir(dir))) {
+		size_t n = strlen(entry->d_name);
+
+		if (n < 4 || n > 100 || strcmp(entry->d_name + n - 3, ".cs") != 0)
+			continue;
+		snprintf(name, sizeof name, "%s/%.*s", folder, (int)(n - 3), entry->d_name);
+		e = parse(views, root, name);
+	}
+	closedir(dir);
+	return e;
+}
+
+/* lang/NAME.zh.hdf adds to the texts of zh. */
+static const struct error *
+load_texts(struct views *views, const char *root)
+{
+	const struct error *e = NULL;
+	char path[512];
+	struct dirent *entry;
+	DIR *dir;
+
+	snprintf(path, sizeof path, "%s/lang", root);
+	if (!(dir = opendir(path)))
+		return fail(ERROR_INTERNAL, "no folder %s", path);
+	while (!e && (entry = readdir(dir))) {
+		size_t n = strlen(entry->d_name);
+		char code[3] = "";
+		enum lang lang;
+
+		if (n < 8 || strcmp(entry->d_name + n - 4, ".hdf") != 0)
+			continue;
+		memcpy(code, entry->d_name + n - 6, 2);
+		if (!lang_of(code, &lang))
+			continue;
+		snprintf(path, sizeof path, "%s/lang/%s", root, entry->d_name);
+		e = tree_add_file(views->texts[lang], path);
+	}
+	closedir(dir);
+	return e;
+}
+
+const struct error *
+views_load(const char *root, const char *folders, const char *assets, struct views **out)
+{
+	struct views *views = calloc(1, sizeof *views);
+	const struct error *e;
+	char list[200], *rest = list, *folder;
+
+	if (!views)
+		_Exit(70);
+	*out = rendering = views;
+	if ((e = tree_new(&views->config)))
+		return e;
+	tree_set(views->config, "Config.VarEscapeMode", "html");
+	tree_set(views->config, "hdf.loadpaths.0", root);
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		if ((e = tree_new(&views->texts[lang])))
+			return e;
+		if (assets && (e = tree_add_file(views->texts[lang], assets)))
+			return e;
+	}
+	if ((e = load_texts(views, root)))
+		return e;
+	snprintf(list, sizeof list, "%s", folders);
+	while (!e && (folder = strsep(&rest, ",")))
+		e = parse_folder(views, root, folder);
+	return e;
+}
+
+void
+views_free(struct views *views)
+{
+	if (!views)
+		return;
+	for (size_t i = 0; i < views->count; i++) {
+		free(views->at[i].name);
+		cs_destroy(&views->at[i].cs);
+	}
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		tree_free(views->texts[lang]);
+	tree_free(views->config);
+	free(views);
+}
+
+static const struct view *
+find(const struct views *views, const char *name)
+{
+	for (size_t i = 0; i < views->count; i++)
+		if (strcmp(views->at[i].name, name) == 0)
+			return &views->at[i];
+	return NULL;
+}
+
+bool
+view_exists(const struct views *views, const char *name)
+{
+	return find(views, name) != NULL;
+}
+
+static NEOERR *
+append(void *out, char *s)
+{
+	text_add(out, s);
+	return STATUS_OK;
+}
+
+const struct error *
+view_render(struct views *views, const char *name, struct tree *page, enum lang lang,
+    struct text *out)
+{
+	const struct view *view = find(views, name);
+	NEOERR *err;
+
+	if (!view)
+		return fail(ERROR_INTERNAL, "no template %s", name);
+	rendering = views;
+	views->lang = lang;
+	view->cs->hdf = tree_hdf(page);
+	view->cs->global_hdf = tree_hdf(views->texts[lang]);
+	view->cs->locals = NULL;
+	err = cs_render(view->cs, out, append);
+	view->cs->hdf = tree_hdf(views->config);
+	view->cs->global_hdf = NULL;
+	return err ? told(err, name) : NULL;
+}

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck shell=bash
+# Out-of-tree build, silent unless it fails.
+
+build_step() {	# build_step LOG COMMAND…
+	local log=$LOG/$1
+	shift
+	"$@" >"$log" 2>&1 </dev/null || {
+		tail -n 40 "$log" >&2
+		die "\"$*\" failed; the log is $log"
+	}
+}
+
+build_configure() {
+	if [ ! -e "$SOURCE/configure" ] || [ "$SOURCE/configure.ac" -nt "$SOURCE/configure" ]; then
+		build_step autoreconf.log autoreconf -i
+	fi
+	if [ ! -e "$BUILD/config.status" ]; then
+		say "configuring …"
+		mkdir -p "$BUILD"
+		# shellcheck disable=SC2086
+		(cd "$BUILD" && build_step configure.log "$SOURCE/configure" --silent ${QIAO_CONFIGURE:-})
+	fi
+}
+
+# make knows the styles by their folders only: a changed file in them, or a template that uses
+# another class, is seen here.
+static_digest() {
+	find static templates package-lock.json -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum
+}
+
+build_all() {
+	local digest
+	mkdir -p "$BUILD"
+	exec 8>"$BUILD/.lock"
+	flock -n 8 || { say "waiting for another build in $BUILD …"; flock 8; }
+	npm_install
+	build_configure
+	digest=$(static_digest)
+	[ "$(cat "$BUILD/static.digest" 2>/dev/null || true)" = "$digest" ] || rm -f "$BUILD/static.stamp"
+	say "building …"
+	build_step make.log make -s -C "$BUILD" -j"$(nproc)"
+	printf '%s\n' "$digest" >"$BUILD/static.digest"
+	exec 8>&-
+}
+
+command_build() {
+	settings_folders
+	packages_install run build
+	build_all
+}

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck shell=bash
+# Our programs, and the nginx in front of them.
+
+programs_start() {
+	local name
+	for name in $PROGRAMS; do
+		is_running "$name" && continue
+		rm -f "$RUN/$name.sock"
+		daemon_start "$name" "$BUILD/qiao-$name" -c "$ETC/$name.hdf"
+	done
+	for name in $PROGRAMS; do
+		[ "$name" = courier ] || wait_for 30 "qiao-$name" "$LOG/$name.log" test -S "$RUN/$name.sock"
+	done
+	is_running courier || wait_for 1 qiao-courier "$LOG/courier.log" is_running courier
+}
+
+# They read settings, templates and formalities anew and drop no request.
+programs_renew() {
+	local name
+	for name in portal desk; do
+		kill -HUP "$(pid_of "$name")"
+	done
+	daemon_stop courier TERM 40
+	programs_start
+}
+
+programs_stop() {
+	local name
+	for name in $PROGRAMS; do
+		[ -z "$(pid_of "$name")" ] || kill -TERM "$(pid_of "$name")" 2>/dev/null || true
+	done
+	for name in $PROGRAMS; do
+		daemon_stop "$name" TERM 40
+	done
+}
+
+listen_lines() {
+	local other
+	case $LISTEN in
+	127.0.0.1)
+		other=
+		if grep -q '^0\{31\}1 ' /proc/net/if_inet6 2>/dev/null; then
+			other="listen [::1]:$PORT;"
+		fi
+		printf 'listen 127.0.0.1:%s; %s\n' "$PORT" "$other"
+		;;
+	*:*) printf 'listen [%s]:%s;\n' "$LISTEN" "$PORT" ;;
+	*) printf 'listen %s:%s;\n' "$LISTEN" "$PORT" ;;
+	esac
+}
+
+# fill FILE.in FILE: the names between @ replaced by this instance's
+fill() {
+	local user=
+	[ "$(id -u)" != 0 ] || user='user root;'
+	sed -e "s|@RUN@|$RUN|g; s|@ETC@|$ETC/nginx|g; s|@LOG@|$LOG|g; s|@DATA@|$DATA|g" \
+		-e "s|@STATIC@|$BUILD/static|g; s|@ERRORS@|$ETC/nginx/errors|g; s|@USER@|$user|g" \
+		-e "s|@LISTEN@|$(listen_lines)|g; s|@CSS@|$(stylesheet)|g" "$1" >"$2"
+}
+
+# The residents' stylesheet under its hashed name.
+stylesheet() {
+	sed -n 's/^[[:space:]]*portal_css = //p' "$BUILD/static/assets.hdf"
+}
+
+nginx_config() {
+	local page
+	mkdir -p "$ETC/nginx/errors" "$DATA/tmp"
+	cp deploy/nginx/fastcgi_params "$ETC/nginx/fastcgi_params"
+	fill deploy/nginx/http.conf.in "$ETC/nginx/http.conf"
+	fill deploy/nginx/server.conf.in "$ETC/nginx/server.conf"
+	fill deploy/nginx/private.conf.in "$ETC/nginx/nginx.conf"
+	for page in deploy/nginx/errors/*.html.in; do
+		fill "$page" "$ETC/nginx/errors/$(basename "$page" .in)"
+	done
+	nginx -t -q -e "$LOG/nginx.log" -c "$ETC/nginx/nginx.conf" ||
+		die "nginx refuses its settings in $ETC/nginx"
+}
+
+port_is_taken() { (exec 3<>"/dev/tcp/$LISTEN/$PORT") 2>/dev/null; }
+
+nginx_start() {
+	nginx_config
+	if is_running nginx; then
+		kill -HUP "$(pid_of nginx)"
+	else
+		! port_is_taken || die "port $PORT is used by something else; try QIAO_PORT=$((PORT + 1)) ./qiao serve"
+		daemon_start nginx nginx -e "$LOG/nginx.log" -c "$ETC/nginx/nginx.conf"
+	fi
+	wait_for 15 nginx "$LOG/nginx.log" port_is_taken
+}
+
+answers() {
+	curl -fsS -o /dev/null --max-time 5 --noproxy '*' "http://$(host_of_listen):$PORT$1"
+}
+
+host_of_listen() {
+	case $LISTEN in
+	0.0.0.0) printf 127.0.0.1 ;;
+	::) printf '[::1]' ;;
+	*:*) printf '[%s]' "$LISTEN" ;;
+	*) printf '%s' "$LISTEN" ;;
+	esac
+}

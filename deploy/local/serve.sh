@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck shell=bash
+# serve, stop and what looks at a running instance.
+
+instance_lock() {
+	exec 9>"$DATA/lock"
+	flock -n 9 || { say "waiting for another ./qiao on $DATA …"; flock 9; }
+}
+instance_unlock() { exec 9>&-; }
+
+# New programs or other sockets need a restart; everything else is read anew.
+programs_refresh() {
+	local now
+	now=$(cd "$BUILD" && sha256sum qiao-media qiao-portal qiao-desk qiao-courier "$ETC/media.hdf")
+	if [ "$now" != "$(cat "$RUN/programs.digest" 2>/dev/null || true)" ]; then
+		programs_stop
+		programs_start
+	else
+		programs_start
+		programs_renew
+	fi
+	printf '%s\n' "$now" >"$RUN/programs.digest"
+}
+
+instance_start() {
+	instance_lock
+	if is_running nginx; then
+		say "already running from $DATA: taking up what has changed"
+	fi
+	packages_install run build
+	build_all
+	settings_write
+	store_start
+	store_accounts
+	say "loading the schema, the units and the catalogue …"
+	store_fill
+	programs_refresh
+	nginx_start
+	wait_for 30 "the residents' pages" "$LOG/portal.log" answers /zh/
+	wait_for 30 "the officers' pages" "$LOG/desk.log" answers /desk/sign-in
+	instance_unlock
+}
+
+instance_stop() {
+	daemon_stop nginx QUIT 15
+	programs_stop
+	daemon_stop mariadb TERM 60
+	rm -f "$RUN/programs.digest"
+}
+
+who_to_sign_in_as() {
+	printf '\nready %s\n\n' "$ORIGIN"
+	[ "$DEMO" = 1 ] || return 0
+	admin accounts | awk 'NR == 1 || $1 == "resident" || $2 == "br-ouhai" || $1 == "supervisor" {
+		printf "  %-11s %-10s %-22s %s\n", $1, $2, $3 == "sign-in" ? "sign-in name" : $3,
+			NR == 1 ? "password" : $4 }'
+	cat <<END
+
+  Residents sign in at $ORIGIN/zh/sign-in with that number or address;
+  the code arrives in $ORIGIN/demo/inbox
+  Officers sign in at $ORIGIN/desk/ ; ./qiao code NAME prints the six digits
+  All accounts: $DATA/demo.json
+END
+}
+
+command_serve() {
+	local is_detached=
+	case ${1:-} in
+	--detach) is_detached=1 ;;
+	"") ;;
+	*) die "serve takes --detach and nothing else" ;;
+	esac
+	settings_check
+	settings_folders
+	local was_running=
+	is_running nginx && was_running=1
+	instance_start
+	who_to_sign_in_as
+	[ -z "$is_detached$was_running" ] || return 0
+	say "Ctrl-C stops it."
+	watch_instance
+}
+
+# Until Ctrl-C, or until `./qiao stop` elsewhere ended nginx.
+watch_instance() {
+	local name gone=
+	trap 'say ""; say "stopping …"; stop_now; exit 130' INT
+	trap 'stop_now; exit 143' TERM HUP
+	while is_running nginx; do
+		for name in mariadb $PROGRAMS; do
+			if ! is_running "$name" && [[ $gone != *" $name "* ]] && is_running nginx; then
+				gone+=" $name "
+				say "$name has ended; its log is $LOG/$name.log. ./qiao serve in another window starts it again."
+			elif is_running "$name"; then
+				gone=${gone// $name /}
+			fi
+		done
+		sleep 1
+	done
+	say "stopped"
+}
+
+stop_now() {
+	trap '' INT TERM HUP
+	instance_lock
+	instance_stop
+	instance_unlock
+}
+
+command_stop() {
+	[ -d "$ETC" ] || die "nothing was ever started in $DATA"
+	settings_run_dir
+	local name any=
+	for name in nginx $PROGRAMS mariadb; do
+		! is_running "$name" || any=1
+	done
+	[ -n "$any" ] || { say "nothing runs from $DATA"; return 0; }
+	stop_now
+	say "stopped; the data is in $DATA"
+}
+
+need_running() {
+	settings_check
+	settings_run_dir
+	is_running mariadb || die "nothing runs from $DATA; start it with ./qiao serve"
+}
+
+command_reload() {
+	need_running
+	settings_folders
+	instance_lock
+	settings_write
+	store_fill
+	programs_renew
+	nginx_start
+	instance_unlock
+	say "reloaded"
+}
+
+command_seed() {
+	[[ ${1:-} =~ ^[1-9][0-9]{0,7}$ ]] || die "how many? For example: ./qiao seed 1000"
+	need_running
+	[ "$DEMO" = 1 ] || die "sample applications are for demo mode only"
+	admin seed "$1"
+}
+
+command_code() {
+	need_running
+	admin code "${1:-}"
+}
+
+command_status() {
+	local name rc=0
+	if [ ! -d "$ETC" ]; then
+		say "nothing was ever started in $DATA"
+		return 3
+	fi
+	settings_run_dir
+	for name in nginx $PROGRAMS mariadb; do
+		if is_running "$name"; then
+			printf '%-8s running, pid %s\n' "$name" "$(pid_of "$name")"
+		else
+			printf '%-8s stopped\n' "$name"
+			rc=3
+		fi
+	done
+	return $rc
+}
+
+command_log() {
+	[ -d "$LOG" ] || die "nothing was ever started in $DATA"
+	if [ $# -gt 0 ]; then
+		[[ $1 =~ ^[a-z]+$ ]] && [ -e "$LOG/$1.log" ] ||
+			die "there is no log \"$1\"; there are: $(cd "$LOG" && ls -- *.log | sed 's/\.log$//' | tr '\n' ' ')"
+		exec tail -n 100 -F "$LOG/$1.log"
+	fi
+	exec tail -n 20 -F "$LOG"/{access,portal,desk,media,courier,nginx,mariadb}.log
+}

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck shell=bash
+# The folders of an instance, and the settings files of its programs.
+
+ETC=$DATA/etc
+LOG=$DATA/log
+PROGRAMS="media portal desk courier"
+ORIGIN=${QIAO_ORIGIN:-http://localhost:$PORT}
+
+settings_check() {
+	[[ $PORT =~ ^[0-9]+$ ]] && [ "$PORT" -ge 1 ] && [ "$PORT" -le 65535 ] ||
+		die "QIAO_PORT is a number from 1 to 65535, not \"$PORT\""
+	[[ $DEMO == [01] ]] || die "QIAO_DEMO is 0 or 1, not \"$DEMO\""
+	[[ $DATA != *$'\n'* && $DATA != *[\"\'\;\\\{\}\$]* ]] ||
+		die "QIAO_DATA holds a character that settings files cannot: $DATA"
+	case $LISTEN in
+	127.*.*.* | ::1 | localhost) ;;
+	*) [ "$DEMO" = 0 ] || die "demo mode shows everybody's codes and passwords, so it listens on \
+loopback only, and not on $LISTEN. Start with QIAO_DEMO=0, or without QIAO_LISTEN." ;;
+	esac
+	[ "$LISTEN" != localhost ] || LISTEN=127.0.0.1
+}
+
+# A unix socket's path has at most 107 bytes: from a deep folder the sockets move to a
+# short one under /tmp, which is remembered.
+settings_run_dir() {
+	RUN=$DATA/run
+	if [ ${#RUN} -gt 88 ]; then
+		RUN=$(cat "$ETC/run-dir" 2>/dev/null || true)
+		if [ -z "$RUN" ] || [ ! -O "$RUN" ]; then
+			[ "${1:-}" = make ] || return 0
+			RUN=$(mktemp -d /tmp/qiao-run.XXXXXX)
+			printf '%s\n' "$RUN" >"$ETC/run-dir"
+		fi
+	fi
+	[ "${1:-}" != make ] || mkdir -p "$RUN"
+}
+
+settings_folders() {
+	umask 077
+	mkdir -p "$DATA" "$ETC/nginx" "$LOG" "$DATA/tmp" || die "cannot write to $DATA"
+	settings_run_dir make
+}
+
+# One password a database account, made once.
+settings_passwords() {
+	local account
+	touch "$ETC/passwords"
+	for account in owner portal desk courier; do
+		grep -q "^$account=" "$ETC/passwords" ||
+			printf '%s=%s\n' "$account" "$(head -c 24 /dev/urandom | base64 | tr '+/' '-_')" \
+				>>"$ETC/passwords"
+	done
+}
+
+password_of() { sed -n "s/^$1=//p" "$ETC/passwords"; }
+
+# settings_file PROGRAM ACCOUNT: what doc/operating.md lists; more lines on standard input
+settings_file() {
+	{
+		cat <<END
+# Written by ./qiao serve at every start; doc/operating.md explains each key.
+Origin = $ORIGIN
+Socket = $RUN/$1.sock
+KeyFile = $ETC/keys
+Db {
+	Socket = $RUN/mariadb.sock
+	Name = qiao
+	User = qiao_$2
+	Password = $(password_of "$2")
+}
+Templates = $SOURCE/templates
+Formalities = $SOURCE/formalities
+MediaSocket = $RUN/media.sock
+Assets = $BUILD/static/assets.hdf
+Demo = $DEMO
+END
+		cat
+	} >"$ETC/$1.hdf.new"
+	mv "$ETC/$1.hdf.new" "$ETC/$1.hdf"
+}
+
+settings_write() {
+	settings_passwords
+	settings_file portal portal <<<"Workers = 4"
+	settings_file desk desk <<<"Workers = 2"
+	printf 'MediaSocket = %s\nMediaChildren = %s\n' "$RUN/media.sock" "$(nproc)" >"$ETC/media.hdf"
+	settings_file courier courier <<<"Workers = 1"
+	settings_file admin owner <<END
+Schema = $SOURCE/schema
+DemoFile = $DATA/demo.json
+END
+}

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck shell=bash
+# The private MariaDB: one folder, one unix socket, no network.
+
+store_config() {
+	cat >"$ETC/mariadb.cnf" <<END
+# Written by ./qiao serve; a server's own settings are in doc/operating.md.
+[mariadbd]
+datadir = $DATA/db
+socket = $RUN/mariadb.sock
+pid-file = $RUN/mariadb.pid
+tmpdir = $DATA/tmp
+skip-networking
+skip-name-resolve
+default-time-zone = +00:00
+character-set-server = utf8mb4
+collation-server = utf8mb4_uca1400_as_ci
+sql-mode = STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE,NO_ZERO_IN_DATE
+default-storage-engine = InnoDB
+enforce-storage-engine = InnoDB
+innodb-force-primary-key = ON
+innodb-flush-log-at-trx-commit = 1
+innodb-buffer-pool-size = ${QIAO_BUFFER_POOL:-128M}
+innodb-log-file-size = 64M
+transaction-isolation = READ-COMMITTED
+max-allowed-packet = 16M
+max-connections = 60
+local-infile = OFF
+symbolic-links = OFF
+performance-schema = OFF
+END
+}
+
+store_init() {
+	[ ! -d "$DATA/db/mysql" ] || return 0
+	say "making a private MariaDB in $DATA/db …"
+	rm -rf "$DATA/db.new"
+	if ! mariadb-install-db --no-defaults --datadir="$DATA/db.new" --skip-test-db \
+		--auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" \
+		--user="$(id -un)" --skip-name-resolve >"$LOG/mariadb-install.log" 2>&1; then
+		tail -n 20 "$LOG/mariadb-install.log" >&2
+		die "MariaDB could not be set up; the log is $LOG/mariadb-install.log"
+	fi
+	rm -rf "$DATA/db"
+	mv "$DATA/db.new" "$DATA/db"
+	rm -f "$ETC/grants.applied"
+}
+
+# As the server's owner, known to it by the unix user.
+store_sql() { mariadb --no-defaults --socket="$RUN/mariadb.sock" --batch --skip-column-names "$@"; }
+
+store_start() {
+	is_running mariadb && return 0
+	store_config
+	store_init
+	daemon_start mariadb mariadbd --defaults-file="$ETC/mariadb.cnf" --user="$(id -un)"
+	wait_for 120 MariaDB "$LOG/mariadb.log" store_sql -e 'DO 1'
+}
+
+store_accounts() {
+	local account host=localhost
+	{
+		printf "CREATE DATABASE IF NOT EXISTS qiao;\n"
+		for account in owner portal desk courier; do
+			printf "CREATE USER IF NOT EXISTS 'qiao_%s'@'%s';\n" "$account" "$host"
+			printf "ALTER USER 'qiao_%s'@'%s' IDENTIFIED BY '%s';\n" \
+				"$account" "$host" "$(password_of "$account")"
+		done
+		printf "GRANT ALL PRIVILEGES ON qiao.* TO 'qiao_owner'@'%s';\n" "$host"
+	} | store_sql
+}
+
+# Rights are taken away and given anew only when their list or the schema changed.
+store_grants() {
+	local want
+	want=$(cat "$SOURCE/schema/grants.sql" "$SOURCE"/schema/[0-9]*.sql | sha256sum)
+	[ "$(cat "$ETC/grants.applied" 2>/dev/null || true)" != "$want" ] || return 0
+	store_sql qiao <"$SOURCE/schema/grants.sql"
+	printf '%s\n' "$want" >"$ETC/grants.applied"
+}
+
+admin() { "$BUILD/qiao-admin" -c "$ETC/admin.hdf" "$@"; }
+
+store_fill() {
+	[ -e "$ETC/keys" ] || admin make-keys
+	admin migrate
+	store_grants
+	admin units
+	admin catalogue
+	if [ "$DEMO" = 1 ]; then
+		admin sample
+	else
+		rm -f "$DATA/demo.json"
+	fi
+}

@@ -1,0 +1,91 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+-- The least that each program's database account needs. Only qiao_owner, which no
+-- serving program uses, may change tables. Applied after a migration; the accounts
+-- exist by then. For a store on other machines put their address in the place of
+-- localhost (doc/operating.md).
+--
+-- history: every program may add to it and read it, none may change it.
+-- officer_credential and officer_session: the desk alone.
+-- session and sign_in_code: the portal alone (the courier only sweeps them).
+
+REVOKE ALL PRIVILEGES, GRANT OPTION FROM
+	'qiao_portal'@'localhost', 'qiao_desk'@'localhost', 'qiao_courier'@'localhost';
+
+-- the residents' pages
+GRANT SELECT ON unit TO 'qiao_portal'@'localhost';
+GRANT SELECT ON calendar_day TO 'qiao_portal'@'localhost';
+GRANT SELECT ON formality_version TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON person TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON contact TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON sign_in_code TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT ON attempt TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON session TO 'qiao_portal'@'localhost';
+GRANT SELECT (id, unit, role, number) ON officer TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT ON once TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, DELETE ON held_write TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON file TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, DELETE ON file_part TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON application TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT ON history TO 'qiao_portal'@'localhost';
+GRANT SELECT ON access_record TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON clock_stop TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON material TO 'qiao_portal'@'localhost';
+GRANT SELECT, UPDATE ON correction TO 'qiao_portal'@'localhost';
+GRANT SELECT ON correction_item TO 'qiao_portal'@'localhost';
+GRANT SELECT ON decision TO 'qiao_portal'@'localhost';
+GRANT SELECT, UPDATE (fetched) ON result TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT ON notice TO 'qiao_portal'@'localhost';
+
+-- the officers' pages
+GRANT SELECT ON unit TO 'qiao_desk'@'localhost';
+GRANT SELECT ON calendar_day TO 'qiao_desk'@'localhost';
+GRANT SELECT ON formality_version TO 'qiao_desk'@'localhost';
+GRANT SELECT ON person TO 'qiao_desk'@'localhost';
+GRANT SELECT ON contact TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON attempt TO 'qiao_desk'@'localhost';
+GRANT SELECT ON officer TO 'qiao_desk'@'localhost';
+GRANT SELECT, UPDATE (totp_step, failures, locked_until) ON officer_credential
+	TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON officer_session TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON once TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, DELETE ON held_write TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON file TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, DELETE ON file_part TO 'qiao_desk'@'localhost';
+GRANT SELECT, UPDATE ON application TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON history TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON access_record TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON clock_stop TO 'qiao_desk'@'localhost';
+GRANT SELECT ON material TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON correction TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON correction_item TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON decision TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON result TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON notice TO 'qiao_desk'@'localhost';
+
+-- the background worker: sends notices, moves what is due, sweeps what has ended
+GRANT SELECT ON unit TO 'qiao_courier'@'localhost';
+GRANT SELECT ON calendar_day TO 'qiao_courier'@'localhost';
+GRANT SELECT ON formality_version TO 'qiao_courier'@'localhost';
+GRANT SELECT ON person TO 'qiao_courier'@'localhost';
+GRANT SELECT ON contact TO 'qiao_courier'@'localhost';
+GRANT SELECT, DELETE ON sign_in_code TO 'qiao_courier'@'localhost';
+GRANT SELECT, DELETE ON attempt TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, ends), DELETE ON session TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, ends), DELETE ON officer_session TO 'qiao_courier'@'localhost';
+GRANT SELECT, DELETE ON once TO 'qiao_courier'@'localhost';
+GRANT SELECT, DELETE ON held_write TO 'qiao_courier'@'localhost';
+GRANT SELECT (held, seq), DELETE ON held_part TO 'qiao_courier'@'localhost';
+GRANT SELECT, DELETE ON file TO 'qiao_courier'@'localhost';
+GRANT SELECT (file, seq), DELETE ON file_part TO 'qiao_courier'@'localhost';
+GRANT SELECT, UPDATE ON application TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT ON history TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON clock_stop TO 'qiao_courier'@'localhost';
+GRANT SELECT ON material TO 'qiao_courier'@'localhost';
+GRANT SELECT, UPDATE ON correction TO 'qiao_courier'@'localhost';
+GRANT SELECT ON correction_item TO 'qiao_courier'@'localhost';
+GRANT SELECT ON decision TO 'qiao_courier'@'localhost';
+GRANT SELECT ON result TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON lease TO 'qiao_courier'@'localhost';

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * node static/build.mjs OUTDIR: makes the files that nginx serves under /static/.
+ * Each is minified, named by the hash of its content (so it may be kept for
+ * ever), and laid beside its .gz and .br. OUTDIR/assets.hdf tells the programs
+ * the names. The same input gives the same bytes.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { transformSync } from 'esbuild';
+import * as sass from 'sass';
+import { keepUsed } from './prune.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(here);
+const target = ['chrome90', 'firefox90', 'safari14'];	/* of styles; scripts are ES2020 */
+const out = process.argv[2];
+
+if (!out) {
+	console.error('usage: node static/build.mjs OUTDIR');
+	process.exit(2);
+}
+
+/* What a page of each kind can be made of: the classes named there stay in its style. */
+const sheets = {
+	portal: (path) => !/(^|\/)desk(\/|\.cs$)/.test(path),
+	desk: (path) => !/(^|\/)portal(\/|\.cs$)/.test(path),
+};
+
+function filesBelow(folder) {
+	return readdirSync(folder, { withFileTypes: true, recursive: true })
+	    .filter((entry) => entry.isFile())
+	    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+	    .sort();
+}
+
+function style(name) {
+	const { css } = sass.compile(join(here, 'styles', `${name}.scss`), {
+		loadPaths: [join(root, 'node_modules/govuk-frontend/dist')],
+		quietDeps: true,
+	});
+	/* Every functional colour is set on :root, so the fallbacks are dead weight. */
+	const plain = css.replace(/var\((--govuk-[a-z-]+-colour), #[0-9a-f]+\)/g, 'var($1)');
+	const markup = filesBelow(join(root, 'templates'))
+	    .filter((path) => path.endsWith('.cs') && sheets[name](path.slice(root.length)))
+	    .concat(join(here, 'scripts', `${name}.js`))
+	    .map((path) => readFileSync(path, 'utf8'));
+	const small = transformSync(plain, { loader: 'css', minify: true, target });
+	return keepUsed(small.code.trim(), markup);
+}
+
+function script(name) {
+	const source = readFileSync(join(here, 'scripts', `${name}.js`), 'utf8');
+	return transformSync(source, { minify: true, format: 'esm', target: 'es2020' }).code;
+}
+
+const made = new Set();
+const manifest = ['Asset {'];
+
+function write(key, name, extension, content) {
+	const bytes = Buffer.from(content);
+	const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+	const file = `${name}.${hash}${extension}`;
+	const params = {
+		[constants.BROTLI_PARAM_QUALITY]: 11,
+		[constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+		[constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+	};
+
+	for (const [suffix, data] of [['', bytes], ['.gz', gzipSync(bytes, { level: 9 })],
+	    ['.br', brotliCompressSync(bytes, { params })]]) {
+		writeFileSync(join(out, file + suffix), data);
+		made.add(file + suffix);
+	}
+	manifest.push(`\t${key} = /static/${file}`);
+}
+
+mkdirSync(out, { recursive: true });
+for (const name of Object.keys(sheets)) {
+	write(`${name}_css`, name, '.css', style(name));
+	write(`${name}_js`, name, '.js', script(name));
+}
+for (const path of filesBelow(join(here, 'images'))) {
+	const extension = extname(path);
+	const name = basename(path, extension);
+	write(name.replaceAll('-', '_'), name, extension, readFileSync(path));
+}
+writeFileSync(join(out, 'assets.hdf.new'), manifest.concat('}', '').join('\n'));
+renameSync(join(out, 'assets.hdf.new'), join(out, 'assets.hdf'));
+
+for (const file of readdirSync(out)) {
+	if (/\.[0-9a-f]{12}\.\w+(\.gz|\.br)?$/.test(file) && !made.has(file)) {
+		rmSync(join(out, file));
+	}
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The desk works without this: here are the keys, the viewer and the clock of the session. */
+const { body } = document;
+const words = body.dataset;
+
+document.querySelector('.govuk-error-summary')?.focus();
+
+/* The viewer. Without script its links ask the server for the same classes. */
+const viewers = Array.from(document.querySelectorAll('[data-viewer]'), (box) => {
+	const stage = box.querySelector('.desk-viewer__stage');
+	const pages = Array.from(box.querySelectorAll('[data-src]'));
+	const now = (name) => Number(new RegExp(`is-${name}-(\\d+)`).exec(stage?.className)?.[1] ?? 0);
+
+	function set(turn, zoom) {
+		stage.className = `desk-viewer__stage is-turn-${turn % 360} is-zoom-${zoom}`;
+	}
+
+	function open(link) {
+		const image = stage.querySelector('img');
+		if (!image || !link) {
+			return;
+		}
+		pages.forEach((page) => page.removeAttribute('aria-current'));
+		link.setAttribute('aria-current', 'true');
+		image.src = link.dataset.src;
+		image.alt = link.dataset.alt ?? '';
+		set(0, 1);
+	}
+
+	const acts = {
+		turn: () => set(now('turn') + 90, now('zoom')),
+		in: () => set(now('turn'), Math.min(4, now('zoom') + 1)),
+		out: () => set(now('turn'), Math.max(1, now('zoom') - 1)),
+		next: () => step(1),
+		back: () => step(-1),
+	};
+
+	function step(by) {
+		const at = pages.findIndex((page) => page.hasAttribute('aria-current'));
+		open(pages[(at + by + pages.length) % pages.length]);
+	}
+
+	box.addEventListener('click', (event) => {
+		const link = event.target.closest('a');
+		if (!link || !stage || event.ctrlKey || event.metaKey || event.shiftKey) {
+			return;
+		}
+		if ('src' in link.dataset) {
+			open(link);
+		} else if ('turn' in link.dataset) {
+			acts.turn();
+		} else if ('zoom' in link.dataset) {
+			acts[link.dataset.zoom]();
+		} else {
+			return;
+		}
+		event.preventDefault();
+	});
+	return { box, stage, acts };
+});
+
+let viewer = viewers[0];
+for (const one of viewers) {
+	one.box.addEventListener('pointerdown', () => { viewer = one; });
+	one.box.addEventListener('focusin', () => { viewer = one; });
+}
+const viewerKeys = { r: 'turn', '+': 'in', '=': 'in', '-': 'out', arrowright: 'next', arrowleft: 'back' };
+
+/* Keys: an element with data-key is pressed by that key while nothing is being typed. */
+function labelOf(element) {
+	const copy = element.cloneNode(true);
+	copy.querySelectorAll('kbd').forEach((kbd) => kbd.remove());
+	return element.dataset.keyLabel ?? copy.textContent.trim();
+}
+
+function listKeys() {
+	const dialog = document.createElement('dialog');
+	const title = document.createElement('h2');
+	const list = document.createElement('dl');
+	const close = document.createElement('button');
+	dialog.className = 'desk-keys';
+	title.textContent = words.keys;
+	for (const element of document.querySelectorAll('[data-key], [data-viewer] a:has(kbd)')) {
+		const term = document.createElement('dt');
+		const what = document.createElement('dd');
+		const key = document.createElement('kbd');
+		key.className = 'desk-kbd';
+		key.textContent = element.dataset.key?.toUpperCase() ?? element.querySelector('kbd').textContent;
+		term.append(key);
+		what.textContent = labelOf(element);
+		list.append(term, what);
+	}
+	close.className = 'govuk-button govuk-button--secondary';
+	close.textContent = words.close;
+	close.addEventListener('click', () => dialog.close());
+	dialog.addEventListener('close', () => dialog.remove());
+	dialog.append(title, list, close);
+	body.append(dialog);
+	dialog.showModal();
+}
+
+addEventListener('keydown', (event) => {
+	const key = event.key.toLowerCase();
+	if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing ||
+	    event.target.closest('input, textarea, select, dialog, [contenteditable]')) {
+		return;
+	}
+	const element = Array.from(document.querySelectorAll('[data-key]'))
+		.find((one) => one.dataset.key.toLowerCase() === key && one.getClientRects().length);
+	/* A zoomed sheet is scrolled by the arrows when it has the focus. */
+	const scrolls = key.startsWith('arrow') && event.target === viewer?.stage;
+	if (element) {
+		element.focus();
+		element.click();
+	} else if (key === '?') {
+		listKeys();
+	} else if (viewer?.stage && viewerKeys[key] && !scrolls) {
+		viewer.acts[viewerKeys[key]]();
+	} else {
+		return;
+	}
+	event.preventDefault();
+});
+
+/* The session ends after data-idle seconds without a request; two minutes before, this says so. */
+const idle = Number(words.idle);
+if (idle > 0) {
+	const bar = document.createElement('p');
+	const said = document.createElement('span');
+	const stay = document.createElement('button');
+	let end = Date.now() + idle * 1000;
+	bar.className = 'desk-idle';
+	bar.hidden = true;
+	said.setAttribute('role', 'status');
+	stay.className = 'qiao-link';
+	stay.type = 'button';
+	stay.textContent = words.idleStay;
+	bar.append(said, ' ', stay);
+	body.prepend(bar);
+
+	stay.addEventListener('click', async () => {
+		const answer = await fetch(words.idleUrl, { cache: 'no-store' }).catch(() => null);
+		if (answer?.ok && !answer.redirected) {
+			end = Date.now() + idle * 1000;
+			bar.hidden = true;
+		}
+	});
+
+	setInterval(() => {
+		const left = Math.max(0, Math.round((end - Date.now()) / 1000));
+		if (left > 120) {
+			return;
+		}
+		bar.hidden = false;
+		stay.hidden = left === 0;
+		const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+		said.textContent = left ? words.idleText.replace('{1}', clock) : words.idleOver;
+		/* Spoken once, then quietly counted. */
+		said.setAttribute('aria-live', left % 60 === 0 || left > 118 ? 'polite' : 'off');
+	}, 1000);
+}
+
+addEventListener('submit', (event) => {
+	event.submitter?.setAttribute('aria-busy', 'true');
+	setTimeout(() => event.submitter?.removeAttribute('aria-busy'), 15000);
+});
+addEventListener('pageshow', () => {
+	document.querySelectorAll('[aria-busy]').forEach((one) => one.removeAttribute('aria-busy'));
+});

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What every page must keep to, looked at in the browser as it is drawn.
+ * audit(page) answers a list of sentences, one a fault; use it on any page.
+ */
+export async function audit(page, { contrast = 7, target = 44 } = {}) {
+	return page.evaluate(({ contrast, target }) => {
+		const faults = [];
+		const name = (e) => `<${e.localName} class="${e.className}"> ${(e.textContent ?? '').trim().slice(0, 24)}`;
+		const seen = (e) => e.getClientRects().length > 0 &&
+			getComputedStyle(e).visibility === 'visible' && !e.closest('.govuk-visually-hidden');
+
+		/* sRGB relative luminance, WCAG 2.2 */
+		const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
+		const luminance = ([r, g, b]) => {
+			const [x, y, z] = [r, g, b].map((v) => v / 255)
+				.map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+			return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+		};
+		const over = ([r, g, b, a = 1], under) =>
+			[r, g, b].map((v, i) => v * a + under[i] * (1 - a));
+		function groundOf(e) {
+			const grounds = [];
+			for (let at = e; at; at = at.parentElement) {
+				grounds.push(channels(getComputedStyle(at).backgroundColor));
+			}
+			return grounds.reverse().reduce((under, one) => over(one, under), [255, 255, 255]);
+		}
+
+		for (const e of document.querySelectorAll('body *')) {
+			const own = Array.from(e.childNodes)
+				.some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim() !== '');
+			if (!own || !seen(e) || e.closest('.govuk-skip-link, option, .qiao-mark')) {
+				continue;
+			}
+			const [a, b] = [luminance(channels(getComputedStyle(e).color)), luminance(groundOf(e))];
+			const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+			if (ratio < contrast) {
+				faults.push(`contrast ${ratio.toFixed(2)}: ${name(e)}`);
+			}
+		}
+
+		/* Links inside a sentence may be as tall as their line (WCAG 2.5.8). */
+		const inText = (e) => e.localName === 'a' && e.closest('p, dd, .govuk-hint, .qiao-rows span');
+		for (const e of document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary')) {
+			const label = e.labels?.[0] ?? e;
+			const height = Math.max(e.getBoundingClientRect().height, label.getBoundingClientRect().height);
+			if (seen(e) && !inText(e) && !e.closest('.govuk-skip-link') && height < target - 0.5) {
+				faults.push(`${height.toFixed(1)} px high: ${name(e)}`);
+			}
+		}
+
+		const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+		if (wide > 0) {
+			faults.push(`${wide} px wider than the screen`);
+		}
+		return faults;
+	}, { contrast, target });
+}

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The catalogue: the real folder loads and its examples pass the fields' own checks;
+ * a small folder loads, and each of the table's mistakes in it is refused by its key.
+ */
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "service/catalogue.h"
+#include "service/field.h"
+#include "tap.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+enum file { FIELDS, MATERIALS, CATEGORIES, FORMALITY, FILES };
+
+static const char *const names[FILES] = {
+	[FIELDS] = "fields.hdf", [MATERIALS] = "materials.hdf",
+	[CATEGORIES] = "categories.hdf", [FORMALITY] = "a-b/x-1.hdf",
+};
+
+static const char *const texts[FILES] = {
+	[FIELDS] = "Field {\n"
+	    " when {\n  Type = date\n  Range = past\n  Label {\n   zh = 一\n   en = One\n  }\n }\n"
+	    " later {\n  Type = date\n  After = when\n  Label {\n   zh = 二\n   en = Two\n  }\n }\n"
+	    " note {\n  Type = text\n  Most = 40\n  Label {\n   zh = 三\n   en = Three\n  }\n }\n"
+	    " delivery {\n  Type = select\n  Label {\n   zh = 四\n   en = Four\n  }\n  Options {\n"
+	    "   post {\n    zh = 寄\n    en = Post\n   }\n"
+	    "   counter {\n    zh = 领\n    en = Counter\n   }\n"
+	    "   electronic {\n    zh = 电\n    en = File\n   }\n  }\n }\n"
+	    " mailing_address {\n  Type = address\n"
+	    "  Label {\n   zh = 五\n   en = Five\n  }\n }\n}\n",
+	[MATERIALS] = "Material {\n"
+	    " id_card {\n  Kind = image\n  Most = 2\n  Name {\n   zh = 证\n   en = Card\n  }\n"
+	    "  How {\n   zh = 拍\n   en = Photo\n  }\n }\n"
+	    " book {\n  Kind = either\n  Most = 4\n  Shared = 1\n"
+	    "  Name {\n   zh = 簿\n   en = Book\n  }\n"
+	    "  How {\n   zh = 拍\n   en = Photo\n  }\n }\n"
+	    " face {\n  Kind = image\n  Most = 1\n  Live = 1\n"
+	    "  Name {\n   zh = 脸\n   en = Face\n  }\n"
+	    "  How {\n   zh = 拍\n   en = Photo\n  }\n }\n}\n",
+	[CATEGORIES] = "Category {\n a_b {\n  zh = 类\n  en = Class\n }\n}\n",
+	[FORMALITY] = "Code = x-1\nCategory = a-b\nConfidence = high\nMode = online\n"
+	    "Name {\n zh = 名\n en = Name\n}\nTitle {\n zh = 题\n en = Title\n}\n"
+	    "Summary {\n zh = 要\n en = Summary\n}\n"
+	    "Who {\n Codes {\n  0 = self\n }\n zh = 谁\n en = Who\n}\n"
+	    "Steps {\n 0 {\n  Where = online\n  zh = 步\n  en = Step\n }\n}\n"
+	    "Limit {\n Law = 7\n LawUnit = calendar\n Promise = 5\n}\n"
+	    "Fee {\n Cny = 10\n zh = 费\n en = Fee\n}\n"
+	    "Result {\n Kind = record\n zh = 果\n en = Result\n}\n"
+	    "Delivery {\n 0 = electronic\n 1 = post\n}\n"
+	    "Legal {\n 0 {\n  zh = 法\n  en = Law\n }\n}\n"
+	    "Other {\n zh = 另\n en = Other\n}\nUnit = city\nOffice = psb-vmo\nApproval = 0\n"
+	    "Retention = 3\nSearch {\n zh = 查\n en = find\n pinyin = cha xun\n}\n"
+	    "Related {\n 0 = x-1\n}\n"
+	    "Pages {\n you {\n  zh = 您\n  en = You\n"
+	    "  Fields {\n   0 = when\n   1 = later\n  }\n }\n"
+	    " way {\n  zh = 怎\n  en = How\n  Fields {\n   0 = delivery\n   1 = mailing_address\n"
+	    "   2 = note\n  }\n }\n}\n"
+	    "Field {\n later {\n  Within {\n   Field = when\n   Years = 3\n  }\n }\n"
+	    " mailing_address {\n  Optional = 1\n"
+	    "  Needed {\n   Field = delivery\n   Value = post\n  }\n }\n"
+	    " note {\n  Optional = 1\n  Either = mailing_address\n }\n}\n"
+	    "Materials {\n id_card {\n }\n book {\n  Optional = 1\n"
+	    "  When {\n   zh = 有\n   en = If\n  }\n }\n}\n"
+	    "Example {\n when = today-30\n later = today-3\n delivery = electronic\n note = 好\n}\n",
+};
+
+/* In `file` the first `find` becomes `put`; the error then starts with file and key. */
+static const struct mistake {
+	enum file file;
+	const char *find, *put, *key, *says;
+} mistakes[] = {
+	{FIELDS, "Type = date", "Type = dates", "Field.when.Type", "no such field type: dates"},
+	{FIELDS, "Type = date", "", "Field.when.Type", "missing"},
+	{FIELDS, "Range = past", "Range = sometime", "Field.when.Range", "no such range"},
+	{FIELDS, "Most = 40", "Range = past", "Field.note.Range", "only for a date"},
+	{FIELDS, "Most = 40", "Most = many", "Field.note.Most", "not a number"},
+	{FIELDS, "Most = 40", "Least = 50\n  Most = 40", "Field.note.Least", "more than Most"},
+	{FIELDS, "Most = 40", "Moist = 40", "Field.note.Moist", "no such key"},
+	{FIELDS, "zh = 三", "", "Field.note.Label.zh", "missing"},
+	{FIELDS, "en = Three", "", "Field.note.Label.en", "missing"},
+	{FIELDS, "en = Three", "en = Three\n   fr = Trois", "Field.note.Label.fr", "no such key"},
+	{FIELDS, "Type = select", "Type = text", "Field.delivery.Options", "for a select only"},
+	{FIELDS, "Type = text", "Type = select", "Field.note.Options", "for a select"},
+	{FIELDS, "en = Counter", "", "Field.delivery.Options.counter.en", "missing"},
+	{FIELDS, "Field {", "Fields {", "Fields", "no such key"},
+	{FIELDS, "Type = text", "Type = te\xff", "Field.note.Type", "not UTF-8"},
+	{FIELDS, "note {", "no-te {", "", "no-te"},
+	{MATERIALS, "Kind = image", "Kind = film", "Material.id_card.Kind", "no such word: film"},
+	{MATERIALS, "Most = 2", "Most = 99", "Material.id_card.Most", "not a number from 1 to 30"},
+	{MATERIALS, "Most = 2", "", "Material.id_card.Most", "missing"},
+	{MATERIALS, "en = Photo", "", "Material.id_card.How.en", "missing"},
+	{MATERIALS, "Live = 1", "Lives = 1", "Material.face.Lives", "no such key"},
+	{CATEGORIES, "en = Class", "", "Category.a_b.en", "missing"},
+	{FORMALITY, "Code = x-1", "", "Code", "missing"},
+	{FORMALITY, "Code = x-1", "Code = x-2", "Code", "it belongs in a-b/x-2.hdf"},
+	{FORMALITY, "Category = a-b", "Category = b-a", "Category", "no such category: b-a"},
+	{FORMALITY, "Confidence = high", "Confidence = sure", "Confidence", "no such word: sure"},
+	{FORMALITY, "Mode = online", "Mode = agent", "Mode", "no such word: agent"},
+	{FORMALITY, "Mode = online", "Mode = video", "Steps", "no step of the mode video"},
+	{FORMALITY, "Mode = online", "Mode = online\nColour = red", "Colour", "no such key"},
+	{FORMALITY, "en = Title", "", "Title.en", "missing"},
+	{FORMALITY, "Other {\n zh = 另\n en = Other\n}", "", "Other.zh", "missing"},
+	{FORMALITY, "0 = self", "0 = me", "Who.Codes.0", "no such word: me"},
+	{FORMALITY, "0 = self", "", "Who.Codes", "missing"},
+	{FORMALITY, "en = Who", "", "Who.en", "missing"},
+	{FORMALITY, "Where = online", "Where = here", "Steps.0.Where", "no such word: here"},
+	{FORMALITY, "en = Step", "", "Steps.0.en", "missing"},
+	{FORMALITY, "Promise = 5", "Promise = 6", "Limit.Promise", "longer than the law"},
+	{FORMALITY, "LawUnit = calendar\n Promise = 5", "LawUnit = working\n Promise = 8",
+	    "Limit.Promise", "longer than the law"},
+	{FORMALITY, "LawUnit = calendar", "LawUnit = lunar", "Limit.LawUnit", "no such word"},
+	{FORMALITY, "Law = 7", "Law = soon", "Limit.Law", "not a number"},
+	{FORMALITY, "Cny = 10", "Cny = -1", "Fee.Cny", "not a number"},
+	{FORMALITY, "Cny = 10", "", "Fee.Cny", "missing"},
+	{FORMALITY, "Kind = record", "Kind = cake", "Result.Kind", "no such word: cake"},
+	{FORMALITY, "1 = post", "1 = pigeon", "Delivery.1", "no such word: pigeon"},
+	{FORMALITY, "0 = delivery\n   1 = mailing_address", "1 = mailing_address",
+	    "Field.mailing_address", "refers to delivery"},
+	{FORMALITY, "1 = post", "1 = proxy", "Delivery", "not among the options of delivery"},
+	{FORMALITY, "en = Law", "", "Legal.0.en", "missing"},
+	{FORMALITY, "Unit = city", "Unit = planet", "Unit", "no such word: planet"},
+	{FORMALITY, "Office = psb-vmo\n", "", "Office", "for the city's unit"},
+	{FORMALITY, "Unit = city", "Unit = county", "Office", "for the city's unit"},
+	{FORMALITY, "Approval = 0", "Approval = 2", "Approval", "not a number from 0 to 1"},
+	{FORMALITY, "Retention = 3", "", "Retention", "missing"},
+	{FORMALITY, "pinyin = cha xun", "", "Search.pinyin", "missing"},
+	{FORMALITY, "Related {\n 0 = x-1", "Related {\n 0 = x-9", "Related.0",
+	    "no such formality: x-9"},
+	{FORMALITY, "2 = note", "2 = nota", "Pages.way.Fields.2", "no such field: nota"},
+	{FORMALITY, "2 = note", "2 = when", "Pages.way.Fields.2", "asked twice: when"},
+	{FORMALITY, "2 = note\n", "", "Field.note", "not on any page"},
+	{FORMALITY, "en = How", "", "Pages.way.en", "missing"},
+	{FORMALITY, "Field = when", "Field = note", "Field.later", "not two whole dates"},
+	{FORMALITY, "Years = 3", "Years = 0", "Field.later.Within.Years", "not a number"},
+	{FORMALITY, "Optional = 1\n  Needed", "Needed", "Field.mailing_address",
+	    "has to be Optional"},
+	{FORMALITY, "Optional = 1\n  Either", "Only {\n   0 = a\n  }\n  Either", "Field.note.Only",
+	    "not among the options"},
+	{FORMALITY, "id_card {", "id_cart {", "Materials.id_cart", "no such material: id-cart"},
+	{FORMALITY, "id_card {", "face {", "Materials.face", "Live, and the mode is not video"},
+	{FORMALITY, "  Optional = 1\n  When", "  When", "Materials.book.Optional",
+	    "a Shared material is Optional"},
+	{FORMALITY, "  When {\n   zh = 有\n   en = If\n  }\n", "", "Materials.book.When", "missing"},
+	{FORMALITY, "id_card {", "id_card {\n  Must = 1", "Materials.id_card.Must", "no such key"},
+	{FORMALITY, " when = today-30\n", "", "Example.when", "missing"},
+	{FORMALITY, "note = 好", "nose = 好", "Example.nose", "not on any page"},
+	{FORMALITY, "}\nUnit", "\nUnit", "", "x-1.hdf"},
+};
+
+static char folder[] = "/tmp/qiao-formality-XXXXXX";
+
+static void
+put_file(struct pool *pool, enum file file, const char *text)
+{
+	FILE *out = fopen(pool_format(pool, "%s/%s", folder, names[file]), "w");
+
+	if (!out || fputs(text, out) < 0 || fclose(out) != 0) {
+		perror(names[file]);
+		exit(1);
+	}
+}
+
+static char *
+replaced(struct pool *pool, const char *text, const char *find, const char *put)
+{
+	const char *at = strstr(text, find);
+
+	if (!at) {
+		printf("Bail out! the small files have no \"%s\"\n", find);
+		exit(1);
+	}
+	return pool_format(pool, "%.*s%s%s", (int)(at - text), text, put, at + strlen(find));
+}
+
+static void
+check_mistakes(void)
+{
+	for (size_t i = 0; i < COUNT(mistakes); i++) {
+		const struct mistake *m = &mistakes[i];
+		struct pool *pool = pool_new(NULL, 0);
+		const struct error *e;
+		struct catalogue *c;
+		const char *start;
+
+		put_file(pool, m->file, replaced(pool, texts[m->file], m->find, m->put));
+		e = catalogue_load(pool, folder, &c);
+		start = pool_format(pool, "%s: %s", names[m->file], m->key);
+		if (!ok(e && (!*m->key || strncmp(e->detail, start, strlen(start)) == 0)
+		    && strstr(e->detail, m->says), "%s, %s: %s", names[m->file], m->key, m->says))
+			printf("# got: %s\n", e ? e->detail : "no error");
+		put_file(pool, m->file, texts[m->file]);
+		pool_free(pool);
+	}
+}
+
+static const char *
+cross(const struct formality *f, const char *field, const struct pairs *answers)
+{
+	const struct field_entry *other;
+
+	return formality_cross(f, formality_field(f, field), answers, &other);
+}
+
+static void
+check_small(struct pool *pool)
+{
+	struct pairs answers = {.pool = pool};
+	const struct field_entry *other;
+	const struct formality *f;
+	const struct error *e;
+	struct catalogue *c;
+
+	for (enum file file = FIELDS; file < FILES; file++)
+		put_file(pool, file, texts[file]);
+	e = catalogue_load(pool, folder, &c);
+	if (!ok(!e, "the small folder loads: %s", e ? e->detail : "yes"))
+		return;
+	f = catalogue_find(c, "x-1");
+	is_int((int64_t)formality_field(f, "delivery")->rule.option_count, 2,
+	    "delivery offers what the formality delivers by");
+	is_str(formality_field(f, "delivery")->rule.options[1], "electronic", "and no counter");
+	is_str(formality_example(pool, f, "when", day_of(2026, 3, 1)), "2026-01-30",
+	    "an example counts from today");
+	is_str(formality_example(pool, f, "mailing_address", 0), NULL, "no example, no value");
+
+	pairs_set(&answers, "when", "2026-01-10");
+	pairs_set(&answers, "later", "2026-01-10");
+	pairs_set(&answers, "delivery", "post");
+	is_str(cross(f, "later", &answers), NULL, "the same day is not before");
+	is_str(cross(f, "mailing_address", &answers), "field.required", "post needs an address");
+	is_str(cross(f, "note", &answers), "field.either", "neither of two");
+	pairs_set(&answers, "delivery", "electronic");
+	is_str(cross(f, "mailing_address", &answers), NULL, "a file needs none");
+	pairs_set(&answers, "mailing_address", "CN\n浙江省\n温州市\n\n\n\n一号\n");
+	is_str(cross(f, "note", &answers), NULL, "one of two");
+	pairs_set(&answers, "later", "2026-01-09");
+	is_str(cross(f, "later", &answers), "field.before", "a day before");
+	pairs_set(&answers, "later", "2029-01-10");
+	is_str(cross(f, "later", &answers), NULL, "three years to the day");
+	pairs_set(&answers, "later", "2029-01-11");
+	is_str(formality_cross(f, formality_field(f, "later"), &answers, &other), "field.beyond",
+	    "three years and a day");
+	is_str(other ? other->code : NULL, "when", "and which field it is measured from");
+}
+
+static void
+check_examples(struct pool *pool, const struct formality *f, day today)
+{
+	struct pairs answers = {.pool = pool};
+	const struct field_entry *other;
+
+	for (size_t i = 0; i < f->page_count; i++)
+		for (size_t j = 0; j < f->pages[i].field_count; j++) {
+			const struct field_entry *field = f->pages[i].fields[j];
+			const char *value = formality_example(pool, f, field->code, today);
+			struct pairs typed = {.pool = pool};
+			const char *stored = NULL, *warning, *wrong;
+
+			if (!value)
+				continue;
+			field_split(pool, &field->rule, field->code, value, &typed);
+			wrong = field_check(pool, &field->rule, &typed, field->code, today, &stored,
+			    &warning);
+			ok(!wrong && !warning, "%s, example of %s: %s", f->code, field->code,
+			    wrong ? wrong : warning ? warning : "fine");
+			is_str(stored, value, "... in its stored form");
+			pairs_set(&answers, field->code, value);
+		}
+	for (size_t i = 0; i < f->page_count; i++)
+		for (size_t j = 0; j < f->pages[i].field_count; j++)
+			is_str(formality_cross(f, f->pages[i].fields[j], &answers, &other), NULL,
+			    pool_format(pool, "%s: %s agrees with the others", f->code,
+			    f->pages[i].fields[j]->code));
+}
+
+static void
+check_types(const struct dictionary *d)
+{
+	for (enum field_type type = (enum field_type)0; type < FIELD_TYPES; type++) {
+		bool is_used = false;
+
+		for (size_t i = 0; i < d->field_count; i++)
+			is_used |= d->fields[i].rule.type == type;
+		ok(is_used, "the dictionary has a field of type %s", field_type_word(type));
+	}
+}
+
+static const struct question {
+	const char *query;
+	enum lang lang;
+	const char *first;	/* NULL: nothing is found */
+} questions[] = {
+	{"驾照过期", LANG_ZH, "dl-defer-renew"},
+	{"驾驶证快到期了，我人在国外怎么办", LANG_ZH, "dl-defer-renew"},
+	{"良民证", LANG_ZH, "cert-no-crime"},
+	{"无犯罪", LANG_ZH, "cert-no-crime"},
+	{"ＩＤ card", LANG_EN, "id-replace-online"},
+	{"Criminal RECORD", LANG_EN, "cert-no-crime"},
+	{"che pai", LANG_ZH, "veh-plate-replace"},
+	{"chepai", LANG_ZH, "veh-plate-replace"},
+	{"gaiming", LANG_ZH, "hukou-name-adult"},
+	{"身份证丢了", LANG_ZH, "id-replace-online"},
+	{"孩子上户口", LANG_ZH, "hukou-birth-home"},
+	{"护照", LANG_ZH, "passport-settled-abroad"},
+	{"DL-Renew", LANG_EN, "dl-renew"},
+	{"  ", LANG_ZH, NULL},
+	{"", LANG_ZH, NULL},
+	{"zzzz", LANG_EN, NULL},
+	{"量子力学", LANG_ZH, NULL},
+	{"\xff\xfe", LANG_ZH, NULL},
+};
+
+static void
+check_search(struct pool *pool, const struct catalogue *c)
+{
+	const struct formality *found[3];
+
+	for (size_t i = 0; i < COUNT(questions); i++) {
+		const struct question *q = &questions[i];
+		size_t n = catalogue_search(pool, c, q->query, q->lang, found, COUNT(found));
+
+		is_str(n ? found[0]->code : NULL, q->first,
+		    pool_format(pool, "search %zu finds %s", i, q->first ? q->first : "nothing"));
+	}
+	is_int((int64_t)catalogue_search(pool, c, "户口", LANG_ZH, found, 2), 2,
+	    "two when two are asked for");
+}
+
+static void
+check_real(struct pool *pool)
+{
+	const char *source = getenv("srcdir");
+	const char *real = pool_format(pool, "%s/formalities", source ? source : ".");
+	const struct error *e;
+	struct catalogue *c;
+	size_t seen = 0;
+
+	e = catalogue_load(pool, real, &c);
+	if (!ok(!e, "%s loads: %s", real, e ? e->detail : "yes"))
+		return;
+	ok(c->count >= 12, "twelve formalities at least");
+	for (size_t i = 0; i < c->dictionary->category_count; i++)
+		for (const struct formality *f = catalogue_first(c,
+		    c->dictionary->categories[i].code); f; f = catalogue_next(c, f))
+			seen++;
+	is_int((int64_t)seen, (int64_t)c->count, "the categories show each of them once");
+	for (size_t i = 0; i < c->count; i++) {
+		struct formality *again;
+
+		check_examples(pool, c->formalities[i], clock_wenzhou_day(clock_now()));
+		e = formality_read(pool, c->dictionary, "stored", c->formalities[i]->text, &again);
+		ok(!e && strcmp(again->code, c->formalities[i]->code) == 0,
+		    "%s reads again from its own text", c->formalities[i]->code);
+		is_str(c->formalities[i]->pages[0].code, "you", "... and asks who it is first");
+	}
+	check_types(c->dictionary);
+	check_search(pool, c);
+}
+
+static void
+check_lang(void)
+{
+	struct local two = {{[LANG_ZH] = "甲", [LANG_EN] = "A"}}, one = {{[LANG_ZH] = "甲"}};
+	struct local none = {{NULL}};
+	enum lang lang;
+
+	is_str(local_in(&two, LANG_ZH), "甲", "Chinese is Chinese");
+	is_str(local_in(&two, LANG_IT), "A", "Italian falls back to English");
+	is_str(local_in(&one, LANG_ES), "甲", "then to Chinese");
+	is_str(local_in(&none, LANG_EN), NULL, "no text at all");
+	ok(lang_of("es", &lang) && lang == LANG_ES, "es is a language");
+	ok(!lang_of("fr", &lang) && !lang_of("", &lang) && !lang_of(NULL, &lang)
+	    && !lang_of("zh-CN", &lang), "others are not");
+}
+
+static void
+remove_small(struct pool *pool)
+{
+	for (enum file file = FIELDS; file < FILES; file++)
+		unlink(pool_format(pool, "%s/%s", folder, names[file]));
+	rmdir(pool_format(pool, "%s/a-b", folder));
+	rmdir(folder);
+}
+
+int
+main(void)
+{
+	struct pool *pool = pool_new(NULL, 0);
+
+	if (!mkdtemp(folder) || mkdir(pool_format(pool, "%s/a-b", folder), 0700) != 0) {
+		perror(folder);
+		return 1;
+	}
+	check_lang();
+	check_small(pool);
+	check_mistakes();
+	remove_small(pool);
+	check_real(pool);
+	pool_free(pool);
+	return done();
+}

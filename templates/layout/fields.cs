@@ -1,0 +1,91 @@
+<?cs # One macro a kind of field. The field's value, error and limit come from Form.F.NAME;
+       the id is f-NAME, which the error summary links to. Labels and hints come translated. ?><?cs
+
+def:form_hidden() ?><input type="hidden" name="token" value="<?cs var:Form.Token ?>"><input type="hidden" name="once" value="<?cs var:Form.Once ?>"><?cs /def ?><?cs
+
+def:form_start(id) ?><form id="<?cs var:id ?>" method="post" action="<?cs var:Form.Action ?>" novalidate>
+<?cs call:form_hidden() ?><?cs /def ?><?cs
+
+def:form_start_files(id) ?><form id="<?cs var:id ?>" method="post" action="<?cs var:Form.Action ?>" enctype="multipart/form-data" novalidate>
+<?cs call:form_hidden() ?><?cs /def ?><?cs
+
+def:form_to(id, action) ?><form id="<?cs var:id ?>" method="post" action="<?cs var:action ?>" novalidate>
+<?cs call:form_hidden() ?><?cs /def ?><?cs
+
+def:form_end() ?></form><?cs /def ?><?cs
+
+def:field_group(name) ?><div class="govuk-form-group<?cs if:Form.F[name].Error ?> govuk-form-group--error<?cs /if ?>"><?cs /def ?><?cs
+
+def:field_notes(name, hint) ?><?cs if:hint ?><div class="govuk-hint" id="h-<?cs var:name ?>"><?cs var:hint ?></div><?cs /if ?><?cs if:Form.F[name].Error ?><p class="govuk-error-message" id="e-<?cs var:name ?>"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:Form.F[name].Error ?></p><?cs /if ?><?cs /def ?><?cs
+
+def:field_described(name, hint) ?><?cs if:Form.F[name].Error ?> aria-describedby="<?cs if:hint ?>h-<?cs var:name ?> <?cs /if ?>e-<?cs var:name ?>"<?cs elif:hint ?> aria-describedby="h-<?cs var:name ?>"<?cs /if ?><?cs /def ?><?cs
+
+def:field_state(name, hint) ?><?cs if:Form.F[name].Error ?> aria-invalid="true"<?cs /if ?><?cs call:field_described(name, hint) ?><?cs /def ?><?cs
+
+def:field_label(name, label) ?><label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:label ?></label><?cs /def ?><?cs
+
+def:field_max(name) ?><?cs if:Form.F[name].Max ?> maxlength="<?cs var:Form.F[name].Max ?>"<?cs /if ?><?cs /def ?><?cs
+
+def:field_fix(name, class) ?><?cs if:Form.F[name].Error ?> <?cs var:class ?><?cs /if ?><?cs /def ?><?cs
+
+def:field_text(name, label, hint, kind) ?><?cs call:field_group(name) ?>
+<?cs call:field_label(name, label) ?><?cs call:field_notes(name, hint) ?>
+<input class="govuk-input<?cs
+ if:kind == "code" ?> govuk-input--width-10 govuk-input--extra-letter-spacing<?cs
+ elif:kind == "number" ?> govuk-input--width-5<?cs
+ elif:kind == "document" ?> govuk-input--extra-letter-spacing<?cs /if ?><?cs call:field_fix(name, "govuk-input--error") ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>"<?cs
+ if:kind == "tel" ?> type="tel" autocomplete="tel"<?cs
+ elif:kind == "email" ?> type="email" autocomplete="email" spellcheck="false" autocapitalize="none"<?cs
+ elif:kind == "contact" ?> type="text" autocomplete="username" spellcheck="false" autocapitalize="none"<?cs
+ elif:kind == "number" ?> type="text" inputmode="numeric" autocomplete="off"<?cs
+ elif:kind == "code" ?> type="text" inputmode="numeric" autocomplete="one-time-code"<?cs
+ elif:kind == "name" ?> type="text" autocomplete="name" spellcheck="false"<?cs
+ elif:kind == "latin" ?> type="text" autocomplete="off" autocapitalize="characters" spellcheck="false"<?cs
+ elif:kind == "document" ?> type="text" autocomplete="off" autocapitalize="characters" spellcheck="false"<?cs
+ elif:kind == "username" ?> type="text" autocomplete="username" autocapitalize="none" spellcheck="false"<?cs
+ elif:kind == "password" ?> type="password" autocomplete="current-password"<?cs
+ else ?> type="text"<?cs /if ?><?cs call:field_max(name) ?><?cs call:field_state(name, hint) ?><?cs if:kind != "password" ?> value="<?cs var:Form.F[name].Value ?>"<?cs /if ?>>
+</div><?cs /def ?><?cs
+
+def:field_textarea(name, label, hint) ?><?cs call:field_group(name) ?>
+<?cs call:field_label(name, label) ?><?cs call:field_notes(name, hint) ?>
+<textarea class="govuk-textarea<?cs call:field_fix(name, "govuk-textarea--error") ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" rows="4"<?cs call:field_max(name) ?><?cs call:field_state(name, hint) ?>><?cs var:Form.F[name].Value ?></textarea>
+</div><?cs /def ?><?cs
+
+def:date_part(name, part, label, width, id) ?><div class="govuk-date-input__item"><label class="govuk-label govuk-date-input__label" for="<?cs var:id ?>"><?cs var:label ?></label><input class="govuk-input govuk-date-input__input govuk-input--width-<?cs var:width ?><?cs call:field_fix(name, "govuk-input--error") ?>" id="<?cs var:id ?>" name="<?cs var:name ?>-<?cs var:part ?>" type="text" inputmode="numeric" autocomplete="off" maxlength="<?cs var:width ?>" value="<?cs var:Form.F[name + "-" + part].Value ?>"></div><?cs /def ?><?cs
+
+def:field_date(name, label, hint) ?><?cs call:field_group(name) ?>
+<fieldset class="govuk-fieldset" role="group"<?cs call:field_described(name, hint) ?>>
+<legend class="govuk-fieldset__legend"><?cs var:label ?></legend><?cs call:field_notes(name, hint) ?>
+<div class="govuk-date-input"><?cs if:Lang == "zh" ?><?cs
+ call:date_part(name, "year", T.layout.year, "4", "f-" + name) ?><?cs
+ call:date_part(name, "month", T.layout.month, "2", "f-" + name + "-month") ?><?cs
+ call:date_part(name, "day", T.layout.day, "2", "f-" + name + "-day") ?><?cs else ?><?cs
+ call:date_part(name, "day", T.layout.day, "2", "f-" + name) ?><?cs
+ call:date_part(name, "month", T.layout.month, "2", "f-" + name + "-month") ?><?cs
+ call:date_part(name, "year", T.layout.year, "4", "f-" + name + "-year") ?><?cs /if ?></div>
+</fieldset></div><?cs /def ?><?cs
+
+def:field_select(name, label, hint, options) ?><?cs call:field_group(name) ?>
+<?cs call:field_label(name, label) ?><?cs call:field_notes(name, hint) ?>
+<select class="govuk-select<?cs call:field_fix(name, "govuk-select--error") ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>"<?cs call:field_state(name, hint) ?>><option value=""><?cs var:T.layout.choose ?></option><?cs each:o = options ?><option value="<?cs var:o.Value ?>"<?cs if:o.Picked ?> selected<?cs /if ?>><?cs var:o.Label ?></option><?cs /each ?></select>
+</div><?cs /def ?><?cs
+
+def:field_radios(name, label, hint, options) ?><?cs call:field_group(name) ?>
+<fieldset class="govuk-fieldset"<?cs call:field_described(name, hint) ?>>
+<legend class="govuk-fieldset__legend"><?cs var:label ?></legend><?cs call:field_notes(name, hint) ?>
+<div class="govuk-radios"><?cs each:o = options ?><div class="govuk-radios__item"><input class="govuk-radios__input" type="radio" id="f-<?cs var:name ?><?cs if:!first(o) ?>-<?cs var:o.Value ?><?cs /if ?>" name="<?cs var:name ?>" value="<?cs var:o.Value ?>"<?cs if:o.Picked ?> checked<?cs /if ?>><label class="govuk-label govuk-radios__label" for="f-<?cs var:name ?><?cs if:!first(o) ?>-<?cs var:o.Value ?><?cs /if ?>"><?cs var:o.Label ?></label><?cs if:o.Hint ?><div class="govuk-hint govuk-radios__hint"><?cs var:o.Hint ?></div><?cs /if ?></div><?cs /each ?></div>
+</fieldset></div><?cs /def ?><?cs
+
+def:field_checkbox(name, label, hint) ?><?cs call:field_group(name) ?><?cs call:field_notes(name, "") ?>
+<div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="f-<?cs var:name ?>" name="<?cs var:name ?>" value="1"<?cs if:Form.F[name].Value ?> checked<?cs /if ?><?cs call:field_state(name, hint) ?>><label class="govuk-label govuk-checkboxes__label" for="f-<?cs var:name ?>"><?cs var:label ?></label><?cs if:hint ?><div class="govuk-hint govuk-checkboxes__hint" id="h-<?cs var:name ?>"><?cs var:hint ?></div><?cs /if ?></div></div>
+</div><?cs /def ?><?cs
+
+def:field_file(name, label, hint, accept, many) ?><?cs call:field_group(name) ?>
+<?cs call:field_label(name, label) ?><?cs call:field_notes(name, hint) ?>
+<input class="govuk-file-upload<?cs call:field_fix(name, "govuk-file-upload--error") ?>" type="file" id="f-<?cs var:name ?>" name="<?cs var:name ?>" accept="<?cs var:accept ?>"<?cs if:many ?> multiple<?cs /if ?><?cs call:field_state(name, hint) ?>>
+</div><?cs /def ?><?cs
+
+def:button(label) ?><button class="govuk-button" type="submit"><?cs var:label ?></button><?cs /def ?><?cs
+
+def:button_named(label, name, value, look) ?><button class="govuk-button govuk-button--<?cs var:look ?>" type="submit" name="<?cs var:name ?>" value="<?cs var:value ?>"><?cs var:label ?></button><?cs /def ?>
