@@ -281,6 +281,7 @@ CREATE TABLE correction_item (
 	what VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
 	code VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
 	sentence VARBINARY(2000) NOT NULL,
+	answered DATETIME(3) NULL,
 	UNIQUE KEY correction_item_code (correction, what, code)
 ) ENGINE=InnoDB;
 

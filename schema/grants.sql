@@ -32,7 +32,7 @@ GRANT SELECT ON access_record TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON clock_stop TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON material TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE ON correction TO 'qiao_portal'@'localhost';
-GRANT SELECT ON correction_item TO 'qiao_portal'@'localhost';
+GRANT SELECT, UPDATE (answered) ON correction_item TO 'qiao_portal'@'localhost';
 GRANT SELECT ON decision TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (fetched) ON result TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON notice TO 'qiao_portal'@'localhost';

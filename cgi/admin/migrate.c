@@ -26,10 +26,7 @@ STATEMENT(schema_end, "ti", "",
     "UPDATE schema_version SET applied = ? WHERE version = ? AND applied IS NULL")
 
 #define NO_SUCH_TABLE 1146
-#define VERSION_TABLE \
-	"CREATE TABLE IF NOT EXISTS schema_version (version INT NOT NULL PRIMARY KEY, " \
-	"name VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, " \
-	"applied DATETIME(3) NULL) ENGINE=InnoDB"
+#define VERSION_TABLE "000-version.sql"
 
 const struct error *
 schema_current(struct admin *a, int64_t *out)
@@ -58,7 +55,7 @@ version_of(const char *name)
 	if (n < 9 || n > 79 || !text_is_digits(name, 3) || name[3] != '-' ||
 	    strcmp(name + n - 4, ".sql") != 0)
 		return 0;
-	return atoi(name);
+	return (name[0] - '0') * 100 + (name[1] - '0') * 10 + name[2] - '0';
 }
 
 static int
@@ -91,10 +88,12 @@ static const struct error *
 apply_newer(struct admin *a, const char *folder, struct dirent **files, int count)
 {
 	const struct error *e;
+	const char *sql;
 	int64_t current;
 	int newest = count > 0 ? version_of(files[count - 1]->d_name) : 0;
 
-	if ((e = db_script(a->db, VERSION_TABLE)) || (e = schema_current(a, &current)))
+	if ((e = catalogue_text(a->pool, pool_format(a->pool, "%s/" VERSION_TABLE, folder), &sql)) ||
+	    (e = db_script(a->db, sql)) || (e = schema_current(a, &current)))
 		return e;
 	if (current > newest)
 		return fail(ERROR_INTERNAL, "the store has schema %d, newer than this program's %d: "

@@ -31,6 +31,12 @@ STATEMENT(officer_deactivate, "i", "",
 STATEMENT(officer_sessions_end, "ti", "",
     "UPDATE officer_session SET ended = ? WHERE officer = ? AND ended IS NULL")
 
+STATEMENT(sample_officers_off, "", "",
+    "UPDATE officer SET is_active = 0 WHERE is_sample = 1 AND is_active = 1")
+STATEMENT(sample_sessions_end, "t", "",
+    "UPDATE officer_session s JOIN officer o ON o.id = s.officer SET s.ended = ? "
+    "WHERE o.is_sample = 1 AND s.ended IS NULL")
+
 #define PATIENCE (10 * SECOND)
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -272,4 +278,22 @@ officer_off(struct admin *a)
 	if ((e = officer_id(a, &r.id)))
 		return e;
 	return db_transact(a->db, PATIENCE, reset, &r);
+}
+
+static const struct error *
+switch_off(void *data)
+{
+	const struct admin *a = data;
+	const struct error *e;
+
+	if ((e = db_run(a->db, &sample_sessions_end, DB(db_moment(clock_now())), NULL)))
+		return e;
+	return db_run(a->db, &sample_officers_off, DB_NOTHING, NULL);
+}
+
+/* The passwords of sample officers are in a file: outside demo mode they open nothing. */
+const struct error *
+sample_off(struct admin *a)
+{
+	return db_transact(a->db, PATIENCE, switch_off, a);
 }

@@ -290,7 +290,7 @@ static const struct error *
 add_papers(const struct ground *g, const struct sapling *s)
 {
 	static const struct correction_item item = {"field", "contact_phone",
-	    "这个号码打不通，请核对国家代码后重新填写。"};
+	    "这个号码打不通，请核对国家代码后重新填写。", 0};
 	const struct seed_life *l = &s->life;
 	struct db *db = g->a->db;
 	struct decision *decision;

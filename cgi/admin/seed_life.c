@@ -115,7 +115,9 @@ date_events(struct seed_life *life, int64_t n, moment now)
 {
 	moment at = now - (moment)random_below(60 * 24) * MINUTE;
 
-	if (!lifecycle_is_open(life->state) || life->state == STATE_ISSUED)
+	if (life->state == STATE_ISSUED)
+		at -= n % (CLOSE_DAYS - 5) * DAY;	/* or the courier closes it at once */
+	else if (!lifecycle_is_open(life->state))
 		at -= n % 300 * DAY;
 	for (int i = life->count - 1; i >= 0; i--) {
 		life->events[i].at = at;

@@ -24,6 +24,7 @@ void
 log_line(enum log_level level, const char *format, ...)
 {
 	char line[1024], when[MOMENT_TEXT];
+	size_t length;
 	va_list ap;
 	int n;
 
@@ -38,8 +39,9 @@ log_line(enum log_level level, const char *format, ...)
 	for (char *p = line; *p; p++)
 		if ((unsigned char)*p < ' ')
 			*p = ' ';
-	strcat(line, "\n");
-	if (write(STDERR_FILENO, line, strlen(line)) < 0)
+	length = strlen(line);
+	line[length] = '\n';	/* in place of the NUL: written by its length */
+	if (write(STDERR_FILENO, line, length + 1) < 0)
 		return;
 }
 

@@ -218,7 +218,8 @@ page_is_whole(qpdf_data pdf, size_t number)
 		}
 	qpdf_oh_release(pdf, contents);
 	/* unpacked once: what would fill a reader's memory fills this child's first */
-	is_whole = is_whole && !(qpdf_oh_get_page_content_data(pdf, page, &drawing, &size) & QPDF_ERRORS);
+	is_whole = is_whole &&
+	    !(qpdf_oh_get_page_content_data(pdf, page, &drawing, &size) & QPDF_ERRORS);
 	if (is_whole)
 		free(drawing);
 	qpdf_oh_release(pdf, page);
@@ -296,7 +297,8 @@ document_press(struct bytes original, struct pressed *out)
 
 	qpdf_silence_errors(pdf);
 	qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-	if (qpdf_read_memory(pdf, "upload", (const char *)original.p, original.n, NULL) & QPDF_ERRORS)
+	if (qpdf_read_memory(pdf, "upload", (const char *)original.p, original.n, NULL) &
+	    QPDF_ERRORS)
 		return verdict_of(pdf);
 	if ((verdict = check_pages(pdf, &out->pages)) != PRESS_OK)
 		return verdict;

@@ -86,10 +86,10 @@ lock_the_door(void)
 {
 	const struct error *e;
 	bool is_limited = set_limit(RLIMIT_CPU, CPU_SECONDS) && set_limit(RLIMIT_CORE, 0) &&
-	    set_limit(RLIMIT_FSIZE, 0) && set_limit(RLIMIT_NOFILE, 16);
+	    set_limit(RLIMIT_NOFILE, 16);
 
-#ifndef __SANITIZE_ADDRESS__	/* its shadow alone takes terabytes of addresses */
-	is_limited = is_limited && set_limit(RLIMIT_AS, MEMORY_MOST);
+#ifndef __SANITIZE_ADDRESS__	/* it needs terabytes of addresses, and writes reports */
+	is_limited = is_limited && set_limit(RLIMIT_AS, MEMORY_MOST) && set_limit(RLIMIT_FSIZE, 0);
 	mallopt(M_ARENA_MAX, 2);
 #endif
 	e = is_limited ? sandbox_decoder() : fail_code(ERROR_INTERNAL, errno, "limits");

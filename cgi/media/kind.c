@@ -70,8 +70,8 @@ kind_of(struct bytes data)
 	if (has_at(data, 0, "RIFF") && has_at(data, 8, "WEBP"))
 		return text_same(type, "image/webp") ? KIND_WEBP : KIND_UNKNOWN;
 	if (is_heic(data))
-		return text_starts(type, "image/hei") || text_same(type, "application/octet-stream") ?
-		    KIND_HEIC : KIND_UNKNOWN;
+		return text_starts(type, "image/hei") ||
+		    text_same(type, "application/octet-stream") ? KIND_HEIC : KIND_UNKNOWN;
 	if (has_at(data, 0, "%PDF-") || text_same(type, "application/pdf"))
 		return KIND_PDF;
 	if (text_same(type, "application/octet-stream") && has_late_pdf_header(data))

@@ -147,7 +147,7 @@ be_a_child(const struct service *s, pid_t parent, int connection)
 	close(s->listener);
 	close(s->signals);
 #ifndef __SANITIZE_ADDRESS__
-	/* what a library says of a file may quote it; the sandbox's own failure is an exit status */
+	/* what a library says of a file may quote it; our own failures are exit statuses */
 	dup2(s->nowhere, STDERR_FILENO);
 #endif
 	job_run(connection);

@@ -79,8 +79,8 @@ decode_strictly(struct bytes original, const char *options)
 	VipsImage *lazy, *image = NULL;
 
 	if (vips_thumbnail_buffer((void *)(uintptr_t)original.p, original.n, &lazy, PICTURE_SIDE,
-	    "height", PICTURE_SIDE, "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "option_string",
-	    options, NULL) == 0) {
+	    "height", PICTURE_SIDE, "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
+	    "option_string", options, NULL) == 0) {
 		image = vips_image_copy_memory(lazy);
 		g_object_unref(lazy);
 	}
@@ -132,7 +132,8 @@ flattened(VipsImage *image)
 	if (image && vips_image_hasalpha(image)) {
 		VipsArrayDouble *white = vips_array_double_newv(1, 255.0);
 
-		image = replaced(image, vips_flatten(image, &next, "background", white, NULL), &next);
+		image = replaced(image,
+		    vips_flatten(image, &next, "background", white, NULL), &next);
 		vips_area_unref(VIPS_AREA(white));
 	}
 	if (image && vips_image_get_format(image) != VIPS_FORMAT_UCHAR)
@@ -146,8 +147,8 @@ encode(VipsImage *image, struct bytes *out)
 	void *p;
 	size_t n;
 
-	if (vips_jpegsave_buffer(image, &p, &n, "Q", QUALITY, "strip", TRUE, "optimize_coding", TRUE,
-	    NULL) != 0)
+	if (vips_jpegsave_buffer(image, &p, &n, "Q", QUALITY, "strip", TRUE, "optimize_coding",
+	    TRUE, NULL) != 0)
 		return false;
 	*out = BYTES(p, n);
 	return true;

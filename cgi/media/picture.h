@@ -6,7 +6,7 @@
 #include "media/kind.h"
 #include "store/press.h"
 
-#define PICTURE_SIDE 2400	/* px, the longest side: a passport page stays readable to the MRZ */
+#define PICTURE_SIDE 2400	/* px, the longest side: the MRZ of a passport stays readable */
 #define PICTURE_THUMB 320
 
 /* Starts libvips with the four loaders and the one saver that we use; before any fork. */

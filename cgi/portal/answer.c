@@ -13,14 +13,12 @@
 	FIELD(reason, TEXT, 0, 500, OPTIONAL)
 FORM(withdraw, WITHDRAW_FORM)
 
-/* Whether this item was changed since the correction was asked for. */
+/* A material that was photographed again and taken out once more is open again. */
 static bool
-is_answered(struct request *q, const struct draft *d, const struct papers *papers,
-    const struct correction_item *item)
+is_answered(const struct draft *d, const struct papers *papers, const struct correction_item *item)
 {
-	(void)q;
 	if (strcmp(item->what, "field") == 0)
-		return d->a->saved > d->c->asked;
+		return item->answered != 0;
 	for (size_t i = 0; i < papers->count; i++)
 		if (strcmp(papers->at[i].code, item->code) == 0 && papers->at[i].round >= d->c->round)
 			return true;
@@ -36,7 +34,7 @@ show_item(struct request *q, const struct draft *d, const struct papers *papers,
 	const struct formality_material *m = formality_material(d->f, item->code);
 
 	tree_set(node, "Sentence", item->sentence);
-	tree_set_number(node, "Done", is_answered(q, d, papers, item));
+	tree_set_number(node, "Done", is_answered(d, papers, item));
 	if (strcmp(item->what, "field") == 0 && field) {
 		tree_set(node, "Name", local_text(q, &field->label));
 		tree_set(node, "Href", url(q, "/applications/%s/form/%s", d->a->ref,
@@ -86,7 +84,7 @@ HANDLER(correction_answer, by_ref)
 	for (gap = draft_gaps(q, &d, &papers); gap; gap = gap->next)
 		invalid_text(q, NULL, gap->text);
 	for (size_t i = 0; i < d.c->count && !has_problems(q); i++)
-		if (!is_answered(q, &d, &papers, &d.c->items[i]))
+		if (!is_answered(&d, &papers, &d.c->items[i]))
 			invalid(q, NULL, "correction.open_item");
 	if (has_problems(q))
 		return form_again(q);

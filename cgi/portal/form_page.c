@@ -64,7 +64,7 @@ input_value(struct request *q, const struct pairs *stored, const char *name)
 {
 	const char *typed = form_typed(q, name);
 
-	return typed ? typed : pairs_get(stored, name);
+	return q->is_shown_again ? typed : pairs_get(stored, name);
 }
 
 static void
@@ -225,6 +225,10 @@ HANDLER(form_save, answers)
 		return form_again(q);
 	if ((e = application_save(q->db, d.a, page->code, q->now)))
 		return e;
+	for (size_t i = 0; d.c && i < page->field_count; i++)
+		if (draft_has_field(&d, page->fields[i]->code) && (e = correction_touch(q->db, d.c,
+		    "field", page->fields[i]->code, q->now)))
+			return e;
 	if (d.c)
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
 	if (text_same(form->back, "check"))

@@ -171,6 +171,8 @@ HANDLER(material_add_files, material_files)
 		invalid(q, "files", "form.no_file");
 	if (!kept)
 		return form_again(q);
+	if (d.c && (e = correction_touch(q->db, d.c, "material", form->material, q->now)))
+		return e;
 	if ((e = application_save(q->db, d.a, d.a->page, q->now)))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s/materials/%s%s%s", form->ref,

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/country.h"
-#include "portal/portal.h"
-#include "service/catalogue.h"
 #include "base/error.h"
+#include "portal/portal.h"
 
 const struct catalogue *
 catalogue_of(const struct request *q)
@@ -37,31 +37,52 @@ clock_text(const struct request *q, const struct civil *c)
 	    say(q, pool_format(q->pool, "time.month_%d", c->month)), c->hour, c->minute);
 }
 
-/* "Rome" of Europe/Rome; a Chinese name where the country table has the city. */
+/* A zone's place by the country table, or NULL. */
 static const char *
-place_of(const struct request *q, const char *zone)
+place_in_table(const char *zone, const char *lang)
 {
-	const char *slash = zone;
-	char *name;
-
 	for (size_t i = 0; i < country_count(); i++) {
 		const struct country *c = country_at(i, "en");
 		const struct country_zone *z;
 
 		for (size_t j = 0; (z = country_zones(c->code, j)); j++)
 			if (text_same(z->zone, zone))
-				return q->lang == LANG_ZH ? z->zh : z->en;
+				return strcmp(lang, "zh") == 0 ? z->zh : z->en;
 		if (text_same(c->zone, zone))
-			return country_name(c, lang_code(q->lang));
+			return country_name(c, lang);
 	}
-	for (const char *p = zone; *p; p++)
-		if (*p == '/')
-			slash = p + 1;
-	name = pool_string(q->pool, slash);
+	return NULL;
+}
+
+/* Of a zone that no country has as its main one: "Rome" of Europe/Rome. */
+static const char *
+place_in_zone(const struct request *q, const char *zone)
+{
+	const char *slash = strrchr(zone, '/');
+	char *name = pool_string(q->pool, slash ? slash + 1 : zone);
+
 	for (char *p = name; *p; p++)
 		if (*p == '_')
 			*p = ' ';
 	return name;
+}
+
+/* A page shows one zone many times, and the table is long. */
+static const char *
+place_of(const struct request *q, const char *zone)
+{
+	static struct {
+		char zone[48];
+		enum lang lang;
+		const char *place;
+	} last;
+
+	if (strcmp(last.zone, zone) != 0 || last.lang != q->lang) {
+		snprintf(last.zone, sizeof last.zone, "%s", zone);
+		last.lang = q->lang;
+		last.place = place_in_table(zone, lang_code(q->lang));
+	}
+	return last.place ? last.place : place_in_zone(q, zone);
 }
 
 void

@@ -29,8 +29,8 @@ STATEMENT(code_try, "ii", "",
     "UPDATE sign_in_code SET tries = tries + 1 WHERE id = ? AND tries < ?")
 STATEMENT(code_use, "ti", "",
     "UPDATE sign_in_code SET used = ? WHERE id = ? AND used IS NULL")
-STATEMENT(code_shown, "bt", "isbitt",
-    "SELECT id, kind, sealed, tries, ends, used FROM sign_in_code "
+STATEMENT(code_shown, "bt", "isb",
+    "SELECT id, kind, sealed FROM sign_in_code "
     "WHERE visit = ? AND created > ? ORDER BY created DESC, id DESC LIMIT 1")
 STATEMENT(owner_find, "b", "isss",
     "SELECT p.id, p.lang, p.zone, p.country FROM contact c JOIN person p ON p.id = c.person "
@@ -242,14 +242,6 @@ code_check(struct db *db, const char *visit, const char *code, enum lang lang, m
 	return *verdict == CODE_RIGHT ? owner_of(db, row, lang, now, person) : NULL;
 }
 
-/* The newest of the last hour, or NULL. */
-static const struct error *
-shown_row(struct db *db, const char *visit, moment now, struct row **row)
-{
-	return db_row(db, &code_shown, DB(db_bytes(visit_hash(db, visit)), db_moment(now - HOUR)),
-	    row);
-}
-
 const struct error *
 code_sent_to(struct db *db, const char *visit, moment now, const char **out)
 {
@@ -258,23 +250,10 @@ code_sent_to(struct db *db, const char *visit, moment now, const char **out)
 	struct row *row;
 
 	*out = NULL;
-	if ((e = shown_row(db, visit, now, &row)) || !row ||
-	    (e = unseal_text(db_pool(db), CODE_CONTEXT, row_int(row, 0), row_bytes(row, 2), &address)))
+	if ((e = db_row(db, &code_shown, DB(db_bytes(visit_hash(db, visit)), db_moment(now - HOUR)),
+	    &row)) || !row || (e = unseal_text(db_pool(db), CODE_CONTEXT, row_int(row, 0),
+	    row_bytes(row, 2), &address)))
 		return e;
 	*out = masked(db_pool(db), row_text(row, 1), address);
-	return NULL;
-}
-
-const struct error *
-code_left(struct db *db, const char *visit, moment now, int *left)
-{
-	const struct error *e;
-	struct row *row;
-
-	*left = 0;
-	if ((e = shown_row(db, visit, now, &row)) || !row)
-		return e;
-	if (!row_moment(row, 5) && now < row_moment(row, 4) && row_int(row, 3) < CODE_TRIES)
-		*left = CODE_TRIES - (int)row_int(row, 3);
 	return NULL;
 }

@@ -18,10 +18,13 @@ STATEMENT(correction_item_insert, "iissb", "",
 STATEMENT(correction_newest, "i", "iittt",
     "SELECT id, round, asked, due, answered FROM correction WHERE application = ? "
     "ORDER BY round DESC LIMIT 1")
-STATEMENT(correction_items, "i", "issb",
-    "SELECT id, what, code, sentence FROM correction_item WHERE correction = ? ORDER BY id")
+STATEMENT(correction_items, "i", "issbt",
+    "SELECT id, what, code, sentence, answered FROM correction_item WHERE correction = ? "
+    "ORDER BY id")
 STATEMENT(correction_answer, "ti", "",
     "UPDATE correction SET answered = ? WHERE id = ? AND answered IS NULL")
+STATEMENT(correction_item_answer, "tiss", "",
+    "UPDATE correction_item SET answered = ? WHERE correction = ? AND what = ? AND code = ?")
 
 #define CORRECTION_CONTEXT "correction"
 
@@ -34,7 +37,8 @@ check_items(const struct correction_item *items, size_t count)
 		if (strcmp(items[i].what, "field") != 0 && strcmp(items[i].what, "material") != 0)
 			return fail(ERROR_INVALID, "correction of a %.20s", items[i].what);
 		if (!*items[i].sentence || strlen(items[i].sentence) > CORRECTION_SENTENCE_MOST)
-			return fail(ERROR_INVALID, "sentence of %zu bytes", strlen(items[i].sentence));
+			return fail(ERROR_INVALID, "sentence of %zu bytes",
+			    strlen(items[i].sentence));
 		for (size_t j = 0; j < i; j++)
 			if (strcmp(items[i].what, items[j].what) == 0 &&
 			    strcmp(items[i].code, items[j].code) == 0)
@@ -55,7 +59,8 @@ correction_ask(struct db *db, const struct application *a, int64_t officer,
 	if (a->corrections >= CORRECTIONS_MOST)
 		return fail(ERROR_CONFLICT, "a correction after %d", a->corrections);
 	e = db_run(db, &correction_insert, DB(db_int(id), db_int(a->id), db_int(a->corrections + 1),
-	    db_int(officer), db_moment(now), db_moment(deadline_calendar(now, CORRECTION_DAYS))), NULL);
+	    db_int(officer), db_moment(now),
+	    db_moment(deadline_calendar(now, CORRECTION_DAYS))), NULL);
 	if (e && db_is_duplicate(e))
 		return fail(ERROR_CONFLICT, "round %d was asked before", a->corrections + 1);
 	for (size_t i = 0; i < count && !e; i++) {
@@ -84,6 +89,7 @@ items_load(struct db *db, struct correction *c)
 
 		c->items[i].what = row_text(r, 1);
 		c->items[i].code = row_text(r, 2);
+		c->items[i].answered = row_moment(r, 4);
 		e = unseal_text(pool, CORRECTION_CONTEXT, row_int(r, 0), row_bytes(r, 3),
 		    &c->items[i].sentence);
 	}
@@ -109,6 +115,14 @@ const struct error *
 correction_answered(struct db *db, const struct correction *c, moment now)
 {
 	return db_run_one(db, &correction_answer, DB(db_moment(now), db_int(c->id)));
+}
+
+const struct error *
+correction_touch(struct db *db, const struct correction *c, const char *what, const char *code,
+    moment now)
+{
+	return db_run_one(db, &correction_item_answer, DB(db_moment(now), db_int(c->id),
+	    db_text(what), db_text(code)));
 }
 
 bool

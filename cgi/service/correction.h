@@ -22,6 +22,7 @@ struct error;
 struct correction_item {
 	const char *what;		/* field or material */
 	const char *code, *sentence;
+	moment answered;		/* when the resident last saved it, 0: not yet */
 };
 
 struct correction {
@@ -46,6 +47,9 @@ const struct error *correction_load(struct db *db, int64_t application, struct c
 /* ERROR_CONFLICT if it was answered before. */
 const struct error *correction_answered(struct db *db, const struct correction *c, moment now)
     __attribute__((warn_unused_result));
+/* The resident has saved this field, or added to this material. */
+const struct error *correction_touch(struct db *db, const struct correction *c, const char *what,
+    const char *code, moment now) __attribute__((warn_unused_result));
 bool correction_has(const struct correction *c, const char *what, const char *code);
 
 #endif

@@ -33,7 +33,7 @@ STATEMENT(result_fetch, "ti", "",
 #define DECISION_CONTEXT "decision"
 #define NOTE_CONTEXT "decision-note"
 #define RESULT_CONTEXT "result"
-#define DELIVERY_CONTEXT "result-delivery"
+#define DELIVERY_CONTEXT "delivery"
 #define DELIVERY_MOST 1900		/* bytes of delivery_note */
 
 static const struct error *
@@ -102,9 +102,9 @@ decision_settle(struct db *db, const struct application *a, const struct decisio
 		return fail(ERROR_FORBIDDEN, "who proposes does not decide");
 	if ((e = check_length(note, DECISION_TEXT_MOST)))
 		return e;
-	return db_run_one(db, &decision_close, DB(db_int(officer), db_moment(now), db_int(is_agreed),
-	    db_bytes(seal_if(db, NOTE_CONTEXT, d->id, note)), db_int(d->id), db_int(a->id),
-	    db_int(officer)));
+	return db_run_one(db, &decision_close, DB(db_int(officer), db_moment(now),
+	    db_int(is_agreed), db_bytes(seal_if(db, NOTE_CONTEXT, d->id, note)), db_int(d->id),
+	    db_int(a->id), db_int(officer)));
 }
 
 const struct error *
@@ -138,9 +138,11 @@ result_load(struct db *db, int64_t application, struct result **out)
 	result = *out = POOL_NEW(db_pool(db), struct result);
 	*result = (struct result){.file = row_int(r, 1), .file_type = row_text(r, 2),
 	    .delivery = row_text(r, 3), .issued = row_moment(r, 5), .fetched = row_moment(r, 6)};
-	if ((e = unseal_text(db_pool(db), RESULT_CONTEXT, application, row_bytes(r, 0), &result->text)))
+	if ((e = unseal_text(db_pool(db), RESULT_CONTEXT, application, row_bytes(r, 0),
+	    &result->text)))
 		return e;
-	return unseal_if(db, DELIVERY_CONTEXT, application, row_bytes(r, 4), &result->delivery_note);
+	return unseal_if(db, DELIVERY_CONTEXT, application, row_bytes(r, 4),
+	    &result->delivery_note);
 }
 
 const struct error *

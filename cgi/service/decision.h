@@ -15,7 +15,7 @@ struct error;
 struct decision {
 	int64_t id, proposed_by, decided_by;
 	bool is_approval;		/* of what was asked; else a refusal */
-	const char *reason;		/* the proposal's, shown to the resident when it is a refusal */
+	const char *reason;		/* the proposal's; of a refusal shown to the resident */
 	const char *note;		/* of the second person, among officers */
 	moment proposed, decided;	/* decided 0: open */
 	bool is_agreed;

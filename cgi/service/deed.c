@@ -15,8 +15,9 @@
 
 STATEMENT(application_move, "srrttttttttiisssii", "",
     "UPDATE application SET state = ?, unit = ?, officer = ?, claimed = ?, submitted = ?, "
-    "accepted = ?, decided = ?, ended = ?, due = ?, law_due = ?, stopped = ?, is_extended = ?, corrections = ?, "
-    "department = ?, retain_until = ?, lang = ?, version = version + 1 WHERE id = ? AND version = ?")
+    "accepted = ?, decided = ?, ended = ?, due = ?, law_due = ?, stopped = ?, "
+    "is_extended = ?, corrections = ?, department = ?, retain_until = ?, lang = ?, "
+    "version = version + 1 WHERE id = ? AND version = ?")
 STATEMENT(clock_stop_insert, "iist", "",
     "INSERT INTO clock_stop (id, application, cause, began) VALUES (?, ?, ?, ?)")
 STATEMENT(clock_stop_end, "ti", "",

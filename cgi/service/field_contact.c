@@ -96,9 +96,8 @@ phone_join(const char *national, const struct country *country, char out[PHONE_T
 	if (strlen(dial) + strlen(national) > 15)
 		return "field.phone.long";
 	out[0] = '+';
-	out[1] = '\0';
-	strcat(out, dial);
-	strcat(out, national);
+	memcpy(out + 1, dial, strlen(dial));
+	memcpy(out + 1 + strlen(dial), national, strlen(national) + 1);
 	return NULL;
 }
 

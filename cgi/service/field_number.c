@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Numbers with a check character or a fixed form: citizens, companies, vehicles, licences. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -278,11 +279,7 @@ plate_check(const char *in, char out[PLATE_TEXT])
 		return "field.plate.province";
 	if ((wrong = plate_tail(in, tail)))
 		return wrong;
-	out[0] = '\0';
-	strcat(out, province);
-	strcat(out, tail);
-	if (is_trailer)
-		strcat(out, "挂");
+	snprintf(out, PLATE_TEXT, "%s%s%s", province, tail, is_trailer ? "挂" : "");
 	return NULL;
 }
 

@@ -24,12 +24,11 @@ limit_count(struct db *db, const char *context, const char *who, int most, momen
 	const struct error *e;
 	struct row *row;
 
-	if ((e = db_run(db, &attempt_insert, DB(db_int(db_new_id()), db_text(context),
-	    db_bytes(hash), db_moment(now)), NULL)) ||
-	    (e = db_row(db, &attempt_count, DB(db_text(context), db_bytes(hash),
+	if ((e = db_row(db, &attempt_count, DB(db_text(context), db_bytes(hash),
 	    db_moment(now - window)), &row)))
 		return e;
-	if (row && row_int(row, 0) > most)
+	if (row && row_int(row, 0) >= most)
 		return fail(ERROR_TOO_MANY, "more than %d of %s", most, context);
-	return NULL;
+	return db_run(db, &attempt_insert, DB(db_int(db_new_id()), db_text(context), db_bytes(hash),
+	    db_moment(now)), NULL);
 }

@@ -39,5 +39,6 @@ masked_email(struct pool *pool, const char *address)
 const char *
 masked(struct pool *pool, const char *kind, const char *address)
 {
-	return strcmp(kind, "phone") == 0 ? masked_phone(pool, address) : masked_email(pool, address);
+	return strcmp(kind, "phone") == 0 ? masked_phone(pool, address) :
+	    masked_email(pool, address);
 }

@@ -35,7 +35,8 @@ insert(struct db *db, const struct message *m, const struct pairs *params, momen
 	return db_run(db, &notice_insert, DB(db_int(id), db_ref(m->person), db_ref(m->application),
 	    db_text(m->kind), db_text(lang_code(m->lang)), db_text(m->channel),
 	    db_bytes(seal_text(pool, NOTICE_ADDRESS, id, m->address)),
-	    db_bytes(seal(pool, NOTICE_PARAMS, id, stored)), db_moment(now), db_moment(now)), NULL);
+	    db_bytes(seal(pool, NOTICE_PARAMS, id, stored)), db_moment(now),
+	    db_moment(now)), NULL);
 }
 
 const struct error *
@@ -43,13 +44,15 @@ notice_queue(struct db *db, const struct application *a, const char *kind,
     const struct pairs *params, moment now)
 {
 	struct pool *pool = db_pool(db);
-	struct message m = {.person = a->person, .application = a->id, .kind = kind, .lang = a->lang};
+	struct message m = {.person = a->person, .application = a->id, .kind = kind,
+	    .lang = a->lang};
 	struct pairs all = {.pool = pool};
 	const struct error *e;
 	struct row *row;
 
 	if ((e = db_row(db, &notice_contact, DB(db_int(a->person)), &row)) || !row ||
-	    (e = unseal_text(pool, CONTACT_CONTEXT, row_int(row, 0), row_bytes(row, 2), &m.address)))
+	    (e = unseal_text(pool, CONTACT_CONTEXT, row_int(row, 0), row_bytes(row, 2),
+	    &m.address)))
 		return e;
 	m.channel = contact_channel(row_text(row, 1));
 	for (size_t i = 0; params && i < params->count; i++)

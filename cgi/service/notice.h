@@ -17,7 +17,7 @@ struct application;
 struct db;
 struct error;
 
-/* The contexts of what is sealed in a notice's row, with its id. */
+/* The contexts of what is sealed in a notice's row, with its id; subject and body: as address. */
 #define NOTICE_ADDRESS "notice"
 #define NOTICE_PARAMS "notice-params"
 

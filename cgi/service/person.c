@@ -63,7 +63,8 @@ person_contacts(struct db *db, int64_t id, const char *shown[8], size_t *count)
 		const struct row *r = rows.at[i];
 		const char *address;
 
-		if ((e = unseal_text(pool, CONTACT_CONTEXT, row_int(r, 0), row_bytes(r, 2), &address)))
+		if ((e = unseal_text(pool, CONTACT_CONTEXT, row_int(r, 0), row_bytes(r, 2),
+		    &address)))
 			return e;
 		shown[(*count)++] = masked(pool, row_text(r, 1), address);
 	}

@@ -29,7 +29,7 @@ struct error;
 #define CODE_TRIES 5
 #define CODES_PER_CONTACT 5		/* an hour */
 #define CODES_PER_ADDRESS 30		/* an hour: a café's visitors share one */
-#define SESSION_IDLE (30 * DAY)		/* residents are asked again seldom; they can end each one */
+#define SESSION_IDLE (30 * DAY)		/* asked again seldom; they can end each one */
 #define SESSION_LASTS (90 * DAY)
 
 struct person {
@@ -74,13 +74,10 @@ const struct error *code_check(struct db *db, const char *visit, const char *cod
  */
 const struct error *code_sent_to(struct db *db, const char *visit, moment now, const char **masked)
     __attribute__((warn_unused_result));
-/* How many tries the newest code of this visit has left; 0 if it is over. */
-const struct error *code_left(struct db *db, const char *visit, moment now, int *left)
-    __attribute__((warn_unused_result));
 /*
- * Count one against a limit; ERROR_TOO_MANY when more than `most` fell into `window`. What is
- * refused is rolled back with the rest and does not count. context: at most 16 characters;
- * who: anything, only its hash is kept.
+ * Count one against a limit; ERROR_TOO_MANY when `most` fell into `window` already, and what
+ * is refused does not count. context: at most 16 characters; who: anything, only its hash is
+ * kept.
  */
 const struct error *limit_count(struct db *db, const char *context, const char *who, int most,
     moment window, moment now) __attribute__((warn_unused_result));

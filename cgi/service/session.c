@@ -28,7 +28,7 @@ STATEMENT(session_stop, "tii", "",
 STATEMENT(officer_session_insert, "ibisttt", "",
     "INSERT INTO officer_session (id, hash, officer, device, created, seen, ends) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)")
-STATEMENT(officer_session_select, "btt", "isttttssiissssss",
+STATEMENT(officer_session_select, "btt", "isttttssiisssssss",
     "SELECT s.id, s.device, s.created, s.seen, s.ends, s.ended, u.zone, "
     "CAST(NULL AS CHAR), o.id, o.unit, o.role, o.name, o.number, o.full_name, u.name_zh, "
     "u.name_en, u.kind FROM officer_session s "
@@ -38,7 +38,8 @@ STATEMENT(officer_session_touch, "tit", "",
     "UPDATE officer_session SET seen = ? WHERE id = ? AND seen < ? AND ended IS NULL")
 STATEMENT(officer_session_of, "itt", "isttttssi",
     "SELECT s.id, s.device, s.created, s.seen, s.ends, s.ended, u.zone, "
-    "CAST(NULL AS CHAR), o.id FROM officer_session s JOIN officer o ON o.id = s.officer JOIN unit u ON u.id = o.unit "
+    "CAST(NULL AS CHAR), o.id FROM officer_session s JOIN officer o ON o.id = s.officer "
+    "JOIN unit u ON u.id = o.unit "
     "WHERE s.officer = ? AND s.ended IS NULL AND s.ends > ? AND s.seen > ? "
     "ORDER BY s.seen DESC, s.id DESC LIMIT 50")
 STATEMENT(officer_session_stop, "tii", "",

@@ -17,7 +17,7 @@ struct tracking {
 	struct events events;
 	struct view_list views;			/* the newest few */
 	struct correction correction;		/* id 0 if none is open */
-	const char *reason;			/* what the newest decision or refusal to accept said, or NULL */
+	const char *reason;			/* what the newest act said, or NULL */
 };
 
 /* ERROR_NOT_FOUND if it is not this person's. */

@@ -599,7 +599,7 @@ letter_of(const MYSQL_FIELD *field)
 db_result
 db_check_statement(struct db *db, const struct statement *st)
 {
-	MYSQL_STMT *ps;
+	MYSQL_STMT *ps = NULL;
 	MYSQL_RES *meta;
 	db_result e = prepare(db, st, &ps);
 

@@ -115,7 +115,7 @@ enum db_remedy db_remedy(const struct error *e);
 bool db_is_duplicate(const struct error *e);	/* 1062 */
 /* After DB_RECONNECT: drop the connection, so that the next use opens another. */
 void db_drop(struct db *);
-void db_backoff(int tries);			/* sleeps rand(1..2^tries ms), at most 64 ms */
+void db_backoff(int tries);			/* sleeps 1 to 2^tries ms, at most 64 */
 uint64_t db_round_trips(const struct db *);	/* since the connection's start, for logs and bench */
 
 /* Time-ordered id, 63 bits: 42 bits of milliseconds since 2020, 21 random. */

@@ -38,7 +38,8 @@ press_word(enum press_verdict verdict)
 uint32_t
 press_number_read(const unsigned char in[4])
 {
-	return (uint32_t)in[0] | (uint32_t)in[1] << 8 | (uint32_t)in[2] << 16 | (uint32_t)in[3] << 24;
+	return (uint32_t)in[0] | (uint32_t)in[1] << 8 | (uint32_t)in[2] << 16 |
+	    (uint32_t)in[3] << 24;
 }
 
 void
@@ -131,7 +132,8 @@ talk_receive(const struct talk *talk, void *to, size_t size)
 		if (n > 0) {
 			at += n;
 			size -= (size_t)n;
-		} else if (n == 0 || (errno == EAGAIN ? !talk_wait(talk, POLLIN) : errno != EINTR)) {
+		} else if (n == 0 ||
+		    (errno == EAGAIN ? !talk_wait(talk, POLLIN) : errno != EINTR)) {
 			return false;
 		}
 	}

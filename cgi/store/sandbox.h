@@ -21,14 +21,14 @@
 struct error;
 
 struct sandbox {
-	const char *const *readable;	/* folders and files, NULL at the end; the zone database is added */
-	bool may_use_inet;		/* the courier: mail, SMS gateway and webhooks go out by TCP */
+	const char *const *readable;	/* folders, files; NULL at the end; the zones are added */
+	bool may_use_inet;		/* the courier: mail, SMS and webhooks go out by TCP */
 };
 
 /* FastCGI workers and the courier: unix sockets, threads, reading what was named. */
 const struct error *sandbox_worker(const struct sandbox *what) __attribute__((warn_unused_result));
 
-/* A decoder's child: memory, threads, and the descriptors that it has; opens and connects nothing. */
+/* A decoder's child: memory, threads, and the descriptors that it has; opens nothing. */
 const struct error *sandbox_decoder(void) __attribute__((warn_unused_result));
 
 #endif

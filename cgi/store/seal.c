@@ -179,7 +179,7 @@ folder_sync(const char *path)
 	(void)snprintf(folder, sizeof folder, "%s", path);
 	slash = strrchr(folder, '/');
 	if (!slash)
-		(void)strcpy(folder, ".");
+		(void)snprintf(folder, sizeof folder, ".");
 	else
 		slash[slash == folder] = '\0';
 	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -48,8 +48,9 @@ hold_keep(struct request *q, int64_t owner)
 			return e;
 	}
 	/* last, so that nothing half kept is ever found */
-	if ((e = db_run(q->db, &held_insert, DB(db_int(id), db_bytes(keyed_hash(q->pool, "held", bytes_of(token))),
-	    db_text(q->site->name), db_int(owner), db_text(q->full_path), db_text(q->content_type),
+	if ((e = db_run(q->db, &held_insert, DB(db_int(id),
+	    db_bytes(keyed_hash(q->pool, "held", bytes_of(token))), db_text(q->site->name),
+	    db_int(owner), db_text(q->full_path), db_text(q->content_type),
 	    db_int((int64_t)q->body.n), db_int(parts), db_moment(q->now),
 	    db_moment(q->now + HOLD_LASTS)), NULL)))
 		return e;

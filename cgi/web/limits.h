@@ -15,6 +15,7 @@
 #define LIMIT_POOL (160UL << 20)	/* memory of one request: an upload and what is made of it */
 #define LIMIT_ONCE 22			/* characters of a once-only key */
 #define LIMIT_RETRY (8 * SECOND)	/* how long a write is tried again */
-#define LIMIT_SECONDS 60		/* of one request, uploads pressed within */
+#define LIMIT_SECONDS 75		/* of one request, uploads pressed within */
+#define LIMIT_PRESSING (25 * SECOND)	/* after this no further file of an upload is begun */
 
 #endif

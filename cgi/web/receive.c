@@ -6,6 +6,7 @@
 #include "store/blob.h"
 #include "store/press.h"
 #include "store/seal.h"
+#include "web/limits.h"
 
 STATEMENT(file_insert, "isiiiibbt", "",
     "INSERT INTO file (id, state, type, size, pages, width, height, digest, thumb, created) "
@@ -37,6 +38,11 @@ receive_files(struct request *q)
 		struct upload *u = &all[i];
 
 		u->name = q->files.at[i].filename;
+		/* within LIMIT_SECONDS of one request there is room for one that takes its whole time */
+		if (clock_now() - q->now > LIMIT_PRESSING) {
+			u->verdict = PRESS_GAVE_UP;
+			continue;
+		}
 		if ((e = press(q->site->config->media_socket, q->pool, q->files.at[i].content,
 		    &u->pressed)))
 			return e;

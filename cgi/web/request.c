@@ -83,11 +83,11 @@ form_typed(const struct request *q, const char *name)
 void
 form_default(struct request *q, const char *name, const char *value)
 {
-	const char *typed = form_typed(q, name);
 	char path[120];
 
 	snprintf(path, sizeof path, "Form.F.%s.Value", name);
-	tree_set(q->page, path, typed ? typed : value);
+	/* a box that was cleared just now stays cleared, whatever was stored */
+	tree_set(q->page, path, q->is_shown_again ? form_typed(q, name) : value);
 }
 
 void

@@ -52,7 +52,10 @@ struct route {
 void route_serve(struct request *q);
 /* The page of an error that came before there was a request to serve. */
 void route_refuse(struct request *q, const struct error *e);
-/* The route of a method and path with its :names in q->params; NULL and *exists if another method would do. */
+/*
+ * The route of a method and path with its :names in q->params; NULL, and *exists if another
+ * method would do.
+ */
 const struct route *route_find(struct request *q, enum method method, bool *exists);
 
 #endif

@@ -20,6 +20,7 @@
 #include "store/sandbox.h"
 #include "store/seal.h"
 #include "web/fcgi.h"
+#include "web/route.h"
 
 #define MOST_WORKERS 64
 #define BACKLOG 1024	/* a full one is an immediate 502 */
@@ -47,7 +48,7 @@ listen_on(const char *path)
 		return 0;
 	if (!path || strlen(path) >= sizeof address.sun_path)
 		return -1;
-	strcpy(address.sun_path, path);
+	memcpy(address.sun_path, path, strlen(path));
 	unlink(path);
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (fd < 0 || bind(fd, (struct sockaddr *)&address, sizeof address) != 0 ||
@@ -161,12 +162,29 @@ lead(struct crew *crew)
 	return 0;
 }
 
+/* The site map as the program has it: for people, and for the test that tries every route. */
+static int
+print_routes(const struct site *site)
+{
+	static const char *const who[] = {"ANYONE", "RESIDENT", "OFFICER", "APPROVER", "SUPERVISOR"};
+	static const char *const access_words[] = {"READ", "WRITE", "UPLOAD", "ENTRY"};
+
+	for (size_t i = 0; i < site->route_count; i++) {
+		const struct route *r = &site->routes[i];
+
+		printf("%s %s%s %s %s %s\n", r->method == METHOD_GET ? "GET" : "POST", site->root,
+		    r->path, r->form()->name, who[r->who], access_words[r->access]);
+	}
+	return 0;
+}
+
 static int
 usage(const char *name, int status)
 {
-	fprintf(status ? stderr : stdout, "usage: %s -c FILE [--check]\n\n"
+	fprintf(status ? stderr : stdout, "usage: %s -c FILE [--check | --routes]\n\n"
 	    "  -c FILE    settings (doc/operating.md)\n"
 	    "  --check    read the settings, templates and formalities, say what is wrong, end\n"
+	    "  --routes   print the site map: method, path, form, who, access\n"
 	    "  --help     this\n  --version  the version\n\n"
 	    "SIGHUP: read everything anew without dropping a request. SIGTERM: end.\n", name);
 	return status;
@@ -176,7 +194,7 @@ int
 serve_main(int argc, char **argv, const struct program *program)
 {
 	const char *file = NULL;
-	bool is_check = false;
+	bool is_check = false, is_routes = false;
 	struct config config;
 	struct site site;
 	const struct error *e;
@@ -186,6 +204,8 @@ serve_main(int argc, char **argv, const struct program *program)
 			file = argv[++i];
 		else if (strcmp(argv[i], "--check") == 0)
 			is_check = true;
+		else if (strcmp(argv[i], "--routes") == 0)
+			is_routes = true;
 		else if (strcmp(argv[i], "--version") == 0)
 			return printf("%s %s\n", program->name, QIAO_VERSION) < 0;
 		else
@@ -199,8 +219,8 @@ serve_main(int argc, char **argv, const struct program *program)
 		log_failure("start", e);
 		return 78;
 	}
-	if (is_check)
-		return 0;
+	if (is_check || is_routes)
+		return is_routes ? print_routes(&site) : 0;
 	struct crew crew = {.program = program, .file = file,
 	    .listening = listen_on(config.socket),
 	    .count = config.workers < 1 ? 1 : config.workers > MOST_WORKERS ? MOST_WORKERS :

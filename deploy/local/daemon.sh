@@ -49,16 +49,17 @@ daemon_stop() {
 	rm -f "$RUN/$1.started"
 }
 
-# wait_for SECONDS WHAT LOG COMMAND…: says so when it takes long
+# wait_for SECONDS NAME COMMAND…: until it succeeds; dies with NAME's log if NAME ends first
 wait_for() {
-	local seconds=$1 what=$2 log=$3 tries=0
-	shift 3
+	local seconds=$1 name=$2 tries=0
+	shift 2
 	until "$@" >/dev/null 2>&1; do
 		tries=$((tries + 1))
-		[ $tries -ne 40 ] || say "waiting for $what …"
-		if [ $tries -ge $((seconds * 10)) ]; then
-			tail -n 15 "$log" >&2 || true
-			die "$what did not get ready within $seconds s; the log is $log"
+		[ $tries -ne 30 ] || say "waiting for $name …"
+		if [ $tries -ge $((seconds * 10)) ] || { [ $tries -gt 3 ] && ! is_running "$name"; }; then
+			tail -n 15 "$LOG/$name.log" >&2 || true
+			is_running "$name" || die "$name ended right away; its log is $LOG/$name.log"
+			die "$name is not ready after $seconds s; its log is $LOG/$name.log"
 		fi
 		sleep 0.1
 	done

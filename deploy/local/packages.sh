@@ -22,7 +22,7 @@ packages_missing() {
 	fi
 	# shellcheck disable=SC2086
 	have=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null |
-		sed -n 's/^installed //p')
+		sed -n 's/^installed //p' || true)
 	comm -23 <(sort -u <<<"$wanted") <(sort -u <<<"$have")
 }
 
@@ -51,9 +51,9 @@ packages_quietly() {
 		trap "exit 130" INT TERM HUP
 		apt-get update -qq
 		apt-get install -y -qq --no-install-recommends "$@"
-		if [ $nginx = new ] && [ -e /lib/systemd/system/nginx.service ]; then
-			deb-systemd-helper disable nginx.service || true
-			update-rc.d nginx disable || true
+		if [ $nginx = new ] && [ -e /etc/init.d/nginx ]; then
+			update-rc.d nginx disable
+			! command -v systemctl >/dev/null || systemctl disable nginx.service
 		fi' qiao-packages "$@"
 }
 

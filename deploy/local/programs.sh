@@ -10,9 +10,9 @@ programs_start() {
 		daemon_start "$name" "$BUILD/qiao-$name" -c "$ETC/$name.hdf"
 	done
 	for name in $PROGRAMS; do
-		[ "$name" = courier ] || wait_for 30 "qiao-$name" "$LOG/$name.log" test -S "$RUN/$name.sock"
+		[ "$name" = courier ] || wait_for 30 "$name" test -S "$RUN/$name.sock"
 	done
-	is_running courier || wait_for 1 qiao-courier "$LOG/courier.log" is_running courier
+	wait_for 1 courier is_running courier
 }
 
 # They read settings, templates and formalities anew and drop no request.
@@ -78,28 +78,34 @@ nginx_config() {
 		die "nginx refuses its settings in $ETC/nginx"
 }
 
-port_is_taken() { (exec 3<>"/dev/tcp/$LISTEN/$PORT") 2>/dev/null; }
+port_is_taken() { (exec 3<>"/dev/tcp/$(host_of_listen)/$PORT") 2>/dev/null; }
+
+port_must_be_free() {
+	! port_is_taken || die "port $PORT is used by something else; try QIAO_PORT=$((PORT + 1)) ./qiao serve"
+}
 
 nginx_start() {
 	nginx_config
 	if is_running nginx; then
 		kill -HUP "$(pid_of nginx)"
 	else
-		! port_is_taken || die "port $PORT is used by something else; try QIAO_PORT=$((PORT + 1)) ./qiao serve"
+		port_must_be_free
 		daemon_start nginx nginx -e "$LOG/nginx.log" -c "$ETC/nginx/nginx.conf"
 	fi
-	wait_for 15 nginx "$LOG/nginx.log" port_is_taken
+	wait_for 15 nginx port_is_taken
 }
 
 answers() {
-	curl -fsS -o /dev/null --max-time 5 --noproxy '*' "http://$(host_of_listen):$PORT$1"
+	local host
+	host=$(host_of_listen)
+	[[ $host != *:* ]] || host="[$host]"
+	curl -gfsS -o /dev/null --max-time 5 --noproxy '*' "http://$host:$PORT$1"
 }
 
 host_of_listen() {
 	case $LISTEN in
 	0.0.0.0) printf 127.0.0.1 ;;
-	::) printf '[::1]' ;;
-	*:*) printf '[%s]' "$LISTEN" ;;
+	::) printf '::1' ;;
 	*) printf '%s' "$LISTEN" ;;
 	esac
 }

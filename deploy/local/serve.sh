@@ -36,8 +36,8 @@ instance_start() {
 	store_fill
 	programs_refresh
 	nginx_start
-	wait_for 30 "the residents' pages" "$LOG/portal.log" answers /zh/
-	wait_for 30 "the officers' pages" "$LOG/desk.log" answers /desk/sign-in
+	wait_for 30 portal answers /zh/
+	wait_for 30 desk answers /desk/sign-in
 	instance_unlock
 }
 
@@ -45,7 +45,11 @@ instance_stop() {
 	daemon_stop nginx QUIT 15
 	programs_stop
 	daemon_stop mariadb TERM 60
-	rm -f "$RUN/programs.digest"
+	rm -f "$RUN"/*.sock "$RUN/programs.digest"
+	if [ "$RUN" != "$DATA/run" ]; then
+		rm -f "$ETC/run-dir"
+		rmdir "$RUN" 2>/dev/null || true
+	fi
 }
 
 who_to_sign_in_as() {
@@ -74,11 +78,22 @@ command_serve() {
 	settings_folders
 	local was_running=
 	is_running nginx && was_running=1
+	if [ -z "$was_running" ]; then
+		port_must_be_free
+		trap 'serve_failed' EXIT
+	fi
 	instance_start
+	trap - EXIT
 	who_to_sign_in_as
 	[ -z "$is_detached$was_running" ] || return 0
 	say "Ctrl-C stops it."
 	watch_instance
+}
+
+# What did not get ready is not left running.
+serve_failed() {
+	trap '' INT TERM HUP
+	instance_stop
 }
 
 # Until Ctrl-C, or until `./qiao stop` elsewhere ended nginx.

@@ -37,7 +37,7 @@ store_init() {
 	rm -rf "$DATA/db.new"
 	if ! mariadb-install-db --no-defaults --datadir="$DATA/db.new" --skip-test-db \
 		--auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" \
-		--user="$(id -un)" --skip-name-resolve >"$LOG/mariadb-install.log" 2>&1; then
+		--user="$(id -un)" --skip-name-resolve --force >"$LOG/mariadb-install.log" 2>&1; then
 		tail -n 20 "$LOG/mariadb-install.log" >&2
 		die "MariaDB could not be set up; the log is $LOG/mariadb-install.log"
 	fi
@@ -54,7 +54,7 @@ store_start() {
 	store_config
 	store_init
 	daemon_start mariadb mariadbd --defaults-file="$ETC/mariadb.cnf" --user="$(id -un)"
-	wait_for 120 MariaDB "$LOG/mariadb.log" store_sql -e 'DO 1'
+	wait_for 120 mariadb store_sql -e 'DO 1'
 }
 
 store_accounts() {
@@ -90,6 +90,7 @@ store_fill() {
 	if [ "$DEMO" = 1 ]; then
 		admin sample
 	else
+		admin sample-off
 		rm -f "$DATA/demo.json"
 	fi
 }

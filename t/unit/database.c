@@ -23,7 +23,8 @@
 static char folder[] = "/tmp/qiao-database-XXXXXX";
 static struct config config;
 static struct pool *pool;
-static pid_t server, owner;
+static pid_t server, guardian, owner;
+static int life = -1;		/* open as long as the brick lives */
 
 __attribute__((noreturn)) static void
 bail_out(const char *why)
@@ -58,6 +59,34 @@ pause_a_little(void)
 	nanosleep(&(struct timespec){0, 50000000}, NULL);
 }
 
+/* Removes the folder when the brick has ended, however it did: also if it was killed. */
+static void
+start_guardian(void)
+{
+	int ends[2];
+	char c;
+
+	if (pipe2(ends, O_CLOEXEC) != 0 || (guardian = fork()) < 0)
+		bail_out("fork");
+	if (guardian) {
+		close(ends[0]);
+		life = ends[1];
+		return;
+	}
+	close(ends[1]);
+	signal(SIGINT, SIG_IGN);
+	signal(SIGTERM, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+	while (read(ends[0], &c, 1) > 0)
+		;
+	/* the server may still be about to end, and write */
+	for (int i = 0; i < PATIENCE && access(folder, F_OK) == 0; i++) {
+		nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+		pause_a_little();
+	}
+	_exit(0);
+}
+
 static void
 end_all(void)
 {
@@ -69,7 +98,8 @@ end_all(void)
 			pause_a_little();
 		kill(server, SIGKILL);
 	}
-	nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	close(life);
+	waitpid(guardian, NULL, 0);
 	pool_free(pool);
 }
 
@@ -88,6 +118,9 @@ start_program(const char *const argv[])
 	if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != owner || log < 0 ||
 	    dup2(log, STDOUT_FILENO) < 0 || dup2(log, STDERR_FILENO) < 0)
 		_exit(126);
+	/* Debian keeps the server where an ordinary user's shell does not look */
+	setenv("PATH", pool_format(pool, "%s:/usr/sbin:/usr/local/sbin", getenv("PATH") ?
+	    getenv("PATH") : "/usr/bin:/bin"), 1);
 	char *copy[24] = {0};
 
 	for (int i = 0; i < 23 && argv[i]; i++)
@@ -148,7 +181,8 @@ start_server(void)
 	const char *const argv[] = {"mariadbd", "--no-defaults", "--skip-networking",
 	    pool_format(pool, "--datadir=%s", file("data")),
 	    pool_format(pool, "--socket=%s", file("socket")),
-	    pool_format(pool, "--pid-file=%s", file("pid")), pool_format(pool, "--tmpdir=%s", folder),
+	    pool_format(pool, "--pid-file=%s", file("pid")),
+	    pool_format(pool, "--tmpdir=%s", folder),
 	    "--innodb-buffer-pool-size=32M", "--innodb-log-file-size=8M",
 	    "--innodb-flush-log-at-trx-commit=0", "--innodb-force-primary-key=ON",
 	    "--enforce-storage-engine=InnoDB", "--performance-schema=OFF", "--skip-log-bin",
@@ -201,6 +235,7 @@ database_start(void)
 	}
 	if (!mkdtemp(folder))
 		bail_out("mkdtemp");
+	start_guardian();
 	atexit(end_all);
 	must(seal_make_keys(file("keys")));
 	must(seal_open_keys(file("keys")));

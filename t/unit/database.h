@@ -5,8 +5,8 @@
  *
  *	struct db *db = db_new(database_start());
  *
- * QIAO_TEST_CONF names the settings of an owner's account instead, of a store that has the
- * schema already.
+ * QIAO_TEST_CONF names the settings of an owner's account instead, of a store with the schema
+ * and no rows.
  */
 #ifndef QIAO_T_DATABASE_H
 #define QIAO_T_DATABASE_H

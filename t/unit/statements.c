@@ -19,7 +19,9 @@ STATEMENT(wrong_moment, "i", "s", "SELECT created FROM person WHERE id = ?")
 STATEMENT(wrong_values, "", "i", "SELECT id FROM person WHERE id = ?")
 STATEMENT(wrong_columns, "i", "i", "SELECT id, zone FROM person WHERE id = ?")
 
+#ifndef LEAST
 #define LEAST 80	/* fewer: the objects were not all linked */
+#endif
 
 int
 main(void)

@@ -32,12 +32,13 @@ def:field_text(name, label, hint, kind) ?><?cs call:field_group(name) ?>
 <?cs call:field_label(name, label) ?><?cs call:field_notes(name, hint) ?>
 <input class="govuk-input<?cs
  if:kind == "code" ?> govuk-input--width-10 govuk-input--extra-letter-spacing<?cs
- elif:kind == "number" ?> govuk-input--width-5<?cs
+ elif:kind == "number" ?> govuk-input--width-10<?cs
  elif:kind == "document" ?> govuk-input--extra-letter-spacing<?cs /if ?><?cs call:field_fix(name, "govuk-input--error") ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>"<?cs
  if:kind == "tel" ?> type="tel" autocomplete="tel"<?cs
  elif:kind == "email" ?> type="email" autocomplete="email" spellcheck="false" autocapitalize="none"<?cs
  elif:kind == "contact" ?> type="text" autocomplete="username" spellcheck="false" autocapitalize="none"<?cs
  elif:kind == "number" ?> type="text" inputmode="numeric" autocomplete="off"<?cs
+ elif:kind == "url" ?> type="url" inputmode="url" autocomplete="url" autocapitalize="none" spellcheck="false"<?cs
  elif:kind == "code" ?> type="text" inputmode="numeric" autocomplete="one-time-code"<?cs
  elif:kind == "name" ?> type="text" autocomplete="name" spellcheck="false"<?cs
  elif:kind == "latin" ?> type="text" autocomplete="off" autocapitalize="characters" spellcheck="false"<?cs
@@ -54,16 +55,20 @@ def:field_textarea(name, label, hint) ?><?cs call:field_group(name) ?>
 
 def:date_part(name, part, label, width, id) ?><div class="govuk-date-input__item"><label class="govuk-label govuk-date-input__label" for="<?cs var:id ?>"><?cs var:label ?></label><input class="govuk-input govuk-date-input__input govuk-input--width-<?cs var:width ?><?cs call:field_fix(name, "govuk-input--error") ?>" id="<?cs var:id ?>" name="<?cs var:name ?>-<?cs var:part ?>" type="text" inputmode="numeric" autocomplete="off" maxlength="<?cs var:width ?>" value="<?cs var:Form.F[name + "-" + part].Value ?>"></div><?cs /def ?><?cs
 
-def:field_date(name, label, hint) ?><?cs call:field_group(name) ?>
+def:group_start(name, label, hint) ?><?cs call:field_group(name) ?>
 <fieldset class="govuk-fieldset" role="group"<?cs call:field_described(name, hint) ?>>
-<legend class="govuk-fieldset__legend"><?cs var:label ?></legend><?cs call:field_notes(name, hint) ?>
-<div class="govuk-date-input"><?cs if:Lang == "zh" ?><?cs
+<legend class="govuk-fieldset__legend"><?cs var:label ?></legend><?cs call:field_notes(name, hint) ?><?cs /def ?><?cs
+
+def:date_parts(name) ?><?cs if:Lang == "zh" ?><?cs
  call:date_part(name, "year", T.layout.year, "4", "f-" + name) ?><?cs
  call:date_part(name, "month", T.layout.month, "2", "f-" + name + "-month") ?><?cs
  call:date_part(name, "day", T.layout.day, "2", "f-" + name + "-day") ?><?cs else ?><?cs
  call:date_part(name, "day", T.layout.day, "2", "f-" + name) ?><?cs
  call:date_part(name, "month", T.layout.month, "2", "f-" + name + "-month") ?><?cs
- call:date_part(name, "year", T.layout.year, "4", "f-" + name + "-year") ?><?cs /if ?></div>
+ call:date_part(name, "year", T.layout.year, "4", "f-" + name + "-year") ?><?cs /if ?><?cs /def ?><?cs
+
+def:field_date(name, label, hint) ?><?cs call:group_start(name, label, hint) ?>
+<div class="govuk-date-input"><?cs call:date_parts(name) ?></div>
 </fieldset></div><?cs /def ?><?cs
 
 def:field_select(name, label, hint, options) ?><?cs call:field_group(name) ?>
@@ -85,6 +90,57 @@ def:field_file(name, label, hint, accept, many) ?><?cs call:field_group(name) ?>
 <?cs call:field_label(name, label) ?><?cs call:field_notes(name, hint) ?>
 <input class="govuk-file-upload<?cs call:field_fix(name, "govuk-file-upload--error") ?>" type="file" id="f-<?cs var:name ?>" name="<?cs var:name ?>" accept="<?cs var:accept ?>"<?cs if:many ?> multiple<?cs /if ?><?cs call:field_state(name, hint) ?>>
 </div><?cs /def ?><?cs
+
+def:field_bool(name, label, hint) ?><?cs call:field_group(name) ?>
+<fieldset class="govuk-fieldset"<?cs call:field_described(name, hint) ?>>
+<legend class="govuk-fieldset__legend"><?cs var:label ?></legend><?cs call:field_notes(name, hint) ?>
+<div class="govuk-radios"><div class="govuk-radios__item"><input class="govuk-radios__input" type="radio" id="f-<?cs var:name ?>" name="<?cs var:name ?>" value="1"<?cs if:Form.F[name].Value == "1" ?> checked<?cs /if ?>><label class="govuk-label govuk-radios__label" for="f-<?cs var:name ?>"><?cs var:T.layout.yes ?></label></div><div class="govuk-radios__item"><input class="govuk-radios__input" type="radio" id="f-<?cs var:name ?>-0" name="<?cs var:name ?>" value="0"<?cs if:Form.F[name].Value == "0" ?> checked<?cs /if ?>><label class="govuk-label govuk-radios__label" for="f-<?cs var:name ?>-0"><?cs var:T.layout.no ?></label></div></div>
+</fieldset></div><?cs /def ?><?cs
+
+def:field_choice(name, label, hint, options) ?><?cs if:subcount(options) > #6 ?><?cs call:field_select(name, label, hint, options) ?><?cs else ?><?cs call:field_radios(name, label, hint, options) ?><?cs /if ?><?cs /def ?><?cs
+
+def:select_inline(id, name, class, first, options) ?><select class="govuk-select<?cs call:field_fix(class, "govuk-select--error") ?>" id="<?cs var:id ?>" name="<?cs var:name ?>"><option value=""><?cs var:first ?></option><?cs each:o = options ?><option value="<?cs var:o.Value ?>"<?cs if:o.Picked ?> selected<?cs /if ?>><?cs var:o.Label ?></option><?cs /each ?></select><?cs /def ?><?cs
+
+def:field_phone(name, label, hint, countries) ?><?cs call:field_group(name) ?>
+<fieldset class="govuk-fieldset" role="group"<?cs call:field_described(name, hint) ?>>
+<legend class="govuk-fieldset__legend"><?cs var:label ?></legend><?cs call:field_notes(name, hint) ?>
+<label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:T.layout.phone ?></label>
+<input class="govuk-input<?cs call:field_fix(name, "govuk-input--error") ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" type="tel" autocomplete="tel"<?cs call:field_max(name) ?> value="<?cs var:Form.F[name].Value ?>">
+<label class="govuk-label" for="f-<?cs var:name ?>-country"><?cs var:T.layout.phone_country ?></label>
+<?cs call:select_inline("f-" + name + "-country", name + "-country", name, T.layout.phone_plus, countries) ?>
+</fieldset></div><?cs /def ?><?cs
+
+def:time_part(name, part, label) ?><?cs call:date_part(name, part, label, "2", "f-" + name + "-" + part) ?><?cs /def ?><?cs
+
+def:field_datetime(name, label, hint) ?><?cs call:group_start(name, label, hint) ?>
+<div class="govuk-date-input"><?cs call:date_parts(name) ?></div>
+<div class="govuk-date-input"><?cs call:time_part(name, "hour", T.layout.hour) ?><?cs call:time_part(name, "minute", T.layout.minute) ?></div>
+</fieldset></div><?cs /def ?><?cs
+
+def:address_part(name, part, label, id, kind) ?><div class="govuk-form-group"><label class="govuk-label" for="<?cs var:id ?>"><?cs var:label ?></label><input class="govuk-input<?cs if:kind == "short" ?> govuk-input--width-10<?cs /if ?>" id="<?cs var:id ?>" name="<?cs var:name ?>-<?cs var:part ?>" type="text" autocomplete="off"<?cs if:kind == "short" ?> inputmode="text"<?cs /if ?><?cs call:field_max(name) ?> value="<?cs var:Form.F[name + "-" + part].Value ?>"></div><?cs /def ?><?cs
+
+def:address_home(name, id) ?><?cs
+ call:address_part(name, "province", T.layout.province, id, "") ?><?cs
+ call:address_part(name, "city", T.layout.city, "f-" + name + "-city", "") ?><?cs
+ call:address_part(name, "county", T.layout.county, "f-" + name + "-county", "") ?><?cs
+ call:address_part(name, "street", T.layout.street, "f-" + name + "-street", "") ?><?cs
+ call:address_part(name, "village", T.layout.village, "f-" + name + "-village", "") ?><?cs
+ call:address_part(name, "detail", T.layout.detail, "f-" + name + "-detail", "") ?><?cs /def ?><?cs
+
+def:address_abroad(name) ?><?cs
+ call:address_part(name, "line1", T.layout.line1, "f-" + name + "-line1", "") ?><?cs
+ call:address_part(name, "line2", T.layout.line2, "f-" + name + "-line2", "") ?><?cs
+ call:address_part(name, "line3", T.layout.line3, "f-" + name + "-line3", "") ?><?cs
+ call:address_part(name, "line4", T.layout.line4, "f-" + name + "-line4", "") ?><?cs /def ?><?cs
+
+def:address_post(name) ?><?cs call:address_part(name, "postcode", T.layout.postcode, "f-" + name + "-postcode", "short") ?><?cs /def ?><?cs
+
+def:field_address(name, label, hint, country, countries) ?><?cs call:group_start(name, label, hint) ?>
+<?cs if:country == "CN" ?><?cs call:address_home(name, "f-" + name) ?><?cs else ?><?cs
+ if:!country ?><div class="govuk-form-group"><label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:T.layout.address_country ?></label><?cs call:select_inline("f-" + name, name + "-country", name, T.layout.choose, countries) ?></div><h3 class="govuk-heading-s"><?cs var:T.layout.address_home ?></h3><?cs
+ call:address_home(name, "f-" + name + "-province") ?><h3 class="govuk-heading-s"><?cs var:T.layout.address_abroad ?></h3><?cs /if ?><?cs
+ call:address_abroad(name) ?><?cs /if ?><?cs call:address_post(name) ?>
+</fieldset></div><?cs /def ?><?cs
 
 def:button(label) ?><button class="govuk-button" type="submit"><?cs var:label ?></button><?cs /def ?><?cs
 

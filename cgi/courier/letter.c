@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "courier/letter.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/tree.h"
+#include "service/catalogue.h"
+#include "service/deadline.h"
+#include "service/lifecycle.h"
+#include "service/outbox.h"
+#include "service/reference.h"
+
+struct letters {
+	struct tree *texts[LANG_COUNT];		/* NULL where there is no file */
+	const struct catalogue *catalogue;
+	const char *origin;
+};
+
+/* Whose deadline the letter names. */
+enum by {
+	BY_NONE,
+	BY_OFFICE,		/* the application's, which came with the notice */
+	BY_CORRECTION,		/* the resident's, counted as correction.h does */
+	BY_CLOSE		/* until an issued result is closed */
+};
+
+/* The words of lifecycle.def, and the sign-in code. */
+static const struct {
+	const char *kind;
+	enum by by;
+} kinds[] = {
+	{"code", BY_NONE},
+	{"submit", BY_OFFICE},
+	{"ask_correction", BY_CORRECTION},
+	{"answer", BY_OFFICE},
+	{"accept", BY_OFFICE},
+	{"deem_accepted", BY_OFFICE},
+	{"decline", BY_NONE},
+	{"interview", BY_NONE},
+	{"resume", BY_OFFICE},
+	{"extend", BY_OFFICE},
+	{"approve", BY_OFFICE},
+	{"refuse", BY_OFFICE},
+	{"issue", BY_CLOSE},
+	{"withdraw", BY_NONE},
+	{"lapse", BY_NONE},
+	{"transfer", BY_NONE},
+	{"hand_back", BY_OFFICE},
+	{"department_reply", BY_CLOSE},
+};
+
+static const char *const pieces[] = {"subject", "said", "next", "sms"};
+static const char *const frame[] = {"sender", "hello", "number", "follow", "foot", "sms_frame",
+	"sms_code", "date", "no_date", "some_formality"};
+
+const char *
+letter_kind(int i)
+{
+	return i >= 0 && (size_t)i < sizeof kinds / sizeof *kinds ? kinds[i].kind : NULL;
+}
+
+bool
+letter_is_code(const struct outgoing *m)
+{
+	return strcmp(m->kind, "code") == 0;
+}
+
+/* In this language, else in English, else in Chinese, as local_in() does. */
+static const char *
+text_of(const struct letters *letters, enum lang lang, const char *key)
+{
+	const enum lang order[] = {lang, LANG_EN, LANG_ZH};
+	char path[80];
+
+	snprintf(path, sizeof path, "T.mail.%s", key);
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+		const struct tree *texts = letters->texts[order[i]];
+		const char *s = texts ? tree_get(texts, path) : NULL;
+
+		if (s)
+			return s;
+	}
+	return NULL;
+}
+
+static const struct error *
+check_key(const struct letters *letters, enum lang lang, const char *key)
+{
+	char path[80];
+
+	snprintf(path, sizeof path, "T.mail.%s", key);
+	if (!letters->texts[lang] || !tree_get(letters->texts[lang], path))
+		return fail(ERROR_INTERNAL, "mail.%s.hdf lacks %s", lang_code(lang), path);
+	return NULL;
+}
+
+static const struct error *
+check(const struct letters *letters, enum lang lang)
+{
+	const struct error *e = NULL;
+	char key[60];
+
+	for (size_t i = 0; i < sizeof frame / sizeof *frame && !e; i++)
+		e = check_key(letters, lang, frame[i]);
+	for (int month = 1; month <= 12 && !e; month++) {
+		snprintf(key, sizeof key, "month_%d", month);
+		e = check_key(letters, lang, key);
+	}
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		for (size_t j = 0; j < sizeof pieces / sizeof *pieces && !e; j++) {
+			snprintf(key, sizeof key, "%s.%s", kinds[i].kind, pieces[j]);
+			e = check_key(letters, lang, key);
+		}
+	return e;
+}
+
+const struct error *
+letters_load(const char *templates, const struct catalogue *catalogue, const char *origin,
+    struct letters **out)
+{
+	struct letters *letters = calloc(1, sizeof *letters);
+	const struct error *e = NULL;
+
+	if (!letters)
+		_Exit(70);
+	*out = letters;
+	letters->catalogue = catalogue;
+	letters->origin = origin;
+	for (int lang = 0; lang < LANG_COUNT && !e; lang++) {
+		char path[512];
+
+		snprintf(path, sizeof path, "%s/lang/mail.%s.hdf", templates, lang_code(lang));
+		if (access(path, F_OK) == 0)
+			e = tree_load(path, &letters->texts[lang]);
+	}
+	if (!e && !(e = check(letters, LANG_ZH)))
+		e = check(letters, LANG_EN);
+	return e;
+}
+
+void
+letters_free(struct letters *letters)
+{
+	for (int lang = 0; letters && lang < LANG_COUNT; lang++)
+		tree_free(letters->texts[lang]);
+	free(letters);
+}
+
+/* The text with its {holes} filled in; a hole without a value is an error of ours. */
+static const struct error *
+fill(struct pool *pool, const char *text, const struct pairs *values, const char **out)
+{
+	struct text filled = {.pool = pool};
+
+	for (const char *s = text; *s;) {
+		const char *end = *s == '{' ? strchr(s, '}') : NULL;
+		const char *value = end ?
+		    pairs_get(values, pool_bytes(pool, s + 1, (size_t)(end - s - 1))) : NULL;
+
+		if (end && !value)
+			return fail(ERROR_INVALID, "no value for %.*s}", (int)(end - s), s);
+		if (end)
+			text_add(&filled, value);
+		else
+			text_add_bytes(&filled, s, 1);
+		s = end ? end + 1 : s + 1;
+	}
+	*out = filled.s ? filled.s : "";
+	return NULL;
+}
+
+static const struct error *
+say(struct pool *pool, const struct letters *letters, enum lang lang, const char *key,
+    const struct pairs *values, const char **out)
+{
+	const char *text = text_of(letters, lang, key);
+
+	if (!text)
+		return fail(ERROR_INVALID, "no text %s", key);
+	return fill(pool, text, values, out);
+}
+
+static moment
+due_of(const struct outgoing *m, enum by by)
+{
+	const char *office = pairs_get(&m->params, "due");
+	int64_t at = 0;
+
+	switch (by) {
+	case BY_OFFICE:
+		return office && text_number(office, 1, INT64_MAX, &at) ? at : 0;
+	case BY_CORRECTION:
+		return deadline_calendar(m->created, CORRECTION_DAYS);
+	case BY_CLOSE:
+		return deadline_calendar(m->created, CLOSE_DAYS);
+	case BY_NONE:
+		break;
+	}
+	return 0;
+}
+
+/* The day in Wenzhou, where deadlines are counted. */
+static const struct error *
+date_of(struct pool *pool, const struct letters *letters, enum lang lang, moment due,
+    const char **out)
+{
+	struct civil c = clock_civil(due, ZONE_WENZHOU);
+	struct pairs values = {.pool = pool};
+	char key[20];
+
+	if (!due)
+		return say(pool, letters, lang, "no_date", &values, out);
+	snprintf(key, sizeof key, "month_%d", c.month);
+	pairs_set(&values, "year", pool_format(pool, "%d", c.year));
+	pairs_set(&values, "month", text_of(letters, lang, key));
+	pairs_set(&values, "day", pool_format(pool, "%d", c.mday));
+	return say(pool, letters, lang, "date", &values, out);
+}
+
+static const struct error *
+values_of(struct pool *pool, const struct letters *letters, const struct outgoing *m, enum by by,
+    struct pairs *values)
+{
+	const char *ref = pairs_get(&m->params, "ref"), *code = pairs_get(&m->params, "formality");
+	const struct formality *f = code ? catalogue_find(letters->catalogue, code) : NULL;
+	char shown[REFERENCE_SHOWN];
+	const struct error *e;
+	const char *date;
+
+	if (letter_is_code(m)) {
+		*values = m->params;
+		return NULL;
+	}
+	if (!ref || strlen(ref) != REFERENCE_TEXT - 1)
+		return fail(ERROR_INVALID, "notice without a number");
+	if ((e = date_of(pool, letters, m->lang, due_of(m, by), &date)))
+		return e;
+	reference_show(ref, shown);
+	*values = (struct pairs){.pool = pool};
+	pairs_set(values, "due", date);
+	pairs_set(values, "number", shown);
+	pairs_set(values, "link", pool_format(pool, "%s/%s/applications/%s", letters->origin,
+	    lang_code(m->lang), ref));
+	/* a formality that has left the catalogue still has its applications */
+	pairs_set(values, "formality", f ? local_in(&f->name, m->lang) :
+	    text_of(letters, m->lang, "some_formality"));
+	return NULL;
+}
+
+static const struct error *
+write_mail(struct pool *pool, const struct letters *letters, const struct outgoing *m,
+    const struct pairs *values, struct letter *out)
+{
+	const char *hello, *said, *next, *foot, *number = "", *follow = "";
+	const struct error *e;
+
+	if ((e = say(pool, letters, m->lang, pool_format(pool, "%s.subject", m->kind), values,
+	    &out->subject)) ||
+	    (e = say(pool, letters, m->lang, "hello", values, &hello)) ||
+	    (e = say(pool, letters, m->lang, pool_format(pool, "%s.said", m->kind), values, &said)) ||
+	    (e = say(pool, letters, m->lang, pool_format(pool, "%s.next", m->kind), values, &next)) ||
+	    (e = say(pool, letters, m->lang, "foot", values, &foot)))
+		return e;
+	if (!letter_is_code(m) &&
+	    ((e = say(pool, letters, m->lang, "number", values, &number)) ||
+	    (e = say(pool, letters, m->lang, "follow", values, &follow))))
+		return e;
+	out->body = *number ?
+	    pool_format(pool, "%s\n\n%s\n\n%s\n\n%s\n%s\n\n-- \n%s\n", hello, said, next, number,
+	    follow, foot) :
+	    pool_format(pool, "%s\n\n%s\n\n%s\n\n-- \n%s\n", hello, said, next, foot);
+	return NULL;
+}
+
+static const struct error *
+write_sms(struct pool *pool, const struct letters *letters, const struct outgoing *m,
+    struct pairs *values, struct letter *out)
+{
+	struct pairs all = {.pool = pool};
+	const struct error *e;
+	const char *text;
+
+	if ((e = say(pool, letters, m->lang, pool_format(pool, "%s.sms", m->kind), values, &text)))
+		return e;
+	for (size_t i = 0; i < values->count; i++)
+		pairs_set(&all, values->at[i].name, values->at[i].value);
+	pairs_set(&all, "text", text);
+	out->subject = NULL;
+	if ((e = say(pool, letters, m->lang, letter_is_code(m) ? "sms_code" : "sms_frame", &all,
+	    &out->body)))
+		return e;
+	if (text_count(out->body) > LETTER_SMS_MOST)
+		return fail(ERROR_INVALID, "%s: a text message of %zu characters", m->kind,
+		    text_count(out->body));
+	return NULL;
+}
+
+const struct error *
+letter_write(struct pool *pool, const struct letters *letters, const struct outgoing *m,
+    struct letter *out)
+{
+	struct pairs values;
+	const struct error *e;
+	size_t i;
+
+	for (i = 0; i < sizeof kinds / sizeof *kinds && strcmp(kinds[i].kind, m->kind) != 0; i++)
+		;
+	if (i == sizeof kinds / sizeof *kinds)
+		return fail(ERROR_INVALID, "a notice of kind %.24s", m->kind);
+	if ((e = values_of(pool, letters, m, kinds[i].by, &values)))
+		return e;
+	return strcmp(m->channel, "sms") == 0 ? write_sms(pool, letters, m, &values, out) :
+	    write_mail(pool, letters, m, &values, out);
+}
+
+const char *
+letter_sender(const struct letters *letters, const struct outgoing *m)
+{
+	return text_of(letters, m->lang, "sender");
+}

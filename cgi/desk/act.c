@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Acts that need no more than a yes or a reason, and what every act has in common: the page
+ * that asks for it, the version it is done on, and the word to the second of two officers.
+ */
+#include "base/error.h"
+#include "desk/desk.h"
+#include "desk/forms.h"
+#include "store/db.h"
+#include "web/once.h"
+
+/* "Officer S-0402 accepted it at 16:51": who did the newest act. */
+static const struct error *
+say_who_was_first(struct request *q, const struct matter *m)
+{
+	struct events events;
+	const struct event *last;
+	const struct error *e;
+	const char *who;
+
+	if ((e = history_list(q->db, m->a->id, &events)) || !events.count)
+		return e;
+	last = &events.at[events.count - 1];
+	who = text_same(last->role, role_word(ROLE_RESIDENT)) ? say(q, "desk.who.resident") :
+	    !last->number ? say(q, "desk.who.system") :
+	    last->actor == q->actor.id ? say(q, "desk.who.you") :
+	    say1(q, "desk.who.officer", last->number);
+	invalid_text(q, NULL, say2(q, "desk.first", who, pool_format(q->pool, "%s · %s",
+	    moment_text(q, last->at, ZONE_WENZHOU),
+	    say(q, pool_format(q->pool, "did.%s", last->action)))));
+	return NULL;
+}
+
+/* What was typed into a form that is no longer shown, to be copied. */
+static void
+show_typed(struct request *q)
+{
+	for (size_t i = 0; q->is_shown_again && i < q->typed.count; i++) {
+		const char *name = q->typed.at[i].name, *value = q->typed.at[i].value;
+
+		if (*value && (text_same(name, "reason") || text_same(name, "where") ||
+		    text_same(name, "note") || text_same(name, "text") ||
+		    text_starts(name, "text-")))
+			show_words(q->page, q->pool, "Typed", value);
+	}
+}
+
+const struct error *
+act_page(struct request *q, const char *ref, enum action action, struct matter *out,
+    bool *is_possible)
+{
+	const struct error *e;
+
+	*is_possible = false;
+	if ((e = matter_open(q, ref, out)) || (e = matter_steps(q, out)))
+		return e;
+	if (may_act(q, out, action)) {
+		*is_possible = true;
+		matter_head(q, out);
+		tree_set(q->page, "Act.Word", action_word(action));
+		tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "desk.step.%s",
+		    action_word(action))));
+		return NULL;
+	}
+	if (!q->problems && (e = say_who_was_first(q, out)))
+		return e;
+	show_typed(q);
+	if ((e = matter_show(q, out, &(struct looking){.zoom = 1})))
+		return e;
+	q->reply.status = error_status(ERROR_CONFLICT);
+	return NULL;
+}
+
+/*
+ * Somebody was first. Was it this same form (a double tap), the pipeline gives its answer
+ * once more for ERROR_CONFLICT; else the page is shown with who and what.
+ */
+static const struct error *
+was_first(struct request *q, const struct matter *m)
+{
+	const char *before;
+	const struct error *e;
+
+	db_rollback(q->db);
+	if ((e = once_find(q, &before)))
+		return e;
+	if (before)
+		return fail(ERROR_CONFLICT, "the same form again");
+	if ((e = say_who_was_first(q, m)))
+		return e;
+	return form_again(q);
+}
+
+const struct error *
+act_failed(struct request *q, const struct matter *m, const struct error *e)
+{
+	return e && e->kind == ERROR_CONFLICT ? was_first(q, m) : e;
+}
+
+const struct error *
+act_begin(struct request *q, const char *ref, int64_t version, enum action action,
+    struct matter *out)
+{
+	const struct error *e;
+
+	if ((e = matter_load(q, ref, out)) || (e = matter_steps(q, out)))
+		return e;
+	if (out->decision && out->decision->proposed_by == q->actor.id &&
+	    (action == ACT_APPROVE || action == ACT_REFUSE || action == ACT_RETURN) &&
+	    out->a->state == STATE_PROPOSED)
+		return fail(ERROR_FORBIDDEN, "who proposes does not decide");
+	if (out->a->version != version || !may_act(q, out, action))
+		return was_first(q, out);
+	return NULL;
+}
+
+const struct error *
+act_end(struct request *q, struct matter *m, const struct deed *what)
+{
+	struct deed deed = *what;
+	const struct error *e;
+
+	deed.role = role_of(q);
+	deed.actor = q->actor.id;
+	deed.unit = q->actor.unit;
+	deed.at = q->now;
+	deed.formality = m->f;
+	if ((e = application_act(q->db, m->a, &deed)))
+		return act_failed(q, m, e);
+	return reply_see_other(q, url(q, "/matters/%s", m->a->ref));
+}
+
+/* The page of an act without anything to fill in. */
+static const struct error *
+ask(struct request *q, const char *ref, enum action action)
+{
+	const struct error *e;
+	bool is_possible;
+	struct matter m;
+
+	if ((e = act_page(q, ref, action, &m, &is_possible)) || !is_possible)
+		return e;
+	tree_set(q->page, "Act.Text", say(q, pool_format(q->pool, "desk.ask.%s",
+	    action_word(action))));
+	return reply_page(q, "act");
+}
+
+static const struct error *
+act(struct request *q, const struct act_form *form, enum action action)
+{
+	const struct error *e;
+	struct matter m;
+
+	if ((e = act_begin(q, form->ref, form->version, action, &m)))
+		return e;
+	return act_end(q, &m, &(struct deed){.action = action});
+}
+
+/* The same with a reason that the resident reads. */
+static const struct error *
+ask_reason(struct request *q, const char *ref, enum action action, enum sentence_kind kind)
+{
+	const struct error *e = ask(q, ref, action);
+
+	if (e || q->reply.status == error_status(ERROR_CONFLICT))
+		return e;
+	tree_set_number(q->page, "Act.HasReason", 1);
+	ready_offer(q, q->page, kind, "");
+	return NULL;
+}
+
+static const struct error *
+act_reason(struct request *q, const struct reason_form *form, enum action action,
+    enum sentence_kind kind)
+{
+	const struct error *e;
+	struct matter m;
+	const char *reason;
+
+	if ((e = act_begin(q, form->ref, form->version, action, &m)))
+		return e;
+	if (!(reason = ready_text(q, &m, kind, "", &form->ready, form->reason, "reason", 7000)))
+		invalid(q, "reason", "desk.reason_needed");
+	if (has_problems(q))
+		return form_again(q);
+	return act_end(q, &m, &(struct deed){.action = action, .detail = reason});
+}
+
+/* GET …/claim, …/release, …/accept, …/resume: 200, or 409 with the matter if it cannot be done now. */
+HANDLER(claim, by_ref) { return ask(q, form->ref, ACT_CLAIM); }
+HANDLER(release, by_ref) { return ask(q, form->ref, ACT_RELEASE); }
+HANDLER(accept, by_ref) { return ask(q, form->ref, ACT_ACCEPT); }
+HANDLER(resume, by_ref) { return ask(q, form->ref, ACT_RESUME); }
+
+/* POST to them: 303 to the matter; 409 or 422 with who was first. */
+HANDLER(claim_do, act) { return act(q, form, ACT_CLAIM); }
+HANDLER(release_do, act) { return act(q, form, ACT_RELEASE); }
+HANDLER(accept_do, act) { return act(q, form, ACT_ACCEPT); }
+HANDLER(resume_do, act) { return act(q, form, ACT_RESUME); }
+
+/* GET …/interview, …/extend: the same with a reason to give. */
+HANDLER(interview, by_ref) { return ask_reason(q, form->ref, ACT_INTERVIEW, SENTENCE_INTERVIEW); }
+HANDLER(extend, by_ref) { return ask_reason(q, form->ref, ACT_EXTEND, SENTENCE_EXTEND); }
+
+/* POST to them: 303; 422 without a reason. */
+HANDLER(interview_do, reason) { return act_reason(q, form, ACT_INTERVIEW, SENTENCE_INTERVIEW); }
+HANDLER(extend_do, reason) { return act_reason(q, form, ACT_EXTEND, SENTENCE_EXTEND); }

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What the resident filled in, page by page; numbers of documents and telephones masked. */
+#include <string.h>
+
+#include "desk/desk.h"
+
+/* What identifies a person in another register, or reaches them, is shown only when asked for. */
+bool
+is_sealed_field(const struct field_entry *field)
+{
+	switch (field->rule.type) {
+	case FIELD_IDNO:
+	case FIELD_PASSPORT:
+	case FIELD_LICENCE:
+	case FIELD_PERMIT_HKMO:
+	case FIELD_PERMIT_TW:
+	case FIELD_PERMIT_MTP:
+	case FIELD_PHONE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* E•••••217: the first and the last three, never more than half of it. These are ASCII. */
+static const char *
+masked_text(struct pool *pool, const char *stored)
+{
+	size_t n = strlen(stored), last = n > 7 ? 3 : 0, first = n > 3 ? 1 : 0;
+	struct text out = {.pool = pool};
+
+	text_add_bytes(&out, stored, first);
+	for (size_t i = first; i < n - last; i++)
+		text_add(&out, "•");
+	text_add_bytes(&out, stored + n - last, last);
+	return out.s ? out.s : "";
+}
+
+static const char *
+option_text(const struct request *q, const struct field_entry *field, const char *stored)
+{
+	for (size_t i = 0; i < field->rule.option_count; i++)
+		if (strcmp(field->rule.options[i], stored) == 0)
+			return local_text(q, &field->options[i]);
+	return stored;
+}
+
+static const char *
+joined(const struct request *q, const char *lines)
+{
+	struct text out = {.pool = q->pool};
+
+	for (const char *p = lines; *p; p++) {
+		if (*p != '\n')
+			text_add_bytes(&out, p, 1);
+		else if (out.n && p[1] && p[1] != '\n')
+			text_add(&out, q->lang == LANG_ZH ? "，" : ", ");
+	}
+	return out.s ? out.s : "";
+}
+
+const char *
+answer_text(struct request *q, const struct field_entry *field, const char *stored, bool is_open)
+{
+	if (is_sealed_field(field) && !is_open)
+		return masked_text(q->pool, stored);
+	if (field->rule.type == FIELD_SELECT)
+		return option_text(q, field, stored);
+	if (field->rule.type == FIELD_ADDRESS)
+		return joined(q, field_show(q->pool, &field->rule, stored, lang_code(q->lang)));
+	return field_show(q->pool, &field->rule, stored, lang_code(q->lang));
+}
+
+static void
+show_field(struct request *q, struct tree *page, const struct field_entry *field,
+    const struct matter *m, const struct correction *correction)
+{
+	const char *stored = pairs_get(&m->a->answers, field->code);
+	bool is_open = m->opening.at[OPENED_IDENTITY] != 0;
+	struct tree *node;
+
+	if (!stored || !*stored)
+		return;
+	node = tree_append(page, "Fields");
+	tree_set(node, "Label", local_text(q, &field->label));
+	tree_set(node, "Value", answer_text(q, field, stored, is_open));
+	if (is_sealed_field(field) && !is_open) {
+		tree_set_number(node, "Sealed", 1);
+		tree_set_number(q->page, "HasSealed", 1);
+	}
+	if (correction && correction->answered && correction_has(correction, "field", field->code))
+		tree_set_number(node, "Fixed", 1);
+}
+
+const struct error *
+show_answers(struct request *q, struct matter *m, const struct correction *correction)
+{
+	const struct error *e;
+
+	if ((e = application_open(q->db, m->a)))
+		return e;
+	for (size_t i = 0; i < m->f->page_count; i++) {
+		const struct formality_page *page = &m->f->pages[i];
+		struct tree *node = tree_append(q->page, "Pages");
+
+		tree_set(node, "Name", local_text(q, &page->name));
+		for (size_t j = 0; j < page->field_count; j++)
+			show_field(q, node, page->fields[j], m, correction);
+	}
+	return NULL;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A supervisor hands a matter to one officer of the unit that holds it. */
+#include "base/error.h"
+#include "desk/desk.h"
+#include "desk/forms.h"
+#include "service/queue.h"
+
+#define ASSIGN_FORM(FIELD) \
+	FIELD(ref,     WORD,   9, 14,        REQUIRED) \
+	FIELD(version, NUMBER, 0, 1000000,   REQUIRED) \
+	FIELD(officer, WORD,   1, 12,        REQUIRED)
+FORM(assign, ASSIGN_FORM)
+
+/* GET …/assign: 200; 409 with the matter if it cannot be done now. */
+HANDLER(assign, by_ref)
+{
+	struct colleagues colleagues;
+	const struct error *e;
+	bool is_possible;
+	struct matter m;
+
+	if ((e = act_page(q, form->ref, ACT_ASSIGN, &m, &is_possible)) || !is_possible)
+		return e;
+	if ((e = queue_colleagues(q->db, m.a->unit, &colleagues)))
+		return e;
+	for (size_t i = 0; i < colleagues.count; i++) {
+		const struct colleague *c = &colleagues.at[i];
+		struct tree *node = tree_append(q->page, "Colleagues");
+
+		tree_set(node, "Value", c->number);
+		tree_set(node, "Label", pool_format(q->pool, "%s · %s · %s", c->number, c->full_name,
+		    say(q, pool_format(q->pool, "desk.role.%s", role_word(c->role)))));
+		if (text_same(form_typed(q, "officer"), c->number))
+			tree_set_number(node, "Picked", 1);
+	}
+	return reply_page(q, "assign");
+}
+
+/* POST …/assign: 303 to the matter; 422 for nobody of that unit. */
+HANDLER(assign_do, assign)
+{
+	struct colleagues colleagues;
+	const struct error *e;
+	struct matter m;
+	int64_t officer = 0;
+
+	if ((e = act_begin(q, form->ref, form->version, ACT_ASSIGN, &m)) ||
+	    (e = queue_colleagues(q->db, m.a->unit, &colleagues)))
+		return e;
+	for (size_t i = 0; i < colleagues.count; i++)
+		if (text_same(colleagues.at[i].number, form->officer))
+			officer = colleagues.at[i].id;
+	if (!officer) {
+		invalid(q, "officer", "form.not_a_choice");
+		return form_again(q);
+	}
+	return act_end(q, &m, &(struct deed){.action = ACT_ASSIGN, .officer = officer});
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Asking for corrections: everything at once, per field and per paper (Licensing Law art.
+ * 32(4)). The boxes and words are named item-WHAT-CODE, ready-WHAT-CODE-WORD and
+ * text-WHAT-CODE; a name is only ever compared with those that the formality declares.
+ */
+#include <stdio.h>
+
+#include "base/error.h"
+#include "desk/desk.h"
+#include "desk/forms.h"
+
+#define CORRECTION_FORM(FIELD) \
+	FIELD(ref,     WORD,    9, 14,      REQUIRED) \
+	FIELD(version, NUMBER,  0, 1000000, REQUIRED) \
+	FIELD(items,   ANSWERS, 0, 118,     OPTIONAL)
+FORM(correction, CORRECTION_FORM)
+
+#define SENTENCE_MOST 1900	/* bytes of one item's sentence */
+
+/* A second notice may concern only what the answer to the first one changed. */
+static const struct error *
+last_round(struct request *q, const struct matter *m, struct correction **out)
+{
+	*out = NULL;
+	return m->a->corrections ? correction_load(q->db, m->a->id, out) : NULL;
+}
+
+static void
+offer_item(struct request *q, const struct correction_item *item, const char *label,
+    const char *value)
+{
+	struct tree *node = tree_append(q->page, "Items");
+	const char *name = pool_format(q->pool, "%s-%s", item->what, item->code);
+	const char *text = pool_format(q->pool, "text-%s", name);
+	const char *typed = form_typed(q, text);
+
+	tree_set(node, "What", item->what);
+	tree_set(node, "Box", pool_format(q->pool, "item-%s", name));
+	tree_set(node, "Text", text);
+	tree_set(node, "Label", label);
+	tree_set(node, "Value", value);
+	tree_set(node, "Typed", typed);
+	if (form_typed(q, pool_format(q->pool, "item-%s", name)))
+		tree_set_number(node, "Checked", 1);
+	ready_offer(q, node, text_same(item->what, "material") ? SENTENCE_MATERIAL :
+	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name));
+	for (const struct problem *p = q->problems; p; p = p->next)
+		if (text_same(p->field, text))
+			tree_set(node, "Error", p->text);
+}
+
+static void
+offer_materials(struct request *q, const struct matter *m, const struct papers *papers,
+    const struct correction *before)
+{
+	for (size_t i = 0; i < m->f->material_count; i++) {
+		const struct material_entry *entry = m->f->materials[i].entry;
+		struct correction_item item = {.what = "material", .code = entry->code};
+		char count[12];
+		int n = 0;
+
+		if (!formality_is_upload(&m->f->materials[i]) ||
+		    (before && !correction_has(before, "material", entry->code)))
+			continue;
+		for (size_t j = 0; j < papers->count; j++)
+			n += text_same(papers->at[j].code, entry->code);
+		snprintf(count, sizeof count, "%d", n);
+		offer_item(q, &item, local_text(q, &entry->name), n == 0 ?
+		    say(q, "desk.correction.none") : say1(q, "desk.correction.files", count));
+	}
+}
+
+static void
+offer_fields(struct request *q, const struct matter *m, const struct correction *before)
+{
+	for (size_t i = 0; i < m->f->page_count; i++)
+		for (size_t j = 0; j < m->f->pages[i].field_count; j++) {
+			const struct field_entry *field = m->f->pages[i].fields[j];
+			struct correction_item item = {.what = "field", .code = field->code};
+			const char *stored = pairs_get(&m->a->answers, field->code);
+
+			if (before && !correction_has(before, "field", field->code))
+				continue;
+			offer_item(q, &item, local_text(q, &field->label), stored && *stored ?
+			    answer_text(q, field, stored, false) : "");
+		}
+}
+
+/* GET …/correction: every paper and every field with its box. 200; 409 if it cannot be done now. */
+HANDLER(correction, by_ref)
+{
+	struct correction *before;
+	const struct error *e;
+	struct papers papers;
+	bool is_possible;
+	struct matter m;
+
+	if ((e = act_page(q, form->ref, ACT_ASK_CORRECTION, &m, &is_possible)) || !is_possible)
+		return e;
+	if ((e = last_round(q, &m, &before)) || (e = application_open(q->db, m.a)) ||
+	    (e = material_list(q->db, m.a->id, &papers)))
+		return e;
+	if (before)
+		tree_set_number(q->page, "IsSecond", 1);
+	offer_materials(q, &m, &papers, before);
+	offer_fields(q, &m, before);
+	return reply_page(q, "correction");
+}
+
+/* One item, if its box or one of its sentences is ticked or something is typed. */
+static void
+read_item(struct request *q, const struct matter *m, const struct pairs *typed, const char *what,
+    const char *code, struct correction_item *items, size_t *count)
+{
+	const char *name = pool_format(q->pool, "%s-%s", what, code);
+	const char *text = pool_format(q->pool, "text-%s", name), *sentence;
+
+	sentence = ready_text(q, m, text_same(what, "material") ? SENTENCE_MATERIAL :
+	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name), typed, pairs_get(typed, text), text,
+	    SENTENCE_MOST);
+	if (!sentence && !pairs_get(typed, pool_format(q->pool, "item-%s", name)))
+		return;
+	if (!sentence)
+		invalid(q, text, "desk.correction.sentence_needed");
+	else if (*count == CORRECTION_ITEMS_MOST)
+		invalid(q, text, "desk.correction.too_many");
+	else
+		items[(*count)++] = (struct correction_item){what, code, sentence, 0};
+}
+
+static size_t
+read_items(struct request *q, const struct matter *m, const struct pairs *typed,
+    const struct correction *before, struct correction_item *items)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < m->f->material_count; i++) {
+		const char *code = m->f->materials[i].entry->code;
+
+		if (formality_is_upload(&m->f->materials[i]) &&
+		    (!before || correction_has(before, "material", code)))
+			read_item(q, m, typed, "material", code, items, &count);
+	}
+	for (size_t i = 0; i < m->f->page_count; i++)
+		for (size_t j = 0; j < m->f->pages[i].field_count; j++) {
+			const char *code = m->f->pages[i].fields[j]->code;
+
+			if (!before || correction_has(before, "field", code))
+				read_item(q, m, typed, "field", code, items, &count);
+		}
+	if (!count && !has_problems(q))
+		invalid(q, NULL, "desk.correction.nothing");
+	return count;
+}
+
+/* What the history tells both sides: the list of what was asked, in the resident's language. */
+static const char *
+summary(struct request *q, const struct matter *m, const struct correction_item *items,
+    size_t count)
+{
+	struct text out = {.pool = q->pool};
+
+	for (size_t i = 0; i < count; i++) {
+		text_add(&out, i == 0 ? "" : m->a->lang == LANG_ZH ? "、" : ", ");
+		text_add(&out, item_label(m->f, &items[i], m->a->lang));
+	}
+	return out.s;
+}
+
+/* POST …/correction: one notice with all items, the clock stops; 303 to the matter. */
+HANDLER(correction_do, correction)
+{
+	struct correction_item items[CORRECTION_ITEMS_MOST];
+	struct correction *before;
+	const struct error *e;
+	struct matter m;
+	size_t count;
+
+	if ((e = act_begin(q, form->ref, form->version, ACT_ASK_CORRECTION, &m)) ||
+	    (e = last_round(q, &m, &before)))
+		return e;
+	count = read_items(q, &m, &form->items, before, items);
+	if (has_problems(q))
+		return form_again(q);
+	if ((e = correction_ask(q->db, m.a, q->actor.id, items, count, q->now)))
+		return act_failed(q, &m, e);
+	return act_end(q, &m, &(struct deed){.action = ACT_ASK_CORRECTION,
+	    .detail = summary(q, &m, items, count)});
+}

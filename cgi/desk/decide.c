@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Deciding: one officer proposes with a reason; another, never the same, agrees or sends it
+ * back. A refusal always carries its remedies (Licensing Law art. 38, 7).
+ */
+#include "base/error.h"
+#include "desk/desk.h"
+#include "desk/forms.h"
+
+/* verdict: the button that was pressed. */
+#define DECIDE_FORM(FIELD) \
+	FIELD(ref,     WORD,   9, 14,      REQUIRED) \
+	FIELD(version, NUMBER, 0, 1000000, REQUIRED) \
+	FIELD(verdict, WORD,   5, 6,       REQUIRED) \
+	FIELD(note,    TEXT,   1, 800,     OPTIONAL)
+FORM(decide, DECIDE_FORM)
+
+#define REASON_MOST 7000	/* bytes, remedies not counted */
+
+static const struct error *
+ask_proposal(struct request *q, const char *ref, bool is_approval)
+{
+	enum action action = is_approval ? ACT_PROPOSE_APPROVE : ACT_PROPOSE_REFUSE;
+	const struct error *e;
+	bool is_possible;
+	struct matter m;
+
+	if ((e = act_page(q, ref, action, &m, &is_possible)) || !is_possible)
+		return e;
+	ready_offer(q, q->page, is_approval ? SENTENCE_APPROVE : SENTENCE_REFUSE, "");
+	if (!is_approval)
+		tree_set(q->page, "Remedies", say_to(q, &m, "desk.remedies"));
+	return reply_page(q, "propose");
+}
+
+static const struct error *
+propose(struct request *q, const struct reason_form *form, bool is_approval)
+{
+	enum action action = is_approval ? ACT_PROPOSE_APPROVE : ACT_PROPOSE_REFUSE;
+	enum sentence_kind kind = is_approval ? SENTENCE_APPROVE : SENTENCE_REFUSE;
+	const struct error *e;
+	struct matter m;
+	const char *reason;
+
+	if ((e = act_begin(q, form->ref, form->version, action, &m)))
+		return e;
+	reason = ready_text(q, &m, kind, "", &form->ready, form->reason, "reason", REASON_MOST);
+	if (!reason)
+		invalid(q, "reason", "desk.reason_needed");
+	if (has_problems(q))
+		return form_again(q);
+	if ((e = decision_propose(q->db, m.a, is_approval, reason, q->actor.id, q->now)))
+		return act_failed(q, &m, e);
+	return act_end(q, &m, &(struct deed){.action = action});
+}
+
+/* GET …/propose-approval, …/propose-refusal: 200; 409 with the matter if it cannot be done now. */
+HANDLER(propose_approval, by_ref) { return ask_proposal(q, form->ref, true); }
+HANDLER(propose_refusal, by_ref) { return ask_proposal(q, form->ref, false); }
+/* POST to them: 303; 422 without a reason. */
+HANDLER(propose_approval_do, reason) { return propose(q, form, true); }
+HANDLER(propose_refusal_do, reason) { return propose(q, form, false); }
+
+/* GET …/decide: what was proposed, by whom and why; 200. 409 with the matter for the proposer. */
+HANDLER(decide, by_ref)
+{
+	const struct error *e;
+	bool is_possible;
+	struct matter m;
+
+	if ((e = act_page(q, form->ref, ACT_RETURN, &m, &is_possible)) || !is_possible)
+		return e;
+	if ((e = show_record(q, &m)))
+		return e;
+	tree_set(q->page, "Page.Title", say(q, "desk.decide.title"));
+	tree_set_number(q->page, "IsApproval", m.decision->is_approval);
+	return reply_page(q, "decide");
+}
+
+/* What the resident reads of a refusal. */
+static const char *
+refusal(struct request *q, const struct matter *m)
+{
+	return pool_format(q->pool, "%s\n\n%s", m->decision->reason,
+	    say_to(q, m, "desk.remedies"));
+}
+
+/* POST …/decide: 303; 403 for the proposer; 422 to send back without saying why. */
+HANDLER(decide_do, decide)
+{
+	bool is_agreed = text_same(form->verdict, "agree");
+	const struct error *e;
+	struct deed deed = {0};
+	struct matter m;
+
+	if (!is_agreed && !text_same(form->verdict, "return"))
+		return fail(ERROR_BAD_REQUEST, "no such verdict");
+	if ((e = act_begin(q, form->ref, form->version, ACT_RETURN, &m)))
+		return e;
+	if (!is_agreed && !form->note) {
+		invalid(q, "note", "desk.decide.note_needed");
+		return form_again(q);
+	}
+	deed.action = !is_agreed ? ACT_RETURN : m.decision->is_approval ? ACT_APPROVE : ACT_REFUSE;
+	if (deed.action == ACT_REFUSE)
+		deed.detail = refusal(q, &m);
+	if ((e = decision_settle(q->db, m.a, m.decision, is_agreed, form->note, q->actor.id, q->now)))
+		return act_failed(q, &m, e);
+	return act_end(q, &m, &deed);
+}

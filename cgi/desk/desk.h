@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What the desk's handlers share: the matter in hand, what may be done with it, and how
+ * things are shown.
+ *
+ *	HANDLER(accept_do, act)
+ *	{
+ *		struct matter m;
+ *		const struct error *e;
+ *
+ *		if ((e = act_begin(q, form->ref, form->version, ACT_ACCEPT, &m)))
+ *			return e;
+ *		return act_end(q, &m, &(struct deed){.action = ACT_ACCEPT});
+ *	}
+ */
+#ifndef QIAO_DESK_DESK_H
+#define QIAO_DESK_DESK_H
+
+#include "service/application.h"
+#include "service/correction.h"
+#include "service/decision.h"
+#include "service/formality.h"
+#include "service/history.h"
+#include "service/material.h"
+#include "service/opening.h"
+#include "service/sentence.h"
+#include "web/reply.h"
+#include "web/route.h"
+
+struct desk {
+	struct catalogue *catalogue;
+};
+
+/* One application as an officer sees it. matter_load() fills the first two, matter_open() also `opening`. */
+struct matter {
+	struct application *a;
+	const struct formality *f;
+	struct opening opening;
+	struct decision *decision;	/* by matter_steps(): the newest, or NULL */
+};
+
+const struct catalogue *catalogue_of(const struct request *q);
+const char *local_text(const struct request *q, const struct local *text);
+enum role role_of(const struct request *q);
+
+/* The unit's own, or for a supervisor one of a unit below; else ERROR_NOT_FOUND. */
+const struct error *matter_load(struct request *q, const char *ref, struct matter *out)
+    __attribute__((warn_unused_result));
+/* The same for showing it: the opening is recorded. */
+const struct error *matter_open(struct request *q, const char *ref, struct matter *out)
+    __attribute__((warn_unused_result));
+struct opener opener_of(const struct request *q);
+/* The whole screen. */
+struct looking {
+	int64_t file;			/* the one in the viewer, 0: the first */
+	int64_t turn, zoom;		/* degrees; 1 to 4 */
+	const char *list;		/* the queue beside it: a word of queue.h or NULL */
+};
+const struct error *matter_show(struct request *q, struct matter *m, const struct looking *looking)
+    __attribute__((warn_unused_result));
+/* Title, number, state, clock: the head of every page of a matter. */
+void matter_head(struct request *q, const struct matter *m);
+
+/* Whether this officer may do this now; lifecycle.def, and what a table of states cannot say. */
+bool may_act(const struct request *q, const struct matter *m, enum action action);
+/* Loads what may_act() needs. */
+const struct error *matter_steps(struct request *q, struct matter *m)
+    __attribute__((warn_unused_result));
+/* The links and buttons of all that may be done. */
+void show_steps(struct request *q, const struct matter *m);
+
+/*
+ * A page that asks for an act: the matter is loaded, and *is_possible tells whether the act
+ * still is; if not, the reply is already made (the matter with a word on who was first).
+ */
+const struct error *act_page(struct request *q, const char *ref, enum action action,
+    struct matter *out, bool *is_possible) __attribute__((warn_unused_result));
+/* The write behind it: ERROR_INVALID with the problem said if somebody was first. */
+const struct error *act_begin(struct request *q, const char *ref, int64_t version,
+    enum action action, struct matter *out) __attribute__((warn_unused_result));
+/* What a write answers after an error of the domain: the same as act_begin() for ERROR_CONFLICT. */
+const struct error *act_failed(struct request *q, const struct matter *m, const struct error *e)
+    __attribute__((warn_unused_result));
+/* Fills in who, when and by which formality; 303 to the matter. */
+const struct error *act_end(struct request *q, struct matter *m, const struct deed *what)
+    __attribute__((warn_unused_result));
+
+/* Parts of the screen: what was filled in, the papers, what happened. */
+const struct error *show_answers(struct request *q, struct matter *m,
+    const struct correction *correction) __attribute__((warn_unused_result));
+void show_papers(struct request *q, const struct matter *m, const struct papers *papers,
+    const struct correction *correction, const struct looking *looking);
+const struct error *show_record(struct request *q, struct matter *m)
+    __attribute__((warn_unused_result));
+void show_correction(struct request *q, const struct matter *m, const struct correction *c);
+/* One field's answer for people, its address lines joined. Sealed ones masked unless is_open. */
+const char *answer_text(struct request *q, const struct field_entry *field, const char *stored,
+    bool is_open);
+bool is_sealed_field(const struct field_entry *field);
+/* Label of a correction's item, or its code if the formality has it no more. */
+const char *item_label(const struct formality *f, const struct correction_item *item,
+    enum lang lang);
+
+/* The queue's list beside a matter, or alone. */
+struct queue;
+void show_queue(struct request *q, const struct queue *queue, const char *list, const char *ref);
+
+/* Ready sentences, named ready-PREFIXWORD; PREFIX is "" or ends in '-'. */
+void ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix);
+/*
+ * What was ticked (in the resident's language) and typed, a line each, at most `most` bytes;
+ * NULL if nothing. `field` gets the problem if it is unclean or too long.
+ */
+const char *ready_text(struct request *q, const struct matter *m, enum sentence_kind kind,
+    const char *prefix, const struct pairs *ticked, const char *typed, const char *field, size_t most);
+/* A text of the language files in the resident's language. */
+const char *say_to(const struct request *q, const struct matter *m, const char *key);
+
+/* 11 月 21 日 04:40, in a zone; 11 月 21 日; 周一 16:52. */
+const char *moment_text(const struct request *q, moment at, const char *zone);
+const char *day_text(const struct request *q, moment at);
+const char *clock_text(const struct request *q, moment at, const char *zone);
+/* Text and Iso below `path`, by Wenzhou's clock. */
+void show_moment(struct request *q, struct tree *node, const char *path, moment at);
+/* A text of several lines as a list below `path`: N.Line, empty ones left out. */
+void show_words(struct tree *node, struct pool *pool, const char *path, const char *words);
+/* The city if the country has several zones, else the country. */
+const char *place_text(const struct request *q, const char *zone, const char *country);
+bool is_asleep(moment now, const char *zone);
+/* When it is due: Due.Text and Due.Class ("", is-soon, is-over). */
+struct due {
+	enum state state;
+	moment due, stopped;
+	bool is_extended;
+	int promise_days;
+};
+void show_due(struct request *q, struct tree *node, const struct due *due);
+/* A clock in the head of the page. */
+void show_clock(struct request *q, const char *place, const char *zone);
+
+void desk_dress(struct request *q);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The frame of every page of the desk: whose desk it is, the clock, when the session ends. */
+#include "desk/desk.h"
+#include "service/catalogue.h"
+#include "service/officer.h"
+
+const struct catalogue *
+catalogue_of(const struct request *q)
+{
+	return ((const struct desk *)q->site->own)->catalogue;
+}
+
+const char *
+local_text(const struct request *q, const struct local *text)
+{
+	return local_in(text, q->lang);
+}
+
+enum role
+role_of(const struct request *q)
+{
+	return q->actor.who == WHO_SUPERVISOR ? ROLE_SUPERVISOR :
+	    q->actor.who == WHO_APPROVER ? ROLE_APPROVER : ROLE_OFFICER;
+}
+
+/* `seen` is written at most once a minute, so the last minute is not promised. */
+static int64_t
+idle_seconds(const struct request *q)
+{
+	moment idle = OFFICER_IDLE - MINUTE, left = q->actor.ends - q->now;
+
+	return (q->actor.ends && left < idle ? left : idle) / SECOND;
+}
+
+void
+desk_dress(struct request *q)
+{
+	struct tree *tab;
+
+	tree_set(q->page, "Form.Action", url(q, "%s", q->path));
+	tree_set(q->page, "Find", url(q, "/matters"));
+	show_clock(q, say(q, "desk.wenzhou"), ZONE_WENZHOU);
+	if (q->actor.who == WHO_ANYONE)
+		return;
+	tree_set(q->page, "Unit.Name", q->actor.unit_name);
+	tree_set(q->page, "Officer.Role",
+	    say(q, pool_format(q->pool, "desk.role.%s", role_word(role_of(q)))));
+	tree_set(q->page, "Officer.Number", q->actor.name);
+	tree_set_number(q->page, "Session.Idle", idle_seconds(q));
+	tab = tree_append(q->page, "Tabs");
+	tree_set(tab, "Href", url(q, "/"));
+	tree_set(tab, "Name", say(q, "desk.tab_matters"));
+	if (text_starts(q->path, "/matters") || text_same(q->path, "/"))
+		tree_set_number(tab, "Here", 1);
+}

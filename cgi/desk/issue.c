@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Handing over the result: words, perhaps a file, and how it gets to the resident. */
+#include "base/error.h"
+#include "desk/desk.h"
+#include "desk/forms.h"
+
+#define ISSUE_FORM(FIELD) \
+	FIELD(ref,      WORD,    9, 14,      REQUIRED) \
+	FIELD(version,  NUMBER,  0, 1000000, REQUIRED) \
+	FIELD(text,     TEXT,    1, 1200,    OPTIONAL) \
+	FIELD(delivery, WORD,    1, 12,      REQUIRED) \
+	FIELD(note,     LINE,    1, 200,     OPTIONAL) \
+	FIELD(file,     FILES,   0, 1,       OPTIONAL) \
+	FIELD(ready,    ANSWERS, 0, 20,      OPTIONAL)
+FORM(issue, ISSUE_FORM)
+
+static void
+offer_deliveries(struct request *q, const struct matter *m)
+{
+	const char *typed = form_typed(q, "delivery");
+
+	for (size_t i = 0; i < m->f->delivery_count; i++) {
+		const char *word = formality_delivery_word(m->f->deliveries[i]);
+		struct tree *node = tree_append(q->page, "Deliveries");
+
+		tree_set(node, "Value", word);
+		tree_set(node, "Label", say(q, pool_format(q->pool, "desk.delivery.%s", word)));
+		if (text_same(typed, word) || (!typed && m->f->delivery_count == 1))
+			tree_set_number(node, "Picked", 1);
+	}
+}
+
+static bool
+is_delivery(const struct matter *m, const char *word)
+{
+	for (size_t i = 0; i < m->f->delivery_count; i++)
+		if (text_same(word, formality_delivery_word(m->f->deliveries[i])))
+			return true;
+	return false;
+}
+
+/* GET …/issue: 200; 409 with the matter if it cannot be done now. */
+HANDLER(issue, by_ref)
+{
+	const struct error *e;
+	bool is_possible;
+	struct matter m;
+
+	if ((e = act_page(q, form->ref, ACT_ISSUE, &m, &is_possible)) || !is_possible)
+		return e;
+	if ((e = show_record(q, &m)))
+		return e;
+	if (m.a->state == STATE_REFUSED) {
+		tree_set_number(q->page, "IsRefusal", 1);
+		tree_set(q->page, "Remedies", say_to(q, &m, "desk.remedies"));
+		form_default(q, "text", m.decision ? m.decision->reason : NULL);
+	} else {
+		ready_offer(q, q->page, SENTENCE_ISSUE, "");
+	}
+	offer_deliveries(q, &m);
+	return reply_page(q, "issue");
+}
+
+/* The key of what is wrong with a file: keys have '_' for the word's '-'. */
+static const char *
+verdict_key(struct request *q, enum press_verdict verdict)
+{
+	char *key = pool_format(q->pool, "press.%s", press_word(verdict));
+
+	for (char *p = key; *p; p++)
+		if (*p == '-')
+			*p = '_';
+	return key;
+}
+
+static int64_t
+read_file(struct request *q, const struct uploads *uploads)
+{
+	if (!uploads->count)
+		return 0;
+	if (uploads->count > 1)
+		invalid(q, "file", "desk.issue.one_file");
+	else if (uploads->at[0].verdict != PRESS_OK)
+		invalid(q, "file", verdict_key(q, uploads->at[0].verdict));
+	return uploads->at[0].file;
+}
+
+/* POST …/issue: 303 to the matter; 422 without words, with an unknown delivery or a file that cannot be read. */
+HANDLER(issue_do, issue)
+{
+	struct result result = {.delivery = form->delivery, .delivery_note = form->note};
+	const struct error *e;
+	struct matter m;
+
+	if ((e = act_begin(q, form->ref, form->version, ACT_ISSUE, &m)))
+		return e;
+	result.text = ready_text(q, &m, SENTENCE_ISSUE, "", &form->ready, form->text, "text", 6500);
+	if (!result.text)
+		invalid(q, "text", "desk.issue.text_needed");
+	if (!is_delivery(&m, form->delivery))
+		invalid(q, "delivery", "form.not_a_choice");
+	result.file = read_file(q, &form->file);
+	if (has_problems(q))
+		return form_again(q);
+	if (m.a->state == STATE_REFUSED)
+		result.text = pool_format(q->pool, "%s\n\n%s", result.text,
+		    say_to(q, &m, "desk.remedies"));
+	if ((e = result_store(q->db, m.a, &result, q->actor.id, q->now)))
+		return act_failed(q, &m, e);
+	return act_end(q, &m, &(struct deed){.action = ACT_ISSUE});
+}

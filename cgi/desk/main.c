@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* qiao-desk: the officers' pages. Everything it is made of is wired here. */
+#include <stdlib.h>
+
+#include "base/config.h"
+#include "base/error.h"
+#include "desk/desk.h"
+#include "service/catalogue.h"
+#include "service/officer.h"
+#include "web/serve.h"
+#include "web/view.h"
+
+#define ROUTE ROUTE_DECLARE
+#include "desk/routes.def"
+#undef ROUTE
+
+#define ROUTE ROUTE_FILL
+static const struct route routes[] = {
+#include "desk/routes.def"
+};
+
+static enum who
+who_of(enum role role)
+{
+	return role == ROLE_SUPERVISOR ? WHO_SUPERVISOR : role == ROLE_APPROVER ? WHO_APPROVER :
+	    WHO_OFFICER;
+}
+
+/* The actor's name is the number by which residents and colleagues see an officer. */
+static const struct error *
+find(struct request *q, struct bytes hash, struct actor *out)
+{
+	struct session *session;
+	struct officer *officer;
+	const struct error *e;
+
+	if ((e = officer_session_find(q->db, hash, q->now, &session, &officer)) || !session)
+		return e;
+	*out = (struct actor){.who = session->is_over ? WHO_ANYONE : who_of(officer->role),
+	    .id = officer->id, .session = session->id, .unit = officer->unit,
+	    .name = officer->number, .zone = ZONE_WENZHOU, .lang = lang_code(q->lang),
+	    .unit_name = q->lang == LANG_ZH ? officer->unit_zh : officer->unit_en,
+	    .is_over = session->is_over, .ends = session->ends};
+	return NULL;
+}
+
+static const struct error *
+start(const struct config *config, struct site *site)
+{
+	struct desk *desk = calloc(1, sizeof *desk);
+	const struct error *e;
+
+	if (!desk)
+		return fail(ERROR_INTERNAL, "no memory");
+	if ((e = catalogue_load(pool_new(NULL, 0), config->formalities, &desk->catalogue)) ||
+	    (e = views_load(config->templates, "desk,error", config->assets, &site->views)))
+		return e;
+	site->name = "desk";
+	site->root = "/desk";
+	site->has_language = false;
+	site->cookie = "desk";
+	site->sign_in = "/sign-in";
+	site->routes = routes;
+	site->route_count = sizeof routes / sizeof *routes;
+	site->own = desk;
+	site->find = find;
+	site->dress = desk_dress;
+	return NULL;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct program program = {"qiao-desk", start};
+
+	return serve_main(argc, argv, &program);
+}

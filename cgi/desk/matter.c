@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * One matter on one screen: answers beside papers, what happened, the clock, and what may be
+ * done next. To open it is an act of its own: it is recorded before anything is shown, and
+ * the resident reads who it was.
+ */
+#include <stdio.h>
+
+#include "base/error.h"
+#include "desk/desk.h"
+#include "desk/forms.h"
+#include "service/catalogue.h"
+#include "service/person.h"
+#include "service/queue.h"
+#include "service/reference.h"
+
+#define MATTER_FORM(FIELD) \
+	FIELD(ref,  WORD,   9, 14,        REQUIRED) \
+	FIELD(file, NUMBER, 1, INT64_MAX, OPTIONAL) \
+	FIELD(turn, NUMBER, 0, 270,       OPTIONAL) \
+	FIELD(zoom, NUMBER, 1, 4,         OPTIONAL) \
+	FIELD(list, WORD,   1, 10,        OPTIONAL)
+FORM(matter, MATTER_FORM)
+
+const struct error *
+matter_load(struct request *q, const char *typed, struct matter *out)
+{
+	char ref[REFERENCE_TEXT];
+	const struct error *e;
+
+	*out = (struct matter){0};
+	if (!reference_read(typed, ref))
+		return fail(ERROR_NOT_FOUND, "not a reference");
+	if ((e = application_load_desk(q->db, q->actor.unit, ref, &out->a)))
+		return e;
+	if (out->a->unit != q->actor.unit && q->actor.who != WHO_SUPERVISOR)
+		return fail(ERROR_NOT_FOUND, "of a unit below, and no supervisor");
+	return application_formality(q->db, catalogue_of(q), out->a, &out->f);
+}
+
+struct opener
+opener_of(const struct request *q)
+{
+	return (struct opener){q->actor.id, q->actor.unit, role_of(q), q->now};
+}
+
+const struct error *
+matter_open(struct request *q, const char *ref, struct matter *out)
+{
+	struct opener by = opener_of(q);
+	const struct error *e;
+
+	if ((e = matter_load(q, ref, out)) ||
+	    (e = opening_load(q->db, out->a, q->actor.id, q->now, &out->opening)))
+		return e;
+	return opening_record(q->db, out->a, &out->opening, OPENED_MATTER, &by);
+}
+
+static void
+show_holder(struct request *q, const struct application *a)
+{
+	tree_set(q->page, "Matter.Unit", q->lang == LANG_ZH ? a->unit_zh : a->unit_en);
+	if (!a->officer)
+		return;
+	tree_set(q->page, "Matter.Officer", a->officer_number);
+	show_moment(q, q->page, "Matter.Claimed", a->claimed);
+	if (a->officer == q->actor.id)
+		tree_set_number(q->page, "Matter.IsMine", 1);
+	else
+		tree_set_number(q->page, "Matter.IsOthers", 1);
+}
+
+/* The state's tag: amber while the resident is waited for, red when refused, green when done. */
+static const char *
+tag_of(enum state state)
+{
+	switch (state) {
+	case STATE_CORRECTION:
+	case STATE_INTERVIEW:
+		return "govuk-tag--wait";
+	case STATE_REFUSED:
+	case STATE_DECLINED:
+		return "govuk-tag--stop";
+	case STATE_APPROVED:
+	case STATE_ISSUED:
+	case STATE_CLOSED:
+		return "govuk-tag--done";
+	case STATE_WITHDRAWN:
+		return "govuk-tag--grey";
+	default:
+		return "";
+	}
+}
+
+void
+matter_head(struct request *q, const struct matter *m)
+{
+	const struct application *a = m->a;
+	struct due due = {a->state, a->due, a->stopped, a->is_extended, m->f->promise_days};
+	char ref[REFERENCE_SHOWN];
+
+	reference_show(a->ref, ref);
+	tree_set(q->page, "Matter.Ref", ref);
+	tree_set(q->page, "Matter.Href", url(q, "/matters/%s", a->ref));
+	tree_set(q->page, "Matter.Name", local_text(q, &m->f->name));
+	tree_set(q->page, "Matter.State", say(q, pool_format(q->pool, "state.%s",
+	    state_word(a->state))));
+	tree_set(q->page, "Matter.StateWord", state_word(a->state));
+	tree_set(q->page, "Matter.Tag", tag_of(a->state));
+	tree_set(q->page, "Matter.Rule", say(q, pool_format(q->pool, "desk.rule.%s",
+	    state_word(a->state))));
+	tree_set_number(q->page, "Matter.Version", a->version);
+	tree_set(q->page, "Matter.Submissions", pool_format(q->pool, "%d", a->corrections + 1));
+	show_moment(q, q->page, "Matter.Submitted", a->submitted);
+	if (a->due && lifecycle_is_open(a->state) && a->state != STATE_ISSUED && !a->stopped)
+		tree_set(q->page, "Matter.DueDay", day_text(q, a->due));
+	if (a->law_due && a->law_due != a->due && !a->stopped)
+		tree_set(q->page, "Matter.LawDay", day_text(q, a->law_due));
+	show_due(q, q->page, &due);
+	show_holder(q, a);
+	if (m->opening.zone)
+		show_clock(q, place_text(q, m->opening.zone, m->opening.country), m->opening.zone);
+}
+
+/* How the resident can be reached is shown masked; nobody at the desk needs more. */
+static const struct error *
+show_person(struct request *q, const struct matter *m)
+{
+	const char *masked[8];
+	const struct error *e;
+	size_t count;
+
+	if ((e = person_contacts(q->db, m->a->person, masked, &count)))
+		return e;
+	for (size_t i = 0; i < count; i++)
+		tree_set(tree_append(q->page, "Contacts"), "Masked", masked[i]);
+	tree_set(q->page, "Person.Place", place_text(q, m->opening.zone, m->opening.country));
+	tree_set(q->page, "Person.Time", clock_text(q, q->now, m->opening.zone));
+	if (is_asleep(q->now, m->opening.zone))
+		tree_set_number(q->page, "Person.Asleep", 1);
+	tree_set(q->page, "Person.Lang", say(q, pool_format(q->pool, "desk.lang.%s",
+	    lang_code(m->a->lang))));
+	return NULL;
+}
+
+static const struct error *
+show_result(struct request *q, struct matter *m)
+{
+	struct opener by = opener_of(q);
+	struct result *result;
+	const struct error *e;
+
+	if (!m->a->decided || (m->a->state != STATE_ISSUED && m->a->state != STATE_CLOSED))
+		return NULL;
+	if ((e = result_load(q->db, m->a->id, &result)) || !result ||
+	    (e = opening_record(q->db, m->a, &m->opening, OPENED_RESULT, &by)))
+		return e;
+	show_words(q->page, q->pool, "Result.Text", result->text);
+	tree_set(q->page, "Result.Delivery", say(q, pool_format(q->pool, "desk.delivery.%s",
+	    result->delivery)));
+	tree_set(q->page, "Result.Note", result->delivery_note);
+	show_moment(q, q->page, "Result.Issued", result->issued);
+	show_moment(q, q->page, "Result.Fetched", result->fetched);
+	if (result->file)
+		tree_set(q->page, "Result.Href", url(q, "/matters/%s/files/%lld", m->a->ref,
+		    (long long)result->file));
+	return NULL;
+}
+
+static const struct error *
+show_list_beside(struct request *q, const struct matter *m, const char *list)
+{
+	struct queue_asked asked = {.unit = m->a->unit, .officer = q->actor.id, .now = q->now};
+	struct queue queue;
+	const struct error *e;
+
+	if (!queue_read(list, &asked.list))
+		asked.list = QUEUE_UNIT;
+	if ((e = queue_list(q->db, &asked, &queue)))
+		return e;
+	tree_set(q->page, "List.Name", say(q, pool_format(q->pool, "desk.list.%s",
+	    queue_word(asked.list))));
+	tree_set(q->page, "List.Href", url(q, "/?list=%s", queue_word(asked.list)));
+	show_queue(q, &queue, queue_word(asked.list), m->a->ref);
+	return NULL;
+}
+
+const struct error *
+matter_show(struct request *q, struct matter *m, const struct looking *looking)
+{
+	struct correction *correction = NULL;
+	struct papers papers;
+	const struct error *e;
+
+	if (m->a->corrections && (e = correction_load(q->db, m->a->id, &correction)))
+		return e;
+	if ((e = material_list(q->db, m->a->id, &papers)) || (e = matter_steps(q, m)) ||
+	    (e = show_answers(q, m, correction)) || (e = show_record(q, m)) ||
+	    (e = show_person(q, m)) || (e = show_result(q, m)) ||
+	    (e = show_list_beside(q, m, looking->list)))
+		return e;
+	matter_head(q, m);
+	show_papers(q, m, &papers, correction, looking);
+	show_correction(q, m, correction);
+	show_steps(q, m);
+	tree_set(q->page, "Page.Title", pool_format(q->pool, "%s %s",
+	    tree_get_or(q->page, "Matter.Ref", ""), tree_get_or(q->page, "Matter.Name", "")));
+	return reply_page(q, "matter");
+}
+
+/* GET /matters/:ref: 200; 404 for another unit's. Only the record of the opening is written. */
+HANDLER(matter, matter)
+{
+	struct looking looking = {form->file, form->turn / 90 * 90, form->zoom ? form->zoom : 1,
+	    form->list};
+	const struct error *e;
+	struct matter m;
+
+	if ((e = matter_open(q, form->ref, &m)))
+		return e;
+	return matter_show(q, &m, &looking);
+}
+
+/* GET /matters/:ref/reveal: what showing the sealed answers means. 200. */
+HANDLER(reveal, by_ref)
+{
+	const struct error *e;
+	struct matter m;
+
+	if ((e = matter_open(q, form->ref, &m)))
+		return e;
+	matter_head(q, &m);
+	tree_set(q->page, "Page.Title", say(q, "desk.reveal.title"));
+	return reply_page(q, "reveal");
+}
+
+/* POST /matters/:ref/reveal: recorded with its reason; 303 to the matter, which shows them for ten minutes. */
+HANDLER(reveal_do, by_ref)
+{
+	struct opener by = opener_of(q);
+	const struct error *e;
+	struct matter m;
+
+	if ((e = matter_load(q, form->ref, &m)) ||
+	    (e = opening_load(q->db, m.a, q->actor.id, q->now, &m.opening)) ||
+	    (e = opening_record(q->db, m.a, &m.opening, OPENED_IDENTITY, &by)))
+		return e;
+	return reply_see_other(q, url(q, "/matters/%s", m.a->ref));
+}

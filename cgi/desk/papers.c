@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The viewer: one paper at a time, turned and zoomed by links; scripts do the same faster. */
+#include "desk/desk.h"
+
+#define IS_PDF(paper) text_same((paper)->type, "application/pdf")
+
+static const char *
+material_name(const struct request *q, const struct matter *m, const char *code)
+{
+	const struct formality_material *material = formality_material(m->f, code);
+
+	return material ? local_text(q, &material->entry->name) : code;
+}
+
+static const char *
+view_url(const struct request *q, const struct matter *m, const struct looking *looking,
+    int64_t file, int64_t turn, int64_t zoom)
+{
+	return url(q, "/matters/%s?file=%lld&turn=%lld&zoom=%lld%s%s", m->a->ref, (long long)file,
+	    (long long)turn, (long long)zoom, looking->list ? "&list=" : "",
+	    looking->list ? looking->list : "");
+}
+
+/* Which of its material's files this is, from 1. */
+static int
+place_in(const struct papers *papers, size_t at, int *of)
+{
+	int place = 0;
+
+	*of = 0;
+	for (size_t i = 0; i < papers->count; i++)
+		if (text_same(papers->at[i].code, papers->at[at].code)) {
+			(*of)++;
+			if (i <= at)
+				place++;
+		}
+	return place;
+}
+
+static void
+show_stage(struct request *q, const struct matter *m, const struct papers *papers, size_t here,
+    const struct looking *looking)
+{
+	const struct paper *paper = &papers->at[here];
+	int64_t turn = looking->turn, zoom = looking->zoom;
+	int of, place = place_in(papers, here, &of);
+
+	tree_set(q->page, "Viewer.Name", material_name(q, m, paper->code));
+	tree_set_number(q->page, "Viewer.Place", place);
+	tree_set_number(q->page, "Viewer.Of", of);
+	tree_set(q->page, "Viewer.Src", url(q, "/matters/%s/files/%lld", m->a->ref,
+	    (long long)paper->file));
+	if (IS_PDF(paper))
+		tree_set_number(q->page, "Viewer.IsPdf", 1);
+	tree_set_number(q->page, "Viewer.PageCount", paper->pages);
+	tree_set_number(q->page, "Viewer.Turn", turn);
+	tree_set_number(q->page, "Viewer.Zoom", zoom);
+	tree_set(q->page, "Viewer.TurnHref",
+	    view_url(q, m, looking, paper->file, (turn + 90) % 360, zoom));
+	tree_set(q->page, "Viewer.InHref",
+	    view_url(q, m, looking, paper->file, turn, zoom < 4 ? zoom + 1 : 4));
+	tree_set(q->page, "Viewer.OutHref",
+	    view_url(q, m, looking, paper->file, turn, zoom > 1 ? zoom - 1 : 1));
+}
+
+/* What is asked for, and how much of it is there. */
+static void
+show_wanted(struct request *q, const struct matter *m, const struct papers *papers,
+    const struct correction *correction)
+{
+	for (size_t i = 0; i < m->f->material_count; i++) {
+		const struct formality_material *material = &m->f->materials[i];
+		const char *code = material->entry->code;
+		struct tree *node;
+		int count = 0;
+
+		for (size_t j = 0; j < papers->count; j++)
+			count += text_same(papers->at[j].code, code);
+		if (!count && !formality_is_upload(material))
+			continue;
+		node = tree_append(q->page, "Materials");
+		tree_set(node, "Name", local_text(q, &material->entry->name));
+		tree_set_number(node, "Count", count);
+		if (material->is_optional)
+			tree_set_number(node, "Optional", 1);
+		if (correction && correction->answered &&
+		    correction_has(correction, "material", code))
+			tree_set_number(node, "Fixed", 1);
+	}
+}
+
+void
+show_papers(struct request *q, const struct matter *m, const struct papers *papers,
+    const struct correction *correction, const struct looking *looking)
+{
+	size_t here = 0;
+	int of;
+
+	show_wanted(q, m, papers, correction);
+	for (size_t i = 0; i < papers->count; i++)
+		if (papers->at[i].file == looking->file)
+			here = i;
+	for (size_t i = 0; i < papers->count; i++) {
+		const struct paper *paper = &papers->at[i];
+		struct tree *node = tree_append(q->page, "Papers");
+
+		tree_set(node, "Name", material_name(q, m, paper->code));
+		tree_set_number(node, "Place", place_in(papers, i, &of));
+		tree_set(node, "Href", view_url(q, m, looking, paper->file, 0, 1));
+		tree_set_number(node, "Round", paper->round);
+		/* the script changes a picture in its place; a PDF is another kind of stage */
+		if (!IS_PDF(paper) && !IS_PDF(&papers->at[here]))
+			tree_set(node, "Src", url(q, "/matters/%s/files/%lld", m->a->ref,
+			    (long long)paper->file));
+		if (i == here)
+			tree_set_number(node, "Here", 1);
+	}
+	if (papers->count)
+		show_stage(q, m, papers, here, looking);
+}

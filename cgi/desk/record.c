@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What happened to a matter: every act, the correction that was asked, what was proposed. */
+#include "desk/desk.h"
+
+static const char *
+who_text(struct request *q, const struct event *event)
+{
+	const char *unit = q->lang == LANG_ZH ? event->unit_zh : event->unit_en;
+
+	if (text_same(event->role, role_word(ROLE_RESIDENT)))
+		return say(q, "desk.who.resident");
+	if (!event->number)
+		return say(q, "desk.who.system");
+	return unit ? pool_format(q->pool, "%s %s", unit, event->number) : event->number;
+}
+
+static void
+show_event(struct request *q, const struct event *event)
+{
+	struct tree *node = tree_append(q->page, "Events");
+
+	tree_set(node, "Text", say(q, pool_format(q->pool, "did.%s", event->action)));
+	tree_set(node, "Who", who_text(q, event));
+	show_words(node, q->pool, "Detail", event->detail);
+	show_moment(q, node, "At", event->at);
+}
+
+/* The number of whoever did the newest of these, or NULL. */
+static const char *
+number_of(const struct events *events, enum action a, enum action b, enum action c)
+{
+	const char *number = NULL;
+
+	for (size_t i = 0; i < events->count; i++)
+		if (text_same(events->at[i].action, action_word(a)) ||
+		    text_same(events->at[i].action, action_word(b)) ||
+		    text_same(events->at[i].action, action_word(c)))
+			number = events->at[i].number;
+	return number;
+}
+
+static void
+show_decision(struct request *q, const struct matter *m, const struct events *events)
+{
+	const struct decision *d = m->decision;
+
+	if (!d)
+		return;
+	tree_set(q->page, "Decision.Outcome", say(q, d->is_approval ? "desk.outcome.approve" :
+	    "desk.outcome.refuse"));
+	tree_set(q->page, "Decision.By",
+	    number_of(events, ACT_PROPOSE_APPROVE, ACT_PROPOSE_REFUSE, ACT_PROPOSE_REFUSE));
+	show_words(q->page, q->pool, "Decision.Reason", d->reason);
+	show_moment(q, q->page, "Decision.Proposed", d->proposed);
+	if (!d->is_approval)
+		tree_set(q->page, "Decision.Remedies", say(q, "desk.remedies"));
+	if (d->proposed_by == q->actor.id)
+		tree_set_number(q->page, "Decision.IsMine", 1);
+	if (!d->decided)
+		return;
+	tree_set(q->page, "Decision.DecidedBy", number_of(events, ACT_APPROVE, ACT_REFUSE, ACT_RETURN));
+	tree_set(q->page, "Decision.Verdict", say(q, d->is_agreed ? "desk.verdict.agreed" :
+	    "desk.verdict.returned"));
+	show_words(q->page, q->pool, "Decision.Note", d->note);
+	show_moment(q, q->page, "Decision.Decided", d->decided);
+}
+
+const struct error *
+show_record(struct request *q, struct matter *m)
+{
+	struct events events;
+	const struct error *e;
+
+	if ((e = history_list(q->db, m->a->id, &events)))
+		return e;
+	for (size_t i = 0; i < events.count; i++)
+		show_event(q, &events.at[i]);
+	show_decision(q, m, &events);
+	return NULL;
+}
+
+const char *
+item_label(const struct formality *f, const struct correction_item *item, enum lang lang)
+{
+	const struct formality_material *material = formality_material(f, item->code);
+	const struct field_entry *field = formality_field(f, item->code);
+
+	if (text_same(item->what, "material"))
+		return material ? local_in(&material->entry->name, lang) : item->code;
+	return field ? local_in(&field->label, lang) : item->code;
+}
+
+void
+show_correction(struct request *q, const struct matter *m, const struct correction *c)
+{
+	if (!c)
+		return;
+	tree_set_number(q->page, "Correction.Round", c->round);
+	show_moment(q, q->page, "Correction.Asked", c->asked);
+	show_moment(q, q->page, "Correction.Answered", c->answered);
+	tree_set(q->page, "Correction.Due", day_text(q, c->due));
+	for (size_t i = 0; i < c->count; i++) {
+		struct tree *node = tree_append(q->page, "Correction.Items");
+
+		tree_set(node, "Label", item_label(m->f, &c->items[i], q->lang));
+		show_words(node, q->pool, "Sentence", c->items[i].sentence);
+	}
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Moments, places and deadlines in words. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/country.h"
+#include "desk/desk.h"
+#include "service/deadline.h"
+
+static const char *
+date_text(const struct request *q, const struct civil *c)
+{
+	struct civil today = clock_civil(q->now, ZONE_WENZHOU);
+	const char *month = say(q, pool_format(q->pool, "desk.month_%d", c->month));
+
+	if (q->lang == LANG_ZH)
+		return c->year == today.year ? pool_format(q->pool, "%d 月 %d 日", c->month, c->mday) :
+		    pool_format(q->pool, "%d 年 %d 月 %d 日", c->year, c->month, c->mday);
+	return c->year == today.year ? pool_format(q->pool, "%d %s", c->mday, month) :
+	    pool_format(q->pool, "%d %s %d", c->mday, month, c->year);
+}
+
+const char *
+moment_text(const struct request *q, moment at, const char *zone)
+{
+	struct civil c = clock_civil(at, zone);
+
+	return pool_format(q->pool, "%s %02d:%02d", date_text(q, &c), c.hour, c.minute);
+}
+
+const char *
+day_text(const struct request *q, moment at)
+{
+	struct civil c = clock_civil(at, ZONE_WENZHOU);
+
+	return date_text(q, &c);
+}
+
+const char *
+clock_text(const struct request *q, moment at, const char *zone)
+{
+	struct civil c = clock_civil(at, zone);
+
+	return pool_format(q->pool, "%s %02d:%02d",
+	    say(q, pool_format(q->pool, "desk.weekday_%d", c.weekday)), c.hour, c.minute);
+}
+
+void
+show_moment(struct request *q, struct tree *node, const char *path, moment at)
+{
+	char key[60], iso[MOMENT_TEXT];
+
+	if (!at)
+		return;
+	moment_format(at, iso);
+	snprintf(key, sizeof key, "%s.Iso", path);
+	tree_set(node, key, iso);
+	snprintf(key, sizeof key, "%s.Text", path);
+	tree_set(node, key, moment_text(q, at, ZONE_WENZHOU));
+}
+
+void
+show_words(struct tree *node, struct pool *pool, const char *path, const char *words)
+{
+	for (const char *p = words ? words : ""; *p;) {
+		size_t n = strcspn(p, "\n");
+
+		if (n)
+			tree_set(tree_append(node, path), "Line", pool_bytes(pool, p, n));
+		p += n + (p[n] == '\n');
+	}
+}
+
+const char *
+place_text(const struct request *q, const char *zone, const char *country)
+{
+	const struct country *c = country_find(country ? country : "");
+	const struct country_zone *z;
+
+	for (size_t i = 0; c && zone && (z = country_zones(c->code, i)); i++)
+		if (text_same(z->zone, zone))
+			return q->lang == LANG_ZH ? z->zh : z->en;
+	return c ? country_name(c, lang_code(q->lang)) : say(q, "desk.abroad");
+}
+
+bool
+is_asleep(moment now, const char *zone)
+{
+	int hour = clock_civil(now, zone).hour;
+
+	return hour >= 23 || hour < 7;
+}
+
+void
+show_clock(struct request *q, const char *place, const char *zone)
+{
+	struct tree *node = tree_append(q->page, "Clocks");
+	char iso[MOMENT_TEXT];
+
+	moment_format(q->now, iso);
+	tree_set(node, "Place", place);
+	tree_set(node, "Time", clock_text(q, q->now, zone));
+	tree_set(node, "Iso", iso);
+}
+
+/* Working days of the period that is running. */
+static int
+limit_days(const struct due *due)
+{
+	switch (due->state) {
+	case STATE_SUBMITTED:
+		return CHECK_DAYS;
+	case STATE_APPROVED:
+	case STATE_REFUSED:
+		return DELIVERY_DAYS;
+	default:
+		return due->promise_days + (due->is_extended ? EXTENSION_DAYS : 0);
+	}
+}
+
+void
+show_due(struct request *q, struct tree *node, const struct due *due)
+{
+	enum deadline_light light;
+	char number[12];
+	day today, last;
+	int left;
+
+	if (!due->due || whose_turn(due->state) == TURN_NOBODY || due->state == STATE_ISSUED)
+		return;
+	if (due->stopped) {
+		tree_set(node, "Due.Text", say(q, "desk.due.stopped"));
+		tree_set(node, "Due.Left", say(q, "desk.due.stopped"));
+		return;
+	}
+	light = deadline_light(limit_days(due), due->due, q->now);
+	left = working_days_left(q->now, due->due);
+	today = clock_wenzhou_day(q->now);
+	last = clock_wenzhou_day(due->due);
+	snprintf(number, sizeof number, "%d", left < 0 ? -left : left);
+	tree_set(node, "Due.Class", light == LIGHT_RED ? "is-over" : light == LIGHT_YELLOW ?
+	    "is-soon" : "");
+	tree_set(node, "Due.Text", left < 0 ? say1(q, "desk.due.over", number) :
+	    last == today ? say(q, "desk.due.today") :
+	    last == today + 1 ? say(q, "desk.due.tomorrow") : day_text(q, due->due));
+	tree_set(node, "Due.Left", left < 0 ? say1(q, "desk.due.over", number) :
+	    left == 0 ? say(q, "desk.due.last") : left == 1 ? say(q, "desk.due.left_one") :
+	    say1(q, "desk.due.left", number));
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What may be done next, by this officer in this state and no other. lifecycle.def says it;
+ * here is where each act's page is, its key, and what a table of states cannot say.
+ */
+#include "desk/desk.h"
+#include "store/seal.h"
+#include "web/gate.h"
+
+/* Acts without a page of their own here (transfers) are the department desk's. */
+static const struct step {
+	enum action action;
+	const char *path, *key, *letter;	/* the key as a keyboard has it */
+	bool is_direct;			/* a button that does it at once, no page between */
+	bool is_main, is_stop;
+} steps[] = {
+	{ACT_ACCEPT,          "accept",           "a", "A", false, true,  false},
+	{ACT_APPROVE,         "decide",           "y", "Y", false, true,  false},
+	{ACT_REFUSE,          "decide",           "y", "Y", false, true,  false},
+	{ACT_PROPOSE_APPROVE, "propose-approval", "p", "P", false, true,  false},
+	{ACT_ISSUE,           "issue",            "i", "I", false, true,  false},
+	{ACT_RESUME,          "resume",           "w", "W", false, true,  false},
+	{ACT_ASK_CORRECTION,  "correction",       "c", "C", false, false, false},
+	{ACT_INTERVIEW,       "interview",        "v", "V", false, false, false},
+	{ACT_EXTEND,          "extend",           "e", "E", false, false, false},
+	{ACT_PROPOSE_REFUSE,  "propose-refusal",  "f", "F", false, false, true},
+	{ACT_DECLINE,         "decline",          "d", "D", false, false, true},
+	{ACT_CLAIM,           "claim",            "m", "M", true,  false, false},
+	{ACT_RELEASE,         "release",          "u", "U", true,  false, false},
+	{ACT_ASSIGN,          "assign",           "h", "H", false, false, false},
+};
+
+const struct error *
+matter_steps(struct request *q, struct matter *m)
+{
+	/* nothing was ever proposed of one that is not accepted yet */
+	if (!m->a->accepted || m->decision)
+		return NULL;
+	return decision_load(q->db, m->a->id, &m->decision);
+}
+
+bool
+may_act(const struct request *q, const struct matter *m, enum action action)
+{
+	const struct application *a = m->a;
+	const struct decision *d = m->decision;
+	struct act act;
+
+	if (!lifecycle_next(a->state, action, role_of(q), &act))
+		return false;
+	if (act.is_second && (!d || d->decided || d->proposed_by == q->actor.id))
+		return false;
+	switch (action) {
+	case ACT_CLAIM:
+		return a->officer != q->actor.id;
+	case ACT_RELEASE:
+		return a->officer == q->actor.id ||
+		    (a->officer && role_of(q) == ROLE_SUPERVISOR);
+	case ACT_ASK_CORRECTION:
+		return a->corrections < CORRECTIONS_MOST;
+	case ACT_EXTEND:
+		return !a->is_extended;
+	case ACT_APPROVE:
+		return d->is_approval;
+	case ACT_REFUSE:
+		return !d->is_approval;
+	default:
+		return true;
+	}
+}
+
+void
+show_steps(struct request *q, const struct matter *m)
+{
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		const struct step *step = &steps[i];
+		struct tree *node;
+
+		if (!may_act(q, m, step->action))
+			continue;
+		node = tree_append(q->page, "Steps");
+		tree_set(node, "Href", url(q, "/matters/%s/%s", m->a->ref, step->path));
+		tree_set(node, "Text", say(q, pool_format(q->pool, "desk.step.%s",
+		    action_word(step->action))));
+		tree_set(node, "Key", step->key);
+		tree_set(node, "Letter", step->letter);
+		if (step->is_main)
+			tree_set_number(node, "Main", 1);
+		if (step->is_stop)
+			tree_set_number(node, "Stop", 1);
+		/* several small forms on one page: each has its own once-only key */
+		if (step->is_direct)
+			tree_set(node, "Once", random_token(q->pool, 16));
+	}
+	tree_set(q->page, "Token", gate_make_token(q));
+	tree_set(q->page, "RevealOnce", random_token(q->pool, 16));
+	if (m->a->state == STATE_PROPOSED && m->decision &&
+	    m->decision->proposed_by == q->actor.id)
+		tree_set_number(q->page, "IsOwnProposal", 1);
+}

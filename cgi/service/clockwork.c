@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/clockwork.h"
+
+#include "base/error.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "service/application.h"
+#include "service/correction.h"
+#include "service/deadline.h"
+#include "store/db.h"
+
+/* behind the last one seen, so that a broken one is passed over and not met again and again */
+STATEMENT(clockwork_unchecked, "ti", "i",
+    "SELECT id FROM application WHERE state = 'submitted' AND due < ? AND id > ? "
+    "ORDER BY id LIMIT 50")
+STATEMENT(clockwork_unanswered, "ti", "i",
+    "SELECT a.id FROM application a JOIN correction c ON c.application = a.id "
+    "AND c.round = a.corrections WHERE a.state = 'correction' AND c.answered IS NULL "
+    "AND c.due < ? AND a.id > ? ORDER BY a.id LIMIT 50")
+/* the day on which the result came: the office's issue, or another department's reply */
+STATEMENT(clockwork_issued, "ti", "i",
+    "SELECT a.id FROM application a WHERE a.state = 'issued' AND a.due IS NULL AND EXISTS "
+    "(SELECT 1 FROM history h WHERE h.application = a.id "
+    "AND h.action IN ('issue', 'department_reply') AND h.at < ?) AND a.id > ? "
+    "ORDER BY a.id LIMIT 50")
+STATEMENT(clockwork_issued_at, "i", "t",
+    "SELECT at FROM history WHERE application = ? AND action IN ('issue', 'department_reply') "
+    "ORDER BY seq DESC LIMIT 1")
+
+#define PATIENCE (20 * SECOND)
+
+struct duty {
+	const struct statement *due;
+	enum action action;
+	moment before;			/* what the statement compares with */
+	/* Read again inside the transaction: is it still due? */
+	const struct error *(*is_due)(struct db *db, const struct application *a, moment now,
+	    bool *is_it);
+};
+
+struct one {
+	struct db *db;
+	const struct catalogue *catalogue;
+	const struct duty *duty;
+	int64_t id;
+	moment now;
+	bool is_done;
+};
+
+static const struct error *
+is_unchecked(struct db *db, const struct application *a, moment now, bool *is_it)
+{
+	(void)db;
+	*is_it = a->state == STATE_SUBMITTED && a->due && now > a->due;
+	return NULL;
+}
+
+static const struct error *
+is_unanswered(struct db *db, const struct application *a, moment now, bool *is_it)
+{
+	struct correction *c = NULL;
+	const struct error *e = NULL;
+
+	if (a->state == STATE_CORRECTION)
+		e = correction_load(db, a->id, &c);
+	*is_it = c && !c->answered && now > c->due;
+	return e;
+}
+
+static const struct error *
+is_lying(struct db *db, const struct application *a, moment now, bool *is_it)
+{
+	const struct error *e = NULL;
+	struct row *row = NULL;
+
+	if (a->state == STATE_ISSUED)
+		e = db_row(db, &clockwork_issued_at, DB(db_int(a->id)), &row);
+	*is_it = row && now > deadline_calendar(row_moment(row, 0), CLOSE_DAYS);
+	return e;
+}
+
+static const struct error *
+act_step(void *data)
+{
+	struct one *one = data;
+	struct deed deed = {.action = one->duty->action, .role = ROLE_SYSTEM, .at = one->now};
+	struct application *a;
+	const struct error *e;
+	bool is_due;
+
+	one->is_done = false;
+	if ((e = application_load(one->db, one->id, &a)) ||
+	    (e = one->duty->is_due(one->db, a, one->now, &is_due)) || !is_due ||
+	    (e = application_formality(one->db, one->catalogue, a, &deed.formality)) ||
+	    (e = application_act(one->db, a, &deed)))
+		return e;
+	one->is_done = true;
+	return NULL;
+}
+
+/* Its own memory, since a run may be long. */
+static const struct error *
+act(struct one *one)
+{
+	struct pool *before = db_pool(one->db), *pool = pool_new(before, 0);
+	const struct error *e;
+
+	db_use_pool(one->db, pool);
+	e = db_transact(one->db, PATIENCE, act_step, one);
+	db_use_pool(one->db, before);
+	pool_free(pool);
+	return e;
+}
+
+static const struct error *
+run(struct one *one, int *count, struct clockwork_done *done)
+{
+	const struct error *e;
+	struct rows rows;
+	int64_t last = 0;
+	int acts = 0;
+
+	do {
+		if ((e = db_rows(one->db, one->duty->due, DB(db_moment(one->duty->before),
+		    db_int(last)), &rows)))
+			return e;
+		for (size_t i = 0; i < rows.count; i++) {
+			last = one->id = row_int(rows.at[i], 0);
+			e = act(one);
+			if (e)
+				log_failure(action_word(one->duty->action), e);
+			if (e && e->kind == ERROR_UNAVAILABLE)
+				return e;	/* the store is away: later */
+			acts += !e && one->is_done;
+			done->passed += e || !one->is_done;
+		}
+	} while (acts < CLOCKWORK_BATCH && rows.count == CLOCKWORK_BATCH);
+	*count += acts;
+	done->is_more |= rows.count == CLOCKWORK_BATCH;
+	return NULL;
+}
+
+const struct error *
+clockwork_run(struct db *db, const struct catalogue *catalogue, moment now,
+    struct clockwork_done *done)
+{
+	/* no deadline of CLOSE_DAYS calendar days can be over sooner than this */
+	const struct duty unchecked = {&clockwork_unchecked, ACT_DEEM_ACCEPTED, now, is_unchecked},
+	    unanswered = {&clockwork_unanswered, ACT_LAPSE, now, is_unanswered},
+	    issued = {&clockwork_issued, ACT_CLOSE, now - CLOSE_DAYS * DAY, is_lying};
+	struct one one = {.db = db, .catalogue = catalogue, .now = now};
+	const struct error *e;
+
+	*done = (struct clockwork_done){0};
+	one.duty = &unchecked;
+	if ((e = run(&one, &done->accepted, done)))
+		return e;
+	one.duty = &unanswered;
+	if ((e = run(&one, &done->lapsed, done)))
+		return e;
+	one.duty = &issued;
+	return run(&one, &done->closed, done);
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/retention.h"
+
+#include "base/error.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "store/blob.h"
+#include "store/db.h"
+
+/* Rows of one table that are simply old. Batches keep a cluster's transactions short. */
+STATEMENT(sweep_codes, "t", "", "DELETE FROM sign_in_code WHERE ends < ? ORDER BY ends LIMIT 500")
+STATEMENT(sweep_attempts, "t", "", "DELETE FROM attempt WHERE at < ? ORDER BY at LIMIT 500")
+STATEMENT(sweep_sessions, "t", "", "DELETE FROM session WHERE ends < ? ORDER BY ends LIMIT 500")
+STATEMENT(sweep_officer_sessions, "t", "",
+    "DELETE FROM officer_session WHERE ends < ? ORDER BY ends LIMIT 500")
+STATEMENT(sweep_once, "t", "", "DELETE FROM once WHERE created < ? ORDER BY created LIMIT 500")
+/* what is still queued so late is waiting for an operator, not for a reader */
+STATEMENT(sweep_notices, "t", "",
+    "DELETE FROM notice WHERE created < ? AND state IN ('sent', 'failed') "
+    "ORDER BY created LIMIT 500")
+
+STATEMENT(held_over, "t", "i", "SELECT id FROM held_write WHERE ends < ? ORDER BY ends LIMIT 20")
+/* parts whose last step, the row that finds them, never came */
+STATEMENT(held_orphan, "i", "i",
+    "SELECT DISTINCT p.held FROM held_part p WHERE p.held < ? AND NOT EXISTS "
+    "(SELECT 1 FROM held_write w WHERE w.id = p.held) LIMIT 20")
+STATEMENT(held_parts_remove, "i", "",
+    "DELETE FROM held_part WHERE held = ? ORDER BY seq LIMIT 8")
+STATEMENT(held_remove, "i", "", "DELETE FROM held_write WHERE id = ?")
+
+STATEMENT(file_left, "t", "i",
+    "SELECT id FROM file WHERE state IN ('uploading', 'removed') AND created < ? LIMIT 20")
+STATEMENT(file_remove, "i", "",
+    "DELETE FROM file WHERE id = ? AND state IN ('uploading', 'removed')")
+
+/* ids rise with time: those before the limit are the only ones that can be so old */
+STATEMENT(application_draft, "it", "i",
+    "SELECT id FROM application WHERE state = 'draft' AND due IS NULL AND id < ? AND saved < ? "
+    "ORDER BY id LIMIT 20")
+STATEMENT(application_over, "s", "i",
+    "SELECT id FROM application WHERE retain_until < ? ORDER BY retain_until LIMIT 20")
+STATEMENT(application_remove, "its", "",
+    "DELETE FROM application WHERE id = ? AND "
+    "((state = 'draft' AND saved < ?) OR retain_until < ?)")
+STATEMENT(material_files_leave, "i", "",
+    "UPDATE file f JOIN material m ON m.file = f.id SET f.state = 'removed' "
+    "WHERE m.application = ?")
+STATEMENT(result_file_leave, "i", "",
+    "UPDATE file f JOIN result r ON r.file = f.id SET f.state = 'removed' "
+    "WHERE r.application = ?")
+STATEMENT(material_remove_all, "i", "", "DELETE FROM material WHERE application = ?")
+STATEMENT(result_remove, "i", "", "DELETE FROM result WHERE application = ?")
+STATEMENT(decision_remove, "i", "", "DELETE FROM decision WHERE application = ?")
+STATEMENT(correction_item_remove, "i", "",
+    "DELETE i FROM correction_item i JOIN correction c ON c.id = i.correction "
+    "WHERE c.application = ?")
+STATEMENT(correction_remove, "i", "", "DELETE FROM correction WHERE application = ?")
+STATEMENT(clock_stop_remove, "i", "", "DELETE FROM clock_stop WHERE application = ?")
+STATEMENT(access_remove, "i", "", "DELETE FROM access_record WHERE application = ?")
+STATEMENT(notice_remove, "i", "", "DELETE FROM notice WHERE application = ?")
+STATEMENT(history_remove, "i", "", "DELETE FROM history WHERE application = ?")
+
+#define PATIENCE (20 * SECOND)
+#define DRAFT_LASTS (180 * DAY)
+#define ID_BITS 21		/* below the milliseconds of an id (store/db.h) */
+
+struct step {
+	struct db *db;
+	int64_t id, removed;
+	const struct statement *statement;
+	moment before;
+	const char *date;
+};
+
+static const struct error *
+run_step(void *data)
+{
+	struct step *s = data;
+
+	return db_run(s->db, s->statement, DB(db_int(s->id)), &s->removed);
+}
+
+static const struct error *
+run_old_step(void *data)
+{
+	struct step *s = data;
+
+	return db_run(s->db, s->statement, DB(db_moment(s->before)), &s->removed);
+}
+
+static const struct error *
+run_one(struct db *db, const struct statement *statement, int64_t id, int64_t *removed)
+{
+	struct step s = {.db = db, .id = id, .statement = statement};
+	const struct error *e = db_transact(db, PATIENCE, run_step, &s);
+
+	*removed = e ? 0 : s.removed;
+	return e;
+}
+
+static const struct error *
+remove_held(struct db *db, int64_t id)
+{
+	const struct error *e;
+	int64_t removed;
+
+	do {
+		if ((e = run_one(db, &held_parts_remove, id, &removed)))
+			return e;
+	} while (removed == 8);
+	return run_one(db, &held_remove, id, &removed);
+}
+
+static const struct error *
+remove_file(struct db *db, int64_t file)
+{
+	const struct error *e;
+	int64_t removed;
+
+	if ((e = blob_remove(db, file)))
+		return e;
+	return run_one(db, &file_remove, file, &removed);
+}
+
+static const struct error *
+application_step(void *data)
+{
+	static const struct statement *const rest[] = {&material_files_leave, &result_file_leave,
+	    &material_remove_all, &result_remove, &decision_remove,
+	    &correction_item_remove, &correction_remove, &clock_stop_remove, &access_remove,
+	    &notice_remove, &history_remove};
+	const struct step *s = data;
+	const struct error *e;
+
+	e = db_run_one(s->db, &application_remove, DB(db_int(s->id), db_moment(s->before),
+	    db_text(s->date)));
+	for (size_t i = 0; i < sizeof rest / sizeof *rest && !e; i++)
+		e = db_run(s->db, rest[i], DB(db_int(s->id)), NULL);
+	return e;
+}
+
+static const char *
+today(struct db *db, moment now)
+{
+	char text[DAY_TEXT];
+
+	day_format(clock_wenzhou_day(now), text);
+	return pool_string(db_pool(db), text);
+}
+
+static const struct error *
+remove_application(struct db *db, int64_t id, moment now)
+{
+	struct step s = {.db = db, .id = id, .before = now - DRAFT_LASTS, .date = today(db, now)};
+
+	return db_transact(db, PATIENCE, application_step, &s);
+}
+
+struct sweep {
+	const char *name;
+	const struct statement *statement;	/* deletes by itself, or selects ids */
+	moment age;
+	const struct error *(*select)(struct db *db, const struct sweep *sweep, moment now,
+	    struct rows *out);
+	const struct error *(*remove)(struct db *db, int64_t id, moment now);
+};
+
+static const struct error *
+select_old(struct db *db, const struct sweep *sweep, moment now, struct rows *out)
+{
+	return db_rows(db, sweep->statement, DB(db_moment(now - sweep->age)), out);
+}
+
+static int64_t
+id_of(moment age)
+{
+	return db_new_id() - (age << ID_BITS);
+}
+
+static const struct error *
+select_orphans(struct db *db, const struct sweep *sweep, moment now, struct rows *out)
+{
+	(void)now;
+	return db_rows(db, sweep->statement, DB(db_int(id_of(sweep->age))), out);
+}
+
+static const struct error *
+select_drafts(struct db *db, const struct sweep *sweep, moment now, struct rows *out)
+{
+	return db_rows(db, sweep->statement, DB(db_int(id_of(sweep->age)),
+	    db_moment(now - sweep->age)), out);
+}
+
+static const struct error *
+select_over(struct db *db, const struct sweep *sweep, moment now, struct rows *out)
+{
+	return db_rows(db, sweep->statement, DB(db_text(today(db, now))), out);
+}
+
+static const struct error *
+take_held(struct db *db, int64_t id, moment now)
+{
+	(void)now;
+	return remove_held(db, id);
+}
+
+static const struct error *
+take_file(struct db *db, int64_t id, moment now)
+{
+	(void)now;
+	return remove_file(db, id);
+}
+
+static const struct sweep sweeps[] = {
+	{"sign_in_code", &sweep_codes, HOUR, NULL, NULL},
+	{"attempt", &sweep_attempts, 2 * DAY, NULL, NULL},
+	{"session", &sweep_sessions, 30 * DAY, NULL, NULL},
+	{"officer_session", &sweep_officer_sessions, 30 * DAY, NULL, NULL},
+	{"once", &sweep_once, 30 * DAY, NULL, NULL},
+	{"notice", &sweep_notices, 90 * DAY, NULL, NULL},
+	{"held_write", &held_over, 0, select_old, take_held},
+	{"held_part", &held_orphan, DAY, select_orphans, take_held},
+	{"draft", &application_draft, DRAFT_LASTS, select_drafts, remove_application},
+	{"application", &application_over, 0, select_over, remove_application},
+	{"file", &file_left, DAY, select_old, take_file},	/* also those of the applications above */
+};
+
+/* One that cannot be removed does not hold up the others. */
+static const struct error *
+remove_each(struct db *db, const struct sweep *sweep, moment now, int64_t *removed)
+{
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = sweep->select(db, sweep, now, &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count; i++) {
+		e = sweep->remove(db, row_int(rows.at[i], 0), now);
+		if (e && e->kind == ERROR_UNAVAILABLE)
+			return e;
+		if (e)
+			log_failure("retention", e);
+		*removed += !e;
+	}
+	return NULL;
+}
+
+static const struct error *
+run_sweep(struct db *db, const struct sweep *sweep, moment now, int64_t *removed)
+{
+	struct step s = {.db = db, .statement = sweep->statement, .before = now - sweep->age};
+	const struct error *e;
+
+	*removed = 0;
+	if (sweep->select)
+		return remove_each(db, sweep, now, removed);
+	if (!(e = db_transact(db, PATIENCE, run_old_step, &s)))
+		*removed = s.removed;
+	return e;
+}
+
+const struct error *
+retention_step(struct db *db, struct retention *r, moment now, bool *is_over)
+{
+	const struct sweep *sweep = &sweeps[r->at];
+	struct pool *before = db_pool(db), *pool = pool_new(before, 0);
+	const struct error *e;
+	int64_t removed;
+
+	db_use_pool(db, pool);
+	e = run_sweep(db, sweep, now, &removed);
+	db_use_pool(db, before);
+	pool_free(pool);
+	r->removed += removed;
+	if (e && e->kind != ERROR_UNAVAILABLE) {
+		log_failure("retention", e);
+		e = NULL;
+	}
+	if (!e && removed == 0) {
+		if (r->removed)
+			log_info("event=retention what=%s removed=%lld", sweep->name,
+			    (long long)r->removed);
+		*r = (struct retention){.at = r->at + 1};
+	}
+	*is_over = r->at == sizeof sweeps / sizeof *sweeps;
+	return e;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Everything that is stored has a day on which it is deleted (DESIGN 1, law 7; Personal
+ * Information Protection Law art. 19, 47). Here is that table; the privacy page tells it.
+ *
+ *	what				goes away
+ *	a sign-in code			an hour after it ended
+ *	counts against limits		after 2 days
+ *	a sign-in (session)		30 days after it ended
+ *	a form's once-only key		after 30 days
+ *	a held write			when it ended, with its parts
+ *	an upload that stayed half	after a day, parts first
+ *	a notice			after 90 days
+ *	a draft				180 days after it was last saved
+ *	an application			after its formality's years (application.retain_until)
+ *
+ * An application goes with all it has in one transaction: the application itself first
+ * (compare-and-set on its date: a draft that is saved meanwhile stays), then its files leave
+ * (state removed), then materials, result, decisions, corrections with their items, clock
+ * stops, access records, notices and the history. Files that have left are taken up like
+ * half uploads: parts first in small transactions, then the row, so a machine that stops in
+ * between leaves nothing that is not found again.
+ */
+#ifndef QIAO_SERVICE_RETENTION_H
+#define QIAO_SERVICE_RETENTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+
+struct db;
+struct error;
+
+struct retention {
+	size_t at;		/* zero to start */
+	int64_t removed;	/* by the sweep in hand, so far */
+};
+
+/*
+ * One batch of one sweep, at most 500 rows or 20 applications, in short transactions;
+ * *is_over after the last one. A sweep that fails is logged and the next one follows; an error
+ * means that the store is away.
+ */
+const struct error *retention_step(struct db *db, struct retention *r, moment now, bool *is_over)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,8 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+-- Which migrations the store has. Run before each `qiao-admin migrate`; a row is there
+-- before its script runs, and gets its moment after.
+CREATE TABLE IF NOT EXISTS schema_version (
+	version INT NOT NULL PRIMARY KEY,
+	name VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+	applied DATETIME(3) NULL
+) ENGINE=InnoDB;

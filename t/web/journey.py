@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The catalogue as its files have it, and the ways through it: applying, and the desk's acts."""
+import datetime
+import glob
+import os
+import re
+
+import qiao
+from qiao import ROOT, db, db_one, photo
+
+
+def read_hdf(path):
+    """Nested dicts; every brace has a line of its own, and values may be << EOM blocks."""
+    root, stack, until = {}, [], None
+    at = root
+    with open(path, encoding='utf-8') as f:
+        for line in f:
+            if until:
+                mark, key, lines = until
+                if line.strip() == mark:
+                    at[key] = ''.join(lines).rstrip('\n') if lines else ''
+                    until = None
+                else:
+                    lines.append(line)
+                continue
+            line = line.strip()
+            block = re.fullmatch(r'([\w.]+) << (\w+)', line)
+            if not line or line.startswith('#'):
+                continue
+            if block:
+                until = block.group(2), block.group(1), []
+            elif line.endswith('{'):
+                stack.append(at)
+                at = at.setdefault(line[:-1].strip(), {})
+            elif line == '}':
+                at = stack.pop()
+            else:
+                key, _, value = line.partition('=')
+                at[key.strip()] = value.strip()
+    return root
+
+
+FORMALITIES = {}
+for _path in sorted(glob.glob(ROOT + '/formalities/*/*.hdf')):
+    _one = read_hdf(_path)
+    FORMALITIES[_one['Code']] = _one
+FIELDS = read_hdf(ROOT + '/formalities/fields.hdf')['Field']
+MATERIALS = read_hdf(ROOT + '/formalities/materials.hdf')['Material']
+
+
+def today():
+    """In Wenzhou, where the office is."""
+    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=8)).date()
+
+
+def value_of(text):
+    relative = re.fullmatch(r'today([+-]\d+)', text)
+    return str(today() + datetime.timedelta(days=int(relative.group(1)))) if relative else text
+
+
+def is_date(code):
+    return FIELDS[code]['Type'] == 'date'
+
+
+MAINLAND = ('country', 'province', 'city', 'county', 'street', 'village', 'detail', 'postcode')
+ABROAD = ('country', 'line1', 'line2', 'line3', 'line4', 'postcode')
+
+
+def inputs_of(code, text):
+    """What a person types for one stored value: {input: text}."""
+    kind, text = FIELDS[code]['Type'], value_of(text)
+    if kind == 'date':
+        year, month, day = text.split('-')
+        return {code + '-year': year, code + '-month': str(int(month)), code + '-day': str(int(day))}
+    if kind == 'address':
+        parts = text.split('\n')
+        names = MAINLAND if parts[0] == 'CN' else ABROAD
+        return {'%s-%s' % (code, n): v for n, v in zip(names, parts)}
+    return {code: text}
+
+
+def fill(form, example):
+    """The example's answers for the fields of this page. A bool is a checkbox or a choice; an
+    address that has one country only does not ask for it."""
+    typed = {}
+    for code, text in example.items():
+        for name, value in inputs_of(code, text).items():
+            found = form.input(name)
+            if not found:
+                if any(n == code or n.startswith(code + '-') for n in form.names) and value and \
+                        not (name.endswith('-country') and FIELDS[code].get('Country')):
+                    raise LookupError('%s has no input %s' % (form.action, name))
+                continue
+            typed[name] = value != '0' if found['type'] == 'checkbox' else value
+    return typed
+
+
+def uploads_of(formality):
+    """[(code, is_optional)] of the papers that are photographed."""
+    found = []
+    for code, own in formality['Materials'].items():
+        entry = dict(MATERIALS[code], **own)
+        if entry.get('Generated') != '1' and entry.get('Live') != '1':
+            found.append((code, entry.get('Optional') == '1'))
+    return found
+
+
+def file_for(code, formality):
+    kind = dict(MATERIALS[code], **formality['Materials'][code]).get('Kind', 'either')
+    return photo('three-pages.pdf' if kind == 'pdf' else 'grey.jpg')
+
+
+def begin(browser, code):
+    """A new draft; the reply is its first page."""
+    page = browser.get('/%s/formalities/%s/apply' % (browser.lang, code)).page
+    return browser.send(page.form(action='/apply'))
+
+
+def ref_of(reply):
+    return re.search(r'/applications/([^/?]+)', reply.path).group(1)
+
+
+def answer_pages(browser, reply, example):
+    """Page after page until there is no more form page; the reply is what follows."""
+    for _ in range(20):
+        if '/form/' not in reply.path:
+            return reply
+        form = reply.page.form()
+        answer = browser.submit(form, fill(form, example))
+        if answer.status != 303:
+            raise RuntimeError('%s: %d %s' % (reply.path, answer.status, answer.page.summary))
+        reply = browser.follow(answer)
+    raise RuntimeError('pages without an end')
+
+
+def add_papers(browser, ref, formality, files=None):
+    """One file for every paper that must be there; the reply is the list of papers."""
+    for code, is_optional in uploads_of(formality):
+        if is_optional:
+            continue
+        page = browser.get('/%s/applications/%s/materials/%s' % (browser.lang, ref, code)).page
+        answer = browser.submit(page.form('files'), files=files or [file_for(code, formality)])
+        if answer.status != 303:
+            raise RuntimeError('%s: %d %s' % (code, answer.status, answer.page.summary))
+    return browser.get('/%s/applications/%s/materials' % (browser.lang, ref))
+
+
+def draft(browser, code='cert-no-crime', example=None, files=None):
+    """A draft that lacks nothing but its submission; its number."""
+    reply = begin(browser, code)
+    ref = ref_of(reply)
+    answer_pages(browser, reply, dict(FORMALITIES[code]['Example'], **(example or {})))
+    add_papers(browser, ref, FORMALITIES[code], files)
+    return ref
+
+
+def submit(browser, ref):
+    page = browser.get('/%s/applications/%s/check' % (browser.lang, ref)).page
+    return browser.submit(page.form('declare'), {'declare': True})
+
+
+def submitted(browser, code='cert-no-crime', example=None):
+    ref = draft(browser, code, example)
+    answer = submit(browser, ref)
+    if answer.status != 303:
+        raise RuntimeError('%s: %d %s' % (ref, answer.status, answer.page.summary))
+    return ref
+
+
+# The desk
+
+def act(officer, ref, path, typed=None, files=None, button=None):
+    """The page of an act, filled in and sent; the reply is not followed."""
+    page = officer.get('/desk/matters/%s/%s' % (ref, path)).page
+    return officer.submit(page.form(action='/' + path), typed, files=files, button=button)
+
+
+def acted(officer, ref, path, typed=None, **more):
+    answer = act(officer, ref, path, typed, **more)
+    if answer.status != 303:
+        raise RuntimeError('%s of %s: %d %s' % (path, ref, answer.status, answer.page.summary))
+    return answer
+
+
+def approved(first, second, ref):
+    """From submitted to approved by two people."""
+    acted(first, ref, 'accept')
+    acted(first, ref, 'propose-approval', {'reason': '材料齐全，符合规定。'})
+    acted(second, ref, 'decide', button=('verdict', 'agree'))
+
+
+def issued(first, ref, typed=None, files=None):
+    form = first.get('/desk/matters/%s/issue' % ref).page.form(action='/issue')
+    typed = dict({'text': '证明已经开好，见附件。', 'delivery': form.choices('delivery')[0]},
+                 **(typed or {}))
+    return first.submit(form, typed, files=files)
+
+
+def state(ref):
+    return db_one("SELECT state FROM application WHERE ref = '%s'" % ref)
+
+
+def history(ref):
+    return [row[0] for row in db("SELECT h.action FROM history h JOIN application a ON "
+                                 "a.id = h.application WHERE a.ref = '%s' ORDER BY h.seq" % ref)]

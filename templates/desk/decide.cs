@@ -1,0 +1,15 @@
+<?cs include!'layout/desk.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'desk/parts.cs' ?><?cs call:desk_start() ?>
+<div class="desk-narrow">
+<?cs call:desk_act_head() ?>
+<section class="qiao-card"><h2><?cs var:Decision.Outcome ?></h2>
+<p class="qiao-quiet"><?cs var:t2("desk.decide.proposed", Decision.By, Decision.Proposed.Text) ?></p>
+<?cs call:desk_words(Decision.Reason) ?><?cs if:Decision.Remedies ?>
+<p class="qiao-quiet"><?cs var:T.desk.decide.remedies ?></p>
+<div class="govuk-inset-text"><?cs var:Decision.Remedies ?></div><?cs /if ?></section>
+<p><?cs var:T.desk.decide.text ?></p>
+<?cs call:form_start("decide") ?><?cs call:desk_version() ?>
+<?cs call:field_textarea("note", T.desk.decide.note, T.desk.decide.note_hint) ?>
+<div class="govuk-button-group"><?cs if:IsApproval ?><button class="govuk-button" type="submit" name="verdict" value="agree"><?cs var:T.desk.decide.approve ?></button><?cs else ?><?cs call:button_named(T.desk.decide.refuse, "verdict", "agree", "warning") ?><?cs /if ?> <?cs call:button_named(T.desk.decide.return, "verdict", "return", "secondary") ?></div>
+<?cs call:form_end() ?>
+</div>
+<?cs call:desk_end() ?>

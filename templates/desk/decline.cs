@@ -1,0 +1,15 @@
+<?cs include!'layout/desk.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'desk/parts.cs' ?><?cs call:desk_start() ?>
+<div class="desk-narrow">
+<?cs call:desk_act_head() ?>
+<p><?cs var:T.desk.decline.text ?></p>
+<?cs call:form_start("decline") ?><?cs call:desk_version() ?>
+<h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>
+<?cs call:desk_ready(Ready) ?>
+<?cs call:field_textarea("reason", T.desk.reason, T.desk.reason_hint) ?>
+<?cs call:field_textarea("where", T.desk.decline.where, T.desk.decline.where_hint) ?>
+<h3 class="govuk-heading-s"><?cs var:T.desk.decline.remedies ?></h3>
+<div class="govuk-inset-text"><?cs var:Remedies ?></div>
+<div class="govuk-button-group"><button class="govuk-button govuk-button--warning" type="submit"><?cs var:T.desk.decline.button ?></button> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
+<?cs call:form_end() ?>
+</div>
+<?cs call:desk_end() ?>

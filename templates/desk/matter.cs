@@ -1,0 +1,69 @@
+<?cs include!'layout/desk.cs' ?><?cs include!'desk/parts.cs' ?><?cs
+
+def:matter_answers() ?><section class="qiao-card"><h2><?cs var:T.desk.answers ?></h2><?cs each:p = Pages ?><?cs if:subcount(p.Fields) > #0 ?>
+<h3 class="govuk-heading-s"><?cs var:p.Name ?></h3>
+<dl class="qiao-facts"><?cs each:f = p.Fields ?><div><dt><?cs var:f.Label ?></dt><dd><?cs var:f.Value ?><?cs if:f.Sealed ?> <button class="qiao-link" type="submit" form="reveal"><?cs var:T.desk.show ?></button><?cs /if ?><?cs if:f.Fixed ?> <strong class="govuk-tag govuk-tag--done"><?cs var:T.desk.fixed ?></strong><?cs /if ?></dd></div><?cs /each ?></dl><?cs /if ?><?cs /each ?><?cs if:HasSealed ?>
+<form id="reveal" method="post" action="<?cs var:Matter.Href ?>/reveal"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="once" value="<?cs var:RevealOnce ?>">
+<p class="qiao-quiet"><button class="qiao-link" type="submit" data-key="s" data-key-label="<?cs var:T.desk.show_all ?>"><?cs var:T.desk.show_all ?></button> <?cs var:T.desk.shown_told ?></p></form><?cs /if ?>
+</section><?cs /def ?><?cs
+
+def:matter_stage() ?><?cs if:Viewer.IsPdf ?><div class="desk-viewer__stage"><iframe src="<?cs var:Viewer.Src ?>" title="<?cs var:Viewer.Name ?>"></iframe></div>
+<p class="desk-viewer__bar"><a href="<?cs var:Viewer.Src ?>" target="_blank" rel="noopener"><?cs var:T.desk.pdf_open ?></a> <span class="qiao-quiet"><?cs var:t1("desk.pdf_pages", Viewer.PageCount) ?></span></p><?cs else ?><div class="desk-viewer__stage is-turn-<?cs var:Viewer.Turn ?> is-zoom-<?cs var:Viewer.Zoom ?>" tabindex="0"><div><img src="<?cs var:Viewer.Src ?>" alt="<?cs var:t2("desk.paper_alt", Viewer.Name, Viewer.Place) ?>"></div></div>
+<p class="desk-viewer__bar"><a href="<?cs var:Viewer.TurnHref ?>" data-turn><?cs var:T.desk.turn ?> <kbd class="desk-kbd">R</kbd></a><a href="<?cs var:Viewer.InHref ?>" data-zoom="in"><?cs var:T.desk.zoom_in ?> <kbd class="desk-kbd">+</kbd></a><a href="<?cs var:Viewer.OutHref ?>" data-zoom="out"><?cs var:T.desk.zoom_out ?> <kbd class="desk-kbd">-</kbd></a></p><?cs /if ?><?cs /def ?><?cs
+
+def:matter_papers() ?><section class="qiao-card"><h2><?cs var:T.desk.papers ?></h2><?cs if:Viewer.Src ?>
+<div class="desk-viewer" data-viewer>
+<?cs call:matter_stage() ?>
+<ol class="desk-viewer__pages"><?cs each:p = Papers ?><li><a href="<?cs var:p.Href ?>"<?cs if:p.Src ?> data-src="<?cs var:p.Src ?>" data-alt="<?cs var:t2("desk.paper_alt", p.Name, p.Place) ?>"<?cs /if ?><?cs if:p.Here ?> aria-current="true"<?cs /if ?>><?cs var:p.Name ?> <?cs var:p.Place ?></a></li><?cs /each ?></ol>
+</div><?cs else ?>
+<p class="qiao-quiet"><?cs var:T.desk.no_papers ?></p><?cs /if ?><?cs if:subcount(Materials) > #0 ?>
+<dl class="qiao-facts"><?cs each:n = Materials ?><div><dt><?cs var:n.Name ?></dt><dd><?cs if:n.Count ?><?cs var:t1("desk.count_files", n.Count) ?><?cs else ?><?cs var:T.desk.none_given ?><?cs /if ?><?cs if:n.Optional ?> · <?cs var:T.desk.optional ?><?cs /if ?><?cs if:n.Fixed ?> <strong class="govuk-tag govuk-tag--done"><?cs var:T.desk.fixed ?></strong><?cs /if ?></dd></div><?cs /each ?></dl><?cs /if ?>
+</section><?cs /def ?><?cs
+
+def:matter_correction() ?><?cs if:Correction.Round ?><section class="qiao-card"><h2><?cs var:t1("desk.correction.card", Correction.Round) ?></h2>
+<p class="qiao-quiet"><?cs if:Correction.Answered.Text ?><?cs var:t1("desk.correction.answered", Correction.Answered.Text) ?><?cs else ?><?cs var:t2("desk.correction.asked", Correction.Asked.Text, Correction.Due) ?><?cs /if ?></p>
+<ul class="qiao-rows"><?cs each:i = Correction.Items ?><li><b><?cs var:i.Label ?></b><?cs each:w = i.Sentence ?><span><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
+
+def:matter_decision() ?><?cs if:Decision.Outcome ?><section class="qiao-card"><h2><?cs var:T.desk.decision ?> · <?cs var:Decision.Outcome ?></h2>
+<p class="qiao-quiet"><?cs var:t2("desk.decision_by", Decision.By, Decision.Proposed.Text) ?></p>
+<?cs call:desk_words(Decision.Reason) ?><?cs if:Decision.Remedies ?>
+<div class="govuk-inset-text"><?cs var:Decision.Remedies ?></div><?cs /if ?><?cs if:Decision.Verdict ?>
+<p><b><?cs var:Decision.DecidedBy ?> <?cs var:Decision.Verdict ?></b> <span class="qiao-quiet"><?cs var:Decision.Decided.Text ?></span></p>
+<?cs call:desk_words(Decision.Note) ?><?cs /if ?></section><?cs /if ?><?cs /def ?><?cs
+
+def:matter_result() ?><?cs if:subcount(Result.Text) > #0 ?><section class="qiao-card"><h2><?cs var:T.desk.result ?></h2>
+<?cs call:desk_words(Result.Text) ?>
+<p class="qiao-quiet"><?cs var:Result.Delivery ?><?cs if:Result.Note ?> · <?cs var:Result.Note ?><?cs /if ?> · <?cs var:Result.Issued.Text ?><?cs if:Result.Fetched.Text ?> · <?cs var:t1("desk.result_fetched", Result.Fetched.Text) ?><?cs /if ?></p><?cs if:Result.Href ?>
+<p><a class="govuk-link" href="<?cs var:Result.Href ?>"><?cs var:T.desk.result_file ?></a></p><?cs /if ?></section><?cs /if ?><?cs /def ?><?cs
+
+def:matter_record() ?><section class="qiao-card"><h2><?cs var:T.desk.record ?></h2>
+<ol class="qiao-way"><?cs each:e = Events ?><li class="is-done"><b><?cs var:e.Text ?></b><span><time datetime="<?cs var:e.At.Iso ?>"><?cs var:e.At.Text ?></time> · <?cs var:e.Who ?></span><?cs each:w = e.Detail ?><span><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?>
+<li class="is-now" aria-current="step"><b><?cs var:Matter.State ?></b><span><?cs var:T.desk.opening_told ?></span></li></ol></section><?cs /def ?><?cs
+
+def:matter_steps() ?><section class="qiao-card"><h2><?cs var:T.desk.next ?></h2>
+<div class="desk-acts"><?cs each:s = Steps ?><?cs if:s.Once ?><form method="post" action="<?cs var:s.Href ?>"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="once" value="<?cs var:s.Once ?>"><input type="hidden" name="version" value="<?cs var:Matter.Version ?>"><button type="submit" data-key="<?cs var:s.Key ?>"><?cs var:s.Text ?> <kbd class="desk-kbd"><?cs var:s.Letter ?></kbd></button></form><?cs else ?><a href="<?cs var:s.Href ?>" data-key="<?cs var:s.Key ?>"<?cs if:s.Main ?> class="is-main"<?cs elif:s.Stop ?> class="is-stop"<?cs /if ?>><?cs var:s.Text ?> <kbd class="desk-kbd"><?cs var:s.Letter ?></kbd></a><?cs /if ?><?cs /each ?></div><?cs if:IsOwnProposal ?>
+<p><?cs var:T.desk.own_proposal ?></p><?cs elif:subcount(Steps) == #0 ?>
+<p><?cs var:T.desk.no_steps ?></p><?cs /if ?>
+<p class="qiao-quiet"><kbd class="desk-kbd">J</kbd> <?cs var:T.desk.next_matter ?> <kbd class="desk-kbd">?</kbd> <?cs var:T.desk.all_keys ?></p></section><?cs /def ?><?cs
+
+def:matter_clock() ?><section class="qiao-card"><h2><?cs var:T.desk.clock ?></h2>
+<dl class="qiao-facts"><?cs if:Matter.DueDay ?><div><dt><?cs var:T.desk.clock_due ?></dt><dd><?cs var:Matter.DueDay ?></dd></div><?cs /if ?><?cs if:Matter.LawDay ?><div><dt><?cs var:T.desk.clock_law ?></dt><dd><?cs var:Matter.LawDay ?></dd></div><?cs /if ?><?cs if:Due.Left ?><div><dt><?cs var:T.desk.clock_left ?></dt><dd><span class="desk-due <?cs var:Due.Class ?>"><?cs var:Due.Left ?></span></dd></div><?cs /if ?><div><dt><?cs var:T.desk.clock_unit ?></dt><dd><?cs var:Matter.Unit ?></dd></div></dl></section><?cs /def ?><?cs
+
+def:matter_person() ?><section class="qiao-card"><h2><?cs var:T.desk.person ?></h2>
+<dl class="qiao-facts"><div><dt><?cs var:T.desk.person_place ?></dt><dd><?cs var:Person.Place ?></dd></div><div><dt><?cs var:T.desk.person_now ?></dt><dd><?cs var:Person.Time ?><?cs if:Person.Asleep ?> · <?cs var:T.desk.asleep ?><?cs /if ?></dd></div><div><dt><?cs var:T.desk.person_contact ?></dt><dd><?cs each:c = Contacts ?><?cs var:c.Masked ?><?cs if:!last(c) ?><br><?cs /if ?><?cs /each ?></dd></div><div><dt><?cs var:T.desk.person_language ?></dt><dd><?cs var:Person.Lang ?></dd></div></dl></section><?cs /def ?><?cs
+
+call:desk_start() ?>
+<div class="desk-grid">
+<?cs call:desk_beside() ?>
+<article class="desk-matter"><?cs call:desk_title() ?><?cs if:Matter.IsOthers ?>
+<div class="govuk-inset-text"><?cs var:t2("desk.claimed_by", Matter.Officer, Matter.Claimed.Text) ?></div><?cs elif:Matter.IsMine ?>
+<p class="qiao-quiet"><?cs var:t1("desk.claimed_by_you", Matter.Claimed.Text) ?></p><?cs /if ?><?cs if:subcount(Typed) > #0 ?>
+<section class="qiao-card"><h2><?cs var:T.desk.typed ?></h2><?cs call:desk_words(Typed) ?></section><?cs /if ?>
+<div class="desk-pair"><?cs call:matter_answers() ?>
+<?cs call:matter_papers() ?></div>
+<?cs call:matter_correction() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_record() ?></article>
+<aside class="desk-next"><?cs call:matter_steps() ?>
+<?cs call:matter_clock() ?>
+<?cs call:matter_person() ?></aside>
+</div>
+<?cs call:desk_end() ?>

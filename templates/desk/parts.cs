@@ -1,0 +1,26 @@
+<?cs # What several pages of the desk show: the queue's list, the head of a matter, ready sentences. ?><?cs
+
+def:desk_item(item) ?><li<?cs if:item.Here ?> aria-current="true"<?cs /if ?>><a href="<?cs var:item.Href ?>"<?cs if:item.Next ?> data-key="j" data-key-label="<?cs var:T.desk.next_matter ?>"<?cs elif:item.Back ?> data-key="k" data-key-label="<?cs var:T.desk.previous_matter ?>"<?cs /if ?>><b><?cs var:item.Name ?></b><span class="desk-due <?cs var:item.Due.Class ?>"><?cs var:item.Due.Text ?></span><span><?cs var:item.Ref ?> · <?cs var:item.Place ?> <?cs var:item.Time ?><?cs if:item.Asleep ?> <?cs var:T.desk.asleep ?><?cs /if ?></span></a></li><?cs /def ?><?cs
+
+def:desk_beside() ?><section class="desk-queue" aria-label="<?cs var:List.Name ?>">
+<nav class="desk-filters"><a href="<?cs var:List.Href ?>"><?cs var:List.Name ?></a></nav><?cs if:subcount(Queue) > #0 ?>
+<ol><?cs each:i = Queue ?><?cs call:desk_item(i) ?>
+<?cs /each ?></ol><?cs else ?>
+<p class="qiao-quiet"><?cs var:T.desk.nothing ?></p><?cs /if ?>
+</section><?cs /def ?><?cs
+
+def:desk_title() ?><h1><?cs var:Matter.Name ?> <strong class="govuk-tag <?cs var:Matter.Tag ?>"><?cs var:Matter.State ?></strong></h1>
+<p class="qiao-quiet"><?cs var:Matter.Ref ?> · <?cs var:t1("desk.submission", Matter.Submissions) ?> · <?cs var:t1("desk.received", Matter.Submitted.Text) ?> · <?cs var:Matter.Rule ?><?cs if:Due.Left ?> · <span class="desk-due <?cs var:Due.Class ?>"><?cs var:Due.Left ?></span><?cs /if ?></p><?cs /def ?><?cs
+
+def:desk_act_head() ?><p><a class="govuk-back-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.back_to_matter ?></a></p>
+<?cs call:desk_title() ?><?cs if:Matter.IsOthers ?>
+<div class="govuk-inset-text"><?cs var:t2("desk.claimed_by", Matter.Officer, Matter.Claimed.Text) ?></div><?cs /if ?>
+<h2 class="govuk-heading-m"><?cs var:Page.Title ?></h2><?cs /def ?><?cs
+
+def:desk_ready(boxes) ?><?cs if:subcount(boxes) > #0 ?><ul class="desk-sentences"><?cs each:b = boxes ?>
+<li><label><input type="checkbox" name="<?cs var:b.Name ?>" value="1"<?cs if:b.Checked ?> checked<?cs /if ?>> <?cs var:b.Text ?></label></li><?cs /each ?>
+</ul><?cs /if ?><?cs /def ?><?cs
+
+def:desk_words(lines) ?><?cs each:w = lines ?><p><?cs var:w.Line ?></p><?cs /each ?><?cs /def ?><?cs
+
+def:desk_version() ?><input type="hidden" name="version" value="<?cs var:Matter.Version ?>"><?cs /def ?>

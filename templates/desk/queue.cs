@@ -1,0 +1,13 @@
+<?cs include!'layout/desk.cs' ?><?cs include!'desk/parts.cs' ?><?cs call:desk_start() ?>
+<div class="desk-wide">
+<h1 class="govuk-visually-hidden"><?cs var:Page.Title ?></h1>
+<?cs if:subcount(Units) > #0 ?><nav class="desk-filters" aria-label="<?cs var:T.desk.units ?>"><?cs each:u = Units ?><a href="<?cs var:u.Href ?>"<?cs if:u.Href == UnitHere ?> aria-current="true"<?cs /if ?>><?cs var:u.Name ?></a><?cs /each ?></nav>
+<?cs /if ?><nav class="desk-filters" aria-label="<?cs var:Page.Title ?>"><?cs each:l = Lists ?><a href="<?cs var:l.Href ?>"<?cs if:l.Here ?> aria-current="true"<?cs /if ?>><?cs var:l.Name ?> <b><?cs var:l.Count ?></b></a><?cs /each ?></nav>
+<?cs if:subcount(Queue) > #0 ?><div class="qiao-scroll"><table class="qiao-table"><thead><tr><th scope="col"><?cs var:T.desk.column.due ?></th><th scope="col"><?cs var:T.desk.column.formality ?></th><th scope="col"><?cs var:T.desk.column.number ?></th><th scope="col"><?cs var:T.desk.column.state ?></th><th scope="col"><?cs var:T.desk.column.resident ?></th><th scope="col"><?cs var:T.desk.column.officer ?></th></tr></thead><tbody>
+<?cs each:i = Queue ?><tr><td><span class="desk-due <?cs var:i.Due.Class ?>"><?cs var:i.Due.Text ?></span></td><td><a class="govuk-link" href="<?cs var:i.Href ?>"<?cs if:first(i) ?> data-key="j" data-key-label="<?cs var:T.desk.next_matter ?>"<?cs /if ?>><?cs var:i.Name ?></a></td><td><?cs var:i.Ref ?></td><td><?cs var:i.State ?></td><td><?cs var:i.Place ?> <?cs var:i.Time ?><?cs if:i.Asleep ?> <?cs var:T.desk.asleep ?><?cs /if ?></td><td><?cs if:i.Officer ?><?cs var:i.Officer ?><?cs else ?><span class="qiao-quiet"><?cs var:T.desk.nobody ?></span><?cs /if ?></td></tr>
+<?cs /each ?></tbody></table></div>
+<?cs else ?><p><?cs var:T.desk.nothing ?></p>
+<?cs /if ?><?cs if:More || First ?><nav class="govuk-pagination" aria-label="<?cs var:Page.Title ?>"><?cs if:First ?><div class="govuk-pagination__prev"><a class="govuk-link govuk-pagination__link" href="<?cs var:First ?>"><?cs var:T.desk.first_page ?></a></div><?cs /if ?><?cs if:More ?><div class="govuk-pagination__next"><a class="govuk-link govuk-pagination__link" href="<?cs var:More ?>" rel="next"><?cs var:T.desk.more ?></a></div><?cs /if ?></nav>
+<?cs /if ?><form class="qiao-search" action="<?cs var:Find ?>" method="get" role="search"><label class="govuk-label" for="ref"><?cs var:T.desk.find ?></label><input class="govuk-input govuk-input--width-10" id="ref" name="ref" type="text" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="40"><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.desk.find_button ?></button></form>
+</div>
+<?cs call:desk_end() ?>

@@ -1,0 +1,19 @@
+<?cs # Small things that several of the residents' pages show. ?><?cs
+
+def:moment(m) ?><time datetime="<?cs var:m.Iso ?>"><?cs if:m.Same ?><?cs var:m.Here ?><?cs else ?><?cs var:t2("time.at", m.Place, m.Here) ?><?cs /if ?></time><?cs if:!m.Same ?><?cs var:t1("time.in_wenzhou", m.Wenzhou) ?><?cs /if ?><?cs /def ?><?cs
+
+def:state_tag(state) ?><strong class="govuk-tag<?cs
+ if:state == "correction" || state == "interview" ?> govuk-tag--wait<?cs
+ elif:state == "refused" || state == "declined" ?> govuk-tag--stop<?cs
+ elif:state == "approved" || state == "issued" ?> govuk-tag--done<?cs
+ elif:state == "draft" || state == "withdrawn" || state == "closed" ?> govuk-tag--grey<?cs /if ?>"><?cs var:T.state[state] ?></strong><?cs /def ?><?cs
+
+def:mode_tags(mode) ?><p class="qiao-tags"><strong class="govuk-tag"><?cs var:T.mode[mode] ?></strong> <strong class="govuk-tag<?cs if:mode == "counter" ?> govuk-tag--wait<?cs /if ?>"><?cs var:T.mode_return[mode] ?></strong></p><?cs /def ?><?cs
+
+def:step_rows(steps) ?><ol class="qiao-steps"><?cs each:s = steps ?><li><strong class="govuk-tag<?cs if:s.Where != "online" ?> govuk-tag--wait<?cs /if ?>"><?cs var:T.where[s.Where] ?></strong> <?cs var:s.Text ?></li><?cs /each ?></ol><?cs /def ?><?cs
+
+def:view_rows(views) ?><ul class="qiao-rows qiao-card"><?cs each:v = views ?><li><b><?cs var:v.Unit ?> · <?cs var:v.Role ?><?cs if:v.Number ?> <?cs var:v.Number ?><?cs /if ?></b><span><?cs call:moment(v.At) ?></span><span><?cs var:t2("views.saw", v.What, v.Reason) ?></span></li><?cs /each ?></ul><?cs /def ?><?cs
+
+def:link_button(href, label) ?><a class="govuk-button" href="<?cs var:href ?>" role="button"><?cs var:label ?></a><?cs /def ?><?cs
+
+def:paper_item(p, name, with_remove) ?><li><a href="<?cs var:p.Href ?>"><?cs if:p.Thumb ?><img src="<?cs var:p.Thumb ?>" alt="<?cs var:name ?>" width="160" height="120" loading="lazy"><?cs else ?><?cs var:t1("papers.pdf", p.Pages) ?><?cs /if ?></a><?cs if:with_remove ?><a class="govuk-link" href="<?cs var:p.Remove ?>"><?cs var:T.papers.remove ?></a><?cs /if ?></li><?cs /def ?>

@@ -1,0 +1,10 @@
+<?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:page_start() ?>
+<h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
+<?cs call:mode_tags(Apply.Of.Mode) ?>
+<?cs if:subcount(Drafts) > #0 ?><section class="qiao-next"><h2><?cs var:T.apply.draft ?></h2><?cs each:d = Drafts ?><?cs if:first(d) ?><p><?cs var:T.apply.saved ?> <?cs call:moment(d.Saved) ?></p><?cs call:link_button(d.Href, T.apply.go_on) ?><?cs else ?><p><a class="govuk-link" href="<?cs var:d.Href ?>"><?cs var:T.apply.saved ?> <?cs call:moment(d.Saved) ?></a></p><?cs /if ?><?cs /each ?></section>
+<h2 class="govuk-heading-m"><?cs var:T.apply.anew ?></h2><?cs /if ?>
+<ul class="govuk-list govuk-list--bullet"><li><?cs var:t1("apply.pages", Apply.PageCount) ?></li><li><?cs var:T.apply.saves ?></li><li><?cs var:T.apply.checks ?></li></ul>
+<?cs call:form_start("apply") ?>
+<?cs if:subcount(Drafts) > #0 ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.apply.begin_anew ?></button><?cs else ?><?cs call:button(T.apply.begin) ?><?cs /if ?>
+<?cs call:form_end() ?>
+<?cs call:page_end() ?>

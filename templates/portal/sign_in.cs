@@ -1,0 +1,12 @@
+<?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:page_start() ?>
+<h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
+<p class="govuk-body"><?cs var:T.sign_in.about ?></p>
+<?cs call:form_to("sign-in", Url.signin) ?>
+<input type="hidden" name="zone" value=""><input type="hidden" name="next" value="<?cs var:Form.F.next.Value ?>">
+<?cs call:field_text("contact", T.sign_in.contact, T.sign_in.contact_hint, "contact") ?>
+<?cs call:field_group("country") ?><?cs call:field_label("country", T.sign_in.country) ?><?cs call:field_notes("country", T.sign_in.country_hint) ?>
+<?cs call:select_inline("f-country", "country", "country", T.layout.choose, Countries) ?></div>
+<?cs call:button(T.sign_in.send) ?>
+<?cs call:form_end() ?>
+<p class="qiao-quiet"><?cs var:T.sign_in.same ?> <a class="govuk-link" href="<?cs var:Url.privacy ?>"><?cs var:T.sign_in.privacy ?></a></p>
+<?cs call:page_end() ?>
