@@ -4,7 +4,8 @@
 -- exist by then. For a store on other machines put their address in the place of
 -- localhost (doc/operating.md).
 --
--- history: every program may add to it and read it, none may change it.
+-- history: every program may add to it and read it, none may change it; the courier
+-- deletes it when the time to keep the whole application is over.
 -- officer_credential and officer_session: the desk alone.
 -- session and sign_in_code: the portal alone (the courier only sweeps them).
 
@@ -64,11 +65,12 @@ GRANT SELECT, INSERT, UPDATE ON decision TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON result TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON notice TO 'qiao_desk'@'localhost';
 
--- the background worker: sends notices, moves what is due, sweeps what has ended
+-- the background worker: sends notices, moves what is due, deletes what may be kept no longer
 GRANT SELECT ON unit TO 'qiao_courier'@'localhost';
 GRANT SELECT ON calendar_day TO 'qiao_courier'@'localhost';
 GRANT SELECT ON formality_version TO 'qiao_courier'@'localhost';
 GRANT SELECT ON person TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, unit, role, number) ON officer TO 'qiao_courier'@'localhost';
 GRANT SELECT ON contact TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON sign_in_code TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON attempt TO 'qiao_courier'@'localhost';
@@ -77,15 +79,16 @@ GRANT SELECT (id, ends), DELETE ON officer_session TO 'qiao_courier'@'localhost'
 GRANT SELECT, DELETE ON once TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON held_write TO 'qiao_courier'@'localhost';
 GRANT SELECT (held, seq), DELETE ON held_part TO 'qiao_courier'@'localhost';
-GRANT SELECT, DELETE ON file TO 'qiao_courier'@'localhost';
+GRANT SELECT, UPDATE (state), DELETE ON file TO 'qiao_courier'@'localhost';
 GRANT SELECT (file, seq), DELETE ON file_part TO 'qiao_courier'@'localhost';
-GRANT SELECT, UPDATE ON application TO 'qiao_courier'@'localhost';
-GRANT SELECT, INSERT ON history TO 'qiao_courier'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON clock_stop TO 'qiao_courier'@'localhost';
-GRANT SELECT ON material TO 'qiao_courier'@'localhost';
-GRANT SELECT, UPDATE ON correction TO 'qiao_courier'@'localhost';
-GRANT SELECT ON correction_item TO 'qiao_courier'@'localhost';
-GRANT SELECT ON decision TO 'qiao_courier'@'localhost';
-GRANT SELECT ON result TO 'qiao_courier'@'localhost';
+GRANT SELECT, UPDATE, DELETE ON application TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT, DELETE ON history TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON clock_stop TO 'qiao_courier'@'localhost';
+GRANT SELECT, DELETE ON material TO 'qiao_courier'@'localhost';
+GRANT SELECT (application), DELETE ON access_record TO 'qiao_courier'@'localhost';
+GRANT SELECT, UPDATE, DELETE ON correction TO 'qiao_courier'@'localhost';
+GRANT SELECT, DELETE ON correction_item TO 'qiao_courier'@'localhost';
+GRANT SELECT, DELETE ON decision TO 'qiao_courier'@'localhost';
+GRANT SELECT, DELETE ON result TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON lease TO 'qiao_courier'@'localhost';

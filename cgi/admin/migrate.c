@@ -17,11 +17,14 @@
 #include "base/tree.h"
 #include "service/catalogue.h"
 #include "store/db.h"
+#include "store/seal.h"
 
 STATEMENT(schema_newest, "", "ii",
     "SELECT version, applied IS NOT NULL FROM schema_version ORDER BY version DESC LIMIT 1")
-STATEMENT(schema_begin, "is", "",
-    "INSERT INTO schema_version (version, name) VALUES (?, ?)")
+STATEMENT(schema_digest, "i", "b",
+    "SELECT digest FROM schema_version WHERE version = ?")
+STATEMENT(schema_begin, "isb", "",
+    "INSERT INTO schema_version (version, name, digest) VALUES (?, ?, ?)")
 STATEMENT(schema_end, "ti", "",
     "UPDATE schema_version SET applied = ? WHERE version = ? AND applied IS NULL")
 
@@ -65,15 +68,12 @@ is_migration(const struct dirent *entry)
 }
 
 static const struct error *
-apply(struct admin *a, const char *folder, const char *name)
+apply(struct admin *a, const char *name, const char *sql, struct bytes digest)
 {
 	const struct error *e;
-	const char *sql;
 	int version = version_of(name);
 
-	if ((e = catalogue_text(a->pool, pool_format(a->pool, "%s/%s", folder, name), &sql)))
-		return e;
-	e = db_run(a->db, &schema_begin, DB(db_int(version), db_text(name)), NULL);
+	e = db_run(a->db, &schema_begin, DB(db_int(version), db_text(name), db_bytes(digest)), NULL);
 	if (e && db_is_duplicate(e))
 		return fail(ERROR_CONFLICT, "another program is applying %s", name);
 	if (e || (e = db_script(a->db, sql)))
@@ -81,6 +81,28 @@ apply(struct admin *a, const char *folder, const char *name)
 	if ((e = db_run_one(a->db, &schema_end, DB(db_moment(clock_now()), db_int(version)))))
 		return e;
 	printf("schema %s\n", name);
+	return NULL;
+}
+
+/* Apply it, or see that it is the one that was applied. */
+static const struct error *
+settle(struct admin *a, const char *folder, const char *name, int64_t current)
+{
+	const struct error *e;
+	const char *sql;
+	struct bytes digest;
+	struct row *row;
+
+	if ((e = catalogue_text(a->pool, pool_format(a->pool, "%s/%s", folder, name), &sql)))
+		return e;
+	digest = plain_hash(a->pool, bytes_of(sql));
+	if (version_of(name) > current)
+		return apply(a, name, sql, digest);
+	if ((e = db_row(a->db, &schema_digest, DB(db_int(version_of(name))), &row)))
+		return e;
+	if (!row || !bytes_equal(row_bytes(row, 0), digest))
+		return fail(ERROR_INTERNAL, "%s is not what was applied to this store: a migration is "
+		    "never edited, the next one has the next number", name);
 	return NULL;
 }
 
@@ -99,11 +121,9 @@ apply_newer(struct admin *a, const char *folder, struct dirent **files, int coun
 		return fail(ERROR_INTERNAL, "the store has schema %d, newer than this program's %d: "
 		    "install the newer program", (int)current, newest);
 	for (int i = 0; i < count; i++) {
-		int version = version_of(files[i]->d_name);
-
-		if (i > 0 && version == version_of(files[i - 1]->d_name))
-			return fail(ERROR_INTERNAL, "two migrations have the number %d", version);
-		if (version > current && (e = apply(a, folder, files[i]->d_name)))
+		if (i > 0 && version_of(files[i]->d_name) == version_of(files[i - 1]->d_name))
+			return fail(ERROR_INTERNAL, "%s: another one has this number", files[i]->d_name);
+		if ((e = settle(a, folder, files[i]->d_name, current)))
 			return e;
 	}
 	return NULL;

@@ -132,7 +132,7 @@ run(struct one *one, int *count, struct clockwork_done *done)
 			if (e && e->kind == ERROR_UNAVAILABLE)
 				return e;	/* the store is away: later */
 			acts += !e && one->is_done;
-			done->passed += e || !one->is_done;
+			done->failed += e != NULL;
 		}
 	} while (acts < CLOCKWORK_BATCH && rows.count == CLOCKWORK_BATCH);
 	*count += acts;
@@ -144,20 +144,26 @@ const struct error *
 clockwork_run(struct db *db, const struct catalogue *catalogue, moment now,
     struct clockwork_done *done)
 {
-	/* no deadline of CLOSE_DAYS calendar days can be over sooner than this */
 	const struct duty unchecked = {&clockwork_unchecked, ACT_DEEM_ACCEPTED, now, is_unchecked},
-	    unanswered = {&clockwork_unanswered, ACT_LAPSE, now, is_unanswered},
-	    issued = {&clockwork_issued, ACT_CLOSE, now - CLOSE_DAYS * DAY, is_lying};
-	struct one one = {.db = db, .catalogue = catalogue, .now = now};
+	    unanswered = {&clockwork_unanswered, ACT_LAPSE, now, is_unanswered};
+	struct one one = {.db = db, .catalogue = catalogue, .duty = &unchecked, .now = now};
 	const struct error *e;
 
 	*done = (struct clockwork_done){0};
-	one.duty = &unchecked;
 	if ((e = run(&one, &done->accepted, done)))
 		return e;
 	one.duty = &unanswered;
-	if ((e = run(&one, &done->lapsed, done)))
-		return e;
-	one.duty = &issued;
+	return run(&one, &done->lapsed, done);
+}
+
+const struct error *
+clockwork_close(struct db *db, const struct catalogue *catalogue, moment now,
+    struct clockwork_done *done)
+{
+	/* no deadline of CLOSE_DAYS calendar days can be over sooner than this */
+	const struct duty issued = {&clockwork_issued, ACT_CLOSE, now - CLOSE_DAYS * DAY, is_lying};
+	struct one one = {.db = db, .catalogue = catalogue, .duty = &issued, .now = now};
+
+	*done = (struct clockwork_done){0};
 	return run(&one, &done->closed, done);
 }

@@ -19,17 +19,20 @@ struct error;
 
 struct clockwork_done {
 	int accepted, lapsed, closed;
-	int passed;		/* somebody else was first, or the act failed and is in the log */
+	int failed;		/* each is in the log: somebody was first, or an error */
 	bool is_more;
 };
 
 /*
- * What is due now, one transaction an application; one that fails is logged and does not
+ * Acceptances and lapses that are due now, one transaction an application; one that fails is logged and does not
  * hold up the others. Two at the same time are harmless (application_act() compares versions).
  * At most CLOCKWORK_BATCH of each kind, so that notices need not wait; is_more says that there
  * may be others.
  */
 const struct error *clockwork_run(struct db *db, const struct catalogue *catalogue, moment now,
+    struct clockwork_done *done) __attribute__((warn_unused_result));
+/* Likewise the results that lie there; it reads all issued ones, so once an hour is enough. */
+const struct error *clockwork_close(struct db *db, const struct catalogue *catalogue, moment now,
     struct clockwork_done *done) __attribute__((warn_unused_result));
 
 #endif

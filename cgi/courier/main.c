@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * qiao-courier: the background worker. It sends what is in the outbox, does what the clock does
+ * (clockwork.h) and deletes what is over its time (retention.h). Any number may run, on any
+ * machines: notices are claimed, the other two duties have a lease. Nothing is kept but in the
+ * store, so it may be ended at any moment.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/config.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "courier/deliver.h"
+#include "courier/letter.h"
+#include "courier/post.h"
+#include "service/calendar.h"
+#include "service/catalogue.h"
+#include "service/clockwork.h"
+#include "service/lease.h"
+#include "service/outbox.h"
+#include "service/retention.h"
+#include "store/db.h"
+#include "store/sandbox.h"
+#include "store/seal.h"
+
+#define IDLE_MS 250		/* how long a notice may lie when nothing else is done */
+#define TROUBLE_MS 1000		/* after the store was away */
+#define RECOVER_EVERY (30 * SECOND)
+#define CLOCKWORK_EVERY (15 * SECOND)
+#define CLOSING_EVERY HOUR
+#define RETENTION_EVERY (10 * MINUTE)
+#define LEASE (2 * MINUTE)
+
+struct work {
+	struct courier courier;
+	int64_t owner;			/* of the leases */
+	moment recover_at, clockwork_at, closing_at, retention_at;
+	struct retention retention;
+	bool has_calendar, is_sweeping;
+};
+
+static volatile sig_atomic_t ending;
+
+static void
+end(int number)
+{
+	(void)number;
+	ending = 1;
+}
+
+static void
+sleep_ms(long ms)
+{
+	nanosleep(&(struct timespec){ms / 1000, ms % 1000 * 1000000}, NULL);
+}
+
+static const struct error *
+recover(struct work *w, moment now)
+{
+	const struct error *e;
+	int64_t count;
+
+	if (now < w->recover_at)
+		return NULL;
+	w->recover_at = now + RECOVER_EVERY;
+	if (!(e = outbox_recover(w->courier.db, now, &count)) && count > 0)
+		log_warning("event=outbox-recovered notices=%lld", (long long)count);
+	return e;
+}
+
+typedef const struct error *clock_duty(struct db *, const struct catalogue *, moment,
+    struct clockwork_done *);
+
+/* One of the clock's duties, when its time has come and the lease is ours. */
+static const struct error *
+tend(struct work *w, clock_duty *duty, moment *at, moment every, bool *is_idle)
+{
+	moment now = clock_now();
+	struct clockwork_done done;
+	const struct error *e;
+	bool is_ours;
+
+	if (now < *at || ending)
+		return NULL;
+	*at = now + every;
+	if ((e = lease_take(w->courier.db, "clockwork", w->owner, now, LEASE, &is_ours)) || !is_ours)
+		return e;
+	e = duty(w->courier.db, w->courier.catalogue, now, &done);
+	if (done.accepted || done.lapsed || done.closed || done.failed)
+		log_info("event=clockwork accepted=%d lapsed=%d closed=%d failed=%d", done.accepted,
+		    done.lapsed, done.closed, done.failed);
+	if (!e && done.is_more) {
+		*at = now;
+		*is_idle = false;
+	}
+	return e;
+}
+
+/* A step at a time, so that notices go out in between. */
+static const struct error *
+sweep(struct work *w, moment now, bool *is_idle)
+{
+	const struct error *e;
+	bool is_ours, is_over;
+
+	if (!w->is_sweeping && now < w->retention_at)
+		return NULL;
+	if (!w->is_sweeping) {
+		w->retention_at = now + RETENTION_EVERY;
+		w->retention = (struct retention){0};
+	}
+	if ((e = lease_take(w->courier.db, "retention", w->owner, now, LEASE, &is_ours)))
+		return e;
+	if (!is_ours) {
+		w->is_sweeping = false;
+		return NULL;
+	}
+	e = retention_step(w->courier.db, &w->retention, now, &is_over);
+	w->is_sweeping = !e && !is_over;
+	*is_idle = *is_idle && !w->is_sweeping;
+	return e;
+}
+
+/* Everything once round; *is_idle if there was nothing to do. */
+static const struct error *
+round_once(struct work *w, bool *is_idle)
+{
+	const struct error *e;
+	int tried;
+
+	*is_idle = true;
+	/* deadlines counted without the announced days would be wrong */
+	if (!w->has_calendar && (e = calendar_load(w->courier.db)))
+		return e;
+	w->has_calendar = true;
+	if ((e = recover(w, clock_now())) || (e = deliver_due(&w->courier, &ending, &tried)))
+		return e;
+	*is_idle = tried == 0;
+	if ((e = tend(w, clockwork_run, &w->clockwork_at, CLOCKWORK_EVERY, is_idle)) ||
+	    (e = tend(w, clockwork_close, &w->closing_at, CLOSING_EVERY, is_idle)))
+		return e;
+	return ending ? NULL : sweep(w, clock_now(), is_idle);
+}
+
+static const struct error *
+round_in_pool(struct work *w, bool *is_idle)
+{
+	struct pool *pool = pool_new(NULL, 0);
+	const struct error *e;
+
+	db_use_pool(w->courier.db, pool);
+	e = round_once(w, is_idle);
+	db_use_pool(w->courier.db, NULL);
+	pool_free(pool);
+	return e;
+}
+
+/* A store that is away is told once, and again when it is back. */
+static void
+work(struct work *w)
+{
+	bool is_idle, is_away = false;
+
+	while (!ending) {
+		const struct error *e = round_in_pool(w, &is_idle);
+
+		if (e && !is_away)
+			log_failure("round", e);
+		if (!e && is_away)
+			log_info("event=round-again");
+		is_away = e != NULL;
+		if (e)
+			db_drop(w->courier.db);
+		if (e)
+			sleep_ms(TROUBLE_MS);
+		else if (is_idle && !ending)
+			sleep_ms(IDLE_MS);
+	}
+}
+
+/* --once: until nothing is due. */
+static int
+work_once(struct work *w)
+{
+	const struct error *e;
+	bool is_idle = false;
+
+	while (!ending && !is_idle)
+		if ((e = round_in_pool(w, &is_idle))) {
+			log_failure("round", e);
+			return 1;
+		}
+	return 0;
+}
+
+static const struct error *
+prepare(const char *file, struct config *config, struct courier *c)
+{
+	struct catalogue *catalogue;
+	const struct error *e;
+
+	*c = (struct courier){.config = config, .channels = {{.name = "mail"}, {.name = "sms"}}};
+	if ((e = config_load(file, config)) || (e = seal_open_keys(config->key_file)) ||
+	    (e = catalogue_load(pool_new(NULL, 0), config->formalities, &catalogue)) ||
+	    (e = letters_load(config->templates, catalogue, config->origin, &c->letters)) ||
+	    (e = post_open(config->tree, &c->post)))
+		return e;
+	c->catalogue = catalogue;
+	for (size_t i = 0; i < 2 && !config->is_demo; i++)
+		if (!post_has(c->post, c->channels[i].name))
+			log_warning("event=start channel=%s reason=no-settings", c->channels[i].name);
+	return NULL;
+}
+
+static int
+run(struct config *config, struct courier *courier, bool is_once)
+{
+	static const char *const nothing[] = {NULL};	/* all was read */
+	struct work w = {.courier = *courier, .owner = db_new_id()};
+	struct sigaction action = {.sa_handler = end};
+	const struct error *e;
+	int status = 0;
+
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGINT, &action, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+	if ((e = sandbox_worker(&(struct sandbox){.readable = nothing, .may_use_inet = true}))) {
+		log_failure("sandbox", e);
+		return 78;
+	}
+	w.courier.db = db_new(config);
+	log_info("event=ready demo=%d", config->is_demo);
+	if (is_once)
+		status = work_once(&w);
+	else
+		work(&w);
+	db_close(w.courier.db);
+	log_info("event=end");
+	return status;
+}
+
+static int
+usage(int status)
+{
+	fprintf(status ? stderr : stdout, "usage: qiao-courier -c FILE [--once | --check]\n\n"
+	    "  -c FILE    settings (doc/operating.md)\n"
+	    "  --once     send and do what is due now, end\n"
+	    "  --check    read the settings, formalities and texts, say what is wrong, end\n"
+	    "  --help     this\n  --version  the version\n\n"
+	    "SIGTERM: end after the message in hand.\n");
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	bool is_once = false, is_check = false;
+	const char *file = NULL;
+	struct courier courier;
+	struct config config;
+	const struct error *e;
+	int status;
+
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "-c") == 0 && i + 1 < argc)
+			file = argv[++i];
+		else if (strcmp(argv[i], "--once") == 0)
+			is_once = true;
+		else if (strcmp(argv[i], "--check") == 0)
+			is_check = true;
+		else if (strcmp(argv[i], "--version") == 0)
+			return printf("qiao-courier %s\n", QIAO_VERSION) < 0;
+		else
+			return usage(strcmp(argv[i], "--help") != 0 ? 64 : 0);
+	}
+	if (!file)
+		return usage(64);
+	log_open("qiao-courier", LOG_LEVEL_INFO);
+	if ((e = prepare(file, &config, &courier))) {
+		log_failure("start", e);
+		return 78;
+	}
+	status = is_check ? 0 : run(&config, &courier, is_once);
+	post_close(courier.post);
+	letters_free(courier.letters);
+	return status;
+}

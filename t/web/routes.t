@@ -1,0 +1,311 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every route, by everybody: who may, who may not, and no write without its token."""
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa: the names of a test's sentences
+import journey
+
+
+def site_map(program):
+    told = subprocess.run([here.build + '/qiao-' + program, '-c', '%s/etc/%s.hdf' % (
+        here.data, program), '--routes'], capture_output=True, text=True, timeout=60)
+    return [line.split() for line in told.stdout.splitlines()]
+
+
+class Stage:
+    """Residents, officers and one application in each state that a route needs."""
+
+    def __init__(self):
+        self.own, self.other, self.visitor = resident('zh'), resident('zh'), Browser('zh')
+        self.visitor.get('/zh/sign-in')
+        self.visitor.get('/desk/sign-in')
+        self.desk = {name: officer(name) for name in
+                     ('ouhai-1', 'ouhai-2', 'ouhai-approver', 'supervisor', 'ruian-1', 'ruian-approver')}
+        self.ref = {'draft': journey.draft(self.own), 'spare': journey.ref_of(
+            journey.begin(self.own, 'dl-defer-renew'))}
+        for state in ('submitted', 'correction', 'issued'):
+            self.ref[state] = journey.submitted(self.own)
+        journey.acted(self.desk['ouhai-1'], self.ref['submitted'], 'claim')
+        journey.acted(self.desk['ouhai-1'], self.ref['correction'], 'correction', {
+            'item-field-purpose': True, 'text-field-purpose': '请写清用途。'})
+        journey.approved(self.desk['ouhai-1'], self.desk['ouhai-approver'], self.ref['issued'])
+        journey.issued(self.desk['ouhai-1'], self.ref['issued'])
+        self.paper, self.file = self.paper_of('draft')
+        self.desk_file = self.paper_of('submitted')[1]
+
+    def paper_of(self, state):
+        return db("SELECT m.id, m.file FROM material m JOIN application a ON a.id = m.application "
+                  "WHERE a.ref = '%s'" % self.ref[state])[0]
+
+    def path(self, pattern, state):
+        for name, value in ((':code', 'cert-no-crime'), (':page', 'you'), (':paper', self.paper),
+                            (':ref', self.ref.get(state, '')), (':material', 'id_proof_any'),
+                            (':file', self.desk_file if '/desk' in pattern else self.file)):
+            pattern = pattern.replace(name, value)
+        return pattern if pattern.startswith(('/desk', '/demo')) else '/zh' + pattern
+
+    def versions(self):
+        return db('SELECT ref, state, version, officer, saved FROM application ORDER BY id')
+
+
+# What each page answers: to its owner by the state of the application, and to a visitor.
+GET = {
+    '/': {'': 200}, '/formalities': {'': 200}, '/formalities/:code': {'': 200},
+    '/privacy': {'': 200}, '/sign-in': {'': 303}, '/sign-in/code': {'': 303},
+    '/sign-out': {'': 200}, '/sign-ins': {'': 200}, '/settings': {'': 200},
+    '/formalities/:code/apply': {'': 200}, '/applications': {'': 200},
+    '/applications/:ref/form/:page': {'draft': 200, 'correction': 200, 'submitted': 410, 'issued': 410},
+    '/applications/:ref/materials': {'draft': 200, 'correction': 303, 'submitted': 410},
+    '/applications/:ref/materials/:material': {'draft': 200, 'correction': 404, 'submitted': 410},
+    '/applications/:ref/papers/:paper/remove': {'draft': 200, 'correction': 404, 'submitted': 410},
+    '/applications/:ref/files/:file': {'draft': 200, 'submitted': 404},
+    '/applications/:ref/files/:file/thumb': {'draft': 200, 'submitted': 404},
+    '/applications/:ref/check': {'draft': 200, 'correction': 303, 'submitted': 410},
+    '/applications/:ref': {'draft': 303, 'submitted': 200, 'correction': 200, 'issued': 200},
+    '/applications/:ref/receipt': {'draft': 404, 'submitted': 200, 'issued': 200},
+    '/applications/:ref/views': {'draft': 200, 'submitted': 200},
+    '/applications/:ref/correction': {'draft': 303, 'correction': 200, 'submitted': 410},
+    '/applications/:ref/withdraw': {'draft': 200, 'submitted': 200, 'issued': 410},
+    '/applications/:ref/result': {'draft': 404, 'submitted': 404, 'issued': 200},
+    '/demo/inbox': {'': 200}, '/demo/inbox.json': {'': 200},
+}
+# What a write with its token answers to its owner: (state, what is sent, status).
+POST = {
+    '/sign-in': ('', {}, 303), '/sign-in/code': ('', {'code': '123456'}, 303),
+    '/sign-ins': ('', {'session': '1'}, 404), '/settings': ('', {'lang': 'zh', 'zone': 'Moon'}, 422),
+    '/formalities/:code/apply': ('', {}, 303),
+    '/applications/:ref/form/:page': ('draft', {'applicant_name': ''}, 422),
+    '/applications/:ref/materials/:material': ('draft', {}, 422),
+    '/applications/:ref/check': ('draft', {}, 422),
+    '/applications/:ref/papers/:paper/remove': ('draft', {}, 303),
+    '/applications/:ref/correction': ('correction', {}, 422),
+    '/applications/:ref/withdraw': ('spare', {}, 303),
+    '/applications/:ref/result': ('issued', {}, 303),
+    '/sign-out': ('', {}, 303),
+}
+ACTS = ('claim', 'release', 'assign', 'accept', 'correction', 'decline', 'interview', 'resume',
+        'extend', 'propose-approval', 'propose-refusal', 'decide', 'issue')
+# By role: what may be done with a submitted matter that ouhai-1 has claimed.
+POSSIBLE = {
+    'ouhai-1': {'release', 'accept', 'correction', 'decline'},
+    'ouhai-2': {'claim', 'accept', 'correction', 'decline'},
+    'ouhai-approver': {'claim', 'accept', 'correction', 'decline'},
+    'supervisor': {'claim', 'release', 'assign', 'accept', 'correction', 'decline'},
+}
+# What an act's form asks for besides the version.
+WORDS = {'assign': {'officer': 'S-0402'}, 'decline': {'reason': 'x', 'where': '领事馆'},
+         'decide': {'verdict': 'agree'}, 'issue': {'text': '好', 'delivery': 'electronic'},
+         'correction': {'item-field-purpose': '1', 'text-field-purpose': 'x'}}
+RANK = {'ANYONE': 0, 'RESIDENT': 1, 'OFFICER': 2, 'APPROVER': 3, 'SUPERVISOR': 4}
+
+
+def roles():
+    return {'ouhai-1': 2, 'ouhai-2': 2, 'ouhai-approver': 3, 'supervisor': 4, 'ruian-1': 2,
+            'ruian-approver': 3}
+
+
+def the_map():
+    global stage, portal, desk
+    portal, desk = site_map('portal'), site_map('desk')
+    same(sorted(p for m, p, *_ in portal if m == 'GET'), sorted(GET),
+         'this test knows every page of the portal')
+    same(sorted(p for m, p, *_ in portal if m == 'POST'), sorted(POST), 'and every write')
+    same(sorted(p for m, p, *_ in desk if m == 'POST' and p.startswith('/desk/matters/') and
+                'reveal' not in p), sorted('/desk/matters/:ref/' + a for a in ACTS),
+         'and every act of the desk')
+    writes = [r for r in portal + desk if r[4] != 'READ']
+    same([p for m, p, f, w, a in writes if m != 'POST'], [], 'nothing but POST writes')
+    pages = {(p, w) for m, p, f, w, a in portal + desk if m == 'GET'}
+    same([p for m, p, f, w, a in writes if (p, w) not in pages], [],
+         'every write has a page for the same people')
+    stage = Stage()
+
+
+def pages_of_the_portal():
+    for method, pattern, form, who, access in portal:
+        if method != 'GET':
+            continue
+        for state, want in GET[pattern].items():
+            path = stage.path(pattern, state)
+            got = stage.own.get(path)
+            same(got.status, want, 'GET %s %s' % (pattern, state))
+            if ':ref' in pattern:
+                same(stage.other.get(path).status, 404, 'is 404 for another resident')
+            reply = stage.visitor.get(path)
+            if who == 'RESIDENT':
+                ok(reply.status == 303 and reply.location == '/zh/sign-in?next=' + path[3:],
+                   'and asks a visitor to sign in', reply.status, reply.location)
+            elif pattern == '/sign-in/code':
+                same(reply.status, 303, 'a visitor who gave no contact is sent to give one') \
+                    if not stage.visitor.cookies else same(reply.status, 200, 'a visitor may')
+            else:
+                same(reply.status, 200, 'and so for a visitor')
+
+
+def pages_of_the_desk():
+    ref = stage.ref['submitted']
+    for method, pattern, form, who, access in desk:
+        if method != 'GET':
+            continue
+        path, act = stage.path(pattern, 'submitted'), pattern.rsplit('/', 1)[1]
+        want = 303 if act in ('sign-in', 'matters') else 200
+        for name, rank in roles().items():
+            if rank < RANK[who]:
+                expected = 403
+            elif ':ref' in pattern and name.startswith('ruian'):
+                expected = 404
+            elif act in ACTS:
+                expected = 200 if act in POSSIBLE[name] else 409
+            else:
+                expected = want
+            same(stage.desk[name].get(path).status, expected, 'GET %s by %s' % (pattern, name))
+        for label, browser in (('a visitor', stage.visitor), ('a resident', stage.own)):
+            reply = browser.get(path)
+            if who == 'ANYONE':
+                same(reply.status, 200, 'GET %s by %s' % (pattern, label))
+            else:
+                ok(reply.status == 303 and reply.location == '/desk/sign-in?next=' + path[5:],
+                   'GET %s by %s asks to sign in' % (pattern, label), reply.status, reply.location)
+    ok(stage.desk['ouhai-1'].get('/desk/matters/' + stage.ref['draft']).status == 404,
+       'a draft is nobody else\'s business yet')
+    same(stage.desk['ouhai-1'].get('/desk/matters?ref=' + ref).location, '/desk/matters/' + ref,
+         'a matter is found by its number')
+    same(stage.desk['ouhai-1'].get('/desk/matters?ref=林示例').status, 404, 'and not by a name')
+
+
+def writes_need_their_token():
+    """Nothing that another page could send, and nothing that another session's page holds."""
+    before = stage.versions()
+    everybody = [('a visitor', stage.visitor, '/zh/sign-in'), ('its owner', stage.own, '/zh/settings'),
+                 ('another resident', stage.other, '/zh/settings')]
+    officers = [(n, b, '/desk/sign-out') for n, b in stage.desk.items()]
+    for pattern in [p for m, p, *_ in portal + desk if m == 'POST']:
+        wrong = []
+        is_desk = pattern.startswith('/desk')
+        people = officers + [('a visitor', stage.visitor, '/desk/sign-in')] if is_desk else everybody
+        strange = stage.desk['supervisor'].token('/desk/sign-out') if not is_desk else \
+            stage.own.token('/zh/settings')
+        for label, browser, page in people:
+            path = stage.path(pattern, 'submitted' if is_desk else POST[pattern][0])
+            own, neighbour = browser.token(page), people[0 if browser is not people[0][1] else 1]
+            for how, token, headers in (
+                    ('without a token', None, {}), ('with an empty one', '', {}),
+                    ('with a made-up one', 'A' * 43, {}),
+                    ('with another session\'s', neighbour[1].token(neighbour[2]), {}),
+                    ('with the other program\'s', strange, {}),
+                    ('from another origin', own, {'Origin': 'http://evil.example', 'Sec-Fetch-Site': None}),
+                    ('from no origin (null)', own, {'Origin': 'null', 'Sec-Fetch-Site': None}),
+                    ('cross-site', own, {'Sec-Fetch-Site': 'cross-site'}),
+                    ('same-site', own, {'Sec-Fetch-Site': 'same-site'})):
+                pairs = [('once', once())] + ([('token', token)] if token is not None else [])
+                reply = browser.post(path, pairs, headers)
+                if reply.status != 403:
+                    wrong.append('%s, %s: %d' % (label, how, reply.status))
+        ok(not wrong, 'POST %s: 403 for all without their own token from our own page' % pattern, *wrong)
+    same(stage.versions(), before, 'and none of it changed anything')
+
+
+def writes_of_the_portal():
+    for method, pattern, form, who, access in portal:
+        if method != 'POST':
+            continue
+        state, typed, want = POST[pattern]
+        path = stage.path(pattern, state)
+        before = stage.versions()
+
+        def send(browser, page):
+            return browser.post(path, [('token', browser.token(page)), ('once', once())] +
+                                list(typed.items()))
+        if who == 'RESIDENT':
+            reply = send(stage.visitor, '/zh/sign-in')
+            ok(reply.status == 303 and '/zh/sign-in?' in reply.location,
+               'POST %s by a visitor asks to sign in' % pattern, reply.status, reply.location)
+        if ':ref' in pattern:
+            same(send(stage.other, '/zh/settings').status, 404, 'POST %s by another resident' % pattern)
+            same(stage.versions(), before, 'changes nothing')
+        same(send(stage.own, '/zh/settings').status, want, 'POST %s by its owner' % pattern)
+    same(stage.own.get('/zh/settings').status, 303, 'after signing out there is no session')
+    same(stage.visitor.post('/zh/sign-in', [('token', stage.visitor.token('/zh/sign-in')), (
+        'once', once()), ('contact', '')]).status, 422, 'POST /sign-in by a visitor, empty')
+
+
+def writes_of_the_desk():
+    """With a version that is not the matter's: whoever may is told, and nothing is done."""
+    ref, before = stage.ref['submitted'], None
+    for method, pattern, form, who, access in desk:
+        act = pattern.rsplit('/', 1)[1]
+        if method != 'POST' or act not in ACTS:
+            continue
+        before = before or stage.versions()
+        for name, rank in roles().items():
+            browser = stage.desk[name]
+            pairs = [('token', browser.token('/desk/sign-out')), ('once', once()),
+                     ('version', '999')] + list(WORDS.get(act, {'reason': 'x'} if act in (
+                         'interview', 'extend', 'propose-approval', 'propose-refusal') else {}).items())
+            reply = browser.post('/desk/matters/%s/%s' % (ref, act), pairs)
+            want = 403 if rank < RANK[who] else 404 if name.startswith('ruian') else \
+                422 if act in POSSIBLE[name] else 409
+            same(reply.status, want, 'POST %s by %s, who looks at an old page' % (pattern, name))
+        pairs = [('token', stage.visitor.token('/desk/sign-in')), ('once', once())]
+        reply = stage.visitor.post('/desk/matters/%s/%s' % (ref, act), pairs)
+        same(reply.status, 303, 'POST %s by a visitor asks to sign in' % pattern)
+    same(stage.versions(), before, 'and none of it changed anything')
+
+
+def other_methods():
+    for path in ('/zh/', '/zh/applications', '/zh/formalities/cert-no-crime', '/desk/'):
+        for method in ('PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND'):
+            reply = stage.own.ask(method, path)
+            same(reply.status, 405, '%s %s' % (method, path))
+            ok('<h1' in reply.text, 'with a page')
+    for path in ('/zh/', '/zh/privacy', '/zh/applications', '/desk/matters'):
+        same(stage.own.post(path, [('a', 'b')]).status, 405, 'POST %s, which only shows' % path)
+    reply = stage.own.ask('HEAD', '/zh/')
+    same((reply.status, reply.body), (200, b''), 'HEAD is GET without the body')
+
+
+def unknown_paths():
+    someone = resident('en')
+    for path in ('/zh/nothing', '/en/nothing/at/all', '/zh/formalities/nothing', '/xx/',
+                 '/zh/formalities/cert-no-crime/', '/zh/applications/AAAAAAAAA', '/zh/sign-in/x',
+                 '/zh/applications/A', '/zh//', '/zh/%E7%94%B3%E8%AF%B7', '/%00', '/zh/..%2f',
+                 '/desk/nothing', '/desk/%E7%94%B3', '/desk/matters/AAAAAAAAA/nothing',
+                 '/zh/applications/%s/files/1' % stage.ref['draft'], '/static/nothing.css',
+                 '/qiao-error/404.html', '/zh/demo/inbox'):
+        for label, browser in (('a resident', someone), ('an officer', stage.desk['supervisor'])):
+            reply = browser.go(path)
+            want = {400, 404} if path == '/%00' else {404}
+            if 'applications' in path and label == 'an officer':
+                want = {200}        # sent to sign in
+            if reply.status not in want or b'<h1' not in reply.body:
+                ok(False, '%s for %s is a page that says so' % (path, label), reply.status, reply.url)
+                break
+        else:
+            ok(True, '%s is a page that says so' % path)
+
+
+def outside_demo_mode():
+    grave = start_own(demo='0')
+    stranger = Browser()
+    stranger.instance = grave
+    same(stranger.get('/zh/').status, 200, 'QIAO_DEMO=0: the home page')
+    for path in ('/demo/inbox', '/demo/inbox.json'):
+        same(stranger.get(path).status, 404, '%s does not exist' % path)
+    ok(not os.path.exists(grave.data + '/demo.json'), 'nor does demo.json')
+    same(db('SELECT COUNT(*) FROM officer WHERE is_sample = 1 AND is_active = 1', grave), [('0',)],
+         'nor a sample officer')
+    ok('demo' not in stranger.get('/zh/').text, 'and no page leads there')
+    told = subprocess.run([ROOT + '/qiao', 'serve', '--detach'], capture_output=True, text=True,
+                          timeout=60, env=dict(os.environ, QIAO_LISTEN='0.0.0.0', QIAO_DEMO='1',
+                                               QIAO_PORT=str(free_port()), QIAO_DATA=grave.data + '/no'))
+    ok(told.returncode != 0 and 'loopback' in told.stderr,
+       'serve refuses demo mode on an address that others reach', told.stdout, told.stderr)
+    grave.end()
+
+
+run(the_map, pages_of_the_portal, pages_of_the_desk, writes_need_their_token, writes_of_the_desk,
+    writes_of_the_portal, other_methods, unknown_paths, outside_demo_mode)
