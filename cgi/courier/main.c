@@ -97,6 +97,7 @@ tend(struct work *w, clock_duty *duty, moment *at, moment every, bool *is_idle)
 		*at = now;
 		*is_idle = false;
 	}
+	/* cppcheck-suppress returnDanglingLifetime */
 	return e;
 }
 

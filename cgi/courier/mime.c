@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-#define WORD_MOST 45		/* bytes: 60 of base64, 72 with "=?UTF-8?B?" and "?=" (RFC 2047: 75) */
-#define LINE_MOST 57		/* bytes: 76 of base64 (RFC 2045 6.8) */
+/* bytes: 52 of base64, 73 with "Subject: =?UTF-8?B?" and "?=" (RFC 2047 allows 76) */
+#define WORD_MOST 39
+#define LINE_MOST 57	/* bytes: 76 of base64 (RFC 2045 6.8) */
 
 static void
 add_base64(struct text *out, const char *s, size_t n)

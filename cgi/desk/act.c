@@ -9,15 +9,19 @@
 #include "store/db.h"
 #include "web/once.h"
 
-/* "Officer S-0402 accepted it at 16:51": who did the newest act. */
+/* "First was officer S-0402: 16:51, the application was accepted": who did the newest act. */
 static const struct error *
-say_who_was_first(struct request *q, const struct matter *m)
+tell_who_was_first(struct request *q, const struct matter *m)
 {
 	struct events events;
 	const struct event *last;
 	const struct error *e;
 	const char *who;
 
+	if (m->decision && !m->decision->decided && m->decision->proposed_by == q->actor.id) {
+		tree_set(q->page, "Notice.Text", say(q, "desk.own_proposal"));
+		return NULL;
+	}
 	if ((e = history_list(q->db, m->a->id, &events)) || !events.count)
 		return e;
 	last = &events.at[events.count - 1];
@@ -25,7 +29,7 @@ say_who_was_first(struct request *q, const struct matter *m)
 	    !last->number ? say(q, "desk.who.system") :
 	    last->actor == q->actor.id ? say(q, "desk.who.you") :
 	    say1(q, "desk.who.officer", last->number);
-	invalid_text(q, NULL, say2(q, "desk.first", who, pool_format(q->pool, "%s · %s",
+	tree_set(q->page, "Notice.Text", say2(q, "desk.first", who, pool_format(q->pool, "%s · %s",
 	    moment_text(q, last->at, ZONE_WENZHOU),
 	    say(q, pool_format(q->pool, "did.%s", last->action)))));
 	return NULL;
@@ -45,6 +49,13 @@ show_typed(struct request *q)
 	}
 }
 
+/* A refused write that says nothing of what was typed was too late (was_first()). */
+static bool
+came_too_late(const struct request *q)
+{
+	return q->is_shown_again && !has_problems(q);
+}
+
 const struct error *
 act_page(struct request *q, const char *ref, enum action action, struct matter *out,
     bool *is_possible)
@@ -60,12 +71,11 @@ act_page(struct request *q, const char *ref, enum action action, struct matter *
 		tree_set(q->page, "Act.Word", action_word(action));
 		tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "desk.step.%s",
 		    action_word(action))));
-		return NULL;
+		return came_too_late(q) ? tell_who_was_first(q, out) : NULL;
 	}
-	if (!q->problems && (e = say_who_was_first(q, out)))
-		return e;
 	show_typed(q);
-	if ((e = matter_show(q, out, &(struct looking){.zoom = 1})))
+	if ((e = tell_who_was_first(q, out)) ||
+	    (e = matter_show(q, out, &(struct looking){.zoom = 1})))
 		return e;
 	q->reply.status = error_status(ERROR_CONFLICT);
 	return NULL;
@@ -73,10 +83,10 @@ act_page(struct request *q, const char *ref, enum action action, struct matter *
 
 /*
  * Somebody was first. Was it this same form (a double tap), the pipeline gives its answer
- * once more for ERROR_CONFLICT; else the page is shown with who and what.
+ * once more for ERROR_CONFLICT; else the act's page says who it was.
  */
 static const struct error *
-was_first(struct request *q, const struct matter *m)
+was_first(struct request *q)
 {
 	const char *before;
 	const struct error *e;
@@ -86,15 +96,14 @@ was_first(struct request *q, const struct matter *m)
 		return e;
 	if (before)
 		return fail(ERROR_CONFLICT, "the same form again");
-	if ((e = say_who_was_first(q, m)))
-		return e;
+	q->problems = NULL;
 	return form_again(q);
 }
 
 const struct error *
-act_failed(struct request *q, const struct matter *m, const struct error *e)
+act_failed(struct request *q, const struct error *e)
 {
-	return e && e->kind == ERROR_CONFLICT ? was_first(q, m) : e;
+	return e && e->kind == ERROR_CONFLICT ? was_first(q) : e;
 }
 
 const struct error *
@@ -110,7 +119,7 @@ act_begin(struct request *q, const char *ref, int64_t version, enum action actio
 	    out->a->state == STATE_PROPOSED)
 		return fail(ERROR_FORBIDDEN, "who proposes does not decide");
 	if (out->a->version != version || !may_act(q, out, action))
-		return was_first(q, out);
+		return was_first(q);
 	return NULL;
 }
 
@@ -126,7 +135,7 @@ act_end(struct request *q, struct matter *m, const struct deed *what)
 	deed.at = q->now;
 	deed.formality = m->f;
 	if ((e = application_act(q->db, m->a, &deed)))
-		return act_failed(q, m, e);
+		return act_failed(q, e);
 	return reply_see_other(q, url(q, "/matters/%s", m->a->ref));
 }
 

@@ -22,18 +22,15 @@ is_sealed_field(const struct field_entry *field)
 	}
 }
 
-/* E•••••217: the first and the last three, never more than half of it. These are ASCII. */
+/* E•••••217: the first and the last three, whatever the length. These are ASCII. */
 static const char *
 masked_text(struct pool *pool, const char *stored)
 {
-	size_t n = strlen(stored), last = n > 7 ? 3 : 0, first = n > 3 ? 1 : 0;
-	struct text out = {.pool = pool};
+	size_t n = strlen(stored);
 
-	text_add_bytes(&out, stored, first);
-	for (size_t i = first; i < n - last; i++)
-		text_add(&out, "•");
-	text_add_bytes(&out, stored + n - last, last);
-	return out.s ? out.s : "";
+	if (n < 8)
+		return "•••••";
+	return pool_format(pool, "%c•••••%s", stored[0], stored + n - 3);
 }
 
 static const char *

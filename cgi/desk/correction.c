@@ -41,10 +41,13 @@ offer_item(struct request *q, const struct correction_item *item, const char *la
 	tree_set(node, "Label", label);
 	tree_set(node, "Value", value);
 	tree_set(node, "Typed", typed);
-	if (form_typed(q, pool_format(q->pool, "item-%s", name)))
+	if (form_typed(q, pool_format(q->pool, "item-%s", name))) {
 		tree_set_number(node, "Checked", 1);
-	ready_offer(q, node, text_same(item->what, "material") ? SENTENCE_MATERIAL :
-	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name));
+		tree_set_number(node, "IsOpen", 1);
+	}
+	if (ready_offer(q, node, text_same(item->what, "material") ? SENTENCE_MATERIAL :
+	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name)) || (typed && *typed))
+		tree_set_number(node, "IsOpen", 1);
 	for (const struct problem *p = q->problems; p; p = p->next)
 		if (text_same(p->field, text))
 			tree_set(node, "Error", p->text);
@@ -184,7 +187,7 @@ HANDLER(correction_do, correction)
 	if (has_problems(q))
 		return form_again(q);
 	if ((e = correction_ask(q->db, m.a, q->actor.id, items, count, q->now)))
-		return act_failed(q, &m, e);
+		return act_failed(q, e);
 	return act_end(q, &m, &(struct deed){.action = ACT_ASK_CORRECTION,
 	    .detail = summary(q, &m, items, count)});
 }

@@ -50,7 +50,7 @@ propose(struct request *q, const struct reason_form *form, bool is_approval)
 	if (has_problems(q))
 		return form_again(q);
 	if ((e = decision_propose(q->db, m.a, is_approval, reason, q->actor.id, q->now)))
-		return act_failed(q, &m, e);
+		return act_failed(q, e);
 	return act_end(q, &m, &(struct deed){.action = action});
 }
 
@@ -105,6 +105,6 @@ HANDLER(decide_do, decide)
 	if (deed.action == ACT_REFUSE)
 		deed.detail = refusal(q, &m);
 	if ((e = decision_settle(q->db, m.a, m.decision, is_agreed, form->note, q->actor.id, q->now)))
-		return act_failed(q, &m, e);
+		return act_failed(q, e);
 	return act_end(q, &m, &deed);
 }

@@ -75,11 +75,11 @@ void show_steps(struct request *q, const struct matter *m);
  */
 const struct error *act_page(struct request *q, const char *ref, enum action action,
     struct matter *out, bool *is_possible) __attribute__((warn_unused_result));
-/* The write behind it: ERROR_INVALID with the problem said if somebody was first. */
+/* The write behind it: ERROR_INVALID if somebody was first, and act_page() says who. */
 const struct error *act_begin(struct request *q, const char *ref, int64_t version,
     enum action action, struct matter *out) __attribute__((warn_unused_result));
 /* What a write answers after an error of the domain: the same as act_begin() for ERROR_CONFLICT. */
-const struct error *act_failed(struct request *q, const struct matter *m, const struct error *e)
+const struct error *act_failed(struct request *q, const struct error *e)
     __attribute__((warn_unused_result));
 /* Fills in who, when and by which formality; 303 to the matter. */
 const struct error *act_end(struct request *q, struct matter *m, const struct deed *what)
@@ -105,8 +105,8 @@ const char *item_label(const struct formality *f, const struct correction_item *
 struct queue;
 void show_queue(struct request *q, const struct queue *queue, const char *list, const char *ref);
 
-/* Ready sentences, named ready-PREFIXWORD; PREFIX is "" or ends in '-'. */
-void ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix);
+/* Ready sentences, named ready-PREFIXWORD; PREFIX is "" or ends in '-'. True if one was ticked. */
+bool ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix);
 /*
  * What was ticked (in the resident's language) and typed, a line each, at most `most` bytes;
  * NULL if nothing. `field` gets the problem if it is unclean or too long.
@@ -127,7 +127,7 @@ void show_words(struct tree *node, struct pool *pool, const char *path, const ch
 /* The city if the country has several zones, else the country. */
 const char *place_text(const struct request *q, const char *zone, const char *country);
 bool is_asleep(moment now, const char *zone);
-/* When it is due: Due.Text and Due.Class ("", is-soon, is-over). */
+/* When it is due: Due.Text, Due.Left, and Due.IsSoon or Due.IsOver. */
 struct due {
 	enum state state;
 	moment due, stopped;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The frame of every page of the desk: whose desk it is, the clock, when the session ends. */
+#include "base/error.h"
 #include "desk/desk.h"
 #include "service/catalogue.h"
 #include "service/officer.h"
@@ -37,6 +38,9 @@ desk_dress(struct request *q)
 {
 	struct tree *tab;
 
+	/* refused, and nothing typed was wrong: somebody was first (act.c) */
+	if (q->reply.status == error_status(ERROR_INVALID) && !has_problems(q))
+		q->reply.status = error_status(ERROR_CONFLICT);
 	tree_set(q->page, "Form.Action", url(q, "%s", q->path));
 	tree_set(q->page, "Find", url(q, "/matters"));
 	show_clock(q, say(q, "desk.wenzhou"), ZONE_WENZHOU);

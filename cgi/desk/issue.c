@@ -106,6 +106,6 @@ HANDLER(issue_do, issue)
 		result.text = pool_format(q->pool, "%s\n\n%s", result.text,
 		    say_to(q, &m, "desk.remedies"));
 	if ((e = result_store(q->db, m.a, &result, q->actor.id, q->now)))
-		return act_failed(q, &m, e);
+		return act_failed(q, e);
 	return act_end(q, &m, &(struct deed){.action = ACT_ISSUE});
 }

@@ -60,7 +60,7 @@ static void
 show_holder(struct request *q, const struct application *a)
 {
 	tree_set(q->page, "Matter.Unit", q->lang == LANG_ZH ? a->unit_zh : a->unit_en);
-	if (!a->officer)
+	if (!a->officer || whose_turn(a->state) != TURN_OFFICE)
 		return;
 	tree_set(q->page, "Matter.Officer", a->officer_number);
 	show_moment(q, q->page, "Matter.Claimed", a->claimed);
@@ -77,18 +77,18 @@ tag_of(enum state state)
 	switch (state) {
 	case STATE_CORRECTION:
 	case STATE_INTERVIEW:
-		return "govuk-tag--wait";
+		return "wait";
 	case STATE_REFUSED:
 	case STATE_DECLINED:
-		return "govuk-tag--stop";
+		return "stop";
 	case STATE_APPROVED:
 	case STATE_ISSUED:
 	case STATE_CLOSED:
-		return "govuk-tag--done";
+		return "done";
 	case STATE_WITHDRAWN:
-		return "govuk-tag--grey";
+		return "grey";
 	default:
-		return "";
+		return "plain";
 	}
 }
 
@@ -110,7 +110,8 @@ matter_head(struct request *q, const struct matter *m)
 	tree_set(q->page, "Matter.Rule", say(q, pool_format(q->pool, "desk.rule.%s",
 	    state_word(a->state))));
 	tree_set_number(q->page, "Matter.Version", a->version);
-	tree_set(q->page, "Matter.Submissions", pool_format(q->pool, "%d", a->corrections + 1));
+	tree_set(q->page, "Matter.Submissions", pool_format(q->pool, "%d",
+	    a->corrections + (a->state != STATE_CORRECTION)));
 	show_moment(q, q->page, "Matter.Submitted", a->submitted);
 	if (a->due && lifecycle_is_open(a->state) && a->state != STATE_ISSUED && !a->stopped)
 		tree_set(q->page, "Matter.DueDay", day_text(q, a->due));

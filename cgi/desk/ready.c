@@ -22,9 +22,10 @@ box_name(struct request *q, const char *prefix, const char *word)
 	return pool_format(q->pool, "ready-%s%s", prefix, word);
 }
 
-void
+bool
 ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix)
 {
+	bool is_ticked = false;
 	const char *word;
 
 	for (size_t i = 0; (word = sentence_word(kind, i)); i++) {
@@ -33,9 +34,12 @@ ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const
 
 		tree_set(box, "Name", name);
 		tree_set(box, "Text", say(q, sentence_key(q->pool, kind, word)));
-		if (form_typed(q, name))
+		if (form_typed(q, name)) {
 			tree_set_number(box, "Checked", 1);
+			is_ticked = true;
+		}
 	}
+	return is_ticked;
 }
 
 /* As the form engine checks a TEXT; these names are not in its table. */

@@ -138,8 +138,8 @@ show_due(struct request *q, struct tree *node, const struct due *due)
 	today = clock_wenzhou_day(q->now);
 	last = clock_wenzhou_day(due->due);
 	snprintf(number, sizeof number, "%d", left < 0 ? -left : left);
-	tree_set(node, "Due.Class", light == LIGHT_RED ? "is-over" : light == LIGHT_YELLOW ?
-	    "is-soon" : "");
+	if (light != LIGHT_GREEN)
+		tree_set_number(node, light == LIGHT_RED ? "Due.IsOver" : "Due.IsSoon", 1);
 	tree_set(node, "Due.Text", left < 0 ? say1(q, "desk.due.over", number) :
 	    last == today ? say(q, "desk.due.today") :
 	    last == today + 1 ? say(q, "desk.due.tomorrow") : day_text(q, due->due));

@@ -90,13 +90,13 @@ read_links(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 	if ((other = sheet_text(s, n, "Either")))
 		entry->either = other;
 	if (within.t) {
-		sheet_only(s, within, "Field", "Years", NULL);
+		sheet_only(s, within, "Field", "Years", (char *)NULL);
 		entry->within = sheet_needed(s, within, "Field");
 		sheet_needed(s, within, "Years");
 		sheet_number(s, within, "Years", 1, 100, &entry->within_years);
 	}
 	if (needed.t) {
-		sheet_only(s, needed, "Field", "Value", NULL);
+		sheet_only(s, needed, "Field", "Value", (char *)NULL);
 		entry->needed_with = sheet_needed(s, needed, "Field");
 		entry->needed_value = sheet_needed(s, needed, "Value");
 	}
@@ -147,7 +147,7 @@ read_field(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 {
 	sheet_only(s, n, "Type", "Label", "Hint", "Options", "Optional", "Partial", "FormOnly",
 	    "NewName", "Agreement", "Country", "Range", "Least", "Most", "After", "Within",
-	    "Either", "Needed", NULL);
+	    "Either", "Needed", (char *)NULL);
 	entry->code = pool_string(s->pool, sheet_name(n));
 	read_type(s, n, &entry->rule);
 	if (entry->rule.type == FIELD_TEXT)
@@ -202,7 +202,7 @@ dictionary_change_field(struct sheet *s, struct sheet_node n, struct field_entry
 
 	sheet_only(s, n, "Label", "Hint", "Only", "Optional", "Partial", "FormOnly", "NewName",
 	    "Agreement", "Country", "Range", "Least", "Most", "After", "Within", "Either",
-	    "Needed", NULL);
+	    "Needed", (char *)NULL);
 	if (label.t)
 		sheet_local_needed(s, label, &entry->label);
 	if (hint.t)
@@ -236,7 +236,7 @@ static void
 read_material(struct sheet *s, struct sheet_node n, struct material_entry *entry)
 {
 	sheet_only(s, n, "Name", "How", "Kind", "Most", "Original", "Generated", "Live",
-	    "Shared", "Foreign", NULL);
+	    "Shared", "Foreign", (char *)NULL);
 	entry->code = sheet_code(s, n);
 	sheet_needed(s, n, "Kind");
 	sheet_needed(s, n, "Most");
@@ -268,7 +268,7 @@ open_list(struct sheet *s, const char *folder, const char *file, const char *nam
 		return root;
 	}
 	root.t = *t;
-	sheet_only(s, root, name, NULL);
+	sheet_only(s, root, name, (char *)NULL);
 	if (sheet_count(sheet_at(s, root, name)) == 0)
 		sheet_wrong(s, name, "missing");
 	return sheet_at(s, root, name);

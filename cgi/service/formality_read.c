@@ -57,7 +57,7 @@ read_head(struct reading *r, struct sheet_node root)
 	sheet_only(s, root, "Code", "Category", "Confidence", "Mode", "Name", "Title", "Summary",
 	    "Who", "Steps", "Limit", "Fee", "Result", "Delivery", "Legal", "Other", "Unit",
 	    "Office", "Approval", "Retention", "Search", "Related", "Pages", "Field",
-	    "Materials", "Example", NULL);
+	    "Materials", "Example", (char *)NULL);
 	f->code = sheet_needed(s, root, "Code");
 	f->category = sheet_needed(s, root, "Category");
 	if (!dictionary_category(r->dictionary, f->category))
@@ -82,7 +82,7 @@ read_who(struct reading *r, struct sheet_node who)
 	for (struct sheet_node n = sheet_first(&r->s, codes); n.t; n = sheet_next(&r->s, n))
 		r->f->who[r->f->who_count++] = (enum formality_who)sheet_word_of(&r->s, n,
 		    formality_whos, FORMALITY_WHOS);
-	sheet_only(&r->s, who, "Codes", "zh", "en", "it", "es", NULL);
+	sheet_only(&r->s, who, "Codes", "zh", "en", "it", "es", (char *)NULL);
 	sheet_needed(&r->s, who, "zh");
 	sheet_local_beside(&r->s, who, &r->f->who_text);
 }
@@ -113,7 +113,7 @@ read_steps(struct reading *r, struct sheet_node steps)
 	for (struct sheet_node n = sheet_first(&r->s, steps); n.t; n = sheet_next(&r->s, n)) {
 		struct formality_step *step = &r->f->steps[r->f->step_count++];
 
-		sheet_only(&r->s, n, "Where", "zh", "en", "it", "es", NULL);
+		sheet_only(&r->s, n, "Where", "zh", "en", "it", "es", (char *)NULL);
 		step->where = (enum formality_where)needed_word(&r->s, n, "Where",
 		    formality_wheres, FORMALITY_WHERES);
 		sheet_needed(&r->s, n, "zh");
@@ -131,7 +131,7 @@ read_limit(struct reading *r, struct sheet_node limit)
 	struct formality *f = r->f;
 	int longest;
 
-	sheet_only(s, limit, "Law", "LawUnit", "Promise", "zh", "en", "it", "es", NULL);
+	sheet_only(s, limit, "Law", "LawUnit", "Promise", "zh", "en", "it", "es", (char *)NULL);
 	needed_number(s, limit, "Law", 0, MOST_DAYS, &f->law_days);
 	needed_number(s, limit, "Promise", 0, MOST_DAYS, &f->promise_days);
 	f->law_is_calendar = needed_word(s, limit, "LawUnit", units, 2) == 1;
@@ -162,11 +162,11 @@ read_terms(struct reading *r, struct sheet_node root)
 	int approval = 1;
 
 	read_limit(r, sheet_at(s, root, "Limit"));
-	sheet_only(s, fee, "Cny", "zh", "en", "it", "es", NULL);
+	sheet_only(s, fee, "Cny", "zh", "en", "it", "es", (char *)NULL);
 	needed_number(s, fee, "Cny", 0, MOST_FEE, &f->fee_cny);
 	sheet_needed(s, fee, "zh");
 	sheet_local_beside(s, fee, &f->fee_text);
-	sheet_only(s, result, "Kind", "zh", "en", "it", "es", NULL);
+	sheet_only(s, result, "Kind", "zh", "en", "it", "es", (char *)NULL);
 	f->result = (enum formality_result)needed_word(s, result, "Kind", formality_results,
 	    FORMALITY_RESULTS);
 	sheet_needed(s, result, "zh");
@@ -192,7 +192,7 @@ read_search(struct reading *r, struct sheet_node root)
 	struct sheet_node search = sheet_at(s, root, "Search");
 	struct sheet_node related = sheet_at(s, root, "Related");
 
-	sheet_only(s, search, "pinyin", "zh", "en", "it", "es", NULL);
+	sheet_only(s, search, "pinyin", "zh", "en", "it", "es", (char *)NULL);
 	sheet_needed(s, search, "zh");
 	sheet_local_beside(s, search, &r->f->search);
 	r->f->pinyin = sheet_needed(s, search, "pinyin");
@@ -248,7 +248,7 @@ read_pages(struct reading *r, struct sheet_node root)
 
 		page->fields = pool_zero(s->pool,
 		    (needed_list(s, fields) + 1) * sizeof *page->fields);
-		sheet_only(s, p, "Fields", "zh", "en", "it", "es", NULL);
+		sheet_only(s, p, "Fields", "zh", "en", "it", "es", (char *)NULL);
 		page->code = sheet_code(s, p);
 		sheet_needed(s, p, "zh");
 		sheet_local_beside(s, p, &page->name);
@@ -320,7 +320,7 @@ read_material(struct reading *r, struct sheet_node n, struct formality_material 
 	own = POOL_NEW(s->pool, struct material_entry);
 	*own = *shared;
 	sheet_only(s, n, "Optional", "When", "Name", "How", "Kind", "Most", "Original",
-	    "Generated", "Live", "Shared", "Foreign", NULL);
+	    "Generated", "Live", "Shared", "Foreign", (char *)NULL);
 	dictionary_change_material(s, n, own);
 	m->entry = own;
 	sheet_flag(s, n, "Optional", &m->is_optional);

@@ -168,7 +168,7 @@ sheet_local_beside(struct sheet *s, struct sheet_node n, struct local *out)
 void
 sheet_local(struct sheet *s, struct sheet_node n, struct local *out)
 {
-	sheet_only(s, n, "zh", "en", "it", "es", NULL);
+	sheet_only(s, n, "zh", "en", "it", "es", (char *)NULL);
 	sheet_local_beside(s, n, out);
 }
 

@@ -158,7 +158,7 @@ const struct error *
 blob_remove(struct db *db, int64_t file)
 {
 	struct part part = {.db = db, .file = file};
-	const struct error *e;
+	const struct error *e = NULL;
 
 	do {
 		part.removed = 0;

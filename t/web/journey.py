@@ -48,6 +48,37 @@ FIELDS = read_hdf(ROOT + '/formalities/fields.hdf')['Field']
 MATERIALS = read_hdf(ROOT + '/formalities/materials.hdf')['Material']
 
 
+def merge(into, more):
+    for key, value in more.items():
+        if isinstance(value, dict) and isinstance(into.get(key), dict):
+            merge(into[key], value)
+        else:
+            into[key] = value
+
+
+def words(lang):
+    """The texts of the language files below T."""
+    out = {}
+    for path in sorted(glob.glob(ROOT + '/templates/lang/*.%s.hdf' % lang)):
+        merge(out, read_hdf(path))
+    merge(out, {'T': {}})
+    for key, value in list(out.items()):
+        if key.startswith('T.'):        # T.mail { is T { mail {
+            merge(out['T'], {key[2:]: value})
+    return out['T']
+
+
+WORDS = {lang: words(lang) for lang in ('zh', 'en')}
+
+
+def said(lang, key):
+    """WORDS["zh"]["press"]["broken"] as "press.broken"."""
+    at = WORDS[lang]
+    for part in key.split('.'):
+        at = at[part]
+    return at
+
+
 def today():
     """In Wenzhou, where the office is."""
     return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=8)).date()

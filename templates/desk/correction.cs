@@ -1,15 +1,17 @@
 <?cs include!'layout/desk.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'desk/parts.cs' ?><?cs
 
-def:correction_item(i) ?>
-<section class="qiao-card" id="f-<?cs var:i.Text ?>"><div class="govuk-form-group<?cs if:i.Error ?> govuk-form-group--error<?cs /if ?>">
-<div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="<?cs var:i.Box ?>" name="<?cs var:i.Box ?>" value="1"<?cs if:i.Checked ?> checked<?cs /if ?>><label class="govuk-label govuk-checkboxes__label" for="<?cs var:i.Box ?>"><b><?cs var:i.Label ?></b><span class="govuk-visually-hidden"> <?cs var:T.desk.correction.flag ?></span></label><div class="govuk-hint govuk-checkboxes__hint"><?cs if:i.Value ?><?cs var:i.Value ?><?cs else ?><?cs var:T.desk.correction.empty ?><?cs /if ?></div></div></div>
-<?cs if:i.Error ?><p class="govuk-error-message"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:i.Error ?></p><?cs /if ?>
-<details class="govuk-details"<?cs if:i.Checked || i.Typed || i.Error || i.IsOpen ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.desk.ready ?></span></summary><div class="govuk-details__text">
+def:correction_item(i) ?><li id="f-<?cs var:i.Text ?>"><div class="govuk-form-group<?cs if:i.Error ?> govuk-form-group--error<?cs /if ?>">
+<label><input type="checkbox" name="<?cs var:i.Box ?>" value="1"<?cs if:i.Checked ?> checked<?cs /if ?>> <b><?cs var:i.Label ?></b> <span class="qiao-quiet"><?cs if:i.Value ?><?cs var:i.Value ?><?cs else ?><?cs var:T.desk.correction.empty ?><?cs /if ?></span></label><?cs if:i.Error ?>
+<p class="govuk-error-message"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:i.Error ?></p><?cs /if ?>
+<details class="govuk-details"<?cs if:i.IsOpen ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.desk.ready ?><span class="govuk-visually-hidden">: <?cs var:i.Label ?></span></span></summary><div class="govuk-details__text">
 <?cs call:desk_ready(i.Ready) ?>
 <label class="govuk-label" for="w-<?cs var:i.Text ?>"><?cs var:T.desk.correction.words ?></label>
 <textarea class="govuk-textarea" id="w-<?cs var:i.Text ?>" name="<?cs var:i.Text ?>" rows="2" maxlength="300"><?cs var:i.Typed ?></textarea>
 </div></details>
-</div></section><?cs /def ?><?cs
+</div></li>
+<?cs /def ?><?cs
+
+def:correction_items(what) ?><section class="qiao-card"><ul class="desk-sentences"><?cs each:i = Items ?><?cs if:i.What == what ?><?cs call:correction_item(i) ?><?cs /if ?><?cs /each ?></ul></section><?cs /def ?><?cs
 
 call:desk_start() ?>
 <div class="desk-narrow">
@@ -17,8 +19,10 @@ call:desk_start() ?>
 <p><?cs var:T.desk.correction.text ?></p>
 <?cs if:IsSecond ?><div class="govuk-inset-text"><?cs var:T.desk.correction.second ?></div>
 <?cs /if ?><?cs call:form_start("correction") ?><?cs call:desk_version() ?>
-<h3 class="govuk-heading-s"><?cs var:T.desk.correction.materials ?></h3><?cs each:i = Items ?><?cs if:i.What == "material" ?><?cs call:correction_item(i) ?><?cs /if ?><?cs /each ?>
-<h3 class="govuk-heading-s"><?cs var:T.desk.correction.fields ?></h3><?cs each:i = Items ?><?cs if:i.What == "field" ?><?cs call:correction_item(i) ?><?cs /if ?><?cs /each ?>
+<h3 class="govuk-heading-s"><?cs var:T.desk.correction.materials ?></h3>
+<?cs call:correction_items("material") ?>
+<h3 class="govuk-heading-s"><?cs var:T.desk.correction.fields ?></h3>
+<?cs call:correction_items("field") ?>
 <div class="govuk-button-group"><?cs call:button(T.desk.correction.button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>
 </div>

@@ -1,7 +1,7 @@
 <?cs include!'layout/desk.cs' ?><?cs include!'desk/parts.cs' ?><?cs
 
 def:matter_answers() ?><section class="qiao-card"><h2><?cs var:T.desk.answers ?></h2><?cs each:p = Pages ?><?cs if:subcount(p.Fields) > #0 ?>
-<h3 class="govuk-heading-s"><?cs var:p.Name ?></h3>
+<h3 class="qiao-quiet"><?cs var:p.Name ?></h3>
 <dl class="qiao-facts"><?cs each:f = p.Fields ?><div><dt><?cs var:f.Label ?></dt><dd><?cs var:f.Value ?><?cs if:f.Sealed ?> <button class="qiao-link" type="submit" form="reveal"><?cs var:T.desk.show ?></button><?cs /if ?><?cs if:f.Fixed ?> <strong class="govuk-tag govuk-tag--done"><?cs var:T.desk.fixed ?></strong><?cs /if ?></dd></div><?cs /each ?></dl><?cs /if ?><?cs /each ?><?cs if:HasSealed ?>
 <form id="reveal" method="post" action="<?cs var:Matter.Href ?>/reveal"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="once" value="<?cs var:RevealOnce ?>">
 <p class="qiao-quiet"><button class="qiao-link" type="submit" data-key="s" data-key-label="<?cs var:T.desk.show_all ?>"><?cs var:T.desk.show_all ?></button> <?cs var:T.desk.shown_told ?></p></form><?cs /if ?>
@@ -47,10 +47,10 @@ def:matter_steps() ?><section class="qiao-card"><h2><?cs var:T.desk.next ?></h2>
 <p class="qiao-quiet"><kbd class="desk-kbd">J</kbd> <?cs var:T.desk.next_matter ?> <kbd class="desk-kbd">?</kbd> <?cs var:T.desk.all_keys ?></p></section><?cs /def ?><?cs
 
 def:matter_clock() ?><section class="qiao-card"><h2><?cs var:T.desk.clock ?></h2>
-<dl class="qiao-facts"><?cs if:Matter.DueDay ?><div><dt><?cs var:T.desk.clock_due ?></dt><dd><?cs var:Matter.DueDay ?></dd></div><?cs /if ?><?cs if:Matter.LawDay ?><div><dt><?cs var:T.desk.clock_law ?></dt><dd><?cs var:Matter.LawDay ?></dd></div><?cs /if ?><?cs if:Due.Left ?><div><dt><?cs var:T.desk.clock_left ?></dt><dd><span class="desk-due <?cs var:Due.Class ?>"><?cs var:Due.Left ?></span></dd></div><?cs /if ?><div><dt><?cs var:T.desk.clock_unit ?></dt><dd><?cs var:Matter.Unit ?></dd></div></dl></section><?cs /def ?><?cs
+<dl class="qiao-facts"><?cs if:Matter.DueDay ?><div><dt><?cs var:T.desk.clock_due ?></dt><dd><?cs var:Matter.DueDay ?></dd></div><?cs /if ?><?cs if:Matter.LawDay ?><div><dt><?cs var:T.desk.clock_law ?></dt><dd><?cs var:Matter.LawDay ?></dd></div><?cs /if ?><?cs if:Due.Left ?><div><dt><?cs var:T.desk.clock_left ?></dt><dd><?cs call:desk_due(Due, Due.Left) ?></dd></div><?cs /if ?><div><dt><?cs var:T.desk.clock_unit ?></dt><dd><?cs var:Matter.Unit ?></dd></div></dl></section><?cs /def ?><?cs
 
 def:matter_person() ?><section class="qiao-card"><h2><?cs var:T.desk.person ?></h2>
-<dl class="qiao-facts"><div><dt><?cs var:T.desk.person_place ?></dt><dd><?cs var:Person.Place ?></dd></div><div><dt><?cs var:T.desk.person_now ?></dt><dd><?cs var:Person.Time ?><?cs if:Person.Asleep ?> · <?cs var:T.desk.asleep ?><?cs /if ?></dd></div><div><dt><?cs var:T.desk.person_contact ?></dt><dd><?cs each:c = Contacts ?><?cs var:c.Masked ?><?cs if:!last(c) ?><br><?cs /if ?><?cs /each ?></dd></div><div><dt><?cs var:T.desk.person_language ?></dt><dd><?cs var:Person.Lang ?></dd></div></dl></section><?cs /def ?><?cs
+<dl class="qiao-facts"><div><dt><?cs var:T.desk.person_place ?></dt><dd><?cs var:Person.Place ?></dd></div><div><dt><?cs var:T.desk.person_now ?></dt><dd><?cs var:Person.Time ?><?cs if:Person.Asleep ?> · <?cs var:T.desk.asleep ?><?cs /if ?></dd></div><?cs if:subcount(Contacts) > #0 ?><div><dt><?cs var:T.desk.person_contact ?></dt><dd><?cs each:c = Contacts ?><?cs var:c.Masked ?><?cs if:!last(c) ?><br><?cs /if ?><?cs /each ?></dd></div><?cs /if ?><div><dt><?cs var:T.desk.person_language ?></dt><dd><?cs var:Person.Lang ?></dd></div></dl></section><?cs /def ?><?cs
 
 call:desk_start() ?>
 <div class="desk-grid">

@@ -1,6 +1,8 @@
 <?cs # What several pages of the desk show: the queue's list, the head of a matter, ready sentences. ?><?cs
 
-def:desk_item(item) ?><li<?cs if:item.Here ?> aria-current="true"<?cs /if ?>><a href="<?cs var:item.Href ?>"<?cs if:item.Next ?> data-key="j" data-key-label="<?cs var:T.desk.next_matter ?>"<?cs elif:item.Back ?> data-key="k" data-key-label="<?cs var:T.desk.previous_matter ?>"<?cs /if ?>><b><?cs var:item.Name ?></b><span class="desk-due <?cs var:item.Due.Class ?>"><?cs var:item.Due.Text ?></span><span><?cs var:item.Ref ?> · <?cs var:item.Place ?> <?cs var:item.Time ?><?cs if:item.Asleep ?> <?cs var:T.desk.asleep ?><?cs /if ?></span></a></li><?cs /def ?><?cs
+def:desk_due(due, words) ?><span class="desk-due<?cs if:due.IsOver ?> is-over<?cs elif:due.IsSoon ?> is-soon<?cs /if ?>"><?cs var:words ?></span><?cs /def ?><?cs
+
+def:desk_item(item) ?><li<?cs if:item.Here ?> aria-current="true"<?cs /if ?>><a href="<?cs var:item.Href ?>"<?cs if:item.Next ?> data-key="j" data-key-label="<?cs var:T.desk.next_matter ?>"<?cs elif:item.Back ?> data-key="k" data-key-label="<?cs var:T.desk.previous_matter ?>"<?cs /if ?>><b><?cs var:item.Name ?></b><?cs call:desk_due(item.Due, item.Due.Text) ?><span><?cs var:item.Ref ?> · <?cs var:item.Place ?> <?cs var:item.Time ?><?cs if:item.Asleep ?> <?cs var:T.desk.asleep ?><?cs /if ?></span></a></li><?cs /def ?><?cs
 
 def:desk_beside() ?><section class="desk-queue" aria-label="<?cs var:List.Name ?>">
 <nav class="desk-filters"><a href="<?cs var:List.Href ?>"><?cs var:List.Name ?></a></nav><?cs if:subcount(Queue) > #0 ?>
@@ -9,8 +11,8 @@ def:desk_beside() ?><section class="desk-queue" aria-label="<?cs var:List.Name ?
 <p class="qiao-quiet"><?cs var:T.desk.nothing ?></p><?cs /if ?>
 </section><?cs /def ?><?cs
 
-def:desk_title() ?><h1><?cs var:Matter.Name ?> <strong class="govuk-tag <?cs var:Matter.Tag ?>"><?cs var:Matter.State ?></strong></h1>
-<p class="qiao-quiet"><?cs var:Matter.Ref ?> · <?cs var:t1("desk.submission", Matter.Submissions) ?> · <?cs var:t1("desk.received", Matter.Submitted.Text) ?> · <?cs var:Matter.Rule ?><?cs if:Due.Left ?> · <span class="desk-due <?cs var:Due.Class ?>"><?cs var:Due.Left ?></span><?cs /if ?></p><?cs /def ?><?cs
+def:desk_title() ?><h1><?cs var:Matter.Name ?> <strong class="govuk-tag govuk-tag--<?cs var:Matter.Tag ?>"><?cs var:Matter.State ?></strong></h1>
+<p class="qiao-quiet"><?cs var:Matter.Ref ?> · <?cs var:t1("desk.submission", Matter.Submissions) ?> · <?cs var:t1("desk.received", Matter.Submitted.Text) ?> · <?cs var:Matter.Rule ?><?cs if:Due.Left ?> · <?cs call:desk_due(Due, Due.Left) ?><?cs /if ?></p><?cs /def ?><?cs
 
 def:desk_act_head() ?><p><a class="govuk-back-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.back_to_matter ?></a></p>
 <?cs call:desk_title() ?><?cs if:Matter.IsOthers ?>

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is measured on: a store with many applications, a sample resident who is signed in
+and owns some that are spread over it, and drafts that only wait to be submitted."""
+import re
+import subprocess
+
+import machine
+from qiao import ROOT, Browser, db, db_one, here, resident
+
+OWN = 1000          # applications of the resident, in which a window takes turns
+VIEWS = 3           # of each by an officer: as many as the page shows
+
+
+def fill(count):
+    there = int(db_one('SELECT COUNT(*) FROM application'))
+    if there < count:
+        subprocess.run([ROOT + '/qiao', 'seed', str(count - there)], check=True, cwd=ROOT,
+                       stdin=subprocess.DEVNULL)
+    db('ANALYZE TABLE application, history, access_record')
+
+
+def sign_in():
+    """A sample resident whose clock is not Wenzhou's, and the person's number."""
+    account = next(a for a in here.demo['accounts']
+                   if a['role'] == 'resident' and a['zone'] != 'Asia/Shanghai')
+    browser = resident(account['lang'], account['sign_in_name'])
+    browser.get('/zh/')
+    return browser, db_one('SELECT person FROM session ORDER BY created DESC, id DESC LIMIT 1')
+
+
+def session_hash(person):
+    return db_one('SELECT HEX(hash) FROM session WHERE person = %s ORDER BY created DESC, id DESC '
+                  'LIMIT 1' % person)
+
+
+def own_applications(person):
+    """Their numbers. Drafts have no tracking page."""
+    db("UPDATE application a JOIN (SELECT id FROM application WHERE state <> 'draft' "
+       "ORDER BY RAND(1) LIMIT %d) some ON some.id = a.id SET a.person = %s" % (OWN, person))
+    # Chosen ids: far below those that the programs make, so that none is taken twice.
+    db("INSERT IGNORE INTO access_record (id, application, at, officer, unit, role, what, reason) "
+       "SELECT ROW_NUMBER() OVER (ORDER BY a.id, n.n), a.id, a.saved, o.id, o.unit, o.role, "
+       "'matter', 'decide' FROM application a JOIN (SELECT seq AS n FROM seq_1_to_%d) n "
+       "JOIN (SELECT * FROM officer ORDER BY id LIMIT 1) o "
+       "WHERE a.person = %s AND a.state <> 'draft'" % (VIEWS, person))
+    return [ref for (ref,) in db(
+        "SELECT ref FROM application WHERE person = %s AND state <> 'draft' AND id IN (SELECT "
+        "application FROM history GROUP BY application HAVING COUNT(*) >= 20) ORDER BY RAND(2) "
+        "LIMIT %d" % (person, OWN))]
+
+
+def drafts(browser, person):
+    """All drafts become the resident's, with a paper wherever the check page lacks one."""
+    db("UPDATE application SET person = %s WHERE state = 'draft'" % person)
+    for code, ref in db("SELECT formality, MIN(ref) FROM application WHERE state = 'draft' "
+                        'GROUP BY formality'):
+        page = browser.get('/zh/applications/%s/check' % ref).text
+        for material in sorted(set(re.findall(r'/applications/%s/materials/(\w+)"' % ref, page))):
+            add_papers(code, material)
+    return [ref for (ref,) in db("SELECT ref FROM application WHERE state = 'draft' "
+                                 'AND person = %s ORDER BY id' % person)]
+
+
+def add_papers(formality, material):
+    """Rows of papers as an upload leaves them, but for their bytes."""
+    last = db_one('SELECT COALESCE(MAX(id), 0) FROM file WHERE id < 1000000000')
+    db('SET @n = %s; '
+       'CREATE TEMPORARY TABLE paper (PRIMARY KEY (id)) SELECT (@n := @n + 1) AS id, a.id AS of '
+       "FROM application a WHERE a.state = 'draft' AND a.formality = '%s'; "
+       "INSERT INTO file (id, state, type, size, pages, width, height, digest, created) "
+       "SELECT id, 'complete', 'image/jpeg', 1, 1, 1, 1, '', UTC_TIMESTAMP(3) FROM paper; "
+       'INSERT INTO material (id, application, code, file, added) '
+       "SELECT id, of, '%s', id, UTC_TIMESTAMP(3) FROM paper" % (last, formality, material))
+
+
+class Drafts:
+    """Drafts that can be submitted again and again: between windows they are as before."""
+
+    def __init__(self, refs):
+        self.refs = refs
+        names = ', '.join("'%s'" % ref for ref in refs)
+        db('DROP TABLE IF EXISTS bench_draft; CREATE TABLE bench_draft LIKE application; '
+           'INSERT INTO bench_draft SELECT * FROM application WHERE ref IN (%s)' % names)
+
+    def submitted(self):
+        return int(db_one("SELECT COUNT(*) FROM application a JOIN bench_draft d ON d.id = a.id "
+                          "WHERE a.state = 'submitted'"))
+
+    def restore(self):
+        db('DELETE h FROM history h JOIN bench_draft d ON d.id = h.application; '
+           'DELETE n FROM notice n JOIN bench_draft d ON d.id = n.application; '
+           'REPLACE INTO application SELECT * FROM bench_draft')
+
+    def drop(self):
+        self.restore()
+        db('DROP TABLE bench_draft')
+
+
+def one_of_each(person):
+    """An application of every state, and a draft of every formality, of this person's."""
+    db("UPDATE application SET person = %s WHERE id IN (SELECT * FROM (SELECT MIN(id) "
+       "FROM application WHERE state = 'draft' GROUP BY formality) AS first)" % person)
+    return [ref for (ref,) in db(
+        "SELECT MIN(ref) FROM application WHERE person = %s GROUP BY state, "
+        "IF(state IN ('draft', 'correction'), formality, '')" % person)]
+
+
+def durability():
+    return db_one('SELECT @@innodb_flush_log_at_trx_commit')
+
+
+def described(own):
+    return '%s applications with %s events, %d of them the resident’s; MariaDB %s' % (
+        '{:,}'.format(int(db_one('SELECT COUNT(*) FROM application'))),
+        '{:,}'.format(int(db_one('SELECT COUNT(*) FROM history'))), own, db_one('SELECT VERSION()'))

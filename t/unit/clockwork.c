@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What the clock does by itself, the lease under which it does it, and the announced days. */
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "database.h"
+#include "service/application.h"
+#include "service/calendar.h"
+#include "service/catalogue.h"
+#include "service/clockwork.h"
+#include "service/contact.h"
+#include "service/correction.h"
+#include "service/deadline.h"
+#include "service/decision.h"
+#include "service/history.h"
+#include "service/lease.h"
+#include "store/db.h"
+#include "store/seal.h"
+#include "tap.h"
+
+STATEMENT(test_version, "isbst", "",
+    "INSERT INTO formality_version (id, code, digest, body, loaded) VALUES (?, ?, ?, ?, ?)")
+STATEMENT(test_person, "it", "",
+    "INSERT INTO person (id, lang, zone, country, created) VALUES (?, 'zh', 'Europe/Rome', 'IT', ?)")
+STATEMENT(test_contact, "iibbt", "",
+    "INSERT INTO contact (id, person, kind, idx, sealed, confirmed) "
+    "VALUES (?, ?, 'email', ?, ?, ?)")
+STATEMENT(test_day, "ss", "", "INSERT INTO calendar_day (day, kind, name_zh) VALUES (?, ?, '假')")
+STATEMENT(test_newest_kind, "i", "s",
+    "SELECT kind FROM notice WHERE application = ? ORDER BY id DESC LIMIT 1")
+STATEMENT(test_break, "i", "", "UPDATE application SET formality_version = 1 WHERE id = ?")
+
+#define START 1795424400000		/* Monday 2026-11-23, 17:00 in Wenzhou */
+#define PERSON 1
+#define OFFICER 11
+#define APPROVER 12
+#define UNIT 21
+
+static const struct formality *formality;
+static struct catalogue *catalogue;
+static struct pool *pool;
+static struct db *db;
+
+static void
+act(struct application *a, enum action action, enum role role, int64_t actor, moment at)
+{
+	struct deed deed = {.action = action, .role = role, .actor = actor,
+	    .unit = role == ROLE_RESIDENT ? 0 : UNIT, .at = at, .formality = formality,
+	    .to_unit = UNIT};
+
+	must(application_act(db, a, &deed));
+}
+
+static struct application *
+submitted(moment at)
+{
+	struct application *a;
+
+	clock_set(at);
+	must(application_create(db, PERSON, formality, LANG_ZH, at, &a));
+	act(a, ACT_SUBMIT, ROLE_RESIDENT, PERSON, at);
+	return a;
+}
+
+static struct application *
+in_correction(moment at)
+{
+	struct application *a = submitted(at);
+	const struct correction_item item = {.what = "material", .code = "id-proof-any",
+	    .sentence = "看不清"};
+
+	must(correction_ask(db, a, OFFICER, &item, 1, at));
+	act(a, ACT_ASK_CORRECTION, ROLE_OFFICER, OFFICER, at);
+	return a;
+}
+
+static struct application *
+issued(moment at)
+{
+	struct application *a = submitted(at);
+
+	act(a, ACT_ACCEPT, ROLE_OFFICER, OFFICER, at);
+	must(decision_propose(db, a, true, "齐全", OFFICER, at));
+	act(a, ACT_PROPOSE_APPROVE, ROLE_OFFICER, OFFICER, at);
+	act(a, ACT_APPROVE, ROLE_APPROVER, APPROVER, at);
+	act(a, ACT_ISSUE, ROLE_OFFICER, OFFICER, at);
+	return a;
+}
+
+static enum state
+state_of(const struct application *a)
+{
+	struct application *now;
+
+	must(application_load(db, a->id, &now));
+	return now->state;
+}
+
+static void
+is_state(const struct application *a, enum state want, const char *what)
+{
+	is_str(state_word(state_of(a)), state_word(want), what);
+}
+
+static const char *
+newest_notice(const struct application *a)
+{
+	struct row *row;
+
+	must(db_row(db, &test_newest_kind, DB(db_int(a->id)), &row));
+	return row ? row_text(row, 0) : NULL;
+}
+
+static struct clockwork_done
+run_at(moment at)
+{
+	struct clockwork_done done;
+
+	clock_set(at);
+	must(clockwork_run(db, catalogue, at, &done));
+	return done;
+}
+
+static void
+try_deemed(void)
+{
+	struct application *a = submitted(START), *now;
+	moment due = deadline_working(START, CHECK_DAYS);
+	struct clockwork_done done = run_at(due);
+	bool is_whole;
+	int wrong;
+
+	is_int(done.accepted, 0, "at the last moment of the fifth day nothing is accepted");
+	is_state(a, STATE_SUBMITTED, "it is submitted still");
+	done = run_at(due + 1);
+	is_int(done.accepted, 1, "a moment later it is");
+	must(application_load(db, a->id, &now));
+	is_str(state_word(now->state), "accepted", "it is accepted");
+	is_int(now->accepted, due + 1, "now");
+	is_int(now->due, deadline_working(START, formality->promise_days),
+	    "and to be decided counted from the day of receipt");
+	is_str(newest_notice(a), "deem_accepted", "the resident is told");
+	must(history_verify(db, a->id, &is_whole, &wrong));
+	ok(is_whole, "the history is whole");
+	done = run_at(due + 2);
+	is_int(done.accepted + done.failed, 0, "once");
+}
+
+static void
+try_lapse(void)
+{
+	moment at = START + 30 * DAY, due = deadline_calendar(at, CORRECTION_DAYS);
+	struct application *a = in_correction(at), *b = in_correction(at);
+	struct clockwork_done done = run_at(due);
+	struct correction *c;
+
+	is_int(done.lapsed + done.accepted, 0, "in time nothing lapses, and the clock stands still");
+	must(correction_load(db, b->id, &c));
+	must(correction_answered(db, c, due));
+	act(b, ACT_ANSWER, ROLE_RESIDENT, PERSON, due);
+	done = run_at(due + 1);
+	is_int(done.lapsed, 1, "one lapses");
+	is_state(a, STATE_WITHDRAWN, "the unanswered one");
+	is_state(b, STATE_SUBMITTED, "and not the answered one");
+	is_str(newest_notice(a), "lapse", "the resident is told");
+}
+
+static void
+try_close(void)
+{
+	moment at = START + 90 * DAY, due = deadline_calendar(at, CLOSE_DAYS);
+	struct application *a = issued(at);
+	struct clockwork_done done;
+
+	clock_set(due);
+	must(clockwork_close(db, catalogue, due, &done));
+	is_int(done.closed, 0, "a result lies for 15 days");
+	clock_set(due + 1);
+	must(clockwork_close(db, catalogue, due + 1, &done));
+	is_int(done.closed, 1, "then it is closed");
+	is_state(a, STATE_CLOSED, "closed");
+	is_str(newest_notice(a), "issue", "without another notice");
+	must(clockwork_close(db, catalogue, due + 2, &done));
+	is_int(done.closed + done.failed, 0, "once");
+}
+
+/* More than a batch, and one in front that cannot be done. */
+static void
+try_many(void)
+{
+	moment at = START + 150 * DAY, due = deadline_working(at, CHECK_DAYS);
+	struct application *broken, *last = NULL;
+	struct clockwork_done done;
+
+	run_at(at);	/* what the others left */
+	broken = submitted(at);
+	must(db_run(db, &test_break, DB(db_int(broken->id)), NULL));
+	for (int i = 0; i < CLOCKWORK_BATCH + 5; i++)
+		last = submitted(at);
+	log_open("clockwork", LOG_LEVEL_ERROR);
+	done = run_at(due + 1);
+	is_int(done.accepted, CLOCKWORK_BATCH + 5, "all but the broken one in one run");
+	is_int(done.failed, 1, "which has failed");
+	is_state(broken, STATE_SUBMITTED, "and is as it was");
+	is_state(last, STATE_ACCEPTED, "the last one is accepted");
+	ok(!done.is_more, "there are no more");
+}
+
+static void
+try_lease(void)
+{
+	bool is_ours;
+
+	must(lease_take(db, "duty", 1, START, MINUTE, &is_ours));
+	ok(is_ours, "a new lease is had");
+	must(lease_take(db, "duty", 2, START + MINUTE - 1, MINUTE, &is_ours));
+	ok(!is_ours, "by one");
+	must(lease_take(db, "duty", 1, START + MINUTE - 1, MINUTE, &is_ours));
+	ok(is_ours, "who may go on");
+	must(lease_take(db, "duty", 2, START + MINUTE, MINUTE, &is_ours));
+	ok(!is_ours, "and has it for longer then");
+	must(lease_take(db, "duty", 2, START + 2 * MINUTE, MINUTE, &is_ours));
+	ok(is_ours, "until it is over");
+	must(lease_take(db, "duty", 1, START + 2 * MINUTE, MINUTE, &is_ours));
+	ok(!is_ours, "the first one sees that");
+	must(lease_take(db, "other", 1, START + 2 * MINUTE, MINUTE, &is_ours));
+	ok(is_ours, "another duty is another lease");
+	must(lease_end(db, "other", 2, START + 2 * MINUTE));
+	must(lease_take(db, "other", 2, START + 2 * MINUTE, MINUTE, &is_ours));
+	ok(!is_ours, "nobody gives back what another has");
+	must(lease_end(db, "other", 1, START + 2 * MINUTE));
+	must(lease_take(db, "other", 2, START + 2 * MINUTE, MINUTE, &is_ours));
+	ok(is_ours, "given back, it is free");
+}
+
+static void
+try_calendar(void)
+{
+	const struct error *e;
+
+	ok(!deadline_year_is_published(2093), "a year without a calendar");
+	must(db_run(db, &test_day, DB(db_text("2093-01-01"), db_text("holiday")), NULL));
+	must(calendar_load(db));
+	ok(deadline_year_is_published(2093), "has one when its days are in the table");
+	ok(!is_working_day(day_of(2093, 1, 1)), "and they count");
+	must(db_run(db, &test_day, DB(db_text("2093-01-02"), db_text("sunday")), NULL));
+	e = calendar_load(db);
+	ok(e != NULL, "a kind of day that there is not");
+}
+
+static void
+fill_store(void)
+{
+	must(db_run(db, &test_version, DB(db_int(db_new_id()), db_text(formality->code),
+	    db_bytes(plain_hash(pool, bytes_of(formality->text))), db_text(formality->text),
+	    db_moment(START)), NULL));
+	must(db_run(db, &test_person, DB(db_int(PERSON), db_moment(START)), NULL));
+	must(db_run(db, &test_contact, DB(db_int(2), db_int(PERSON),
+	    db_bytes(contact_index(pool, "email", "a@example.org")),
+	    db_bytes(seal_text(pool, CONTACT_CONTEXT, 2, "a@example.org")), db_moment(START)), NULL));
+}
+
+int
+main(void)
+{
+	const char *root = getenv("srcdir");
+
+	pool = pool_new(NULL, 0);
+	db = db_new(database_start());
+	db_use_pool(db, pool);
+	must(catalogue_load(pool, pool_format(pool, "%s/formalities", root ? root : "."), &catalogue));
+	formality = catalogue_find(catalogue, "cert-no-crime");
+	if (!ok(formality != NULL, "the formality of the examples"))
+		return done();
+	fill_store();
+	try_deemed();
+	try_lapse();
+	try_close();
+	try_many();
+	try_lease();
+	try_calendar();
+	db_close(db);
+	pool_free(pool);
+	return done();
+}

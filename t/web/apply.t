@@ -1,0 +1,267 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Applying for each of the formalities, in both languages, without script: every page, every
+paper, wrong values, another language half-way, another phone."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import FIELDS, FORMALITIES, MATERIALS
+
+
+def label_of(code, lang):
+    return FIELDS[code]['Label'][lang]
+
+
+def text_of(formality, name, lang):
+    return formality[name][lang]
+
+
+def guides():
+    """What the guide must say, of every formality, in both languages, to anybody."""
+    visitor = Browser()
+    for lang in ('zh', 'en'):
+        home = visitor.get('/%s/' % lang).page
+        has(home.links(), '/%s/formalities' % lang, 'home leads to the catalogue (%s)' % lang) \
+            if home.links() else ok(False, 'home has links')
+        whole = visitor.get('/%s/formalities' % lang).page
+        for code, f in FORMALITIES.items():
+            has(whole.links(), '/%s/formalities/%s' % (lang, code), '%s is listed (%s)' % (code, lang))
+            page = visitor.get('/%s/formalities/%s' % (lang, code)).page
+            text = re.sub(r'\s', '', page.main.text)
+            missing = [what for what in [f['Title'][lang], f['Who'][lang], f['Result'][lang],
+                                         f['Other'][lang], f['Fee'][lang]] +
+                       [s[lang] for s in f['Steps'].values()] + [s[lang] for s in f['Legal'].values()] +
+                       [MATERIALS[m]['Name'][lang] for m in f['Materials']]
+                       if re.sub(r'\s', '', what) not in text]
+            ok(not missing, 'its guide tells title, who, steps, papers, fee, result, law and the '
+               'other way', *missing)
+            ok(page.links('/%s/formalities/%s/apply' % (lang, code)), 'and leads to Apply')
+    found = visitor.get('/zh/formalities?q=' + urllib.parse.quote('驾照过期')).page
+    has(found.links()[:3], '/zh/formalities/dl-defer-renew', 'the search finds plain words')
+    found = visitor.get('/en/formalities?q=criminal').page
+    has(found.links()[:3], '/en/formalities/cert-no-crime', 'in English too')
+    nothing = visitor.get('/zh/formalities?q=' + urllib.parse.quote('<b>没有</b>')).page
+    ok(nothing.main.text.count('<b>没有</b>') >= 1 and not [
+        a for a in nothing.links() if '/formalities/' in a], 'what is not there is said, as it was typed')
+
+
+def front_page():
+    for accept, want in (('zh-CN,zh;q=0.9,en;q=0.8', '/zh/'), ('en-US,en;q=0.9', '/en/'),
+                         ('it-IT,it;q=0.9', '/en/'), ('wuu;q=0.5,fr;q=0.1', '/zh/'), (None, '/zh/')):
+        reply = Browser().ask('GET', '/', headers={'Accept-Language': accept})
+        same((reply.status, reply.location), (303, want), '/ with Accept-Language %s' % accept)
+
+
+def one_formality(browser, code):
+    f, lang = FORMALITIES[code], browser.lang
+    reply = journey.begin(browser, code)
+    ref = journey.ref_of(reply)
+    asked, pages = [], 0
+    while '/form/' in reply.path and pages < 20:
+        pages += 1
+        form = reply.page.form()
+        page = reply.path.rsplit('/', 1)[1]
+        expected = list(f['Pages'][page]['Fields'].values())
+        asked += expected
+        shown = [c for c in expected if any(n == c or n.startswith(c + '-') for n in form.names)]
+        if shown != expected or f['Pages'][page][lang] not in reply.page.h1:
+            ok(False, '%s %s: page %s asks for %s' % (code, lang, page, expected), reply.page.h1,
+               form.names)
+        answer = browser.submit(form, journey.fill(form, f['Example']))
+        if answer.status != 303:
+            ok(False, '%s %s: page %s takes the example' % (code, lang, page), answer.page.summary)
+            return
+        reply = browser.follow(answer)
+    same((pages, sorted(asked)), (len(f['Pages']), sorted(x for p in f['Pages'].values()
+                                                        for x in p['Fields'].values())),
+         '%s (%s): all %d pages' % (code, lang, len(f['Pages'])))
+    uploads = journey.uploads_of(f)
+    same(reply.path.rsplit('/', 1)[1], 'materials' if uploads else 'check', 'then the papers')
+    same(len(reply.page.links('/materials/')), len(uploads), 'every paper that is photographed, and no other')
+    required = [c for c, is_optional in uploads if not is_optional]
+    if required:
+        early = journey.submit(browser, ref)
+        ok(early.status == 422 and journey.state(ref) == 'draft' and any(
+            MATERIALS[required[0]]['Name'][lang] in t for t in [early.page.main.text]),
+           'not submitted without them, and it says which', early.status, early.page.summary)
+    journey.add_papers(browser, ref, f)
+    check = browser.get('/%s/applications/%s/check' % (lang, ref)).page
+    text = check.main.text
+    missing = [label_of(c, lang) for c in asked if label_of(c, lang) not in text]
+    missing += [v for c, v in f['Example'].items() if FIELDS[c]['Type'] in ('text', 'idno', 'name_zh')
+                and v not in text]
+    ok(not missing, 'check your answers shows them all', *missing)
+    pages_linked = {re.search(r'/form/([^?]+)', a).group(1) for a in check.links('/form/')}
+    same(pages_linked, set(f['Pages']), 'with a link to change each page')
+    refused = browser.submit(check.form('declare'), {'declare': False})
+    ok(refused.status == 422 and refused.page.error('declare'), 'the declaration must be made',
+       refused.status)
+    answer = browser.submit(refused.page.form('declare'), {'declare': True})
+    receipt = browser.follow(answer)
+    ok(answer.status == 303 and receipt.path == '/%s/applications/%s/receipt' % (lang, ref),
+       'submitted: a receipt', answer.status, receipt.path, answer.page.summary)
+    text = receipt.page.main.text
+    shown = re.search(r'\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b', text)
+    ok(shown and shown.group().replace('-', '') == ref, 'with the number %s, in groups' % ref, text)
+    ok(('温州' if lang == 'zh' else 'Wenzhou') in text and len(set(re.findall(r'\b\d\d:\d\d\b', text))) >= 2,
+       'and both clocks', text)
+    same(journey.state(ref), 'submitted', 'it is with the office')
+    outside = [s[lang] for s in f['Steps'].values() if s['Where'] != 'online']
+    ok(all(s in text for s in outside), 'which says plainly what happens elsewhere', *outside)
+    return ref
+
+
+def every_formality():
+    """The formality's own worked example."""
+    for lang in ('zh', 'en'):
+        browser = Browser(lang)
+        browser.contact = fresh_phone()
+        same(sign_in(browser, browser.contact).status, 303, 'signed in by telephone (%s)' % lang)
+        refs = [one_formality(browser, code) for code in FORMALITIES]
+        page = browser.get('/%s/applications' % lang).page
+        linked = [a.rsplit('/', 1)[1] for a in page.links('/applications/')]
+        same(sorted(linked), sorted(r for r in refs if r), 'my applications lists them all')
+        ok(page.lang.startswith(lang), 'in its language', page.lang)
+
+
+def wrong_values():
+    for lang in ('zh', 'en'):
+        browser = resident(lang)
+        reply = journey.begin(browser, 'cert-no-crime')
+        ref = journey.ref_of(reply)
+        saved = db_one("SELECT HEX(answers) FROM application WHERE ref = '%s'" % ref)
+        typed = {'applicant_name': '林示例', 'applicant_idno': '330399198506121134', 'home_county': ''}
+        again = browser.submit(reply.page.form(), typed)
+        same(again.status, 422, 'wrong values are 422 (%s)' % lang)
+        same(again.page.form().value('applicant_name'), '林示例', 'what was right is still there')
+        same(again.page.form().value('applicant_idno'), '330399198506121134', 'what was wrong too')
+        has(again.page.error('applicant_idno') or '', journey.said(lang, 'field.idno.checksum'),
+            'beside the field it says what is wrong')
+        has(again.page.error('home_county') or '', journey.said(lang, 'field.choose'), 'beside the other as well')
+        same(again.page.error('applicant_name'), None, 'and nothing beside what is right')
+        same([(a, a.lstrip('#') in again.page.ids) for a, t in again.page.summary],
+             [('#f-applicant_idno', True), ('#f-home_county', True)],
+             'the summary links to each, in order')
+        field = again.page.form().input('applicant_idno')
+        ok(field['aria-invalid'] == 'true' and 'e-applicant_idno' in field['aria-describedby'].split(),
+           'a screen reader is told', field.attrs)
+        ok(again.page.title.startswith(again.page.one(class_='govuk-error-message').one(
+            class_='govuk-visually-hidden').text), 'and so by the title', again.page.title)
+        same(db_one("SELECT HEX(answers) FROM application WHERE ref = '%s'" % ref), saved,
+             'nothing was saved')
+        typed = dict(typed, applicant_idno='３３０３９９ 198506121135', home_county='330304')
+        done = browser.submit(again.page.form(), typed)
+        ok(done.status == 303 and '/form/' in done.location, 'mended on the page itself, it goes on',
+           done.status)
+        back = browser.get('/%s/applications/%s/form/you' % (lang, ref)).page.form()
+        same(back.value('applicant_idno'), '330399198506121135', 'stored in its plain form')
+
+
+def every_type_refuses():
+    """A wrong value of each type that the twelve formalities use, on its real page."""
+    wrong = {'idno': '11010119900230123X', 'name_zh': 'Lin', 'date': ('2023', '2', '30'), 'select': '',
+             'licence': '12', 'passport': '+', 'licence_file': '12', 'plate': '浙I', 'phone': '12',
+             'number': '12.5', 'country': '', 'text': '\u200b', 'textarea': '', 'address': '',
+             'bool': False}
+    browser, seen = resident('zh'), set()
+    for code, f in FORMALITIES.items():
+        reply, ref = journey.begin(browser, code), None
+        while '/form/' in reply.path:
+            form, page = reply.page.form(), reply.path.rsplit('/', 1)[1]
+            for field in f['Pages'][page]['Fields'].values():
+                kind = FIELDS[field]['Type']
+                own = dict(FIELDS[field], **f.get('Field', {}).get(field, {}))
+                if kind in seen or (own.get('Optional') == '1' and not wrong.get(kind)) or \
+                        (kind == 'bool' and own.get('Agreement') != '1'):
+                    continue
+                typed = journey.fill(form, f['Example'])
+                if kind == 'date':
+                    typed.update(zip((field + '-year', field + '-month', field + '-day'), wrong[kind]))
+                elif kind == 'address':
+                    typed[field + '-detail'] = typed[field + '-line1'] = ''
+                    typed = {k: v for k, v in typed.items() if k in form.names}
+                else:
+                    typed[field] = wrong[kind]
+                again = browser.submit(form, typed)
+                seen.add(kind)
+                ok(again.status == 422 and again.page.error(field),
+                   'a wrong %s (%s, %s) is told beside it' % (kind, code, field), again.status,
+                   again.status == 422 and again.page.summary)
+            reply = browser.send(form, journey.fill(form, f['Example']))
+    kinds = {FIELDS[x]['Type'] for f in FORMALITIES.values() for p in f['Pages'].values()
+             for x in p['Fields'].values()}
+    same(sorted(kinds - seen), sorted(kinds - set(wrong)), 'all types were tried')
+
+
+def hostile_text():
+    """What looks like markup or a template is shown as it was typed."""
+    browser = resident('en')
+    reply = journey.begin(browser, 'id-replace-online')
+    text = '"><script>x</script><?cs var:T ?>{1} \U00020bb7\U0002b81c 䶮·'
+    while '/form/' in reply.path:
+        form = reply.page.form()
+        typed = journey.fill(form, FORMALITIES['id-replace-online']['Example'])
+        for name in ('recipient', 'mailing_address-detail'):
+            if name in form.names:
+                typed[name] = text
+        answer = browser.submit(form, typed)
+        if answer.status == 422:
+            same(answer.page.form().value('recipient') or answer.page.form().value(
+                'mailing_address-detail'), text, 'hostile text comes back as it was')
+            break
+        back = browser.get(reply.path).page.form()
+        for name in ('recipient', 'mailing_address-detail'):
+            if name in form.names:
+                same(back.value(name), text, 'hostile text in %s is stored and shown as it was' % name)
+        reply = browser.follow(answer)
+
+
+def language_half_way():
+    """The draft goes on in the other language, on another phone, where it stopped."""
+    browser = resident('zh')
+    reply = journey.begin(browser, 'cert-no-crime')
+    ref = journey.ref_of(reply)
+    form = reply.page.form()
+    reply = browser.send(form, journey.fill(form, FORMALITIES['cert-no-crime']['Example']))
+    second = reply.path
+    other = next(a for a in (n['href'] for n in reply.page.all('a', lang=True)) if '/en/' in a)
+    same(other, second.replace('/zh/', '/en/'), 'the page leads to itself in English')
+    page = browser.get(other).page
+    ok(page.lang == 'en' and FORMALITIES['cert-no-crime']['Pages']['purpose']['en'] in page.h1,
+       'which asks the same in English', page.lang, page.h1)
+    phone = resident('en', browser.contact)
+    listed = phone.get('/en/applications').page.links('/applications/' + ref)
+    ok(listed, 'another phone has the draft in its list')
+    reply = phone.go(listed[0])
+    same(reply.path, second.replace('/zh/', '/en/'), 'and opens it where it stopped')
+    form = phone.get('/en/applications/%s/form/you' % ref).page.form()
+    same((form.value('applicant_name'), form.value('home_county')), ('林示例', '330304'),
+         'with what was saved')
+    reply = journey.answer_pages(phone, reply, FORMALITIES['cert-no-crime']['Example'])
+    journey.add_papers(phone, ref, FORMALITIES['cert-no-crime'])
+    change = next(a for a in phone.get('/en/applications/%s/check' % ref).page.links('/form/')
+                  if '/purpose' in a)
+    form = phone.get(change).page.form()
+    reply = phone.send(form, {'destination': 'ES'})
+    same(reply.path, '/en/applications/%s/check' % ref, 'a changed answer leads back to the check')
+    has(reply.page.main.text, 'Spain', 'which shows it')
+    receipt = phone.follow(journey.submit(phone, ref))
+    has(receipt.path, '/receipt', 'submitted in the other language')
+    same(db_one("SELECT lang FROM application WHERE ref = '%s'" % ref), 'en',
+         'and notices follow the language it was submitted in')
+
+
+def past_dates():
+    """What was right when it was typed may be past at the submission."""
+    browser = resident('zh')
+    ref = journey.draft(browser, 'dl-defer-renew')
+    form = browser.get('/zh/applications/%s/form/defer?back=check' % ref).page.form()
+    early = browser.submit(form, journey.inputs_of('defer_until', '2020-01-01'))
+    ok(early.status == 422 and early.page.error('defer_until'), 'a deferral into the past is refused')
+
+
+run(front_page, guides, every_formality, wrong_values, every_type_refuses, hostile_text,
+    language_half_way, past_dates)

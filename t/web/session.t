@@ -1,0 +1,412 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Signing in and out: codes and their limits, cookies, lists of sign-ins, and what is written
+after a session has ended, which is done when its owner is back, and for nobody else."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+
+
+def person_of(browser):
+    return db_one("SELECT person FROM session ORDER BY id DESC LIMIT 1")
+
+
+def end_sessions(person, how='ends = UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE'):
+    db('UPDATE session SET %s WHERE person = %s' % (how, person))
+
+
+def cookies():
+    browser = resident()
+    made = [c for c in browser.set_cookies if c.startswith('qiao-session=')]
+    same(len(made), 1, 'signing in gives one session cookie')
+    value, flags = made[0].split(';')[0].split('=')[1], [f.strip() for f in made[0].split(';')[1:]]
+    ok(len(value) == 43 and re.fullmatch(r'[\w-]+', value), '256 random bits', value)
+    same(sorted(f for f in flags if not f.startswith('Max-Age')), ['HttpOnly', 'Path=/', 'SameSite=Lax'],
+         'HttpOnly, SameSite=Lax, no Secure on plain http')
+    has(made[0], 'Max-Age=7776000', 'for 90 days')
+    visit = [c for c in browser.set_cookies if c.startswith('qiao-visit=')]
+    ok(visit and 'HttpOnly' in visit[0] and 'SameSite=Lax' in visit[0] and 'Max-Age' not in visit[0],
+       'a visit\'s cookie ends with the browser', visit)
+    stored = db_one('SELECT HEX(hash) FROM session ORDER BY id DESC LIMIT 1').lower()
+    import hashlib
+    ok(value.encode().hex() not in stored and stored not in (
+        hashlib.blake2b(value.encode(), digest_size=32).hexdigest(),
+        hashlib.sha256(value.encode()).hexdigest()), 'the store has a keyed hash of it')
+    again = sign_in(browser_signed_out(browser), browser.contact)
+    same(again.status, 303, 'signed in again')
+    ok(browser.cookies['qiao-session'] != value, 'with another token (rotated)')
+    old = Browser()
+    old.cookies = {'qiao-session': value}
+    same(old.get('/zh/applications').status, 303, 'the old one is worth nothing')
+    fixed = Browser()
+    fixed.cookies = {'qiao-session': 'A' * 43}
+    contact = fresh_contact()
+    sign_in(fixed, contact)
+    ok(fixed.cookies['qiao-session'] != 'A' * 43, 'a cookie that was planted before is replaced at sign-in')
+    same(fixed.get('/zh/applications').status, 200, 'and the new one is good')
+
+
+def browser_signed_out(browser):
+    reply = browser.submit(browser.get('/zh/sign-out').page.form(action='/sign-out'))
+    same((reply.status, reply.location), (303, '/zh/'), 'signed out, home again')
+    ok('qiao-session' not in browser.cookies, 'the cookie is taken away')
+    same(browser.get('/zh/applications').status, 303, 'and nothing of mine is shown any more')
+    return browser
+
+
+def list_of_sign_ins():
+    first = resident('zh')
+    second = Browser('zh', 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) MicroMessenger/8.0')
+    sign_in(second, first.contact)
+    page = first.get('/zh/sign-ins').page
+    has(page.main.text, 'Chrome · Android', 'the list names this telephone')
+    has(page.main.text, 'WeChat · iPhone', 'and the other')
+    forms = [f for f in page.forms if f.action.endswith('/sign-ins') and f.value('session') or
+             f.input('session') is not None]
+    ours = db('SELECT id FROM session WHERE person = (SELECT person FROM session ORDER BY id DESC '
+              'LIMIT 1) ORDER BY id')
+    same(len(ours), 2, 'two of them in the store')
+    stranger = resident('zh')
+    refused = stranger.post('/zh/sign-ins', [('token', stranger.token('/zh/settings')),
+                                             ('once', once()), ('session', ours[1][0])])
+    same(refused.status, 404, 'nobody ends another person\'s')
+    same(second.get('/zh/applications').status, 200, 'which goes on')
+    form = next(f for f in forms if ours[1][0] in (f.value('session'),) + tuple(
+        n['value'] for n in f.inputs if n['name'] == 'session'))
+    button = next((n for n in form.inputs if n.tag == 'button' and n['name'] == 'session'), None)
+    reply = first.submit(form, button=('session', ours[1][0]) if button else None)
+    same((reply.status, reply.location), (303, '/zh/sign-ins'), 'I end the other one')
+    same(second.get('/zh/applications').status, 303, 'which is over at once')
+    lacks(first.get('/zh/sign-ins').page.main.text, 'WeChat', 'and gone from the list')
+
+
+def wrong_contacts():
+    for lang in ('zh', 'en'):
+        browser = Browser(lang)
+        form = browser.get('/%s/sign-in' % lang).page.form('contact')
+        for typed in ('', 'nobody', 'a@b', 'x@@example.org', '12', '+39 12', '+999123456789',
+                      'a b@example.org', '138001380001'):
+            reply = browser.submit(form, {'contact': typed})
+            ok(reply.status == 422 and reply.page.error('contact') and
+               reply.page.form('contact').value('contact') == typed,
+               '"%s" is no contact, and stays there to be mended' % typed, reply.status)
+
+
+def the_same_answer():
+    """Known or not: status, page, words and time are the same, and only the inbox knows."""
+    known = resident().contact
+    pages = []
+    for contact in (known, fresh_contact()):
+        browser = Browser()
+        reply, _ = ask_code(browser, contact)
+        text = reply.page.main.text.replace(contact[0], '?')
+        pages.append((reply.status, reply.path, re.sub(r'\S*@\S*', '…', text)))
+        code_for(contact)
+    same(pages[0], pages[1], 'a contact that is known and one that is not: the same answer')
+    forms = (('+44 7700 900456', ''), ('07700 900456', 'GB'), ('００４４ 7700-900456', ''))
+    persons = set()
+    for typed, country in forms:
+        browser = Browser()
+        form = browser.get('/zh/sign-in').page.form('contact')
+        db("DELETE FROM attempt WHERE context LIKE 'code%'")
+        before = len(messages('+447700900456'))
+        reply = browser.send(form, dict({'contact': typed}, **({'country': country} if country else {})))
+        done = browser.submit(reply.page.form('code'), {'code': code_for('+447700900456', before)})
+        persons.add(person_of(browser) if done.status == 303 else done.status)
+    same(len(persons), 1, 'one number in three spellings is one person')
+    mixed = fresh_contact()
+    people = set()
+    for contact in (mixed, mixed.replace('test', 'TEST').replace('example.org', 'EXAMPLE.ORG')):
+        browser = Browser()
+        db("DELETE FROM attempt WHERE context LIKE 'code%'")
+        reply = browser.send(browser.get('/zh/sign-in').page.form('contact'), {'contact': contact})
+        code = wait_until(lambda: [m for m in messages() if m['kind'] == 'code' and
+                                   m['to'].lower() == mixed and m['to'][:4] == contact[:4]])
+        browser.submit(reply.page.form('code'), {'code': re.search(r'\d{6}', code[0]['body']).group()})
+        people.add(person_of(browser))
+    same(len(people), 1, 'one address in capitals or not is one person')
+
+
+def codes():
+    browser, contact = Browser(), fresh_contact()
+    reply, _ = ask_code(browser, contact)
+    code = code_for(contact)
+    has(reply.page.main.text, '@example.org', 'the page says where it went')
+    lacks(reply.page.source, contact, 'but not in full')
+    ok(code not in str(db('SELECT HEX(hash) FROM sign_in_code ORDER BY id DESC LIMIT 1')) and
+       len(db_one('SELECT HEX(hash) FROM sign_in_code ORDER BY id DESC LIMIT 1')) == 64,
+       'the code is stored hashed')
+    form = reply.page.form('code')
+    wrong = '%06d' % ((int(code) + 1) % 10 ** 6)
+    for i in range(4):
+        back = browser.submit(form, {'code': wrong})
+        ok(back.status == 303 and 'why=wrong' in back.location, 'wrong code %d' % (i + 1), back.location)
+    ok(browser.follow(back).page.error('code'), 'is told beside the field')
+    same(browser.submit(form, {'code': wrong}).location.split('why=')[1][:7], 'used_up', 'the fifth is the last')
+    used = browser.submit(form, {'code': code})
+    ok(used.status == 303 and 'why=used_up' in used.location, 'even the right one comes too late then', used.location)
+    ok('qiao-session' not in browser.cookies, 'and nobody is signed in')
+
+    browser, contact = Browser(), fresh_contact()
+    reply, _ = ask_code(browser, contact)
+    code = code_for(contact)
+    db("UPDATE sign_in_code SET created = created - INTERVAL 9 MINUTE - INTERVAL 50 SECOND, "
+       "ends = ends - INTERVAL 9 MINUTE - INTERVAL 50 SECOND ORDER BY id DESC LIMIT 1")
+    elsewhere = Browser()
+    elsewhere.get('/zh/sign-in')
+    stolen = elsewhere.post('/zh/sign-in/code', [('token', elsewhere.token('/zh/sign-in')), (
+        'once', once()), ('code', code)])
+    ok('qiao-session' not in elsewhere.cookies, 'in another browser the code is worth nothing', stolen.location)
+    spaced = '%s %s' % (code[:3], code[3:])
+    db("UPDATE sign_in_code SET ends = ends + INTERVAL 5 SECOND ORDER BY id DESC LIMIT 1")
+    same(browser.submit(reply.page.form('code'), {'code': spaced}).location, '/zh/applications',
+         'with a space in it, just before its ten minutes are over, it is good')
+
+    browser, contact = Browser(), fresh_contact()
+    reply, _ = ask_code(browser, contact)
+    code = code_for(contact)
+    db("UPDATE sign_in_code SET created = created - INTERVAL 10 MINUTE, "
+       "ends = ends - INTERVAL 10 MINUTE ORDER BY id DESC LIMIT 1")
+    late = browser.submit(reply.page.form('code'), {'code': code})
+    ok('why=expired' in late.location and 'qiao-session' not in browser.cookies,
+       'after ten minutes it is not', late.location)
+
+    browser, contact = Browser(), fresh_contact()
+    reply, _ = ask_code(browser, contact)
+    first = code_for(contact)
+    second_page, before = ask_code(browser, contact)
+    second = code_for(contact, before)
+    if first != second:
+        ok('why=' in browser.submit(second_page.page.form('code'), {'code': first}).location,
+           'a newer code ends the older one')
+    form = second_page.page.form('code')
+    twice = [browser.submit(form, {'code': second}) for _ in range(2)]
+    same([(r.status, r.location) for r in twice], [(303, '/zh/applications')] * 2,
+         'a double tap on the right one signs in')
+
+
+def limits():
+    browser, contact = Browser(), fresh_contact()
+    db("DELETE FROM attempt WHERE context LIKE 'code%'")
+    form = browser.get('/zh/sign-in').page.form('contact')
+    replies = [browser.submit(form, {'contact': contact}) for _ in range(6)]
+    same([r.status == 303 and 'why=many' not in r.location for r in replies], [True] * 5 + [False],
+         'five codes an hour for one contact')
+    ok(browser.follow(replies[5]).page.error('contact'), 'the sixth is told to wait')
+    same(len(wait_until(lambda: [m for m in messages(contact)][4:] and messages(contact))), 5, 'five went out')
+    same(browser.submit(form, {'contact': contact.upper()}).location, replies[5].location,
+         'capitals do not help')
+    other = Browser()
+    form = other.get('/zh/sign-in').page.form('contact')
+    same(other.submit(form, {'contact': contact}).location, replies[5].location, 'nor another browser')
+    db("UPDATE attempt SET at = at - INTERVAL 61 MINUTE WHERE context LIKE 'code%'")
+    fine = browser.submit(browser.get('/zh/sign-in').page.form('contact'), {'contact': contact})
+    ok('why=' not in fine.location, 'an hour later it goes again', fine.location)
+    db("DELETE FROM attempt WHERE context LIKE 'code%'")
+    replies = [browser.submit(browser.get('/zh/sign-in').page.form('contact'),
+                              {'contact': fresh_contact()}).location for _ in range(31)]
+    same([i for i, at in enumerate(replies) if 'why=many' in at], [30], 'thirty an hour from one address')
+    db("DELETE FROM attempt WHERE context LIKE 'code%'")
+
+
+def next_page():
+    """Where somebody was going, and never to another site."""
+    browser, contact = Browser(), fresh_contact()
+    asked = browser.get('/zh/formalities/cert-no-crime/apply')
+    same(asked.location, '/zh/sign-in?next=/formalities/cert-no-crime/apply', 'asked to sign in on the way')
+    db("DELETE FROM attempt WHERE context LIKE 'code%'")
+    reply = browser.send(browser.follow(asked).page.form('contact'), {'contact': contact})
+    done = browser.submit(reply.page.form('code'), {'code': code_for(contact)})
+    same(done.location, '/zh/formalities/cert-no-crime/apply', 'and there afterwards')
+    for bad in ('//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', '///x'):
+        browser, contact = Browser(), fresh_contact()
+        page = browser.get('/zh/sign-in?next=' + urllib.parse.quote(bad)).page
+        pairs = dict(page.form('contact').pairs({'contact': contact}), next=bad)
+        reply = browser.follow(browser.post('/zh/sign-in', pairs.items()))
+        pairs = dict(reply.page.form('code').pairs({'code': code_for(contact)}), next=bad) \
+            if reply.page.has_form(name='code') else None
+        if not pairs:
+            same(reply.status, 422, 'next=%s is refused' % bad)
+            continue
+        done = browser.post('/zh/sign-in/code', pairs.items())
+        ok('evil' not in (done.location or '') and 'javascript' not in (done.location or ''),
+           'next=%s leads nowhere else' % bad, done.status, done.location)
+
+
+def after_the_end():
+    """A page that is posted after its session has ended: sign in, and it is done."""
+    for how, text in (('ends = UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE', 'over'),
+                      ('seen = seen - INTERVAL 31 DAY', 'idle for 30 days'),
+                      ('ended = UTC_TIMESTAMP(3)', 'ended elsewhere')):
+        browser = resident()
+        person = person_of(browser)
+        reply = journey.begin(browser, 'dl-defer-renew')
+        ref, form = journey.ref_of(reply), reply.page.form()
+        typed = journey.fill(form, journey.FORMALITIES['dl-defer-renew']['Example'])
+        end_sessions(person, how)
+        same(browser.get(reply.path).status, 303, 'a session that is %s shows nothing' % text)
+        held = browser.submit(form, typed)
+        same((held.status, held.location), (303, '/zh/sign-in?held=1'), 'what is posted then asks to sign in')
+        page = browser.follow(held).page
+        ok(page.one(class_='govuk-notification-banner'), 'and says that it is kept')
+        sealed = db('SELECT HEX(sealed) FROM held_part ORDER BY held DESC LIMIT 1')[0][0]
+        ok('林示例'.encode().hex().upper() not in sealed and
+           urllib.parse.quote('林示例').encode().hex().upper() not in sealed, 'sealed')
+        reply, before = ask_code(browser, browser.contact)
+        done = browser.submit(reply.page.form('code'), {'code': code_for(browser.contact, before)})
+        same((done.status, done.location), (303, '/zh/applications/%s/form/licence' % ref),
+             'signed in, it is done, and goes on behind it')
+        same(browser.get('/zh/applications/%s/form/you' % ref).page.form().value('applicant_name'),
+             '林示例', 'nothing typed again')
+        same(db_one('SELECT COUNT(*) FROM held_write WHERE owner = %s' % person), '0', 'and nothing is kept')
+        same(browser.submit(form, typed).status, 303, 'a resend has the same answer')
+
+
+def upload_after_the_end():
+    browser = resident()
+    ref = journey.ref_of(journey.begin(browser, 'dl-defer-renew'))
+    path = '/zh/applications/%s/materials/id_proof_driver' % ref
+    form = browser.get(path).page.form('files')
+    end_sessions(person_of(browser))
+    held = browser.submit(form, files=[photo('phone.jpg'), photo('three-pages.pdf')])
+    same(held.location, '/zh/sign-in?held=1', 'an upload that came too late')
+    done = sign_in(browser, browser.contact)
+    same((done.status, done.location), (303, path), 'is done after sign-in')
+    same(len(browser.get(path).page.links('/files/')), 2, 'both files are there')
+
+
+def refused_after_the_end():
+    """What was wrong is shown again after sign-in, with what was typed."""
+    browser = resident()
+    reply = journey.begin(browser, 'dl-defer-renew')
+    end_sessions(person_of(browser))
+    browser.submit(reply.page.form(), {'applicant_name': '林示例', 'applicant_idno': '1'})
+    done = sign_in(browser, browser.contact)
+    same(done.status, 422, 'a wrong value that came too late')
+    same(done.page.form().value('applicant_name'), '林示例', 'is shown again with what was typed')
+    ok(done.page.error('applicant_idno'), 'and what is wrong')
+    fixed = browser.submit(done.page.form(), {'applicant_idno': '330399198506121135', 'home_county': '330304'})
+    same(fixed.status, 303, 'and can be mended there')
+
+
+def not_for_another_person():
+    browser = resident()
+    owner = browser.contact
+    reply = journey.begin(browser, 'dl-defer-renew')
+    ref, form = journey.ref_of(reply), reply.page.form()
+    typed = journey.fill(form, journey.FORMALITIES['dl-defer-renew']['Example'])
+    before = db("SELECT HEX(answers), version FROM application WHERE ref = '%s'" % ref)
+    end_sessions(person_of(browser))
+    browser.submit(form, typed)
+    done = sign_in(browser, fresh_contact())
+    same((done.status, done.location), (303, '/zh/applications'), 'another person signs in on the same phone')
+    same(db("SELECT HEX(answers), version FROM application WHERE ref = '%s'" % ref), before, 'nothing is done')
+    lacks(browser.get('/zh/applications').text, ref, 'and they learn nothing of it')
+    bad = resident('zh', owner)
+    same(bad.get('/zh/applications/%s/form/you' % ref).page.form().value('applicant_name'), '',
+         'in another browser of its owner neither')
+    forged = Browser()
+    forged.cookies = {'qiao-session': browser.cookies['qiao-session'][::-1]}
+    same(forged.post('/zh/applications/%s/form/you' % ref, form.pairs(typed)).status, 403,
+         'a forged session is refused and not kept')
+
+
+def officers():
+    account = here.account('vmo-1')
+    officer_ready('vmo-1')
+    browser = Browser('zh')
+    form = browser.get('/desk/sign-in').page.form('password')
+    right = {'name': 'vmo-1', 'password': account['password'], 'code': totp(account['totp'])}
+    for wrong in ({'password': 'x'}, {'code': '000000' if right['code'] != '000000' else '111111'},
+                  {'name': 'nobody-here'}):
+        reply = browser.submit(form, dict(right, **wrong))
+        ok(reply.status == 303 and 'why=wrong' in reply.location and 'qiao-desk' not in browser.cookies,
+           'a wrong %s' % list(wrong)[0], reply.location)
+    page = browser.follow(reply).page
+    same(page.form('password').value('password'), '', 'no password comes back')
+    lacks(reply.location, 'nobody-here', 'and no name stands in the address')
+    officer_ready('vmo-1')
+    good = browser.submit(form, right)
+    same((good.status, good.location), (303, '/desk/'), 'all three right')
+    flags = next(c for c in browser.set_cookies if c.startswith('qiao-desk=') and 'Max-Age=0' not in c)
+    ok('HttpOnly' in flags and 'SameSite=Lax' in flags and 'Secure' not in flags and 'Max-Age' not in flags,
+       'a cookie that ends with the browser', flags)
+    other = Browser('zh')
+    replay = other.submit(other.get('/desk/sign-in').page.form('password'), right)
+    ok('why=' in replay.location and 'qiao-desk' not in other.cookies,
+       'a code that was used is worth nothing to who looked over the shoulder', replay.location)
+    db("UPDATE officer_credential c JOIN officer o ON o.id = c.officer SET failures = 0, "
+       "locked_until = NULL WHERE o.name = 'vmo-1'")
+    for name in ('vmo-1', 'no-such-officer-%d' % os.getpid()):
+        stranger = Browser('zh')
+        form = stranger.get('/desk/sign-in').page.form('password')
+        where = [stranger.submit(form, {'name': name, 'password': 'wrong', 'code': '123456'}).location
+                 for _ in range(5)]
+        ok('why=wrong' in where[0] and 'why=locked' in where[4] and 'wait=' in where[4],
+           'a sign-in that fails and fails is locked, whether the name exists or not', *where)
+        page = stranger.go(where[4]).page
+        ok(page.error('name') and re.search(r'\d', page.error('name')), 'and told for how long', page.summary)
+    locked = Browser('zh')
+    reply = locked.submit(locked.get('/desk/sign-in').page.form('password'), dict(right, code=totp(account['totp'])))
+    ok('why=locked' in reply.location, 'the right password waits too', reply.location)
+    officer_ready('vmo-1')
+
+
+def officers_sessions():
+    one = officer('vmo-1')
+    two = officer('vmo-1')
+    page = one.get('/desk/sign-ins').page
+    ids = [r[0] for r in db("SELECT s.id FROM officer_session s JOIN officer o ON o.id = s.officer "
+                            "WHERE o.name = 'vmo-1' AND s.ended IS NULL ORDER BY s.id DESC LIMIT 2")]
+    values = {n['value'] for n in page.all('input', 'button') if n['name'] == 'session'}
+    ok(set(ids) <= values or ids[0] in values, 'an officer sees the open sign-ins', values, ids)
+    form = next(f for f in page.forms if any(n['name'] == 'session' and n['value'] == ids[0] for n in f.inputs))
+    button = ('session', ids[0]) if form.input('session').tag == 'button' else None
+    same(one.submit(form, button=button).status, 303, 'and ends one')
+    same(two.get('/desk/').status, 303, 'which is over')
+    same(one.get('/desk/').status, 200, 'the own one is not')
+    reply = one.submit(one.get('/desk/sign-out').page.form(action='/sign-out'))
+    same((reply.status, reply.location), (303, '/desk/sign-in'), 'signed out')
+    same(one.get('/desk/').status, 303, 'indeed')
+
+
+def officer_away():
+    """After half an hour without a touch: nothing is shown, and what was typed is not lost."""
+    person = resident()
+    ref = journey.submitted(person)
+    browser = officer('ouhai-1')
+    form = browser.get('/desk/matters/%s/decline' % ref).page.form(action='/decline')
+    typed = {'reason': '请到户籍地派出所办理。', 'where': '户籍地派出所'}
+    db("UPDATE officer_session SET seen = seen - INTERVAL 31 MINUTE ORDER BY id DESC LIMIT 1")
+    same(browser.get('/desk/').status, 303, 'half an hour away: asked to sign in')
+    held = browser.submit(form, typed)
+    same((held.status, held.location), (303, '/desk/sign-in?held=1'), 'what was typed is kept')
+    same(journey.state(ref), 'submitted', 'and not done yet')
+
+    def enter(name):
+        account = here.account(name)
+        officer_ready(name)
+        page = browser.get('/desk/sign-in').page
+        return browser.submit(page.form('password'), {'name': name, 'password': account['password'],
+                                                      'code': totp(account['totp'])})
+    held_cookie = browser.cookies.get('qiao-held')
+    other = enter('ouhai-2')
+    same(other.location, '/desk/', 'a colleague signs in on the same machine')
+    same(journey.state(ref), 'submitted', 'and it is not done')
+    browser.cookies.pop('qiao-desk')
+    browser.cookies['qiao-held'] = held_cookie
+    done = enter('ouhai-1')
+    same((done.status, done.location), (303, '/desk/matters/' + ref), 'its author signs in')
+    same(journey.state(ref), 'declined', 'and it is done')
+    browser = officer('ouhai-1')
+    db("UPDATE officer_session SET created = created - INTERVAL 11 HOUR, ends = ends - INTERVAL 11 HOUR "
+       "ORDER BY id DESC LIMIT 1")
+    same(browser.get('/desk/').status, 303, 'ten hours are the end, however busy')
+
+
+run(cookies, list_of_sign_ins, wrong_contacts, the_same_answer, codes, limits, next_page,
+    after_the_end, upload_after_the_end, refused_after_the_end, not_for_another_person, officers,
+    officers_sessions, officer_away)

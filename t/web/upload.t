@@ -1,0 +1,222 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Papers: what telephones make is kept, what they should not send gets a sentence, and the
+draft stays as it was."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+
+KEPT = {'phone.jpg': (1800, 2400), 'phone.heic': (1800, 2400), 'sixteen-bits.png': (640, 480),
+        'cmyk.jpg': (600, 800), 'grey.jpg': (600, 800), 'photo.webp': (900, 1200),
+        'moving.webp': (400, 300), 'bytes-between.jpg': (900, 1200), 'odd-scan.jpg': (900, 1200)}
+DOCUMENTS = {'three-pages.pdf': 3, 'owner-only.pdf': 3, 'scripts.pdf': 1, 'attachment.pdf': 3,
+             'repairable.pdf': 3}
+REFUSED = {'empty.jpg': 'empty', 'page-of-html.jpg': 'unknown', 'program.jpg': 'unknown',
+           'picture.gif': 'unknown', 'too-small.png': 'too_small', 'bomb.png': 'too_large',
+           'bomb.pdf': 'gave_up', 'locked.pdf': 'locked', 'many-pages.pdf': 'too_many_pages',
+           'cut.pdf': 'broken'}
+LEAKS = (b'Exif', b'http://ns.adobe.com', b'Photoshop', b'ICC_PROFILE', b'Apple', b'iPhone',
+         b'Specimen Owner', b'SPECIMEN0001', b'GPS')
+RUNS = (b'app.alert', b'calc.exe', b'/SubmitForm', b'/Launch', b'payload', b'/XFA', b'/EF')
+
+
+def jpeg_size(data):
+    """Width and height as the start-of-frame segment says them."""
+    at = 2
+    while at + 9 < len(data) and data[at] == 0xff:
+        if 0xc0 <= data[at + 1] <= 0xc2:
+            return struct.unpack('>HH', data[at + 5:at + 9])[::-1]
+        at += 2 + struct.unpack('>H', data[at + 2:at + 4])[0]
+    return None
+
+
+class Desk:
+    """A draft with one paper to fill."""
+
+    def __init__(self, lang='zh', code='dl-defer-renew', paper='id_proof_driver'):
+        self.browser = resident(lang)
+        self.ref = journey.ref_of(journey.begin(self.browser, code))
+        self.path = '/%s/applications/%s/materials/%s' % (lang, self.ref, paper)
+
+    def add(self, *files):
+        return self.browser.submit(self.page().form('files'), files=list(files))
+
+    def page(self):
+        return self.browser.get(self.path).page
+
+    def files(self):
+        return [a for a in self.page().links('/files/') if not a.endswith('/thumb')]
+
+    def remove(self):
+        """The newest paper, by its button or link and the question behind it."""
+        ask = self.page().links('/remove')[-1]
+        return self.browser.submit(self.browser.get(ask).page.form(action='/remove'))
+
+    def clear(self):
+        while self.page().links('/remove'):
+            self.remove()
+
+
+def kept():
+    desk = Desk()
+    ok(any(m in fixture('phone.jpg') for m in LEAKS) and any(m in fixture('phone.heic') for m in LEAKS),
+       'the telephone\'s pictures do say where and with what they were taken')
+    for name, size in KEPT.items():
+        answer = desk.add(photo(name))
+        same((answer.status, answer.location), (303, desk.path), name)
+        page = desk.page()
+        href = desk.files()[-1]
+        thumb = page.one('img')['src']
+        whole, small = desk.browser.get(href), desk.browser.get(thumb)
+        same((whole.header('Content-Type'), jpeg_size(whole.body)), ('image/jpeg', size),
+             'is kept upright as a JPEG of %d x %d' % size)
+        ok(small.header('Content-Type') == 'image/jpeg' and max(jpeg_size(small.body)) == 320,
+           'with a thumbnail of 320')
+        same([m for m in LEAKS if m in whole.body + small.body], [], 'and nothing of where and with what')
+        ok(page.one('img')['alt'], 'the picture has words')
+        same(desk.remove().location, desk.path, 'taken out again')
+        same(desk.browser.get(href).status, 404, 'it is no longer shown')
+    same(desk.files(), [], 'nothing is left')
+
+
+def documents():
+    desk = Desk()
+    for name, pages in DOCUMENTS.items():
+        same(desk.add(photo(name)).status, 303, name)
+        page, href = desk.page(), desk.files()[-1]
+        shown = desk.browser.get(href)
+        same(shown.header('Content-Type'), 'application/pdf', 'is kept as a PDF')
+        ok(shown.body.startswith(b'%PDF-') and b'SPECIMEN' in shown.body or name == 'owner-only.pdf',
+           'with what it shows')
+        same([m for m in RUNS if m in shown.body], [], 'and nothing that runs')
+        same(db_one('SELECT pages FROM file WHERE id = %s' % href.rsplit('/', 1)[1]), str(pages),
+             'its pages are counted')
+        same(desk.browser.get(href + '/thumb').status, 404, 'a PDF has no thumbnail')
+        ok(not page.one('img') or '/thumb' not in page.one('img')['src'], 'and none is asked for')
+        desk.remove()
+
+
+def refused():
+    for lang in ('zh', 'en'):
+        desk = Desk(lang)
+        before = db("SELECT version, HEX(answers), page FROM application WHERE ref = '%s'" % desk.ref)
+        for name, word in REFUSED.items():
+            if name == 'bomb.pdf' and lang == 'en':
+                continue        # it takes all of its time
+            answer = desk.add(photo(name))
+            same(answer.status, 422, '%s is not kept (%s)' % (name, lang))
+            has(answer.page.error('files') or '', journey.said(lang, 'press.' + word),
+                'with the sentence for it')
+            has(answer.page.error('files') or '', name, 'and its name')
+        same(desk.files(), [], 'nothing was kept')
+        same(db("SELECT version, HEX(answers), page FROM application WHERE ref = '%s'" % desk.ref), before,
+             'and the draft is as it was')
+        answer = desk.add()
+        ok(answer.status == 422 and answer.page.error('files'), 'no file at all is told', answer.status)
+
+
+def disguises():
+    """By content, not by name: a photograph may be called anything."""
+    desk = Desk()
+    for called, kind, name in (('scan.pdf', 'application/pdf', 'grey.jpg'), ('x.exe', '', 'photo.webp'),
+                               ('', 'image/jpeg', 'three-pages.pdf'),
+                               ('<b>"\'.jpg', 'image/jpeg', 'grey.jpg'),
+                               ('../../etc/passwd', 'text/html', 'cmyk.jpg')):
+        form = desk.page().form('files')
+        answer = desk.browser.upload(form.action, form.pairs(), [('files', called or 'x', kind or 'a/b', fixture(name))])
+        same(answer.status, 303, '%s called "%s"' % (name, called))
+        desk.remove()
+    form = desk.page().form('files')
+    answer = desk.browser.upload(form.action, form.pairs(), [
+        ('files', '<img src=x onerror=alert(1)>.jpg', 'image/jpeg', b'<html>')])
+    ok(answer.status == 422 and '<img src=x' in answer.page.error('files') and
+       '<img src=x' not in answer.text, 'a name that is markup is shown as it is')
+
+
+def several():
+    desk = Desk('zh', 'dl-defer-renew', 'id_proof_driver')
+    most = int(dict(journey.MATERIALS['id_proof_driver'], **journey.FORMALITIES['dl-defer-renew'][
+        'Materials']['id_proof_driver'])['Most'])
+    note('this paper may have %d pages' % most)
+    form = desk.page().form('files')
+    same('multiple' in form.input('files').attrs, most > 1, 'several at once are offered')
+    same(form.input('files')['accept'], 'image/*,application/pdf', 'from camera, gallery or files')
+    answer = desk.add(photo('grey.jpg', '一.jpg'), photo('program.jpg', '二.jpg'), photo('photo.webp', '三.webp'))
+    same(answer.status, 303, 'two good ones and a bad one: the good ones are kept')
+    page = desk.browser.follow(answer).page
+    same(len([a for a in page.links('/files/') if 'thumb' not in a]), 2, 'both are there')
+    has(page.error('files') or page.main.text, journey.said('zh', 'press.unknown'), 'and the other is told')
+    listed = desk.browser.get('/zh/applications/%s/materials' % desk.ref).page
+    has(listed.main.text, '2', 'the list counts them')
+    many = desk.browser.get(desk.path)
+    for _ in range(6):
+        if not many.page.has_form(name='files'):
+            break
+        desk.browser.submit(many.page.form('files'), files=[photo('grey.jpg')] * 3)
+        many = desk.browser.get(desk.path)
+    ok(len(desk.files()) <= max(most, 2), 'never more than %d' % max(most, 2), len(desk.files()))
+    old = desk.files()
+    desk.remove()
+    same(desk.files(), old[:-1], 'replace: take one out')
+    same(desk.add(photo('cmyk.jpg')).status, 303, 'and put another in')
+    ok(desk.files()[:-1] == old[:-1] and desk.files()[-1] != old[-1], 'in its place')
+
+
+def strangers():
+    desk, stranger = Desk(), resident()
+    desk.add(photo())
+    href = desk.files()[0]
+    paper = desk.page().links('/remove')[0]
+    for path in (href, href + '/thumb', paper, desk.path):
+        same(stranger.get(path).status, 404, 'another resident does not get %s' % path.split('/')[-1])
+        same(Browser().get(path).status, 303, 'a visitor neither')
+    own = Desk()
+    mixed = href.replace(desk.ref, own.ref)
+    same(own.browser.get(mixed).status, 404, 'nor through an application of their own')
+    form = desk.page().form('files')
+    pairs = [(n, stranger.token('/zh/settings') if n == 'token' else v) for n, v in form.pairs()]
+    before = db_one('SELECT COUNT(*) FROM file')
+    same(stranger.upload(form.action, pairs, [('files',) + photo()]).status, 404, 'nor adds to it')
+    note('%s of %s files stay for the sweeper' % (int(db_one('SELECT COUNT(*) FROM file')) - int(before), before))
+    shown = desk.browser.get(href)
+    has(shown.header('Cache-Control'), 'private', 'a paper is in no shared cache')
+    ok("default-src 'none'" in shown.header('Content-Security-Policy'), 'and runs nothing')
+
+
+def too_large():
+    desk = Desk()
+    head = fixture('grey.jpg')
+    just = head + b'\0' * ((25 << 20) - len(head))
+    answer = desk.add(('just.jpg', 'image/jpeg', just + b'\0'))
+    ok(answer.status == 422 and journey.said('zh', 'press.too_large') in (answer.page.error('files') or ''),
+       '25 MB and a byte is too large', answer.status)
+    answer = desk.add(('just.jpg', 'image/jpeg', just))
+    ok(answer.status in (303, 422) and journey.said('zh', 'press.too_large') not in answer.text,
+       '25 MB exactly is looked at', answer.status, answer.status == 422 and answer.page.error('files'))
+    desk.clear()
+    huge = desk.add(*[('%d.jpg' % i, 'image/jpeg', just) for i in range(3)])
+    ok(huge.status == 413 and '64 MB' in huge.page.main.text, '75 MB at once is told to be too much', huge.status)
+    same(desk.files(), [], 'and the draft is intact')
+
+
+def the_result():
+    """An officer's file goes the same way."""
+    person, one, two = resident(), officer('ouhai-1'), officer('ouhai-approver')
+    ref = journey.submitted(person)
+    journey.approved(one, two, ref)
+    answer = journey.issued(one, ref, files=[photo('program.jpg')])
+    ok(answer.status == 422 and journey.said('zh', 'press.unknown') in (answer.page.error('file') or ''),
+       'a program as a result is refused', answer.status)
+    same(answer.page.form(action='/issue').value('text'), '证明已经开好，见附件。', 'the words are still there')
+    answer = one.submit(answer.page.form(action='/issue'), {'delivery': 'electronic'}, files=[
+        photo('phone.jpg', '结果.jpg')])
+    same((answer.status, answer.location), (303, '/desk/matters/' + ref), 'a photograph of 420 KB is taken')
+    page = person.get('/zh/applications/%s/result' % ref).page
+    shown = person.get(page.links('/files/')[0])
+    same(jpeg_size(shown.body), (1800, 2400), 'and the resident has it')
+
+
+run(kept, documents, refused, disguises, several, strangers, too_large, the_result)
