@@ -31,10 +31,7 @@ wait_after(int tries)
 static struct channel *
 channel_of(struct courier *c, const char *name)
 {
-	for (size_t i = 0; i < 2; i++)
-		if (strcmp(c->channels[i].name, name) == 0)
-			return &c->channels[i];
-	return NULL;
+	return &c->channels[strcmp(c->channels[0].name, name) == 0 ? 0 : 1];
 }
 
 static void
@@ -183,7 +180,8 @@ deliver_due(struct courier *c, const volatile sig_atomic_t *is_ending, int *trie
 		if ((e = deliver_one(c, ids.at[i], tried)))
 			return e;
 		/* a channel that has just gone quiet keeps the rest queued */
-		if (c->channels[0].rests_until > now || c->channels[1].rests_until > now)
+		if (channel_of(c, open[0])->rests_until > now ||
+		    channel_of(c, open[1])->rests_until > now)
 			break;
 	}
 	return NULL;

@@ -34,7 +34,7 @@ struct courier {
  * Send what is due now, at most one batch; *tried is how many were taken up. In demo mode nothing
  * leaves: a notice counts as sent, and the demo inbox shows it.
  */
-const struct error *deliver_due(struct courier *c, const volatile sig_atomic_t *is_ending, int *tried)
-    __attribute__((warn_unused_result));
+const struct error *deliver_due(struct courier *c, const volatile sig_atomic_t *is_ending,
+    int *tried) __attribute__((warn_unused_result));
 
 #endif

@@ -220,7 +220,8 @@ prepare(const char *file, struct config *config, struct courier *c)
 static int
 run(struct config *config, struct courier *courier, bool is_once)
 {
-	static const char *const nothing[] = {NULL};	/* all was read */
+	/* all else was read */
+	const char *const readable[] = {post_file(courier->post, 0), post_file(courier->post, 1), NULL};
 	struct work w = {.courier = *courier, .owner = db_new_id()};
 	struct sigaction action = {.sa_handler = end};
 	const struct error *e;
@@ -230,7 +231,7 @@ run(struct config *config, struct courier *courier, bool is_once)
 	sigaction(SIGINT, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
-	if ((e = sandbox_worker(&(struct sandbox){.readable = nothing, .may_use_inet = true}))) {
+	if ((e = sandbox_worker(&(struct sandbox){.readable = readable, .may_use_inet = true}))) {
 		log_failure("sandbox", e);
 		return 78;
 	}

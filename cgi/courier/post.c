@@ -15,9 +15,9 @@
 #define HTTP_ACCEPTED 202
 
 struct post {
-	const char *mail_url, *mail_from, *mail_user, *mail_password;
+	const char *mail_url, *mail_from, *mail_user, *mail_password, *mail_ca;
 	bool mail_is_plain;
-	const char *sms_url, *sms_user, *sms_password, *sms_from;
+	const char *sms_url, *sms_user, *sms_password, *sms_from, *sms_ca;
 	CURL *mail, *sms;
 	struct bytes left;		/* of the message being sent */
 	bool has_recipient;		/* the server was told for whom */
@@ -32,6 +32,7 @@ check_mail(const struct tree *settings, struct post *post)
 	post->mail_from = tree_get(settings, "Mail.From");
 	post->mail_user = tree_get(settings, "Mail.User");
 	post->mail_password = tree_get(settings, "Mail.Password");
+	post->mail_ca = tree_get(settings, "Mail.CaFile");
 	post->mail_is_plain = strcmp(tls, "none") == 0;
 	if (!post->mail_url)
 		return NULL;
@@ -53,6 +54,7 @@ check_sms(const struct tree *settings, struct post *post)
 	post->sms_user = tree_get(settings, "Sms.User");
 	post->sms_password = tree_get(settings, "Sms.Password");
 	post->sms_from = tree_get(settings, "Sms.From");
+	post->sms_ca = tree_get(settings, "Sms.CaFile");
 	if (!post->sms_url)
 		return NULL;
 	if ((!text_starts(post->sms_url, "http://") && !text_starts(post->sms_url, "https://")) ||
@@ -99,6 +101,14 @@ post_has(const struct post *post, const char *channel)
 }
 
 const char *
+post_file(const struct post *post, int i)
+{
+	const char *first = post->mail_ca ? post->mail_ca : post->sms_ca;
+
+	return i == 0 ? first : i == 1 && first == post->mail_ca ? post->sms_ca : NULL;
+}
+
+const char *
 post_from(const struct post *post)
 {
 	return post->mail_from;
@@ -137,9 +147,11 @@ watch(CURL *curl, curl_infotype type, char *text, size_t n, void *data)
 
 /* What both kinds of exchange have in common. Proxies of the environment are not ours. */
 static bool
-prepare(CURL *curl, const char *url)
+prepare(CURL *curl, const char *url, const char *ca)
 {
 	curl_easy_reset(curl);		/* keeps the connection */
+	if (ca && curl_easy_setopt(curl, CURLOPT_CAINFO, ca) != CURLE_OK)
+		return false;
 	return curl_easy_setopt(curl, CURLOPT_URL, url) == CURLE_OK &&
 	    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps,http,https") == CURLE_OK &&
 	    curl_easy_setopt(curl, CURLOPT_PROXY, "") == CURLE_OK &&
@@ -154,7 +166,7 @@ prepare_mail(struct post *post, struct curl_slist *to)
 {
 	CURL *curl = post->mail;
 
-	if (!prepare(curl, post->mail_url))
+	if (!prepare(curl, post->mail_url, post->mail_ca))
 		return false;
 	if ((post->mail_user && curl_easy_setopt(curl, CURLOPT_USERNAME, post->mail_user)) ||
 	    (post->mail_password && curl_easy_setopt(curl, CURLOPT_PASSWORD, post->mail_password)))
@@ -248,7 +260,7 @@ post_sms(struct post *post, struct pool *pool, const char *to, const char *text)
 	struct text url = {.pool = pool};
 	CURLcode result;
 
-	if (!sms_url(post, &url, to, text) || !prepare(post->sms, url.s))
+	if (!sms_url(post, &url, to, text) || !prepare(post->sms, url.s, post->sms_ca))
 		return posted;
 	result = curl_easy_perform(post->sms);
 	posted.failure = (int)result;

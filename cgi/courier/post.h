@@ -4,8 +4,11 @@
  * in the manner of Kannel's sendsms. One connection is kept and used again. The settings:
  *
  *	Mail { Url = smtp://mail.example.org:587  From = no-reply@example.org
- *	       Tls = required | none  User = …  Password = … }
- *	Sms  { Url = https://sms.example.org/cgi-bin/sendsms  User = …  Password = …  From = … }
+ *	       Tls = required | none  User = …  Password = …  CaFile = … }
+ *	Sms  { Url = https://sms.example.org/cgi-bin/sendsms  User = …  Password = …  From = …
+ *	       CaFile = … }
+ *
+ * CaFile: who vouches for the server's certificate, in the place of the system's list.
  */
 #ifndef QIAO_COURIER_POST_H
 #define QIAO_COURIER_POST_H
@@ -39,6 +42,8 @@ const struct error *post_open(const struct tree *settings, struct post **out)
     __attribute__((warn_unused_result));
 void post_close(struct post *post);
 bool post_has(const struct post *post, const char *channel);
+/* A file that is read when a message is sent, NULL past the last. */
+const char *post_file(const struct post *post, int i);
 const char *post_from(const struct post *post);		/* the mail address that we write from */
 
 /* to: must have passed mime_is_address(). */

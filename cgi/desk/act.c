@@ -19,7 +19,7 @@ tell_who_was_first(struct request *q, const struct matter *m)
 	const char *who;
 
 	if (m->decision && !m->decision->decided && m->decision->proposed_by == q->actor.id) {
-		tree_set(q->page, "Notice.Text", say(q, "desk.own_proposal"));
+		tree_set(q->page, "Told", say(q, "desk.own_proposal"));
 		return NULL;
 	}
 	if ((e = history_list(q->db, m->a->id, &events)) || !events.count)
@@ -29,7 +29,7 @@ tell_who_was_first(struct request *q, const struct matter *m)
 	    !last->number ? say(q, "desk.who.system") :
 	    last->actor == q->actor.id ? say(q, "desk.who.you") :
 	    say1(q, "desk.who.officer", last->number);
-	tree_set(q->page, "Notice.Text", say2(q, "desk.first", who, pool_format(q->pool, "%s · %s",
+	tree_set(q->page, "Told", say2(q, "desk.first", who, pool_format(q->pool, "%s · %s",
 	    moment_text(q, last->at, ZONE_WENZHOU),
 	    say(q, pool_format(q->pool, "did.%s", last->action)))));
 	return NULL;
@@ -195,13 +195,13 @@ act_reason(struct request *q, const struct reason_form *form, enum action action
 	return act_end(q, &m, &(struct deed){.action = action, .detail = reason});
 }
 
-/* GET …/claim, …/release, …/accept, …/resume: 200, or 409 with the matter if it cannot be done now. */
+/* GET …/claim, …/release, …/accept, …/resume: 200; 409 with the matter if it cannot be done now. */
 HANDLER(claim, by_ref) { return ask(q, form->ref, ACT_CLAIM); }
 HANDLER(release, by_ref) { return ask(q, form->ref, ACT_RELEASE); }
 HANDLER(accept, by_ref) { return ask(q, form->ref, ACT_ACCEPT); }
 HANDLER(resume, by_ref) { return ask(q, form->ref, ACT_RESUME); }
 
-/* POST to them: 303 to the matter; 409 or 422 with who was first. */
+/* POST to them: 303 to the matter; 409 with who was first. */
 HANDLER(claim_do, act) { return act(q, form, ACT_CLAIM); }
 HANDLER(release_do, act) { return act(q, form, ACT_RELEASE); }
 HANDLER(accept_do, act) { return act(q, form, ACT_ACCEPT); }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "desk/desk.h"
+#include "service/statement.h"
 
 /* What identifies a person in another register, or reaches them, is shown only when asked for. */
 bool
@@ -89,6 +90,27 @@ show_field(struct request *q, struct tree *page, const struct field_entry *field
 		tree_set_number(node, "Fixed", 1);
 }
 
+/* What the platform made of the answers; what is masked there is masked here. */
+static void
+show_statements(struct request *q, const struct matter *m, const struct correction *correction)
+{
+	bool is_open = m->opening.at[OPENED_IDENTITY] != 0;
+	moment signed_at = statement_signed(m->a, correction);
+	struct pairs shown = {.pool = q->pool};
+
+	for (size_t i = 0; i < m->a->answers.count; i++) {
+		const struct pair *answer = &m->a->answers.at[i];
+		const struct field_entry *field = formality_field(m->f, answer->name);
+		bool is_masked = field && is_sealed_field(field) && !is_open && *answer->value;
+
+		pairs_set(&shown, answer->name, is_masked ? masked_text(q->pool, answer->value) :
+		    answer->value);
+	}
+	statement_show(q->pool, q->page, m->f, &shown, q->lang, signed_at);
+	if (signed_at)
+		tree_set(q->page, "StatementsAt", statement_moment(q->pool, signed_at, q->lang));
+}
+
 const struct error *
 show_answers(struct request *q, struct matter *m, const struct correction *correction)
 {
@@ -104,5 +126,6 @@ show_answers(struct request *q, struct matter *m, const struct correction *corre
 		for (size_t j = 0; j < page->field_count; j++)
 			show_field(q, node, page->fields[j], m, correction);
 	}
+	show_statements(q, m, correction);
 	return NULL;
 }

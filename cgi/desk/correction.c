@@ -90,7 +90,7 @@ offer_fields(struct request *q, const struct matter *m, const struct correction 
 		}
 }
 
-/* GET …/correction: every paper and every field with its box. 200; 409 if it cannot be done now. */
+/* GET …/correction: every paper and field with its box. 200; 409 if it cannot be done now. */
 HANDLER(correction, by_ref)
 {
 	struct correction *before;

@@ -54,7 +54,7 @@ propose(struct request *q, const struct reason_form *form, bool is_approval)
 	return act_end(q, &m, &(struct deed){.action = action});
 }
 
-/* GET …/propose-approval, …/propose-refusal: 200; 409 with the matter if it cannot be done now. */
+/* GET …/propose-approval, …/propose-refusal: 200; 409 if it cannot be done now. */
 HANDLER(propose_approval, by_ref) { return ask_proposal(q, form->ref, true); }
 HANDLER(propose_refusal, by_ref) { return ask_proposal(q, form->ref, false); }
 /* POST to them: 303; 422 without a reason. */

@@ -31,11 +31,11 @@ struct desk {
 	struct catalogue *catalogue;
 };
 
-/* One application as an officer sees it. matter_load() fills the first two, matter_open() also `opening`. */
+/* One application as an officer sees it: loaded, opened (recorded), its steps known. */
 struct matter {
 	struct application *a;
 	const struct formality *f;
-	struct opening opening;
+	struct opening opening;		/* by matter_open() */
 	struct decision *decision;	/* by matter_steps(): the newest, or NULL */
 };
 
@@ -101,11 +101,13 @@ bool is_sealed_field(const struct field_entry *field);
 const char *item_label(const struct formality *f, const struct correction_item *item,
     enum lang lang);
 
-/* The queue's list beside a matter, or alone. */
+/* The queue's list beside a matter, or alone; its address. */
 struct queue;
+struct queue_asked;
+const char *list_url(const struct request *q, const struct queue_asked *asked);
 void show_queue(struct request *q, const struct queue *queue, const char *list, const char *ref);
 
-/* Ready sentences, named ready-PREFIXWORD; PREFIX is "" or ends in '-'. True if one was ticked. */
+/* Ready sentences, named ready-PREFIXWORD; PREFIX is "" or ends in '-'. True: one is ticked. */
 bool ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix);
 /*
  * What was ticked (in the resident's language) and typed, a line each, at most `most` bytes;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The bytes of a paper or a result, for the viewer. Opening one is recorded like the matter itself. */
+/* The bytes of a paper or a result, for the viewer. Opening one is recorded like the matter. */
 #include "base/error.h"
 #include "desk/desk.h"
 

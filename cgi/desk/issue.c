@@ -85,7 +85,7 @@ read_file(struct request *q, const struct uploads *uploads)
 	return uploads->at[0].file;
 }
 
-/* POST …/issue: 303 to the matter; 422 without words, with an unknown delivery or a file that cannot be read. */
+/* POST …/issue: 303; 422 without words, with an unknown delivery or a file that cannot be read. */
 HANDLER(issue_do, issue)
 {
 	struct result result = {.delivery = form->delivery, .delivery_note = form->note};

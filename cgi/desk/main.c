@@ -5,6 +5,7 @@
 #include "base/config.h"
 #include "base/error.h"
 #include "desk/desk.h"
+#include "service/calendar.h"
 #include "service/catalogue.h"
 #include "service/officer.h"
 #include "web/serve.h"
@@ -64,6 +65,7 @@ start(const struct config *config, struct site *site)
 	site->route_count = sizeof routes / sizeof *routes;
 	site->own = desk;
 	site->find = find;
+	site->begin = calendar_load;
 	site->dress = desk_dress;
 	return NULL;
 }

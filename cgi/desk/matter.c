@@ -181,7 +181,7 @@ show_list_beside(struct request *q, const struct matter *m, const char *list)
 		return e;
 	tree_set(q->page, "List.Name", say(q, pool_format(q->pool, "desk.list.%s",
 	    queue_word(asked.list))));
-	tree_set(q->page, "List.Href", url(q, "/?list=%s", queue_word(asked.list)));
+	tree_set(q->page, "List.Href", list_url(q, &asked));
 	show_queue(q, &queue, queue_word(asked.list), m->a->ref);
 	return NULL;
 }
@@ -235,7 +235,7 @@ HANDLER(reveal, by_ref)
 	return reply_page(q, "reveal");
 }
 
-/* POST /matters/:ref/reveal: recorded with its reason; 303 to the matter, which shows them for ten minutes. */
+/* POST /matters/:ref/reveal: recorded; 303 to the matter, which shows them for ten minutes. */
 HANDLER(reveal_do, by_ref)
 {
 	struct opener by = opener_of(q);

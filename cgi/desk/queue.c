@@ -7,10 +7,10 @@
 #include "service/catalogue.h"
 #include "service/reference.h"
 
-/* list: a word of queue.h; unit: a code, for supervisors; due and id: the last one of the page before. */
+/* list: a word of queue.h; unit: for supervisors; due and id: the last one of the page before. */
 #define QUEUE_FORM(FIELD) \
 	FIELD(list, WORD,   1, 10,        OPTIONAL) \
-	FIELD(unit, WORD,   1, 40,        OPTIONAL) \
+	FIELD(unit, NUMBER, 1, INT64_MAX, OPTIONAL) \
 	FIELD(due,  NUMBER, 1, INT64_MAX, OPTIONAL) \
 	FIELD(id,   NUMBER, 1, INT64_MAX, OPTIONAL)
 FORM(queue, QUEUE_FORM)
@@ -63,88 +63,93 @@ show_queue(struct request *q, const struct queue *queue, const char *list, const
 	}
 }
 
+const char *
+list_url(const struct request *q, const struct queue_asked *asked)
+{
+	const char *list = queue_word(asked->list);
+
+	if (asked->unit == q->actor.unit)
+		return url(q, "/?list=%s", list);
+	return url(q, "/?list=%s&unit=%lld", list, (long long)asked->unit);
+}
+
 static void
-show_lists(struct request *q, const struct queue_asked *asked, const int counts[QUEUES],
-    const char *unit)
+show_lists(struct request *q, const struct queue_asked *asked, const int counts[QUEUES])
 {
 	for (int i = 0; i < QUEUES; i++) {
 		struct tree *node = tree_append(q->page, "Lists");
-		const char *word = queue_word((enum queue_name)i);
+		struct queue_asked list = *asked;
+		const char *word;
 
-		tree_set(node, "Href", url(q, "/?list=%s%s%s", word, unit ? "&unit=" : "",
-		    unit ? unit : ""));
+		list.list = (enum queue_name)i;
+		word = queue_word(list.list);
+		tree_set(node, "Href", list_url(q, &list));
 		tree_set(node, "Name", say(q, pool_format(q->pool, "desk.list.%s", word)));
 		tree_set(node, "Count", counts[i] < QUEUE_COUNT_MOST ?
 		    pool_format(q->pool, "%d", counts[i]) :
 		    pool_format(q->pool, "%d+", QUEUE_COUNT_MOST - 1));
-		tree_set(node, "Word", word);
-		if (asked->list == (enum queue_name)i)
+		if (asked->list == list.list)
 			tree_set_number(node, "Here", 1);
 	}
 }
 
 /* A supervisor looks after the units below too, one at a time. */
 static const struct error *
-choose_unit(struct request *q, const char *code, struct queue_asked *asked, const char **chosen)
+choose_unit(struct request *q, int64_t chosen, struct queue_asked *asked)
 {
 	struct desk_units units;
 	const struct error *e;
 
-	*chosen = NULL;
 	if (q->actor.who != WHO_SUPERVISOR)
 		return NULL;
 	if ((e = queue_units(q->db, q->actor.unit, &units)))
 		return e;
+	for (size_t i = 0; i < units.count; i++)
+		if (units.at[i].id == chosen)
+			asked->unit = chosen;
 	for (size_t i = 0; i < units.count && units.count > 1; i++) {
-		const struct desk_unit *unit = &units.at[i];
 		struct tree *node = tree_append(q->page, "Units");
-		bool is_own = unit->id == q->actor.unit;
+		struct queue_asked there = *asked;
 
-		tree_set(node, "Name", q->lang == LANG_ZH ? unit->zh : unit->en);
-		tree_set(node, "Href", is_own ? url(q, "/") : url(q, "/?unit=%s", unit->code));
-		if (text_same(code, unit->code) && !is_own) {
-			asked->unit = unit->id;
-			*chosen = unit->code;
-		}
-		if (asked->unit == unit->id)
-			tree_set(q->page, "UnitHere", tree_get(node, "Href"));
+		there.unit = units.at[i].id;
+		tree_set(node, "Name", q->lang == LANG_ZH ? units.at[i].zh : units.at[i].en);
+		tree_set(node, "Href", list_url(q, &there));
+		if (there.unit == asked->unit)
+			tree_set_number(node, "Here", 1);
 	}
 	return NULL;
 }
 
-/* GET /: one list, 30 a page, what is due first on top; 200. An unknown list is the whole unit's. */
+/* GET /: one list, 30 a page, what is due first on top; 200. Without a list: the whole unit. */
 HANDLER(queue, queue)
 {
 	struct queue_asked asked = {.unit = q->actor.unit, .officer = q->actor.id, .now = q->now,
 	    .after = {form->due, form->id}};
 	struct queue queue;
 	const struct error *e;
-	const char *unit;
 	int counts[QUEUES];
 
 	if (!queue_read(form->list, &asked.list))
 		asked.list = QUEUE_UNIT;
-	if ((e = choose_unit(q, form->unit, &asked, &unit)) ||
+	if ((e = choose_unit(q, form->unit, &asked)) ||
 	    (e = queue_list(q->db, &asked, &queue)) ||
 	    (e = queue_counts(q->db, &asked, counts)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "desk.queue"));
-	show_lists(q, &asked, counts, unit);
+	show_lists(q, &asked, counts);
 	show_queue(q, &queue, queue_word(asked.list), NULL);
 	if (queue.has_more) {
 		const struct queue_item *last = &queue.at[queue.count - 1];
 
-		tree_set(q->page, "More", url(q, "/?list=%s%s%s&due=%lld&id=%lld",
-		    queue_word(asked.list), unit ? "&unit=" : "", unit ? unit : "",
-		    (long long)last->due, (long long)last->id));
+		tree_set(q->page, "More", pool_format(q->pool, "%s&due=%lld&id=%lld",
+		    list_url(q, &asked), (long long)last->due, (long long)last->id));
 	}
 	if (form->due)
-		tree_set(q->page, "First", url(q, "/?list=%s%s%s", queue_word(asked.list),
-		    unit ? "&unit=" : "", unit ? unit : ""));
+		tree_set(q->page, "First", list_url(q, &asked));
 	return reply_page(q, "queue");
 }
 
-/* GET /matters?ref=: 303 to the matter of a number that somebody gave, or 404. Numbers only, never names. */
+/* GET /matters?ref=: 303 to the matter of that number, or 404. Numbers only, never names. */
 HANDLER(matter_find, find)
 {
 	char ref[REFERENCE_TEXT];

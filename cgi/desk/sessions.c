@@ -34,7 +34,7 @@ HANDLER(sign_ins, none)
 	return reply_page(q, "sign_ins");
 }
 
-/* POST /sign-ins: end one of mine. 303 back to the list, which asks to sign in if it was this one. */
+/* POST /sign-ins: end one of mine. 303 to the list, which asks to sign in if it was this one. */
 HANDLER(sign_in_end, session)
 {
 	const struct error *e;

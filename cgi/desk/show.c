@@ -123,6 +123,7 @@ show_due(struct request *q, struct tree *node, const struct due *due)
 {
 	enum deadline_light light;
 	char number[12];
+	const char *over;
 	day today, last;
 	int left;
 
@@ -138,12 +139,13 @@ show_due(struct request *q, struct tree *node, const struct due *due)
 	today = clock_wenzhou_day(q->now);
 	last = clock_wenzhou_day(due->due);
 	snprintf(number, sizeof number, "%d", left < 0 ? -left : left);
+	over = left == -1 ? say(q, "desk.due.over_one") : say1(q, "desk.due.over", number);
 	if (light != LIGHT_GREEN)
 		tree_set_number(node, light == LIGHT_RED ? "Due.IsOver" : "Due.IsSoon", 1);
-	tree_set(node, "Due.Text", left < 0 ? say1(q, "desk.due.over", number) :
+	tree_set(node, "Due.Text", left < 0 ? over :
 	    last == today ? say(q, "desk.due.today") :
 	    last == today + 1 ? say(q, "desk.due.tomorrow") : day_text(q, due->due));
-	tree_set(node, "Due.Left", left < 0 ? say1(q, "desk.due.over", number) :
+	tree_set(node, "Due.Left", left < 0 ? over :
 	    left == 0 ? say(q, "desk.due.last") : left == 1 ? say(q, "desk.due.left_one") :
 	    say1(q, "desk.due.left", number));
 }

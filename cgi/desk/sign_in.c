@@ -26,7 +26,8 @@ FORM(next, NEXT_FORM)
 	FIELD(name,     LINE, 1, 40,  REQUIRED) \
 	FIELD(password, LINE, 1, 200, REQUIRED) \
 	FIELD(code,     LINE, 6, 16,  REQUIRED) \
-	FIELD(next,     WORD, 1, 300, OPTIONAL)
+	FIELD(next,     WORD, 1, 300, OPTIONAL) \
+	FIELD(held,     FLAG, 0, 1,   OPTIONAL)
 FORM(sign_in, SIGN_IN_FORM)
 
 #define NAME_LASTS (10 * MINUTE)
@@ -54,8 +55,10 @@ HANDLER(sign_in, next)
 	tree_set(q->page, "Page.Title", say(q, "desk.sign_in"));
 	form_default(q, "next", next_of(form->next));
 	form_default(q, "name", cookie_get(q->pool, q->cookies, cookie_name(q, "desk-name")));
-	if (form->held)
+	if (form->held || form_typed(q, "held")) {
 		tree_set(q->page, "Notice.Text", say(q, "desk.held"));
+		tree_set_number(q->page, "Held", 1);
+	}
 	if (text_same(form->why, "wrong") && !q->is_shown_again)
 		invalid(q, "name", "desk.wrong");
 	if (text_same(form->why, "locked") && !q->is_shown_again)
@@ -85,11 +88,11 @@ refuse(struct request *q, const struct sign_in_form *form, enum sign_in_verdict 
 		;
 	if (*p == '\0')
 		reply_cookie(q, "desk-name", form->name, NAME_LASTS);
-	return reply_see_other(q, url(q, "/sign-in?why=%s%s%s%s",
+	return reply_see_other(q, url(q, "/sign-in?why=%s%s%s%s%s",
 	    verdict == SIGN_IN_LOCKED ? "locked" : "wrong",
 	    verdict == SIGN_IN_LOCKED && until > q->now ? pool_format(q->pool, "&wait=%lld",
 	    (long long)((until - q->now + SECOND - 1) / SECOND)) : "",
-	    next ? "&next=" : "", next ? next : ""));
+	    form->held ? "&held=1" : "", next ? "&next=" : "", next ? next : ""));
 }
 
 /*

@@ -11,6 +11,10 @@
 	FIELD(session, WORD, 1, 20, REQUIRED)
 FORM(session, SESSION_FORM)
 
+#define SAVED_FORM(FIELD) \
+	FIELD(saved, FLAG, 0, 1, OPTIONAL)
+FORM(saved, SAVED_FORM)
+
 #define SETTINGS_FORM(FIELD) \
 	FIELD(lang, WORD, 2, 2,  REQUIRED) \
 	FIELD(zone, WORD, 1, 40, REQUIRED)
@@ -51,7 +55,7 @@ HANDLER(sign_ins, none)
 		struct tree *node = tree_append(q->page, "SignIns");
 
 		tree_set(node, "Id", pool_format(q->pool, "%lld", (long long)s->id));
-		tree_set(node, "Device", s->device);
+		tree_set(node, "Device", *s->device ? s->device : say(q, "account.unknown_device"));
 		show_moment(q, node, "Created", s->created);
 		show_moment(q, node, "Seen", s->seen);
 		if (s->id == q->actor.session)
@@ -112,7 +116,7 @@ offer_zones(struct request *q, const char *picked)
 }
 
 /* GET /settings: language of notices, time zone, contacts, links. 200. */
-HANDLER(settings, none)
+HANDLER(settings, saved)
 {
 	static const char *const langs[] = {"zh", "en"};
 	const char *masked[8], *typed = form_typed(q, "zone");
@@ -120,11 +124,12 @@ HANDLER(settings, none)
 	struct person *person;
 	size_t count;
 
-	(void)form;
 	if ((e = person_load(q->db, q->actor.id, &person)) ||
 	    (e = person_contacts(q->db, q->actor.id, masked, &count)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "account.settings_title"));
+	if (form->saved)
+		tree_set(q->page, "Notice.Text", say(q, "account.saved"));
 	for (size_t i = 0; i < count; i++)
 		tree_set(tree_append(q->page, "Contacts"), "Masked", masked[i]);
 	for (size_t i = 0; i < 2; i++) {
@@ -153,5 +158,5 @@ HANDLER(settings_save, settings)
 		return form_again(q);
 	if ((e = person_set(q->db, q->actor.id, lang, form->zone)))
 		return e;
-	return reply_see_other(q, url(q, "/settings"));
+	return reply_see_other(q, url(q, "/settings?saved=1"));
 }

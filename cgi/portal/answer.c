@@ -7,6 +7,7 @@
 #include "portal/forms.h"
 #include "service/decision.h"
 #include "service/reference.h"
+#include "service/statement.h"
 
 #define WITHDRAW_FORM(FIELD) \
 	FIELD(ref,    WORD, 9, 9,   REQUIRED) \
@@ -64,6 +65,7 @@ HANDLER(correction, by_ref)
 	show_day(q, q->page, "Due", d.c->due);
 	for (size_t i = 0; i < d.c->count; i++)
 		show_item(q, &d, &papers, &d.c->items[i]);
+	statement_show(q->pool, q->page, d.f, &d.a->answers, q->lang, 0);
 	return reply_page(q, "correction");
 }
 

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
+#include "service/statement.h"
 
 #define DECLARATION_FORM(FIELD) \
 	FIELD(ref,     WORD, 9, 9, REQUIRED) \
@@ -92,9 +93,12 @@ show_materials(struct request *q, const struct draft *d, const struct papers *pa
 {
 	for (size_t i = 0; i < d->f->material_count; i++) {
 		const struct formality_material *m = &d->f->materials[i];
-		struct tree *node = tree_append(q->page, "Materials");
+		struct tree *node;
 		int64_t count = 0;
 
+		if (m->entry->is_generated && !statement_is_made(m, &d->a->answers))
+			continue;
+		node = tree_append(q->page, "Materials");
 		tree_set(node, "Name", local_text(q, &m->entry->name));
 		if (m->entry->is_generated)
 			tree_set(node, "Made", say(q, "check.generated"));
@@ -131,6 +135,7 @@ HANDLER(check, by_ref)
 	for (size_t i = 0; i < d.f->page_count; i++)
 		show_page_answers(q, &d, &d.f->pages[i]);
 	show_materials(q, &d, &papers);
+	statement_show(q->pool, q->page, d.f, &d.a->answers, q->lang, 0);
 	show_gaps(q, &d, draft_gaps(q, &d, &papers));
 	return reply_page(q, "check");
 }

@@ -3,6 +3,8 @@
  * Demo mode's inbox: what went out by SMS and mail. Outside demo mode it does not exist, and
  * the portal's database account may not read the outbox's texts (schema/grants.sql).
  */
+#include <string.h>
+
 #include "base/config.h"
 #include "base/error.h"
 #include "portal/forms.h"
@@ -54,6 +56,16 @@ load(struct request *q, struct message **out, size_t *count)
 	return NULL;
 }
 
+/* The six digits of a sign-in message, to be copied with two taps; NULL if there are none. */
+static const char *
+code_in(struct request *q, const struct message *m)
+{
+	for (const char *p = m->body; *p && text_same(m->kind, "code"); p++)
+		if (strspn(p, "0123456789") == 6)
+			return pool_bytes(q->pool, p, 6);
+	return NULL;
+}
+
 /* GET /demo/inbox: newest first. 200; 404 outside demo mode. */
 HANDLER(demo_inbox, none)
 {
@@ -72,6 +84,7 @@ HANDLER(demo_inbox, none)
 		tree_set(node, "To", messages[i].to);
 		tree_set(node, "Subject", messages[i].subject);
 		tree_set(node, "Body", messages[i].body);
+		tree_set(node, "Code", code_in(q, &messages[i]));
 		show_moment(q, node, "At", messages[i].sent);
 	}
 	return reply_page(q, "demo_inbox");

@@ -142,7 +142,29 @@ show_next(struct request *q, const struct application *a)
 		if (left < 0)
 			tree_set_number(q->page, "IsLate", 1);
 	}
-	show_moment(q, q->page, "Now", q->now);
+	show_clocks(q, q->page, "Now");
+}
+
+/* What the correction asks for: which paper or answer, and what is wrong with it. */
+static void
+show_asked(struct request *q, const struct correction *c, const struct formality *f)
+{
+	for (size_t i = 0; i < c->count; i++) {
+		const struct correction_item *item = &c->items[i];
+		const struct field_entry *field = formality_field(f, item->code);
+		const struct formality_material *m = formality_material(f, item->code);
+		struct tree *node = tree_append(q->page, "Asked");
+
+		tree_set(node, "Sentence", item->sentence);
+		if (strcmp(item->what, "field") == 0 && field) {
+			tree_set(node, "Name", local_text(q, &field->label));
+		} else if (m) {
+			tree_set(node, "Name", local_text(q, &m->entry->name));
+			tree_set_number(node, "Photo", 1);
+		}
+	}
+	tree_set_number(q->page, "Items", (int64_t)c->count);
+	show_day(q, q->page, "CorrectBy", c->due);
 }
 
 /* GET /applications/:ref: what I must do, where it stands, who saw it. 200, 404; a draft goes on. */
@@ -160,6 +182,8 @@ HANDLER(tracking, by_ref)
 		return e;
 	if (a->state == STATE_DRAFT)
 		return continue_draft(q, &t, f);
+	if ((e = show_statements_link(q, f, form->ref)))
+		return e;
 	tree_set(q->page, "Page.Title", local_text(q, &f->name));
 	struct tree *trail = tree_append(q->page, "Page.Trail");
 
@@ -170,8 +194,7 @@ HANDLER(tracking, by_ref)
 	for (size_t i = 0; i < t.events.count; i++)
 		show_event(q, &t.events.at[i]);
 	show_views(q, &t.views);
-	tree_set_number(q->page, "Items", (int64_t)t.correction.count);
-	show_day(q, q->page, "CorrectBy", t.correction.due);
+	show_asked(q, &t.correction, f);
 	if (a->state == STATE_DECLINED)
 		tree_set(q->page, "Reason", t.reason);
 	show_next(q, a);
@@ -190,7 +213,8 @@ HANDLER(receipt, by_ref)
 		return e;
 	if (!a->submitted)
 		return fail(ERROR_NOT_FOUND, "not submitted yet");
-	if ((e = application_formality(q->db, catalogue_of(q), a, &f)))
+	if ((e = application_formality(q->db, catalogue_of(q), a, &f)) ||
+	    (e = show_statements_link(q, f, form->ref)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "receipt.title"));
 	tree_set(q->page, "Of", local_text(q, &f->name));

@@ -84,6 +84,8 @@ show_field(struct request *q, const struct draft *d, const struct field_entry *f
 	tree_set(node, "Hint", local_text(q, &f->hint));
 	if (f->rule.country)
 		tree_set(node, "Country", f->rule.country);
+	if (f->rule.is_agreement)
+		tree_set_number(node, "Agreement", 1);
 	for (const char *const *s = field_inputs(f->rule.type); *s; s++) {
 		const char *name = field_input_name(q->pool, f->code, *s);
 

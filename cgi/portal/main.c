@@ -5,6 +5,7 @@
 #include "base/config.h"
 #include "base/error.h"
 #include "portal/portal.h"
+#include "service/calendar.h"
 #include "service/catalogue.h"
 #include "service/person.h"
 #include "web/serve.h"
@@ -57,6 +58,7 @@ start(const struct config *config, struct site *site)
 	site->route_count = sizeof routes / sizeof *routes;
 	site->own = portal;
 	site->find = find;
+	site->begin = calendar_load;
 	site->dress = portal_dress;
 	return NULL;
 }

@@ -98,6 +98,21 @@ next_of(struct request *q, const struct draft *d, const struct papers *papers, c
 	return url(q, "/applications/%s/materials", d->a->ref);
 }
 
+/* Why a file was not kept: a verdict's word, or ours; NULL for anything else in an address. */
+static const char *
+left_text(struct request *q, const char *word)
+{
+	bool is_known = text_same(word, "too-many-files");
+	char *key = pool_format(q->pool, "press.%s", word);
+
+	for (int verdict = PRESS_OK + 1; verdict < PRESS_VERDICTS; verdict++)
+		is_known |= text_same(word, press_word(verdict));
+	for (char *p = key; *p; p++)
+		if (*p == '-')
+			*p = '_';
+	return is_known ? say(q, key) : NULL;
+}
+
 /* GET /applications/:ref/materials/:material: how to photograph it, what is there, add. 200. */
 HANDLER(material, by_material)
 {
@@ -126,9 +141,8 @@ HANDLER(material, by_material)
 		if (text_same(d.c->items[i].what, "material") &&
 		    text_same(d.c->items[i].code, form->material))
 			tree_set(q->page, "Sentence", d.c->items[i].sentence);
-	if (form->left && !q->is_shown_again)
-		invalid_text(q, "files", say1(q, "papers.some_left",
-		    say(q, pool_format(q->pool, "press.%s", form->left))));
+	if (form->left && !q->is_shown_again && left_text(q, form->left))
+		invalid_text(q, "files", say1(q, "papers.some_left", left_text(q, form->left)));
 	show_papers(q, q->page, &d, &papers, form->material);
 	return reply_page(q, "material");
 }
@@ -153,13 +167,12 @@ HANDLER(material_add_files, material_files)
 
 		if (u->verdict != PRESS_OK) {
 			left = press_word(u->verdict);
-			invalid_text(q, "files", say2(q, "papers.one_left", u->name,
-			    say(q, pool_format(q->pool, "press.%s", left))));
+			invalid_text(q, "files", say2(q, "papers.one_left", u->name, left_text(q, left)));
 			continue;
 		}
 		e = material_add(q->db, d.a, form->material, u->file, q->now);
 		if (e && e->kind == ERROR_INVALID) {
-			left = "too_many_files";
+			left = "too-many-files";
 			invalid(q, "files", "press.too_many_files");
 			continue;
 		}

@@ -21,14 +21,20 @@ const struct error *formality_of(const struct request *q, const char *code,
 const char *local_text(const struct request *q, const struct local *text);
 
 /*
- * A moment by both clocks below `path`: Here (the resident's zone), Wenzhou, Iso, Place, and
- * Same when both show the same.
+ * A moment by both clocks below `path`: Here (the resident's zone), Wenzhou (its date only if
+ * it is another), Iso, Place, and Same when both show the same.
  */
 void show_moment(struct request *q, struct tree *page, const char *path, moment at);
+/* Now by both clocks, the same names: weekday and time. */
+void show_clocks(struct request *q, struct tree *page, const char *path);
 /* A deadline: the last day in Wenzhou ("12 月 18 日"). */
 void show_day(struct request *q, struct tree *page, const char *path, moment at);
 /* Name, title, mode tag and address of a formality below a node. */
 void show_formality(struct request *q, struct tree *node, const struct formality *f);
+
+/* StatementsHref, if the platform made statements of this submitted application. */
+const struct error *show_statements_link(struct request *q, const struct formality *f,
+    const char *ref) __attribute__((warn_unused_result));
 
 void portal_dress(struct request *q);
 

@@ -25,16 +25,35 @@ local_text(const struct request *q, const struct local *text)
 	return local_in(text, q->lang);
 }
 
+/* The year only where it is not this one. */
 static const char *
 clock_text(const struct request *q, const struct civil *c)
 {
-	const char *weekday = say(q, pool_format(q->pool, "time.weekday_%d", c->weekday));
+	bool is_now = c->year == clock_civil(q->now, ZONE_WENZHOU).year;
+	const char *year = is_now ? "" : pool_format(q->pool, q->lang == LANG_ZH ? "%d 年 " : " %d",
+	    c->year);
 
 	if (q->lang == LANG_ZH)
-		return pool_format(q->pool, "%d 月 %d 日 %s %02d:%02d", c->month, c->mday, weekday,
-		    c->hour, c->minute);
-	return pool_format(q->pool, "%s %d %s, %02d:%02d", weekday, c->mday,
-	    say(q, pool_format(q->pool, "time.month_%d", c->month)), c->hour, c->minute);
+		return pool_format(q->pool, "%s%d 月 %d 日 %02d:%02d", year, c->month, c->mday, c->hour,
+		    c->minute);
+	return pool_format(q->pool, "%d %s%s, %02d:%02d", c->mday,
+	    say(q, pool_format(q->pool, "time.month_%d", c->month)), year, c->hour, c->minute);
+}
+
+/* Wenzhou's time beside the reader's: the date only where it is another. */
+static const char *
+beside_text(const struct request *q, const struct civil *wenzhou, const struct civil *here)
+{
+	if (wenzhou->mday != here->mday)
+		return clock_text(q, wenzhou);
+	return pool_format(q->pool, "%02d:%02d", wenzhou->hour, wenzhou->minute);
+}
+
+static const char *
+weekday_text(const struct request *q, const struct civil *c)
+{
+	return pool_format(q->pool, "%s %02d:%02d",
+	    say(q, pool_format(q->pool, "time.weekday_%d", c->weekday)), c->hour, c->minute);
 }
 
 /* A zone's place by the country table, or NULL. */
@@ -99,7 +118,7 @@ show_moment(struct request *q, struct tree *page, const char *path, moment at)
 	snprintf(key, sizeof key, "%s.Iso", path);
 	tree_set(page, key, iso);
 	snprintf(key, sizeof key, "%s.Wenzhou", path);
-	tree_set(page, key, clock_text(q, &wenzhou));
+	tree_set(page, key, beside_text(q, &wenzhou, &here));
 	snprintf(key, sizeof key, "%s.Here", path);
 	tree_set(page, key, clock_text(q, &here));
 	snprintf(key, sizeof key, "%s.Place", path);
@@ -107,6 +126,20 @@ show_moment(struct request *q, struct tree *page, const char *path, moment at)
 	snprintf(key, sizeof key, "%s.Same", path);
 	if (is_same)
 		tree_set_number(page, key, 1);
+}
+
+void
+show_clocks(struct request *q, struct tree *page, const char *path)
+{
+	const char *zone = q->actor.zone ? q->actor.zone : ZONE_WENZHOU;
+	struct civil wenzhou = clock_civil(q->now, ZONE_WENZHOU), here = clock_civil(q->now, zone);
+	char key[80];
+
+	show_moment(q, page, path, q->now);
+	snprintf(key, sizeof key, "%s.Here", path);
+	tree_set(page, key, weekday_text(q, &here));
+	snprintf(key, sizeof key, "%s.Wenzhou", path);
+	tree_set(page, key, weekday_text(q, &wenzhou));
 }
 
 void

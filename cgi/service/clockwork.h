@@ -19,7 +19,7 @@ struct error;
 
 struct clockwork_done {
 	int accepted, lapsed, closed;
-	int failed;		/* each is in the log: somebody was first, or an error */
+	int failed;		/* each is in the log */
 	bool is_more;
 };
 

@@ -215,12 +215,15 @@ void
 dictionary_change_material(struct sheet *s, struct sheet_node n, struct material_entry *entry)
 {
 	struct sheet_node name = sheet_at(s, n, "Name"), how = sheet_at(s, n, "How");
+	struct sheet_node statement = sheet_at(s, n, "Statement");
 	int word;
 
 	if (name.t)
 		sheet_local_needed(s, name, &entry->name);
 	if (how.t)
 		sheet_local_needed(s, how, &entry->how);
+	if (statement.t)
+		sheet_local_needed(s, statement, &entry->statement);
 	if ((word = sheet_word(s, n, "Kind", kinds, MATERIAL_KINDS)) >= 0)
 		entry->kind = (enum material_kind)word;
 	if ((word = sheet_word(s, n, "Original", originals, MATERIAL_ORIGINALS)) >= 0)
@@ -236,7 +239,7 @@ static void
 read_material(struct sheet *s, struct sheet_node n, struct material_entry *entry)
 {
 	sheet_only(s, n, "Name", "How", "Kind", "Most", "Original", "Generated", "Live",
-	    "Shared", "Foreign", (char *)NULL);
+	    "Shared", "Foreign", "Statement", (char *)NULL);
 	entry->code = sheet_code(s, n);
 	sheet_needed(s, n, "Kind");
 	sheet_needed(s, n, "Most");

@@ -50,6 +50,7 @@ struct material_entry {
 	bool is_shared;			/* the office can often find it in its own registers */
 	bool is_foreign;		/* a paper from abroad: needs a Chinese translation */
 	enum material_original original;
+	struct local statement;		/* what a generated one says, with holes; statement.h */
 };
 
 struct category {

@@ -61,6 +61,9 @@ struct formality_material {
 	const struct material_entry *entry;	/* texts and flags, with the file's changes */
 	bool is_optional;
 	struct local when;		/* in which case it is wanted; empty if always */
+	/* An optional statement is made only when this field has one of the values. */
+	const struct field_entry *needed_with;	/* NULL: whenever there is an application */
+	const char *needed_values;		/* blanks between them */
 };
 
 /* A worked answer in its stored form, except that dates may be "today+90" or "today-30". */
@@ -114,7 +117,11 @@ struct formality {
 	struct formality_example *examples;
 	size_t example_count;
 
-	const char *text;		/* the whole file, as stored with each application */
+	/*
+	 * The whole file, as stored with each application; the dictionary's statements that it
+	 * uses are added at its end, for what somebody has signed must not change.
+	 */
+	const char *text;
 };
 
 /*

@@ -10,6 +10,7 @@
 #include "service/formality.h"
 #include "service/formality_words.h"
 #include "service/sheet.h"
+#include "service/statement.h"
 
 #define MOST_DAYS 400
 #define MOST_FEE 10000
@@ -305,6 +306,69 @@ check_delivery(struct reading *r)
 			sheet_wrong(&r->s, "Delivery", "post, and no field mailing_address");
 }
 
+/* Each of the words is one of its options. */
+static bool
+has_options(const struct field_entry *field, const char *words)
+{
+	size_t wanted = 1, found = 0;
+
+	for (const char *c = words; *c; c++)
+		wanted += *c == ' ';
+	for (size_t i = 0; i < field->rule.option_count; i++)
+		found += statement_word(words, field->rule.options[i]);
+	return found == wanted;
+}
+
+/* Whoever applies for another reason must not sign that something was lost. */
+static void
+read_needed(struct reading *r, struct sheet_node n, struct formality_material *m)
+{
+	struct sheet *s = &r->s;
+	struct sheet_node needed = sheet_at(s, n, "Needed");
+
+	if ((needed.t != NULL) != (m->entry->is_generated && m->is_optional))
+		sheet_wrong(s, needed.path, "for a Generated and Optional one, and for that only");
+	if (!needed.t)
+		return;
+	sheet_only(s, needed, "Field", "Value", (char *)NULL);
+	m->needed_values = sheet_needed(s, needed, "Value");
+	m->needed_with = formality_field(r->f, sheet_needed(s, needed, "Field"));
+	if (!m->needed_with)
+		sheet_wrong(s, sheet_at(s, needed, "Field").path, "not on any page");
+	else if (!has_options(m->needed_with, m->needed_values))
+		sheet_wrong(s, sheet_at(s, needed, "Value").path, "not among the options of %s",
+		    m->needed_with->code);
+}
+
+static void
+check_statement(struct reading *r, struct sheet_node n, const struct material_entry *own)
+{
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++) {
+		const char *text = own->statement.in[lang], *hole;
+		struct sheet_node at = sheet_at(&r->s, sheet_at(&r->s, n, "Statement"),
+		    lang_code(lang));
+
+		if (!text && lang <= LANG_EN)
+			sheet_wrong(&r->s, at.path, "missing: what does it say?");
+		else if (text && (hole = statement_unknown(r->s.scratch, r->f, text)))
+			sheet_wrong(&r->s, at.path, "not on any page: {%s}", hole);
+	}
+}
+
+/* A statement of the dictionary becomes the file's own. */
+static void
+keep_statement(struct reading *r, struct sheet_node n, const struct local *statement)
+{
+	struct text text = {.pool = r->s.pool};
+
+	text_add(&text, r->f->text);
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
+		if (statement->in[lang])
+			text_addf(&text, "\n%s.Statement.%s << STATEMENT\n%s\nSTATEMENT\n", n.path,
+			    lang_code(lang), statement->in[lang]);
+	r->f->text = text.s;
+}
+
 static void
 read_material(struct reading *r, struct sheet_node n, struct formality_material *m)
 {
@@ -319,8 +383,8 @@ read_material(struct reading *r, struct sheet_node n, struct formality_material 
 	}
 	own = POOL_NEW(s->pool, struct material_entry);
 	*own = *shared;
-	sheet_only(s, n, "Optional", "When", "Name", "How", "Kind", "Most", "Original",
-	    "Generated", "Live", "Shared", "Foreign", (char *)NULL);
+	sheet_only(s, n, "Optional", "When", "Needed", "Name", "How", "Kind", "Most", "Original",
+	    "Generated", "Live", "Shared", "Foreign", "Statement", (char *)NULL);
 	dictionary_change_material(s, n, own);
 	m->entry = own;
 	sheet_flag(s, n, "Optional", &m->is_optional);
@@ -334,6 +398,12 @@ read_material(struct reading *r, struct sheet_node n, struct formality_material 
 		    "a Shared material is Optional");
 	if (own->is_live && r->f->mode != MODE_VIDEO)
 		sheet_wrong(s, n.path, "Live, and the mode is not video");
+	read_needed(r, n, m);
+	if (!own->is_generated)
+		return;
+	check_statement(r, n, own);
+	if (!sheet_at(s, n, "Statement").t)
+		keep_statement(r, n, &own->statement);
 }
 
 static void

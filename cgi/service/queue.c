@@ -13,8 +13,8 @@
 #include "service/deadline.h"
 #include "store/db.h"
 
-#define HEAD "SELECT a.id, a.ref, a.formality, a.state, a.due, a.stopped, a.is_extended, o.number, " \
-	"p.zone, p.country FROM ("
+#define HEAD "SELECT a.id, a.ref, a.formality, a.state, a.due, a.stopped, a.is_extended, " \
+	"o.number, p.zone, p.country FROM ("
 #define TAIL ") k JOIN application a ON a.id = k.id JOIN person p ON p.id = a.person " \
 	"LEFT JOIN officer o ON o.id = a.officer ORDER BY k.due, k.id LIMIT 31"
 #define OUT "isssttisss"
@@ -36,9 +36,9 @@ STATEMENT(queue_proposed, WALK_IN, OUT, HEAD WALK("proposed") TAIL)
 STATEMENT(queue_unclaimed, "i" SPAN_IN, OUT,
     HEAD "(SELECT id, due FROM application WHERE officer IS NULL AND unit = ? "
     "AND state = 'submitted'" SPAN ")" TAIL)
+#define CLAIMED "('submitted', 'accepted', 'approved', 'refused', 'transferred')"
 STATEMENT(queue_claimed, "i" SPAN_IN, OUT,
-    HEAD "(SELECT id, due FROM application WHERE officer = ? AND state IN "
-    "('submitted', 'accepted', 'approved', 'refused', 'transferred')" SPAN ")" TAIL)
+    HEAD "(SELECT id, due FROM application WHERE officer = ? AND state IN " CLAIMED SPAN ")" TAIL)
 
 #define OFFICE "('submitted', 'accepted', 'proposed', 'approved', 'refused', 'transferred')"
 #define COUNT(where) "(SELECT COUNT(*) FROM (SELECT 1 FROM application WHERE " where \
@@ -46,16 +46,16 @@ STATEMENT(queue_claimed, "i" SPAN_IN, OUT,
 /* In the order of enum queue_name. */
 STATEMENT(queue_count, "iiiiiittit", "iiiiiii",
     "SELECT " COUNT("unit = ? AND state IN " OFFICE) ", "
-    COUNT("officer = ? AND state IN ('submitted', 'accepted', 'approved', 'refused', 'transferred')")
-    ", " COUNT("officer IS NULL AND unit = ? AND state = 'submitted'") ", "
+    COUNT("officer = ? AND state IN " CLAIMED) ", "
+    COUNT("officer IS NULL AND unit = ? AND state = 'submitted'") ", "
     COUNT("unit = ? AND state = 'proposed'") ", "
     COUNT("unit = ? AND state IN ('correction', 'interview')") ", "
     COUNT("unit = ? AND state IN " OFFICE " AND due >= ? AND due <= ?") ", "
     COUNT("unit = ? AND state IN " OFFICE " AND due < ?"))
 
-STATEMENT(queue_units_select, "iii", "isss",
-    "SELECT id, code, name_zh, name_en FROM unit WHERE id = ? OR parent = ? "
-    "ORDER BY id <> ?, code")
+STATEMENT(queue_units_select, "iii", "iss",
+    "SELECT id, name_zh, name_en FROM unit WHERE (id = ? OR parent = ?) "
+    "AND kind <> 'liaison-site' ORDER BY id <> ?, code")
 STATEMENT(queue_colleagues_select, "i", "isss",
     "SELECT id, number, full_name, role FROM officer WHERE unit = ? AND is_active = 1 "
     "ORDER BY number")
@@ -177,7 +177,7 @@ queue_units(struct db *db, int64_t unit, struct desk_units *out)
 	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
 	for (size_t i = 0; i < rows.count; i++)
 		out->at[i] = (struct desk_unit){row_int(rows.at[i], 0), row_text(rows.at[i], 1),
-		    row_text(rows.at[i], 2), row_text(rows.at[i], 3)};
+		    row_text(rows.at[i], 2)};
 	return NULL;
 }
 

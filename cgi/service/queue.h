@@ -78,7 +78,7 @@ const struct error *queue_counts(struct db *db, const struct queue_asked *asked,
 
 struct desk_unit {
 	int64_t id;
-	const char *code, *zh, *en;
+	const char *zh, *en;
 };
 
 struct desk_units {
@@ -86,7 +86,7 @@ struct desk_units {
 	size_t count;
 };
 
-/* This unit and those right below it: what its supervisors look after. */
+/* This unit and those right below it, liaison sites left out: what its supervisors look after. */
 const struct error *queue_units(struct db *db, int64_t unit, struct desk_units *out)
     __attribute__((warn_unused_result));
 

@@ -15,7 +15,7 @@ struct pool;
 enum sentence_kind { SENTENCE_MATERIAL, SENTENCE_FIELD, SENTENCE_DECLINE, SENTENCE_APPROVE,
 	SENTENCE_REFUSE, SENTENCE_EXTEND, SENTENCE_INTERVIEW, SENTENCE_ISSUE, SENTENCE_KINDS };
 
-/* The i-th word of a kind; NULL past the last. At most ten letters: it is part of an input's name. */
+/* The i-th word of a kind; NULL past the last. Ten letters at most: it is part of a name. */
 const char *sentence_word(enum sentence_kind kind, size_t i);
 /* The key of its text in the language files: "sentence.material.glare". */
 const char *sentence_key(struct pool *pool, enum sentence_kind kind, const char *word);

@@ -354,6 +354,19 @@ route_refuse(struct request *q, const struct error *e)
 	dress(q);
 }
 
+static void
+begin_once(struct request *q)
+{
+	static bool has_begun;
+	const struct error *e;
+
+	if (has_begun || !q->site->begin)
+		return;
+	if ((e = q->site->begin(q->db)))
+		log_failure("begin", e);
+	has_begun = e == NULL;
+}
+
 void
 route_serve(struct request *q)
 {
@@ -361,6 +374,7 @@ route_serve(struct request *q)
 
 	q->now = clock_now();
 	q->full_path = q->full_path ? q->full_path : "/";
+	begin_once(q);
 	new_page(q);
 	if (read_path(q))
 		return;

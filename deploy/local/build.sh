@@ -6,7 +6,7 @@ build_step() {	# build_step LOG COMMAND…
 	local log=$LOG/$1
 	shift
 	"$@" >"$log" 2>&1 </dev/null || {
-		tail -n 40 "$log" >&2
+		grep -vE '^  [A-Z]+ +[a-z]' "$log" | tail -n 40 >&2 || true
 		die "\"$*\" failed; the log is $log"
 	}
 }
@@ -37,10 +37,10 @@ build_all() {
 	npm_install
 	build_configure
 	digest=$(static_digest)
-	[ "$(cat "$BUILD/static.digest" 2>/dev/null || true)" = "$digest" ] || rm -f "$BUILD/static.stamp"
+	[ "$(cat "$BUILD/assets.digest" 2>/dev/null || true)" = "$digest" ] || rm -f "$BUILD/assets.stamp"
 	say "building …"
 	build_step make.log make -s -C "$BUILD" -j"$(nproc)"
-	printf '%s\n' "$digest" >"$BUILD/static.digest"
+	printf '%s\n' "$digest" >"$BUILD/assets.digest"
 	exec 8>&-
 }
 

@@ -37,8 +37,12 @@ own_instance_end() {
 run() {
 	local rc=0
 	printf '\n== %s\n' "$*"
-	"$@" </dev/null 2>&1 | tee -a "$TALLY" || rc=$?
-	[ $rc -eq 0 ] || printf 'step-failed %s\n' "$*" >>"$TALLY"
+	"$@" </dev/null 2>&1 | sed -u '/^  [A-Z]* *[a-z]*\//d' | tee -a "$TALLY" || rc=$?
+	if [ $rc -eq 0 ]; then
+		printf 'step-ended %s\n' "$*" >>"$TALLY"
+	else
+		printf 'step-failed %s\n' "$*" >>"$TALLY"
+	fi
 }
 
 scripts_of() { find "$@" -name '*.t' -type f 2>/dev/null | sort; }
@@ -48,21 +52,22 @@ prove_all() {	# prove_all FOLDER…
 	scripts=$(scripts_of "$@")
 	[ -n "$scripts" ] || return 0
 	# shellcheck disable=SC2086
-	run prove --nocolor --timer $scripts
+	run prove --nocolor --timer --failures --comments $scripts
 }
 
-# Of prove's closing lines: "Files=3, Tests=120, …" and "Failed 1/3 test programs. 2/120 subtests failed."
+# Of prove's closing lines: "Files=3, Tests=120, …", and for each script that failed
+# "t/web/a.t (Wstat: 256 (exited 1) Tests: 9 Failed: 2)", where 0 may stand for a crash.
 tally() {
 	awk '/^Files=[0-9]+, Tests=[0-9]+/ { split($2, n, /[=,]/); total += n[2] }
-		/^Failed [0-9]+\/[0-9]+ test programs?\. / {
-			split($2, programs, "/"); split($5, tests, "/")
-			bad += tests[1] > programs[1] ? tests[1] : programs[1]
+		/\(Wstat: .* Failed: [0-9]+\)$/ {
+			tests = $NF + 0
+			failed += tests
+			bad += tests ? tests : 1
 		}
-		/^step-failed / { steps++ }
+		/^step-failed / { bad += bad == before }
+		/^step-(failed|ended) / { before = bad }
 		END {
-			if (steps && !bad) bad = steps
-			good = total - bad
-			printf "\n%d passed, %d failed\n", good < 0 ? 0 : good, bad
+			printf "\n%d passed, %d failed\n", total - failed, bad
 			exit bad || !total
 		}' "$TALLY"
 }

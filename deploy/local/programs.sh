@@ -55,13 +55,13 @@ fill() {
 	local user=
 	[ "$(id -u)" != 0 ] || user='user root;'
 	sed -e "s|@RUN@|$RUN|g; s|@ETC@|$ETC/nginx|g; s|@LOG@|$LOG|g; s|@DATA@|$DATA|g" \
-		-e "s|@STATIC@|$BUILD/static|g; s|@ERRORS@|$ETC/nginx/errors|g; s|@USER@|$user|g" \
+		-e "s|@STATIC@|$BUILD/assets|g; s|@ERRORS@|$ETC/nginx/errors|g; s|@USER@|$user|g" \
 		-e "s|@LISTEN@|$(listen_lines)|g; s|@CSS@|$(stylesheet)|g" "$1" >"$2"
 }
 
 # The residents' stylesheet under its hashed name.
 stylesheet() {
-	sed -n 's/^[[:space:]]*portal_css = //p' "$BUILD/static/assets.hdf"
+	sed -n 's/^[[:space:]]*portal_css = //p' "$BUILD/assets/assets.hdf"
 }
 
 nginx_config() {

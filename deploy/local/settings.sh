@@ -55,13 +55,13 @@ settings_passwords() {
 
 password_of() { sed -n "s/^$1=//p" "$ETC/passwords"; }
 
-# settings_file PROGRAM ACCOUNT: what doc/operating.md lists; more lines on standard input
+# settings_file PROGRAM ACCOUNT: what doc/operating.md lists; more lines on standard input, and
+# a person's own in etc/PROGRAM.local.hdf
 settings_file() {
 	{
 		cat <<END
 # Written by ./qiao serve at every start; doc/operating.md explains each key.
 Origin = $ORIGIN
-Socket = $RUN/$1.sock
 KeyFile = $ETC/keys
 Db {
 	Socket = $RUN/mariadb.sock
@@ -72,20 +72,27 @@ Db {
 Templates = $SOURCE/templates
 Formalities = $SOURCE/formalities
 MediaSocket = $RUN/media.sock
-Assets = $BUILD/static/assets.hdf
+Assets = $BUILD/assets/assets.hdf
 Demo = $DEMO
 END
 		cat
+		[ ! -e "$ETC/$1.local.hdf" ] || cat "$ETC/$1.local.hdf"
 	} >"$ETC/$1.hdf.new"
 	mv "$ETC/$1.hdf.new" "$ETC/$1.hdf"
 }
 
 settings_write() {
 	settings_passwords
-	settings_file portal portal <<<"Workers = 4"
-	settings_file desk desk <<<"Workers = 2"
+	settings_file portal portal <<END
+Socket = $RUN/portal.sock
+Workers = 4
+END
+	settings_file desk desk <<END
+Socket = $RUN/desk.sock
+Workers = 2
+END
 	printf 'MediaSocket = %s\nMediaChildren = %s\n' "$RUN/media.sock" "$(nproc)" >"$ETC/media.hdf"
-	settings_file courier courier <<<"Workers = 1"
+	settings_file courier courier </dev/null
 	settings_file admin owner <<END
 Schema = $SOURCE/schema
 DemoFile = $DATA/demo.json

@@ -40,7 +40,7 @@ struct bare {
 };
 
 /* Named here so that the linker takes the files in which the statements stand. */
-static const void *const linked[] = {
+static const void *const linked[] __attribute__((used)) = {
 	(const void *)&session_find, (const void *)&tracking_load,
 };
 
@@ -171,7 +171,7 @@ main(int argc, char **argv)
 	static struct bare bare;
 	const struct work work = {begin, each, &bare};
 
-	if (argc != 6 || strlen(argv[5]) != 2 * HASH || !linked[0]) {
+	if (argc != 6 || strlen(argv[5]) != 2 * HASH) {
 		fprintf(stderr, "usage: bare SOCKET WORKERS PAGE SETTINGS SESSION-HASH-IN-HEX\n");
 		return 64;
 	}

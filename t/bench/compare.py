@@ -8,6 +8,7 @@ import sys
 import ground
 import load
 import machine
+import pages
 import rivals
 from qiao import Browser, here
 
@@ -37,7 +38,7 @@ class Stage:
         self.browser, self.person = ground.sign_in()
         self.cookie = '; '.join('%s=%s' % c for c in self.browser.cookies.items())
         self.paths = ['/zh/applications/' + ref for ref in ground.own_applications(self.person)]
-        sizes = {path: len(self.browser.get(path).body) for path in self.paths}
+        sizes = {path: pages.sent(self.browser, path) for path in self.paths}
         typical = sorted(self.paths, key=sizes.get)[len(sizes) // 2]
         self.size = {'tracking': self.keep('tracking', self.browser.get(typical)),
                      'guide': self.keep('guide', Browser('zh').get(GUIDE))}

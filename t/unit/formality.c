@@ -43,7 +43,11 @@ static const char *const texts[FILES] = {
 	    "  How {\n   zh = 拍\n   en = Photo\n  }\n }\n"
 	    " face {\n  Kind = image\n  Most = 1\n  Live = 1\n"
 	    "  Name {\n   zh = 脸\n   en = Face\n  }\n"
-	    "  How {\n   zh = 拍\n   en = Photo\n  }\n }\n}\n",
+	    "  How {\n   zh = 拍\n   en = Photo\n  }\n }\n"
+	    " letter {\n  Kind = pdf\n  Most = 1\n  Generated = 1\n"
+	    "  Statement {\n   zh = 于 {when} 委托\n   en = On {when}\n  }\n"
+	    "  Name {\n   zh = 书\n   en = Letter\n  }\n"
+	    "  How {\n   zh = 不\n   en = None\n  }\n }\n}\n",
 	[CATEGORIES] = "Category {\n a_b {\n  zh = 类\n  en = Class\n }\n}\n",
 	[FORMALITY] = "Code = x-1\nCategory = a-b\nConfidence = high\nMode = online\n"
 	    "Name {\n zh = 名\n en = Name\n}\nTitle {\n zh = 题\n en = Title\n}\n"
@@ -67,7 +71,9 @@ static const char *const texts[FILES] = {
 	    "  Needed {\n   Field = delivery\n   Value = post\n  }\n }\n"
 	    " note {\n  Optional = 1\n  Either = mailing_address\n }\n}\n"
 	    "Materials {\n id_card {\n }\n book {\n  Optional = 1\n"
-	    "  When {\n   zh = 有\n   en = If\n  }\n }\n}\n"
+	    "  When {\n   zh = 有\n   en = If\n  }\n }\n"
+	    " letter {\n  Optional = 1\n  When {\n   zh = 寄\n   en = Post\n  }\n"
+	    "  Needed {\n   Field = delivery\n   Value = post\n  }\n }\n}\n"
 	    "Example {\n when = today-30\n later = today-3\n delivery = electronic\n note = 好\n}\n",
 };
 
@@ -148,6 +154,19 @@ static const struct mistake {
 	{FORMALITY, "  Optional = 1\n  When", "  When", "Materials.book.Optional",
 	    "a Shared material is Optional"},
 	{FORMALITY, "  When {\n   zh = 有\n   en = If\n  }\n", "", "Materials.book.When", "missing"},
+	{MATERIALS, "en = On {when}\n", "", "Material.letter.Statement.en", "missing"},
+	{FORMALITY, " letter {", " letter {\n  Statement {\n   zh = {who}\n   en = {when}\n  }",
+	    "Materials.letter.Statement.zh", "not on any page: {who}"},
+	{FORMALITY, " letter {", " letter {\n  Statement {\n   zh = 书\n   en = {when\n  }",
+	    "Materials.letter.Statement.en", "not on any page: {when"},
+	{FORMALITY, "id_card {\n }", "id_card {\n  Generated = 1\n }",
+	    "Materials.id_card.Statement.zh", "missing"},
+	{FORMALITY, " letter {\n  Optional = 1\n", " letter {\n", "Materials.letter.Needed",
+	    "for a Generated and Optional one"},
+	{FORMALITY, "  Needed {\n   Field = delivery\n   Value = post\n  }\n }\n}\nExample",
+	    " }\n}\nExample", "Materials.letter.Needed", "for a Generated and Optional one"},
+	{FORMALITY, "   Value = post\n  }\n }\n}\nExample", "   Value = owl\n  }\n }\n}\nExample",
+	    "Materials.letter.Needed.Value", "not among the options of delivery"},
 	{FORMALITY, "id_card {", "id_card {\n  Must = 1", "Materials.id_card.Must", "no such key"},
 	{FORMALITY, " when = today-30\n", "", "Example.when", "missing"},
 	{FORMALITY, "note = 好", "nose = 好", "Example.nose", "not on any page"},

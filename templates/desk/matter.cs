@@ -1,4 +1,4 @@
-<?cs include!'layout/desk.cs' ?><?cs include!'desk/parts.cs' ?><?cs
+<?cs include!'layout/desk.cs' ?><?cs include!'desk/parts.cs' ?><?cs include!'layout/statement.cs' ?><?cs
 
 def:matter_answers() ?><section class="qiao-card"><h2><?cs var:T.desk.answers ?></h2><?cs each:p = Pages ?><?cs if:subcount(p.Fields) > #0 ?>
 <h3 class="qiao-quiet"><?cs var:p.Name ?></h3>
@@ -17,7 +17,10 @@ def:matter_papers() ?><section class="qiao-card"><h2><?cs var:T.desk.papers ?></
 <ol class="desk-viewer__pages"><?cs each:p = Papers ?><li><a href="<?cs var:p.Href ?>"<?cs if:p.Src ?> data-src="<?cs var:p.Src ?>" data-alt="<?cs var:t2("desk.paper_alt", p.Name, p.Place) ?>"<?cs /if ?><?cs if:p.Here ?> aria-current="true"<?cs /if ?>><?cs var:p.Name ?> <?cs var:p.Place ?></a></li><?cs /each ?></ol>
 </div><?cs else ?>
 <p class="qiao-quiet"><?cs var:T.desk.no_papers ?></p><?cs /if ?><?cs if:subcount(Materials) > #0 ?>
-<dl class="qiao-facts"><?cs each:n = Materials ?><div><dt><?cs var:n.Name ?></dt><dd><?cs if:n.Count ?><?cs var:t1("desk.count_files", n.Count) ?><?cs else ?><?cs var:T.desk.none_given ?><?cs /if ?><?cs if:n.Optional ?> · <?cs var:T.desk.optional ?><?cs /if ?><?cs if:n.Fixed ?> <strong class="govuk-tag govuk-tag--done"><?cs var:T.desk.fixed ?></strong><?cs /if ?></dd></div><?cs /each ?></dl><?cs /if ?>
+<dl class="qiao-facts"><?cs each:n = Materials ?><div><dt><?cs var:n.Name ?></dt><dd><?cs if:n.Count ?><?cs var:t1("desk.count_files", n.Count) ?><?cs else ?><?cs var:T.desk.none_given ?><?cs /if ?><?cs if:n.Optional ?> · <?cs var:T.desk.optional ?><?cs /if ?><?cs if:n.Fixed ?> <strong class="govuk-tag govuk-tag--done"><?cs var:T.desk.fixed ?></strong><?cs /if ?></dd></div><?cs /each ?></dl><?cs /if ?><?cs if:subcount(Statements) > #0 ?>
+<h3><?cs var:T.statement.desk ?></h3>
+<p class="qiao-quiet"><?cs if:StatementsAt ?><?cs var:t1("statement.desk_signed", StatementsAt) ?><?cs else ?><?cs var:T.statement.desk_unsigned ?><?cs /if ?></p><?cs each:s = Statements ?>
+<?cs call:statement_details(s) ?><?cs /each ?><?cs /if ?>
 </section><?cs /def ?><?cs
 
 def:matter_correction() ?><?cs if:Correction.Round ?><section class="qiao-card"><h2><?cs var:t1("desk.correction.card", Correction.Round) ?></h2>
@@ -55,7 +58,7 @@ def:matter_person() ?><section class="qiao-card"><h2><?cs var:T.desk.person ?></
 call:desk_start() ?>
 <div class="desk-grid">
 <?cs call:desk_beside() ?>
-<article class="desk-matter"><?cs call:desk_title() ?><?cs if:Matter.IsOthers ?>
+<article class="desk-matter"><?cs call:desk_told() ?><?cs call:desk_title() ?><?cs if:Matter.IsOthers ?>
 <div class="govuk-inset-text"><?cs var:t2("desk.claimed_by", Matter.Officer, Matter.Claimed.Text) ?></div><?cs elif:Matter.IsMine ?>
 <p class="qiao-quiet"><?cs var:t1("desk.claimed_by_you", Matter.Claimed.Text) ?></p><?cs /if ?><?cs if:subcount(Typed) > #0 ?>
 <section class="qiao-card"><h2><?cs var:T.desk.typed ?></h2><?cs call:desk_words(Typed) ?></section><?cs /if ?>

@@ -14,7 +14,10 @@ def:desk_beside() ?><section class="desk-queue" aria-label="<?cs var:List.Name ?
 def:desk_title() ?><h1><?cs var:Matter.Name ?> <strong class="govuk-tag govuk-tag--<?cs var:Matter.Tag ?>"><?cs var:Matter.State ?></strong></h1>
 <p class="qiao-quiet"><?cs var:Matter.Ref ?> · <?cs var:t1("desk.submission", Matter.Submissions) ?> · <?cs var:t1("desk.received", Matter.Submitted.Text) ?> · <?cs var:Matter.Rule ?><?cs if:Due.Left ?> · <?cs call:desk_due(Due, Due.Left) ?><?cs /if ?></p><?cs /def ?><?cs
 
-def:desk_act_head() ?><p><a class="govuk-back-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.back_to_matter ?></a></p>
+def:desk_told() ?><?cs if:Told ?><div class="govuk-warning-text" role="alert"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><?cs var:Told ?></strong></div>
+<?cs /if ?><?cs /def ?><?cs
+
+def:desk_act_head() ?><?cs call:desk_told() ?><p><a class="govuk-back-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.back_to_matter ?></a></p>
 <?cs call:desk_title() ?><?cs if:Matter.IsOthers ?>
 <div class="govuk-inset-text"><?cs var:t2("desk.claimed_by", Matter.Officer, Matter.Claimed.Text) ?></div><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:Page.Title ?></h2><?cs /def ?><?cs

@@ -3,6 +3,7 @@
 <h1><?cs var:Page.Title ?></h1>
 <?cs call:form_start("sign-in") ?>
 <input type="hidden" name="next" value="<?cs var:Form.F.next.Value ?>">
+<?cs if:Held ?><input type="hidden" name="held" value="1"><?cs /if ?>
 <?cs call:field_text("name", T.desk.sign_in_name, "", "username") ?>
 <?cs call:field_text("password", T.desk.sign_in_password, "", "password") ?>
 <?cs call:field_text("code", T.desk.sign_in_code, T.desk.sign_in_code_hint, "code") ?>

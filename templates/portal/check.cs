@@ -1,4 +1,4 @@
-<?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:page_start() ?>
+<?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'layout/statement.cs' ?><?cs call:page_start() ?>
 <p class="qiao-quiet"><?cs var:Of ?></p>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <?cs if:subcount(Gaps) > #0 ?><section class="qiao-next"><h2><?cs var:T.check.gaps ?></h2><ul class="govuk-list govuk-list--bullet"><?cs each:g = Gaps ?><li><a class="govuk-link" href="<?cs var:g.Href ?>"><?cs var:g.Text ?></a></li><?cs /each ?></ul></section><?cs else ?><p class="govuk-body"><?cs var:T.check.about ?></p><?cs /if ?>
@@ -7,9 +7,10 @@
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:p.Change ?>"><?cs var:t1("check.change", p.Name) ?></a></p><?cs /each ?>
 <?cs if:subcount(Materials) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.check.papers ?></h2>
 <ul class="qiao-rows qiao-card"><?cs each:m = Materials ?><li><b><?cs var:m.Name ?></b><?cs if:m.Made ?><span><?cs var:m.Made ?></span><?cs else ?><span><?cs if:m.Count > #0 ?><?cs var:t1("papers.count", m.Count) ?><?cs else ?><?cs var:T.papers.none ?><?cs /if ?> · <a class="govuk-link" href="<?cs var:m.Change ?>"><?cs var:T.check.change_paper ?><span class="govuk-visually-hidden"> <?cs var:m.Name ?></span></a></span><?cs /if ?></li><?cs /each ?></ul><?cs /if ?>
+<?cs call:statements_to_sign(T.statement.read) ?>
 <h2 class="govuk-heading-m"><?cs var:T.check.submit_title ?></h2>
 <?cs call:form_start("submit") ?>
-<?cs call:field_checkbox("declare", T.check.declare, T.check.declare_hint) ?>
+<?cs if:subcount(Statements) > #0 ?><?cs call:field_checkbox("declare", T.statement.declare, T.check.declare_hint) ?><?cs else ?><?cs call:field_checkbox("declare", T.check.declare, T.check.declare_hint) ?><?cs /if ?>
 <?cs call:button(T.action.submit) ?>
 <?cs call:form_end() ?>
 <p class="qiao-quiet"><?cs var:T.check.after ?></p>

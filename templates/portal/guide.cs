@@ -7,7 +7,7 @@ def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b
 <?cs call:mode_tags(Guide.Of.Mode) ?>
 <p class="govuk-body"><?cs var:Guide.Of.Summary ?></p>
 <?cs if:Guide.Confidence == "low" ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><?cs var:T.confidence.low ?></strong></div><?cs elif:Guide.Confidence == "medium" ?><p class="qiao-quiet"><?cs var:T.confidence.medium ?></p><?cs /if ?>
-<dl class="qiao-facts qiao-card"><?cs call:days_fact() ?><?cs call:fact(T.guide.fee, Guide.Fee) ?><?cs call:fact(T.guide.who, Guide.Who) ?><?cs call:fact(T.guide.result, Guide.Result) ?><div><dt><?cs var:T.guide.arrives ?></dt><dd><?cs each:d = Guide.Deliveries ?><?cs if:!first(d) ?><?cs var:T.guide.or ?><?cs /if ?><?cs var:T.delivery[d.Word] ?><?cs /each ?></dd></div></dl>
+<dl class="qiao-facts qiao-facts--long qiao-card"><?cs call:days_fact() ?><?cs call:fact(T.guide.fee, Guide.Fee) ?><?cs call:fact(T.guide.who, Guide.Who) ?><?cs call:fact(T.guide.result, Guide.Result) ?><div><dt><?cs var:T.guide.arrives ?></dt><dd><?cs each:d = Guide.Deliveries ?><?cs if:!first(d) ?><?cs var:T.guide.or ?><?cs /if ?><?cs var:T.delivery[d.Word] ?><?cs /each ?></dd></div></dl>
 <?cs call:link_button(Guide.Apply, T.guide.apply) ?>
 <p class="qiao-quiet"><?cs var:t1("guide.pages", Guide.PageCount) ?></p>
 <?cs if:subcount(Guide.Papers) > #0 ?><h2 class="govuk-heading-m"><?cs var:t1("guide.papers", Guide.PaperCount) ?></h2>

@@ -2,9 +2,10 @@
 <div class="govuk-panel"><h1 class="govuk-panel__title"><?cs var:Page.Title ?></h1><div class="govuk-panel__body"><?cs var:T.tracking.number ?><br><strong><?cs var:Ref ?></strong></div></div>
 <dl class="qiao-facts qiao-card"><div><dt><?cs var:T.receipt.what ?></dt><dd><?cs var:Of ?></dd></div><div><dt><?cs var:T.receipt.at ?></dt><dd><?cs call:moment(At) ?></dd></div><div><dt><?cs var:T.receipt.unit ?></dt><dd><?cs var:Unit ?></dd></div></dl>
 <h2 class="govuk-heading-m"><?cs var:T.receipt.next ?></h2>
-<ol class="qiao-way qiao-card"><li class="is-now" aria-current="step"><b><?cs var:t1("receipt.check", CheckBy) ?></b><span><?cs var:T.receipt.check_text ?></span></li><li><b><?cs if:PromiseDays == #0 ?><?cs var:T.receipt.at_once ?><?cs else ?><?cs var:t1("receipt.promise", PromiseDays) ?><?cs /if ?></b><span><?cs var:T.receipt.promise_text ?></span></li></ol>
+<div class="qiao-card"><ol class="qiao-way"><li class="is-now" aria-current="step"><b><?cs var:t1("receipt.check", CheckBy) ?></b><span><?cs var:T.receipt.check_text ?></span></li><li><b><?cs if:PromiseDays == #0 ?><?cs var:T.receipt.at_once ?><?cs else ?><?cs var:t1("receipt.promise", PromiseDays) ?><?cs /if ?></b><span><?cs var:T.receipt.promise_text ?></span></li></ol></div>
 <?cs if:subcount(Steps) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.receipt.offline ?></h2>
 <div class="qiao-card"><?cs call:step_rows(Steps) ?></div><?cs /if ?>
+<?cs if:StatementsHref ?><?cs if:Mode == "entrusted" ?><section class="qiao-next"><h2><?cs var:T.statement.forward_title ?></h2><p><?cs var:T.statement.forward ?></p><p><a class="govuk-link" href="<?cs var:StatementsHref ?>"><?cs var:T.statement.open ?></a></p></section><?cs else ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:StatementsHref ?>"><?cs var:T.statement.open ?></a></p><?cs /if ?><?cs /if ?>
 <p class="govuk-body"><?cs var:T.receipt.keep ?></p>
 <?cs call:link_button(Follow, T.receipt.follow) ?>
 <?cs call:page_end() ?>

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/statement.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "base/tree.h"
+#include "service/application.h"
+#include "service/correction.h"
+#include "service/formality.h"
+
+#define NOTHING "＿＿"
+
+struct filling {
+	struct pool *pool;
+	const struct formality *f;
+	const struct pairs *answers;
+	enum lang lang;
+	moment signed_at;
+};
+
+bool
+statement_word(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (; n && *words; words += strspn(words, " ")) {
+		size_t length = strcspn(words, " ");
+
+		if (length == n && memcmp(words, word, n) == 0)
+			return true;
+		words += length;
+	}
+	return false;
+}
+
+bool
+statement_is_made(const struct formality_material *m, const struct pairs *answers)
+{
+	const char *value = m->needed_with ? pairs_get(answers, m->needed_with->code) : NULL;
+
+	return m->entry->is_generated &&
+	    (!m->needed_with || (value && statement_word(m->needed_values, value)));
+}
+
+moment
+statement_signed(const struct application *a, const struct correction *newest)
+{
+	if (a->state == STATE_CORRECTION)
+		return 0;
+	return newest && newest->answered ? newest->answered : a->submitted;
+}
+
+/* Moves *text past the next hole; false at the end. A hole that nothing closes ends the text. */
+static bool
+next_hole(struct pool *pool, const char **text, struct bytes *words, const char **hole)
+{
+	size_t n = strcspn(*text, "{"), name;
+
+	*words = BYTES(*text, n);
+	*text += n;
+	if (!**text)
+		return false;
+	name = strcspn(++*text, "}");
+	*hole = pool_bytes(pool, *text, name);
+	*text += name;
+	*text += **text == '}';
+	return true;
+}
+
+static const char *
+day_shown(const struct filling *fill, day d)
+{
+	static const struct field_rule rule = {.type = FIELD_DATE};
+	char stored[DAY_TEXT];
+
+	day_format(d, stored);
+	return field_show(fill->pool, &rule, pool_string(fill->pool, stored),
+	    lang_code(fill->lang));
+}
+
+const char *
+statement_moment(struct pool *pool, moment at, enum lang lang)
+{
+	static const struct field_rule rule = {.type = FIELD_DATETIME};
+	struct civil c = clock_civil(at, "UTC");
+
+	return field_show(pool, &rule, pool_format(pool, "%04d-%02d-%02dT%02d:%02dZ", c.year,
+	    c.month, c.mday, c.hour, c.minute), lang_code(lang));
+}
+
+/* The holes that are no fields; false if it is none of them. */
+static bool
+fill_own(const struct filling *fill, const char *hole, const char **out)
+{
+	bool is_day = text_same(hole, "From") || text_same(hole, "Until");
+
+	*out = NULL;
+	if (text_same(hole, "Formality"))
+		*out = local_in(&fill->f->name, fill->lang);
+	else if (!is_day && !text_same(hole, "Signed"))
+		return false;
+	else if (fill->signed_at && is_day)
+		*out = day_shown(fill, clock_wenzhou_day(fill->signed_at) +
+		    (*hole == 'U' ? LETTER_DAYS : 0));
+	else if (fill->signed_at)
+		*out = statement_moment(fill->pool, fill->signed_at, fill->lang);
+	return true;
+}
+
+static const char *
+joined(const struct filling *fill, const char *lines)
+{
+	struct text out = {.pool = fill->pool};
+
+	for (size_t n; *lines; lines += n + (lines[n] == '\n')) {
+		n = strcspn(lines, "\n");
+		if (out.n && n)
+			text_add(&out, fill->lang == LANG_ZH ? "，" : ", ");
+		text_add_bytes(&out, lines, n);
+	}
+	return out.s;
+}
+
+static const char *
+fill_field(const struct filling *fill, const struct field_entry *field)
+{
+	const char *stored = pairs_get(fill->answers, field->code);
+
+	if (!stored || !*stored)
+		return NULL;
+	for (size_t i = 0; i < field->rule.option_count; i++)
+		if (text_same(field->rule.options[i], stored))
+			return local_in(&field->options[i], fill->lang);
+	return joined(fill, field_show(fill->pool, &field->rule, stored, lang_code(fill->lang)));
+}
+
+const char *
+statement_text(struct pool *pool, const struct formality *f, const struct formality_material *m,
+    const struct pairs *answers, enum lang lang, moment signed_at)
+{
+	struct filling fill = {pool, f, answers, lang, signed_at};
+	const char *at = local_in(&m->entry->statement, lang), *hole, *shown;
+	struct text out = {.pool = pool};
+	struct bytes words;
+
+	while (next_hole(pool, &at, &words, &hole)) {
+		const struct field_entry *field = formality_field(f, hole);
+
+		text_add_bytes(&out, words.p, words.n);
+		if (!fill_own(&fill, hole, &shown))
+			shown = field ? fill_field(&fill, field) : NULL;
+		text_add(&out, shown ? shown : NOTHING);
+	}
+	text_add_bytes(&out, words.p, words.n);
+	return out.s;
+}
+
+const char *
+statement_unknown(struct pool *pool, const struct formality *f, const char *text)
+{
+	struct filling fill = {.pool = pool, .f = f};
+	const char *hole, *shown;
+	struct bytes words;
+
+	while (next_hole(pool, &text, &words, &hole))
+		if (!fill_own(&fill, hole, &shown) && !formality_field(f, hole))
+			return hole;
+	return NULL;
+}
+
+static void
+show_lines(struct pool *pool, struct tree *node, const char *path, const char *text)
+{
+	for (size_t n; *text; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		if (n)
+			tree_set(tree_append(node, path), "Line", pool_bytes(pool, text, n));
+	}
+}
+
+size_t
+statement_show(struct pool *pool, struct tree *page, const struct formality *f,
+    const struct pairs *answers, enum lang lang, moment signed_at)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < f->material_count; i++) {
+		const struct formality_material *m = &f->materials[i];
+		struct tree *node;
+
+		if (!statement_is_made(m, answers))
+			continue;
+		node = tree_append(page, "Statements");
+		tree_set(node, "Name", local_in(&m->entry->name, lang));
+		show_lines(pool, node, "Official",
+		    statement_text(pool, f, m, answers, LANG_ZH, signed_at));
+		if (lang != LANG_ZH)
+			show_lines(pool, node, "Courtesy",
+			    statement_text(pool, f, m, answers, lang, signed_at));
+		count++;
+	}
+	return count;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Statements: the materials that the platform makes from the answers, such as the
+ * authorisation letter (Civil Code art. 165). A text's holes are {FIELD}, a field of the
+ * formality, its answer shown as people read it; and
+ *
+ *	{Formality}	its name
+ *	{Signed}	when it was submitted, by the clock of Wenzhou
+ *	{From} {Until}	that day, and the day LETTER_DAYS later
+ *
+ * The Chinese text is the one that is signed; the others are there to be understood.
+ */
+#ifndef QIAO_SERVICE_STATEMENT_H
+#define QIAO_SERVICE_STATEMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+
+struct application;
+struct correction;
+struct formality;
+struct formality_material;
+struct pairs;
+struct pool;
+struct tree;
+
+#define LETTER_DAYS 90		/* how long a relative may act */
+
+/* Is it one, and does it belong to these answers? */
+bool statement_is_made(const struct formality_material *m, const struct pairs *answers);
+/* Is the word among those, which have blanks between them? */
+bool statement_word(const char *words, const char *word);
+/* When it was signed: with the newest submission; 0 while the resident may still change it. */
+moment statement_signed(const struct application *a, const struct correction *newest);
+/* "2026年11月23日 17:24（温州时间）" */
+const char *statement_moment(struct pool *pool, moment at, enum lang lang);
+/* What is not answered, or with signed_at 0 not signed, is "＿＿". In the pool. */
+const char *statement_text(struct pool *pool, const struct formality *f,
+    const struct formality_material *m, const struct pairs *answers, enum lang lang,
+    moment signed_at);
+/* The first hole that is nothing of this formality, or NULL. */
+const char *statement_unknown(struct pool *pool, const struct formality *f, const char *text);
+
+/*
+ * All that are made, as a list Statements below a page: Name, Official.N.Line, and, unless
+ * lang is zh, Courtesy.N.Line. Returns how many.
+ */
+size_t statement_show(struct pool *pool, struct tree *page, const struct formality *f,
+    const struct pairs *answers, enum lang lang, moment signed_at);
+
+#endif

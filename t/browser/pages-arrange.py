@@ -1,0 +1,78 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""For pages.mjs: residents with applications in every state, in Chinese and in English. Prints
+JSON: {LANG: {cookies: {…}, pages: {NAME: PATH}}}."""
+import json
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'web'))
+import journey
+from qiao import db, officer, photo, resident
+
+
+def states(person, one, two):
+    """{state: number}"""
+    ref = {'draft': journey.draft(person, files=[photo('phone.jpg')]), 'empty': journey.ref_of(
+        journey.begin(person, 'dl-renew'))}
+    for name in ('submitted', 'correction', 'accepted', 'issued', 'refused', 'declined', 'withdrawn'):
+        ref[name] = journey.submitted(person)
+    journey.acted(one, ref['correction'], 'correction', {
+        'item-material-id_proof_any': True, 'ready-material-id_proof_any-glare': True,
+        'item-field-purpose': True, 'text-field-purpose': '请核对用途是否与对方要求一致。'})
+    journey.acted(one, ref['accepted'], 'claim')
+    journey.acted(one, ref['accepted'], 'accept')
+    journey.approved(one, two, ref['issued'])
+    journey.issued(one, ref['issued'], files=[photo('three-pages.pdf')])
+    journey.acted(one, ref['refused'], 'accept')
+    journey.acted(one, ref['refused'], 'propose-refusal', {'ready-conditions': True})
+    journey.acted(two, ref['refused'], 'decide', button=('verdict', 'agree'))
+    journey.issued(one, ref['refused'], {'delivery': 'electronic'})
+    journey.acted(one, ref['declined'], 'decline', {'ready-elsewhere': True})
+    person.submit(person.get('/%s/applications/%s/withdraw' % (person.lang, ref['withdrawn'])).page.form(
+        action='/withdraw'))
+    return ref
+
+
+def pages_of(person, ref):
+    base, pages = '/' + person.lang, {}
+    for name, path in (('home', '/'), ('catalogue', '/formalities'), ('search', '/formalities?q=%E6%8A%A4%E7%85%A7'),
+                       ('search, nothing', '/formalities?q=zzzz'), ('privacy', '/privacy'),
+                       ('settings', '/settings'), ('sign-ins', '/sign-ins'), ('sign-out', '/sign-out'),
+                       ('applications', '/applications'), ('not found', '/nothing')):
+        pages[name] = base + path
+    for code, formality in journey.FORMALITIES.items():
+        pages['guide ' + code] = '%s/formalities/%s' % (base, code)
+        pages['apply ' + code] = '%s/formalities/%s/apply' % (base, code)
+        own = journey.ref_of(journey.begin(person, code))
+        for page in formality['Pages']:
+            pages['form %s %s' % (code, page)] = '%s/applications/%s/form/%s' % (base, own, page)
+        if journey.uploads_of(formality):
+            pages['papers ' + code] = '%s/applications/%s/materials' % (base, own)
+            for paper, _ in journey.uploads_of(formality):
+                pages['paper %s' % paper] = '%s/applications/%s/materials/%s' % (base, own, paper)
+        pages['check, gaps ' + code] = '%s/applications/%s/check' % (base, own)
+    for state, number in ref.items():
+        if state not in ('draft', 'empty'):
+            pages['tracking, ' + state] = '%s/applications/%s' % (base, number)
+    paper = db("SELECT m.id FROM material m JOIN application a ON a.id = m.application WHERE a.ref = '%s'"
+               % ref['draft'])[0][0]
+    for name, state, rest in (
+            ('paper with a photograph', 'draft', 'materials/id_proof_any'), ('check', 'draft', 'check'),
+            ('remove a paper', 'draft', 'papers/%s/remove' % paper), ('receipt', 'submitted', 'receipt'),
+            ('withdraw', 'submitted', 'withdraw'), ('who opened it', 'issued', 'views'),
+            ('who opened it, nobody', 'submitted', 'views'), ('correction', 'correction', 'correction'),
+            ('correction, field', 'correction', 'form/purpose'),
+            ('correction, paper', 'correction', 'materials/id_proof_any'),
+            ('result', 'issued', 'result'), ('result, refused', 'refused', 'result'),
+            ('ended', 'submitted', 'check')):
+        pages[name] = '%s/applications/%s/%s' % (base, ref[state], rest)
+    return pages
+
+
+one, two = officer('ouhai-1'), officer('ouhai-approver')
+out = {}
+for lang in ('zh', 'en'):
+    person = resident(lang)
+    out[lang] = {'pages': pages_of(person, states(person, one, two)), 'cookies': person.cookies}
+json.dump(out, sys.stdout)

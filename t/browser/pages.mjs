@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Every page of a resident at 360×740, in Chinese and English: legible, within the screen,
+ * without complaints of the browser, and with its styles within the 14,600 bytes of a
+ * connection's first flight. Prints the table of bytes as comments. TAP.
+ */
+import { execFileSync } from 'node:child_process';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { audit } from './styles-audit.mjs';
+import { done, here, listen, ok, phone, root } from './product.mjs';
+
+const FLIGHT = 14600;
+
+/* Status, headers and body as nginx sends them to whoever takes gzip. */
+function served(path, cookies = {}) {
+	return new Promise((resolve, reject) => {
+		get(new URL(path, here.url), { headers: {
+			'Accept-Encoding': 'gzip', Cookie: Object.entries(cookies).map((c) => c.join('=')).join('; '),
+		} }, (reply) => {
+			const parts = [];
+			reply.on('data', (part) => parts.push(part));
+			reply.on('end', () => resolve({ status: reply.statusCode, packed: reply.headers['content-encoding'], body: Buffer.concat(parts) }));
+		}).on('error', reject);
+	});
+}
+
+const styles = new Map();
+async function bytesOf(path, cookies) {
+	const html = await served(path, cookies);
+	const text = (html.packed === 'gzip' ? gunzipSync(html.body) : html.body).toString();
+	let css = 0;
+	for (const [, file] of text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)) {
+		if (!styles.has(file)) {
+			styles.set(file, (await served(file)).body.length);
+		}
+		css += styles.get(file);
+	}
+	return { status: html.status, html: html.body.length, css, packed: html.packed, plain: Buffer.byteLength(text) };
+}
+
+async function visit(page, faults, name, path) {
+	faults.length = 0;
+	const reply = await page.goto(path, { waitUntil: 'load' });
+	const found = await audit(page);
+	const lang = await page.evaluate(() => document.documentElement.lang);
+	const empty = await page.evaluate(() => [...document.querySelectorAll('main a, main button, main label, main legend, main h1, main h2, main h3, main dt')]
+		.filter((e) => e.textContent.trim() === '' && !e.querySelector('img[alt]')).map((e) => e.outerHTML.slice(0, 120)));
+	const expected = name === 'not found' ? 404 : name === 'ended' ? 410 : 200;
+	const status = reply.status() === expected ? [] : [`status ${reply.status()}`];
+	/* Chromium itself says in its console that the document is a 404 */
+	const said = faults.filter((f) => expected === 200 || !/status of 4(04|10)/.test(f));
+	return [...status, ...found, ...said, ...empty.map((e) => `empty: ${e}`),
+		...(lang.startsWith(path.slice(1, 3)) ? [] : [`lang is ${lang}`])];
+}
+
+async function language(lang, { pages, cookies }) {
+	const context = await phone({ locale: lang === 'zh' ? 'zh-CN' : 'en-GB' });
+	const page = await context.newPage();
+	const faults = [];
+	listen(page, faults);
+	const visitors = { 'sign-in': `/${lang}/sign-in`, 'sign-in, too many': `/${lang}/sign-in?why=many`, 'home, visitor': `/${lang}/` };
+	const all = [...Object.entries(visitors).map((e) => [...e, {}]), ...Object.entries(pages).map((e) => [...e, cookies])];
+	let fat = [];
+	let largest = ['', 0];
+	for (const [name, path, jar] of all) {
+		await context.clearCookies();
+		await context.addCookies(Object.entries(jar).map(([n, value]) => ({ name: n, value, url: here.url })));
+		const wrong = await visit(page, faults, name, path);
+		const size = await bytesOf(path, jar);
+		console.log(`# ${String(size.html).padStart(6)} + ${size.css} = ${String(size.html + size.css).padStart(6)}  (${size.plain} plain)  ${lang} ${name}`);
+		if (size.packed !== 'gzip' || !size.css || size.html + size.css > FLIGHT) {
+			fat.push(`${name}: ${size.html} + ${size.css}, ${size.packed}`);
+		}
+		largest = size.html + size.css > largest[1] ? [name, size.html + size.css] : largest;
+		ok(wrong.length === 0, `${lang} ${name}`, wrong.slice(0, 12));
+	}
+	ok(fat.length === 0, `${lang}: every page with its styles within ${FLIGHT} bytes; the largest is "${largest[0]}", ${largest[1]}`, fat);
+	await context.close();
+}
+
+/* The tabs that only a form can show. */
+async function afterForms(lang) {
+	const context = await phone({ locale: lang === 'zh' ? 'zh-CN' : 'en-GB' });
+	const page = await context.newPage();
+	const faults = [];
+	listen(page, faults);
+	await page.goto(`/${lang}/sign-in`);
+	await page.locator('[name="contact"]').fill('nobody');
+	await Promise.all([page.waitForNavigation(), page.locator('main form button[type="submit"]').first().click()]);
+	const wrong = [...await audit(page), ...faults.filter((f) => !/status of 422/.test(f))];
+	ok(wrong.length === 0 && await page.locator('.govuk-error-summary').count() === 1, `${lang} a refused form`, wrong);
+	faults.length = 0;
+	await page.locator('[name="contact"]').fill(`pages-${Date.now().toString(36)}@example.org`);
+	await Promise.all([page.waitForNavigation(), page.locator('main form button[type="submit"]').first().click()]);
+	const code = [...await audit(page), ...faults];
+	ok(code.length === 0 && page.url().includes('/sign-in/code'), `${lang} the page that asks for the code`, code);
+	const cookies = Object.fromEntries((await context.cookies()).map((c) => [c.name, c.value]));
+	const size = await bytesOf(`/${lang}/sign-in/code`, cookies);
+	ok(size.html + size.css <= FLIGHT, `${lang} which has ${size.html + size.css} bytes`);
+	await context.close();
+}
+
+const env = { ...process.env, QIAO_URL: here.url, QIAO_DATA: here.data };
+const arranged = JSON.parse(execFileSync(join(root, 't/browser/pages-arrange.py'), { env, encoding: 'utf8' }));
+for (const lang of ['zh', 'en']) {
+	await language(lang, arranged[lang]);
+	await afterForms(lang);
+}
+await done();

@@ -1,0 +1,84 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The database is killed while people read and write, and comes back: a clear 503, then all is
+well; what was acknowledged is there, and nothing is there twice or by half."""
+import os
+import signal
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from load import *          # noqa
+from qiao import db, has, note, ok, resident, run, same, wait_until
+import qiao
+
+OUTAGE = 11         # longer than a write is tried again (limits.h, LIMIT_RETRY)
+
+
+def killed():
+    writers = [Writer(resident()) for _ in range(3)]
+    follower = resident()
+    ref = journey.submitted(follower)
+    readers = [Reader('/zh/applications/' + ref, follower), Reader('/zh/formalities/cert-no-crime')]
+    start(*writers, *readers)
+    time.sleep(3)
+    os.kill(pid_of('mariadb'), signal.SIGKILL)
+    down = time.time()
+    time.sleep(OUTAGE)
+    refused = follower.get('/zh/applications/' + ref)
+    ok(refused.status == 503 and refused.header('Retry-After') and refused.page.h1 and
+       refused.page.lang == 'zh-CN', 'without a database: 503 and a page that says so', refused.status)
+    start_database()
+    note('down for %.1f s' % (time.time() - down))
+    ok(wait_until(lambda: follower.get('/zh/applications/' + ref).status == 200, 15), 'back again')
+    time.sleep(3)
+    stop(*writers, *readers)
+    after_database(writers, readers, ref)
+
+
+def after_database(writers, readers, ref):
+    for w in writers:
+        same(w.trouble, None, 'somebody who writes gets through')
+        same(len(set(w.locations)), w.forms, '%d forms, each with its own draft' % w.forms)
+        numbers = [at.split('/')[3] for at in w.locations]
+        same(drafts(numbers[0]), w.forms, 'and no draft that nobody asked for')
+        same(sorted(r[0] for r in db("SELECT ref FROM application WHERE ref IN ('%s')" % "','".join(numbers))),
+             sorted(numbers), 'none that was acknowledged is lost')
+    seen = sorted({str(s) for w in writers for s in w.statuses})
+    ok(set(seen) <= {'303', '503', '200'}, 'they saw nothing but 303 and 503: %s' % seen)
+    ok('503' in seen, 'and did see 503')
+    tracking, guide = readers
+    ok(set(tracking.statuses()) <= {'200', '503'}, 'who reads sees 200 or 503', tracking.statuses())
+    same(guide.statuses(), ['200'], 'and a guide, which needs no database, all the time')
+    ok(max(t for _, _, t in tracking.seen) < 15, 'nobody waited longer than 15 s',
+       max(t for _, _, t in tracking.seen))
+    same(db('SELECT COUNT(*) FROM history h LEFT JOIN application a ON a.id = h.application WHERE a.id IS NULL'),
+         [('0',)], 'no history without its application')
+    same(db("SELECT COUNT(*) FROM application a LEFT JOIN history h ON h.application = a.id AND h.action = 'submit' "
+            "WHERE a.state = 'submitted' AND a.is_sample = 0 AND h.id IS NULL"), [('0',)], 'and nothing submitted without it')
+    text = qiao.logs('portal')
+    ok('error=internal' not in text, 'no internal error', [l for l in text.splitlines() if 'error=internal' in l][:3])
+
+
+def short_outage():
+    """A restart shorter than the patience of a write: nobody notices but by waiting."""
+    writer = Writer(resident())
+    start(writer)
+    time.sleep(1)
+    os.kill(pid_of('mariadb'), signal.SIGKILL)
+    wait_until(lambda: not os.path.exists('/proc/%d' % pid_of('mariadb')), 5)
+    start_database()
+    time.sleep(2)
+    stop(writer)
+    same(writer.trouble, None, 'a restart of the database in between')
+    same(len(set(writer.locations)), writer.forms, 'every form had its one draft')
+    note('answers: %s' % sorted(set(writer.statuses)))
+    same([s for s in writer.statuses if s != 303 and s != 503], [], 'and no other answer')
+
+
+def courier_goes_on():
+    person = resident()
+    ok(person.cookies.get('qiao-session'), 'codes go out again: somebody signs in')
+
+
+run(killed, short_outage, courier_goes_on)

@@ -1,0 +1,172 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The language files: every text that C and the templates use is there in each language."""
+import glob
+import os
+import re
+
+os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+LANGUAGES = ("zh", "en")
+count = failed = 0
+
+
+def ok(is_right, text, notes=()):
+    global count, failed
+    count += 1
+    failed += not is_right
+    print(("ok" if is_right else "not ok"), count, "-", text)
+    for note in notes:
+        print("#", note)
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def keys_of(path, into, twice):
+    """An HDF file of ours: one name a line, a brace at a line's end or alone."""
+    stack = []
+    for number, line in enumerate(read(path).split("\n"), 1):
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line == "}":
+            stack.pop()
+        elif line.endswith("{"):
+            stack.append(line[:-1].strip())
+        else:
+            name, equals, value = line.partition("=")
+            key = ".".join(stack + [name.strip()])
+            if not equals or not key.startswith("T.") or key[2:] in into:
+                twice.append(f"{path}:{number}: {line}")
+            into[key[2:]] = value.strip()
+    if stack:
+        twice.append(f"{path}: {'.'.join(stack)} is not closed")
+
+
+texts, odd = {}, []
+for lang in LANGUAGES:
+    texts[lang] = {}
+    for path in sorted(glob.glob(f"templates/lang/*.{lang}.hdf")):
+        keys_of(path, texts[lang], odd)
+ok(not odd, "every line of the language files is a text, once", odd)
+
+for lang in LANGUAGES[1:]:
+    here, there = set(texts[LANGUAGES[0]]), set(texts[lang])
+    ok(here == there, f"{LANGUAGES[0]} and {lang} have the same texts",
+       sorted(f"only one has {key}" for key in here ^ there))
+    ok(not (bad := [key for key in here & there
+                    if sorted(re.findall(r"\{\d\}", texts[LANGUAGES[0]][key])) !=
+                    sorted(re.findall(r"\{\d\}", texts[lang][key]))]),
+       f"{lang} has the holes of {LANGUAGES[0]}", bad)
+for lang in LANGUAGES:
+    ok(not (bad := [key for key, value in texts[lang].items() if not value or "  " in value]),
+       f"{lang}: no text is empty or has two blanks in a row", bad)
+zh = texts["zh"]
+ok(not (bad := [key for key, value in zh.items()
+                if re.search(r"[一-鿿][,;:?!]|[,;:?!][一-鿿]", value)]),
+   "zh: no half-width punctuation between Chinese characters", bad)
+
+
+def words(path, pattern):
+    return sorted(set(re.findall(pattern, read(path), re.M)))
+
+
+LIFECYCLE = "cgi/service/lifecycle.def"
+STATES = words(LIFECYCLE, r'^STATE\(\w+, +"(\w+)"')
+ACTIONS = words(LIFECYCLE, r'^ACTION\(\w+, +"(\w+)"')
+FAILURES = [word for word in words("cgi/base/error.c", r'\[ERROR_\w+\] = \{\d+, "(\w+)"') if word != "none"]
+VERDICTS = [word.replace("-", "_") for word in words("cgi/store/press.c", r'\[PRESS_\w+\] = "([\w-]+)"')]
+
+
+def formality_words(array):
+    body = re.search(rf"{array}\[\w+\] = \{{(.*?)\}};", read("cgi/service/formality.c"), re.S)
+    return sorted(re.findall(r'"(\w+)"', body.group(1)))
+
+
+MODES, WHERES, DELIVERIES = (formality_words(f"formality_{name}") for name in (
+    "modes", "wheres", "deliveries"))
+OPEN = [state for state in STATES if state not in ("draft", "closed", "declined", "withdrawn")]
+
+# Keys that are put together: what stands for % (C's %s and %d, a template's [x] or + x).
+COMPOSED = {
+    "time.weekday_%": [str(n) for n in range(7)],
+    "time.month_%": [str(n) for n in range(1, 13)],
+    "lang.name_%": LANGUAGES,
+    "error.%.title": FAILURES,
+    "error.%.text": FAILURES,
+    "press.%": VERDICTS + ["too_many_files"],
+    "sign_in.code_%": ["wrong", "expired", "used_up"],
+    "state.%": STATES,
+    "next.%": STATES,
+    "did.%": ACTIONS,
+    "views.role_%": ["officer", "approver", "supervisor"],
+    "views.what_%": words("cgi/service/opening.c", r'\[OPENED_\w+\] = "(\w+)"'),
+    "views.reason_%": ["check", "decide", "issue", "supervise"],
+    "mode.%": MODES,
+    "mode_return.%": MODES,
+    "where.%": WHERES,
+    "delivery.%": DELIVERIES,
+    "original.%": ["counter", "proxy", "surrender"],
+    "tracking.now_%": [state for state in STATES if state != "draft"],
+    "tracking.step_%": OPEN,
+    "tracking.later_%": [state for state in OPEN if state != "issued"],
+    "demo.channel_%": ["sms", "mail"],
+}
+
+KEY = re.compile(r"[a-z][a-z_]*(?:\.[a-z0-9_%]+)+")
+SPACES = {key.split(".")[0] for key in zh}
+
+
+def sources(*globs):
+    return sorted(path for pattern in globs for path in glob.glob(pattern, recursive=True))
+
+
+used = {}			# key or pattern with %: where it was seen first
+for path in sources("cgi/**/*.c", "cgi/**/*.h"):
+    code = re.sub(r"^\s*#\s*include.*$", "", read(path), flags=re.M)
+    code = re.sub(r"/\*.*?\*/", "", code, flags=re.S)
+    for literal in re.findall(r'"((?:[^"\\\n]|\\.)*)"', code):
+        key = re.sub(r"%[sd]", "%", literal)
+        if KEY.fullmatch(key) and key.split(".")[0] in SPACES:
+            used.setdefault(key, path)
+
+for path in sources("templates/**/*.cs"):
+    for command in re.findall(r"<\?cs(.*?)\?>", read(path), re.S):
+        bare = re.sub(r'"[^"]*"', '""', command)
+        for key in re.findall(r"(?<![\w.])T\.([\w.]+)(?!\w|\[|\.)", bare):
+            used.setdefault(key, path)
+        for key in re.findall(r"(?<![\w.])T\.([\w.]+)\[", bare):
+            used.setdefault(key + ".%", path)
+        for key, joined in re.findall(r'(?<!\w)(?:t1|t2|text)\(\s*"([\w.]+)"(\s*\+)?', command):
+            used.setdefault(key + "%" if joined else key, path)
+
+missing = []
+for key, path in sorted(used.items()):
+    if "%" not in key:
+        missing += [f"{path}: {key}" for lang in LANGUAGES[:1] if key not in texts[lang]]
+    elif key in COMPOSED:
+        missing += [f"{path}: {key} for {word}" for word in COMPOSED[key]
+                    if key.replace("%", word) not in zh]
+    elif not any(re.fullmatch(re.escape(key).replace("%", r"[\w.]+"), known) for known in zh):
+        missing.append(f"{path}: {key} is put together, and none of it is there")
+ok(len(used) > 300, f"{len(used)} texts are used")
+ok(not missing, "every text that is used is there", missing)
+ok(not (bad := [key for key in COMPOSED if key not in used]),
+   "every composed key of this test is still used", bad)
+
+# The residents' own files hold nothing that nobody says.
+own, twice = {}, []
+for name in ("portal", "layout"):
+    keys_of(f"templates/lang/{name}.zh.hdf", own, twice)
+said = {key for key in used if "%" not in key}
+said |= {key.replace("%", word) for key, all_words in COMPOSED.items() for word in all_words}
+patterns = [re.compile(re.escape(key).replace("%", r"[\w.]+")) for key in used
+            if "%" in key and key not in COMPOSED]
+ok(not (bad := sorted(key for key in own if key not in said and
+                      not any(pattern.fullmatch(key) for pattern in patterns))),
+   "every text of the residents' pages is used", bad)
+
+print(f"1..{count}")
+raise SystemExit(failed > 0)

@@ -1,0 +1,327 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The whole life of an application, by both sides: each step, its notice, who saw it."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import FORMALITIES, acted, said, state
+
+
+def staff():
+    global one, two, approver, supervisor
+    one, two, approver, supervisor = [officer(n) for n in ('ouhai-1', 'ouhai-2', 'ouhai-approver', 'supervisor')]
+
+
+def told(person, kind, lang, formality, text):
+    """A notice of that kind, in the person's language, naming the formality and the way back."""
+    notices = wait_until(lambda: [m for m in messages(person.contact) if m['kind'] == kind])
+    if not ok(notices, 'the resident is told: %s' % text, [m['kind'] for m in messages(person.contact)]):
+        return
+    words = notices[0]['subject'] + '\n' + notices[0]['body']
+    ok(FORMALITIES[formality]['Name'][lang] in words and ('/%s/' % lang) in words and
+       bool(re.search('[\u4e00-\u9fff]', words.replace(FORMALITIES[formality]['Name']['zh'], ''))) == (lang == 'zh'),
+       'in %s, what it is about and where to look' % lang, words)
+
+
+def timeline(person, ref):
+    return person.get('/%s/applications/%s' % (person.lang, ref)).page
+
+
+def did(lang, action):
+    return said(lang, 'did.' + action)
+
+
+def whole_life():
+    """Chinese, corrected once on two items, approved, issued with a file, fetched."""
+    person = resident('zh')
+    ref = journey.submitted(person)
+    told(person, 'submit', 'zh', 'cert-no-crime', 'received')
+    page = timeline(person, ref)
+    has(page.main.text, '瓯海分中心', 'the page says who has it')
+    ok(re.search(r'\d{4} 年 \d+ 月 \d+ 日', page.main.text), 'and by when', page.main.text[:300])
+
+    queue = one.get('/desk/?list=new').page
+    ok(any(ref in a for a in queue.links('/desk/matters/')), 'it is in the queue of its unit')
+    matter = one.get('/desk/matters/' + ref)
+    same(matter.status, 200, 'an officer opens it')
+    has(matter.page.text, '林示例', 'and reads the answers')
+    lacks(matter.text, '330399198506121135', 'but not the whole identity number')
+    revealed = one.submit(matter.page.form(action='/reveal'))
+    has(one.follow(revealed).text, '330399198506121135', 'until it is asked for')
+    lacks(two.get('/desk/matters/' + ref).text, '330399198506121135', 'by this officer only')
+    image = matter.page.one('img')['src']
+    same(one.get(image).header('Content-Type'), 'image/jpeg', 'the paper is in the viewer')
+    ok('is-turn-90' in one.get('/desk/matters/%s?turn=90&zoom=2' % ref).text, 'which turns without script')
+    acted(one, ref, 'claim')
+    has(two.get('/desk/matters/' + ref).page.text, one.number, 'a colleague sees who has claimed it')
+
+    acted(one, ref, 'correction', {
+        'item-material-id_proof_any': True, 'ready-material-id_proof_any-glare': True,
+        'item-field-purpose': True, 'text-field-purpose': '请选与目的国要求一致的用途。'})
+    same(state(ref), 'correction', 'two things are asked for at once')
+    told(person, 'ask_correction', 'zh', 'cert-no-crime', 'a correction is asked for')
+    page = timeline(person, ref)
+    link = next(a for a in page.links('/correction'))
+    page = person.get(link).page
+    has(page.main.text, said('zh', 'sentence.material.glare'), 'the ready sentence')
+    has(page.main.text, '请选与目的国要求一致的用途。', 'and the officer\'s own')
+    open_pages = page.links('/form/') + page.links('/materials/')
+    same(sorted(a.split(ref)[1] for a in open_pages), ['/form/purpose', '/materials/id_proof_any'],
+         'only what was asked for is open')
+    same(person.get('/zh/applications/%s/check' % ref).status, 303, 'nothing else')
+    form = person.get('/zh/applications/%s/form/purpose' % ref).page.form()
+    same(sorted(n for n in form.names if n not in ('token', 'once', 'back')), ['purpose'], 'of a page, one field')
+    you = person.get('/zh/applications/%s/form/you' % ref)
+    same([n for n in (you.page.form().names if you.status == 200 else []) if n.startswith('applicant')], [],
+         'and of another none')
+    pairs = [('token', person.token('/zh/settings')), ('once', once()), ('applicant_name', '别人'), ('back', '')]
+    person.post('/zh/applications/%s/form/you' % ref, pairs)
+    early = person.submit(page.form(action='/correction'))
+    same(early.status, 422, 'it cannot be handed in before')
+    same(person.submit(form, {'purpose': 'study'}).location, '/zh/applications/%s/correction' % ref, 'the field is mended')
+    early = person.submit(person.get(link).page.form(action='/correction'))
+    same((early.status, state(ref)), (422, 'correction'), 'one of two is not enough')
+    papers = person.get('/zh/applications/%s/materials/id_proof_any' % ref).page
+    same(person.submit(papers.form('files'), files=[photo('cmyk.jpg')]).status, 303, 'the paper is photographed again')
+    answer = person.submit(person.get(link).page.form(action='/correction'))
+    same((answer.status, answer.location, state(ref)), (303, '/zh/applications/' + ref, 'submitted'), 'handed in')
+    told(person, 'answer', 'zh', 'cert-no-crime', 'the correction has come')
+    same(person.get(link).status, 410, 'and closed again')
+    matter = one.get('/desk/matters/' + ref).page.main.text
+    has(matter, '林示例', 'what was not asked for stayed as it was')
+    ok(said('zh', 'desk.fixed') in matter, 'the officer sees what is new', matter[:400])
+
+    acted(one, ref, 'accept')
+    told(person, 'accept', 'zh', 'cert-no-crime', 'accepted')
+    ok(approver.get('/desk/matters/%s/decide' % ref).status == 409, 'nobody decides before somebody proposes')
+    acted(one, ref, 'propose-approval', {'ready-complete': True})
+    same(one.get('/desk/matters/%s/decide' % ref).status, 403, 'who proposes does not decide')
+    acted(approver, ref, 'decide', button=('verdict', 'agree'))
+    same(state(ref), 'approved', 'a second person approves')
+    told(person, 'approve', 'zh', 'cert-no-crime', 'granted')
+    answer = journey.issued(one, ref, {'ready-attached': True}, files=[photo('three-pages.pdf')])
+    same((answer.status, state(ref)), (303, 'issued'), 'issued with a file')
+    told(person, 'issue', 'zh', 'cert-no-crime', 'the result is there')
+    page = person.get('/zh/applications/%s/result' % ref).page
+    file = person.get(page.links('/files/')[0])
+    ok(file.status == 200 and file.body == fixture('three-pages.pdf'), 'the resident downloads it')
+    closed = person.submit(page.form(action='/result'))
+    same((closed.status, state(ref)), (303, 'closed'), 'and has it: closed')
+    same(person.get(page.links('/files/')[0]).status, 200, 'it can still be downloaded')
+    same(journey.history(ref), ['submit', 'claim', 'ask_correction', 'answer', 'accept', 'propose_approve',
+                                'approve', 'issue', 'close'], 'the history has each step once, in order')
+    text = timeline(person, ref).main.text
+    order = [text.find(did('zh', a)) for a in ('submit', 'ask_correction', 'answer', 'accept', 'approve', 'issue')]
+    ok(-1 not in order and order == sorted(order), 'and so has the timeline', order, text)
+    lacks(text, did('zh', 'propose_approve'), 'without what the office does with itself')
+    kinds = [m['kind'] for m in messages(person.contact)]
+    same(sorted(k for k in kinds if k != 'code'), sorted(['submit', 'ask_correction', 'answer', 'accept', 'approve',
+                                                          'issue']), 'one notice for each')
+    who_opened(person, ref)
+    chain(person, ref)
+
+
+def who_opened(person, ref):
+    page = person.get('/zh/applications/%s/views' % ref).page
+    rows = [li.text for li in page.main.all('li')]
+    wanted = [(one.number, 'role_officer', 'what_matter', 'reason_check'),
+              (one.number, 'role_officer', 'what_identity', 'reason_check'),
+              (one.number, 'role_officer', 'what_material', 'reason_check'),
+              (two.number, 'role_officer', 'what_matter', 'reason_check'),
+              (approver.number, 'role_approver', 'what_matter', 'reason_decide')]
+    for number, *keys in wanted:
+        words = [number, '瓯海分中心'] + [said('zh', 'views.' + k) for k in keys]
+        ok(any(all(w in row for w in words) and re.search(r'\d\d:\d\d', row) for row in rows),
+           'who opened it: %s' % ' '.join(words), *rows)
+    lacks(page.main.text, two.number + '，完整', 'nobody who did not')
+    same(sorted({r[0] for r in db("SELECT o.number FROM access_record v JOIN officer o ON o.id = v.officer "
+                                  "JOIN application a ON a.id = v.application WHERE a.ref = '%s'" % ref)}),
+         sorted([one.number, two.number, approver.number]), 'and nobody else')
+    same([r for r in rows if supervisor.number in r], [], 'the supervisor did not open it')
+
+
+def chain(person, ref):
+    path = '/zh/applications/%s/views' % ref
+    has(person.get(path).page.main.text, said('zh', 'views.whole'), 'the record is checked and whole')
+    old = db_one("SELECT HEX(h.detail) FROM history h JOIN application a ON a.id = h.application "
+                 "WHERE a.ref = '%s' AND action = 'ask_correction'" % ref)
+    at = "h.application = (SELECT id FROM application WHERE ref = '%s') AND h.action = 'ask_correction'" % ref
+    db("UPDATE history h SET h.at = h.at + INTERVAL 1 SECOND WHERE " + at)
+    has(person.get(path).page.main.text, said('zh', 'views.broken'), 'a second\'s change in it is found')
+    db("UPDATE history h SET h.at = h.at - INTERVAL 1 SECOND WHERE " + at)
+    has(person.get(path).page.main.text, said('zh', 'views.whole'), 'put back, it is whole')
+    for account in ('portal', 'desk', 'courier'):
+        word = re.search(r'^%s=(.*)$' % account, open(here.data + '/etc/passwords').read(), re.M).group(1)
+        done = subprocess.run(['mariadb', '--no-defaults', '--socket=' + here.setting('admin', 'Socket'),
+                               '--user=qiao_' + account, 'qiao', '-e', 'UPDATE history SET state = state LIMIT 1'],
+                              capture_output=True, text=True, env=dict(os.environ, MYSQL_PWD=word))
+        ok(done.returncode and 'denied' in done.stderr, 'the account of the %s cannot change it' % account, done.stderr)
+
+
+def refused():
+    """English, refused by a second person who first sends it back."""
+    person = resident('en')
+    ref = journey.submitted(person)
+    told(person, 'submit', 'en', 'cert-no-crime', 'received')
+    acted(one, ref, 'accept')
+    told(person, 'accept', 'en', 'cert-no-crime', 'accepted')
+    empty = journey.act(one, ref, 'propose-refusal', {})
+    ok(empty.status == 422 and empty.page.error('reason'), 'a refusal needs its reason')
+    acted(one, ref, 'propose-refusal', {'ready-conditions': True, 'reason': 'Article 1.'})
+    silent = journey.act(approver, ref, 'decide', button=('verdict', 'return'))
+    ok(silent.status == 422 and silent.page.error('note'), 'sending it back needs a word')
+    acted(approver, ref, 'decide', {'note': '请再核对。'}, button=('verdict', 'return'))
+    same(state(ref), 'accepted', 'sent back to the first')
+    acted(two, ref, 'propose-refusal', {'ready-conditions': True, 'reason': 'Article 1.'})
+    acted(approver, ref, 'decide', button=('verdict', 'agree'))
+    same(state(ref), 'refused', 'refused by the second')
+    told(person, 'refuse', 'en', 'cert-no-crime', 'refused')
+    answer = journey.issued(two, ref, {'text': 'The decision is below.', 'delivery': 'electronic'})
+    same((answer.status, state(ref)), (303, 'issued'), 'the decision is handed over')
+    text = person.get('/en/applications/%s/result' % ref).page.main.text
+    has(text, said('en', 'sentence.refuse.conditions'), 'with the reason in the resident\'s language')
+    has(text, 'Article 1.', 'and the officer\'s words')
+    has(text.replace('\n', ' '), said('en', 'desk.remedies')[:40], 'and the remedies')
+    same(journey.history(ref), ['submit', 'accept', 'propose_refuse', 'return', 'propose_refuse', 'refuse', 'issue'],
+         'the history')
+
+
+def declined():
+    for lang in ('zh', 'en'):
+        person = resident(lang)
+        ref = journey.submitted(person)
+        form = one.get('/desk/matters/%s/decline' % ref).page.form(action='/decline')
+        same(re.sub(r'\s', '', form.value('where')), re.sub(r'\s', '', FORMALITIES['cert-no-crime']['Other'][lang]),
+             'where to go instead stands there already, in the resident\'s language')
+        silent = one.submit(form, {'where': ''})
+        ok(silent.status == 422 and silent.page.error('where'), 'without a way it is no decline')
+        silent = one.submit(form, {})
+        ok(silent.status == 422 and silent.page.error('reason'), 'nor without a reason')
+        acted(one, ref, 'decline', {'ready-elsewhere': True})
+        same(state(ref), 'declined', 'declined')
+        told(person, 'decline', lang, 'cert-no-crime', 'declined')
+        text = timeline(person, ref).main.text
+        for words in (said(lang, 'sentence.decline.elsewhere'), FORMALITIES['cert-no-crime']['Other'][lang][:20],
+                      said(lang, 'desk.remedies')[:15]):
+            has(text, words, 'the page says: %s' % words[:24])
+        same(person.get('/%s/applications/%s/withdraw' % (lang, ref)).status, 410, 'there is nothing left to withdraw')
+
+
+def withdrawn():
+    person = resident('zh')
+    ref = journey.submitted(person)
+    acted(one, ref, 'accept')
+    page = person.get('/zh/applications/%s/withdraw' % ref).page
+    answer = person.submit(page.form(action='/withdraw'), {'reason': '我改主意了。'})
+    same((answer.status, answer.location, state(ref)), (303, '/zh/applications/' + ref, 'withdrawn'), 'withdrawn')
+    told(person, 'withdraw', 'zh', 'cert-no-crime', 'withdrawn')
+    same(one.get('/desk/matters/%s/propose-approval' % ref).status, 409, 'the office cannot go on')
+    has(one.get('/desk/matters/' + ref).page.text, '我改主意了。', 'and reads why')
+    ref = journey.submitted(person)
+    form = one.get('/desk/matters/%s/accept' % ref).page.form(action='/accept')
+    person.submit(person.get('/zh/applications/%s/withdraw' % ref).page.form(action='/withdraw'))
+    late = one.submit(form)
+    ok(late.status == 409 and said('zh', 'desk.who.resident') in late.page.text,
+       'an officer who was about to accept is told that the resident was first', late.status)
+
+
+def interviewed_and_extended():
+    person = resident('en')
+    ref = journey.submitted(person, 'hukou-name-adult', {'home_county': '330304'})
+    acted(one, ref, 'accept')
+    due = db_one("SELECT due FROM application WHERE ref = '%s'" % ref)
+    empty = journey.act(one, ref, 'interview', {})
+    same(empty.status, 422, 'an interview needs to be explained')
+    acted(one, ref, 'interview', {'ready-video': True})
+    same(state(ref), 'interview', 'an interview is asked for')
+    told(person, 'interview', 'en', 'hukou-name-adult', 'an interview')
+    ok(db_one("SELECT stopped IS NOT NULL FROM application WHERE ref = '%s'" % ref) == '1', 'the clock stands still')
+    has(timeline(person, ref).main.text, said('en', 'sentence.interview.video'), 'the page says how')
+    acted(one, ref, 'resume')
+    same(state(ref), 'accepted', 'after it the office goes on')
+    told(person, 'resume', 'en', 'hukou-name-adult', 'it goes on')
+    same(one.get('/desk/matters/%s/extend' % ref).status, 403, 'an officer does not extend')
+    acted(approver, ref, 'extend', {'ready-registers': True})
+    later = db_one("SELECT due FROM application WHERE ref = '%s'" % ref)
+    ok(later > due, 'an approver does, with a reason', due, later)
+    told(person, 'extend', 'en', 'hukou-name-adult', 'longer')
+    same(approver.get('/desk/matters/%s/extend' % ref).status, 409, 'once')
+    acted(approver, ref, 'propose-approval', {'ready-interview': True})
+    same(approver.get('/desk/matters/%s/decide' % ref).status in (403, 409), True, 'an approver who proposes does not decide either')
+
+
+def handed_around():
+    """Claim, release, assign: the office's own business, which the resident is not told."""
+    person = resident('zh')
+    ref = journey.submitted(person)
+    acted(one, ref, 'claim')
+    acted(two, ref, 'claim')
+    same(db_one("SELECT o.number FROM application a JOIN officer o ON o.id = a.officer WHERE ref = '%s'" % ref),
+         two.number, 'a colleague takes it over')
+    same(one.get('/desk/matters/%s/release' % ref).status, 409, 'what is not mine I do not release')
+    acted(supervisor, ref, 'assign', {'officer': one.number})
+    mine = one.get('/desk/?list=mine').page
+    ok(any(ref in a for a in mine.links('/desk/matters/')), 'a supervisor hands it to an officer')
+    outsider = supervisor.get('/desk/matters/%s/assign' % ref).page.form(action='/assign')
+    ok('S-8101' not in outsider.choices('officer'), 'of its own unit only', outsider.choices('officer'))
+    acted(one, ref, 'release')
+    same(db_one("SELECT officer IS NULL FROM application WHERE ref = '%s'" % ref), '1', 'released')
+    time.sleep(1)
+    same([m['kind'] for m in messages(person.contact) if m['kind'] != 'code'], ['submit'], 'the resident is told of none of it')
+    text = timeline(person, ref).main.text
+    same([a for a in ('claim', 'assign', 'release') if did('zh', a) in text], [], 'nor reads it on the way')
+
+
+def queues():
+    """Oldest due first, and only what is the unit's."""
+    person = resident('zh')
+    first, second = journey.submitted(person), journey.submitted(person)
+    other = journey.submitted(person, 'dl-defer-renew')
+    db("UPDATE application SET due = due - INTERVAL 300 DAY WHERE ref = '%s'" % second)
+    listed = [a for a in one.get('/desk/').page.links('/desk/matters/')]
+    order = [next((i for i, a in enumerate(listed) if r in a), None) for r in (second, first)]
+    ok(order[0] is not None and (order[1] is None or order[0] < order[1]), 'what is due first is on top', order)
+    ok(not any(other in a for a in listed), 'another unit\'s is not in it')
+    vmo = officer('vmo-1')
+    ok(any(other in a for a in vmo.get('/desk/').page.links('/desk/matters/')), 'but in theirs')
+    page = one.get('/desk/matters/' + second).page
+    ok(page.one(class_='is-over'), 'what is late is red')
+    text = timeline(person, second).main.text
+    has(text, said('zh', 'tracking.late'), 'and the resident is told too')
+    same(one.get('/desk/matters/' + other).status, 404, 'and is not opened from here')
+
+
+def second_round():
+    """A second notice may concern only what the first one changed, and there is no third."""
+    person = resident('zh')
+    ref = journey.submitted(person)
+    for i in (1, 2):
+        form = one.get('/desk/matters/%s/correction' % ref).page.form(action='/correction')
+        if i == 2:
+            same(sorted(n for n in form.names if n.startswith('item-')), ['item-field-purpose'],
+                 'the second notice offers only what the answer changed')
+        same(one.submit(form, {'item-field-purpose': True, 'text-field-purpose': '第%d次。' % i}).status, 303, 'notice %d' % i)
+        page = person.get('/zh/applications/%s/form/purpose' % ref).page
+        person.submit(page.form(), {'purpose': ('study', 'work')[i - 1] if ('work' in page.form().choices('purpose')) else 'study'})
+        same(person.submit(person.get('/zh/applications/%s/correction' % ref).page.form(action='/correction')).status,
+             303, 'answer %d' % i)
+    same(one.get('/desk/matters/%s/correction' % ref).status, 409, 'no third')
+
+
+def settings():
+    """The language of notices and the clock are the resident's to choose."""
+    person = resident('zh')
+    ref = journey.submitted(person)
+    form = person.get('/zh/settings').page.form('zone')
+    same(person.submit(form, {'lang': 'en', 'zone': 'America/Sao_Paulo'}).status, 303, 'English from now on, in São Paulo')
+    acted(one, ref, 'accept')
+    told(person, 'accept', 'en', 'cert-no-crime', 'accepted')
+    text = person.get('/zh/applications/' + ref).page.main.text
+    has(text, '圣保罗', 'and the clock is that of São Paulo')
+
+
+run(staff, whole_life, refused, declined, withdrawn, interviewed_and_extended, handed_around, queues,
+    second_round, settings)
