@@ -263,12 +263,14 @@ add_events(const struct ground *g, const struct sapling *s)
 		const char *action = action_word(event->action), *state = state_word(event->state);
 		const char *role = role_word(event->role);
 		int64_t id = db_new_id(), actor, unit;
-		struct bytes detail = {NULL, 0};
+		struct bytes detail = {NULL, 0}, mark = {NULL, 0};
 
 		who_acted(g, s, event->role, &actor, &unit);
-		if (event->detail)
+		if (event->detail) {
 			detail = seal_text(pool, "history", id, event->detail);
-		hash = history_hash(pool, hash, i + 1, event->at, action, state, role, actor, unit, detail);
+			mark = history_mark(pool, event->detail);
+		}
+		hash = history_hash(pool, hash, i + 1, event->at, action, state, role, actor, unit, mark);
 		const struct value row[EVENT_COLUMNS] = {db_int(id), db_int(s->a.id), db_int(i + 1),
 		    db_moment(event->at), db_text(action), db_text(state), db_text(role), db_ref(actor),
 		    db_ref(unit), db_bytes(detail), db_bytes(hash)};

@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/tree.h"
 #include "courier/deliver.h"
 #include "courier/letter.h"
 #include "courier/post.h"
@@ -199,14 +200,15 @@ work_once(struct work *w)
 }
 
 static const struct error *
-prepare(const char *file, struct config *config, struct courier *c)
+prepare(struct pool *pool, const char *file, struct config *config, struct courier *c)
 {
 	struct catalogue *catalogue;
 	const struct error *e;
 
+	*config = (struct config){0};
 	*c = (struct courier){.config = config, .channels = {{.name = "mail"}, {.name = "sms"}}};
 	if ((e = config_load(file, config)) || (e = seal_open_keys(config->key_file)) ||
-	    (e = catalogue_load(pool_new(NULL, 0), config->formalities, &catalogue)) ||
+	    (e = catalogue_load(pool, config->formalities, &catalogue)) ||
 	    (e = letters_load(config->templates, catalogue, config->origin, &c->letters)) ||
 	    (e = post_open(config->tree, &c->post)))
 		return e;
@@ -266,7 +268,8 @@ main(int argc, char **argv)
 	struct courier courier;
 	struct config config;
 	const struct error *e;
-	int status;
+	struct pool *pool;
+	int status = 0;
 
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "-c") == 0 && i + 1 < argc)
@@ -283,12 +286,16 @@ main(int argc, char **argv)
 	if (!file)
 		return usage(64);
 	log_open("qiao-courier", LOG_LEVEL_INFO);
-	if ((e = prepare(file, &config, &courier))) {
+	pool = pool_new(NULL, 0);
+	if ((e = prepare(pool, file, &config, &courier))) {
 		log_failure("start", e);
-		return 78;
+		status = 78;
+	} else if (!is_check) {
+		status = run(&config, &courier, is_once);
 	}
-	status = is_check ? 0 : run(&config, &courier, is_once);
 	post_close(courier.post);
 	letters_free(courier.letters);
+	tree_free(config.tree);
+	pool_free(pool);
 	return status;
 }

@@ -160,6 +160,7 @@ HANDLER(submit, declaration)
 	if (has_problems(q))
 		return form_again(q);
 	deed.formality = d.f;
+	d.a->lang = q->lang;	/* letters and notices follow what was read last */
 	if ((e = application_route(q->db, d.f, pairs_get(&d.a->answers, "home_county"),
 	    &deed.to_unit)) || (e = application_act(q->db, d.a, &deed)))
 		return e;

@@ -81,7 +81,12 @@ show_field(struct request *q, const struct draft *d, const struct field_entry *f
 	tree_set(node, "Type", field_type_word(f->rule.type));
 	tree_set(node, "Label", f->rule.is_optional ? say1(q, "form.optional", local_text(q, &f->label)) :
 	    local_text(q, &f->label));
+	tree_set(node, "Short", local_text(q, &f->label));
 	tree_set(node, "Hint", local_text(q, &f->hint));
+	if (f->needed_with && !d->c) {
+		tree_set(node, "Needs", f->needed_with);
+		tree_set(node, "NeedsValue", f->needed_value);
+	}
 	if (f->rule.country)
 		tree_set(node, "Country", f->rule.country);
 	if (f->rule.is_agreement)

@@ -6,6 +6,9 @@
 #include "portal/draft.h"
 #include "portal/forms.h"
 
+/* Beside the words of press.h: what is over the number that a material takes. */
+#define TOO_MANY_FILES "too-many-files"
+
 #define BY_MATERIAL_FORM(FIELD) \
 	FIELD(ref,      WORD, 9, 9,  REQUIRED) \
 	FIELD(material, WORD, 1, 40, REQUIRED) \
@@ -102,7 +105,7 @@ next_of(struct request *q, const struct draft *d, const struct papers *papers, c
 static const char *
 left_text(struct request *q, const char *word)
 {
-	bool is_known = text_same(word, "too-many-files");
+	bool is_known = text_same(word, TOO_MANY_FILES);
 	char *key = pool_format(q->pool, "press.%s", word);
 
 	for (int verdict = PRESS_OK + 1; verdict < PRESS_VERDICTS; verdict++)
@@ -111,6 +114,23 @@ left_text(struct request *q, const char *word)
 		if (*p == '-')
 			*p = '_';
 	return is_known ? say(q, key) : NULL;
+}
+
+/* How many files of a material are taken; one file may have several pages. */
+static int
+most_of(const struct formality_material *m)
+{
+	return m->entry->most < MATERIAL_FILES_MOST ? m->entry->most : MATERIAL_FILES_MOST;
+}
+
+static int
+count_of(const struct papers *papers, const char *code)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < papers->count; i++)
+		count += text_same(papers->at[i].code, code);
+	return count;
 }
 
 /* GET /applications/:ref/materials/:material: how to photograph it, what is there, add. 200. */
@@ -134,7 +154,7 @@ HANDLER(material, by_material)
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/materials/%s", form->ref,
 	    form->material));
 	tree_set(q->page, "Next", next_of(q, &d, &papers, form->material));
-	tree_set_number(q->page, "Most", m->entry->most);
+	tree_set_number(q->page, "Most", most_of(m));
 	if (m->entry->is_foreign)
 		tree_set_number(q->page, "Foreign", 1);
 	for (size_t i = 0; d.c && i < d.c->count; i++)
@@ -155,13 +175,15 @@ HANDLER(material_add_files, material_files)
 {
 	const char *left = NULL;
 	const struct error *e;
-	size_t kept = 0;
+	struct papers papers;
+	int kept = 0, room;
 	struct draft d;
 
-	if ((e = draft_load(q, form->ref, &d)))
+	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
 		return e;
 	if (!draft_has_material(&d, form->material))
 		return fail(ERROR_NOT_FOUND, "no such material");
+	room = most_of(formality_material(d.f, form->material)) - count_of(&papers, form->material);
 	for (size_t i = 0; i < form->files.count; i++) {
 		const struct upload *u = &form->files.at[i];
 
@@ -170,9 +192,10 @@ HANDLER(material_add_files, material_files)
 			invalid_text(q, "files", say2(q, "papers.one_left", u->name, left_text(q, left)));
 			continue;
 		}
-		e = material_add(q->db, d.a, form->material, u->file, q->now);
+		e = kept < room ? material_add(q->db, d.a, form->material, u->file, q->now) :
+		    fail(ERROR_INVALID, "%s has enough", form->material);
 		if (e && e->kind == ERROR_INVALID) {
-			left = "too-many-files";
+			left = TOO_MANY_FILES;
 			invalid(q, "files", "press.too_many_files");
 			continue;
 		}

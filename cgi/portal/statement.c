@@ -47,7 +47,7 @@ show_signature(struct request *q, const struct application *a, moment signed_at)
 		tree_set_number(q->page, "IsOver", 1);
 }
 
-/* GET /applications/:ref/statements: the statements as they were signed. 200; 404 if there are none. */
+/* GET /applications/:ref/statements: as they were signed. 200; 404 if there are none. */
 HANDLER(statements, by_ref)
 {
 	struct correction *correction = NULL;

@@ -24,10 +24,10 @@ struct clockwork_done {
 };
 
 /*
- * Acceptances and lapses that are due now, one transaction an application; one that fails is logged and does not
- * hold up the others. Two at the same time are harmless (application_act() compares versions).
- * At most CLOCKWORK_BATCH of each kind, so that notices need not wait; is_more says that there
- * may be others.
+ * Acceptances and lapses that are due now, one transaction an application; one that fails is
+ * logged and does not hold up the others. Two at the same time are harmless, since
+ * application_act() compares versions. At most CLOCKWORK_BATCH of each kind, so that notices
+ * need not wait; is_more says that there may be others.
  */
 const struct error *clockwork_run(struct db *db, const struct catalogue *catalogue, moment now,
     struct clockwork_done *done) __attribute__((warn_unused_result));

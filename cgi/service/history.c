@@ -20,8 +20,8 @@ STATEMENT(history_select, "i", "iitsssrrsssb",
     "o.number, h.detail FROM history h LEFT JOIN unit u ON u.id = h.unit "
     "LEFT JOIN officer o ON o.id = h.actor AND h.role <> 'resident' "
     "WHERE h.application = ? ORDER BY h.seq")
-STATEMENT(history_chain, "i", "itsssrrbb",
-    "SELECT seq, at, action, state, role, actor, unit, detail, hash FROM history "
+STATEMENT(history_chain, "i", "itsssrrbbi",
+    "SELECT seq, at, action, state, role, actor, unit, detail, hash, id FROM history "
     "WHERE application = ? ORDER BY seq")
 STATEMENT(access_insert, "iitiisss", "",
     "INSERT INTO access_record (id, application, at, officer, unit, role, what, reason) "
@@ -30,6 +30,14 @@ STATEMENT(access_select, "i", "tssssss",
     "SELECT a.at, u.name_zh, u.name_en, o.number, a.role, a.what, a.reason FROM access_record a "
     "JOIN unit u ON u.id = a.unit JOIN officer o ON o.id = a.officer "
     "WHERE a.application = ? ORDER BY a.at DESC, a.id DESC LIMIT 200")
+
+/* Of a detail's words, so that sealing it anew under another key breaks no chain. */
+struct bytes
+history_mark(struct pool *pool, const char *detail)
+{
+	return detail && *detail ? keyed_hash(pool, "history-detail", bytes_of(detail)) :
+	    (struct bytes){NULL, 0};
+}
 
 /* Numbers in text and lengths before bytes, so that no two rows read alike. */
 struct bytes
@@ -64,7 +72,8 @@ history_add(struct db *db, const struct application *a, const struct deed *deed)
 	if (deed->detail && *deed->detail)
 		detail = seal_text(pool, "history", id, deed->detail);
 	hash = history_hash(pool, previous, seq, deed->at, action_word(deed->action),
-	    state_word(a->state), role_word(deed->role), deed->actor, deed->unit, detail);
+	    state_word(a->state), role_word(deed->role), deed->actor, deed->unit,
+	    history_mark(pool, deed->detail));
 	/* two acts at once make the same seq: one of them is told by the unique key */
 	return db_run(db, &history_insert, DB(db_int(id), db_int(a->id), db_int(seq),
 	    db_moment(deed->at), db_text(action_word(deed->action)), db_text(state_word(a->state)),
@@ -112,9 +121,16 @@ history_verify(struct db *db, int64_t application, bool *is_whole, int *wrong)
 		return e;
 	for (size_t i = 0; i < rows.count && *is_whole; i++) {
 		const struct row *r = rows.at[i];
-		struct bytes hash = history_hash(db_pool(db), previous, (int)i + 1, row_moment(r, 1),
+		const char *detail = NULL;
+		struct bytes hash;
+
+		/* one that does not open was changed too */
+		if (row_bytes(r, 7).n && unseal_text(db_pool(db), "history", row_int(r, 9),
+		    row_bytes(r, 7), &detail))
+			detail = "";
+		hash = history_hash(db_pool(db), previous, (int)i + 1, row_moment(r, 1),
 		    row_text(r, 2), row_text(r, 3), row_text(r, 4), row_int(r, 5), row_int(r, 6),
-		    row_bytes(r, 7));
+		    history_mark(db_pool(db), detail));
 
 		if (row_int(r, 0) != (int64_t)i + 1 || !bytes_equal(hash, row_bytes(r, 8))) {
 			*is_whole = false;

@@ -3,7 +3,8 @@
  * History (办理记录): every act, chained by hash per application; and the views, who opened
  * it when and why. Rows are inserted and never changed (schema/grants.sql).
  *
- * hash = BLAKE2b(previous hash | seq | at | action | state | role | actor | unit | detail's bytes)
+ * hash = BLAKE2b(previous hash | seq | at | action | state | role | actor | unit | the keyed
+ * hash of the detail's words)
  */
 #ifndef QIAO_SERVICE_HISTORY_H
 #define QIAO_SERVICE_HISTORY_H
@@ -40,7 +41,9 @@ const struct error *history_list(struct db *db, int64_t application, struct even
 /* False in *is_whole and the first wrong seq if a row was changed, added or removed. */
 const struct error *history_verify(struct db *db, int64_t application, bool *is_whole, int *wrong)
     __attribute__((warn_unused_result));
-/* The hash of one row, for whoever writes rows in bulk (the sample data). */
+/* A detail's part in the hash; nothing for none. */
+struct bytes history_mark(struct pool *pool, const char *detail);
+/* The hash of one row (detail: its mark), for whoever writes rows in bulk: the sample data. */
 struct bytes history_hash(struct pool *pool, struct bytes previous, int seq, moment at,
     const char *action, const char *state, const char *role, int64_t actor, int64_t unit,
     struct bytes detail);

@@ -10,6 +10,8 @@
 #include "store/db.h"
 #include "store/seal.h"
 
+STATEMENT(person_matters, "si", "",
+    "UPDATE application SET lang = ? WHERE person = ? AND ended IS NULL")
 STATEMENT(person_select, "i", "sss", "SELECT lang, zone, country FROM person WHERE id = ?")
 STATEMENT(person_update, "ssi", "", "UPDATE person SET lang = ?, zone = ? WHERE id = ?")
 STATEMENT(contact_list, "i", "isb",
@@ -46,7 +48,8 @@ person_set(struct db *db, int64_t id, enum lang lang, const char *zone)
 	    &affected);
 	if (!e && affected != 1)
 		e = fail(ERROR_NOT_FOUND, "no such person");
-	return e;
+	/* what is under way is told in the new language from now on */
+	return e ? e : db_run(db, &person_matters, DB(db_text(lang_code(lang)), db_int(id)), NULL);
 }
 
 const struct error *

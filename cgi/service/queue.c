@@ -33,21 +33,26 @@ STATEMENT(queue_office, WALK_IN WALK_IN WALK_IN WALK_IN WALK_IN WALK_IN, OUT,
 STATEMENT(queue_resident, WALK_IN WALK_IN, OUT,
     HEAD WALK("correction") " UNION ALL " WALK("interview") TAIL)
 STATEMENT(queue_proposed, WALK_IN, OUT, HEAD WALK("proposed") TAIL)
-STATEMENT(queue_unclaimed, "i" SPAN_IN, OUT,
-    HEAD "(SELECT id, due FROM application WHERE officer IS NULL AND unit = ? "
+/* These go down application_claimed (unit, officer, state, due, id). */
+STATEMENT(queue_unclaimed, WALK_IN, OUT,
+    HEAD "(SELECT id, due FROM application WHERE unit = ? AND officer IS NULL "
     "AND state = 'submitted'" SPAN ")" TAIL)
-#define CLAIMED "('submitted', 'accepted', 'approved', 'refused', 'transferred')"
-STATEMENT(queue_claimed, "i" SPAN_IN, OUT,
-    HEAD "(SELECT id, due FROM application WHERE officer = ? AND state IN " CLAIMED SPAN ")" TAIL)
+#define MINE(state) "(SELECT id, due FROM application WHERE unit = ? AND officer = ? " \
+	"AND state = '" state "'" SPAN ")"
+#define MINE_IN "ii" SPAN_IN
+STATEMENT(queue_claimed, MINE_IN MINE_IN MINE_IN MINE_IN MINE_IN, OUT,
+    HEAD MINE("submitted") " UNION ALL " MINE("accepted") " UNION ALL " MINE("approved")
+    " UNION ALL " MINE("refused") " UNION ALL " MINE("transferred") TAIL)
 
 #define OFFICE "('submitted', 'accepted', 'proposed', 'approved', 'refused', 'transferred')"
 #define COUNT(where) "(SELECT COUNT(*) FROM (SELECT 1 FROM application WHERE " where \
 	" LIMIT 1000) k)"
 /* In the order of enum queue_name. */
-STATEMENT(queue_count, "iiiiiittit", "iiiiiii",
+STATEMENT(queue_count, "iiiiiiittit", "iiiiiii",
     "SELECT " COUNT("unit = ? AND state IN " OFFICE) ", "
-    COUNT("officer = ? AND state IN " CLAIMED) ", "
-    COUNT("officer IS NULL AND unit = ? AND state = 'submitted'") ", "
+    COUNT("unit = ? AND officer = ? AND state IN "
+    "('submitted', 'accepted', 'approved', 'refused', 'transferred')") ", "
+    COUNT("unit = ? AND officer IS NULL AND state = 'submitted'") ", "
     COUNT("unit = ? AND state = 'proposed'") ", "
     COUNT("unit = ? AND state IN ('correction', 'interview')") ", "
     COUNT("unit = ? AND state IN " OFFICE " AND due >= ? AND due <= ?") ", "
@@ -100,7 +105,7 @@ run(struct db *db, const struct queue_asked *asked, struct rows *rows)
 		const struct statement *statement;
 		size_t walks;
 	} lists[QUEUES] = {
-		[QUEUE_UNIT] = {&queue_office, 6}, [QUEUE_MINE] = {&queue_claimed, 1},
+		[QUEUE_UNIT] = {&queue_office, 6}, [QUEUE_MINE] = {&queue_claimed, 5},
 		[QUEUE_NEW] = {&queue_unclaimed, 1}, [QUEUE_APPROVAL] = {&queue_proposed, 1},
 		[QUEUE_WAITING] = {&queue_resident, 2}, [QUEUE_SOON] = {&queue_office, 6},
 		[QUEUE_OVERDUE] = {&queue_office, 6},
@@ -108,21 +113,21 @@ run(struct db *db, const struct queue_asked *asked, struct rows *rows)
 	moment from = asked->list == QUEUE_SOON ? asked->now : FIRST;
 	moment to = asked->list == QUEUE_SOON ? soon_end(asked->now) + 1 :
 	    asked->list == QUEUE_OVERDUE ? asked->now : LAST;
-	struct value values[6 * 5];
-	size_t walks = lists[asked->list].walks;
+	struct value values[6 * 6], *v = values;
 
 	if (asked->after.due > from)
 		from = asked->after.due;
-	for (size_t i = 0; i < walks; i++) {
-		struct value *v = &values[i * 5];
-
-		v[0] = db_int(asked->list == QUEUE_MINE ? asked->officer : asked->unit);
-		v[1] = db_moment(from);
-		v[2] = db_moment(to);
-		v[3] = db_moment(asked->after.due ? asked->after.due : FIRST);
-		v[4] = db_int(asked->after.id);
+	for (size_t i = 0; i < lists[asked->list].walks; i++) {
+		*v++ = db_int(asked->unit);
+		if (asked->list == QUEUE_MINE)
+			*v++ = db_int(asked->officer);
+		*v++ = db_moment(from);
+		*v++ = db_moment(to);
+		*v++ = db_moment(asked->after.due ? asked->after.due : FIRST);
+		*v++ = db_int(asked->after.id);
 	}
-	return db_rows(db, lists[asked->list].statement, (struct values){values, walks * 5}, rows);
+	return db_rows(db, lists[asked->list].statement,
+	    (struct values){values, (size_t)(v - values)}, rows);
 }
 
 const struct error *
@@ -156,8 +161,8 @@ queue_counts(struct db *db, const struct queue_asked *asked, int out[QUEUES])
 	const struct error *e;
 	struct row *row;
 
-	if ((e = db_row(db, &queue_count, DB(unit, db_int(asked->officer), unit, unit, unit, unit,
-	    now, db_moment(soon_end(asked->now)), unit, now), &row)))
+	if ((e = db_row(db, &queue_count, DB(unit, unit, db_int(asked->officer), unit, unit, unit,
+	    unit, now, db_moment(soon_end(asked->now)), unit, now), &row)))
 		return e;
 	for (int i = 0; i < QUEUES; i++)
 		out[i] = row ? (int)row_int(row, i) : 0;

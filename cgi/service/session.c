@@ -22,8 +22,9 @@ STATEMENT(session_of, "itt", "isttttssi",
     "SELECT s.id, s.device, s.created, s.seen, s.ends, s.ended, p.zone, p.lang, p.id "
     "FROM session s JOIN person p ON p.id = s.person WHERE s.person = ? AND s.ended IS NULL "
     "AND s.ends > ? AND s.seen > ? ORDER BY s.seen DESC, s.id DESC LIMIT 50")
-STATEMENT(session_stop, "tii", "",
-    "UPDATE session SET ended = COALESCE(ended, ?) WHERE id = ? AND person = ?")
+STATEMENT(session_stop, "ttii", "",
+    "UPDATE session SET ended = COALESCE(ended, ?), ends = LEAST(ends, ?) "
+    "WHERE id = ? AND person = ?")
 
 STATEMENT(officer_session_insert, "ibisttt", "",
     "INSERT INTO officer_session (id, hash, officer, device, created, seen, ends) "
@@ -42,8 +43,9 @@ STATEMENT(officer_session_of, "itt", "isttttssi",
     "JOIN unit u ON u.id = o.unit "
     "WHERE s.officer = ? AND s.ended IS NULL AND s.ends > ? AND s.seen > ? "
     "ORDER BY s.seen DESC, s.id DESC LIMIT 50")
-STATEMENT(officer_session_stop, "tii", "",
-    "UPDATE officer_session SET ended = COALESCE(ended, ?) WHERE id = ? AND officer = ?")
+STATEMENT(officer_session_stop, "ttii", "",
+    "UPDATE officer_session SET ended = COALESCE(ended, ?), ends = LEAST(ends, ?) "
+    "WHERE id = ? AND officer = ?")
 
 #define REMEMBERED (30 * DAY)		/* after its end */
 #define MOST_DEVICE 80
@@ -122,7 +124,7 @@ end(struct db *db, const struct statement *st, int64_t owner, int64_t session, m
 	int64_t affected = 0;
 	const struct error *e;
 
-	e = db_run(db, st, DB(db_moment(now), db_int(session), db_int(owner)), &affected);
+	e = db_run(db, st, DB(db_moment(now), db_moment(now), db_int(session), db_int(owner)), &affected);
 	if (!e && affected != 1)
 		e = fail(ERROR_NOT_FOUND, "no such session of theirs");
 	return e;

@@ -47,12 +47,10 @@ statement_is_made(const struct formality_material *m, const struct pairs *answer
 moment
 statement_signed(const struct application *a, const struct correction *newest)
 {
-	if (a->state == STATE_CORRECTION)
-		return 0;
-	return newest && newest->answered ? newest->answered : a->submitted;
+	return newest ? newest->answered : a->submitted;
 }
 
-/* Moves *text past the next hole; false at the end. A hole that nothing closes ends the text. */
+/* Moves *text past the next hole; false at the end. One never closed is named with its '{'. */
 static bool
 next_hole(struct pool *pool, const char **text, struct bytes *words, const char **hole)
 {
@@ -63,7 +61,7 @@ next_hole(struct pool *pool, const char **text, struct bytes *words, const char 
 	if (!**text)
 		return false;
 	name = strcspn(++*text, "}");
-	*hole = pool_bytes(pool, *text, name);
+	*hole = (*text)[name] ? pool_bytes(pool, *text, name) : pool_string(pool, *text - 1);
 	*text += name;
 	*text += **text == '}';
 	return true;
@@ -196,10 +194,12 @@ statement_show(struct pool *pool, struct tree *page, const struct formality *f,
 		tree_set(node, "Name", local_in(&m->entry->name, lang));
 		show_lines(pool, node, "Official",
 		    statement_text(pool, f, m, answers, LANG_ZH, signed_at));
-		if (lang != LANG_ZH)
-			show_lines(pool, node, "Courtesy",
-			    statement_text(pool, f, m, answers, lang, signed_at));
 		count++;
+		if (lang == LANG_ZH)
+			continue;
+		tree_set(node, "OfficialName", local_in(&m->entry->name, LANG_ZH));
+		show_lines(pool, node, "Courtesy",
+		    statement_text(pool, f, m, answers, lang, signed_at));
 	}
 	return count;
 }

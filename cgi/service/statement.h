@@ -33,7 +33,10 @@ struct tree;
 bool statement_is_made(const struct formality_material *m, const struct pairs *answers);
 /* Is the word among those, which have blanks between them? */
 bool statement_word(const char *words, const char *word);
-/* When it was signed: with the newest submission; 0 while the resident may still change it. */
+/*
+ * When it was signed: by submitting, or by handing in the newest correction, which may be NULL;
+ * 0 if that was never handed in, for the answers may have changed since.
+ */
 moment statement_signed(const struct application *a, const struct correction *newest);
 /* "2026年11月23日 17:24（温州时间）" */
 const char *statement_moment(struct pool *pool, moment at, enum lang lang);
@@ -46,7 +49,7 @@ const char *statement_unknown(struct pool *pool, const struct formality *f, cons
 
 /*
  * All that are made, as a list Statements below a page: Name, Official.N.Line, and, unless
- * lang is zh, Courtesy.N.Line. Returns how many.
+ * lang is zh, OfficialName and Courtesy.N.Line. Returns how many.
  */
 size_t statement_show(struct pool *pool, struct tree *page, const struct formality *f,
     const struct pairs *answers, enum lang lang, moment signed_at);

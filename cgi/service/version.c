@@ -2,6 +2,7 @@
 #include "service/version.h"
 
 #include "base/error.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "service/catalogue.h"
 #include "store/db.h"
@@ -66,8 +67,12 @@ version_load(struct db *db, const struct catalogue *c, const char *code, int64_t
 		return e;
 	if (!row)
 		return fail(ERROR_INTERNAL, "%s: version is not in the store", code);
-	if ((e = formality_read(db_pool(db), c->dictionary, code, row_text(row, 0), &then)))
-		return e;
+	if ((e = formality_read(db_pool(db), c->dictionary, code, row_text(row, 0), &then))) {
+		/* a text that today's stricter reader refuses must not lock anybody out of their matter */
+		log_failure("version-unreadable", e);
+		*out = now;
+		return now ? NULL : fail(ERROR_INTERNAL, "%s: version cannot be read", code);
+	}
 	*out = then;
 	return NULL;
 }

@@ -65,7 +65,9 @@ route_find(struct request *q, enum method method, bool *exists)
 static bool
 read_path(struct request *q)
 {
-	const char *p = q->full_path + strlen(q->site->root);
+	/* a path that is not below our root (nginx sends none) matches no route */
+	const char *p = text_starts(q->full_path, q->site->root) ?
+	    q->full_path + strlen(q->site->root) : "/-";
 	enum lang lang;
 
 	q->lang = header_language(q->accept_language, LANG_ZH);

@@ -38,6 +38,20 @@ each('input[type="file"]', (input) => {
 	});
 });
 
+/* A question that only one answer of another makes necessary is shown with that answer. */
+each('[data-needs]', (part) => {
+	const inputs = document.getElementsByName(part.dataset.needs);
+	function show() {
+		const chosen = Array.from(inputs).find((input) => input.type !== 'radio' || input.checked);
+		part.hidden = !part.querySelector('.govuk-error-message') &&
+			chosen?.value !== part.dataset.value;
+	}
+	inputs.forEach((input) => input.addEventListener('change', show));
+	if (inputs.length) {
+		show();
+	}
+});
+
 /* Says so while the line is down. A phone can be wrong about that: a second press goes through. */
 let warned = false;
 let banner;

@@ -98,7 +98,7 @@ async function apply(page, script) {
 	}
 	ok(pages >= 3, `the form has ${pages} pages`);
 	await look(page, 'the list of papers');
-	await page.locator('main a[href*="/materials/id_proof_any"]').first().click();
+	await page.locator('main a[href*="/materials/id-proof-any"]').first().click();
 	for (const file of ['phone.heic', 'phone.jpg']) {
 		await page.locator('input[type="file"]').setInputFiles(fixture(file));
 		if (script) {
@@ -173,12 +173,12 @@ async function correct(page, ref) {
 	await look(page, 'it is the resident\'s turn');
 	await page.locator('.qiao-next a').first().click();
 	await look(page, 'the correction');
-	same((await page.locator('main section a').evaluateAll((all) => all.map((a) => a.pathname.split('/').slice(4).join('/')))).sort(),
-	    ['form/purpose', 'materials/id_proof_any'], 'only what was asked for is open');
-	await page.locator('main a[href*="/form/purpose"]').first().click();
+	same((await page.locator('main section a').evaluateAll((all) => all.map((a) => a.pathname.split('/')[4]))).sort(),
+	    ['form', 'materials'], 'only what was asked for is open');
+	await page.locator('main a[href*="/form/"]').first().click();
 	await fill(page, { purpose: 'study' });
 	await press(page);
-	await page.locator('main a[href*="/materials/id_proof_any"]').first().click();
+	await page.locator('main a[href*="/materials/id-proof-any"]').first().click();
 	await page.locator('input[type="file"]').setInputFiles(fixture('phone.jpg'));
 	await press(page, 'form[enctype="multipart/form-data"] button[type="submit"]');
 	await page.goto(`/zh/applications/${ref}/correction`);
@@ -218,7 +218,7 @@ async function mainJob(script) {
 	listen(first, faults);
 	listen(second, faults);
 	await claim(first, ref, script);
-	await act(first, ref, 'correction', { 'item-material-id_proof_any': '1', 'text-material-id_proof_any': '号码反光。',
+	await act(first, ref, 'correction', { 'item-material-id-proof-any': '1', 'text-material-id-proof-any': '号码反光。',
 		'item-field-purpose': '1', 'text-field-purpose': '请核对用途。' });
 	await correct(page, ref);
 	await act(first, ref, 'accept', {});

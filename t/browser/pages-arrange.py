@@ -18,7 +18,7 @@ def states(person, one, two):
     for name in ('submitted', 'correction', 'accepted', 'issued', 'refused', 'declined', 'withdrawn'):
         ref[name] = journey.submitted(person)
     journey.acted(one, ref['correction'], 'correction', {
-        'item-material-id_proof_any': True, 'ready-material-id_proof_any-glare': True,
+        'item-material-id-proof-any': True, 'ready-material-id-proof-any-glare': True,
         'item-field-purpose': True, 'text-field-purpose': '请核对用途是否与对方要求一致。'})
     journey.acted(one, ref['accepted'], 'claim')
     journey.acted(one, ref['accepted'], 'accept')
@@ -58,12 +58,12 @@ def pages_of(person, ref):
     paper = db("SELECT m.id FROM material m JOIN application a ON a.id = m.application WHERE a.ref = '%s'"
                % ref['draft'])[0][0]
     for name, state, rest in (
-            ('paper with a photograph', 'draft', 'materials/id_proof_any'), ('check', 'draft', 'check'),
+            ('paper with a photograph', 'draft', 'materials/id-proof-any'), ('check', 'draft', 'check'),
             ('remove a paper', 'draft', 'papers/%s/remove' % paper), ('receipt', 'submitted', 'receipt'),
             ('withdraw', 'submitted', 'withdraw'), ('who opened it', 'issued', 'views'),
             ('who opened it, nobody', 'submitted', 'views'), ('correction', 'correction', 'correction'),
-            ('correction, field', 'correction', 'form/purpose'),
-            ('correction, paper', 'correction', 'materials/id_proof_any'),
+            ('correction, field', 'correction', 'form/' + journey.page_of('cert-no-crime', 'purpose')),
+            ('correction, paper', 'correction', 'materials/id-proof-any'),
             ('result', 'issued', 'result'), ('result, refused', 'refused', 'result'),
             ('ended', 'submitted', 'check')):
         pages[name] = '%s/applications/%s/%s' % (base, ref[state], rest)

@@ -41,7 +41,7 @@ def slow_request():
     import threading
     person = resident()
     ref = journey.ref_of(journey.begin(person, 'dl-defer-renew'))
-    path = '/zh/applications/%s/materials/id_proof_driver' % ref
+    path = '/zh/applications/%s/materials/id-proof-driver' % ref
     form, out = person.get(path).page.form('files'), []
     sender = threading.Thread(target=lambda: out.append(person.submit(form, files=[photo('phone.heic')] * 2)))
     sender.start()

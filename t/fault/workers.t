@@ -49,7 +49,7 @@ def media_killed():
     """The service that reads photographs loses a child, then all of itself for a moment."""
     person = resident()
     ref = journey.ref_of(journey.begin(person, 'dl-defer-renew'))
-    path = '/zh/applications/%s/materials/id_proof_driver' % ref
+    path = '/zh/applications/%s/materials/id-proof-driver' % ref
     form = person.get(path).page.form('files')
     import threading
     out = []

@@ -158,7 +158,7 @@ static const struct mistake {
 	{FORMALITY, " letter {", " letter {\n  Statement {\n   zh = {who}\n   en = {when}\n  }",
 	    "Materials.letter.Statement.zh", "not on any page: {who}"},
 	{FORMALITY, " letter {", " letter {\n  Statement {\n   zh = 书\n   en = {when\n  }",
-	    "Materials.letter.Statement.en", "not on any page: {when"},
+	    "Materials.letter.Statement.en", "not on any page: {{when"},
 	{FORMALITY, "id_card {\n }", "id_card {\n  Generated = 1\n }",
 	    "Materials.id_card.Statement.zh", "missing"},
 	{FORMALITY, " letter {\n  Optional = 1\n", " letter {\n", "Materials.letter.Needed",

@@ -230,7 +230,7 @@ def language_half_way():
     other = next(a for a in (n['href'] for n in reply.page.all('a', lang=True)) if '/en/' in a)
     same(other, second.replace('/zh/', '/en/'), 'the page leads to itself in English')
     page = browser.get(other).page
-    ok(page.lang == 'en' and FORMALITIES['cert-no-crime']['Pages']['purpose']['en'] in page.h1,
+    ok(page.lang == 'en' and FORMALITIES['cert-no-crime']['Pages'][second.rsplit('/', 1)[1]]['en'] in page.h1,
        'which asks the same in English', page.lang, page.h1)
     phone = resident('en', browser.contact)
     listed = phone.get('/en/applications').page.links('/applications/' + ref)
@@ -243,7 +243,7 @@ def language_half_way():
     reply = journey.answer_pages(phone, reply, FORMALITIES['cert-no-crime']['Example'])
     journey.add_papers(phone, ref, FORMALITIES['cert-no-crime'])
     change = next(a for a in phone.get('/en/applications/%s/check' % ref).page.links('/form/')
-                  if '/purpose' in a)
+                  if '/' + journey.page_of('cert-no-crime', 'destination') in a)
     form = phone.get(change).page.form()
     reply = phone.send(form, {'destination': 'ES'})
     same(reply.path, '/en/applications/%s/check' % ref, 'a changed answer leads back to the check')

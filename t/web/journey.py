@@ -40,12 +40,17 @@ def read_hdf(path):
     return root
 
 
+def dashes(codes):
+    """HDF's names have no '-': in the names of materials '_' stands for it."""
+    return {code.replace('_', '-'): entry for code, entry in codes.items()}
+
+
 FORMALITIES = {}
 for _path in sorted(glob.glob(ROOT + '/formalities/*/*.hdf')):
     _one = read_hdf(_path)
-    FORMALITIES[_one['Code']] = _one
+    FORMALITIES[_one['Code']] = dict(_one, Materials=dashes(_one['Materials']))
 FIELDS = read_hdf(ROOT + '/formalities/fields.hdf')['Field']
-MATERIALS = read_hdf(ROOT + '/formalities/materials.hdf')['Material']
+MATERIALS = dashes(read_hdf(ROOT + '/formalities/materials.hdf')['Material'])
 
 
 def merge(into, more):
@@ -124,6 +129,11 @@ def fill(form, example):
                 continue
             typed[name] = value != '0' if found['type'] == 'checkbox' else value
     return typed
+
+
+def page_of(code, field):
+    """The page of a formality's form that asks for this field."""
+    return next(p for p, page in FORMALITIES[code]['Pages'].items() if field in page['Fields'].values())
 
 
 def uploads_of(formality):

@@ -10,6 +10,9 @@ import journey
 from journey import FORMALITIES, acted, said, state
 
 
+USE = journey.page_of('cert-no-crime', 'purpose')
+
+
 def staff():
     global one, two, approver, supervisor
     one, two, approver, supervisor = [officer(n) for n in ('ouhai-1', 'ouhai-2', 'ouhai-approver', 'supervisor')]
@@ -59,7 +62,7 @@ def whole_life():
     has(two.get('/desk/matters/' + ref).page.text, one.number, 'a colleague sees who has claimed it')
 
     acted(one, ref, 'correction', {
-        'item-material-id_proof_any': True, 'ready-material-id_proof_any-glare': True,
+        'item-material-id-proof-any': True, 'ready-material-id-proof-any-glare': True,
         'item-field-purpose': True, 'text-field-purpose': '请选与目的国要求一致的用途。'})
     same(state(ref), 'correction', 'two things are asked for at once')
     told(person, 'ask_correction', 'zh', 'cert-no-crime', 'a correction is asked for')
@@ -69,10 +72,10 @@ def whole_life():
     has(page.main.text, said('zh', 'sentence.material.glare'), 'the ready sentence')
     has(page.main.text, '请选与目的国要求一致的用途。', 'and the officer\'s own')
     open_pages = page.links('/form/') + page.links('/materials/')
-    same(sorted(a.split(ref)[1] for a in open_pages), ['/form/purpose', '/materials/id_proof_any'],
+    same(sorted(a.split(ref)[1] for a in open_pages), ['/form/' + USE, '/materials/id-proof-any'],
          'only what was asked for is open')
     same(person.get('/zh/applications/%s/check' % ref).status, 303, 'nothing else')
-    form = person.get('/zh/applications/%s/form/purpose' % ref).page.form()
+    form = person.get('/zh/applications/%s/form/%s' % (ref, USE)).page.form()
     same(sorted(n for n in form.names if n not in ('token', 'once', 'back')), ['purpose'], 'of a page, one field')
     you = person.get('/zh/applications/%s/form/you' % ref)
     same([n for n in (you.page.form().names if you.status == 200 else []) if n.startswith('applicant')], [],
@@ -84,7 +87,7 @@ def whole_life():
     same(person.submit(form, {'purpose': 'study'}).location, '/zh/applications/%s/correction' % ref, 'the field is mended')
     early = person.submit(person.get(link).page.form(action='/correction'))
     same((early.status, state(ref)), (422, 'correction'), 'one of two is not enough')
-    papers = person.get('/zh/applications/%s/materials/id_proof_any' % ref).page
+    papers = person.get('/zh/applications/%s/materials/id-proof-any' % ref).page
     same(person.submit(papers.form('files'), files=[photo('cmyk.jpg')]).status, 303, 'the paper is photographed again')
     answer = person.submit(person.get(link).page.form(action='/correction'))
     same((answer.status, answer.location, state(ref)), (303, '/zh/applications/' + ref, 'submitted'), 'handed in')
@@ -304,7 +307,7 @@ def second_round():
             same(sorted(n for n in form.names if n.startswith('item-')), ['item-field-purpose'],
                  'the second notice offers only what the answer changed')
         same(one.submit(form, {'item-field-purpose': True, 'text-field-purpose': '第%d次。' % i}).status, 303, 'notice %d' % i)
-        page = person.get('/zh/applications/%s/form/purpose' % ref).page
+        page = person.get('/zh/applications/%s/form/%s' % (ref, USE)).page
         person.submit(page.form(), {'purpose': ('study', 'work')[i - 1] if ('work' in page.form().choices('purpose')) else 'study'})
         same(person.submit(person.get('/zh/applications/%s/correction' % ref).page.form(action='/correction')).status,
              303, 'answer %d' % i)

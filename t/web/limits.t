@@ -106,7 +106,7 @@ def too_large():
     token = browser.token('/zh/settings')
     marks = [('token', token), ('once', once())]
     is_clear(browser.post('/zh/settings', marks + [('lang', 'x' * 300000)]), 413, 'a form of 300 KB', '64 MB')
-    for path in ('/zh/applications/%s/correction' % ref, '/zh/applications/%s/materials/id_proof_driver' % ref):
+    for path in ('/zh/applications/%s/correction' % ref, '/zh/applications/%s/materials/id-proof-driver' % ref):
         reply = browser.post(path, marks + [('x', 'x' * 300000)])
         is_clear(reply, 413, 'the same where uploads go')
     page = '/zh/applications/%s/form/you' % ref
@@ -117,8 +117,8 @@ def too_large():
                                         ('home_county', '330304'), ('back', '')])
     ok(reply.status == 422 and reply.page.error('applicant_name'), 'a value that is only too long: 422, told beside it')
     many = [('files', '%d.jpg' % i, 'image/jpeg', b'x') for i in range(21)]
-    is_clear(browser.upload('/zh/applications/%s/materials/id_proof_driver' % ref, marks, many), 413, '21 files')
-    is_clear(browser.upload('/zh/applications/%s/materials/id_proof_driver' % ref, marks, many[:13]), 400,
+    is_clear(browser.upload('/zh/applications/%s/materials/id-proof-driver' % ref, marks, many), 413, '21 files')
+    is_clear(browser.upload('/zh/applications/%s/materials/id-proof-driver' % ref, marks, many[:13]), 400,
              '13 files, one more than the form takes')
 
 

@@ -118,7 +118,7 @@ def back_button():
 def upload_twice():
     browser = resident()
     ref = journey.ref_of(journey.begin(browser, 'dl-defer-renew'))
-    path = '/zh/applications/%s/materials/id_proof_driver' % ref
+    path = '/zh/applications/%s/materials/id-proof-driver' % ref
     form = browser.get(path).page.form('files')
     replies = at_once(*[lambda b=twin(browser): b.submit(form, files=[photo()]) for _ in range(3)])
     same({(r.status, r.location) for r in replies}, {(303, path)}, 'a photo sent three times at once')

@@ -183,7 +183,7 @@ class Reply:
 
     def header(self, name):
         found = [v for n, v in self.headers if n.lower() == name.lower()]
-        return found[0] if found else None
+        return ', '.join(found) if found else None
 
     @property
     def location(self):
@@ -216,6 +216,8 @@ def multipart(pairs, files):
         out += b'--%s\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (
             mark, name.encode(), value.encode())
     for name, filename, kind, content in files:
+        # as browsers write it (WHATWG HTML, 4.10.21.8)
+        filename = filename.replace('\n', '%0A').replace('\r', '%0D').replace('"', '%22')
         out += (b'--%s\r\nContent-Disposition: form-data; name="%s"; filename="%s"\r\n'
                 b'Content-Type: %s\r\n\r\n%s\r\n' % (mark, name.encode(), filename.encode(),
                                                      kind.encode(), content))
@@ -245,8 +247,8 @@ class Browser:
         finally:
             line.close()
         self.keep_cookies(reply)
-        if (reply.header('Content-Type') or '').startswith('text/html') and method == 'GET' or \
-                reply.status == 422:
+        if (reply.header('Content-Type') or '').startswith('text/html') and reply.body and \
+                not reply.header('Content-Encoding'):
             for fault in reply.page.faults:
                 faults.add('%s (%s): %s' % (re.sub(r'[0-9A-Z]{9}|\d{6,}', '…', parts.path),
                                             reply.status, fault))

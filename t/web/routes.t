@@ -43,7 +43,7 @@ class Stage:
 
     def path(self, pattern, state):
         for name, value in ((':code', 'cert-no-crime'), (':page', 'you'), (':paper', self.paper),
-                            (':ref', self.ref.get(state, '')), (':material', 'id_proof_any'),
+                            (':ref', self.ref.get(state, '')), (':material', 'id-proof-any'),
                             (':file', self.desk_file if '/desk' in pattern else self.file)):
             pattern = pattern.replace(name, value)
         return pattern if pattern.startswith(('/desk', '/demo')) else '/zh' + pattern

@@ -268,7 +268,7 @@ def after_the_end():
 def upload_after_the_end():
     browser = resident()
     ref = journey.ref_of(journey.begin(browser, 'dl-defer-renew'))
-    path = '/zh/applications/%s/materials/id_proof_driver' % ref
+    path = '/zh/applications/%s/materials/id-proof-driver' % ref
     form = browser.get(path).page.form('files')
     end_sessions(person_of(browser))
     held = browser.submit(form, files=[photo('phone.jpg'), photo('three-pages.pdf')])

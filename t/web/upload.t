@@ -36,7 +36,7 @@ def jpeg_size(data):
 class Desk:
     """A draft with one paper to fill."""
 
-    def __init__(self, lang='zh', code='dl-defer-renew', paper='id_proof_driver'):
+    def __init__(self, lang='zh', code='dl-defer-renew', paper='id-proof-driver'):
         self.browser = resident(lang)
         self.ref = journey.ref_of(journey.begin(self.browser, code))
         self.path = '/%s/applications/%s/materials/%s' % (lang, self.ref, paper)
@@ -137,9 +137,9 @@ def disguises():
 
 
 def several():
-    desk = Desk('zh', 'dl-defer-renew', 'id_proof_driver')
-    most = int(dict(journey.MATERIALS['id_proof_driver'], **journey.FORMALITIES['dl-defer-renew'][
-        'Materials']['id_proof_driver'])['Most'])
+    desk = Desk('zh', 'dl-defer-renew', 'id-proof-driver')
+    most = int(dict(journey.MATERIALS['id-proof-driver'], **journey.FORMALITIES['dl-defer-renew'][
+        'Materials']['id-proof-driver'])['Most'])
     note('this paper may have %d pages' % most)
     form = desk.page().form('files')
     same('multiple' in form.input('files').attrs, most > 1, 'several at once are offered')

@@ -104,10 +104,10 @@ def:select_inline(id, name, class, first, options) ?><select class="govuk-select
 def:field_phone(name, label, hint, countries) ?><?cs call:field_group(name) ?>
 <fieldset class="govuk-fieldset" role="group"<?cs call:field_described(name, hint) ?>>
 <legend class="govuk-fieldset__legend"><?cs var:label ?></legend><?cs call:field_notes(name, hint) ?>
-<label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:T.layout.phone ?></label>
-<input class="govuk-input<?cs call:field_fix(name, "govuk-input--error") ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" type="tel" autocomplete="tel"<?cs call:field_max(name) ?> value="<?cs var:Form.F[name].Value ?>">
+<div class="qiao-parts"><div class="govuk-form-group"><label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:T.layout.phone ?></label>
+<input class="govuk-input<?cs call:field_fix(name, "govuk-input--error") ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" type="tel" autocomplete="tel"<?cs call:field_max(name) ?> value="<?cs var:Form.F[name].Value ?>"></div>
 <label class="govuk-label" for="f-<?cs var:name ?>-country"><?cs var:T.layout.phone_country ?></label>
-<?cs call:select_inline("f-" + name + "-country", name + "-country", name, T.layout.phone_plus, countries) ?>
+<?cs call:select_inline("f-" + name + "-country", name + "-country", name, T.layout.phone_plus, countries) ?></div>
 </fieldset></div><?cs /def ?><?cs
 
 def:time_part(name, part, label) ?><?cs call:date_part(name, part, label, "2", "f-" + name + "-" + part) ?><?cs /def ?><?cs
@@ -136,10 +136,10 @@ def:address_abroad(name) ?><?cs
 def:address_post(name) ?><?cs call:address_part(name, "postcode", T.layout.postcode, "f-" + name + "-postcode", "short") ?><?cs /def ?><?cs
 
 def:field_address(name, label, hint, country, countries) ?><?cs call:group_start(name, label, hint) ?>
-<?cs if:country == "CN" ?><?cs call:address_home(name, "f-" + name) ?><?cs else ?><?cs
+<div class="qiao-parts"><?cs if:country == "CN" ?><?cs call:address_home(name, "f-" + name) ?><?cs else ?><?cs
  if:!country ?><div class="govuk-form-group"><label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:T.layout.address_country ?></label><?cs call:select_inline("f-" + name, name + "-country", name, T.layout.choose, countries) ?></div><h3 class="govuk-heading-s"><?cs var:T.layout.address_home ?></h3><?cs
  call:address_home(name, "f-" + name + "-province") ?><h3 class="govuk-heading-s"><?cs var:T.layout.address_abroad ?></h3><?cs /if ?><?cs
- call:address_abroad(name) ?><?cs /if ?><?cs call:address_post(name) ?>
+ call:address_abroad(name) ?><?cs /if ?><?cs call:address_post(name) ?></div>
 </fieldset></div><?cs /def ?><?cs
 
 def:button(label) ?><button class="govuk-button" type="submit"><?cs var:label ?></button><?cs /def ?><?cs

@@ -16,4 +16,4 @@ def:view_rows(views) ?><ul class="qiao-rows qiao-card"><?cs each:v = views ?><li
 
 def:link_button(href, label) ?><a class="govuk-button" href="<?cs var:href ?>" role="button"><?cs var:label ?></a><?cs /def ?><?cs
 
-def:paper_item(p, name, with_remove) ?><li><a href="<?cs var:p.Href ?>"><?cs if:p.Thumb ?><img src="<?cs var:p.Thumb ?>" alt="<?cs var:name ?>" width="160" height="120" loading="lazy"><?cs else ?><?cs var:t1("papers.pdf", p.Pages) ?><?cs /if ?></a><?cs if:with_remove ?><a class="govuk-link" href="<?cs var:p.Remove ?>"><?cs var:T.papers.remove ?></a><?cs /if ?></li><?cs /def ?>
+def:paper_item(p, name, with_remove) ?><li><a href="<?cs var:p.Href ?>"><?cs if:p.Thumb ?><img src="<?cs var:p.Thumb ?>" alt="<?cs var:name ?>" width="160" height="120" loading="lazy"><?cs else ?><span class="qiao-thumbs__pdf"><?cs var:t1("papers.pdf", p.Pages) ?></span><?cs /if ?></a><?cs if:with_remove ?><a class="govuk-link" href="<?cs var:p.Remove ?>"><?cs var:T.papers.remove ?></a><?cs /if ?></li><?cs /def ?>

@@ -2,7 +2,7 @@
 
 def:statement_lines(lines) ?><?cs each:w = lines ?><p><?cs var:w.Line ?></p><?cs /each ?><?cs /def ?><?cs
 
-def:statement_body(s) ?><div lang="zh-Hans"><?cs call:statement_lines(s.Official) ?></div><?cs if:subcount(s.Courtesy) > #0 ?>
+def:statement_body(s) ?><div lang="zh-Hans"><?cs if:s.OfficialName ?><p><b><?cs var:s.OfficialName ?></b></p><?cs /if ?><?cs call:statement_lines(s.Official) ?></div><?cs if:subcount(s.Courtesy) > #0 ?>
 <div><p class="qiao-quiet"><?cs var:T.statement.courtesy ?></p>
 <?cs call:statement_lines(s.Courtesy) ?></div><?cs /if ?><?cs /def ?><?cs
 
