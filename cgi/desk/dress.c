@@ -41,6 +41,12 @@ desk_dress(struct request *q)
 	/* refused, and nothing typed was wrong: somebody was first (act.c) */
 	if (q->reply.status == error_status(ERROR_INVALID) && !has_problems(q))
 		q->reply.status = error_status(ERROR_CONFLICT);
+	/* the frame of an error is the desk's own, not the residents' */
+	if (text_same(q->reply.template, "error/page")) {
+		q->reply.template = "desk/error";
+		if (q->reply.status == error_status(ERROR_NOT_FOUND))
+			tree_set(q->page, "Page.Text", say(q, "desk.error_missing"));
+	}
 	tree_set(q->page, "Form.Action", url(q, "%s", q->path));
 	tree_set(q->page, "Find", url(q, "/matters"));
 	show_clock(q, say(q, "desk.wenzhou"), ZONE_WENZHOU);

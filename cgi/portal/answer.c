@@ -52,6 +52,7 @@ HANDLER(correction, by_ref)
 {
 	const struct error *e;
 	struct papers papers;
+	int64_t open = 0;
 	struct draft d;
 
 	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
@@ -63,8 +64,11 @@ HANDLER(correction, by_ref)
 	tree_set(q->page, "Of", local_text(q, &d.f->name));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/correction", form->ref));
 	show_day(q, q->page, "Due", d.c->due);
-	for (size_t i = 0; i < d.c->count; i++)
+	for (size_t i = 0; i < d.c->count; i++) {
 		show_item(q, &d, &papers, &d.c->items[i]);
+		open += !is_answered(&d, &papers, &d.c->items[i]);
+	}
+	tree_set_number(q->page, "OpenItems", open);
 	statement_show(q->pool, q->page, d.f, &d.a->answers, q->lang, 0);
 	return reply_page(q, "correction");
 }

@@ -147,7 +147,8 @@ show_next(struct request *q, const struct application *a)
 
 /* What the correction asks for: which paper or answer, and what is wrong with it. */
 static void
-show_asked(struct request *q, const struct correction *c, const struct formality *f)
+show_asked(struct request *q, const struct correction *c, const struct formality *f,
+    const char *ref)
 {
 	for (size_t i = 0; i < c->count; i++) {
 		const struct correction_item *item = &c->items[i];
@@ -160,7 +161,7 @@ show_asked(struct request *q, const struct correction *c, const struct formality
 			tree_set(node, "Name", local_text(q, &field->label));
 		} else if (m) {
 			tree_set(node, "Name", local_text(q, &m->entry->name));
-			tree_set_number(node, "Photo", 1);
+			tree_set(node, "Photo", url(q, "/applications/%s/materials/%s", ref, item->code));
 		}
 	}
 	tree_set_number(q->page, "Items", (int64_t)c->count);
@@ -194,7 +195,7 @@ HANDLER(tracking, by_ref)
 	for (size_t i = 0; i < t.events.count; i++)
 		show_event(q, &t.events.at[i]);
 	show_views(q, &t.views);
-	show_asked(q, &t.correction, f);
+	show_asked(q, &t.correction, f, a->ref);
 	if (a->state == STATE_DECLINED)
 		tree_set(q->page, "Reason", t.reason);
 	show_next(q, a);

@@ -31,7 +31,14 @@ FORM(by_paper, BY_PAPER_FORM)
 	FIELD(file, NUMBER, 1, INT64_MAX, REQUIRED)
 FORM(by_file, BY_FILE_FORM)
 
-static int64_t
+/* Photographed before the correction that is open: it is seen, and leaves room for the new one. */
+static bool
+is_old(const struct draft *d, const struct paper *paper)
+{
+	return d->c && paper->round < d->c->round;
+}
+
+static void
 show_papers(struct request *q, struct tree *node, const struct draft *d, const struct papers *papers,
     const char *code)
 {
@@ -39,11 +46,14 @@ show_papers(struct request *q, struct tree *node, const struct draft *d, const s
 
 	for (size_t i = 0; i < papers->count; i++)
 		if (strcmp(papers->at[i].code, code) == 0) {
-			show_paper(q, tree_append(node, "Papers"), d->a->ref, &papers->at[i]);
+			struct tree *paper = tree_append(node, "Papers");
+
+			show_paper(q, paper, d->a->ref, &papers->at[i]);
+			if (is_old(d, &papers->at[i]))
+				tree_set_number(paper, "Old", 1);
 			count++;
 		}
 	tree_set_number(node, "Count", count);
-	return count;
 }
 
 /* GET /applications/:ref/materials: the list of papers with what is there. 200. */
@@ -124,13 +134,13 @@ most_of(const struct formality_material *m)
 }
 
 static int
-count_of(const struct papers *papers, const char *code)
+room_of(const struct draft *d, const struct papers *papers, const struct formality_material *m)
 {
-	int count = 0;
+	int room = most_of(m);
 
 	for (size_t i = 0; i < papers->count; i++)
-		count += text_same(papers->at[i].code, code);
-	return count;
+		room -= text_same(papers->at[i].code, m->entry->code) && !is_old(d, &papers->at[i]);
+	return room;
 }
 
 /* GET /applications/:ref/materials/:material: how to photograph it, what is there, add. 200. */
@@ -155,6 +165,8 @@ HANDLER(material, by_material)
 	    form->material));
 	tree_set(q->page, "Next", next_of(q, &d, &papers, form->material));
 	tree_set_number(q->page, "Most", most_of(m));
+	tree_set_number(q->page, "Room", room_of(&d, &papers, m));
+	tree_set_number(q->page, "New", most_of(m) - room_of(&d, &papers, m));
 	if (m->entry->is_foreign)
 		tree_set_number(q->page, "Foreign", 1);
 	for (size_t i = 0; d.c && i < d.c->count; i++)
@@ -183,7 +195,7 @@ HANDLER(material_add_files, material_files)
 		return e;
 	if (!draft_has_material(&d, form->material))
 		return fail(ERROR_NOT_FOUND, "no such material");
-	room = most_of(formality_material(d.f, form->material)) - count_of(&papers, form->material);
+	room = room_of(&d, &papers, formality_material(d.f, form->material));
 	for (size_t i = 0; i < form->files.count; i++) {
 		const struct upload *u = &form->files.at[i];
 

@@ -44,6 +44,9 @@ clock_text(const struct request *q, const struct civil *c)
 static const char *
 beside_text(const struct request *q, const struct civil *wenzhou, const struct civil *here)
 {
+	if (wenzhou->mday != here->mday && q->lang == LANG_ZH)
+		return pool_format(q->pool, "%d 日 %02d:%02d", wenzhou->mday, wenzhou->hour,
+		    wenzhou->minute);
 	if (wenzhou->mday != here->mday)
 		return clock_text(q, wenzhou);
 	return pool_format(q->pool, "%02d:%02d", wenzhou->hour, wenzhou->minute);

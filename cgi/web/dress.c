@@ -123,7 +123,7 @@ dress(struct request *q)
 	dress_languages(q);
 	dress_size(q);
 	dress_problems(q);
-	if (q->route && q->reply.status != 503)
+	if (q->route && !tree_get(q->page, "CanAgain") && q->reply.status != 503)
 		dress_form(q);
 	if (q->site->dress)
 		q->site->dress(q);

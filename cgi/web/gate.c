@@ -8,6 +8,7 @@
 #include "store/seal.h"
 #include "web/cookie.h"
 #include "web/reply.h"
+#include "web/route.h"
 
 #define TOKEN_BYTES 16
 
@@ -46,11 +47,15 @@ gate_same_origin(const struct request *q)
 	return fail(ERROR_FORBIDDEN, "written from another origin");
 }
 
-static bool
-secret(struct request *q, unsigned char out[TOKEN_BYTES])
+bool
+gate_knows_origin(const struct request *q)
 {
-	const char *cookie = q->session_token ? q->session_token : q->visit;
+	return (q->fetch_site || q->origin) && !gate_same_origin(q);
+}
 
+static bool
+secret(struct request *q, const char *cookie, unsigned char out[TOKEN_BYTES])
+{
 	if (!cookie)
 		return false;
 	memcpy(out, keyed_hash(q->pool, "form-token", bytes_of(cookie)).p, TOKEN_BYTES);
@@ -66,27 +71,38 @@ gate_make_token(struct request *q)
 		q->visit = random_token(q->pool, TOKEN_BYTES);
 		reply_cookie(q, "visit", q->visit, -1);
 	}
-	secret(q, own);
+	secret(q, q->session_token ? q->session_token : q->visit, own);
 	random_fill(token, TOKEN_BYTES);
 	for (int i = 0; i < TOKEN_BYTES; i++)
 		token[TOKEN_BYTES + i] = token[i] ^ own[i];
 	return base64url(q->pool, BYTES(token, sizeof token));
 }
 
+static bool
+is_of(struct request *q, const char *cookie, struct bytes raw)
+{
+	unsigned char own[TOKEN_BYTES], said[TOKEN_BYTES];
+
+	if (!secret(q, cookie, own))
+		return false;
+	for (int i = 0; i < TOKEN_BYTES; i++)
+		said[i] = raw.p[i] ^ raw.p[TOKEN_BYTES + i];
+	return same_secret(BYTES(own, sizeof own), BYTES(said, sizeof said));
+}
+
+/* A sign-in form is the visit's still when its first tap has already made a session. */
 const struct error *
 gate_token(struct request *q, const char *token)
 {
-	unsigned char own[TOKEN_BYTES], said[TOKEN_BYTES];
 	struct bytes raw;
 
-	if (!token || !base64url_read(q->pool, token, &raw) || raw.n != 2 * TOKEN_BYTES ||
-	    !secret(q, own))
+	if (!token || !base64url_read(q->pool, token, &raw) || raw.n != 2 * TOKEN_BYTES)
 		return fail(ERROR_FORBIDDEN, "no token");
-	for (int i = 0; i < TOKEN_BYTES; i++)
-		said[i] = raw.p[i] ^ raw.p[TOKEN_BYTES + i];
-	if (!same_secret(BYTES(own, sizeof own), BYTES(said, sizeof said)))
-		return fail(ERROR_FORBIDDEN, "wrong token");
-	return NULL;
+	if (is_of(q, q->session_token ? q->session_token : q->visit, raw) ||
+	    (q->route->access == ACCESS_ENTRY && q->route->who == WHO_ANYONE &&
+	    is_of(q, q->visit, raw)))
+		return NULL;
+	return fail(ERROR_FORBIDDEN, "wrong token");
 }
 
 struct bytes

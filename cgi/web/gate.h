@@ -15,6 +15,8 @@
 const struct error *gate_session(struct request *q) __attribute__((warn_unused_result));
 /* ERROR_FORBIDDEN unless the write comes from one of our own pages. */
 const struct error *gate_same_origin(const struct request *q) __attribute__((warn_unused_result));
+/* Whether the browser itself said that it does, so that what was typed may be shown again. */
+bool gate_knows_origin(const struct request *q);
 const struct error *gate_token(struct request *q, const char *token) __attribute__((warn_unused_result));
 const char *gate_make_token(struct request *q);
 /* A new session's token into the cookie and q; its hash for the store. */

@@ -113,6 +113,7 @@ struct request {
 	struct uploads uploads;
 	bool is_shown_again;		/* a refused write's page */
 	bool is_resumed;		/* a held write, done after sign-in */
+	bool is_stale;			/* a write of our own page, but of another session's */
 
 	struct problem *problems, **problems_end;
 	struct tree *page;

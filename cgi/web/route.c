@@ -123,9 +123,9 @@ parse_body(struct request *q)
 	return NULL;
 }
 
-/* The token and the once-only key are the pipeline's and no handler's. */
+/* What was typed; the token and the once-only key are the pipeline's and no handler's. */
 static const struct error *
-check_write(struct request *q)
+read_write(struct request *q, const char **token)
 {
 	const struct error *e;
 
@@ -133,15 +133,30 @@ check_write(struct request *q)
 		return fail(ERROR_TOO_LARGE, "body of %zu", q->content_length);
 	if ((e = parse_body(q)))
 		return e;
-	/* a held write proved this before it was kept */
-	if (!q->is_resumed && ((e = gate_same_origin(q)) ||
-	    (e = gate_token(q, pairs_get(&q->typed, "token")))))
-		return e;
+	*token = pairs_get(&q->typed, "token");
 	q->once = pairs_get(&q->typed, "once");
-	if (!q->once || strlen(q->once) != LIMIT_ONCE)
-		return fail(ERROR_BAD_REQUEST, "no once-only key");
 	pairs_remove(&q->typed, "token");
 	pairs_remove(&q->typed, "once");
+	return NULL;
+}
+
+static const struct error *
+check_write(struct request *q)
+{
+	const struct error *e;
+	const char *token;
+
+	if ((e = read_write(q, &token)))
+		return e;
+	/* a held write proved this before it was kept */
+	if (!q->is_resumed && (e = gate_same_origin(q)))
+		return e;
+	if (!q->is_resumed && (e = gate_token(q, token))) {
+		q->is_stale = gate_knows_origin(q);
+		return e;
+	}
+	if (!q->once || strlen(q->once) != LIMIT_ONCE)
+		return fail(ERROR_BAD_REQUEST, "no once-only key");
 	return NULL;
 }
 
@@ -199,6 +214,21 @@ same_answer(struct request *q, const struct error *e)
 	return reply_see_other(q, before);
 }
 
+/* Waits a little before it is done again; false: that would not help, or was done long enough. */
+static bool
+wait_for_again(struct request *q, const struct error *e, moment until, int tries)
+{
+	enum db_remedy remedy = e->code ? db_remedy(e) : DB_FINAL;
+
+	if (remedy == DB_FINAL || clock_now() >= until)
+		return false;
+	log_failure("request-again", e);
+	if (remedy == DB_RECONNECT)
+		db_drop(q->db);
+	db_backoff(remedy == DB_RECONNECT ? tries + 3 : tries);
+	return true;
+}
+
 /* Because a handler has no effect before its commit, it is simply run again. */
 static const struct error *
 run(struct request *q, const void *form)
@@ -214,17 +244,9 @@ run(struct request *q, const void *form)
 		    run_in_transaction(q, form);
 		if (!e || !(e = same_answer(q, e)))
 			return NULL;
-		enum db_remedy remedy = e->code ? db_remedy(e) : DB_FINAL;
-
-		if (remedy == DB_FINAL)
-			return e;
-		if (clock_now() >= until)
-			return fail_code(ERROR_UNAVAILABLE, e->code, "%s after %d tries",
-			    q->route->name, tries);
-		log_failure("request-again", e);
-		if (remedy == DB_RECONNECT)
-			db_drop(q->db);
-		db_backoff(remedy == DB_RECONNECT ? tries + 3 : tries);
+		if (!wait_for_again(q, e, until, tries))
+			return e->code && db_remedy(e) != DB_FINAL ? fail_code(ERROR_UNAVAILABLE,
+			    e->code, "%s after %d tries", q->route->name, tries) : e;
 	}
 }
 
@@ -274,6 +296,24 @@ write_request(struct request *q)
 	}
 	e = fill_and_run(q);
 	return e && e->kind == ERROR_INVALID ? show_again(q) : e;
+}
+
+/* A write waits for a database that is away for a moment; a page is quickly asked for again. */
+static const struct error *
+know_session(struct request *q)
+{
+	moment until = q->route->access == ACCESS_READ ? 0 : clock_now() + LIMIT_RETRY;
+	const struct error *e, *unread;
+	const char *token;
+
+	for (int tries = 1; (e = gate_session(q)); tries++)
+		if (!wait_for_again(q, e, until, tries))
+			break;
+	/* so that the page of the failure can offer what was typed */
+	if (e && q->route->access != ACCESS_READ && gate_knows_origin(q) &&
+	    (unread = read_write(q, &token)))
+		return unread;
+	return e;
 }
 
 static const struct error *
@@ -326,11 +366,15 @@ resume(struct request *q)
 	return e;
 }
 
-/* A write that could not be done just now is kept in the page, to be sent again with one tap. */
+/*
+ * A write that could not be done just now, or whose page is of an older session, is kept in
+ * the page, to be sent again with one tap; no files, and no passwords.
+ */
 static void
 offer_again(struct request *q)
 {
-	if (q->method != METHOD_POST || !q->once)
+	if (q->method != METHOD_POST || !q->once || q->files.count || !q->route ||
+	    q->route->access == ACCESS_ENTRY)
 		return;
 	for (size_t i = 0; i < q->typed.count; i++) {
 		struct tree *pair = tree_append(q->page, "Again");
@@ -389,7 +433,7 @@ route_serve(struct request *q)
 		log_failure(q->route ? q->route->name : "request", e);
 		new_page(q);
 		reply_failed(q, e);
-		if (e->kind == ERROR_UNAVAILABLE)
+		if (e->kind == ERROR_UNAVAILABLE || q->is_stale)
 			offer_again(q);
 	}
 	if (q->reply.template)

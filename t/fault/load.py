@@ -44,11 +44,12 @@ class Writer(threading.Thread):
         super().__init__(daemon=True)
         self.browser, self.path = browser, '/zh/formalities/%s/apply' % code
         self.forms, self.locations, self.statuses, self.is_over, self.trouble = 0, [], [], False, None
+        self.pages = []
 
     def one(self):
         page = self.browser.get(self.path)
+        self.pages.append(page.status)
         if page.status != 200:
-            self.statuses.append(page.status)
             time.sleep(0.2)
             return
         form = page.page.form(action='/apply')

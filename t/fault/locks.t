@@ -55,11 +55,11 @@ def held_too_long():
     ref = journey.draft(person)
     form = person.get('/zh/applications/%s/form/you' % ref).page.form()
     rival = Rival('START TRANSACTION', "SELECT id FROM application WHERE ref = '%s' FOR UPDATE" % ref,
-                  'SELECT SLEEP(18)', 'ROLLBACK')
+                  'SELECT SLEEP(14)', 'ROLLBACK')
     time.sleep(0.5)
     began = time.time()
     reply = person.submit(form, {'applicant_name': '林重试'})
-    ok(reply.status == 503 and time.time() - began < 15, 'one that is held for eighteen is not waited for: 503',
+    ok(reply.status == 503 and time.time() - began < 13, 'one that is held for fourteen is not waited for: 503',
        reply.status, time.time() - began)
     offered = reply.page.form(action='/form/you')
     same((offered.value('once'), offered.value('applicant_name')), (form.value('once'), '林重试'),

@@ -170,7 +170,7 @@ def queries():
         reply = visitor.get('/zh/formalities?' + query)
         same(reply.status, 200, 'a link\'s odd query does no harm: ?%s' % query[:20])
     for path, want in (('/zh/' + 'x' * 500, 404), ('/zh/formalities/' + 'a' * 300, 404), ('/desk/' + 'x' * 500, 404),
-                       ('/zh/formalities/..', 404), ('/zh/formalities/%2e%2e%2f', 404), ('/desk/\'"<>', 404)):
+                       ('/zh/formalities/%2e%2e%2f', 404), ('/desk/\'"<>', 404)):
         reply = visitor.go(urllib.parse.quote(path, safe='/%.'))
         is_clear(reply, want, 'a path like %s' % path[:24])
     for size, want in ((7000, 404), (20000, 400)):

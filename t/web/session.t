@@ -262,7 +262,37 @@ def after_the_end():
         same(browser.get('/zh/applications/%s/form/you' % ref).page.form().value('applicant_name'),
              '林示例', 'nothing typed again')
         same(db_one('SELECT COUNT(*) FROM held_write WHERE owner = %s' % person), '0', 'and nothing is kept')
-        same(browser.submit(form, typed).status, 303, 'a resend has the same answer')
+        resend = browser.submit(form, typed)
+        same(resend.status, 403, 'the old page has the token of a session that is gone')
+        offered = resend.page.form(action='/form/you')
+        same((offered.value('once'), offered.value('applicant_name')), (form.value('once'), '林示例'),
+             'so it is asked once more, with what was typed and the same key')
+        again = browser.submit(offered)
+        same((again.status, again.location), (303, done.location), 'and has the same answer')
+
+
+def another_tab():
+    """Signed in again in another tab; the first one still has the page of the older session."""
+    browser = resident()
+    reply = journey.begin(browser, 'dl-defer-renew')
+    form = reply.page.form()
+    end_sessions(person_of(browser))
+    same(sign_in(browser, browser.contact).status, 303, 'signed in again in another tab')
+    typed = journey.fill(form, journey.FORMALITIES['dl-defer-renew']['Example'])
+    stale = browser.submit(form, typed)
+    same(stale.status, 403, 'what the first tab posts is not taken as it is')
+    done = browser.submit(stale.page.form(action='/form/you'))
+    ok(done.status == 303 and done.location.endswith('/form/licence'), 'but one tap later, and nothing is typed again',
+       done.status)
+    for headers in ({'Sec-Fetch-Site': 'cross-site'}, {'Sec-Fetch-Site': None, 'Origin': None}):
+        forged = browser.post(form.action, form.pairs(typed), headers)
+        ok(forged.status == 403 and not forged.page.has_form(action='/form/you'),
+           'whoever cannot prove to come from our page is offered nothing (%s)' % headers)
+    visitor = Browser()
+    page = visitor.get('/desk/sign-in').page.form('password')
+    visitor.cookies.clear()
+    refused = visitor.submit(page, {'name': 'ouhai-1', 'password': 'never-shown', 'code': '123456'})
+    ok(refused.status == 403 and 'never-shown' not in refused.text, 'a password is never put into a page')
 
 
 def upload_after_the_end():
@@ -408,5 +438,5 @@ def officer_away():
 
 
 run(cookies, list_of_sign_ins, wrong_contacts, the_same_answer, codes, limits, next_page,
-    after_the_end, upload_after_the_end, refused_after_the_end, not_for_another_person, officers,
+    after_the_end, another_tab, upload_after_the_end, refused_after_the_end, not_for_another_person, officers,
     officers_sessions, officer_away)

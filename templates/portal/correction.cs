@@ -5,9 +5,9 @@
 <?cs each:i = Items ?><section class="<?cs if:i.Done ?>qiao-card<?cs else ?>qiao-next<?cs /if ?>"><h2 class="govuk-heading-s"><?cs var:i.Name ?> <?cs if:i.Done ?><strong class="govuk-tag govuk-tag--done"><?cs var:T.correction.done ?></strong><?cs /if ?></h2><p><?cs var:i.Sentence ?></p><?cs
  if:i.Done ?><p><a class="govuk-link" href="<?cs var:i.Href ?>"><?cs var:T.correction.look_again ?><span class="govuk-visually-hidden"> <?cs var:i.Name ?></span></a></p><?cs
  elif:i.Photo ?><?cs call:link_button(i.Href, T.correction.photo) ?><?cs else ?><?cs call:link_button(i.Href, T.correction.field) ?><?cs /if ?></section><?cs /each ?>
-<?cs call:statements_to_sign(T.statement.read_again) ?>
+<?cs if:OpenItems > #0 ?><p class="govuk-body"><?cs var:t1("correction.open_items", OpenItems) ?></p><?cs else ?><?cs call:statements_to_sign(T.statement.read_again) ?>
 <?cs call:form_start("correction") ?>
 <?cs call:button(T.action.answer) ?>
 <?cs call:form_end() ?>
-<p class="qiao-quiet"><?cs var:T.correction.after ?></p>
+<p class="qiao-quiet"><?cs var:T.correction.after ?></p><?cs /if ?>
 <?cs call:page_end() ?>

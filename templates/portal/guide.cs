@@ -1,19 +1,20 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs call:page_start() ?>
 <?cs def:fact(label, value) ?><?cs if:value ?><div><dt><?cs var:label ?></dt><dd><?cs var:value ?></dd></div><?cs /if ?><?cs /def ?><?cs
-def:days_fact() ?><div><dt><?cs var:T.guide.takes ?></dt><dd><?cs if:Guide.PromiseDays == #0 ?><?cs var:T.guide.at_once ?><?cs else ?><?cs var:t1("guide.promise", Guide.PromiseDays) ?><?cs if:Guide.LawDays > Guide.PromiseDays ?> <?cs if:Guide.LawIsCalendar ?><?cs var:t1("guide.law_calendar", Guide.LawDays) ?><?cs else ?><?cs var:t1("guide.law", Guide.LawDays) ?><?cs /if ?><?cs /if ?><?cs /if ?><?cs if:Guide.LimitText ?> <?cs var:Guide.LimitText ?><?cs /if ?></dd></div><?cs /def ?><?cs
+def:days_fact() ?><div><dt><?cs var:T.guide.takes ?></dt><dd><?cs if:Guide.PromiseDays == #0 ?><?cs var:T.guide.at_once ?><?cs else ?><?cs if:Guide.PromiseDays == #1 ?><?cs var:T.guide.promise_one ?><?cs else ?><?cs var:t1("guide.promise", Guide.PromiseDays) ?><?cs /if ?><?cs if:Guide.LawDays > Guide.PromiseDays ?> <?cs if:Guide.LawIsCalendar ?><?cs var:t1("guide.law_calendar", Guide.LawDays) ?><?cs else ?><?cs var:t1("guide.law", Guide.LawDays) ?><?cs /if ?><?cs /if ?><?cs /if ?><?cs if:Guide.LimitText ?> <?cs var:Guide.LimitText ?><?cs /if ?></dd></div><?cs /def ?><?cs
 def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b><?cs var:m.Name ?></b><?cs if:m.When ?><span><?cs var:m.When ?></span><?cs /if ?><span><?cs var:m.How ?></span><?cs if:m.Original ?><span><?cs var:T.original[m.Original] ?></span><?cs /if ?><?cs if:m.Foreign ?><span><?cs var:T.papers.foreign ?></span><?cs /if ?></li><?cs /each ?></ol><?cs /def ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <p class="qiao-quiet"><?cs var:Guide.Of.Name ?></p>
 <?cs call:mode_tags(Guide.Of.Mode) ?>
 <p class="govuk-body"><?cs var:Guide.Of.Summary ?></p>
 <?cs if:Guide.Confidence == "low" ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><?cs var:T.confidence.low ?></strong></div><?cs elif:Guide.Confidence == "medium" ?><p class="qiao-quiet"><?cs var:T.confidence.medium ?></p><?cs /if ?>
-<dl class="qiao-facts qiao-facts--long qiao-card"><?cs call:days_fact() ?><?cs call:fact(T.guide.fee, Guide.Fee) ?><?cs call:fact(T.guide.who, Guide.Who) ?><?cs call:fact(T.guide.result, Guide.Result) ?><div><dt><?cs var:T.guide.arrives ?></dt><dd><?cs each:d = Guide.Deliveries ?><?cs if:!first(d) ?><?cs var:T.guide.or ?><?cs /if ?><?cs var:T.delivery[d.Word] ?><?cs /each ?></dd></div></dl>
+<dl class="qiao-facts qiao-facts--long qiao-card"><?cs call:days_fact() ?><?cs call:fact(T.guide.fee, Guide.Fee) ?><?cs call:fact(T.guide.who, Guide.Who) ?><?cs call:fact(T.guide.result, Guide.Result) ?><div><dt><?cs var:T.guide.arrives ?></dt><dd><?cs each:d = Guide.Deliveries ?><?cs if:!first(d) ?><br><?cs /if ?><?cs var:T.delivery[d.Word] ?><?cs /each ?></dd></div></dl>
 <?cs call:link_button(Guide.Apply, T.guide.apply) ?>
 <p class="qiao-quiet"><?cs var:t1("guide.pages", Guide.PageCount) ?></p>
 <?cs if:subcount(Guide.Papers) > #0 ?><h2 class="govuk-heading-m"><?cs var:t1("guide.papers", Guide.PaperCount) ?></h2>
 <?cs call:papers(Guide.Papers) ?><?cs else ?><h2 class="govuk-heading-m"><?cs var:T.guide.no_papers ?></h2><?cs /if ?>
 <?cs if:subcount(Guide.Optional) > #0 ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.guide.optional ?></span></summary><div class="govuk-details__text"><?cs call:papers(Guide.Optional) ?></div></details><?cs /if ?>
-<?cs if:subcount(Guide.Made) > #0 ?><p class="govuk-body"><?cs var:T.guide.made ?><?cs each:m = Guide.Made ?><?cs if:!first(m) ?><?cs var:T.guide.and ?><?cs /if ?><?cs var:m.Name ?><?cs /each ?><?cs var:T.guide.stop ?></p><?cs /if ?>
+<?cs if:subcount(Guide.Made) > #0 ?><h3 class="govuk-heading-s"><?cs var:T.guide.made ?></h3>
+<ul class="govuk-list govuk-list--bullet"><?cs each:m = Guide.Made ?><li><?cs var:m.Name ?></li><?cs /each ?></ul><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:T.guide.steps ?></h2>
 <div class="qiao-card"><?cs call:step_rows(Guide.Steps) ?></div>
 <?cs call:link_button(Guide.Apply, T.guide.apply) ?>

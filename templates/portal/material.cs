@@ -3,13 +3,15 @@
 <?cs if:Sentence ?><div class="govuk-inset-text"><p><?cs var:T.form.officer_says ?></p><p><b><?cs var:Sentence ?></b></p></div><?cs /if ?>
 <?cs if:When ?><p class="govuk-body"><?cs var:When ?></p><?cs /if ?>
 <?cs if:How ?><div class="qiao-card"><h2 class="govuk-heading-s"><?cs var:T.papers.how ?></h2><p><?cs var:How ?></p><?cs if:Foreign ?><p><?cs var:T.papers.foreign ?></p><?cs /if ?></div><?cs /if ?>
-<?cs if:Count > #0 ?><h2 class="govuk-heading-m"><?cs var:t1("papers.there", Count) ?></h2>
-<ul class="qiao-thumbs"><?cs each:p = Papers ?><?cs call:paper_item(p, Page.Title, "1") ?><?cs /each ?></ul>
+<?cs if:Count > New ?><h2 class="govuk-heading-m"><?cs var:T.papers.before ?></h2>
+<ul class="qiao-thumbs"><?cs each:p = Papers ?><?cs if:p.Old ?><?cs call:paper_item(p, Page.Title, "1") ?><?cs /if ?><?cs /each ?></ul><?cs /if ?>
+<?cs if:New > #0 ?><h2 class="govuk-heading-m"><?cs var:t1("papers.there", New) ?></h2>
+<ul class="qiao-thumbs"><?cs each:p = Papers ?><?cs if:!p.Old ?><?cs call:paper_item(p, Page.Title, "1") ?><?cs /if ?><?cs /each ?></ul>
 <?cs call:link_button(Next, T.papers.enough) ?><?cs /if ?>
-<?cs if:Count < Most ?><?cs if:Count > #0 ?><h2 class="govuk-heading-m"><?cs var:T.papers.more ?></h2><?cs /if ?>
+<?cs if:Room > #0 ?><?cs if:New > #0 ?><h2 class="govuk-heading-m"><?cs var:T.papers.more ?></h2><?cs /if ?>
 <?cs call:form_start_files("papers") ?>
-<?cs if:Most > #1 ?><?cs call:field_file("files", T.papers.choose_many, T.papers.kinds, "image/*,application/pdf", "1") ?><?cs else ?><?cs call:field_file("files", T.papers.choose, T.papers.kinds, "image/*,application/pdf", "") ?><?cs /if ?>
-<?cs if:Count > #0 ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.papers.upload ?></button><?cs else ?><?cs call:button(T.papers.upload) ?><?cs /if ?>
+<?cs if:Room > #1 ?><?cs call:field_file("files", T.papers.choose_many, T.papers.kinds, "image/*,application/pdf", "1") ?><?cs else ?><?cs call:field_file("files", T.papers.choose, T.papers.kinds, "image/*,application/pdf", "") ?><?cs /if ?>
+<?cs if:New > #0 ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.papers.upload ?></button><?cs else ?><?cs call:button(T.papers.upload) ?><?cs /if ?>
 <?cs call:form_end() ?><?cs else ?><p class="qiao-quiet"><?cs var:t1("papers.full", Most) ?></p><?cs /if ?>
-<?cs if:Count == #0 ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Next ?>"><?cs var:T.papers.later ?></a></p><?cs /if ?>
+<?cs if:New == #0 ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Next ?>"><?cs var:T.papers.later ?></a></p><?cs /if ?>
 <?cs call:page_end() ?>
