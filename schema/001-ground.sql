@@ -210,6 +210,7 @@ CREATE TABLE application (
 	is_sample TINYINT NOT NULL DEFAULT 0,
 	KEY application_person (person, id),
 	KEY application_queue (unit, state, due, id),
+	KEY application_claimed (unit, officer, state, due, id),
 	KEY application_due (state, due),
 	KEY application_retain (retain_until)
 ) ENGINE=InnoDB;

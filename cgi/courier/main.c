@@ -113,7 +113,8 @@ sweep(struct work *w, moment now, bool *is_idle)
 		return NULL;
 	if (!w->is_sweeping) {
 		w->retention_at = now + RETENTION_EVERY;
-		w->retention = (struct retention){0};
+		w->retention.at = 0;
+		w->retention.removed = 0;
 	}
 	if ((e = lease_take(w->courier.db, "retention", w->owner, now, LEASE, &is_ours)))
 		return e;

@@ -79,18 +79,19 @@ HANDLER(sign_in_end, session)
 	return reply_see_other(q, url(q, "/sign-ins"));
 }
 
-static void
-offer_zone(struct request *q, const char *zone, const char *label, const char *picked)
+static bool
+offer_zone(struct request *q, const char *value, const char *label, bool is_picked)
 {
 	struct tree *node = tree_append(q->page, "Zones");
 
-	tree_set(node, "Value", zone);
+	tree_set(node, "Value", value);
 	tree_set(node, "Label", label);
-	if (text_same(zone, picked))
+	if (is_picked)
 		tree_set_number(node, "Picked", 1);
+	return is_picked;
 }
 
-/* Every country's zone, and the cities of those that have several. */
+/* Every country by its code, which is short, and the zones of the cities of those with several. */
 static void
 offer_zones(struct request *q, const char *picked)
 {
@@ -101,18 +102,15 @@ offer_zones(struct request *q, const char *picked)
 		const char *name = country_name(c, lang_code(q->lang));
 		const struct country_zone *z;
 
-		for (size_t j = 0; (z = country_zones(c->code, j)); j++) {
-			offer_zone(q, z->zone, pool_format(q->pool, "%s · %s", name,
-			    q->lang == LANG_ZH ? z->zh : z->en), picked);
-			is_listed |= text_same(z->zone, picked);
-		}
-		if (!country_zones(c->code, 0)) {
-			offer_zone(q, c->zone, name, picked);
-			is_listed |= text_same(c->zone, picked);
-		}
+		for (size_t j = 0; (z = country_zones(c->code, j)); j++)
+			is_listed |= offer_zone(q, z->zone, pool_format(q->pool, "%s · %s", name,
+			    q->lang == LANG_ZH ? z->zh : z->en), text_same(z->zone, picked));
+		if (!country_zones(c->code, 0))
+			is_listed |= offer_zone(q, c->code, name, !is_listed &&
+			    (text_same(c->zone, picked) || text_same(c->code, picked)));
 	}
 	if (!is_listed)
-		offer_zone(q, picked, picked, picked);
+		offer_zone(q, picked, picked, true);
 }
 
 /* GET /settings: language of notices, time zone, contacts, links. 200. */
@@ -147,16 +145,18 @@ HANDLER(settings, saved)
 /* POST /settings: 303 back. */
 HANDLER(settings_save, settings)
 {
+	const struct country *country = country_find(form->zone);
+	const char *zone = country ? country->zone : form->zone;
 	const struct error *e;
 	enum lang lang;
 
 	if (!lang_of(form->lang, &lang) || lang > LANG_EN)
 		invalid(q, "lang", "form.not_a_choice");
-	if (!clock_zone_exists(form->zone))
+	if (!clock_zone_exists(zone))
 		invalid(q, "zone", "form.not_a_choice");
 	if (has_problems(q))
 		return form_again(q);
-	if ((e = person_set(q->db, q->actor.id, lang, form->zone)))
+	if ((e = person_set(q->db, q->actor.id, lang, zone)))
 		return e;
 	return reply_see_other(q, url(q, "/settings?saved=1"));
 }

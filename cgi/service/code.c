@@ -211,6 +211,7 @@ owner_of(struct db *db, const struct row *code, enum lang lang, moment now, stru
 {
 	struct bytes idx = row_bytes(code, 2);
 	const struct error *e;
+	int64_t confirmed;
 
 	if ((e = owner_load(db, idx, out)))
 		return e;
@@ -224,7 +225,11 @@ owner_of(struct db *db, const struct row *code, enum lang lang, moment now, stru
 		if (!*out)
 			return fail(ERROR_CONFLICT, "contact of a person who is not there");
 	}
-	return db_run(db, &contact_confirm, DB(db_moment(now), db_bytes(idx)), NULL);
+	e = db_run(db, &contact_confirm, DB(db_moment(now), db_bytes(idx)), &confirmed);
+	if (e || confirmed)
+		return e;
+	/* retention has taken them away just now */
+	return owner_add(db, code, lang, now, *out);
 }
 
 const struct error *

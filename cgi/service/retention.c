@@ -60,8 +60,23 @@ STATEMENT(access_remove, "i", "", "DELETE FROM access_record WHERE application =
 STATEMENT(notice_remove, "i", "", "DELETE FROM notice WHERE application = ?")
 STATEMENT(history_remove, "i", "", "DELETE FROM history WHERE application = ?")
 
+/* whoever has neither a matter nor a sign-in left; a window of the primary key at a time */
+STATEMENT(person_window, "tii", "ii",
+    "SELECT p.id, p.is_sample = 0 AND p.created < ? "
+    "AND NOT EXISTS (SELECT 1 FROM application a WHERE a.person = p.id) "
+    "AND NOT EXISTS (SELECT 1 FROM session s WHERE s.person = p.id) "
+    "FROM person p WHERE p.id > ? AND p.id < ? ORDER BY p.id LIMIT 500")
+STATEMENT(contact_remove_all, "i", "", "DELETE FROM contact WHERE person = ?")
+STATEMENT(person_remove, "it", "",
+    "DELETE FROM person WHERE id = ? AND is_sample = 0 AND created < ? "
+    "AND NOT EXISTS (SELECT 1 FROM application a WHERE a.person = person.id) "
+    "AND NOT EXISTS (SELECT 1 FROM session s WHERE s.person = person.id)")
+
 #define PATIENCE (20 * SECOND)
 #define DRAFT_LASTS (180 * DAY)
+#define PERSON_LASTS (30 * DAY)
+#define PERSON_WINDOW 500
+#define PERSONS_EVERY DAY	/* all of them are walked once in that time */
 #define ID_BITS 21		/* below the milliseconds of an id (store/db.h) */
 
 struct step {
@@ -223,7 +238,53 @@ static const struct sweep sweeps[] = {
 	{"draft", &application_draft, DRAFT_LASTS, select_drafts, remove_application},
 	{"application", &application_over, 0, select_over, remove_application},
 	{"file", &file_left, DAY, select_old, take_file},	/* also those of the applications above */
+	{"person", NULL, PERSON_LASTS, NULL, NULL},		/* walk_persons() */
 };
+
+/* The contacts first: a sign-in confirms one, so it waits for this, or this sees its session. */
+static const struct error *
+person_step(void *data)
+{
+	const struct step *s = data;
+	const struct error *e;
+
+	if ((e = db_run(s->db, &contact_remove_all, DB(db_int(s->id)), NULL)))
+		return e;
+	return db_run_one(s->db, &person_remove, DB(db_int(s->id), db_moment(s->before)));
+}
+
+/* One window; *is_more until the last. Who signs in meanwhile stays, and is no failure. */
+static const struct error *
+walk_persons(struct db *db, struct retention *r, moment now, int64_t *removed, bool *is_more)
+{
+	struct step s = {.db = db, .before = now - PERSON_LASTS};
+	const struct error *e;
+	struct rows rows;
+
+	*removed = 0;
+	*is_more = false;
+	if (r->person == 0 && now < r->persons_again)
+		return NULL;
+	if ((e = db_rows(db, &person_window, DB(db_moment(s.before), db_int(r->person),
+	    db_int(id_of(PERSON_LASTS))), &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count; i++) {
+		s.id = row_int(rows.at[i], 0);
+		e = row_int(rows.at[i], 1) ? db_transact(db, PATIENCE, person_step, &s) : NULL;
+		if (e && e->kind == ERROR_UNAVAILABLE)
+			return e;
+		if (e && e->kind != ERROR_CONFLICT)
+			log_failure("retention", e);
+		*removed += row_int(rows.at[i], 1) && !e;
+		r->person = s.id;
+	}
+	*is_more = rows.count == PERSON_WINDOW;
+	if (!*is_more) {
+		r->person = 0;
+		r->persons_again = now + PERSONS_EVERY;
+	}
+	return NULL;
+}
 
 /* One that cannot be removed does not hold up the others. */
 static const struct error *
@@ -246,16 +307,21 @@ remove_each(struct db *db, const struct sweep *sweep, moment now, int64_t *remov
 }
 
 static const struct error *
-run_sweep(struct db *db, const struct sweep *sweep, moment now, int64_t *removed)
+run_sweep(struct db *db, struct retention *r, moment now, int64_t *removed, bool *is_more)
 {
+	const struct sweep *sweep = &sweeps[r->at];
 	struct step s = {.db = db, .statement = sweep->statement, .before = now - sweep->age};
 	const struct error *e;
 
 	*removed = 0;
-	if (sweep->select)
-		return remove_each(db, sweep, now, removed);
-	if (!(e = db_transact(db, PATIENCE, run_old_step, &s)))
+	*is_more = false;
+	if (!sweep->statement)
+		return walk_persons(db, r, now, removed, is_more);
+	e = sweep->select ? remove_each(db, sweep, now, removed) :
+	    db_transact(db, PATIENCE, run_old_step, &s);
+	if (!e && !sweep->select)
 		*removed = s.removed;
+	*is_more = *removed != 0;
 	return e;
 }
 
@@ -266,21 +332,24 @@ retention_step(struct db *db, struct retention *r, moment now, bool *is_over)
 	struct pool *before = db_pool(db), *pool = pool_new(before, 0);
 	const struct error *e;
 	int64_t removed;
+	bool is_more;
 
 	db_use_pool(db, pool);
-	e = run_sweep(db, sweep, now, &removed);
+	e = run_sweep(db, r, now, &removed, &is_more);
 	db_use_pool(db, before);
 	pool_free(pool);
 	r->removed += removed;
 	if (e && e->kind != ERROR_UNAVAILABLE) {
 		log_failure("retention", e);
 		e = NULL;
+		is_more = removed != 0;
 	}
-	if (!e && removed == 0) {
+	if (!e && !is_more) {
 		if (r->removed)
 			log_info("event=retention what=%s removed=%lld", sweep->name,
 			    (long long)r->removed);
-		*r = (struct retention){.at = r->at + 1};
+		r->at++;
+		r->removed = 0;
 	}
 	*is_over = r->at == sizeof sweeps / sizeof *sweeps;
 	return e;

@@ -13,6 +13,8 @@
  *	a notice			after 90 days
  *	a draft				180 days after it was last saved
  *	an application			after its formality's years (application.retain_until)
+ *	a person, with the contacts	once neither an application nor a sign-in is left,
+ *					30 days after they came at the earliest
  *
  * An application goes with all it has in one transaction: the application itself first
  * (compare-and-set on its date: a draft that is saved meanwhile stays), then its files leave
@@ -20,6 +22,10 @@
  * stops, access records, notices and the history. Files that have left are taken up like
  * half uploads: parts first in small transactions, then the row, so a machine that stops in
  * between leaves nothing that is not found again.
+ *
+ * Persons are walked by primary key, a window a step, all of them once a day. One goes in a
+ * transaction of its own, which looks again whether nothing is left of theirs; a sign-in later
+ * makes a new person. The sample accounts of demo mode stay.
  */
 #ifndef QIAO_SERVICE_RETENTION_H
 #define QIAO_SERVICE_RETENTION_H
@@ -34,12 +40,14 @@ struct db;
 struct error;
 
 struct retention {
-	size_t at;		/* zero to start */
-	int64_t removed;	/* by the sweep in hand, so far */
+	size_t at;		/* zero to start, and to start again */
+	int64_t removed;	/* by the sweep in hand, so far; zero with at */
+	int64_t person;		/* the last one looked at; these two stay from run to run */
+	moment persons_again;
 };
 
 /*
- * One batch of one sweep, at most 500 rows or 20 applications, in short transactions;
+ * One batch of one sweep, at most 500 rows or persons or 20 applications, in short transactions;
  * *is_over after the last one. A sweep that fails is logged and the next one follows; an error
  * means that the store is away.
  */

@@ -36,7 +36,7 @@ struct actor {
 	int64_t id;		/* person or officer */
 	int64_t session;
 	int64_t unit;		/* officer's */
-	const char *name;	/* sign-in name of an officer, NULL for a resident */
+	const char *name;	/* an officer's number, NULL for a resident */
 	const char *zone;
 	const char *lang;
 	const char *unit_name;

@@ -331,7 +331,7 @@ serve(struct request *q)
 	/* a link's odd query is no reason to refuse its page */
 	query_parse(bytes_of(q->query_string), &parse_limits, &q->query);
 	/* a page for everybody is there without the store, as a visitor sees it */
-	if ((e = gate_session(q)) && (q->route->access != ACCESS_READ || q->route->who != WHO_ANYONE))
+	if ((e = know_session(q)) && (q->route->access != ACCESS_READ || q->route->who != WHO_ANYONE))
 		return e;
 	if (q->route->access != ACCESS_READ && (e = check_write(q)))
 		return e;

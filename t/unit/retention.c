@@ -63,6 +63,18 @@ STATEMENT(put_decision, "iibt", "",
 STATEMENT(put_result, "ibit", "",
     "INSERT INTO result (application, text, file, delivery, officer, issued) "
     "VALUES (?, ?, ?, 'electronic', 1, ?)")
+STATEMENT(put_person, "iti", "",
+    "INSERT INTO person (id, lang, zone, country, created, is_sample) "
+    "VALUES (?, 'zh', 'Europe/Rome', 'IT', ?, ?)")
+STATEMENT(put_contact, "iibbt", "",
+    "INSERT INTO contact (id, person, kind, idx, sealed, confirmed) "
+    "VALUES (?, ?, 'phone', ?, ?, ?)")
+STATEMENT(put_session_of, "ibittt", "",
+    "INSERT INTO session (id, hash, person, device, created, seen, ends) "
+    "VALUES (?, ?, ?, '', ?, ?, ?)")
+STATEMENT(give_application, "ii", "", "UPDATE application SET person = ? WHERE id = ?")
+STATEMENT(rows_of_person, "ii", "i", "SELECT (SELECT COUNT(*) FROM person WHERE id = ?) + "
+    "(SELECT COUNT(*) FROM contact WHERE person = ?)")
 /* every table that retention empties */
 #define ROWS(table) "(SELECT COUNT(*) FROM " table ")"
 STATEMENT(count_all, "", "i", "SELECT " ROWS("sign_in_code") " + " ROWS("attempt") " + "
@@ -70,7 +82,8 @@ STATEMENT(count_all, "", "i", "SELECT " ROWS("sign_in_code") " + " ROWS("attempt
     ROWS("held_write") " + " ROWS("held_part") " + " ROWS("file") " + " ROWS("file_part") " + "
     ROWS("application") " + " ROWS("history") " + " ROWS("access_record") " + "
     ROWS("clock_stop") " + " ROWS("material") " + " ROWS("correction") " + "
-    ROWS("correction_item") " + " ROWS("decision") " + " ROWS("result"))
+    ROWS("correction_item") " + " ROWS("decision") " + " ROWS("result") " + "
+    ROWS("person") " + " ROWS("contact"))
 STATEMENT(count_of, "iiiiiiiiii", "i", "SELECT "
     "(SELECT COUNT(*) FROM application WHERE id = ?) + "
     "(SELECT COUNT(*) FROM history WHERE application = ?) + "
@@ -332,6 +345,85 @@ try_orphans(void)
 	is_int(rows(), before, "after a day they are gone");
 }
 
+static int64_t
+person_of(moment at, bool is_sample)
+{
+	int64_t id = id_at(at);
+
+	must(db_run(db, &put_person, DB(db_int(id), db_moment(at), db_int(is_sample)), NULL));
+	for (int i = 0; i < 2; i++)
+		must(db_run(db, &put_contact, DB(db_int(db_new_id()), db_int(id), db_bytes(hash()),
+		    db_bytes(hash()), db_moment(at)), NULL));
+	return id;
+}
+
+static void
+person(moment at)
+{
+	person_of(at, false);
+}
+
+static int64_t
+kept_of(int64_t id)
+{
+	struct row *row;
+
+	must(db_row(db, &rows_of_person, DB(db_int(id), db_int(id)), &row));
+	return row_int(row, 0);
+}
+
+/* Whoever has anything left stays whole; who has nothing goes once the last of it went. */
+static void
+try_persons(void)
+{
+	moment at = NOW - 300 * DAY;
+	int64_t applied = person_of(at, false), visitor = person_of(at, false);
+	int64_t sample = person_of(at, true), gone = person_of(at, false);
+
+	must(db_run(db, &give_application, DB(db_int(applied),
+	    db_int(application("closed", "2026-11-23", at))), NULL));
+	must(db_run(db, &put_session_of, DB(db_int(db_new_id()), db_bytes(hash()), db_int(visitor),
+	    db_moment(at), db_moment(at), db_moment(NOW - 30 * DAY)), NULL));
+	run_all(NOW);
+	is_int(kept_of(gone), 0, "a person without anything is gone, with their contacts");
+	is_int(kept_of(applied), 3, "one with a matter stays whole");
+	is_int(kept_of(visitor), 3, "one whose sign-in is still remembered too");
+	is_int(kept_of(sample), 3, "and a sample account");
+	run_all(NOW + MINUTE);
+	is_int(kept_of(visitor), 0, "with the last sign-in the person goes, in the same run");
+	is_int(kept_of(applied), 3, "but not with a matter");
+	run_all(NOW + 2 * DAY);
+	is_int(kept_of(applied), 0, "until that has gone");
+	is_int(kept_of(sample), 3, "a sample account stays");
+}
+
+/* More than two windows, of which every third one goes; the walk is over for a day then. */
+static void
+try_walk(void)
+{
+	struct retention r = {0};
+	int64_t before = rows(), steps = 0;
+	bool is_over = false;
+
+	must(db_begin(db));
+	for (int i = 0; i < 1203; i++)
+		person_of(NOW - 31 * DAY + i, i % 3 != 0);
+	must(db_commit(db));
+	clock_set(NOW);
+	for (; steps < 200 && !is_over; steps++)
+		must(retention_step(db, &r, NOW, &is_over));
+	is_int(rows(), before + 3 * 802, "a third of three windows of persons went");
+	ok(steps < 20, "in a few steps (%lld)", (long long)steps);
+	person_of(NOW - 31 * DAY, false);
+	clock_set(NOW + HOUR);
+	for (r.at = 0, is_over = false; !is_over;)
+		must(retention_step(db, &r, NOW + HOUR, &is_over));
+	is_int(rows(), before + 3 * 803, "nobody is looked at again so soon");
+	for (r.at = 0, is_over = false; !is_over;)
+		must(retention_step(db, &r, NOW + DAY, &is_over));
+	is_int(rows(), before + 3 * 802, "but the next day");
+}
+
 static void
 try_many(void)
 {
@@ -368,6 +460,9 @@ main(void)
 	try_kind("held write", held, 0);
 	try_orphans();
 	try_applications();
+	try_kind("person", person, 30 * DAY);
+	try_persons();
+	try_walk();
 	db_close(db);
 	pool_free(pool);
 	return done();

@@ -1,7 +1,7 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'layout/statement.cs' ?><?cs call:page_start() ?>
 <p class="qiao-quiet"><?cs var:Of ?></p>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
-<?cs if:subcount(Gaps) > #0 ?><section class="qiao-next"><h2><?cs var:T.check.gaps ?></h2><ul class="govuk-list govuk-list--bullet"><?cs each:g = Gaps ?><li><a class="govuk-link" href="<?cs var:g.Href ?>"><?cs var:g.Text ?></a></li><?cs /each ?></ul></section><?cs else ?><p class="govuk-body"><?cs var:T.check.about ?></p><?cs /if ?>
+<?cs if:subcount(Gaps) > #0 ?><section class="qiao-next"><h2><?cs var:T.check.gaps ?></h2><ul class="qiao-rows"><?cs each:g = Gaps ?><li><a href="<?cs var:g.Href ?>"><b><?cs var:g.Text ?></b></a></li><?cs /each ?></ul></section><?cs else ?><p class="govuk-body"><?cs var:T.check.about ?></p><?cs /if ?>
 <?cs each:p = Pages ?><h2 class="govuk-heading-m"><?cs var:p.Name ?></h2>
 <dl class="govuk-summary-list"><?cs each:r = p.Rows ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:r.Label ?></dt><dd class="govuk-summary-list__value"><?cs if:r.Value ?><?cs var:r.Value ?><?cs else ?><span class="qiao-quiet"><?cs var:T.check.empty ?></span><?cs /if ?><?cs if:r.Warning ?><div class="govuk-hint"><?cs var:r.Warning ?></div><?cs /if ?></dd></div><?cs /each ?></dl>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:p.Change ?>"><?cs var:t1("check.change", p.Name) ?></a></p><?cs /each ?>
