@@ -11,6 +11,7 @@
 #include "admin/admin.h"
 #include "admin/demo.h"
 #include "admin/officer.h"
+#include "admin/seed.h"
 #include "base/config.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -143,7 +144,9 @@ load_sample(struct admin *a)
 		if (e)
 			return e;
 	}
-	return demo_write(a->pool, path, a->config->origin, &after);
+	if ((e = demo_write(a->pool, path, a->config->origin, &after)))
+		return e;
+	return lay_sample_matters(a);
 }
 
 /* A table for a terminal: role, unit, sign-in name, password, TOTP secret. */

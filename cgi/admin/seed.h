@@ -1,38 +1,105 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* One made-up life of an application: which acts led to its state, when, and by whom. */
+/*
+ * Made-up applications: one life (which acts led to its state, when, and by whom), and the
+ * sapling that is planted from it, with its answers, history, corrections and result.
+ *
+ *	struct ground g = {.a = a, .now = clock_now()};
+ *	struct seed_wish wishes[] = {{.formality = "cert-no-crime", .county = "330304",
+ *	    .path = PATH_NEW, .left = SEED_ANY, .person = db_new_id(), .is_new_person = true, …}};
+ *
+ *	if ((e = ground_prepare(&g)) || (e = plant(&g, wishes, 1)))
+ *		return e;
+ */
 #ifndef QIAO_ADMIN_SEED_H
 #define QIAO_ADMIN_SEED_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/clock.h"
+#include "base/lang.h"
 #include "service/lifecycle.h"
+#include "store/db.h"
 
+struct admin;
+struct catalogue;
 struct error;
 struct formality;
 
 #define SEED_EVENTS 20
+#define SEED_BATCH 24			/* applications a transaction: about 500 rows */
+#define SEED_ANY INT_MAX
+
+/* Where a life has got to. */
+enum seed_path {
+	PATH_DRAFT,			/* it has not even been submitted */
+	PATH_NEW,			/* submitted, nobody has it */
+	PATH_CLAIMED, PATH_CORRECTION,
+	PATH_CORRECTED,			/* accepted after a correction */
+	PATH_ACCEPTED, PATH_INTERVIEW, PATH_PROPOSED, PATH_PROPOSED_REFUSAL, PATH_APPROVED,
+	PATH_REFUSED, PATH_TRANSFERRED, PATH_DECLINED, PATH_WITHDRAWN, PATH_ISSUED,
+	PATH_ISSUED_LATE,		/* after all that can happen */
+	PATH_CLOSED, PATH_CLOSED_REFUSAL, SEED_PATHS
+};
+
+struct seed_wish {
+	const char *formality;		/* its code */
+	const char *county;		/* which its unit follows from, but for a city office */
+	enum seed_path path;
+	bool is_busy;			/* SEED_EVENTS events, else only those of the path */
+	int left;			/* at most so many working days left, or SEED_ANY */
+	int officer;			/* which of the unit's officers works on it */
+	int64_t person;
+	bool is_new_person;		/* made with it, with this zone and country */
+	const char *zone, *country;
+	enum lang lang;
+};
 
 struct seed_event {
 	enum action action;
 	enum state state;		/* after the act */
 	enum role role;
 	moment at;
-	const char *detail;		/* what the officer or the resident wrote, or NULL */
+	const struct local *detail;	/* what the officer wrote; empty if nothing */
 };
 
 struct seed_life {
 	enum state state;
 	struct seed_event events[SEED_EVENTS];
-	int count;			/* SEED_EVENTS, or 0 for a draft */
-	moment created, submitted, accepted, proposed, decided, ended, asked, due, law_due, stopped;
+	int count;			/* 0 for a draft */
+	moment created, submitted, claimed, accepted, proposed, decided, issued, ended, asked;
+	moment due, law_due, stopped;
 	bool is_claimed, is_extended, is_refusal;
 	int corrections;
 };
 
-/* The n-th life under this formality; every step is one that lifecycle.def allows. */
-const struct error *seed_life(const struct formality *f, int64_t n, moment now,
+/* A life as wished; every step is one that lifecycle.def allows. */
+const struct error *seed_life(const struct formality *f, const struct seed_wish *wish, moment now,
     struct seed_life *out) __attribute__((warn_unused_result));
+/* The n-th path in the proportions of a busy office: exact in every hundred. */
+enum seed_path seed_path_at(int64_t n);
+
+struct office;
+
+struct ground {				/* what all applications are made from */
+	struct admin *a;
+	moment now;
+	struct catalogue *catalogue;	/* from here on by ground_prepare() */
+	int64_t *versions;		/* beside catalogue->formalities */
+	struct office *offices;
+	size_t office_count;
+	int64_t supervisor, supervisor_unit;
+	struct rows residents;		/* the sample accounts: id, zone, country, lang */
+};
+
+/* The sample officers and the catalogue have to be in the store. */
+const struct error *ground_prepare(struct ground *g) __attribute__((warn_unused_result));
+/* At most SEED_BATCH of them, in one transaction; nobody gets a notice. */
+const struct error *plant(struct ground *g, const struct seed_wish *wishes, int count)
+    __attribute__((warn_unused_result));
+
+/* The sample applications that a stranger finds: once, while there is none. */
+const struct error *lay_sample_matters(struct admin *a) __attribute__((warn_unused_result));
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Paths through lifecycle.def, in the proportions of a busy office: most matters have
- * ended, the rest wait in every state. Each has 20 events: a path that is shorter was
+ * ended, the rest wait in every state. A busy one has 20 events: a path that is shorter was
  * passed between officers before.
  */
 #include "admin/seed.h"
@@ -27,58 +27,70 @@ struct step {
 static const struct path {
 	int share, count;
 	struct step steps[STEPS_MOST];
-} paths[] = {
-	{2, 0, {{ACTIONS, ROLES}}},		/* a draft */
-	{6, 0, {{ACTIONS, ROLES}}},		/* submitted, nobody has it */
-	{6, 1, {OFFICER(CLAIM)}},
-	{5, 2, {OFFICER(CLAIM), OFFICER(ASK_CORRECTION)}},
-	{8, 5, {OFFICER(CLAIM), OFFICER(ASK_CORRECTION), RESIDENT(ANSWER),
+} paths[SEED_PATHS] = {
+	[PATH_DRAFT] = {2, 0, {{ACTIONS, ROLES}}},
+	[PATH_NEW] = {6, 0, {{ACTIONS, ROLES}}},
+	[PATH_CLAIMED] = {6, 1, {OFFICER(CLAIM)}},
+	[PATH_CORRECTION] = {5, 2, {OFFICER(CLAIM), OFFICER(ASK_CORRECTION)}},
+	[PATH_CORRECTED] = {8, 5, {OFFICER(CLAIM), OFFICER(ASK_CORRECTION), RESIDENT(ANSWER),
 	    OFFICER(CLAIM), OFFICER(ACCEPT)}},
-	{2, 3, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(INTERVIEW)}},
-	{5, 3, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(PROPOSE_APPROVE)}},
-	{3, 4, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(PROPOSE_APPROVE), APPROVER(APPROVE)}},
-	{1, 4, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(PROPOSE_REFUSE), APPROVER(REFUSE)}},
-	{4, 2, {OFFICER(CLAIM), OFFICER(DECLINE)}},
-	{4, 1, {RESIDENT(WITHDRAW)}},
-	{14, 19, {OFFICER(CLAIM), OFFICER(RELEASE), OFFICER(CLAIM), OFFICER(ASK_CORRECTION),
-	    RESIDENT(ANSWER), OFFICER(CLAIM), OFFICER(ASK_CORRECTION),
+	[PATH_ACCEPTED] = {0, 2, {OFFICER(CLAIM), OFFICER(ACCEPT)}},
+	[PATH_INTERVIEW] = {2, 3, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(INTERVIEW)}},
+	[PATH_PROPOSED] = {5, 3, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(PROPOSE_APPROVE)}},
+	[PATH_PROPOSED_REFUSAL] = {0, 3, {OFFICER(CLAIM), OFFICER(ACCEPT),
+	    OFFICER(PROPOSE_REFUSE)}},
+	[PATH_APPROVED] = {3, 4, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(PROPOSE_APPROVE),
+	    APPROVER(APPROVE)}},
+	[PATH_REFUSED] = {1, 4, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(PROPOSE_REFUSE),
+	    APPROVER(REFUSE)}},
+	[PATH_TRANSFERRED] = {1, 2, {OFFICER(CLAIM), OFFICER(TRANSFER)}},
+	[PATH_DECLINED] = {4, 2, {OFFICER(CLAIM), OFFICER(DECLINE)}},
+	[PATH_WITHDRAWN] = {4, 1, {RESIDENT(WITHDRAW)}},
+	[PATH_ISSUED] = {0, 5, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(PROPOSE_APPROVE),
+	    APPROVER(APPROVE), OFFICER(ISSUE)}},
+	[PATH_ISSUED_LATE] = {14, 19, {OFFICER(CLAIM), OFFICER(RELEASE), OFFICER(CLAIM),
+	    OFFICER(ASK_CORRECTION), RESIDENT(ANSWER), OFFICER(CLAIM), OFFICER(ASK_CORRECTION),
 	    RESIDENT(ANSWER), OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(INTERVIEW),
 	    OFFICER(RESUME), APPROVER(EXTEND), OFFICER(PROPOSE_APPROVE), APPROVER(RETURN),
 	    OFFICER(CLAIM), OFFICER(PROPOSE_APPROVE), APPROVER(APPROVE), OFFICER(ISSUE)}},
-	{32, 6, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(PROPOSE_APPROVE), APPROVER(APPROVE),
-	    OFFICER(ISSUE), RESIDENT(CLOSE)}},
-	{8, 6, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(PROPOSE_REFUSE), APPROVER(REFUSE),
-	    OFFICER(ISSUE), RESIDENT(CLOSE)}},
-};
-#define PATHS ((int)(sizeof paths / sizeof *paths))
-
-static const char *const details[ACTIONS] = {
-	[ACT_ASK_CORRECTION] = "照片反光，看不清号码，请在窗边重新拍摄。",
-	[ACT_DECLINE] = "这一事项不归我们办理，请向户籍所在地派出所咨询。",
-	[ACT_EXTEND] = "需要向外省核实档案。",
-	[ACT_INTERVIEW] = "请准备好证件原件，视频核对。",
-	[ACT_PROPOSE_APPROVE] = "材料齐全，情况属实。",
-	[ACT_PROPOSE_REFUSE] = "所附材料不能证明申请的事实。",
-	[ACT_RETURN] = "请补充核实记录后再报。",
+	[PATH_CLOSED] = {31, 6, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(PROPOSE_APPROVE),
+	    APPROVER(APPROVE), OFFICER(ISSUE), RESIDENT(CLOSE)}},
+	[PATH_CLOSED_REFUSAL] = {8, 6, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(PROPOSE_REFUSE),
+	    APPROVER(REFUSE), OFFICER(ISSUE), RESIDENT(CLOSE)}},
 };
 
-/* Path 0 is the draft: it has not even been submitted. */
-static int
-path_of(int64_t n)
+/* What goes out is in the resident's language; the rest stays among officers. */
+static const struct local details[ACTIONS] = {
+	[ACT_ASK_CORRECTION] = {{"有两处需要补正，已经列在清单里。",
+	    "Two things have to be corrected; they are on the list."}},
+	[ACT_DECLINE] = {{"这一事项不归我们办理，请向户籍所在地派出所咨询。",
+	    "This is not ours to decide. Please ask the police station of your registration."}},
+	[ACT_EXTEND] = {{"需要向外省核实档案。", "Records of another province have to be checked."}},
+	[ACT_INTERVIEW] = {{"请准备好证件原件，视频核对。",
+	    "Please have your original documents at hand for the video call."}},
+	[ACT_PROPOSE_APPROVE] = {{"材料齐全，情况属实。"}},
+	[ACT_PROPOSE_REFUSE] = {{"所附材料不能证明申请的事实。"}},
+	[ACT_RETURN] = {{"请补充核实记录后再报。"}},
+	[ACT_TRANSFER] = {{"这件事要先由民政局核对婚姻登记记录，我们已经替您转过去。",
+	    "The civil affairs bureau has to check the marriage records first. We have passed it on."}},
+};
+
+enum seed_path
+seed_path_at(int64_t n)
 {
 	int64_t place = n * 37 % 100;	/* 37 and 100 have no common factor: each place once in 100 */
 	int i = 0;
 
-	for (; i < PATHS - 1 && place >= paths[i].share; i++)
+	for (; i < SEED_PATHS - 1 && place >= paths[i].share; i++)
 		place -= paths[i].share;
-	return i;
+	return (enum seed_path)i;
 }
 
-/* SUBMIT, then what fills up to 20, then the path. */
-static void
-lay_out(const struct path *path, struct step out[SEED_EVENTS])
+/* SUBMIT, then, if it is to have all SEED_EVENTS, what fills up, then the path; how many. */
+static int
+lay_out(const struct path *path, bool is_busy, struct step out[SEED_EVENTS])
 {
-	int at = 0, filling = SEED_EVENTS - 1 - path->count;
+	int at = 0, filling = is_busy ? SEED_EVENTS - 1 - path->count : 0;
 
 	out[at++] = (struct step)RESIDENT(SUBMIT);
 	if (filling % 2)
@@ -88,6 +100,7 @@ lay_out(const struct path *path, struct step out[SEED_EVENTS])
 		out[at++] = (struct step)OFFICER(RELEASE);
 	}
 	memcpy(&out[at], path->steps, (size_t)path->count * sizeof *out);
+	return at + path->count;
 }
 
 static void
@@ -95,7 +108,7 @@ note(struct seed_life *life, const struct seed_event *event)
 {
 	switch (event->action) {
 	case ACT_SUBMIT: life->submitted = event->at; break;
-	case ACT_CLAIM: case ACT_ASSIGN: life->is_claimed = true; break;
+	case ACT_CLAIM: case ACT_ASSIGN: life->is_claimed = true; life->claimed = event->at; break;
 	case ACT_RELEASE: life->is_claimed = false; break;
 	case ACT_ASK_CORRECTION: life->asked = event->at; life->corrections++; break;
 	case ACT_ACCEPT: life->accepted = event->at; break;
@@ -103,25 +116,38 @@ note(struct seed_life *life, const struct seed_event *event)
 	case ACT_PROPOSE_APPROVE: life->proposed = event->at; break;
 	case ACT_PROPOSE_REFUSE: life->proposed = event->at; life->is_refusal = true; break;
 	case ACT_APPROVE: case ACT_REFUSE: life->decided = event->at; break;
+	case ACT_ISSUE: life->issued = event->at; break;
 	default: break;
 	}
 	if (!lifecycle_is_open(event->state))
 		life->ended = event->at;
 }
 
+/* Not later than this, on a working day between nine and five. */
+static moment
+office_time(moment at)
+{
+	moment of_day = (at + 8 * HOUR) % DAY;
+
+	if (of_day >= 17 * HOUR)
+		at -= of_day - 16 * HOUR - (moment)random_below(50) * MINUTE;
+	else if (of_day < 9 * HOUR)
+		at -= of_day + 8 * HOUR - (moment)random_below(50) * MINUTE;
+	while (!is_working_day(clock_wenzhou_day(at)))
+		at -= DAY;
+	return at;
+}
+
 /* Backwards from the last act: an hour to a day between two. */
 static void
-date_events(struct seed_life *life, int64_t n, moment now)
+date_events(struct seed_life *life, bool is_busy, moment at)
 {
-	moment at = now - (moment)random_below(60 * 24) * MINUTE;
-
-	if (life->state == STATE_ISSUED)
-		at -= n % (CLOSE_DAYS - 5) * DAY;	/* or the courier closes it at once */
-	else if (!lifecycle_is_open(life->state))
-		at -= n % 300 * DAY;
 	for (int i = life->count - 1; i >= 0; i--) {
+		if (!is_busy && life->events[i].role != ROLE_RESIDENT)
+			at = office_time(at);
 		life->events[i].at = at;
-		at -= HOUR + (moment)random_below(life->count - i < 4 ? 20 * 60 : 3 * 60) * MINUTE;
+		at -= HOUR + (moment)random_below(!is_busy || life->count - i < 4 ? 20 * 60 :
+		    3 * 60) * MINUTE;
 	}
 	life->created = at - DAY;
 }
@@ -133,7 +159,8 @@ set_clocks(struct seed_life *life, const struct formality *f)
 
 	switch (life->state) {
 	case STATE_CORRECTION:	/* it stands still */
-		life->stopped = life->asked;
+	case STATE_TRANSFERRED:
+		life->stopped = life->events[life->count - 1].at;
 		__attribute__((fallthrough));
 	case STATE_SUBMITTED:
 		life->due = life->law_due = deadline_working(life->submitted, CHECK_DAYS);
@@ -156,26 +183,52 @@ set_clocks(struct seed_life *life, const struct formality *f)
 	}
 }
 
-const struct error *
-seed_life(const struct formality *f, int64_t n, moment now, struct seed_life *out)
+/* The last act is at `last`; everything else follows from the events. */
+static void
+live(struct seed_life *life, const struct seed_wish *wish, const struct formality *f, moment last)
 {
-	int chosen = path_of(n);
+	struct seed_life fresh = {.state = life->state, .count = life->count};
+
+	memcpy(fresh.events, life->events, sizeof fresh.events);
+	*life = fresh;
+	date_events(life, wish->is_busy, last);
+	for (int i = 0; i < life->count; i++)
+		note(life, &life->events[i]);
+	set_clocks(life, f);
+}
+
+/* How long ago the last act may have been, so that nothing is closed or lapses at once. */
+static int
+most_days(enum state state)
+{
+	if (state == STATE_ISSUED)
+		return CLOSE_DAYS - 5;
+	return lifecycle_is_open(state) ? 1 : 300;
+}
+
+const struct error *
+seed_life(const struct formality *f, const struct seed_wish *wish, moment now,
+    struct seed_life *out)
+{
 	struct step steps[SEED_EVENTS];
+	moment last;
 	struct act act;
 
-	*out = (struct seed_life){.state = STATE_DRAFT, .count = chosen == 0 ? 0 : SEED_EVENTS};
-	lay_out(&paths[chosen], steps);
+	*out = (struct seed_life){.state = STATE_DRAFT};
+	if (wish->path != PATH_DRAFT)
+		out->count = lay_out(&paths[wish->path], wish->is_busy, steps);
 	for (int i = 0; i < out->count; i++) {
 		if (!lifecycle_next(out->state, steps[i].action, steps[i].role, &act))
-			return fail(ERROR_INTERNAL, "path %d: %s in %s is not in lifecycle.def", chosen,
-			    action_word(steps[i].action), state_word(out->state));
+			return fail(ERROR_INTERNAL, "path %d: %s in %s is not in lifecycle.def",
+			    (int)wish->path, action_word(steps[i].action), state_word(out->state));
 		out->state = act.next;
 		out->events[i] = (struct seed_event){.action = steps[i].action, .state = act.next,
-		    .role = steps[i].role, .detail = details[steps[i].action]};
+		    .role = steps[i].role, .detail = &details[steps[i].action]};
 	}
-	date_events(out, n, now);
-	for (int i = 0; i < out->count; i++)
-		note(out, &out->events[i]);
-	set_clocks(out, f);
+	last = now - (moment)random_below((uint32_t)most_days(out->state) * 24 * 60) * MINUTE;
+	live(out, wish, f, last);
+	for (int i = 0; i < 60 && out->due && !out->stopped &&
+	    working_days_left(now, out->due) > wish->left; i++)
+		live(out, wish, f, last -= 12 * HOUR);
 	return NULL;
 }

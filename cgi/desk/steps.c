@@ -7,7 +7,6 @@
 #include "store/seal.h"
 #include "web/gate.h"
 
-/* Acts without a page of their own here (transfers) are the department desk's. */
 static const struct step {
 	enum action action;
 	const char *path, *key, *letter;	/* the key as a keyboard has it */
@@ -20,8 +19,11 @@ static const struct step {
 	{ACT_PROPOSE_APPROVE, "propose-approval", "p", "P", false, true,  false},
 	{ACT_ISSUE,           "issue",            "i", "I", false, true,  false},
 	{ACT_RESUME,          "resume",           "w", "W", false, true,  false},
+	{ACT_DEPARTMENT_REPLY, "department-reply", "y", "Y", false, true, false},
+	{ACT_HAND_BACK,       "hand-back",        "b", "B", false, false, false},
 	{ACT_ASK_CORRECTION,  "correction",       "c", "C", false, false, false},
 	{ACT_INTERVIEW,       "interview",        "v", "V", false, false, false},
+	{ACT_TRANSFER,        "transfer",         "t", "T", false, false, false},
 	{ACT_EXTEND,          "extend",           "e", "E", false, false, false},
 	{ACT_PROPOSE_REFUSE,  "propose-refusal",  "f", "F", false, false, true},
 	{ACT_DECLINE,         "decline",          "d", "D", false, false, true},

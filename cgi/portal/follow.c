@@ -69,14 +69,8 @@ HANDLER(applications, list)
 static void
 show_event(struct request *q, const struct event *event)
 {
-	struct tree *node;
+	struct tree *node = tree_append(q->page, "Events");
 
-	/* what the office does with its own work is no step of the parcel */
-	if (strcmp(event->action, "claim") == 0 || strcmp(event->action, "release") == 0 ||
-	    strcmp(event->action, "assign") == 0 || strcmp(event->action, "propose_approve") == 0 ||
-	    strcmp(event->action, "propose_refuse") == 0 || strcmp(event->action, "return") == 0)
-		return;
-	node = tree_append(q->page, "Events");
 	tree_set(node, "Did", say(q, pool_format(q->pool, "did.%s", event->action)));
 	tree_set(node, "Unit", office(q, event->unit_zh, event->unit_en));
 	tree_set(node, "Number", event->number);
@@ -168,7 +162,7 @@ show_asked(struct request *q, const struct correction *c, const struct formality
 	show_day(q, q->page, "CorrectBy", c->due);
 }
 
-/* GET /applications/:ref: what I must do, where it stands, who saw it. 200, 404; a draft goes on. */
+/* GET /applications/:ref: what I must do, where it stands. 200, 404; a draft goes on. */
 HANDLER(tracking, by_ref)
 {
 	const struct application *a;
@@ -194,7 +188,6 @@ HANDLER(tracking, by_ref)
 	show_state(q, tree_make(q->page, "Matter", "It"), a);
 	for (size_t i = 0; i < t.events.count; i++)
 		show_event(q, &t.events.at[i]);
-	show_views(q, &t.views);
 	show_asked(q, &t.correction, f, a->ref);
 	if (a->state == STATE_DECLINED)
 		tree_set(q->page, "Reason", t.reason);

@@ -44,6 +44,7 @@ offer_countries(struct request *q, struct tree *node, const char *picked)
 	}
 }
 
+/* The frequent ones, since 250 weigh three kilobytes: a number of any other begins with +. */
 static void
 offer_calling(struct request *q, struct tree *node, const char *picked)
 {
@@ -52,7 +53,7 @@ offer_calling(struct request *q, struct tree *node, const char *picked)
 	for (size_t i = 0; i < country_count(); i++) {
 		const struct country *c = country_at(i, lang_code(q->lang));
 
-		if (*country_dial(c, dial))
+		if (*country_dial(c, dial) && (i < country_frequent() || text_same(c->code, picked)))
 			offer(q, node, "Countries", c->code, pool_format(q->pool, "%s +%s",
 			    country_name(c, lang_code(q->lang)), dial), picked);
 	}

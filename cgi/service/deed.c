@@ -7,6 +7,7 @@
 #include "service/application.h"
 #include "service/deadline.h"
 #include "service/decision.h"
+#include "service/department.h"
 #include "service/formality.h"
 #include "service/history.h"
 #include "service/notice.h"
@@ -97,6 +98,8 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 
 	if (deed->action == ACT_ASK_CORRECTION && a->corrections >= CORRECTIONS_MOST)
 		return fail(ERROR_CONFLICT, "a third correction");
+	if (deed->action == ACT_TRANSFER && !department_find(deed->department))
+		return fail(ERROR_INVALID, "no such department");
 	if (deed->action == ACT_EXTEND && a->is_extended)
 		return fail(ERROR_CONFLICT, "a second extension");
 	if ((act->clock == CLOCK_START_DECISION || act->clock == CLOCK_START_FROM_RECEIPT) &&

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * The tracking page in one round trip: the application, its history, the newest views and
- * the open items of a correction, as one statement.
+ * The tracking page in one round trip: the application and the steps of its history, as one
+ * statement. Only while a correction is open, another one fetches what it asks for.
  */
 #ifndef QIAO_SERVICE_TRACKING_H
 #define QIAO_SERVICE_TRACKING_H
@@ -10,14 +10,12 @@
 #include "service/correction.h"
 #include "service/history.h"
 
-#define TRACKING_VIEWS 3
-
 struct tracking {
-	struct application application;		/* without its answers */
-	struct events events;
-	struct view_list views;			/* the newest few */
+	/* id, ref, person, formality and its version, state, page, unit, submitted, due, stopped */
+	struct application application;
+	struct events events;			/* at, action, role, unit's names, number, detail */
 	struct correction correction;		/* id 0 if none is open */
-	const char *reason;			/* what the newest act said, or NULL */
+	const char *reason;			/* the newest detail of an event, or NULL */
 };
 
 /* ERROR_NOT_FOUND if it is not this person's. */

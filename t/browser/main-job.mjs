@@ -26,14 +26,17 @@ async function fill(page, answers) {
 			continue;
 		}
 		found.push(name);
+		const closed = inputs.first().locator('xpath=ancestor::details[not(@open)]');
+		if (await closed.count()) {
+			await closed.locator('summary').click();
+		}
 		const kind = await inputs.first().evaluate((e) => e.type);
 		if (kind === 'radio') {
-			const one = page.locator(`main [name="${name}"][value="${value}"]`);
-			await page.locator(`label[for="${await one.getAttribute('id')}"]`).click();
+			await page.locator(`main [name="${name}"][value="${value}"]`).check({ force: true });
 		} else if (kind === 'select-one') {
 			await inputs.first().selectOption(value);
 		} else if (kind === 'checkbox') {
-			await page.locator(`label[for="${await inputs.first().getAttribute('id')}"]`).click();
+			await inputs.first().check({ force: true });
 		} else {
 			await inputs.first().fill(value);
 		}
@@ -140,9 +143,6 @@ async function officer(name, options) {
 async function act(page, ref, what, answers, selector) {
 	await page.goto(`/desk/matters/${ref}`);
 	await Promise.all([page.waitForNavigation(), page.locator(`.desk-acts a[href$="/${what}"]`).click()]);
-	for (const details of await page.locator('main details:not([open]) > summary').all()) {
-		await details.click();
-	}
 	await fill(page, answers);
 	await press(page, selector);
 	same(path(page), `/desk/matters/${ref}`, `${what} is done`);

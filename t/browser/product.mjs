@@ -66,9 +66,18 @@ export const browser = await chromium.launch({
 		'--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
-/* Whatever a page complains of: scripts, policies, files that do not come. */
+/*
+ * Whatever a page complains of: scripts, policies, files that do not come. Not of its own
+ * status, which Chromium calls an error too, and not of Chromium's own frame around a photograph.
+ */
 export function listen(page, faults) {
-	page.on('console', (m) => ['error', 'warning'].includes(m.type()) && faults.push(`${m.type()}: ${m.text()}`));
+	page.on('console', (m) => {
+		const { url } = m.location();
+		const own = /the server responded with a status of 4/.test(m.text()) && url === page.url();
+		if (['error', 'warning'].includes(m.type()) && !own && !/\/files\/\d+$/.test(page.url())) {
+			faults.push(`${m.type()}: ${m.text()} (${url})`);
+		}
+	});
 	page.on('pageerror', (e) => faults.push(`script: ${e.message}`));
 	page.on('requestfailed', (r) => !/ERR_ABORTED/.test(r.failure()?.errorText ?? '') &&
 	    faults.push(`failed: ${r.url()} ${r.failure()?.errorText}`));

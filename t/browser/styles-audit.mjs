@@ -44,7 +44,10 @@ export async function audit(page, { contrast = 7, target = 44 } = {}) {
 		const inText = (e) => e.localName === 'a' && e.closest('p, dd, .govuk-hint, .qiao-rows span');
 		for (const e of document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary')) {
 			const label = e.labels?.[0] ?? e;
-			const height = Math.max(e.getBoundingClientRect().height, label.getBoundingClientRect().height);
+			/* a link whose ::after covers the row is as tall as the row */
+			const after = getComputedStyle(e, '::after');
+			const cover = after.position === 'absolute' && after.top === '0px' && after.bottom === '0px' ? e.offsetParent ?? e : e;
+			const height = Math.max(...[e, label, cover].map((one) => one.getBoundingClientRect().height));
 			if (seen(e) && !inText(e) && !e.closest('.govuk-skip-link') && height < target - 0.5) {
 				faults.push(`${height.toFixed(1)} px high: ${name(e)}`);
 			}

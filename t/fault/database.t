@@ -27,7 +27,7 @@ def killed():
     time.sleep(OUTAGE)
     refused = follower.get('/zh/applications/' + ref)
     ok(refused.status == 503 and refused.header('Retry-After') and refused.page.h1 and
-       refused.page.lang == 'zh-CN', 'without a database: 503 and a page that says so', refused.status)
+       refused.page.lang.startswith('zh'), 'without a database: 503 and a page that says so', refused.status)
     start_database()
     note('down for %.1f s' % (time.time() - down))
     ok(wait_until(lambda: follower.get('/zh/applications/' + ref).status == 200, 15), 'back again')
@@ -46,7 +46,7 @@ def after_database(writers, readers, ref):
              sorted(numbers), 'none that was acknowledged is lost')
     seen = sorted({str(s) for w in writers for s in w.statuses})
     same(seen, ['303', '503'], 'they saw nothing but 303 and 503')
-    same(sorted({p for w in writers for p in w.pages}), [200, 503], 'and so for the pages with their forms')
+    ok({p for w in writers for p in w.pages} <= {200, 503}, 'and 200 or 503 for the pages with their forms')
     tracking, guide = readers
     ok(set(tracking.statuses()) <= {'200', '503'}, 'who reads sees 200 or 503', tracking.statuses())
     same(guide.statuses(), ['200'], 'and a guide, which needs no database, all the time')

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The first sight of a new demo instance: offices at work, residents with matters under way. */
+#include <stdio.h>
+
+#include "admin/admin.h"
+#include "admin/seed.h"
+#include "base/error.h"
+
+STATEMENT(sample_matters, "", "i", "SELECT COUNT(*) FROM (SELECT 1 FROM application LIMIT 1) k")
+
+#define ANY SEED_ANY
+
+static const struct matter {
+	int whose;
+	const char *county, *formality;
+	enum seed_path path;
+	int left, officer;
+} matters[] = {
+#define MATTER(from, area, code, to, days, who) {from, area, code, PATH_##to, days, who},
+#define EACH(area, code) \
+	MATTER(0, area, code, NEW, ANY, 0) \
+	MATTER(0, area, code, CLAIMED, 2, 1) \
+	MATTER(0, area, code, CORRECTION, ANY, 0) \
+	MATTER(0, area, code, ACCEPTED, ANY, 1) \
+	MATTER(0, area, code, INTERVIEW, ANY, 0) \
+	MATTER(0, area, code, PROPOSED, ANY, 1) \
+	MATTER(0, area, code, APPROVED, ANY, 0) \
+	MATTER(0, area, code, REFUSED, ANY, 1)
+#include "admin/sample_matter.def"
+};
+#define MATTERS (sizeof matters / sizeof *matters)
+
+/* Where those who are made up live. */
+static const struct {
+	const char *zone, *country;
+} places[] = {
+	{"Europe/Rome", "IT"}, {"Europe/Madrid", "ES"}, {"Europe/Paris", "FR"}, {"Europe/Rome", "IT"},
+	{"America/New_York", "US"}, {"America/Sao_Paulo", "BR"}, {"Africa/Johannesburg", "ZA"},
+};
+#define PLACES (sizeof places / sizeof *places)
+
+static const struct error *
+wish_for(const struct ground *g, size_t i, struct seed_wish *out)
+{
+	const struct matter *m = &matters[i];
+
+	*out = (struct seed_wish){.formality = m->formality, .county = m->county, .path = m->path,
+	    .left = m->left, .officer = m->officer, .zone = places[i % PLACES].zone,
+	    .country = places[i % PLACES].country};
+	if (!m->whose) {
+		out->person = db_new_id();
+		out->is_new_person = true;
+		return NULL;
+	}
+	if ((size_t)m->whose > g->residents.count)
+		return fail(ERROR_INTERNAL, "sample resident %d is not in the store", m->whose);
+	const struct row *resident = g->residents.at[m->whose - 1];
+
+	out->person = row_int(resident, 0);
+	if (!lang_of(row_text(resident, 3), &out->lang))
+		return fail(ERROR_INTERNAL, "sample resident of an unknown language");
+	return NULL;
+}
+
+static const struct error *
+lay(struct ground *g)
+{
+	struct seed_wish wishes[SEED_BATCH];
+	const struct error *e;
+	int count = 0;
+
+	for (size_t i = 0; i < MATTERS; i++) {
+		if ((e = wish_for(g, i, &wishes[count++])))
+			return e;
+		if (count < SEED_BATCH && i + 1 < MATTERS)
+			continue;
+		if ((e = plant(g, wishes, count)))
+			return e;
+		count = 0;
+	}
+	printf("%zu sample applications\n", MATTERS);
+	return NULL;
+}
+
+const struct error *
+lay_sample_matters(struct admin *a)
+{
+	struct ground g = {.a = a, .now = clock_now()};
+	const struct error *e;
+	struct row *row;
+
+	if ((e = db_row(a->db, &sample_matters, DB_NOTHING, &row)) || row_int(row, 0))
+		return e;
+	return (e = ground_prepare(&g)) ? e : lay(&g);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/department.h"
+
+#include <string.h>
+
+static const struct department departments[] = {
+#define DEPARTMENT(word, zh, en, handles_zh, handles_en) \
+	{word, {{zh, en}}, {{handles_zh, handles_en}}},
+#include "service/department.def"
+};
+
+const struct department *
+department_at(size_t i)
+{
+	return i < sizeof departments / sizeof *departments ? &departments[i] : NULL;
+}
+
+const struct department *
+department_find(const char *code)
+{
+	const struct department *d;
+
+	for (size_t i = 0; code && (d = department_at(i)); i++)
+		if (strcmp(d->code, code) == 0)
+			return d;
+	return NULL;
+}

@@ -1,0 +1,13 @@
+<?cs include!'layout/desk.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'desk/parts.cs' ?><?cs call:desk_start() ?>
+<div class="desk-narrow">
+<?cs call:desk_act_head() ?>
+<div class="govuk-inset-text"><?cs var:t2("desk.transfer.with", Department.Name, Department.Since.Text) ?></div>
+<p><?cs var:T.desk.transfer.hand_back_text ?></p>
+<?cs call:form_start("hand_back") ?><?cs call:desk_version() ?>
+<h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>
+<?cs call:desk_ready(Ready) ?>
+<?cs call:field_textarea("reason", T.desk.reason, T.desk.reason_hint) ?>
+<div class="govuk-button-group"><?cs call:button(T.desk.transfer.hand_back_button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
+<?cs call:form_end() ?>
+</div>
+<?cs call:desk_end() ?>
