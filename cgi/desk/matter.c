@@ -10,6 +10,7 @@
 #include "desk/desk.h"
 #include "desk/forms.h"
 #include "service/catalogue.h"
+#include "service/department.h"
 #include "service/person.h"
 #include "service/queue.h"
 #include "service/reference.h"
@@ -59,7 +60,11 @@ matter_open(struct request *q, const char *ref, struct matter *out)
 static void
 show_holder(struct request *q, const struct application *a)
 {
+	const struct department *department = department_find(a->department);
+
 	tree_set(q->page, "Matter.Unit", q->lang == LANG_ZH ? a->unit_zh : a->unit_en);
+	if (department)
+		tree_set(q->page, "Matter.Department", local_text(q, &department->name));
 	if (!a->officer || whose_turn(a->state) != TURN_OFFICE)
 		return;
 	tree_set(q->page, "Matter.Officer", a->officer_number);
@@ -151,7 +156,9 @@ show_result(struct request *q, struct matter *m)
 	struct result *result;
 	const struct error *e;
 
-	if (!m->a->decided || (m->a->state != STATE_ISSUED && m->a->state != STATE_CLOSED))
+	/* a department's answer is one too, without a decision of ours */
+	if ((!m->a->decided && !m->a->department) ||
+	    (m->a->state != STATE_ISSUED && m->a->state != STATE_CLOSED))
 		return NULL;
 	if ((e = result_load(q->db, m->a->id, &result)) || !result ||
 	    (e = opening_record(q->db, m->a, &m->opening, OPENED_RESULT, &by)))

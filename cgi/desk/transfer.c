@@ -78,8 +78,7 @@ HANDLER(transfer_do, transfer)
 	if (has_problems(q))
 		return form_again(q);
 	return act_end(q, &m, &(struct deed){.action = ACT_TRANSFER, .department = d->code,
-	    .detail = pool_format(q->pool, "%s%s\n%s", say_to(q, &m, "transfer.letter.to"),
-	    name_to(&m, d), reason)});
+	    .detail = pool_format(q->pool, "%s\n%s", name_to(&m, d), reason)});
 }
 
 /* Who has it now, at the head of both pages. */
@@ -145,7 +144,7 @@ HANDLER(department_reply_do, department_reply)
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_DEPARTMENT_REPLY, &m)))
 		return e;
-	result.text = pool_format(q->pool, "%s%s\n\n%s", say_to(q, &m, "transfer.letter.answer_of"),
+	result.text = pool_format(q->pool, "%s\n\n%s",
 	    name_to(&m, department_find(m.a->department)), form->text);
 	if ((e = result_store(q->db, m.a, &result, q->actor.id, q->now)))
 		return act_failed(q, e);

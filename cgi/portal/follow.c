@@ -6,6 +6,7 @@
 #include "portal/draft.h"
 #include "portal/forms.h"
 #include "service/deadline.h"
+#include "service/department.h"
 #include "service/history.h"
 #include "service/reference.h"
 #include "service/tracking.h"
@@ -34,10 +35,16 @@ office(const struct request *q, const char *zh, const char *en)
 static void
 show_state(struct request *q, struct tree *node, const struct application *a)
 {
+	const struct department *department = department_find(a->department);
+
 	tree_set(node, "State", state_word(a->state));
 	tree_set(node, "Turn", turn_word(whose_turn(a->state)));
 	tree_set(node, "Unit", office(q, a->unit_zh, a->unit_en));
 	show_day(q, node, "Due", a->stopped ? 0 : a->due);
+	if (a->state == STATE_TRANSFERRED && department) {
+		tree_set(node, "Department", local_text(q, &department->name));
+		show_day(q, node, "Since", a->stopped);
+	}
 }
 
 /* GET /applications: mine, newest first. 200. */

@@ -14,10 +14,10 @@
  */
 #define ONCE(column) "IF(h.seq > 1, NULL, " column ")"
 
-STATEMENT(tracking_select, "si", "itttsssssiitsssssb",
+STATEMENT(tracking_select, "si", "itttssssssiitsssssb",
     "SELECT " ONCE("a.id") ", " ONCE("a.submitted") ", " ONCE("a.due") ", " ONCE("a.stopped") ", "
     ONCE("a.formality") ", " ONCE("a.state") ", " ONCE("a.page") ", " ONCE("held.name_zh") ", "
-    ONCE("held.name_en") ", " ONCE("a.formality_version") ", "
+    ONCE("held.name_en") ", " ONCE("a.department") ", " ONCE("a.formality_version") ", "
     "h.id, h.at, h.action, h.role, u.name_zh, u.name_en, o.number, h.detail "
     "FROM application a LEFT JOIN unit held ON held.id = a.unit "
     "JOIN history h ON h.application = a.id AND h.action NOT IN ('claim', 'release', "
@@ -31,7 +31,7 @@ STATEMENT(tracking_items, "i", "iittissb",
     "WHERE c.application = ? AND c.answered IS NULL ORDER BY i.id")
 
 enum column {
-	ID, SUBMITTED, DUE, STOPPED, FORMALITY, STATE, PAGE, HELD_ZH, HELD_EN, VERSION,
+	ID, SUBMITTED, DUE, STOPPED, FORMALITY, STATE, PAGE, HELD_ZH, HELD_EN, DEPARTMENT, VERSION,
 	EVENT, AT, ACTION, ROLE, UNIT_ZH, UNIT_EN, NUMBER, DETAIL
 };
 
@@ -46,6 +46,7 @@ read_application(const struct row *r, struct application *a)
 	a->page = row_text(r, PAGE);
 	a->unit_zh = row_text(r, HELD_ZH);
 	a->unit_en = row_text(r, HELD_EN);
+	a->department = row_text(r, DEPARTMENT);
 	a->formality_version = row_int(r, VERSION);
 	return state_read(row_text(r, STATE), &a->state) ? NULL :
 	    fail(ERROR_INTERNAL, "application of an unknown state");

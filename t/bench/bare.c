@@ -18,7 +18,7 @@
 #include "service/tracking.h"
 #include "store/db.h"
 
-#define MOST 16			/* columns or parameters */
+#define MOST 24			/* columns */
 #define ROOM 2048		/* bytes of a text */
 #define HASH 32
 
@@ -64,10 +64,12 @@ declared(const char *name)
 }
 
 static void
-prepare(MYSQL *my, const char *name, struct prepared *p)
+prepare(MYSQL *my, const char *name, const char *types, struct prepared *p)
 {
 	const struct statement *st = declared(name);
 
+	if (strcmp(st->in, types) != 0 || strlen(st->out) > MOST)
+		give_up("a statement takes other values than it did: mend bare.c");
 	p->handle = mysql_stmt_init(my);
 	if (!p->handle || mysql_stmt_prepare(p->handle, st->sql, strlen(st->sql)) != 0)
 		give_up(mysql_error(my));
@@ -107,8 +109,8 @@ begin(void *data)
 	if (!mysql_real_connect(b->my, NULL, c->db_user, c->db_password, c->db_name, 0,
 	    c->db_socket, 0))
 		give_up(mysql_error(b->my));
-	prepare(b->my, "session_select", &b->session);
-	prepare(b->my, "tracking_select", &b->tracking);
+	prepare(b->my, "session_select", "btt", &b->session);
+	prepare(b->my, "tracking_select", "si", &b->tracking);
 }
 
 /* How many rows came; the last one stays in the buffers. */
@@ -148,18 +150,15 @@ each(void *data, const char *uri)
 	struct bare *b = data;
 	const char *slash = uri ? strrchr(uri, '/') : NULL;
 	char ref[16];
-	MYSQL_BIND in[MOST] = {0};
+	MYSQL_BIND in[2];
 
 	if (!slash || strlen(slash + 1) >= sizeof ref)
 		return false;
 	strcpy(ref, slash + 1);
 	find_session(b);
-	for (int i = 0; i < 8; i += 2) {
-		in[i] = (MYSQL_BIND){.buffer_type = MYSQL_TYPE_STRING, .buffer = ref,
-		    .buffer_length = strlen(ref)};
-		in[i + 1] = (MYSQL_BIND){.buffer_type = MYSQL_TYPE_LONGLONG,
-		    .buffer = &b->session.number[8]};
-	}
+	in[0] = (MYSQL_BIND){.buffer_type = MYSQL_TYPE_STRING, .buffer = ref,
+	    .buffer_length = strlen(ref)};
+	in[1] = (MYSQL_BIND){.buffer_type = MYSQL_TYPE_LONGLONG, .buffer = &b->session.number[8]};
 	if (run(&b->tracking, in) < 1)
 		give_up("no application");
 	return true;

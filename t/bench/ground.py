@@ -8,7 +8,6 @@ import machine
 from qiao import ROOT, Browser, db, db_one, here, resident
 
 OWN = 1000          # applications of the resident, in which a window takes turns
-VIEWS = 3           # of each by an officer: as many as the page shows
 
 
 def fill(count):
@@ -34,19 +33,13 @@ def session_hash(person):
 
 
 def own_applications(person):
-    """Their numbers. Drafts have no tracking page."""
-    db("UPDATE application a JOIN (SELECT id FROM application WHERE state <> 'draft' "
-       "ORDER BY RAND(1) LIMIT %d) some ON some.id = a.id SET a.person = %s" % (OWN, person))
-    # Chosen ids: far below those that the programs make, so that none is taken twice.
-    db("INSERT IGNORE INTO access_record (id, application, at, officer, unit, role, what, reason) "
-       "SELECT ROW_NUMBER() OVER (ORDER BY a.id, n.n), a.id, a.saved, o.id, o.unit, o.role, "
-       "'matter', 'decide' FROM application a JOIN (SELECT seq AS n FROM seq_1_to_%d) n "
-       "JOIN (SELECT * FROM officer ORDER BY id LIMIT 1) o "
-       "WHERE a.person = %s AND a.state <> 'draft'" % (VIEWS, person))
+    """Their numbers: the longest histories of the sample, 20 events, of which most are shown."""
+    db("UPDATE application a JOIN (SELECT application FROM history WHERE seq = 20 AND application "
+       "IN (SELECT application FROM history WHERE action = 'extend') ORDER BY RAND(1) LIMIT %d) h "
+       'ON h.application = a.id SET a.person = %s' % (OWN, person))
     return [ref for (ref,) in db(
-        "SELECT ref FROM application WHERE person = %s AND state <> 'draft' AND id IN (SELECT "
-        "application FROM history GROUP BY application HAVING COUNT(*) >= 20) ORDER BY RAND(2) "
-        "LIMIT %d" % (person, OWN))]
+        "SELECT a.ref FROM application a JOIN history h ON h.application = a.id "
+        "WHERE a.person = %s AND h.action = 'extend' ORDER BY RAND(2) LIMIT %d" % (person, OWN))]
 
 
 def drafts(browser, person):
@@ -97,12 +90,13 @@ class Drafts:
 
 
 def one_of_each(person):
-    """An application of every state, and a draft of every formality, of this person's."""
-    db("UPDATE application SET person = %s WHERE id IN (SELECT * FROM (SELECT MIN(id) "
-       "FROM application WHERE state = 'draft' GROUP BY formality) AS first)" % person)
+    """One application of every state that is no draft, and a draft of every formality: they
+    become this person's."""
+    db("UPDATE application SET person = %s WHERE id IN (SELECT * FROM (SELECT MAX(id) "
+       "FROM application GROUP BY state, IF(state = 'draft', formality, '')) AS last)" % person)
     return [ref for (ref,) in db(
-        "SELECT MIN(ref) FROM application WHERE person = %s GROUP BY state, "
-        "IF(state IN ('draft', 'correction'), formality, '')" % person)]
+        "SELECT ref FROM application WHERE person = %s AND id IN (SELECT MAX(id) FROM application "
+        "GROUP BY state, IF(state = 'draft', formality, ''))" % person)]
 
 
 def durability():

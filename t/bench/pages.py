@@ -77,9 +77,9 @@ class Weight:
         return self.html + self.css
 
 
-def weigh(browser, pages):
-    """{kind: Weight}, as a browser gets them that takes gzip."""
-    weights, sheets = {}, {}
+def weigh(browser, pages, weights):
+    """Adds to {kind: Weight}, as a browser gets the pages that takes gzip."""
+    sheets = {}
     gzip = {'Accept-Encoding': 'gzip'}
     for path, page in sorted(pages.items()):
         css = 0
@@ -90,4 +90,3 @@ def weigh(browser, pages):
         html = sent(browser, path, **gzip)
         trips = round_trips(lambda: sent(browser, path), REPEATS)
         weights.setdefault(kind(path), Weight()).add(path, html, css, trips)
-    return weights

@@ -68,7 +68,7 @@ async function language(lang, { pages, cookies }) {
 		const wrong = await visit(page, faults, name, path);
 		const size = await bytesOf(path, jar);
 		console.log(`# ${String(size.html).padStart(6)} + ${size.css} = ${String(size.html + size.css).padStart(6)}  (${size.plain} plain)  ${lang} ${name}`);
-		if (size.packed !== 'gzip' || !size.css || size.html + size.css > FLIGHT) {
+		if ((size.status === 200 && size.packed !== 'gzip') || !size.css || size.html + size.css > FLIGHT) {
 			fat.push(`${name}: ${size.html} + ${size.css}, ${size.packed}`);
 		}
 		largest = size.html + size.css > largest[1] ? [name, size.html + size.css] : largest;

@@ -93,17 +93,19 @@ POST = {
     '/sign-out': ('', {}, 303),
 }
 ACTS = ('claim', 'release', 'assign', 'accept', 'correction', 'decline', 'interview', 'resume',
-        'extend', 'propose-approval', 'propose-refusal', 'decide', 'issue')
+        'extend', 'propose-approval', 'propose-refusal', 'decide', 'issue', 'transfer', 'hand-back',
+        'department-reply')
 # By role: what may be done with a submitted matter that ouhai-1 has claimed.
 POSSIBLE = {
-    'ouhai-1': {'release', 'accept', 'correction', 'decline'},
-    'ouhai-2': {'claim', 'accept', 'correction', 'decline'},
-    'ouhai-approver': {'claim', 'accept', 'correction', 'decline'},
-    'supervisor': {'claim', 'release', 'assign', 'accept', 'correction', 'decline'},
+    'ouhai-1': {'release', 'accept', 'correction', 'decline', 'transfer'},
+    'ouhai-2': {'claim', 'accept', 'correction', 'decline', 'transfer'},
+    'ouhai-approver': {'claim', 'accept', 'correction', 'decline', 'transfer'},
+    'supervisor': {'claim', 'release', 'assign', 'accept', 'correction', 'decline', 'transfer'},
 }
 # What an act's form asks for besides the version.
 WORDS = {'assign': {'officer': 'S-0402'}, 'decline': {'reason': 'x', 'where': '领事馆'},
          'decide': {'verdict': 'agree'}, 'issue': {'text': '好', 'delivery': 'electronic'},
+         'transfer': {'department': 'justice', 'reason': 'x'}, 'department-reply': {'text': '好的。'},
          'correction': {'item-field-purpose': '1', 'text-field-purpose': 'x'}}
 RANK = {'ANYONE': 0, 'RESIDENT': 1, 'OFFICER': 2, 'APPROVER': 3, 'SUPERVISOR': 4}
 
@@ -255,7 +257,7 @@ def writes_of_the_desk():
             browser = stage.desk[name]
             pairs = [('token', browser.token('/desk/sign-out')), ('once', once()),
                      ('version', '999')] + list(WORDS.get(act, {'reason': 'x'} if act in (
-                         'interview', 'extend', 'propose-approval', 'propose-refusal') else {}).items())
+                         'interview', 'extend', 'propose-approval', 'propose-refusal', 'hand-back') else {}).items())
             reply = browser.post('/desk/matters/%s/%s' % (ref, act), pairs)
             want = 403 if rank < RANK[who] else 404 if name.startswith('ruian') else 409
             same(reply.status, want, 'POST %s by %s, who looks at an old page' % (pattern, name))

@@ -8,6 +8,7 @@ else ?><section class="qiao-card"><h2 class="govuk-heading-s"><?cs var:text("tra
  if:Reason ?><div class="govuk-inset-text"><p><?cs var:Reason ?></p></div><?cs /if ?><?cs
  if:Result ?><?cs call:link_button(Result, T.tracking.see_result) ?><?cs /if ?></section><?cs /if ?>
 <?cs if:m.Turn != "nobody" ?><dl class="qiao-facts qiao-card"><div><dt><?cs var:T.tracking.with ?></dt><dd><?cs var:m.Unit ?></dd></div><?cs
+ if:m.Department ?><div><dt><?cs var:T.tracking.department ?></dt><dd><?cs var:m.Department ?><br><span class="qiao-quiet"><?cs var:t1("tracking.department_since", m.Since) ?></span></dd></div><?cs /if ?><?cs
  if:m.Due ?><div><dt><?cs var:T.tracking.due ?></dt><dd><?cs var:m.Due ?><br><?cs if:IsLate ?><strong class="govuk-tag govuk-tag--stop"><?cs var:T.tracking.late ?></strong><?cs elif:DaysLeft ?><span class="qiao-quiet"><?cs if:DaysLeft == #1 ?><?cs var:T.tracking.days_left_one ?><?cs else ?><?cs var:t1("tracking.days_left", DaysLeft) ?><?cs /if ?></span><?cs elif:m.Turn == "office" ?><span class="qiao-quiet"><?cs var:T.tracking.today ?></span><?cs /if ?></dd></div><?cs /if ?></dl><?cs
  if:!Now.Same ?><div class="qiao-clocks"><p><?cs var:Now.Place ?> <b><time datetime="<?cs var:Now.Iso ?>"><?cs var:Now.Here ?></time></b></p><p><?cs var:T.time.wenzhou ?> <b><time datetime="<?cs var:Now.Iso ?>"><?cs var:Now.Wenzhou ?></time></b></p></div><?cs /if ?><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:T.tracking.way ?></h2>
