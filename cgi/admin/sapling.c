@@ -36,8 +36,8 @@ STATEMENT(seed_application, "isisisirrtbstttttttttsiiss", "",
     "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
 #define EVENT_TYPES "iiitsssrrbb"
 #define EVENT_ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-#define EVENT_INTO "INSERT INTO history (id, application, seq, at, action, state, role, actor, unit, " \
-	"detail, hash) VALUES "
+#define EVENT_INTO "INSERT INTO history (id, application, seq, at, action, state, role, " \
+	"actor, unit, detail, hash) VALUES "
 STATEMENT(seed_event, EVENT_TYPES, "", EVENT_INTO EVENT_ROW)
 STATEMENT(seed_events, EVENT_TYPES EVENT_TYPES EVENT_TYPES EVENT_TYPES, "",
     EVENT_INTO EVENT_ROW ", " EVENT_ROW ", " EVENT_ROW ", " EVENT_ROW)

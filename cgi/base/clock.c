@@ -53,7 +53,7 @@ clock_civil(moment at, const char *zone)
 	time_t seconds = (time_t)floor_div(at, SECOND);
 	struct tm tm;
 
-	if (strcmp(zone, ZONE_WENZHOU) == 0 && at > 0) {
+	if (strcmp(zone, ZONE_WENZHOU) == 0 && at >= 0) {
 		seconds += WENZHOU_OFFSET / SECOND;
 		gmtime_r(&seconds, &tm);
 		tm.tm_gmtoff = WENZHOU_OFFSET / SECOND;
@@ -170,6 +170,16 @@ clock_wenzhou_end(day d)
 	return ((moment)d + 1) * DAY - WENZHOU_OFFSET - 1;
 }
 
+/* A number with leading zeros and what follows it; the end. A page has dozens of moments. */
+static char *
+digits(char *out, int n, int width, char after)
+{
+	for (int i = width - 1; i >= 0; i--, n /= 10)
+		out[i] = (char)('0' + n % 10);
+	out[width] = after;
+	return out + width + 1;
+}
+
 void
 moment_format(moment at, char out[MOMENT_TEXT])
 {
@@ -177,7 +187,11 @@ moment_format(moment at, char out[MOMENT_TEXT])
 	moment rest = at - floor_div(at, DAY) * DAY;
 
 	day_split((day)floor_div(at, DAY), &y, &m, &md);
-	snprintf(out, MOMENT_TEXT, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", y % 10000, m % 100,
-	    md % 100, (int)(rest / HOUR) % 24, (int)(rest / MINUTE % 60), (int)(rest / SECOND % 60),
-	    (int)(rest % SECOND));
+	out = digits(out, y, 4, '-');
+	out = digits(out, m, 2, '-');
+	out = digits(out, md, 2, 'T');
+	out = digits(out, (int)(rest / HOUR), 2, ':');
+	out = digits(out, (int)(rest / MINUTE % 60), 2, ':');
+	out = digits(out, (int)(rest / SECOND % 60), 2, '.');
+	*digits(out, (int)(rest % SECOND), 3, 'Z') = '\0';
 }

@@ -110,9 +110,20 @@ pool_bytes(struct pool *pool, const void *data, size_t n)
 char *
 pool_vformat(struct pool *pool, const char *format, va_list ap)
 {
-	char *s = sure(talloc_vasprintf(pool, format, ap), 0);
+	char small[240], *s;
+	va_list again;
+	int n;
 
-	count_size(pool, talloc_get_size(s));
+	va_copy(again, ap);
+	n = vsnprintf(small, sizeof small, format, ap);
+	if (n < 0)
+		give_up(0);
+	s = pool_alloc(pool, (size_t)n + 1);
+	if ((size_t)n < sizeof small)	/* most are: formatted once */
+		memcpy(s, small, (size_t)n + 1);
+	else
+		vsnprintf(s, (size_t)n + 1, format, again);
+	va_end(again);
 	return s;
 }
 

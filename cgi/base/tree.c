@@ -183,14 +183,18 @@ tree_set_number(struct tree *t, const char *path, int64_t value)
 }
 
 struct tree *
-tree_make(struct tree *t, const char *path, const char *name)
+tree_place(struct tree *t, const char *path)
 {
-	char full[200];
 	HDF *node = NULL;
 
-	snprintf(full, sizeof full, "%s.%s", path, name);
-	sure(hdf_get_node(tree_hdf(t), full, &node));
+	sure(hdf_get_node(tree_hdf(t), path, &node));
 	return (struct tree *)node;
+}
+
+struct tree *
+tree_make(struct tree *t, const char *path, const char *name)
+{
+	return tree_place(tree_place(t, path), name);
 }
 
 struct tree *

@@ -40,6 +40,8 @@ void tree_set(struct tree *t, const char *path, const char *value);	/* NULL valu
 void tree_set_number(struct tree *t, const char *path, int64_t value);
 /* A new last child of the list at `path`, named 0, 1, 2 … */
 struct tree *tree_append(struct tree *t, const char *path);
+/* The node at `path`, made if missing. */
+struct tree *tree_place(struct tree *t, const char *path);
 /* The child of the list at `path` with this name, made if missing; the name is
  * a word of ours such as a field's code. */
 struct tree *tree_make(struct tree *t, const char *path, const char *name);

@@ -22,13 +22,6 @@ FORM(transfer, TRANSFER_FORM)
 	FIELD(text,    TEXT,   2, 1600,    REQUIRED)
 FORM(department_reply, REPLY_FORM)
 
-/* Of the department, in the resident's language. */
-static const char *
-name_to(const struct matter *m, const struct department *d)
-{
-	return d ? local_in(&d->name, m->a->lang) : "";
-}
-
 static void
 offer_departments(struct request *q)
 {
@@ -78,7 +71,8 @@ HANDLER(transfer_do, transfer)
 	if (has_problems(q))
 		return form_again(q);
 	return act_end(q, &m, &(struct deed){.action = ACT_TRANSFER, .department = d->code,
-	    .detail = pool_format(q->pool, "%s\n%s", name_to(&m, d), reason)});
+	    .detail = pool_format(q->pool, "%s\n%s", local_in(&d->name, m.a->lang),
+	    reason)});
 }
 
 /* Who has it now, at the head of both pages. */
@@ -138,14 +132,13 @@ HANDLER(department_reply, by_ref)
 /* POST …/department-reply: the resident's result, to be read online; 303; 422 without words. */
 HANDLER(department_reply_do, department_reply)
 {
-	struct result result = {.delivery = formality_delivery_word(DELIVERY_ELECTRONIC)};
+	const struct result result = {.text = form->text,
+	    .delivery = formality_delivery_word(DELIVERY_ELECTRONIC)};
 	const struct error *e;
 	struct matter m;
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_DEPARTMENT_REPLY, &m)))
 		return e;
-	result.text = pool_format(q->pool, "%s\n\n%s",
-	    name_to(&m, department_find(m.a->department)), form->text);
 	if ((e = result_store(q->db, m.a, &result, q->actor.id, q->now)))
 		return act_failed(q, e);
 	return act_end(q, &m, &(struct deed){.action = ACT_DEPARTMENT_REPLY});

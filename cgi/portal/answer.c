@@ -6,6 +6,7 @@
 #include "portal/draft.h"
 #include "portal/forms.h"
 #include "service/decision.h"
+#include "service/department.h"
 #include "service/reference.h"
 #include "service/statement.h"
 
@@ -148,6 +149,7 @@ load_result(struct request *q, const char *ref, struct application **a, struct r
 /* GET /applications/:ref/result: what was decided, how it arrives, the file. 200, 404. */
 HANDLER(result, by_ref)
 {
+	const struct department *department;
 	const struct formality *f;
 	struct decision *decision;
 	struct application *a;
@@ -165,6 +167,8 @@ HANDLER(result, by_ref)
 	tree_set(q->page, "Delivery", result->delivery);
 	tree_set(q->page, "DeliveryNote", result->delivery_note);
 	show_moment(q, q->page, "Issued", result->issued);
+	if (!decision && (department = department_find(a->department)))
+		tree_set(q->page, "Department", local_text(q, &department->name));
 	if (decision && !decision->is_approval) {
 		tree_set_number(q->page, "Refused", 1);
 		tree_set(q->page, "Reason", decision->reason);

@@ -196,7 +196,8 @@ HANDLER(tracking, by_ref)
 	for (size_t i = 0; i < t.events.count; i++)
 		show_event(q, &t.events.at[i]);
 	show_asked(q, &t.correction, f, a->ref);
-	if (a->state == STATE_DECLINED)
+	/* what the officer wrote last is what the resident needs now */
+	if (a->state == STATE_DECLINED || a->state == STATE_INTERVIEW || a->state == STATE_REFUSED)
 		tree_set(q->page, "Reason", t.reason);
 	show_next(q, a);
 	show_acts(q, a);

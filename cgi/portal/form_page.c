@@ -80,7 +80,8 @@ show_field(struct request *q, const struct draft *d, const struct field_entry *f
 		field_split(q->pool, &f->rule, f->code, stored, &inputs);
 	tree_set(node, "Name", f->code);
 	tree_set(node, "Type", field_type_word(f->rule.type));
-	tree_set(node, "Label", f->rule.is_optional ? say1(q, "form.optional", local_text(q, &f->label)) :
+	tree_set(node, "Label", f->rule.is_optional && !f->needed_with ?
+	    say1(q, "form.optional", local_text(q, &f->label)) :
 	    local_text(q, &f->label));
 	tree_set(node, "Short", local_text(q, &f->label));
 	tree_set(node, "Hint", local_text(q, &f->hint));

@@ -111,24 +111,19 @@ void
 show_moment(struct request *q, struct tree *page, const char *path, moment at)
 {
 	const char *zone = q->actor.zone ? q->actor.zone : ZONE_WENZHOU;
-	struct civil wenzhou = clock_civil(at, ZONE_WENZHOU), here = clock_civil(at, zone);
-	char iso[MOMENT_TEXT], key[80];
-	bool is_same = wenzhou.offset == here.offset;
+	struct civil wenzhou = clock_civil(at, ZONE_WENZHOU), here;
+	char iso[MOMENT_TEXT];
+	struct tree *node;
 
 	if (!at)
 		return;
+	here = clock_civil(at, zone);
+	node = tree_place(page, path);
 	moment_format(at, iso);
-	snprintf(key, sizeof key, "%s.Iso", path);
-	tree_set(page, key, iso);
-	snprintf(key, sizeof key, "%s.Wenzhou", path);
-	tree_set(page, key, beside_text(q, &wenzhou, &here));
-	snprintf(key, sizeof key, "%s.Here", path);
-	tree_set(page, key, clock_text(q, &here));
-	snprintf(key, sizeof key, "%s.Place", path);
-	tree_set(page, key, is_same ? say(q, "time.wenzhou") : place_of(q, zone));
-	snprintf(key, sizeof key, "%s.Same", path);
-	if (is_same)
-		tree_set_number(page, key, 1);
+	tree_set(node, "Iso", iso);
+	tree_set(node, "Here", clock_text(q, &here));
+	if (wenzhou.offset != here.offset)
+		tree_set(node, "Beside", beside(q, &wenzhou, &here, zone));
 }
 
 void
@@ -136,22 +131,21 @@ show_clocks(struct request *q, struct tree *page, const char *path)
 {
 	const char *zone = q->actor.zone ? q->actor.zone : ZONE_WENZHOU;
 	struct civil wenzhou = clock_civil(q->now, ZONE_WENZHOU), here = clock_civil(q->now, zone);
-	char key[80];
+	struct tree *node = tree_place(page, path);
 
 	show_moment(q, page, path, q->now);
-	snprintf(key, sizeof key, "%s.Here", path);
-	tree_set(page, key, weekday_text(q, &here));
-	snprintf(key, sizeof key, "%s.Wenzhou", path);
-	tree_set(page, key, weekday_text(q, &wenzhou));
+	tree_set(node, "Here", weekday_text(q, &here));
+	tree_set(node, "Wenzhou", weekday_text(q, &wenzhou));
 }
 
 void
 show_day(struct request *q, struct tree *page, const char *path, moment at)
 {
-	struct civil c = clock_civil(at, ZONE_WENZHOU);
+	struct civil c;
 
 	if (!at)
 		return;
+	c = clock_civil(at, ZONE_WENZHOU);
 	tree_set(page, path, q->lang == LANG_ZH ?
 	    pool_format(q->pool, "%d 年 %d 月 %d 日", c.year, c.month, c.mday) :
 	    pool_format(q->pool, "%d %s %d", c.mday,

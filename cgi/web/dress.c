@@ -108,14 +108,12 @@ dress(struct request *q)
 		{"signin", "/sign-in"}, {"signout", "/sign-out"}, {"settings", "/settings"},
 		{"signins", "/sign-ins"}, {"privacy", "/privacy"}, {"queue", "/"},
 	};
-	char key[40];
+	struct tree *urls = tree_place(q->page, "Url");
 
 	tree_set(q->page, "Path", q->path);
 	tree_set(q->page, "Here.Href", url(q, "%s", q->path));
-	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-		snprintf(key, sizeof key, "Url.%s", paths[i][0]);
-		tree_set(q->page, key, url(q, "%s", paths[i][1]));
-	}
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		tree_set(urls, paths[i][0], url(q, "%s", paths[i][1]));
 	if (q->actor.who != WHO_ANYONE)
 		tree_set_number(q->page, "Signed", 1);
 	if (q->site->config->is_demo)

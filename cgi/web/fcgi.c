@@ -120,7 +120,7 @@ static const struct error *
 read_head(struct request *q, FCGX_ParamArray env)
 {
 	const char *method = FCGX_GetParam("REQUEST_METHOD", env);
-	const char *length = FCGX_GetParam("CONTENT_LENGTH", env);
+	const char *length = FCGX_GetParam("CONTENT_LENGTH", env), *encodings;
 	int64_t n = 0;
 
 	q->method = !method ? METHOD_OTHER : strcmp(method, "POST") == 0 ? METHOD_POST :
@@ -135,6 +135,8 @@ read_head(struct request *q, FCGX_ParamArray env)
 	q->address = header(env, "REMOTE_ADDR", 60);
 	q->accept_language = header(env, "HTTP_ACCEPT_LANGUAGE", 500);
 	q->host = header(env, "HTTP_HOST", 300);
+	encodings = header(env, "HTTP_ACCEPT_ENCODING", 300);
+	q->takes_gzip = encodings && strstr(encodings, "gzip") && !strstr(encodings, "gzip;q=0");
 	if (length && *length && !text_number(length, 0, (int64_t)1 << 40, &n))
 		return fail(ERROR_BAD_REQUEST, "content length");
 	q->content_length = (size_t)n;

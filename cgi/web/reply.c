@@ -2,6 +2,7 @@
 #include "web/reply.h"
 
 #include <string.h>
+#include <zlib.h>
 
 #include "base/config.h"
 #include "base/error.h"
@@ -93,6 +94,30 @@ put_cookies(struct request *q, struct text *out)
 	}
 }
 
+/*
+ * nginx compresses only what is 200, 403 or 404; a form that is shown again (422) is as
+ * large as any page. An empty answer means: send it as it is.
+ */
+static struct bytes
+packed(struct request *q, struct bytes plain)
+{
+	int status = q->reply.status;
+	z_stream z = {.next_in = (Bytef *)(uintptr_t)plain.p, .avail_in = (uInt)plain.n};
+	struct bytes out = {NULL, 0};
+
+	if (!q->takes_gzip || !q->reply.template || plain.n < 512 || status == 200 ||
+	    status == 403 || status == 404 ||
+	    deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+		return out;
+	z.avail_out = (uInt)deflateBound(&z, (uLong)plain.n);
+	z.next_out = pool_alloc(q->pool, z.avail_out);
+	out.p = z.next_out;
+	if (deflate(&z, Z_FINISH) == Z_STREAM_END)
+		out.n = z.total_out;
+	deflateEnd(&z);
+	return out;
+}
+
 static void
 put_headers(struct request *q, struct text *out)
 {
@@ -108,12 +133,13 @@ put_headers(struct request *q, struct text *out)
 	    "public, max-age=60" : "private, no-store");
 	if (r->status == 503 || r->status == 429)
 		text_add(out, "Retry-After: 5\r\n");
-	text_addf(out, "Content-Security-Policy: " POLICY "frame-src 'self'; object-src 'none'; "
-	    "frame-ancestors %s\r\n", r->is_embedded ? "'self'" : "'none'");
-	text_add(out, "X-Content-Type-Options: nosniff\r\nReferrer-Policy: same-origin\r\n"
+	text_add(out, "Content-Security-Policy: " POLICY "frame-src 'self'; object-src 'none'; "
+	    "frame-ancestors ");
+	text_add(out, r->is_embedded ? "'self'" : "'none'");
+	text_add(out, "\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: same-origin\r\n"
 	    "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Resource-Policy: same-origin\r\n"
 	    "Permissions-Policy: geolocation=(), payment=(), usb=(), interest-cohort=()\r\n"
-	    "Vary: Cookie, Accept-Language\r\n");
+	    "Vary: Cookie, Accept-Language, Accept-Encoding\r\n");
 	put_cookies(q, out);
 }
 
@@ -140,10 +166,14 @@ body_of(struct request *q)
 struct bytes
 reply_bytes_out(struct request *q)
 {
-	struct bytes body = body_of(q);
+	struct bytes body = body_of(q), small = packed(q, body);
 	struct text out = {.pool = q->pool};
 
 	put_headers(q, &out);
+	if (small.n) {
+		text_add(&out, "Content-Encoding: gzip\r\n");
+		body = small;
+	}
 	text_addf(&out, "Content-Length: %zu\r\n\r\n", body.n);
 	text_add_bytes(&out, body.p, body.n);
 	return BYTES(out.s, out.n);

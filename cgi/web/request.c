@@ -25,12 +25,15 @@ say2(const struct request *q, const char *key, const char *first, const char *se
 {
 	struct text out = {.pool = q->pool};
 
-	for (const char *s = say(q, key); *s; s++) {
+	for (const char *s = say(q, key); *s;) {
+		size_t plain = strcspn(s + 1, "{") + 1;
+
 		if (strncmp(s, "{1}", 3) == 0 || strncmp(s, "{2}", 3) == 0) {
 			text_add(&out, s[1] == '1' ? first : second);
-			s += 2;
+			s += 3;
 		} else {
-			text_add_bytes(&out, s, 1);
+			text_add_bytes(&out, s, plain);
+			s += plain;
 		}
 	}
 	return out.s ? out.s : "";
@@ -101,11 +104,17 @@ url(const struct request *q, const char *format, ...)
 {
 	va_list ap;
 	const char *path;
+	char *whole, *end;
 
 	va_start(ap, format);
 	path = pool_vformat(q->pool, format, ap);
 	va_end(ap);
-	if (q->site->has_language)
-		return pool_format(q->pool, "%s/%s%s", q->site->root, lang_code(q->lang), path);
-	return pool_format(q->pool, "%s%s", q->site->root, path);
+	whole = pool_alloc(q->pool, strlen(q->site->root) + strlen(path) + 4);
+	end = stpcpy(whole, q->site->root);
+	if (q->site->has_language) {
+		*end++ = '/';
+		end = stpcpy(end, lang_code(q->lang));
+	}
+	stpcpy(end, path);
+	return whole;
 }

@@ -99,6 +99,7 @@ struct request {
 	const char *full_path;
 	const char *query_string, *content_type, *cookies, *origin, *fetch_site, *user_agent;
 	const char *address, *accept_language, *host, *if_none_match;
+	bool takes_gzip;
 	size_t content_length;
 	struct bytes body;
 

@@ -195,8 +195,9 @@ serve_main(int argc, char **argv, const struct program *program)
 {
 	const char *file = NULL;
 	bool is_check = false, is_routes = false;
-	struct config config;
-	struct site site;
+	/* these last as long as the program, so what they point to is no leak */
+	static struct config config;
+	static struct site site;
 	const struct error *e;
 
 	for (int i = 1; i < argc; i++) {
@@ -219,8 +220,8 @@ serve_main(int argc, char **argv, const struct program *program)
 		log_failure("start", e);
 		return 78;
 	}
-	if (is_check || is_routes)
-		return is_routes ? print_routes(&site) : 0;
+	if (is_check || is_routes)	/* from here, where all that was loaded is still in reach */
+		exit(is_routes ? print_routes(&site) : 0);
 	struct crew crew = {.program = program, .file = file,
 	    .listening = listen_on(config.socket),
 	    .count = config.workers < 1 ? 1 : config.workers > MOST_WORKERS ? MOST_WORKERS :

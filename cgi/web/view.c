@@ -28,6 +28,7 @@ struct view {
 struct views {
 	struct tree *config;
 	struct tree *texts[LANG_COUNT];
+	const struct tree *words[LANG_COUNT];	/* their T, where all keys are */
 	struct view at[MOST_VIEWS];
 	size_t count;
 	enum lang lang;			/* of the page being rendered */
@@ -54,11 +55,9 @@ const char *
 view_text(const struct views *views, enum lang lang, const char *key)
 {
 	const enum lang order[] = {lang, LANG_EN, LANG_ZH};
-	char path[200];
 
-	snprintf(path, sizeof path, "T.%s", key);
 	for (size_t i = 0; i < 3; i++) {
-		const char *s = tree_get(views->texts[order[i]], path);
+		const char *s = tree_get(views->words[order[i]], key);
 
 		if (s)
 			return s;
@@ -82,14 +81,17 @@ fn_fill(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
 		return nerr_pass(err);
 	text = key ? view_text(rendering, rendering->lang, key) : NULL;
 	string_init(&out);
-	for (const char *s = text ? text : (key ? key : ""); *s && !err; s++) {
+	for (const char *s = text ? text : (key ? key : ""); *s && !err;) {
+		size_t plain = strcspn(s + 1, "{") + 1;
+
 		if (s[0] == '{' && (s[1] == '1' || s[1] == '2') && s[2] == '}') {
 			const char *value = a[s[1] - '1'];
 
 			err = string_append(&out, value ? value : "");
-			s += 2;
+			s += 3;
 		} else {
-			err = string_append_char(&out, *s);
+			err = string_appendn(&out, s, (int)plain);
+			s += plain;
 		}
 	}
 	result->op_type = CS_TYPE_STRING;
@@ -223,6 +225,8 @@ views_load(const char *root, const char *folders, const char *assets, struct vie
 	}
 	if ((e = load_texts(views, root)))
 		return e;
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		views->words[lang] = tree_at(views->texts[lang], "T");
 	snprintf(list, sizeof list, "%s", folders);
 	while (!e && (folder = strsep(&rest, ",")))
 		e = parse_folder(views, root, folder);

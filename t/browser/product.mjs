@@ -112,12 +112,13 @@ function totp(secret, step) {
 
 /* A step is taken once only: the next one is waited for if this account has just used it. */
 const taken = new Map();
+const begun = Math.floor(Date.now() / 30000);	/* another test may have taken every step until now */
 export async function codeOf(account) {
 	let step;
 	for (;;) {
 		step = Math.floor(Date.now() / 30000);
 		/* the step before and the one after are good too (clocks differ) */
-		step = Math.max(step - 1, (taken.get(account.sign_in_name) ?? 0) + 1);
+		step = Math.max(step - 1, (taken.get(account.sign_in_name) ?? begun) + 1);
 		if (step <= Math.floor(Date.now() / 30000) + 1) {
 			break;
 		}

@@ -45,7 +45,8 @@ def after_database(writers, readers, ref):
         same(sorted(r[0] for r in db("SELECT ref FROM application WHERE ref IN ('%s')" % "','".join(numbers))),
              sorted(numbers), 'none that was acknowledged is lost')
     seen = sorted({str(s) for w in writers for s in w.statuses})
-    same(seen, ['303', '503'], 'they saw nothing but 303 and 503')
+    # whether a 503 is among them depends on when each form came: eight seconds are waited out
+    ok('303' in seen and set(seen) <= {'303', '503'}, 'they saw nothing but 303 and 503', seen)
     ok({p for w in writers for p in w.pages} <= {200, 503}, 'and 200 or 503 for the pages with their forms')
     tracking, guide = readers
     ok(set(tracking.statuses()) <= {'200', '503'}, 'who reads sees 200 or 503', tracking.statuses())

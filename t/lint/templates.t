@@ -139,12 +139,12 @@ Db {{
 }}
 """)
     made = subprocess.run([f"{BUILD}/qiao-admin", "-c", settings, "make-keys"], capture_output=True, text=True)
-    ok(made.returncode == 0, "keys for the check", made.stderr.split("\n")[:5])
+    ok(made.returncode == 0, "keys for the check", made.stderr.splitlines()[:5])
     for program in ("portal", "desk"):
         run = subprocess.run([f"{BUILD}/qiao-{program}", "-c", settings, "--check"], capture_output=True,
                              text=True)
         ok(run.returncode == 0, f"{program}: every template parses",
-           (run.stdout + run.stderr).split("\n")[:5])
+           (run.stdout + run.stderr).splitlines()[:5])
 
 print(f"1..{count}")
 raise SystemExit(failed > 0)

@@ -107,6 +107,18 @@ def compressed_pages():
     plain, packed = visitor.get('/zh/'), visitor.get('/zh/', Accept_Encoding='gzip')
     ok(packed.header('Content-Encoding') == 'gzip' and gzip.decompress(packed.body) == plain.body,
        'pages come compressed')
+    person = resident()
+    ref = journey.ref_of(journey.begin(person, 'dl-contact-change'))
+    path = '/zh/applications/%s/form/contact' % ref
+    form = person.get(path).page.form()
+    refused = person.post(form.action, form.pairs({'new_phone': '1'}), {'Accept-Encoding': 'gzip'})
+    same((refused.status, refused.header('Content-Encoding')), (422, 'gzip'), 'and so does a form that is shown again')
+    css = Browser().get(visitor.get('/zh/').page.one('link', rel='stylesheet')['href'], Accept_Encoding='gzip')
+    ok(len(refused.body) + len(css.body) <= 14600 and b'new_phone' in gzip.decompress(refused.body),
+       'with its styles it has %d bytes' % (len(refused.body) + len(css.body)))
+    has(refused.header('Vary'), 'Accept-Encoding', 'and caches are told')
+    plain = person.post(form.action, form.pairs({'new_phone': '1'}))
+    same((plain.status, plain.header('Content-Encoding')), (422, None), 'but not for who does not take it')
 
 
 def links_ignore_the_host():

@@ -136,13 +136,6 @@ def page_of(code, field):
     return next(p for p, page in FORMALITIES[code]['Pages'].items() if field in page['Fields'].values())
 
 
-def department(code):
-    """The names of another department: {lang: name}."""
-    with open(ROOT + '/cgi/service/department.def', encoding='utf-8') as f:
-        found = re.search(r'DEPARTMENT\("%s",\s*"([^"]*)",\s*"([^"]*)"' % code, f.read())
-    return {'zh': found.group(1), 'en': found.group(2)}
-
-
 def uploads_of(formality):
     """[(code, is_optional)] of the papers that are photographed."""
     found = []

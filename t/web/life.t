@@ -258,39 +258,6 @@ def interviewed_and_extended():
     same(approver.get('/desk/matters/%s/decide' % ref).status in (403, 409), True, 'an approver who proposes does not decide either')
 
 
-def transferred():
-    """To another department and back, then to another that answers."""
-    person = resident('en')
-    ref = journey.submitted(person)
-    form = one.get('/desk/matters/%s/transfer' % ref).page.form(action='/transfer')
-    first, second = form.choices('department')[:2]
-    for typed, field in (({'department': first}, 'reason'), ({'reason': '不归我们办。'}, 'department')):
-        refused = one.submit(form, typed)
-        ok(refused.status == 422 and refused.page.error(field), 'a transfer needs its %s' % field, refused.status)
-    acted(one, ref, 'transfer', {'department': first, 'reason': 'They keep that register.'})
-    same(state(ref), 'transferred', 'transferred to another department')
-    told(person, 'transfer', 'en', 'cert-no-crime', 'transferred')
-    name = journey.department(first)['en']
-    text = timeline(person, ref).main.text
-    has(text, name, 'the page says who has it')
-    has(text, 'They keep that register.', 'and why')
-    ok(db_one("SELECT stopped IS NOT NULL FROM application WHERE ref = '%s'" % ref) == '1', 'the clock stands still')
-    same(one.get('/desk/matters/%s/accept' % ref).status, 409, 'here nobody goes on with it')
-    acted(two, ref, 'hand-back', {'reason': '不属于他们的职责。'})
-    same((state(ref), db_one("SELECT stopped IS NULL AND department IS NULL FROM application WHERE ref = '%s'" % ref)),
-         ('submitted', '1'), 'handed back, the clock goes on')
-    told(person, 'hand_back', 'en', 'cert-no-crime', 'handed back')
-    acted(one, ref, 'transfer', {'department': second, 'reason': 'They do.'})
-    acted(one, ref, 'department-reply', {'text': 'Done, see their website.'})
-    same(state(ref), 'issued', 'the other department\'s answer is the result')
-    told(person, 'department_reply', 'en', 'cert-no-crime', 'answered')
-    page = person.get('/en/applications/%s/result' % ref).page
-    has(page.main.text, 'Done, see their website.', 'which the resident reads')
-    has(page.main.text, journey.department(second)['en'], 'and whose it is')
-    same(person.submit(page.form(action='/result')).status, 303, 'and closes')
-    same(journey.history(ref), ['submit', 'transfer', 'hand_back', 'transfer', 'department_reply', 'close'], 'the history')
-
-
 def handed_around():
     """Claim, release, assign: the office's own business, which the resident is not told."""
     person = resident('zh')
@@ -361,5 +328,5 @@ def settings():
     has(text, '圣保罗', 'and the clock is that of São Paulo')
 
 
-run(staff, whole_life, refused, declined, withdrawn, interviewed_and_extended, transferred, handed_around, queues,
+run(staff, whole_life, refused, declined, withdrawn, interviewed_and_extended, handed_around, queues,
     second_round, settings)

@@ -1,5 +1,4 @@
-<?cs # The frame of every resident's page: page_start() … page_end(). A page without other
-       languages is a failure's in another program: it gets neither menu nor footer. ?><?cs
+<?cs # The frame of every resident's page: page_start() … page_end(). ?><?cs
 
 include!'layout/notes.cs' ?><?cs
 
@@ -27,11 +26,11 @@ def:page_start() ?><!doctype html>
 <header class="qiao-header"><div class="govuk-width-container">
 <a class="qiao-header__home" href="<?cs var:Url.home ?>"><span class="qiao-mark" aria-hidden="true" lang="zh-Hans">侨</span><b><?cs var:T.layout.name ?></b></a>
 <?cs if:subcount(Others) > #1 ?><details class="qiao-languages"><summary><?cs var:T.layout.languages ?></summary><nav aria-label="<?cs var:T.layout.languages ?>"><?cs call:layout_languages() ?></nav></details><?cs else ?><nav class="qiao-languages" aria-label="<?cs var:T.layout.languages ?>"><?cs call:layout_languages() ?></nav><?cs /if ?>
-</div><?cs if:subcount(Others) > #0 ?><nav class="qiao-nav" aria-label="<?cs var:T.layout.menu ?>"><div class="govuk-width-container">
+</div><nav class="qiao-nav" aria-label="<?cs var:T.layout.menu ?>"><div class="govuk-width-container">
 <a href="<?cs var:Url.formalities ?>"<?cs call:layout_here("/formalities") ?>><?cs var:T.layout.formalities ?></a>
 <a href="<?cs var:Url.applications ?>"<?cs call:layout_here("/applications") ?>><?cs var:T.layout.applications ?></a>
 <?cs if:Signed ?><a href="<?cs var:Url.settings ?>"<?cs call:layout_here("/settings") ?>><?cs var:T.layout.settings ?></a><?cs else ?><a href="<?cs var:Url.signin ?>"<?cs call:layout_here("/sign-in") ?>><?cs var:T.layout.signin ?></a><?cs /if ?>
-</div></nav><?cs /if ?></header>
+</div></nav></header>
 <div class="govuk-width-container">
 <?cs if:subcount(Page.Trail) > #0 ?><nav class="qiao-trail" aria-label="<?cs var:T.layout.trail ?>"><?cs each:t = Page.Trail ?><a href="<?cs var:t.Href ?>"><?cs var:t.Name ?></a><?cs /each ?></nav><?cs elif:Page.Back.Href ?><a class="govuk-back-link" href="<?cs var:Page.Back.Href ?>"><?cs if:Page.Back.Text ?><?cs var:Page.Back.Text ?><?cs else ?><?cs var:T.layout.back ?><?cs /if ?></a><?cs /if ?>
 <main class="govuk-main-wrapper" id="main">
@@ -39,10 +38,10 @@ def:page_start() ?><!doctype html>
 
 def:page_end() ?>
 </main></div>
-<?cs if:subcount(Others) > #0 ?><footer class="qiao-footer"><div class="govuk-width-container">
+<footer class="qiao-footer"><div class="govuk-width-container">
 <p class="qiao-sizes"><?cs var:T.layout.size ?> <?cs call:layout_size("small", T.layout.size_small) ?><?cs call:layout_size("medium", T.layout.size_medium) ?><?cs call:layout_size("large", T.layout.size_large) ?></p>
 <p><button type="button" data-print hidden><?cs var:T.layout.print ?></button><a href="<?cs var:Url.privacy ?>"><?cs var:T.layout.privacy ?></a><?cs if:Signed ?><a href="<?cs var:Url.signins ?>"><?cs var:T.layout.signins ?></a><a href="<?cs var:Url.signout ?>"><?cs var:T.layout.signout ?></a><?cs /if ?></p>
-</div></footer><?cs /if ?>
+</div></footer>
 </body>
 </html>
 <?cs /def ?>
