@@ -61,6 +61,13 @@ pool_free(struct pool *pool)
 	talloc_free(pool);
 }
 
+void
+pool_empty(struct pool *pool)
+{
+	talloc_free_children(pool);
+	pool->used = 0;
+}
+
 size_t
 pool_size(const struct pool *pool)
 {

@@ -16,6 +16,8 @@ struct pool;
 /* limit in bytes, 0 for none; parent may be NULL. */
 struct pool *pool_new(struct pool *parent, size_t limit) __attribute__((returns_nonnull));
 void pool_free(struct pool *pool);
+/* Free all that was taken from it and begin anew: for the next request. */
+void pool_empty(struct pool *pool);
 size_t pool_size(const struct pool *pool);
 
 void *pool_alloc(struct pool *pool, size_t size)

@@ -64,7 +64,7 @@ HANDLER(applications, list)
 		tree_set(node, "Href", url(q, "/applications/%s", a->ref));
 		show_ref(q, node, "Ref", a->ref);
 		tree_set(node, "Name", f ? local_text(q, &f->name) : a->formality);
-		show_moment(q, node, "At", a->submitted ? a->submitted : a->saved);
+		tree_set(node, "At", own_clock(q, a->submitted ? a->submitted : a->saved));
 		show_state(q, node, a);
 	}
 	if (own.count == LIST_MOST)
@@ -78,9 +78,11 @@ show_event(struct request *q, const struct event *event)
 {
 	struct tree *node = tree_append(q->page, "Events");
 
+	const char *by = office(q, event->unit_zh, event->unit_en);
+
 	tree_set(node, "Did", say(q, pool_format(q->pool, "did.%s", event->action)));
-	tree_set(node, "Unit", office(q, event->unit_zh, event->unit_en));
-	tree_set(node, "Number", event->number);
+	tree_set(node, "By", by && event->number ? pool_format(q->pool, "%s · %s", by,
+	    say1(q, "tracking.officer", event->number)) : by);
 	tree_set(node, "Detail", event->detail);
 	show_moment(q, node, "At", event->at);
 }

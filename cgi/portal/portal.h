@@ -20,12 +20,11 @@ const struct error *formality_of(const struct request *q, const char *code,
 /* A text in the page's language. */
 const char *local_text(const struct request *q, const struct local *text);
 
-/*
- * A moment by both clocks below `path`: Here (the resident's zone), Wenzhou (its date only if
- * it is another), Iso, Place, and Same when both show the same.
- */
+/* A moment below `path`: Iso, and Text with the resident's clock and, if it differs, Wenzhou's. */
 void show_moment(struct request *q, struct tree *page, const char *path, moment at);
-/* Now by both clocks, the same names: weekday and time. */
+/* By the resident's clock alone, for a list. */
+const char *own_clock(struct request *q, moment at);
+/* Now by both clocks: Iso, Here, Place, Wenzhou (weekday and time); nothing if they agree. */
 void show_clocks(struct request *q, struct tree *page, const char *path);
 /* A deadline: the last day in Wenzhou ("12 月 18 日"). */
 void show_day(struct request *q, struct tree *page, const char *path, moment at);

@@ -107,23 +107,41 @@ place_of(const struct request *q, const char *zone)
 	return last.place ? last.place : place_in_zone(q, zone);
 }
 
+/* "罗马时间 11 月 20 日 21:40（温州 21 日 04:40）" */
+static const char *
+both_clocks(const struct request *q, const struct civil *here, const struct civil *wenzhou,
+    const char *zone)
+{
+	return pool_format(q->pool, "%s%s%s", say2(q, "time.at", place_of(q, zone),
+	    clock_text(q, here)), q->lang == LANG_ZH ? "" : " ",
+	    say1(q, "time.in_wenzhou", beside_text(q, wenzhou, here)));
+}
+
 void
 show_moment(struct request *q, struct tree *page, const char *path, moment at)
 {
 	const char *zone = q->actor.zone ? q->actor.zone : ZONE_WENZHOU;
-	struct civil wenzhou = clock_civil(at, ZONE_WENZHOU), here;
+	struct civil wenzhou, here;
 	char iso[MOMENT_TEXT];
 	struct tree *node;
 
 	if (!at)
 		return;
+	wenzhou = clock_civil(at, ZONE_WENZHOU);
 	here = clock_civil(at, zone);
 	node = tree_place(page, path);
 	moment_format(at, iso);
 	tree_set(node, "Iso", iso);
-	tree_set(node, "Here", clock_text(q, &here));
-	if (wenzhou.offset != here.offset)
-		tree_set(node, "Beside", beside(q, &wenzhou, &here, zone));
+	tree_set(node, "Text", wenzhou.offset == here.offset ? clock_text(q, &here) :
+	    both_clocks(q, &here, &wenzhou, zone));
+}
+
+const char *
+own_clock(struct request *q, moment at)
+{
+	struct civil here = clock_civil(at, q->actor.zone ? q->actor.zone : ZONE_WENZHOU);
+
+	return clock_text(q, &here);
 }
 
 void
@@ -132,9 +150,14 @@ show_clocks(struct request *q, struct tree *page, const char *path)
 	const char *zone = q->actor.zone ? q->actor.zone : ZONE_WENZHOU;
 	struct civil wenzhou = clock_civil(q->now, ZONE_WENZHOU), here = clock_civil(q->now, zone);
 	struct tree *node = tree_place(page, path);
+	char iso[MOMENT_TEXT];
 
-	show_moment(q, page, path, q->now);
+	if (wenzhou.offset == here.offset)
+		return;
+	moment_format(q->now, iso);
+	tree_set(node, "Iso", iso);
 	tree_set(node, "Here", weekday_text(q, &here));
+	tree_set(node, "Place", place_of(q, zone));
 	tree_set(node, "Wenzhou", weekday_text(q, &wenzhou));
 }
 

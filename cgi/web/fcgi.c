@@ -144,9 +144,8 @@ read_head(struct request *q, FCGX_ParamArray env)
 }
 
 static void
-handle(FCGX_Request *r, const struct site *site, struct db *db)
+handle(FCGX_Request *r, const struct site *site, struct db *db, struct pool *pool)
 {
-	struct pool *pool = pool_new(NULL, LIMIT_POOL);
 	struct request *q = POOL_NEW(pool, struct request);
 	const struct error *e;
 	struct bytes out;
@@ -169,13 +168,14 @@ handle(FCGX_Request *r, const struct site *site, struct db *db)
 			break;
 		sent += n;
 	}
-	pool_free(pool);
+	pool_empty(pool);
 }
 
 int
 fcgi_serve(int listening, const struct site *site, struct db *db)
 {
 	struct sigaction stops = {.sa_handler = stop}, slow = {.sa_handler = too_slow};
+	struct pool *pool = pool_new(NULL, LIMIT_POOL);
 	FCGX_Request r;
 	char junk[8192];
 
@@ -193,7 +193,7 @@ fcgi_serve(int listening, const struct site *site, struct db *db)
 		if (accepted < 0)
 			break;
 		alarm(LIMIT_SECONDS);
-		handle(&r, site, db);
+		handle(&r, site, db, pool);
 		while (FCGX_GetStr(junk, sizeof junk, r.in) > 0)
 			;
 		FCGX_Detach(&r);
@@ -201,5 +201,6 @@ fcgi_serve(int listening, const struct site *site, struct db *db)
 		alarm(0);
 	}
 	FCGX_Free(&r, 1);
+	pool_free(pool);
 	return 0;
 }

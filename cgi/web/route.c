@@ -23,20 +23,17 @@
 #include "web/receive.h"
 #include "web/reply.h"
 
-/* Compare a path with a pattern; :names go to params. */
+/* Compare a path with a pattern, in which :names stand for any one segment. */
 static bool
-matches(struct request *q, const char *pattern, const char *path)
+matches(const char *pattern, const char *path)
 {
-	q->params = (struct pairs){.pool = q->pool};
 	while (*pattern && *path) {
 		if (*pattern == ':') {
-			size_t name = strcspn(++pattern, "/"), value = strcspn(path, "/");
+			size_t value = strcspn(path, "/");
 
 			if (value == 0)
 				return false;
-			pairs_set(&q->params, pool_bytes(q->pool, pattern, name),
-			    pool_bytes(q->pool, path, value));
-			pattern += name;
+			pattern += strcspn(pattern, "/");
 			path += value;
 		} else if (*pattern++ != *path++) {
 			return false;
@@ -45,18 +42,36 @@ matches(struct request *q, const char *pattern, const char *path)
 	return *pattern == *path;
 }
 
+/* What stands for the :names of a pattern that matches. */
+static void
+take_params(struct request *q, const char *pattern, const char *path)
+{
+	while (*pattern) {
+		size_t name = strcspn(pattern, "/"), value = strcspn(path, "/");
+
+		if (*pattern == ':')
+			pairs_set(&q->params, pool_bytes(q->pool, pattern + 1, name - 1),
+			    pool_bytes(q->pool, path, value));
+		pattern += name + (pattern[name] == '/');
+		path += value + (path[value] == '/');
+	}
+}
+
 const struct route *
 route_find(struct request *q, enum method method, bool *exists)
 {
 	*exists = false;
+	q->params = (struct pairs){.pool = q->pool};
 	for (size_t i = 0; i < q->site->route_count; i++) {
 		const struct route *r = &q->site->routes[i];
 
-		if (!matches(q, r->path, q->path))
+		if (!matches(r->path, q->path))
 			continue;
 		*exists = true;
-		if (r->method == method)
-			return r;
+		if (r->method != method)
+			continue;
+		take_params(q, r->path, q->path);
+		return r;
 	}
 	return NULL;
 }

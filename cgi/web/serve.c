@@ -71,8 +71,9 @@ prepare(const struct program *program, const char *file, struct config *config, 
 static _Noreturn void
 work(const struct program *program, const char *file, int listening)
 {
-	struct config config;
-	struct site site;
+	/* these last as long as the process, so what they point to is no leak */
+	static struct config config;
+	static struct site site;
 	const struct error *e;
 
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -88,7 +89,11 @@ work(const struct program *program, const char *file, int listening)
 		log_failure("sandbox", e);
 		_exit(78);
 	}
-	exit(fcgi_serve(listening, &site, db_new(&config)));
+	struct db *db = db_new(&config);
+	int status = fcgi_serve(listening, &site, db);
+
+	db_free(db);
+	exit(status);
 }
 
 static pid_t

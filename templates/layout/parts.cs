@@ -1,6 +1,6 @@
 <?cs # Small things that several of the residents' pages show. ?><?cs
 
-def:moment(m) ?><time datetime="<?cs var:m.Iso ?>"><?cs if:m.Same ?><?cs var:m.Here ?><?cs else ?><?cs var:t2("time.at", m.Place, m.Here) ?><?cs /if ?></time><?cs if:!m.Same ?><?cs if:Lang != "zh" ?> <?cs /if ?><?cs var:t1("time.in_wenzhou", m.Wenzhou) ?><?cs /if ?><?cs /def ?><?cs
+def:moment(m) ?><time datetime="<?cs var:m.Iso ?>"><?cs var:m.Text ?></time><?cs /def ?><?cs
 
 def:state_tag(state) ?><strong class="govuk-tag<?cs
  if:state == "correction" || state == "interview" ?> govuk-tag--wait<?cs
