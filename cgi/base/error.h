@@ -18,7 +18,8 @@
 enum error_kind {
 	ERROR_NONE,
 	ERROR_BAD_REQUEST,	/* 400 malformed, not UTF-8, out of order */
-	ERROR_FORBIDDEN,	/* 403 */
+	ERROR_FORBIDDEN,	/* 403 not provably from one of our pages */
+	ERROR_ROLE,		/* 403 not for this role or person */
 	ERROR_NOT_FOUND,	/* 404 also "not yours" */
 	ERROR_METHOD,		/* 405 */
 	ERROR_CONFLICT,		/* 409 somebody was first */

@@ -177,12 +177,16 @@ text_number(const char *s, int64_t least, int64_t most, int64_t *out)
 	return true;
 }
 
+#define TEXT_FIRST 64
+
 static void
 text_room(struct text *t, size_t n)
 {
 	if (t->n + n + 1 <= t->room)
 		return;
 	t->room = (t->n + n + 1) * 2;
+	if (t->room < TEXT_FIRST)
+		t->room = TEXT_FIRST;
 	t->s = pool_grow(t->pool, t->s, t->room, 1);
 }
 
@@ -200,6 +204,19 @@ void
 text_add(struct text *t, const char *s)
 {
 	text_add_bytes(t, s, strlen(s));
+}
+
+void
+text_add_number(struct text *t, int n, int width)
+{
+	char digits[12], *p = digits + sizeof digits;
+	unsigned left = n < 0 ? 0 : (unsigned)n;
+
+	do {
+		*--p = (char)('0' + left % 10);
+		left /= 10;
+	} while (left || (digits + sizeof digits) - p < width);
+	text_add_bytes(t, p, (size_t)(digits + sizeof digits - p));
 }
 
 void

@@ -117,7 +117,7 @@ act_begin(struct request *q, const char *ref, int64_t version, enum action actio
 	if (out->decision && out->decision->proposed_by == q->actor.id &&
 	    (action == ACT_APPROVE || action == ACT_REFUSE || action == ACT_RETURN) &&
 	    out->a->state == STATE_PROPOSED)
-		return fail(ERROR_FORBIDDEN, "who proposes does not decide");
+		return fail(ERROR_ROLE, "who proposes does not decide");
 	if (out->a->version != version || !may_act(q, out, action))
 		return was_first(q);
 	return NULL;

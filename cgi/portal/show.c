@@ -25,31 +25,54 @@ local_text(const struct request *q, const struct local *text)
 	return local_in(text, q->lang);
 }
 
-/* The year only where it is not this one. */
+static void
+add_hour(struct text *t, const struct civil *c)
+{
+	text_add_number(t, c->hour, 2);
+	text_add(t, ":");
+	text_add_number(t, c->minute, 2);
+}
+
+/* The year only where it is not this one. Without printf: a page has dozens of moments. */
 static const char *
 clock_text(const struct request *q, const struct civil *c)
 {
-	bool is_now = c->year == clock_civil(q->now, ZONE_WENZHOU).year;
-	const char *year = is_now ? "" : pool_format(q->pool, q->lang == LANG_ZH ? "%d 年 " : " %d",
-	    c->year);
+	bool is_now = c->year == clock_civil(q->now, ZONE_WENZHOU).year, is_zh = q->lang == LANG_ZH;
+	struct text t = {.pool = q->pool};
 
-	if (q->lang == LANG_ZH)
-		return pool_format(q->pool, "%s%d 月 %d 日 %02d:%02d", year, c->month, c->mday, c->hour,
-		    c->minute);
-	return pool_format(q->pool, "%d %s%s, %02d:%02d", c->mday,
-	    say(q, pool_format(q->pool, "time.month_%d", c->month)), year, c->hour, c->minute);
+	if (is_zh && !is_now) {
+		text_add_number(&t, c->year, 4);
+		text_add(&t, " 年 ");
+	}
+	text_add_number(&t, is_zh ? c->month : c->mday, 1);
+	text_add(&t, is_zh ? " 月 " : " ");
+	if (is_zh)
+		text_add_number(&t, c->mday, 1);
+	else
+		text_add(&t, say(q, pool_format(q->pool, "time.month_%d", c->month)));
+	text_add(&t, is_zh ? " 日 " : is_now ? ", " : " ");
+	if (!is_zh && !is_now) {
+		text_add_number(&t, c->year, 4);
+		text_add(&t, ", ");
+	}
+	add_hour(&t, c);
+	return t.s;
 }
 
 /* Wenzhou's time beside the reader's: the date only where it is another. */
 static const char *
 beside_text(const struct request *q, const struct civil *wenzhou, const struct civil *here)
 {
-	if (wenzhou->mday != here->mday && q->lang == LANG_ZH)
-		return pool_format(q->pool, "%d 日 %02d:%02d", wenzhou->mday, wenzhou->hour,
-		    wenzhou->minute);
-	if (wenzhou->mday != here->mday)
+	struct text t = {.pool = q->pool};
+
+	if (wenzhou->mday != here->mday && q->lang != LANG_ZH)
 		return clock_text(q, wenzhou);
-	return pool_format(q->pool, "%02d:%02d", wenzhou->hour, wenzhou->minute);
+	if (wenzhou->mday != here->mday) {
+		text_add_number(&t, wenzhou->mday, 1);
+		text_add(&t, " 日 ");
+	}
+	add_hour(&t, wenzhou);
+	return t.s;
 }
 
 static const char *
@@ -112,9 +135,12 @@ static const char *
 both_clocks(const struct request *q, const struct civil *here, const struct civil *wenzhou,
     const char *zone)
 {
-	return pool_format(q->pool, "%s%s%s", say2(q, "time.at", place_of(q, zone),
-	    clock_text(q, here)), q->lang == LANG_ZH ? "" : " ",
-	    say1(q, "time.in_wenzhou", beside_text(q, wenzhou, here)));
+	struct text t = {.pool = q->pool};
+
+	text_add(&t, say2(q, "time.at", place_of(q, zone), clock_text(q, here)));
+	text_add(&t, q->lang == LANG_ZH ? "" : " ");
+	text_add(&t, say1(q, "time.in_wenzhou", beside_text(q, wenzhou, here)));
+	return t.s;
 }
 
 void

@@ -99,7 +99,7 @@ decision_settle(struct db *db, const struct application *a, const struct decisio
 	const struct error *e;
 
 	if (d->proposed_by == officer)
-		return fail(ERROR_FORBIDDEN, "who proposes does not decide");
+		return fail(ERROR_ROLE, "who proposes does not decide");
 	if ((e = check_length(note, DECISION_TEXT_MOST)))
 		return e;
 	return db_run_one(db, &decision_close, DB(db_int(officer), db_moment(now),

@@ -114,7 +114,7 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 	if (!d)
 		return fail(ERROR_CONFLICT, "nothing was proposed");
 	if (d->proposed_by == deed->actor)
-		return fail(ERROR_FORBIDDEN, "who proposes does not decide");
+		return fail(ERROR_ROLE, "who proposes does not decide");
 	if (deed->action != ACT_RETURN && d->is_approval != (deed->action == ACT_APPROVE))
 		return fail(ERROR_CONFLICT, "another outcome was proposed");
 	return NULL;

@@ -37,6 +37,9 @@ dress_form(struct request *q)
 	for (size_t i = 0; i < form->count; i++) {
 		const struct form_row *row = &form->rows[i];
 
+		/* much may be typed here: language and size are changed through the form */
+		if (row->type == FORM_TEXT || row->type == FORM_ANSWERS)
+			tree_set(q->page, "Form.Keep", form->name);
 		if (row->type == FORM_LINE || row->type == FORM_TEXT || row->type == FORM_WORD)
 			set_field(q, row->name, "Max", pool_format(q->pool, "%lld",
 			    (long long)row->most));

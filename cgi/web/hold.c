@@ -17,7 +17,7 @@ STATEMENT(held_insert, "ibsissiitt", "",
 STATEMENT(held_part_insert, "iib", "", "INSERT INTO held_part (held, seq, sealed) VALUES (?, ?, ?)")
 STATEMENT(held_select, "bsit", "issii",
     "SELECT id, path, type, size, parts FROM held_write "
-    "WHERE hash = ? AND audience = ? AND owner = ? AND ends > ?")
+    "WHERE hash = ? AND audience = ? AND (owner = ? OR owner = 0) AND ends > ?")
 STATEMENT(held_part_select, "ii", "b", "SELECT sealed FROM held_part WHERE held = ? AND seq = ?")
 STATEMENT(held_delete, "i", "", "DELETE FROM held_write WHERE id = ?")
 STATEMENT(held_part_delete, "i", "", "DELETE FROM held_part WHERE held = ?")
@@ -91,10 +91,11 @@ hold_take(struct request *q, int64_t owner, struct request **out)
 	*out = NULL;
 	if (!token || !*token)
 		return NULL;
-	reply_cookie(q, "held", "", 0);
+	/* another's is left where it is, for when they sign in */
 	if ((e = db_row(q->db, &held_select, DB(db_bytes(keyed_hash(q->pool, "held", bytes_of(token))),
 	    db_text(q->site->name), db_int(owner), db_moment(q->now)), &row)) || !row)
 		return e;
+	reply_cookie(q, "held", "", 0);
 	held = pool_alloc(q->pool, sizeof *held);
 	*held = *q;
 	held->full_path = row_text(row, 1);

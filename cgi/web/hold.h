@@ -10,7 +10,10 @@
 
 #define HOLD_LASTS (1 * DAY)
 
-/* Store q's body; sets the cookie that finds it again. */
+/*
+ * Store q's body; sets the cookie that finds it again. owner 0: the session's cookie was gone
+ * too, so it is whoever's signs in in this browser.
+ */
 const struct error *hold_keep(struct request *q, int64_t owner) __attribute__((warn_unused_result));
 /*
  * The kept write of this browser and this owner, as a fresh request on the same pool, or NULL.

@@ -39,7 +39,7 @@ struct parse_limits {
 	size_t name, value;	/* bytes, decoded */
 	size_t files;
 };
-extern const struct parse_limits parse_limits;	/* 120 fields, 60, 16384, 20 files */
+extern const struct parse_limits parse_limits;	/* 120 fields, 60, 262144 (a whole body), 20 files */
 
 /* out->pool is set by the caller, the rest is not looked at. */
 enum parse query_parse(struct bytes in, const struct parse_limits *limits, struct pairs *out);

@@ -37,7 +37,7 @@ reply_cookie(struct request *q, const char *name, const char *value, moment last
 const struct error *
 reply_page(struct request *q, const char *name)
 {
-	q->reply.status = q->is_shown_again ? 422 : 200;
+	q->reply.status = q->is_shown_again && has_problems(q) ? 422 : 200;
 	q->reply.template = strchr(name, '/') ? pool_string(q->pool, name) :
 	    pool_format(q->pool, "%s/%s", q->site->name, name);
 	return NULL;
@@ -77,6 +77,7 @@ reply_failed(struct request *q, const struct error *e)
 	}
 	tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "error.%s.title", word)));
 	tree_set(q->page, "Page.Text", say(q, pool_format(q->pool, "error.%s.text", word)));
+	tree_set(q->page, "Page.Why", word);
 	tree_set_number(q->page, "Page.Status", q->reply.status);
 }
 

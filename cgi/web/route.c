@@ -180,8 +180,8 @@ ask_sign_in(struct request *q)
 {
 	const struct error *e;
 
-	if (q->method == METHOD_POST && q->actor.is_over && q->actor.id) {
-		if ((e = hold_keep(q, q->actor.id)))
+	if (q->method == METHOD_POST) {
+		if ((e = hold_keep(q, q->actor.is_over ? q->actor.id : 0)))
 			return e;
 		return reply_see_other(q, url(q, "%s?held=1", q->site->sign_in));
 	}
@@ -309,6 +309,11 @@ write_request(struct request *q)
 		if ((e = receive_files(q)))
 			return e;
 	}
+	/* another language or text size in the middle of a form: the same page with what was typed */
+	if (pairs_get(&q->typed, "show")) {
+		pairs_remove(&q->typed, "show");
+		return show_again(q);
+	}
 	e = fill_and_run(q);
 	return e && e->kind == ERROR_INVALID ? show_again(q) : e;
 }
@@ -341,7 +346,7 @@ serve(struct request *q)
 		return exists ? fail(ERROR_METHOD, "method") : fail(ERROR_NOT_FOUND, "path");
 	if (q->is_resumed)
 		return (e = check_write(q)) ? e : q->actor.who < q->route->who ?
-		    fail(ERROR_FORBIDDEN, "not for this role") : write_request(q);
+		    fail(ERROR_ROLE, "not for this role") : write_request(q);
 	q->query = (struct pairs){.pool = q->pool};
 	/* a link's odd query is no reason to refuse its page */
 	query_parse(bytes_of(q->query_string), &parse_limits, &q->query);
@@ -353,7 +358,7 @@ serve(struct request *q)
 	if (q->route->who != WHO_ANYONE && q->actor.who == WHO_ANYONE)
 		return ask_sign_in(q);
 	if (q->actor.who < q->route->who)
-		return fail(ERROR_FORBIDDEN, "not for this role");
+		return fail(ERROR_ROLE, "not for this role");
 	return q->route->access == ACCESS_READ ? fill_and_run(q) : write_request(q);
 }
 

@@ -92,7 +92,7 @@ work(const struct program *program, const char *file, int listening)
 	struct db *db = db_new(&config);
 	int status = fcgi_serve(listening, &site, db);
 
-	db_free(db);
+	db_close(db);
 	exit(status);
 }
 

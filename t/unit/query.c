@@ -134,12 +134,12 @@ test_limits(void)
 	} rows[] = {
 		{60, 1, "y", PARSE_OK},
 		{61, 1, "y", PARSE_TOO_LONG},
-		{1, 16384, "y", PARSE_OK},
-		{1, 16385, "y", PARSE_TOO_LONG},
-		{1, 16384, "%59", PARSE_OK},
-		{1, 16385, "%59", PARSE_TOO_LONG},
-		{1, 16384, "%0D%0A", PARSE_OK},		/* one character once read */
-		{1, 16385, "%0D%0A", PARSE_TOO_LONG},
+		{1, 262144, "y", PARSE_OK},
+		{1, 262145, "y", PARSE_TOO_LONG},
+		{1, 262144, "%59", PARSE_OK},
+		{1, 262145, "%59", PARSE_TOO_LONG},
+		{1, 262144, "%0D%0A", PARSE_OK},		/* one character once read */
+		{1, 262145, "%0D%0A", PARSE_TOO_LONG},
 	};
 	struct pairs out;
 

@@ -4,9 +4,9 @@ include!'layout/notes.cs' ?><?cs
 
 def:layout_here(path) ?><?cs if:Path == path ?> aria-current="page"<?cs /if ?><?cs /def ?><?cs
 
-def:layout_languages() ?><?cs each:o = Others ?><a href="<?cs var:o.Href ?>" lang="<?cs var:o.HtmlLang ?>" hreflang="<?cs var:o.HtmlLang ?>"><?cs var:o.Name ?></a><?cs /each ?><?cs /def ?><?cs
+def:layout_languages() ?><?cs each:o = Others ?><?cs if:Form.Keep ?><button type="submit" form="<?cs var:Form.Keep ?>" formaction="<?cs var:o.Href ?>" formnovalidate name="show" value="1" lang="<?cs var:o.HtmlLang ?>"><?cs var:o.Name ?></button><?cs else ?><a href="<?cs var:o.Href ?>" lang="<?cs var:o.HtmlLang ?>" hreflang="<?cs var:o.HtmlLang ?>"><?cs var:o.Name ?></a><?cs /if ?><?cs /each ?><?cs /def ?><?cs
 
-def:layout_size(size, label) ?><?cs if:Size == size ?><b class="is-<?cs var:size ?>"><?cs var:label ?></b><?cs else ?><a class="is-<?cs var:size ?>" href="?size=<?cs var:size ?>"><?cs var:label ?></a><?cs /if ?><?cs /def ?><?cs
+def:layout_size(size, label) ?><?cs if:Size == size ?><b class="is-<?cs var:size ?>"><?cs var:label ?></b><?cs elif:Form.Keep ?><button class="is-<?cs var:size ?>" type="submit" form="<?cs var:Form.Keep ?>" formaction="<?cs var:Here.Href ?>?size=<?cs var:size ?>" formnovalidate name="show" value="1"><?cs var:label ?></button><?cs else ?><a class="is-<?cs var:size ?>" href="?size=<?cs var:size ?>"><?cs var:label ?></a><?cs /if ?><?cs /def ?><?cs
 
 def:page_start() ?><!doctype html>
 <html lang="<?cs var:HtmlLang ?>" class="size-<?cs var:Size ?>">
@@ -22,7 +22,8 @@ def:page_start() ?><!doctype html>
 <script type="module" src="<?cs var:Asset.portal_js ?>"></script>
 </head>
 <body data-offline="<?cs var:T.layout.offline ?>" data-sending="<?cs var:T.layout.sending ?>" data-picked="<?cs var:T.layout.picked ?>">
-<a class="govuk-skip-link" href="#main"><?cs var:T.layout.skip ?></a>
+<?cs if:Form.Keep ?><button class="govuk-visually-hidden" type="submit" form="<?cs var:Form.Keep ?>" tabindex="-1" aria-hidden="true"></button>
+<?cs /if ?><a class="govuk-skip-link" href="#main"><?cs var:T.layout.skip ?></a>
 <header class="qiao-header"><div class="govuk-width-container">
 <a class="qiao-header__home" href="<?cs var:Url.home ?>"><span class="qiao-mark" aria-hidden="true" lang="zh-Hans">侨</span><b><?cs var:T.layout.name ?></b></a>
 <?cs if:subcount(Others) > #1 ?><details class="qiao-languages"><summary><?cs var:T.layout.languages ?></summary><nav aria-label="<?cs var:T.layout.languages ?>"><?cs call:layout_languages() ?></nav></details><?cs else ?><nav class="qiao-languages" aria-label="<?cs var:T.layout.languages ?>"><?cs call:layout_languages() ?></nav><?cs /if ?>
