@@ -68,6 +68,8 @@ act_page(struct request *q, const char *ref, enum action action, struct matter *
 	if (may_act(q, out, action)) {
 		*is_possible = true;
 		matter_head(q, out);
+		if (takes_over(q, out, action))
+			tree_set(q->page, "TakeOver", say1(q, "desk.take", out->a->officer_number));
 		tree_set(q->page, "Act.Word", action_word(action));
 		tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "desk.step.%s",
 		    action_word(action))));
@@ -120,12 +122,33 @@ act_begin(struct request *q, const char *ref, int64_t version, enum action actio
 		return fail(ERROR_ROLE, "who proposes does not decide");
 	if (out->a->version != version || !may_act(q, out, action))
 		return was_first(q);
+	out->is_taken_over = takes_over(q, out, action);
+	if (out->is_taken_over && !text_same(pairs_get(&q->typed, "take"), "1")) {
+		invalid(q, "take", "desk.take_needed");
+		return form_again(q);
+	}
 	return NULL;
+}
+
+/* Recorded with from whom to whom, wherever a claim may be made. */
+static const struct error *
+take_over(struct request *q, struct matter *m, const struct deed *what)
+{
+	struct deed claim = *what;
+	struct act act;
+
+	if (!m->is_taken_over || !lifecycle_next(m->a->state, ACT_CLAIM, what->role, &act))
+		return NULL;
+	m->is_taken_over = false;
+	claim.action = ACT_CLAIM;
+	claim.detail = pool_format(q->pool, "%s → %s", m->a->officer_number, q->actor.name);
+	return application_act(q->db, m->a, &claim);
 }
 
 const struct error *
 act_end(struct request *q, struct matter *m, const struct deed *what)
 {
+	bool was_theirs = m->is_taken_over;
 	struct deed deed = *what;
 	const struct error *e;
 
@@ -134,7 +157,12 @@ act_end(struct request *q, struct matter *m, const struct deed *what)
 	deed.unit = q->actor.unit;
 	deed.at = q->now;
 	deed.formality = m->f;
-	if ((e = application_act(q->db, m->a, &deed)))
+	if ((e = take_over(q, m, &deed)))
+		return act_failed(q, e);
+	/* a claim of somebody else's is that and no more */
+	if (deed.action == ACT_CLAIM && was_theirs)
+		return reply_see_other(q, url(q, "/matters/%s", m->a->ref));
+	if ((e = application_act(q->db, m->a, &deed)) || (e = take_over(q, m, &deed)))
 		return act_failed(q, e);
 	return reply_see_other(q, url(q, "/matters/%s", m->a->ref));
 }
@@ -207,10 +235,8 @@ HANDLER(release_do, act) { return act(q, form, ACT_RELEASE); }
 HANDLER(accept_do, act) { return act(q, form, ACT_ACCEPT); }
 HANDLER(resume_do, act) { return act(q, form, ACT_RESUME); }
 
-/* GET …/interview, …/extend: the same with a reason to give. */
-HANDLER(interview, by_ref) { return ask_reason(q, form->ref, ACT_INTERVIEW, SENTENCE_INTERVIEW); }
+/* GET …/extend: the same with a reason to give. */
 HANDLER(extend, by_ref) { return ask_reason(q, form->ref, ACT_EXTEND, SENTENCE_EXTEND); }
 
-/* POST to them: 303; 422 without a reason. */
-HANDLER(interview_do, reason) { return act_reason(q, form, ACT_INTERVIEW, SENTENCE_INTERVIEW); }
+/* POST to it: 303; 422 without a reason. */
 HANDLER(extend_do, reason) { return act_reason(q, form, ACT_EXTEND, SENTENCE_EXTEND); }

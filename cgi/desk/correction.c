@@ -13,6 +13,7 @@
 #define CORRECTION_FORM(FIELD) \
 	FIELD(ref,     WORD,    9, 14,      REQUIRED) \
 	FIELD(version, NUMBER,  0, 1000000, REQUIRED) \
+	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
 	FIELD(items,   ANSWERS, 0, 118,     OPTIONAL)
 FORM(correction, CORRECTION_FORM)
 
@@ -70,7 +71,8 @@ offer_materials(struct request *q, const struct matter *m, const struct papers *
 			n += text_same(papers->at[j].code, entry->code);
 		snprintf(count, sizeof count, "%d", n);
 		offer_item(q, &item, local_text(q, &entry->name), n == 0 ?
-		    say(q, "desk.correction.none") : say1(q, "desk.correction.files", count));
+		    say(q, "desk.correction.none") : n == 1 ? say(q, "desk.correction.file") :
+		    say1(q, "desk.correction.files", count));
 	}
 }
 
@@ -157,16 +159,27 @@ read_items(struct request *q, const struct matter *m, const struct pairs *typed,
 	return count;
 }
 
-/* What the history tells both sides: the list of what was asked, in the resident's language. */
+static void
+add_labels(struct text *out, const struct matter *m, const struct correction_item *items,
+    size_t count, enum lang lang)
+{
+	for (size_t i = 0; i < count; i++) {
+		text_add(out, i == 0 ? "" : lang == LANG_ZH ? "、" : ", ");
+		text_add(out, item_label(m->f, &items[i], lang));
+	}
+}
+
+/* What the history tells both sides: the list of what was asked, for each in their language. */
 static const char *
 summary(struct request *q, const struct matter *m, const struct correction_item *items,
     size_t count)
 {
 	struct text out = {.pool = q->pool};
 
-	for (size_t i = 0; i < count; i++) {
-		text_add(&out, i == 0 ? "" : m->a->lang == LANG_ZH ? "、" : ", ");
-		text_add(&out, item_label(m->f, &items[i], m->a->lang));
+	add_labels(&out, m, items, count, LANG_ZH);
+	if (m->a->lang != LANG_ZH) {
+		text_add(&out, "\n");
+		add_labels(&out, m, items, count, m->a->lang);
 	}
 	return out.s;
 }

@@ -11,7 +11,7 @@
 #define DECIDE_FORM(FIELD) \
 	FIELD(ref,     WORD,   9, 14,      REQUIRED) \
 	FIELD(version, NUMBER, 0, 1000000, REQUIRED) \
-	FIELD(verdict, WORD,   5, 6,       REQUIRED) \
+	FIELD(verdict, WORD,   1, 40,      OPTIONAL) \
 	FIELD(note,    TEXT,   1, 800,     OPTIONAL)
 FORM(decide, DECIDE_FORM)
 
@@ -93,14 +93,14 @@ HANDLER(decide_do, decide)
 	struct deed deed = {0};
 	struct matter m;
 
-	if (!is_agreed && !text_same(form->verdict, "return"))
-		return fail(ERROR_BAD_REQUEST, "no such verdict");
 	if ((e = act_begin(q, form->ref, form->version, ACT_RETURN, &m)))
 		return e;
-	if (!is_agreed && !form->note) {
+	if (!is_agreed && !text_same(form->verdict, "return"))
+		invalid(q, "verdict", "form.not_a_choice");
+	else if (!is_agreed && !form->note)
 		invalid(q, "note", "desk.decide.note_needed");
+	if (has_problems(q))
 		return form_again(q);
-	}
 	deed.action = !is_agreed ? ACT_RETURN : m.decision->is_approval ? ACT_APPROVE : ACT_REFUSE;
 	if (deed.action == ACT_REFUSE)
 		deed.detail = refusal(q, &m);

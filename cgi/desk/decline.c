@@ -10,6 +10,7 @@
 #define DECLINE_FORM(FIELD) \
 	FIELD(ref,     WORD,    9, 14,      REQUIRED) \
 	FIELD(version, NUMBER,  0, 1000000, REQUIRED) \
+	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
 	FIELD(reason,  TEXT,    1, 800,     OPTIONAL) \
 	FIELD(where,   TEXT,    2, 400,     REQUIRED) \
 	FIELD(ready,   ANSWERS, 0, 20,      OPTIONAL)

@@ -37,6 +37,7 @@ struct matter {
 	const struct formality *f;
 	struct opening opening;		/* by matter_open() */
 	struct decision *decision;	/* by matter_steps(): the newest, or NULL */
+	bool is_taken_over;		/* by act_begin(): from the officer who holds it */
 };
 
 const struct catalogue *catalogue_of(const struct request *q);
@@ -63,6 +64,8 @@ void matter_head(struct request *q, const struct matter *m);
 
 /* Whether this officer may do this now; lifecycle.def, and what a table of states cannot say. */
 bool may_act(const struct request *q, const struct matter *m, enum action action);
+/* A colleague holds it, and doing this means to take it over. */
+bool takes_over(const struct request *q, const struct matter *m, enum action action);
 /* Loads what may_act() needs. */
 const struct error *matter_steps(struct request *q, struct matter *m)
     __attribute__((warn_unused_result));
@@ -75,13 +78,16 @@ void show_steps(struct request *q, const struct matter *m);
  */
 const struct error *act_page(struct request *q, const char *ref, enum action action,
     struct matter *out, bool *is_possible) __attribute__((warn_unused_result));
-/* The write behind it: ERROR_INVALID if somebody was first, and act_page() says who. */
+/*
+ * The write behind it: ERROR_INVALID if somebody was first, and act_page() says who; also if
+ * a colleague holds it and `take` is not ticked.
+ */
 const struct error *act_begin(struct request *q, const char *ref, int64_t version,
     enum action action, struct matter *out) __attribute__((warn_unused_result));
 /* What a write answers after an error of the domain: the same as act_begin() for ERROR_CONFLICT. */
 const struct error *act_failed(struct request *q, const struct error *e)
     __attribute__((warn_unused_result));
-/* Fills in who, when and by which formality; 303 to the matter. */
+/* Fills in who, when and by which formality; takes it over if that was ticked; 303. */
 const struct error *act_end(struct request *q, struct matter *m, const struct deed *what)
     __attribute__((warn_unused_result));
 
@@ -115,6 +121,8 @@ bool ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, 
  */
 const char *ready_text(struct request *q, const struct matter *m, enum sentence_kind kind,
     const char *prefix, const struct pairs *ticked, const char *typed, const char *field, size_t most);
+/* show_words(), with the ready sentences in it in the officer's language, whoever they went to. */
+void show_said(struct request *q, struct tree *node, const char *path, const char *words);
 /* A text of the language files in the resident's language. */
 const char *say_to(const struct request *q, const struct matter *m, const char *key);
 

@@ -46,6 +46,10 @@ desk_dress(struct request *q)
 		q->reply.template = "desk/error";
 		if (q->reply.status == error_status(ERROR_NOT_FOUND))
 			tree_set(q->page, "Page.Text", say(q, "desk.error_missing"));
+		if (text_same(tree_get(q->page, "Page.Why"), "role")) {
+			tree_set(q->page, "Page.Title", say(q, "desk.error.forbidden_role.title"));
+			tree_set(q->page, "Page.Text", say(q, "desk.error.forbidden_role.text"));
+		}
 	}
 	tree_set(q->page, "Form.Action", url(q, "%s", q->path));
 	tree_set(q->page, "Find", url(q, "/matters"));

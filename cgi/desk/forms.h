@@ -2,6 +2,7 @@
 /*
  * Forms that several files of the desk use; each handler's own stands beside it. `version`
  * is the application's as the officer's page showed it: an act on an older one is refused.
+ * `take` is ticked to take over what a colleague holds (act_begin()).
  */
 #ifndef QIAO_DESK_FORMS_H
 #define QIAO_DESK_FORMS_H
@@ -13,11 +14,13 @@
 	FIELD(ref, WORD, 9, 14, REQUIRED)
 #define ACT_FORM(FIELD) \
 	FIELD(ref,     WORD,   9, 14,      REQUIRED) \
-	FIELD(version, NUMBER, 0, 1000000, REQUIRED)
+	FIELD(version, NUMBER, 0, 1000000, REQUIRED) \
+	FIELD(take,    FLAG,   0, 1,       OPTIONAL)
 /* An act with a reason: ready-WORD for each ready sentence that is ticked, and free words. */
 #define REASON_FORM(FIELD) \
 	FIELD(ref,     WORD,    9, 14,      REQUIRED) \
 	FIELD(version, NUMBER,  0, 1000000, REQUIRED) \
+	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
 	FIELD(reason,  TEXT,    1, 800,     OPTIONAL) \
 	FIELD(ready,   ANSWERS, 0, 20,      OPTIONAL)
 

@@ -7,6 +7,7 @@
 #define ISSUE_FORM(FIELD) \
 	FIELD(ref,      WORD,    9, 14,      REQUIRED) \
 	FIELD(version,  NUMBER,  0, 1000000, REQUIRED) \
+	FIELD(take,     FLAG,    0, 1,       OPTIONAL) \
 	FIELD(text,     TEXT,    1, 1200,    OPTIONAL) \
 	FIELD(delivery, WORD,    1, 12,      REQUIRED) \
 	FIELD(note,     LINE,    1, 200,     OPTIONAL) \

@@ -97,6 +97,21 @@ tag_of(enum state state)
 	}
 }
 
+/* What the running period is for. */
+static const char *
+due_key(enum state state)
+{
+	switch (state) {
+	case STATE_SUBMITTED:
+		return "desk.clock_check";
+	case STATE_APPROVED:
+	case STATE_REFUSED:
+		return "desk.clock_delivery";
+	default:
+		return "desk.clock_due";
+	}
+}
+
 void
 matter_head(struct request *q, const struct matter *m)
 {
@@ -118,6 +133,7 @@ matter_head(struct request *q, const struct matter *m)
 	tree_set(q->page, "Matter.Submissions", pool_format(q->pool, "%d",
 	    a->corrections + (a->state != STATE_CORRECTION)));
 	show_moment(q, q->page, "Matter.Submitted", a->submitted);
+	tree_set(q->page, "Matter.DueName", say(q, due_key(a->state)));
 	if (a->due && lifecycle_is_open(a->state) && a->state != STATE_ISSUED && !a->stopped)
 		tree_set(q->page, "Matter.DueDay", day_text(q, a->due));
 	if (a->law_due && a->law_due != a->due && !a->stopped)

@@ -16,6 +16,36 @@ say_to(const struct request *q, const struct matter *m, const char *key)
 	return s ? s : say(q, key);
 }
 
+/* The same sentence in the officer's language, or NULL if this line is no ready one. */
+static const char *
+said_here(struct request *q, const char *line)
+{
+	const char *word;
+
+	for (int kind = 0; kind < SENTENCE_KINDS; kind++)
+		for (size_t i = 0; (word = sentence_word((enum sentence_kind)kind, i)); i++)
+			for (int lang = 0; lang < LANG_COUNT; lang++) {
+				const char *key = sentence_key(q->pool, (enum sentence_kind)kind, word);
+
+				if (text_same(view_text(q->site->views, (enum lang)lang, key), line))
+					return say(q, key);
+			}
+	return NULL;
+}
+
+void
+show_said(struct request *q, struct tree *node, const char *path, const char *words)
+{
+	for (const char *p = words ? words : ""; *p;) {
+		size_t n = strcspn(p, "\n");
+		const char *line = pool_bytes(q->pool, p, n), *here = n ? said_here(q, line) : NULL;
+
+		if (n)
+			tree_set(tree_append(node, path), "Line", here ? here : line);
+		p += n + (p[n] == '\n');
+	}
+}
+
 static const char *
 box_name(struct request *q, const char *prefix, const char *word)
 {

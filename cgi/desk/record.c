@@ -21,7 +21,7 @@ show_event(struct request *q, const struct event *event)
 
 	tree_set(node, "Text", say(q, pool_format(q->pool, "did.%s", event->action)));
 	tree_set(node, "Who", who_text(q, event));
-	show_words(node, q->pool, "Detail", event->detail);
+	show_said(q, node, "Detail", event->detail);
 	show_moment(q, node, "At", event->at);
 }
 
@@ -50,7 +50,7 @@ show_decision(struct request *q, const struct matter *m, const struct events *ev
 	    "desk.outcome.refuse"));
 	tree_set(q->page, "Decision.By",
 	    number_of(events, ACT_PROPOSE_APPROVE, ACT_PROPOSE_REFUSE, ACT_PROPOSE_REFUSE));
-	show_words(q->page, q->pool, "Decision.Reason", d->reason);
+	show_said(q, q->page, "Decision.Reason", d->reason);
 	show_moment(q, q->page, "Decision.Proposed", d->proposed);
 	if (!d->is_approval)
 		tree_set(q->page, "Decision.Remedies", say(q, "desk.remedies"));
@@ -103,6 +103,6 @@ show_correction(struct request *q, const struct matter *m, const struct correcti
 		struct tree *node = tree_append(q->page, "Correction.Items");
 
 		tree_set(node, "Label", item_label(m->f, &c->items[i], q->lang));
-		show_words(node, q->pool, "Sentence", c->items[i].sentence);
+		show_said(q, node, "Sentence", c->items[i].sentence);
 	}
 }

@@ -39,8 +39,11 @@ day_text(const struct request *q, moment at)
 const char *
 clock_text(const struct request *q, moment at, const char *zone)
 {
-	struct civil c = clock_civil(at, zone);
+	struct civil c;
 
+	if (!*zone)
+		return say(q, "desk.no_zone");
+	c = clock_civil(at, zone);
 	return pool_format(q->pool, "%s %02d:%02d",
 	    say(q, pool_format(q->pool, "desk.weekday_%d", c.weekday)), c.hour, c.minute);
 }
@@ -86,8 +89,11 @@ place_text(const struct request *q, const char *zone, const char *country)
 bool
 is_asleep(moment now, const char *zone)
 {
-	int hour = clock_civil(now, zone).hour;
+	int hour;
 
+	if (!*zone)
+		return false;
+	hour = clock_civil(now, zone).hour;
 	return hour >= 23 || hour < 7;
 }
 

@@ -36,7 +36,8 @@ FORM(sign_in, SIGN_IN_FORM)
 static const char *
 next_of(const char *next)
 {
-	return next && next[0] == '/' && next[1] != '/' ? next : NULL;
+	return next && next[0] == '/' && !strstr(next, "//") && !strstr(next, "..") &&
+	    !strchr(next, '\\') ? next : NULL;
 }
 
 static const char *

@@ -71,6 +71,28 @@ may_act(const struct request *q, const struct matter *m, enum action action)
 	}
 }
 
+/*
+ * The second person's decision, an approver's extension and a supervisor's word are no
+ * colleague's work.
+ */
+bool
+takes_over(const struct request *q, const struct matter *m, enum action action)
+{
+	if (!m->a->officer || m->a->officer == q->actor.id)
+		return false;
+	switch (action) {
+	case ACT_APPROVE:
+	case ACT_REFUSE:
+	case ACT_RETURN:
+	case ACT_EXTEND:
+	case ACT_ASSIGN:
+	case ACT_RELEASE:
+		return false;
+	default:
+		return true;
+	}
+}
+
 void
 show_steps(struct request *q, const struct matter *m)
 {
@@ -91,7 +113,7 @@ show_steps(struct request *q, const struct matter *m)
 		if (step->is_stop)
 			tree_set_number(node, "Stop", 1);
 		/* several small forms on one page: each has its own once-only key */
-		if (step->is_direct)
+		if (step->is_direct && !takes_over(q, m, step->action))
 			tree_set(node, "Once", random_token(q->pool, 16));
 	}
 	tree_set(q->page, "Token", gate_make_token(q));

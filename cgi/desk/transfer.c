@@ -11,6 +11,7 @@
 #define TRANSFER_FORM(FIELD) \
 	FIELD(ref,        WORD,    9, 14,      REQUIRED) \
 	FIELD(version,    NUMBER,  0, 1000000, REQUIRED) \
+	FIELD(take,       FLAG,    0, 1,       OPTIONAL) \
 	FIELD(department, WORD,    1, 40,      REQUIRED) \
 	FIELD(reason,     TEXT,    1, 800,     OPTIONAL) \
 	FIELD(ready,      ANSWERS, 0, 20,      OPTIONAL)
@@ -19,6 +20,7 @@ FORM(transfer, TRANSFER_FORM)
 #define REPLY_FORM(FIELD) \
 	FIELD(ref,     WORD,   9, 14,      REQUIRED) \
 	FIELD(version, NUMBER, 0, 1000000, REQUIRED) \
+	FIELD(take,    FLAG,   0, 1,       OPTIONAL) \
 	FIELD(text,    TEXT,   2, 1600,    REQUIRED)
 FORM(department_reply, REPLY_FORM)
 

@@ -157,16 +157,23 @@ visit(struct walk *w, qpdf_oh object)
 	}
 }
 
-/* XFA forms carry scripts in XML, and a portfolio has nothing to show without its files. */
+/*
+ * XFA forms carry scripts in XML, named scripts run at opening, and a portfolio has nothing
+ * to show without its files.
+ */
 static void
 remove_from_catalog(struct walk *w)
 {
 	qpdf_oh root = qpdf_get_root(w->pdf), form = qpdf_oh_get_key(w->pdf, root, "/AcroForm");
+	qpdf_oh names = qpdf_oh_get_key(w->pdf, root, "/Names");
 
 	if (qpdf_oh_is_dictionary(w->pdf, form) && qpdf_oh_has_key(w->pdf, form, "/XFA"))
 		remove_key(w, form, "/XFA");
+	if (qpdf_oh_is_dictionary(w->pdf, names) && qpdf_oh_has_key(w->pdf, names, "/JavaScript"))
+		remove_key(w, names, "/JavaScript");
 	if (qpdf_oh_has_key(w->pdf, root, "/Collection"))
 		remove_key(w, root, "/Collection");
+	qpdf_oh_release(w->pdf, names);
 	qpdf_oh_release(w->pdf, form);
 	qpdf_oh_release(w->pdf, root);
 }

@@ -17,7 +17,7 @@ FORM(saved, SAVED_FORM)
 
 #define SETTINGS_FORM(FIELD) \
 	FIELD(lang, WORD, 2, 2,  REQUIRED) \
-	FIELD(zone, WORD, 1, 40, REQUIRED)
+	FIELD(zone, WORD, 1, 40, OPTIONAL)
 FORM(settings, SETTINGS_FORM)
 
 /* GET /sign-out: asks once, so that it works without script. 200. */
@@ -109,7 +109,7 @@ offer_zones(struct request *q, const char *picked)
 			is_listed |= offer_zone(q, c->code, name, !is_listed &&
 			    (text_same(c->zone, picked) || text_same(c->code, picked)));
 	}
-	if (!is_listed)
+	if (!is_listed && *picked)
 		offer_zone(q, picked, picked, true);
 }
 
@@ -148,15 +148,18 @@ HANDLER(settings_save, settings)
 	const struct country *country = country_find(form->zone);
 	const char *zone = country ? country->zone : form->zone;
 	const struct error *e;
+	struct person *person;
 	enum lang lang;
 
 	if (!lang_of(form->lang, &lang) || lang > LANG_EN)
 		invalid(q, "lang", "form.not_a_choice");
-	if (!clock_zone_exists(zone))
+	if (zone && !clock_zone_exists(zone))
 		invalid(q, "zone", "form.not_a_choice");
 	if (has_problems(q))
 		return form_again(q);
-	if ((e = person_set(q->db, q->actor.id, lang, zone)))
+	/* nothing chosen changes nothing: where they are may stay unsaid */
+	if ((e = person_load(q->db, q->actor.id, &person)) ||
+	    (e = person_set(q->db, q->actor.id, lang, zone ? zone : person->zone)))
 		return e;
 	return reply_see_other(q, url(q, "/settings?saved=1"));
 }

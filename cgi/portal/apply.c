@@ -12,6 +12,22 @@
 	FIELD(declare, FLAG, 0, 1, OPTIONAL)
 FORM(declaration, DECLARATION_FORM)
 
+/* What must be gone on with before anything else can begin. */
+static void
+show_all_drafts(struct request *q, const struct applications *own)
+{
+	tree_set(q->page, "Full", say1(q, "apply.too_many", pool_format(q->pool, "%d",
+	    DRAFTS_MOST)));
+	for (size_t i = 0; i < own->count; i++) {
+		const struct formality *f = catalogue_find(catalogue_of(q), own->at[i].formality);
+		struct tree *node = tree_append(q->page, "All");
+
+		tree_set(node, "Name", f ? local_text(q, &f->name) : own->at[i].formality);
+		tree_set(node, "Href", url(q, "/applications/%s", own->at[i].ref));
+		show_moment(q, node, "Saved", own->at[i].saved);
+	}
+}
+
 /* GET /formalities/:code/apply: what comes now, and one button. 200, 404. */
 HANDLER(apply, by_code)
 {
@@ -20,7 +36,7 @@ HANDLER(apply, by_code)
 	const struct error *e;
 
 	if ((e = formality_of(q, form->code, &f)) ||
-	    (e = application_list_own(q->db, q->actor.id, 0, 20, &own)))
+	    (e = application_drafts(q->db, q->actor.id, &own)))
 		return e;
 	tree_set(q->page, "Page.Title", say1(q, "apply.title", local_text(q, &f->name)));
 	tree_set(q->page, "Page.Back.Href", url(q, "/formalities/%s", f->code));
@@ -29,22 +45,32 @@ HANDLER(apply, by_code)
 	tree_set(q->page, "Form.Action", url(q, "/formalities/%s/apply", f->code));
 	/* a draft that was begun before is most likely what is wanted */
 	for (size_t i = 0; i < own.count; i++)
-		if (own.at[i].state == STATE_DRAFT && strcmp(own.at[i].formality, f->code) == 0) {
+		if (strcmp(own.at[i].formality, f->code) == 0) {
 			struct tree *node = tree_append(q->page, "Drafts");
 
 			tree_set(node, "Href", url(q, "/applications/%s", own.at[i].ref));
 			show_moment(q, node, "Saved", own.at[i].saved);
 		}
+	if (own.count >= DRAFTS_MOST)
+		show_all_drafts(q, &own);
 	return reply_page(q, "apply");
 }
 
-/* POST /formalities/:code/apply: a new draft; 303 to its first page. */
+/* POST /formalities/:code/apply: a new draft; 303 to its first page; 422 with too many of them. */
 HANDLER(apply_begin, by_code)
 {
 	const struct formality *f;
+	struct applications own;
 	struct application *a;
 	const struct error *e;
 
+	if ((e = application_drafts(q->db, q->actor.id, &own)))
+		return e;
+	if (own.count >= DRAFTS_MOST) {
+		invalid_text(q, NULL, say1(q, "apply.too_many", pool_format(q->pool, "%d",
+		    DRAFTS_MOST)));
+		return form_again(q);
+	}
 	if ((e = formality_of(q, form->code, &f)) ||
 	    (e = application_create(q->db, q->actor.id, f, q->lang, q->now, &a)))
 		return e;

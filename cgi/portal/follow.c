@@ -17,6 +17,11 @@
 	FIELD(before, NUMBER, 1, INT64_MAX, OPTIONAL)
 FORM(list, LIST_FORM)
 
+/* As people type it or copy it from the receipt: with dashes, in small letters. */
+#define BY_TYPED_REF_FORM(FIELD) \
+	FIELD(ref, WORD, 9, 14, REQUIRED)
+FORM(by_typed_ref, BY_TYPED_REF_FORM)
+
 static void
 show_ref(struct request *q, struct tree *page, const char *path, const char *ref)
 {
@@ -172,13 +177,16 @@ show_asked(struct request *q, const struct correction *c, const struct formality
 }
 
 /* GET /applications/:ref: what I must do, where it stands. 200, 404; a draft goes on. */
-HANDLER(tracking, by_ref)
+HANDLER(tracking, by_typed_ref)
 {
+	char ref[REFERENCE_TEXT];
 	const struct application *a;
 	const struct formality *f;
 	const struct error *e;
 	struct tracking t;
 
+	if (reference_read(form->ref, ref) && strcmp(ref, form->ref) != 0)
+		return reply_see_other(q, url(q, "/applications/%s", ref));
 	if ((e = tracking_load(q->db, q->actor.id, form->ref, &t)))
 		return e;
 	a = &t.application;

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
+#include "store/seal.h"
 
 #define BY_PAGE_FORM(FIELD) \
 	FIELD(ref,  WORD, 9, 9,  REQUIRED) \
@@ -18,6 +19,7 @@ FORM(by_page, BY_PAGE_FORM)
 	FIELD(ref,     WORD,    9, 9,   REQUIRED) \
 	FIELD(page,    WORD,    1, 40,  REQUIRED) \
 	FIELD(back,    WORD,    1, 10,  OPTIONAL) \
+	FIELD(seen,    WORD,    1, 40,  OPTIONAL) \
 	FIELD(answers, ANSWERS, 0, 110, OPTIONAL)
 FORM(answers, ANSWERS_FORM)
 
@@ -144,7 +146,80 @@ show_back(struct request *q, const struct draft *d, const struct formality_page 
 	form_default(q, "back", back);
 }
 
-/* GET /applications/:ref/form/:page: its fields with what was saved. 200, 404, 410. */
+static bool
+is_open(const struct draft *d, const struct formality_page *page)
+{
+	for (size_t i = 0; i < page->field_count; i++)
+		if (draft_has_field(d, page->fields[i]->code))
+			return true;
+	return !d->c;
+}
+
+/* A mark of what is stored of a page: who sends the page back has seen this and nothing newer. */
+static const char *
+mark_of(struct request *q, const struct draft *d, const struct formality_page *page)
+{
+	struct pairs stored = {.pool = q->pool};
+
+	pairs_set(&stored, "page", pool_format(q->pool, "%s %s", d->a->ref, page->code));
+	for (size_t i = 0; i < page->field_count; i++) {
+		const char *value = pairs_get(&d->a->answers, page->fields[i]->code);
+
+		pairs_set(&stored, page->fields[i]->code, value ? value : "");
+	}
+	return base64url(q->pool, BYTES(keyed_hash(q->pool, "form-seen", pairs_store(&stored)).p, 16));
+}
+
+/*
+ * Which sign-in saved a page last stands among the answers, under a name that no field has
+ * (a field's code has no dot).
+ */
+static const char *
+saver_of(struct request *q, const struct formality_page *page)
+{
+	return pool_format(q->pool, "_saved_by.%s", page->code);
+}
+
+static const char *
+own_mark(struct request *q)
+{
+	return pool_format(q->pool, "%lld", (long long)q->actor.session);
+}
+
+/*
+ * Another phone has saved this page since this one showed it. Whoever goes back in the same
+ * browser sends an old mark too, and means it: that was their own write.
+ */
+static bool
+is_overtaken(struct request *q, const struct draft *d, const struct formality_page *page,
+    const char *seen)
+{
+	const char *by = pairs_get(&d->a->answers, saver_of(q, page));
+
+	return seen && by && strcmp(by, own_mark(q)) != 0 && strcmp(seen, mark_of(q, d, page)) != 0;
+}
+
+/* Where what is stored is not what was typed, it is said; the newest of two phones has to choose. */
+static void
+show_newer(struct request *q, const struct draft *d, const struct formality_page *page,
+    const struct pairs *typed)
+{
+	for (size_t i = 0; i < page->field_count; i++) {
+		const struct field_entry *f = page->fields[i];
+		const char *stored = pairs_get(&d->a->answers, f->code), *mine = NULL, *warning = NULL;
+
+		if (!draft_has_field(d, f->code) || (!field_check(q->pool, &f->rule, typed, f->code,
+		    clock_wenzhou_day(q->now), &mine, &warning) &&
+		    text_same(mine ? mine : "", stored ? stored : "")))
+			continue;
+		if (stored && *stored)
+			invalid_text(q, f->code, say1(q, "form.changed", show_answer(q, f, stored)));
+		else
+			invalid(q, f->code, "form.changed_empty");
+	}
+}
+
+/* GET /applications/:ref/form/:page: its fields with what was saved. 200, 303, 404, 410. */
 HANDLER(form_page, by_page)
 {
 	const struct formality_page *page;
@@ -155,7 +230,10 @@ HANDLER(form_page, by_page)
 		return e;
 	if (!(page = formality_page(d.f, form->page)))
 		return fail(ERROR_NOT_FOUND, "no such page of the form");
+	if (!is_open(&d, page))
+		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
 	tree_set(q->page, "Page.Title", local_text(q, &page->name));
+	tree_set(q->page, "Seen", mark_of(q, &d, page));
 	tree_set(q->page, "Step.Of", local_text(q, &d.f->name));
 	tree_set_number(q->page, "Step.No", page - d.f->pages + 1);
 	tree_set_number(q->page, "Step.Count", (int64_t)d.f->page_count);
@@ -229,9 +307,15 @@ HANDLER(form_save, answers)
 	for (size_t i = 0; i < form->answers.count; i++)
 		if (!is_input_of(q, page, form->answers.at[i].name))
 			return fail(ERROR_BAD_REQUEST, "page %s: unknown name", page->code);
-	check_fields(q, &d, page, &form->answers);
+	if (!is_open(&d, page))
+		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
+	if (is_overtaken(q, &d, page, form->seen))
+		show_newer(q, &d, page, &form->answers);
+	if (!has_problems(q))
+		check_fields(q, &d, page, &form->answers);
 	if (has_problems(q))
 		return form_again(q);
+	pairs_set(&d.a->answers, saver_of(q, page), own_mark(q));
 	if ((e = application_save(q->db, d.a, page->code, q->now)))
 		return e;
 	for (size_t i = 0; d.c && i < page->field_count; i++)

@@ -5,20 +5,23 @@
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
+#include "service/decision.h"
 
 /* Beside the words of press.h: what is over the number that a material takes. */
 #define TOO_MANY_FILES "too-many-files"
 
+#define FILES_MOST 12		/* at once */
+
 #define BY_MATERIAL_FORM(FIELD) \
-	FIELD(ref,      WORD, 9, 9,  REQUIRED) \
-	FIELD(material, WORD, 1, 40, REQUIRED) \
-	FIELD(left,     WORD, 1, 20, OPTIONAL)
+	FIELD(ref,      WORD, 9, 9,   REQUIRED) \
+	FIELD(material, WORD, 1, 40,  REQUIRED) \
+	FIELD(left,     WORD, 1, 240, OPTIONAL)
 FORM(by_material, BY_MATERIAL_FORM)
 
 #define MATERIAL_FILES_FORM(FIELD) \
 	FIELD(ref,      WORD,  9, 9,  REQUIRED) \
 	FIELD(material, WORD,  1, 40, REQUIRED) \
-	FIELD(files,    FILES, 1, 12, OPTIONAL)
+	FIELD(files,    FILES, 1, FILES_MOST, OPTIONAL)
 FORM(material_files, MATERIAL_FILES_FORM)
 
 #define BY_PAPER_FORM(FIELD) \
@@ -126,6 +129,27 @@ left_text(struct request *q, const char *word)
 	return is_known ? say(q, key) : NULL;
 }
 
+/*
+ * What the upload before this page left out, as it stands in the address: "2-empty.3-unknown",
+ * the file's place among those chosen and why. Anything else in it says nothing.
+ */
+static void
+say_left(struct request *q, const char *left)
+{
+	char *save, *words = pool_string(q->pool, left);
+
+	for (char *w = strtok_r(words, ".", &save); w; w = strtok_r(NULL, ".", &save)) {
+		char *why = strchr(w, '-');
+		int64_t place;
+
+		if (!why)
+			continue;
+		*why++ = '\0';
+		if (text_number(w, 1, FILES_MOST, &place) && left_text(q, why))
+			invalid_text(q, "files", say2(q, "papers.nth_left", w, left_text(q, why)));
+	}
+}
+
 /* How many files of a material are taken; one file may have several pages. */
 static int
 most_of(const struct formality_material *m)
@@ -173,10 +197,18 @@ HANDLER(material, by_material)
 		if (text_same(d.c->items[i].what, "material") &&
 		    text_same(d.c->items[i].code, form->material))
 			tree_set(q->page, "Sentence", d.c->items[i].sentence);
-	if (form->left && !q->is_shown_again && left_text(q, form->left))
-		invalid_text(q, "files", say1(q, "papers.some_left", left_text(q, form->left)));
+	if (form->left && !q->is_shown_again)
+		say_left(q, form->left);
 	show_papers(q, q->page, &d, &papers, form->material);
 	return reply_page(q, "material");
+}
+
+/* One file is not kept: said with its name here, with its place after a 303. */
+static void
+leave_out(struct request *q, struct text *left, size_t i, const char *name, const char *why)
+{
+	text_addf(left, "%s%zu-%s", left->n ? "." : "", i + 1, why);
+	invalid_text(q, "files", say2(q, "papers.one_left", name, left_text(q, why)));
 }
 
 /*
@@ -185,7 +217,7 @@ HANDLER(material, by_material)
  */
 HANDLER(material_add_files, material_files)
 {
-	const char *left = NULL;
+	struct text left = {.pool = q->pool};
 	const struct error *e;
 	struct papers papers;
 	int kept = 0, room;
@@ -200,15 +232,13 @@ HANDLER(material_add_files, material_files)
 		const struct upload *u = &form->files.at[i];
 
 		if (u->verdict != PRESS_OK) {
-			left = press_word(u->verdict);
-			invalid_text(q, "files", say2(q, "papers.one_left", u->name, left_text(q, left)));
+			leave_out(q, &left, i, u->name, press_word(u->verdict));
 			continue;
 		}
 		e = kept < room ? material_add(q->db, d.a, form->material, u->file, q->now) :
 		    fail(ERROR_INVALID, "%s has enough", form->material);
 		if (e && e->kind == ERROR_INVALID) {
-			left = TOO_MANY_FILES;
-			invalid(q, "files", "press.too_many_files");
+			leave_out(q, &left, i, u->name, TOO_MANY_FILES);
 			continue;
 		}
 		if (e)
@@ -224,7 +254,7 @@ HANDLER(material_add_files, material_files)
 	if ((e = application_save(q->db, d.a, d.a->page, q->now)))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s/materials/%s%s%s", form->ref,
-	    form->material, left ? "?left=" : "", left ? left : ""));
+	    form->material, left.n ? "?left=" : "", left.n ? left.s : ""));
 }
 
 static const struct error *
@@ -280,6 +310,7 @@ static const struct error *
 send_file(struct request *q, const struct by_file_form *form, bool is_thumb)
 {
 	const struct error *e;
+	struct result *result = NULL;
 	struct application *a;
 	struct bytes content;
 	const char *type;
@@ -288,6 +319,12 @@ send_file(struct request *q, const struct by_file_form *form, bool is_thumb)
 	    (e = material_file(q->db, a->id, form->file, is_thumb, &type, &content)))
 		return e;
 	q->reply.is_embedded = true;
+	/* saved from the browser's own viewer, a result has a name that says what it is */
+	if (!is_thumb && (e = result_load(q->db, a->id, &result)))
+		return e;
+	if (result && result->file == form->file)
+		q->reply.shown_as = pool_format(q->pool, "%s.%s", a->ref,
+		    text_same(type, "application/pdf") ? "pdf" : "jpg");
 	return reply_bytes(q, type, content, NULL);
 }
 

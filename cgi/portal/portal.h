@@ -20,7 +20,10 @@ const struct error *formality_of(const struct request *q, const char *code,
 /* A text in the page's language. */
 const char *local_text(const struct request *q, const struct local *text);
 
-/* A moment below `path`: Iso, and Text with the resident's clock and, if it differs, Wenzhou's. */
+/*
+ * A moment below `path`: Iso, and Text with the resident's clock and Wenzhou's beside it, or
+ * Wenzhou's alone if they agree or the resident's zone is "", not known.
+ */
 void show_moment(struct request *q, struct tree *page, const char *path, moment at);
 /* By the resident's clock alone, for a list. */
 const char *own_clock(struct request *q, moment at);
@@ -35,6 +38,7 @@ void show_formality(struct request *q, struct tree *node, const struct formality
 const struct error *show_statements_link(struct request *q, const struct formality *f,
     const char *ref) __attribute__((warn_unused_result));
 
+/* NoZone: the resident has not said yet where they are. */
 void portal_dress(struct request *q);
 
 #endif

@@ -130,6 +130,25 @@ place_of(const struct request *q, const char *zone)
 	return last.place ? last.place : place_in_zone(q, zone);
 }
 
+/* Nobody has said yet where the resident is, or they live by Wenzhou's clock. */
+static bool
+is_wenzhou_only(const struct request *q, moment at)
+{
+	const char *zone = q->actor.zone;
+
+	return !zone || !*zone ||
+	    clock_civil(at, zone).offset == clock_civil(at, ZONE_WENZHOU).offset;
+}
+
+/* Whose clock it is is always said. */
+static const char *
+wenzhou_clock(const struct request *q, moment at)
+{
+	struct civil wenzhou = clock_civil(at, ZONE_WENZHOU);
+
+	return say2(q, "time.at", say(q, "time.wenzhou"), clock_text(q, &wenzhou));
+}
+
 /* "罗马时间 11 月 20 日 21:40（温州 21 日 04:40）" */
 static const char *
 both_clocks(const struct request *q, const struct civil *here, const struct civil *wenzhou,
@@ -146,40 +165,48 @@ both_clocks(const struct request *q, const struct civil *here, const struct civi
 void
 show_moment(struct request *q, struct tree *page, const char *path, moment at)
 {
-	const char *zone = q->actor.zone ? q->actor.zone : ZONE_WENZHOU;
 	struct civil wenzhou, here;
 	char iso[MOMENT_TEXT];
 	struct tree *node;
 
 	if (!at)
 		return;
-	wenzhou = clock_civil(at, ZONE_WENZHOU);
-	here = clock_civil(at, zone);
 	node = tree_place(page, path);
 	moment_format(at, iso);
 	tree_set(node, "Iso", iso);
-	tree_set(node, "Text", wenzhou.offset == here.offset ? clock_text(q, &here) :
-	    both_clocks(q, &here, &wenzhou, zone));
+	if (is_wenzhou_only(q, at)) {
+		tree_set(node, "Text", wenzhou_clock(q, at));
+		return;
+	}
+	wenzhou = clock_civil(at, ZONE_WENZHOU);
+	here = clock_civil(at, q->actor.zone);
+	tree_set(node, "Text", both_clocks(q, &here, &wenzhou, q->actor.zone));
 }
 
 const char *
 own_clock(struct request *q, moment at)
 {
-	struct civil here = clock_civil(at, q->actor.zone ? q->actor.zone : ZONE_WENZHOU);
+	struct civil here;
 
+	if (is_wenzhou_only(q, at))
+		return wenzhou_clock(q, at);
+	here = clock_civil(at, q->actor.zone);
 	return clock_text(q, &here);
 }
 
 void
 show_clocks(struct request *q, struct tree *page, const char *path)
 {
-	const char *zone = q->actor.zone ? q->actor.zone : ZONE_WENZHOU;
-	struct civil wenzhou = clock_civil(q->now, ZONE_WENZHOU), here = clock_civil(q->now, zone);
-	struct tree *node = tree_place(page, path);
+	const char *zone = q->actor.zone;
+	struct civil wenzhou, here;
+	struct tree *node;
 	char iso[MOMENT_TEXT];
 
-	if (wenzhou.offset == here.offset)
+	if (is_wenzhou_only(q, q->now))
 		return;
+	wenzhou = clock_civil(q->now, ZONE_WENZHOU);
+	here = clock_civil(q->now, zone);
+	node = tree_place(page, path);
 	moment_format(q->now, iso);
 	tree_set(node, "Iso", iso);
 	tree_set(node, "Here", weekday_text(q, &here));
@@ -215,5 +242,6 @@ show_formality(struct request *q, struct tree *node, const struct formality *f)
 void
 portal_dress(struct request *q)
 {
-	(void)q;
+	if (q->actor.who == WHO_RESIDENT && q->actor.zone && !*q->actor.zone)
+		tree_set_number(q->page, "NoZone", 1);
 }

@@ -43,7 +43,8 @@ FORM(code, CODE_FORM)
 static const char *
 next_of(const char *next)
 {
-	return next && next[0] == '/' && next[1] != '/' ? next : NULL;
+	return next && next[0] == '/' && !strstr(next, "//") && !strstr(next, "..") &&
+	    !strchr(next, '\\') ? next : NULL;
 }
 
 static void
@@ -111,11 +112,24 @@ code_page(struct request *q, const char *why, const char *next)
 	    next ? pool_format(q->pool, "next=%s", next) : "");
 }
 
+/*
+ * The script's word, else the country's: by the number, or chosen. An e-mail address alone says
+ * nothing, and the zone stays "" until the resident tells us.
+ */
+static const char *
+zone_of(const struct sign_in_form *form, const struct contact *contact)
+{
+	const struct country *country = country_find(*contact->country ? contact->country :
+	    form->country ? form->country : "");
+
+	if (form->zone && clock_zone_exists(form->zone))
+		return form->zone;
+	return country ? country->zone : "";
+}
+
 /* POST /sign-in: a code goes out; 303 to the page that asks for it; 422 for a malformed contact. */
 HANDLER(sign_in_send, sign_in)
 {
-	const char *zone = form->zone && clock_zone_exists(form->zone) ? form->zone : NULL;
-	const struct country *chosen = country_find(form->country ? form->country : "");
 	struct contact contact;
 	const struct error *e;
 	const char *wrong;
@@ -124,10 +138,7 @@ HANDLER(sign_in_send, sign_in)
 		invalid(q, "contact", wrong);
 		return form_again(q);
 	}
-	if (!zone)
-		zone = *contact.country ? country_zone(contact.country) : chosen ? chosen->zone :
-		    ZONE_WENZHOU;
-	e = code_send(q->db, &contact, zone, q->visit ? q->visit : q->session_token,
+	e = code_send(q->db, &contact, zone_of(form, &contact), q->visit ? q->visit : q->session_token,
 	    q->address ? q->address : "-", q->lang, q->now);
 	if (e && e->kind == ERROR_TOO_MANY)
 		return reply_see_other(q, url(q, "/sign-in?why=many"));

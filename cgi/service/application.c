@@ -28,6 +28,8 @@ STATEMENT(application_desk, "sii", TYPES,
 STATEMENT(application_by_id, "i", TYPES, "SELECT " COLUMNS TABLES "WHERE a.id = ?")
 STATEMENT(application_list, "iii", TYPES,
     "SELECT " COLUMNS TABLES "WHERE a.person = ? AND a.id < ? ORDER BY a.id DESC LIMIT ?")
+STATEMENT(application_draft_list, "ii", TYPES,
+    "SELECT " COLUMNS TABLES "WHERE a.person = ? AND a.state = 'draft' ORDER BY a.id DESC LIMIT ?")
 STATEMENT(application_insert, "isisibsstt", "",
     "INSERT INTO application (id, ref, person, formality, formality_version, state, answers, page, "
     "lang, created, saved) VALUES (?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?, ?)")
@@ -95,6 +97,19 @@ application_load(struct db *db, int64_t id, struct application **out)
 	return found(db, e, row, out);
 }
 
+static const struct error *
+read_rows(struct db *db, const struct rows *rows, struct applications *out)
+{
+	const struct error *e;
+
+	out->count = rows->count;
+	out->at = pool_zero(db_pool(db), (rows->count + 1) * sizeof *out->at);
+	for (size_t i = 0; i < rows->count; i++)
+		if ((e = read_row(db, rows->at[i], &out->at[i])))
+			return e;
+	return NULL;
+}
+
 const struct error *
 application_list_own(struct db *db, int64_t person, int64_t before, int most,
     struct applications *out)
@@ -105,12 +120,18 @@ application_list_own(struct db *db, int64_t person, int64_t before, int most,
 	if ((e = db_rows(db, &application_list, DB(db_int(person), db_int(before ? before : INT64_MAX),
 	    db_int(most)), &rows)))
 		return e;
-	out->count = rows.count;
-	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
-	for (size_t i = 0; i < rows.count; i++)
-		if ((e = read_row(db, rows.at[i], &out->at[i])))
-			return e;
-	return NULL;
+	return read_rows(db, &rows, out);
+}
+
+const struct error *
+application_drafts(struct db *db, int64_t person, struct applications *out)
+{
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(db, &application_draft_list, DB(db_int(person), db_int(DRAFTS_MOST)), &rows)))
+		return e;
+	return read_rows(db, &rows, out);
 }
 
 const struct error *

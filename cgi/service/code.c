@@ -100,7 +100,7 @@ code_store(struct db *db, const struct contact *contact, struct bytes idx, const
 	int64_t id = db_new_id();
 
 	if (!zone || !clock_zone_exists(zone) || strlen(zone) > 40)
-		zone = country_zone(country);
+		zone = *country ? country_zone(country) : "";
 	return db_run(db, &code_insert, DB(db_int(id), db_bytes(visit_hash(db, visit)),
 	    db_text(contact->kind), db_bytes(idx),
 	    db_bytes(seal_text(pool, CODE_CONTEXT, id, contact->address)), db_text(country),

@@ -42,7 +42,7 @@ person_set(struct db *db, int64_t id, enum lang lang, const char *zone)
 	int64_t affected = 0;
 	const struct error *e;
 
-	if (strlen(zone) > 40 || !clock_zone_exists(zone))
+	if (*zone && (strlen(zone) > 40 || !clock_zone_exists(zone)))
 		return fail(ERROR_INVALID, "no such zone");
 	e = db_run(db, &person_update, DB(db_text(lang_code(lang)), db_text(zone), db_int(id)),
 	    &affected);

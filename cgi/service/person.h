@@ -35,7 +35,8 @@ struct error;
 struct person {
 	int64_t id;
 	enum lang lang;
-	const char *zone, *country;
+	const char *zone;		/* "": nobody has said where they are */
+	const char *country;
 };
 
 /*
@@ -50,7 +51,7 @@ struct contact {
 
 /*
  * Make a code for this contact and queue it; known and unknown contacts take the same way.
- * zone: the browser's or chosen, NULL for the country's; visit: the visitor's token;
+ * zone: the browser's or chosen, else the country's; "" if neither is known; visit: the visitor's token;
  * address: where the request came from. Older codes of the visit end. ERROR_TOO_MANY when a
  * limit is reached, ERROR_INVALID for what is no normalised contact.
  */

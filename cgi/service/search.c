@@ -32,6 +32,26 @@ folded(struct pool *pool, const char *s)
 	return out;
 }
 
+/* Every character of the table takes three bytes of UTF-8, on both sides. */
+static void
+simplify(char *s)
+{
+	static const char table[] =
+#include "service/search_traditional.def"
+	    ;
+
+	for (char *c = s; strlen(c) >= 3; c++) {
+		if (((unsigned char)*c & 0xf0) != 0xe0)
+			continue;
+		for (const char *t = table; *t; t += 6)
+			if (memcmp(t, c, 3) == 0) {
+				memcpy(c, t + 3, 3);
+				break;
+			}
+		c += 2;
+	}
+}
+
 static char *
 without_spaces(struct pool *pool, const char *s)
 {
@@ -158,13 +178,16 @@ catalogue_search(struct pool *pool, const struct catalogue *c, const char *query
 	struct pool *own;
 	const char *asked;
 	size_t found = 0;
+	char *simple;
 	int *scores;
 
 	if (strlen(query) > MOST_QUERY || !text_is_utf8(query, strlen(query)))
 		return 0;
 	own = pool_new(pool, 0);
 	scores = pool_zero(own, (c->count + 1) * sizeof *scores);
-	asked = text_trim(own, folded(own, query));
+	simple = folded(own, query);
+	simplify(simple);
+	asked = text_trim(own, simple);
 	for (size_t i = 0; *asked && i < c->count; i++) {
 		const struct formality *f = c->formalities[i];
 		int score = score_formality(own, f, asked);

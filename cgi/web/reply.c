@@ -37,7 +37,7 @@ reply_cookie(struct request *q, const char *name, const char *value, moment last
 const struct error *
 reply_page(struct request *q, const char *name)
 {
-	q->reply.status = q->is_shown_again && has_problems(q) ? 422 : 200;
+	q->reply.status = q->is_shown_again && !q->is_shown_only ? 422 : 200;
 	q->reply.template = strchr(name, '/') ? pool_string(q->pool, name) :
 	    pool_format(q->pool, "%s/%s", q->site->name, name);
 	return NULL;
@@ -130,6 +130,8 @@ put_headers(struct request *q, struct text *out)
 	text_addf(out, "Content-Type: %s\r\n", r->type ? r->type : "text/html; charset=utf-8");
 	if (r->download)
 		text_addf(out, "Content-Disposition: attachment; filename=\"%s\"\r\n", r->download);
+	else if (r->shown_as)
+		text_addf(out, "Content-Disposition: inline; filename=\"%s\"\r\n", r->shown_as);
 	text_addf(out, "Cache-Control: %s\r\n", r->is_public && r->cookie_count == 0 ?
 	    "public, max-age=60" : "private, no-store");
 	if (r->status == 503 || r->status == 429)

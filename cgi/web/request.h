@@ -81,6 +81,7 @@ struct reply {
 	const char *location;
 	struct bytes body;
 	const char *type, *download;	/* download: file name to save as */
+	const char *shown_as;		/* the name of what is shown and may be saved after */
 	struct cookie_out cookies[4];
 	size_t cookie_count;
 	bool is_public;			/* the same for everybody: may be cached */
@@ -113,6 +114,7 @@ struct request {
 	struct parts files;
 	struct uploads uploads;
 	bool is_shown_again;		/* a refused write's page */
+	bool is_shown_only;		/* the same, but nothing was refused: another language, another size */
 	bool is_resumed;		/* a held write, done after sign-in */
 	bool is_stale;			/* a write of our own page, but of another session's */
 

@@ -20,14 +20,14 @@ def table(title, cases, last='Qiao ÷'):
     own = cases[-1]
     print('\n%s' % title)
     print('  %-27s %7s %15s %7s %7s  %s' % ('', 'req/s', 'least–most', 'p99 ms', last,
-                                            'CPU µs a request: nginx program mariadbd  all'))
+                                            'CPU µs a request: nginx program mariadbd  all  elsewhere'))
     for case in cases:
         rates = [w.rate for w in case.windows]
-        print('  %-27s %7.0f %15s %7.1f %7s  %23.0f %7.0f %8.0f %4.0f' % (
+        print('  %-27s %7.0f %15s %7.1f %7s  %23.0f %7.0f %8.0f %4.0f %9.0f%%' % (
             (case.name, statistics.median(rates), '%.0f–%.0f' % (min(rates), max(rates)),
              case.median(lambda w: w.p99), '' if case is own else '%.2f' % load.ratio(own, case))
             + tuple(case.median(lambda w: w.cpu[p]) for p in ('nginx', 'program', 'mariadbd'))
-            + (case.median(lambda w: w.all_cpu),)))
+            + (case.median(lambda w: w.all_cpu), 100 * max(w.elsewhere for w in case.windows))))
     sys.stdout.flush()
 
 
@@ -106,7 +106,7 @@ class Stage:
         case = load.Case('Qiao', self.url, 'submit', [self.lines(drafts.refs), self.cookie, token],
                          self.parts('portal'))
         for turn in range(plan.rounds + 1):     # the first is not counted
-            case.windows.append(case.window(60))
+            case.windows.append(load.Window(case.name, *case.given, 60))
             if drafts.submitted() != len(drafts.refs):
                 raise RuntimeError('%d of %d drafts were submitted' % (
                     drafts.submitted(), len(drafts.refs)))

@@ -38,6 +38,12 @@ def cpu(pids):
     return sum((int(s[11]) + int(s[12])) * TICK for s in times)
 
 
+def busy():
+    """What all processes of the machine took, in microseconds; not what its interrupts took."""
+    user, nice, system = map(int, read('/proc/stat').split()[1:4])
+    return (user + nice + system) * TICK
+
+
 def pss(pid):
     """Proportional memory in kB."""
     return int(re.search(r'^Pss:\s+(\d+)', read('/proc/%d/smaps_rollup' % pid), re.M).group(1))

@@ -225,7 +225,8 @@ test_documents(void)
 	static const char *const as_given[] = {"three-pages.pdf", "owner-only.pdf"};
 	static const char *const anew[] = {"scripts.pdf", "attachment.pdf", "repairable.pdf"};
 	static const char *const what_runs[] = {"app.alert", "calc.exe", "/SubmitForm", "/Launch",
-	    "payload", "/XFA", "/EF"};
+	    "payload", "/XFA", "/EF",
+	    "/JavaScript"};
 	struct pool *pool = pool_new(NULL, 0);
 
 	for (size_t i = 0; i < sizeof as_given / sizeof *as_given; i++) {

@@ -228,7 +228,8 @@ def language_half_way():
     form = reply.page.form()
     reply = browser.send(form, journey.fill(form, FORMALITIES['cert-no-crime']['Example']))
     second = reply.path
-    other = next(a for a in (n['href'] for n in reply.page.all('a', lang=True)) if '/en/' in a)
+    # on a page with a form the language is a button of it, so that nothing typed is lost (kept.t)
+    other = next(n['href'] or n['formaction'] for n in reply.page.all('a', 'button', lang='en'))
     same(other, second.replace('/zh/', '/en/'), 'the page leads to itself in English')
     page = browser.get(other).page
     ok(page.lang == 'en' and FORMALITIES['cert-no-crime']['Pages'][second.rsplit('/', 1)[1]]['en'] in page.h1,

@@ -76,7 +76,7 @@ def whole_life():
          'only what was asked for is open')
     same(person.get('/zh/applications/%s/check' % ref).status, 303, 'nothing else')
     form = person.get('/zh/applications/%s/form/%s' % (ref, USE)).page.form()
-    same(sorted(n for n in form.names if n not in ('token', 'once', 'back')), ['purpose'], 'of a page, one field')
+    same(sorted(n for n in form.names if n not in ('token', 'once', 'back', 'seen')), ['purpose'], 'of a page, one field')
     you = person.get('/zh/applications/%s/form/you' % ref)
     same([n for n in (you.page.form().names if you.status == 200 else []) if n.startswith('applicant')], [],
          'and of another none')
@@ -233,6 +233,13 @@ def withdrawn():
        'an officer who was about to accept is told that the resident was first', late.status)
 
 
+def meeting(days):
+    """15:30 by Wenzhou's clock, so many days from today, by video."""
+    at = time.gmtime(time.time() + 8 * 3600 + days * 86400)
+    return {'way': 'video', 'when-year': str(at.tm_year), 'when-month': str(at.tm_mon),
+            'when-day': str(at.tm_mday), 'when-hour': '15', 'when-minute': '30'}
+
+
 def interviewed_and_extended():
     person = resident('en')
     ref = journey.submitted(person, 'hukou-name-adult', {'home_county': '330304'})
@@ -240,11 +247,18 @@ def interviewed_and_extended():
     due = db_one("SELECT due FROM application WHERE ref = '%s'" % ref)
     empty = journey.act(one, ref, 'interview', {})
     same(empty.status, 422, 'an interview needs to be explained')
-    acted(one, ref, 'interview', {'ready-video': True})
+    past = journey.act(one, ref, 'interview', dict(meeting(-1), **{'where': 'https://video.example/1'}))
+    ok(past.status == 422 and past.page.error('when'), 'a time that is over is none')
+    acted(one, ref, 'interview', dict(meeting(7), **{'where': 'https://video.example/1', 'ready-video': True}))
     same(state(ref), 'interview', 'an interview is asked for')
     told(person, 'interview', 'en', 'hukou-name-adult', 'an interview')
     ok(db_one("SELECT stopped IS NOT NULL FROM application WHERE ref = '%s'" % ref) == '1', 'the clock stands still')
-    has(timeline(person, ref).main.text, said('en', 'sentence.interview.video'), 'the page says how')
+    text = timeline(person, ref).main.text
+    for words in (said('en', 'desk.interview.video'), 'https://video.example/1', ' 15:30',
+                  'Wenzhou time: ', said('en', 'sentence.interview.video')):
+        has(text, words, 'the page says how, when and where: ' + words[:24])
+    desk = one.get('/desk/matters/' + ref).page.main.text
+    has(desk, said('zh', 'sentence.interview.video'), 'an officer reads the ready sentence in Chinese')
     acted(one, ref, 'resume')
     same(state(ref), 'accepted', 'after it the office goes on')
     told(person, 'resume', 'en', 'hukou-name-adult', 'it goes on')
@@ -263,7 +277,12 @@ def handed_around():
     person = resident('zh')
     ref = journey.submitted(person)
     acted(one, ref, 'claim')
-    acted(two, ref, 'claim')
+    held = journey.act(two, ref, 'claim')
+    ok(held.status == 422 and one.number in held.page.text and held.page.error('take'),
+       'who has it is no secret to a colleague, who takes it over with a tick or not at all', held.status)
+    acted(two, ref, 'claim', {'take': True})
+    has(two.get('/desk/matters/' + ref).page.main.text, '%s → %s' % (one.number, two.number),
+        'the history says from whom to whom')
     same(db_one("SELECT o.number FROM application a JOIN officer o ON o.id = a.officer WHERE ref = '%s'" % ref),
          two.number, 'a colleague takes it over')
     same(one.get('/desk/matters/%s/release' % ref).status, 409, 'what is not mine I do not release')
@@ -272,12 +291,17 @@ def handed_around():
     ok(any(ref in a for a in mine.links('/desk/matters/')), 'a supervisor hands it to an officer')
     outsider = supervisor.get('/desk/matters/%s/assign' % ref).page.form(action='/assign')
     ok('S-8101' not in outsider.choices('officer'), 'of its own unit only', outsider.choices('officer'))
+    held = journey.act(two, ref, 'decline', {'ready-elsewhere': True, 'reason': '写了一半的话。'})
+    ok(held.status == 422 and '写了一半的话。' in held.text, 'what was typed without the tick stays', held.status)
     acted(one, ref, 'release')
     same(db_one("SELECT officer IS NULL FROM application WHERE ref = '%s'" % ref), '1', 'released')
     time.sleep(1)
     same([m['kind'] for m in messages(person.contact) if m['kind'] != 'code'], ['submit'], 'the resident is told of none of it')
     text = timeline(person, ref).main.text
     same([a for a in ('claim', 'assign', 'release') if did('zh', a) in text], [], 'nor reads it on the way')
+    acted(one, ref, 'claim')
+    acted(two, ref, 'accept', {'take': True})
+    same(journey.history(ref)[-3:], ['claim', 'claim', 'accept'], 'accepting a colleague\'s is claimed first')
 
 
 def queues():

@@ -62,7 +62,7 @@ GET = {
     '/privacy': {'': 200}, '/sign-in': {'': 303}, '/sign-in/code': {'': 303},
     '/sign-out': {'': 200}, '/sign-ins': {'': 200}, '/settings': {'': 200},
     '/formalities/:code/apply': {'': 200}, '/applications': {'': 200},
-    '/applications/:ref/form/:page': {'draft': 200, 'correction': 200, 'submitted': 410, 'issued': 410},
+    '/applications/:ref/form/:page': {'draft': 200, 'correction': 303, 'submitted': 410, 'issued': 410},
     '/applications/:ref/materials': {'draft': 200, 'correction': 303, 'submitted': 410},
     '/applications/:ref/materials/:material': {'draft': 200, 'correction': 404, 'submitted': 410},
     '/applications/:ref/papers/:paper/remove': {'draft': 200, 'correction': 404, 'submitted': 410},
@@ -105,6 +105,7 @@ POSSIBLE = {
 # What an act's form asks for besides the version.
 WORDS = {'assign': {'officer': 'S-0402'}, 'decline': {'reason': 'x', 'where': '领事馆'},
          'decide': {'verdict': 'agree'}, 'issue': {'text': '好', 'delivery': 'electronic'},
+         'interview': {'way': 'video', 'where': 'x'},
          'transfer': {'department': 'justice', 'reason': 'x'}, 'department-reply': {'text': '好的。'},
          'correction': {'item-field-purpose': '1', 'text-field-purpose': 'x'}}
 RANK = {'ANYONE': 0, 'RESIDENT': 1, 'OFFICER': 2, 'APPROVER': 3, 'SUPERVISOR': 4}
@@ -257,7 +258,7 @@ def writes_of_the_desk():
             browser = stage.desk[name]
             pairs = [('token', browser.token('/desk/sign-out')), ('once', once()),
                      ('version', '999')] + list(WORDS.get(act, {'reason': 'x'} if act in (
-                         'interview', 'extend', 'propose-approval', 'propose-refusal', 'hand-back') else {}).items())
+                         'extend', 'propose-approval', 'propose-refusal', 'hand-back') else {}).items())
             reply = browser.post('/desk/matters/%s/%s' % (ref, act), pairs)
             want = 403 if rank < RANK[who] else 404 if name.startswith('ruian') else 409
             same(reply.status, want, 'POST %s by %s, who looks at an old page' % (pattern, name))

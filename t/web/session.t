@@ -26,7 +26,7 @@ def cookies():
     ok(len(value) == 43 and re.fullmatch(r'[\w-]+', value), '256 random bits', value)
     same(sorted(f for f in flags if not f.startswith('Max-Age')), ['HttpOnly', 'Path=/', 'SameSite=Lax'],
          'HttpOnly, SameSite=Lax, no Secure on plain http')
-    has(made[0], 'Max-Age=7776000', 'for 90 days')
+    has(made[0], 'Max-Age=10368000', 'for the session\'s 90 days, and 30 in which a late write is known')
     visit = [c for c in browser.set_cookies if c.startswith('qiao-visit=')]
     ok(visit and 'HttpOnly' in visit[0] and 'SameSite=Lax' in visit[0] and 'Max-Age' not in visit[0],
        'a visit\'s cookie ends with the browser', visit)

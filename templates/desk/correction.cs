@@ -18,7 +18,7 @@ call:desk_start() ?>
 <?cs call:desk_act_head() ?>
 <p><?cs var:T.desk.correction.text ?></p>
 <?cs if:IsSecond ?><div class="govuk-inset-text"><?cs var:T.desk.correction.second ?></div>
-<?cs /if ?><?cs call:form_start("correction") ?><?cs call:desk_version() ?>
+<?cs /if ?><?cs call:form_start("correction") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.correction.materials ?></h3>
 <?cs call:correction_items("material") ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.correction.fields ?></h3>

@@ -9,7 +9,8 @@
 <p><?cs var:T.desk.decide.text ?></p>
 <?cs call:form_start("decide") ?><?cs call:desk_version() ?>
 <?cs call:field_textarea("note", T.desk.decide.note, T.desk.decide.note_hint) ?>
-<div class="govuk-button-group"><?cs if:IsApproval ?><button class="govuk-button" type="submit" name="verdict" value="agree"><?cs var:T.desk.decide.approve ?></button><?cs else ?><?cs call:button_named(T.desk.decide.refuse, "verdict", "agree", "warning") ?><?cs /if ?> <?cs call:button_named(T.desk.decide.return, "verdict", "return", "secondary") ?></div>
+<?cs if:Form.F.verdict.Error ?><p class="govuk-error-message"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:Form.F.verdict.Error ?></p><?cs /if ?>
+<div class="govuk-button-group" id="f-verdict"><?cs if:IsApproval ?><button class="govuk-button" type="submit" name="verdict" value="agree"><?cs var:T.desk.decide.approve ?></button><?cs else ?><?cs call:button_named(T.desk.decide.refuse, "verdict", "agree", "warning") ?><?cs /if ?> <?cs call:button_named(T.desk.decide.return, "verdict", "return", "secondary") ?></div>
 <?cs call:form_end() ?>
 </div>
 <?cs call:desk_end() ?>

@@ -2,7 +2,7 @@
 <div class="desk-narrow">
 <?cs call:desk_act_head() ?>
 <p><?cs var:T.desk.decline.text ?></p>
-<?cs call:form_start("decline") ?><?cs call:desk_version() ?>
+<?cs call:form_start("decline") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>
 <?cs call:desk_ready(Ready) ?>
 <?cs call:field_textarea("reason", T.desk.reason, T.desk.reason_hint) ?>

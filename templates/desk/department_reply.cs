@@ -3,7 +3,7 @@
 <?cs call:desk_act_head() ?>
 <div class="govuk-inset-text"><?cs var:t2("desk.transfer.with", Department.Name, Department.Since.Text) ?></div>
 <p><?cs var:T.desk.transfer.reply_text ?></p>
-<?cs call:form_start("department_reply") ?><?cs call:desk_version() ?>
+<?cs call:form_start("department_reply") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
 <?cs call:field_textarea("text", T.desk.transfer.reply, T.desk.transfer.reply_hint) ?>
 <div class="govuk-button-group"><?cs call:button(T.desk.transfer.reply_button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>

@@ -3,7 +3,7 @@
 <?cs call:desk_act_head() ?>
 <div class="govuk-inset-text"><?cs var:t2("desk.transfer.with", Department.Name, Department.Since.Text) ?></div>
 <p><?cs var:T.desk.transfer.hand_back_text ?></p>
-<?cs call:form_start("hand_back") ?><?cs call:desk_version() ?>
+<?cs call:form_start("hand_back") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>
 <?cs call:desk_ready(Ready) ?>
 <?cs call:field_textarea("reason", T.desk.reason, T.desk.reason_hint) ?>

@@ -28,4 +28,9 @@ def:desk_ready(boxes) ?><?cs if:subcount(boxes) > #0 ?><ul class="desk-sentences
 
 def:desk_words(lines) ?><?cs each:w = lines ?><p><?cs var:w.Line ?></p><?cs /each ?><?cs /def ?><?cs
 
-def:desk_version() ?><input type="hidden" name="version" value="<?cs var:Matter.Version ?>"><?cs /def ?>
+def:desk_version() ?><input type="hidden" name="version" value="<?cs var:Matter.Version ?>"><?cs /def ?><?cs
+
+def:desk_take() ?><?cs if:TakeOver ?>
+<div class="govuk-form-group<?cs if:Form.F.take.Error ?> govuk-form-group--error<?cs /if ?>"><?cs if:Form.F.take.Error ?><p class="govuk-error-message" id="e-take"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:Form.F.take.Error ?></p><?cs /if ?>
+<div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="f-take" name="take" value="1"<?cs if:Form.F.take.Value ?> checked<?cs /if ?><?cs if:Form.F.take.Error ?> aria-invalid="true" aria-describedby="e-take"<?cs /if ?>><label class="govuk-label govuk-checkboxes__label" for="f-take"><?cs var:TakeOver ?></label></div></div>
+</div><?cs /if ?><?cs /def ?>

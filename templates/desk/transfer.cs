@@ -2,7 +2,7 @@
 <div class="desk-narrow">
 <?cs call:desk_act_head() ?>
 <p><?cs var:T.desk.transfer.text ?></p>
-<?cs call:form_start("transfer") ?><?cs call:desk_version() ?>
+<?cs call:form_start("transfer") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
 <?cs call:field_radios("department", T.desk.transfer.department, "", Departments) ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>
 <?cs call:desk_ready(Ready) ?>

@@ -18,7 +18,7 @@
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <?cs if:subcount(Sentences) > #0 ?><div class="govuk-inset-text"><p><?cs var:T.form.officer_says ?></p><?cs each:s = Sentences ?><p><b><?cs var:s.Label ?></b><br><?cs var:s.Text ?></p><?cs /each ?></div><?cs /if ?>
 <?cs call:form_start("answers") ?>
-<input type="hidden" name="back" value="<?cs var:Form.F.back.Value ?>">
+<input type="hidden" name="back" value="<?cs var:Form.F.back.Value ?>"><input type="hidden" name="seen" value="<?cs var:Seen ?>">
 <?cs each:f = Fields ?><?cs if:f.Needs ?><div data-needs="<?cs var:f.Needs ?>" data-value="<?cs var:f.NeedsValue ?>"><?cs call:any_field(f) ?></div><?cs else ?><?cs call:any_field(f) ?><?cs /if ?><?cs /each ?>
 <?cs call:button(T.form.save) ?>
 <?cs call:form_end() ?>

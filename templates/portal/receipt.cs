@@ -1,6 +1,7 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs call:page_start() ?>
 <div class="govuk-panel"><h1 class="govuk-panel__title"><?cs var:Page.Title ?></h1><div class="govuk-panel__body"><?cs var:T.tracking.number ?><br><strong><?cs var:Ref ?></strong></div></div>
 <dl class="qiao-facts qiao-card"><div><dt><?cs var:T.receipt.what ?></dt><dd><?cs var:Of ?></dd></div><div><dt><?cs var:T.receipt.at ?></dt><dd><?cs call:moment(At) ?></dd></div><div><dt><?cs var:T.receipt.unit ?></dt><dd><?cs var:Unit ?></dd></div></dl>
+<?cs if:NoZone ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Url.settings ?>"><?cs var:T.account.no_zone ?></a></p><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:T.receipt.next ?></h2>
 <div class="qiao-card"><ol class="qiao-way"><li class="is-now" aria-current="step"><b><?cs var:t1("receipt.check", CheckBy) ?></b><span><?cs var:T.receipt.check_text ?></span></li><li><b><?cs if:PromiseDays == #0 ?><?cs var:T.receipt.at_once ?><?cs else ?><?cs if:PromiseDays == #1 ?><?cs var:T.receipt.promise_one ?><?cs else ?><?cs var:t1("receipt.promise", PromiseDays) ?><?cs /if ?><?cs /if ?></b><span><?cs var:T.receipt.promise_text ?></span></li></ol></div>
 <?cs if:subcount(Steps) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.receipt.offline ?></h2>

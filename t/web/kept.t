@@ -1,0 +1,88 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What was typed is kept: the back button, another language or text size, a cookie that is gone."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+
+EXAMPLE = journey.FORMALITIES['dl-defer-renew']['Example']
+
+
+def first_page(browser):
+    reply = journey.begin(browser, 'dl-defer-renew')
+    return journey.ref_of(reply), reply.page.form()
+
+
+def stored_name(browser, ref):
+    return browser.get('/zh/applications/%s/form/you' % ref).page.form().value('applicant_name')
+
+
+def changed_after_back():
+    """Back brings the page with its old once-only key; what is changed on it counts."""
+    browser = resident()
+    ref, form = first_page(browser)
+    typed = journey.fill(form, EXAMPLE)
+    same(browser.submit(form, dict(typed, applicant_name='周甲示')).status, 303, 'saved')
+    same(stored_name(browser, ref), '周甲示', 'and stored')
+    same(browser.submit(form, dict(typed, applicant_name='周乙示')).status, 303, 'back, changed, saved')
+    same(stored_name(browser, ref), '周乙示', 'the change is stored')
+    same(browser.submit(form, dict(typed, applicant_name='周乙示')).status, 303, 'the same again')
+    same(stored_name(browser, ref), '周乙示', 'changes nothing')
+
+
+def another_language():
+    browser = resident()
+    ref, form = first_page(browser)
+    button = next(n for n in browser.get('/zh/applications/%s/form/you' % ref).page.all('button')
+                  if n['name'] == 'show' and '/en/' in (n['formaction'] or ''))
+    ok(button['form'] == form.node['id'], 'the language is a button of the form')
+    typed = dict(form.pairs({'applicant_name': '林半'}))
+    reply = browser.post(button['formaction'], list(typed.items()) + [('show', '1')])
+    same(reply.status, 200, 'pressed in the middle of the form')
+    ok(reply.page.lang.startswith('en'), 'the page is English')
+    same(reply.page.form().value('applicant_name'), '林半', 'with what was typed')
+    same(len(reply.page.summary or []), 0, 'and without a word about what is missing')
+    same(stored_name(browser, ref) or '', '', 'nothing half-done is stored')
+    larger = browser.post('/en/applications/%s/form/you?size=large' % ref,
+                          reply.page.form().pairs() + [('show', '1')])
+    same((larger.status, larger.page.form().value('applicant_name')), (200, '林半'), 'text size too')
+    ok('size-large' in larger.text, 'which is large then')
+    same(browser.post('/en/applications/%s/form/you' % ref, [('show', '1')]).status, 403,
+         'but not without the token')
+
+
+def cookie_gone():
+    """Signed out in another tab: the page offers the form again, and sign-in does it."""
+    browser = resident()
+    ref, form = first_page(browser)
+    typed = journey.fill(form, EXAMPLE)
+    contact = browser.contact
+    browser.cookies = {k: v for k, v in browser.cookies.items() if 'session' not in k}
+    refused = browser.submit(form, typed)
+    same(refused.status, 403, 'without its session')
+    again = browser.submit(refused.page.form(action='/form/you'))
+    same((again.status, again.location), (303, '/zh/sign-in?held=1'), 'one tap more, and it is kept')
+    done = sign_in(browser, contact)
+    same((done.status, done.location), (303, '/zh/applications/%s/form/licence' % ref), 'after sign-in it is done')
+    same(stored_name(browser, ref), '林示例', 'with what was typed')
+
+
+def wrong_sign_in_first():
+    browser = resident()
+    ref, form = first_page(browser)
+    contact = browser.contact
+    db("UPDATE session SET ended = UTC_TIMESTAMP(3) WHERE id = (SELECT MAX(id) FROM session)")
+    same(browser.submit(form, journey.fill(form, EXAMPLE)).location, '/zh/sign-in?held=1', 'kept')
+    other = sign_in(browser, fresh_contact())
+    same(other.status, 303, 'somebody else signs in first')
+    same(db_one("SELECT COUNT(*) FROM application WHERE ref = '%s' AND page = 'you'" % ref), '0',
+         'and nothing is done')
+    browser.cookies = {k: v for k, v in browser.cookies.items() if 'session' not in k}
+    sign_in(browser, contact)
+    same(stored_name(browser, ref), '林示例', 'it waited for its owner')
+
+
+run(changed_after_back, another_language, cookie_gone, wrong_sign_in_first)
