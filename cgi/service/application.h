@@ -63,7 +63,7 @@ const struct error *application_load(struct db *db, int64_t id, struct applicati
 const struct error *application_list_own(struct db *db, int64_t person, int64_t before, int most,
     struct applications *out) __attribute__((warn_unused_result));
 /* Their drafts, newest first. Whoever has DRAFTS_MOST of them begins no other one. */
-#define DRAFTS_MOST 20
+#define DRAFTS_MOST 100
 const struct error *application_drafts(struct db *db, int64_t person, struct applications *out)
     __attribute__((warn_unused_result));
 /* Unseal the answers into a->answers. */

@@ -114,7 +114,7 @@ struct request {
 	struct parts files;
 	struct uploads uploads;
 	bool is_shown_again;		/* a refused write's page */
-	bool is_shown_only;		/* the same, but nothing was refused: another language, another size */
+	bool is_shown_only;		/* the same, and nothing was refused: another language */
 	bool is_resumed;		/* a held write, done after sign-in */
 	bool is_stale;			/* a write of our own page, but of another session's */
 
