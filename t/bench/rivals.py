@@ -88,7 +88,8 @@ def nginx(*sockets):
                      (r'(?m)^\s*listen .*', '\tlisten 127.0.0.1:%d;' % port),
                      (r'(?m)^(\s*)server \{', upstreams + r'\1server {'),
                      (r'(include \S+/server\.conf;)', r'\1\n' + locations)):
-        conf, count = re.subn(old, new, conf)
+        # the first server answers strange names; one set of upstreams stands before it
+        conf, count = re.subn(old, new, conf, count=1 if 'server' in old and 'listen' not in old else 0)
         if not count:
             raise RuntimeError('nginx.conf has no %s' % old)
     with open(folder + '/nginx.conf', 'w', encoding='utf-8') as f:
