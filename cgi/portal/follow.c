@@ -194,7 +194,7 @@ HANDLER(tracking, by_typed_ref)
 		return e;
 	if (a->state == STATE_DRAFT)
 		return continue_draft(q, &t, f);
-	if ((e = show_statements_link(q, f, form->ref)))
+	if ((e = show_statements_link(q, f, &t.application)))
 		return e;
 	tree_set(q->page, "Page.Title", local_text(q, &f->name));
 	struct tree *trail = tree_append(q->page, "Page.Trail");
@@ -226,7 +226,7 @@ HANDLER(receipt, by_ref)
 	if (!a->submitted)
 		return fail(ERROR_NOT_FOUND, "not submitted yet");
 	if ((e = application_formality(q->db, catalogue_of(q), a, &f)) ||
-	    (e = show_statements_link(q, f, form->ref)))
+	    (e = show_statements_link(q, f, a)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "receipt.title"));
 	tree_set(q->page, "Of", local_text(q, &f->name));

@@ -36,7 +36,7 @@ void show_formality(struct request *q, struct tree *node, const struct formality
 
 /* StatementsHref, if the platform made statements of this submitted application. */
 const struct error *show_statements_link(struct request *q, const struct formality *f,
-    const char *ref) __attribute__((warn_unused_result));
+    struct application *a) __attribute__((warn_unused_result));
 
 /* NoZone: the resident has not said yet where they are. */
 void portal_dress(struct request *q);

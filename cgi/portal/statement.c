@@ -9,10 +9,9 @@
 #include "service/reference.h"
 
 const struct error *
-show_statements_link(struct request *q, const struct formality *f, const char *ref)
+show_statements_link(struct request *q, const struct formality *f, struct application *a)
 {
 	bool is_made = false, depends = false;
-	struct application *a;
 	const struct error *e;
 
 	for (size_t i = 0; i < f->material_count; i++) {
@@ -20,14 +19,13 @@ show_statements_link(struct request *q, const struct formality *f, const char *r
 		depends |= f->materials[i].needed_with != NULL;
 	}
 	if (!is_made && depends) {
-		if ((e = application_load_own(q->db, q->actor.id, ref, &a)) ||
-		    (e = application_open(q->db, a)))
+		if ((e = application_open(q->db, a)))
 			return e;
 		for (size_t i = 0; i < f->material_count; i++)
 			is_made |= statement_is_made(&f->materials[i], &a->answers);
 	}
 	if (is_made)
-		tree_set(q->page, "StatementsHref", url(q, "/applications/%s/statements", ref));
+		tree_set(q->page, "StatementsHref", url(q, "/applications/%s/statements", a->ref));
 	return NULL;
 }
 

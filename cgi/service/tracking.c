@@ -14,11 +14,11 @@
  */
 #define ONCE(column) "IF(h.seq > 1, NULL, " column ")"
 
-STATEMENT(tracking_select, "si", "itttssssssiitsssssb",
+STATEMENT(tracking_select, "si", "itttssssssibitssssb",
     "SELECT " ONCE("a.id") ", " ONCE("a.submitted") ", " ONCE("a.due") ", " ONCE("a.stopped") ", "
     ONCE("a.formality") ", " ONCE("a.state") ", " ONCE("a.page") ", " ONCE("held.name_zh") ", "
     ONCE("held.name_en") ", " ONCE("a.department") ", " ONCE("a.formality_version") ", "
-    "h.id, h.at, h.action, h.role, u.name_zh, u.name_en, o.number, h.detail "
+    ONCE("a.answers") ", h.id, h.at, h.action, u.name_zh, u.name_en, o.number, h.detail "
     "FROM application a LEFT JOIN unit held ON held.id = a.unit "
     "JOIN history h ON h.application = a.id AND h.action NOT IN ('claim', 'release', "
     "'assign', 'propose_approve', 'propose_refuse', 'return') "
@@ -32,7 +32,7 @@ STATEMENT(tracking_items, "i", "iittissb",
 
 enum column {
 	ID, SUBMITTED, DUE, STOPPED, FORMALITY, STATE, PAGE, HELD_ZH, HELD_EN, DEPARTMENT, VERSION,
-	EVENT, AT, ACTION, ROLE, UNIT_ZH, UNIT_EN, NUMBER, DETAIL
+	ANSWERS, EVENT, AT, ACTION, UNIT_ZH, UNIT_EN, NUMBER, DETAIL
 };
 
 static const struct error *
@@ -48,6 +48,7 @@ read_application(const struct row *r, struct application *a)
 	a->unit_en = row_text(r, HELD_EN);
 	a->department = row_text(r, DEPARTMENT);
 	a->formality_version = row_int(r, VERSION);
+	a->sealed_answers = row_bytes(r, ANSWERS);
 	return state_read(row_text(r, STATE), &a->state) ? NULL :
 	    fail(ERROR_INTERNAL, "application of an unknown state");
 }
@@ -59,8 +60,7 @@ read_event(struct pool *pool, const struct row *r, struct tracking *out)
 	const struct error *e;
 
 	*event = (struct event){.at = row_moment(r, AT), .action = row_text(r, ACTION),
-	    .role = row_text(r, ROLE), .unit_zh = row_text(r, UNIT_ZH),
-	    .unit_en = row_text(r, UNIT_EN), .number = row_text(r, NUMBER)};
+	    .unit_zh = row_text(r, UNIT_ZH), .unit_en = row_text(r, UNIT_EN), .number = row_text(r, NUMBER)};
 	if (row_bytes(r, DETAIL).n == 0)
 		return NULL;
 	e = unseal_text(pool, "history", row_int(r, EVENT), row_bytes(r, DETAIL), &event->detail);

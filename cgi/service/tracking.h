@@ -11,7 +11,8 @@
 #include "service/history.h"
 
 struct tracking {
-	/* id, ref, person, formality and its version, state, page, unit, submitted, due, stopped */
+	/* id, ref, person, formality and its version, state, page, unit, submitted, due, stopped,
+	 * department, sealed answers */
 	struct application application;
 	struct events events;			/* at, action, role, unit's names, number, detail */
 	struct correction correction;		/* id 0 if none is open */

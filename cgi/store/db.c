@@ -364,8 +364,20 @@ bind_out(struct slots *s, const struct statement *st, size_t columns)
 	}
 }
 
+/* Bytes of a row's texts with their NULs; a row and its texts are one piece of memory. */
+static size_t
+texts_size(const struct slots *s, const struct statement *st, size_t columns)
+{
+	size_t sum = 0;
+
+	for (size_t i = 0; i < columns; i++)
+		if ((st->out[i] == 's' || st->out[i] == 'b') && !s->is_null[i])
+			sum += s->length[i] + 1;
+	return sum;
+}
+
 static db_result
-fetch_value(struct db *db, MYSQL_STMT *ps, struct slots *s, unsigned i, struct value *v)
+fetch_value(MYSQL_STMT *ps, struct slots *s, unsigned i, struct value *v, char **room)
 {
 	if (s->is_null[i])
 		return NULL;
@@ -380,7 +392,7 @@ fetch_value(struct db *db, MYSQL_STMT *ps, struct slots *s, unsigned i, struct v
 	default:
 		break;
 	}
-	char *copy = pool_alloc(db->pool, s->length[i] + 1);
+	char *copy = *room;
 	MYSQL_BIND b = {.buffer_type = s->bind[i].buffer_type, .buffer = copy,
 	    .buffer_length = s->length[i], .length = &s->length[i], .is_null = &s->is_null[i]};
 
@@ -388,6 +400,7 @@ fetch_value(struct db *db, MYSQL_STMT *ps, struct slots *s, unsigned i, struct v
 		return broken((int)mysql_stmt_errno(ps), "fetch");
 	copy[s->length[i]] = '\0';
 	v->b = BYTES(copy, s->length[i]);
+	*room += s->length[i] + 1;
 	return NULL;
 }
 
@@ -405,12 +418,15 @@ fetch_rows(struct db *db, const struct statement *st, MYSQL_STMT *ps, size_t mos
 	if (mysql_stmt_bind_result(ps, s.bind) || mysql_stmt_store_result(ps))
 		return broken((int)mysql_stmt_errno(ps), st->name);
 	while (out->count < most && ((got = mysql_stmt_fetch(ps)) == 0 || got == MYSQL_DATA_TRUNCATED)) {
-		struct row *row = pool_zero(db->pool, sizeof *row + columns * sizeof(struct value));
+		size_t head = sizeof(struct row) + columns * sizeof(struct value);
+		struct row *row = pool_alloc(db->pool, head + texts_size(&s, st, columns));
+		char *texts = (char *)row + head;
 
+		memset(row, 0, head);
 		row->statement = st;
 		for (unsigned i = 0; i < columns; i++) {
 			row->at[i].type = st->out[i];
-			if ((e = fetch_value(db, ps, &s, i, &row->at[i])))
+			if ((e = fetch_value(ps, &s, i, &row->at[i], &texts)))
 				return e;
 		}
 		if (out->count == room) {

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -143,12 +144,56 @@ read_head(struct request *q, FCGX_ParamArray env)
 	return NULL;
 }
 
+/* All of it, or as much as nginx takes: it may have given up. */
+static bool
+write_all(int fd, struct iovec *at, int count)
+{
+	while (count > 0) {
+		ssize_t n = writev(fd, at, count);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		for (; n > 0 && count > 0 && (size_t)n >= at->iov_len; at++, count--)
+			n -= (ssize_t)at->iov_len;
+		if (n > 0)
+			*at = (struct iovec){(char *)at->iov_base + n, at->iov_len - (size_t)n};
+	}
+	return true;
+}
+
+/*
+ * The answer as records of the FastCGI specification (3.3, 5.3, 5.5), and a page with its end
+ * in one write: libfcgi's 8 KiB at a time left half a page when a worker was killed between
+ * two of them, and what nginx has begun to see it asks no other worker for.
+ */
+static void
+send_out(FCGX_Request *r, struct bytes out)
+{
+	enum { VERSION = 1, END = 3, STDOUT = 6, RECORD = 65535, HEAD = 8 };
+	unsigned char high = (unsigned char)(r->requestId >> 8), low = (unsigned char)r->requestId;
+	unsigned char head[HEAD] = {VERSION, STDOUT, high, low};
+	unsigned char end[3 * HEAD] = {VERSION, STDOUT, high, low, 0, 0, 0, 0,
+	    VERSION, END, high, low, 0, HEAD};
+	bool is_taken = true;
+
+	while (is_taken && out.n) {
+		size_t n = out.n < RECORD ? out.n : RECORD;
+		struct iovec parts[] = {{head, HEAD}, {(void *)(uintptr_t)out.p, n}, {end, sizeof end}};
+
+		head[4] = (unsigned char)(n >> 8);
+		head[5] = (unsigned char)n;
+		is_taken = write_all(r->ipcFd, parts, n == out.n ? 3 : 2);
+		out = BYTES(out.p + n, out.n - n);
+	}
+	/* else libfcgi would end the request a second time */
+	r->out->wasFCloseCalled = r->err->wasFCloseCalled = 1;
+}
+
 static void
 handle(FCGX_Request *r, const struct site *site, struct db *db, struct pool *pool)
 {
 	struct request *q = POOL_NEW(pool, struct request);
 	const struct error *e;
-	struct bytes out;
 
 	q->pool = pool;
 	q->db = db;
@@ -160,14 +205,7 @@ handle(FCGX_Request *r, const struct site *site, struct db *db, struct pool *poo
 		route_refuse(q, e);
 	else
 		route_serve(q);
-	out = reply_bytes_out(q);
-	for (size_t sent = 0; sent < out.n;) {
-		size_t n = out.n - sent > 1 << 20 ? 1 << 20 : out.n - sent;
-
-		if (FCGX_PutStr((const char *)out.p + sent, (int)n, r->out) < 0)
-			break;
-		sent += n;
-	}
+	send_out(r, reply_bytes_out(q));
 	pool_empty(pool);
 }
 

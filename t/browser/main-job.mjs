@@ -153,7 +153,12 @@ async function act(page, ref, what, answers, selector) {
 
 async function claim(page, ref, script) {
 	await page.goto('/desk/?list=new');
-	await page.locator(`a[href^="/desk/matters/${ref}"]`).first().click();
+	/* what is due last stands on the last page */
+	const own = page.locator(`main a[href^="/desk/matters/${ref}"]`).first();
+	for (let i = 0; i < 50 && await own.count() === 0; i++) {
+		await Promise.all([page.waitForNavigation(), page.locator('main a[href*="due="][href*="id="]').first().click()]);
+	}
+	await own.click();
 	await page.waitForURL(/\/desk\/matters\//);
 	await look(page, 'a matter on the desk', 24);
 	const stage = page.locator('.desk-viewer__stage').first();

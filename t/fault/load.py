@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """People who go on reading and writing while something breaks, and what breaks it."""
+import http.client
 import os
 import random
 import signal
@@ -27,7 +28,7 @@ class Reader(threading.Thread):
             at = time.time()
             try:
                 status = self.browser.get(self.path).status
-            except OSError as e:
+            except (OSError, http.client.HTTPException) as e:
                 status = type(e).__name__
             self.seen.append((at - began, status, time.time() - at))
             time.sleep(0.01)
@@ -37,46 +38,69 @@ class Reader(threading.Thread):
 
 
 class Writer(threading.Thread):
-    """Begins a draft, form after form; each is sent until it is acknowledged, as a person who
-    presses "try again" does, so that each must have had one effect."""
+    """Begins a draft and withdraws it, again and again; each form is sent until it is
+    acknowledged, as a person who presses "try again" does, so each must have had one effect."""
 
     def __init__(self, browser, code='dl-defer-renew'):
         super().__init__(daemon=True)
         self.browser, self.path = browser, '/zh/formalities/%s/apply' % code
-        self.forms, self.locations, self.statuses, self.is_over, self.trouble = 0, [], [], False, None
-        self.pages = []
+        self.begun, self.refs, self.withdrawn = 0, [], []
+        self.statuses, self.pages, self.is_over, self.trouble = [], [], False, None
 
-    def one(self):
-        page = self.browser.get(self.path)
-        self.pages.append(page.status)
-        if page.status != 200:
+    def page(self, path):
+        for _ in range(200):
+            try:
+                reply = self.browser.get(path)
+            except (OSError, http.client.HTTPException) as e:
+                self.pages.append(type(e).__name__)
+                time.sleep(0.2)
+                continue
+            self.pages.append(reply.status)
+            if reply.status == 200:
+                return reply.page
             time.sleep(0.2)
-            return
-        form = page.page.form(action='/apply')
-        self.forms += 1
+        raise RuntimeError('%s never came: %s' % (path, self.pages[-5:]))
+
+    def send(self, form, action):
         for _ in range(200):
             try:
                 reply = self.browser.submit(form)
-            except OSError as e:
+            except (OSError, http.client.HTTPException) as e:
                 self.statuses.append(type(e).__name__)
                 time.sleep(0.2)
                 continue
             self.statuses.append(reply.status)
             if reply.status == 303:
-                self.locations.append(reply.location)
-                return
-            # the page of the failure offers the same form once more
-            if reply.status == 503 and reply.page.has_form(action='/apply'):
-                form = reply.page.form(action='/apply')
+                return reply.location
+            # the page of the failure offers the same form once more; nginx's own cannot
+            if reply.status == 503 and reply.page.has_form(action=action):
+                form = reply.page.form(action=action)
             time.sleep(0.2)
         raise RuntimeError('never acknowledged: %s' % self.statuses[-5:])
 
     def run(self):
         try:
             while not self.is_over:
-                self.one()
+                form = self.page(self.path).form(action='/apply')
+                self.begun += 1
+                ref = self.send(form, '/apply').split('/')[3]
+                self.refs.append(ref)
+                self.send(self.page('/zh/applications/%s/withdraw' % ref).form(action='/withdraw'), '/withdraw')
+                self.withdrawn.append(ref)
         except Exception as e:
             self.trouble = repr(e)
+
+    def judge(self):
+        """Nothing lost, nothing twice, nothing by half."""
+        qiao.same(self.trouble, None, 'somebody who writes gets through (%d forms)' % len(self.statuses))
+        qiao.same(len(set(self.refs)), self.begun, '%d forms to begin, each with its own draft' % self.begun)
+        mine = ("person = (SELECT person FROM application WHERE ref = '%s')" % self.refs[0])
+        qiao.same(sorted(r[0] for r in qiao.db('SELECT ref FROM application WHERE ' + mine)), sorted(self.refs),
+                  'no draft is lost, and none is there that nobody asked for')
+        told = qiao.db('SELECT a.ref, COUNT(*) FROM application a JOIN history h ON h.application = a.id '
+                       "AND h.action = 'withdraw' AND h.seq = 1 WHERE a.state = 'withdrawn' AND a." + mine +
+                       ' GROUP BY a.ref')
+        qiao.same(sorted(told), sorted((r, '1') for r in self.withdrawn), 'each was withdrawn, once')
 
 
 def start(*threads):
@@ -114,10 +138,3 @@ def start_database():
         BUILD=here.build, PATH=os.environ['PATH'] + ':/usr/sbin'))
     if told.returncode:
         raise RuntimeError(told.stdout + told.stderr)
-
-
-def drafts(person_of):
-    """How many drafts this browser's person has."""
-    return int(qiao.db_one(
-        "SELECT COUNT(*) FROM application WHERE person = (SELECT person FROM application WHERE ref = '%s')"
-        % person_of))

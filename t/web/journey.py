@@ -237,6 +237,19 @@ def issued(first, ref, typed=None, files=None):
     return first.submit(form, typed, files=files)
 
 
+def in_list(officer, ref, which):
+    """Whether a matter stands in one of the queue's lists, on whatever page of it."""
+    path = '/desk/?list=' + which
+    for _ in range(50):
+        page = officer.get(path).page
+        if any(ref in a for a in page.links('/desk/matters/')):
+            return True
+        path = next((a for a in page.links('due=') if 'id=' in a), None)
+        if not path:
+            return False
+    return False
+
+
 def state(ref):
     return db_one("SELECT state FROM application WHERE ref = '%s'" % ref)
 
