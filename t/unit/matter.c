@@ -248,7 +248,7 @@ test_decisions(struct application *a)
 	must(decision_load(db, a->id, &d));
 	ok(!d->is_approval && d->proposed_by == OFFICER && d->decided == 0, "a refusal, open");
 	is_str(d->reason, "不符合条件", "with its reason");
-	is_int(kind_of(decision_settle(db, a, d, true, NULL, OFFICER, now)), ERROR_FORBIDDEN,
+	is_int(kind_of(decision_settle(db, a, d, true, NULL, OFFICER, now)), ERROR_ROLE,
 	    "who proposes does not settle");
 	struct decision forged = *d;
 
