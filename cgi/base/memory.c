@@ -9,12 +9,28 @@
 
 #include "base/log.h"
 
+/*
+ * Small pieces are cut from a block, which costs a tenth of asking talloc for each; blocks and
+ * large pieces are talloc's, which frees them with the pool. A piece's size stands before it.
+ */
 struct pool {
 	size_t limit, used;
+	char *at, *end;			/* what is left of the newest block */
+};
+
+union piece {
+	size_t size;
+	max_align_t aligned;
 };
 
 /* What most requests need, taken from malloc in one piece. */
 #define FIRST_PIECE (48 * 1024)
+#define BLOCK (32 * 1024)
+#ifdef __SANITIZE_ADDRESS__
+#define SMALL 0				/* each piece by itself, so that its ends are watched */
+#else
+#define SMALL (4 * 1024)
+#endif
 
 struct ending {
 	void (*end)(void *data);
@@ -32,7 +48,8 @@ give_up(size_t size)
 static void
 count_size(struct pool *pool, size_t size)
 {
-	if (pool->limit && (size > pool->limit || (pool->used += size) > pool->limit))
+	if (size > SIZE_MAX / 2 ||
+	    (pool->limit && (size > pool->limit || (pool->used += size) > pool->limit)))
 		give_up(size);
 }
 
@@ -42,6 +59,33 @@ sure(void *p, size_t size)
 	if (!p)
 		give_up(size);
 	return p;
+}
+
+/* With its head, in whole units of it. */
+static size_t
+whole(size_t size)
+{
+	return (size + 2 * sizeof(union piece) - 1) / sizeof(union piece) * sizeof(union piece);
+}
+
+static void *
+take(struct pool *pool, size_t size)
+{
+	union piece *piece;
+
+	count_size(pool, size);
+	if (size > SMALL) {
+		piece = sure(talloc_size(pool, whole(size)), size);
+	} else {
+		if ((size_t)(pool->end - pool->at) < whole(size)) {
+			pool->at = sure(talloc_size(pool, BLOCK), BLOCK);
+			pool->end = pool->at + BLOCK;
+		}
+		piece = (union piece *)(void *)pool->at;
+		pool->at += whole(size);
+	}
+	piece->size = size;
+	return piece + 1;
 }
 
 struct pool *
@@ -65,7 +109,7 @@ void
 pool_empty(struct pool *pool)
 {
 	talloc_free_children(pool);
-	pool->used = 0;
+	*pool = (struct pool){.limit = pool->limit};
 }
 
 size_t
@@ -77,24 +121,36 @@ pool_size(const struct pool *pool)
 void *
 pool_alloc(struct pool *pool, size_t size)
 {
-	count_size(pool, size);
-	return sure(talloc_size(pool, size), size);
+	return take(pool, size);
 }
 
 void *
 pool_zero(struct pool *pool, size_t size)
 {
-	count_size(pool, size);
-	return sure(talloc_zero_size(pool, size), size);
+	return memset(take(pool, size), 0, size);
 }
 
 void *
 pool_grow(struct pool *pool, void *old, size_t number, size_t each)
 {
+	union piece *piece = old ? (union piece *)old - 1 : NULL;
+	size_t size;
+	void *grown;
+
 	if (each && number > SIZE_MAX / each)
 		give_up(number);
-	count_size(pool, number * each);
-	return sure(talloc_realloc_size(pool, old, number * each), number * each);
+	size = number * each;
+	if (!piece)
+		return take(pool, size);
+	if (piece->size > SMALL && size > SMALL) {
+		count_size(pool, size);
+		piece = sure(talloc_realloc_size(pool, piece, whole(size)), size);
+		piece->size = size;
+		return piece + 1;
+	}
+	grown = take(pool, size);
+	memcpy(grown, old, size < piece->size ? size : piece->size);
+	return grown;
 }
 
 char *

@@ -201,7 +201,7 @@ struct tree *
 tree_append(struct tree *t, const char *path)
 {
 	HDF *list = NULL, *last = NULL;
-	char name[24];
+	char digits[24] = "", *name = digits + sizeof digits - 1;
 	long next = 0;
 
 	sure(hdf_get_node(tree_hdf(t), path, &list));
@@ -209,7 +209,10 @@ tree_append(struct tree *t, const char *path)
 		last = c;
 	if (last)
 		next = strtol(hdf_obj_name(last), NULL, 10) + 1;
-	snprintf(name, sizeof name, "%ld", next);
+	do {
+		*--name = (char)('0' + next % 10);
+		next /= 10;
+	} while (next);
 	sure(hdf_get_node(list, name, &last));
 	return (struct tree *)last;
 }

@@ -28,6 +28,7 @@
 #include "web/route.h"
 
 struct desk {
+	struct pool *pool;		/* the catalogue's */
 	struct catalogue *catalogue;
 };
 

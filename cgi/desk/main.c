@@ -48,14 +48,15 @@ find(struct request *q, struct bytes hash, struct actor *out)
 static const struct error *
 start(const struct config *config, struct site *site)
 {
+	const struct view_source source = {.root = config->templates, .folders = "desk,error",
+	    .assets = config->assets, .constants = dress_constants, .data = site};
 	struct desk *desk = calloc(1, sizeof *desk);
 	const struct error *e;
 
 	if (!desk)
 		return fail(ERROR_INTERNAL, "no memory");
-	if ((e = catalogue_load(pool_new(NULL, 0), config->formalities, &desk->catalogue)) ||
-	    (e = views_load(config->templates, "desk,error", config->assets, &site->views)))
-		return e;
+	site->own = desk;
+	desk->pool = pool_new(NULL, 0);
 	site->name = "desk";
 	site->root = "/desk";
 	site->has_language = false;
@@ -63,17 +64,28 @@ start(const struct config *config, struct site *site)
 	site->sign_in = "/sign-in";
 	site->routes = routes;
 	site->route_count = sizeof routes / sizeof *routes;
-	site->own = desk;
 	site->find = find;
 	site->begin = calendar_load;
 	site->dress = desk_dress;
-	return NULL;
+	return (e = catalogue_load(desk->pool, config->formalities, &desk->catalogue)) ? e :
+	    views_load(&source, &site->views);
+}
+
+static void
+stop(struct site *site)
+{
+	struct desk *desk = site->own;
+
+	views_free(site->views);
+	if (desk)
+		pool_free(desk->pool);
+	free(desk);
 }
 
 int
 main(int argc, char **argv)
 {
-	static const struct program program = {"qiao-desk", start};
+	static const struct program program = {"qiao-desk", start, stop};
 
 	return serve_main(argc, argv, &program);
 }

@@ -41,14 +41,15 @@ find(struct request *q, struct bytes hash, struct actor *out)
 static const struct error *
 start(const struct config *config, struct site *site)
 {
+	const struct view_source source = {.root = config->templates, .folders = "portal,error",
+	    .assets = config->assets, .constants = dress_constants, .data = site};
 	struct portal *portal = calloc(1, sizeof *portal);
 	const struct error *e;
 
 	if (!portal)
 		return fail(ERROR_INTERNAL, "no memory");
-	if ((e = catalogue_load(pool_new(NULL, 0), config->formalities, &portal->catalogue)) ||
-	    (e = views_load(config->templates, "portal,error", config->assets, &site->views)))
-		return e;
+	site->own = portal;
+	portal->pool = pool_new(NULL, 0);
 	site->name = "portal";
 	site->root = "";
 	site->has_language = true;
@@ -56,17 +57,28 @@ start(const struct config *config, struct site *site)
 	site->sign_in = "/sign-in";
 	site->routes = routes;
 	site->route_count = sizeof routes / sizeof *routes;
-	site->own = portal;
 	site->find = find;
 	site->begin = calendar_load;
 	site->dress = portal_dress;
-	return NULL;
+	return (e = catalogue_load(portal->pool, config->formalities, &portal->catalogue)) ? e :
+	    views_load(&source, &site->views);
+}
+
+static void
+stop(struct site *site)
+{
+	struct portal *portal = site->own;
+
+	views_free(site->views);
+	if (portal)
+		pool_free(portal->pool);
+	free(portal);
 }
 
 int
 main(int argc, char **argv)
 {
-	static const struct program program = {"qiao-portal", start};
+	static const struct program program = {"qiao-portal", start, stop};
 
 	return serve_main(argc, argv, &program);
 }

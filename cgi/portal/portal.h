@@ -10,6 +10,7 @@
 #include "web/route.h"
 
 struct portal {
+	struct pool *pool;
 	struct catalogue *catalogue;
 };
 

@@ -130,23 +130,24 @@ place_of(const struct request *q, const char *zone)
 	return last.place ? last.place : place_in_zone(q, zone);
 }
 
-/* Nobody has said yet where the resident is, or they live by Wenzhou's clock. */
+/* False if nobody has said yet where the resident is, or they live by Wenzhou's clock. */
 static bool
-is_wenzhou_only(const struct request *q, moment at)
+two_clocks(const struct request *q, moment at, struct civil *here, struct civil *wenzhou)
 {
 	const char *zone = q->actor.zone;
 
-	return !zone || !*zone ||
-	    clock_civil(at, zone).offset == clock_civil(at, ZONE_WENZHOU).offset;
+	*wenzhou = clock_civil(at, ZONE_WENZHOU);
+	if (!zone || !*zone)
+		return false;
+	*here = clock_civil(at, zone);
+	return here->offset != wenzhou->offset;
 }
 
 /* Whose clock it is is always said. */
 static const char *
-wenzhou_clock(const struct request *q, moment at)
+wenzhou_clock(const struct request *q, const struct civil *wenzhou)
 {
-	struct civil wenzhou = clock_civil(at, ZONE_WENZHOU);
-
-	return say2(q, "time.at", say(q, "time.wenzhou"), clock_text(q, &wenzhou));
+	return say2(q, "time.at", say(q, "time.wenzhou"), clock_text(q, wenzhou));
 }
 
 /* "罗马时间 11 月 20 日 21:40（温州 21 日 04:40）" */
@@ -165,7 +166,7 @@ both_clocks(const struct request *q, const struct civil *here, const struct civi
 void
 show_moment(struct request *q, struct tree *page, const char *path, moment at)
 {
-	struct civil wenzhou, here;
+	struct civil here, wenzhou;
 	char iso[MOMENT_TEXT];
 	struct tree *node;
 
@@ -174,43 +175,33 @@ show_moment(struct request *q, struct tree *page, const char *path, moment at)
 	node = tree_place(page, path);
 	moment_format(at, iso);
 	tree_set(node, "Iso", iso);
-	if (is_wenzhou_only(q, at)) {
-		tree_set(node, "Text", wenzhou_clock(q, at));
-		return;
-	}
-	wenzhou = clock_civil(at, ZONE_WENZHOU);
-	here = clock_civil(at, q->actor.zone);
-	tree_set(node, "Text", both_clocks(q, &here, &wenzhou, q->actor.zone));
+	tree_set(node, "Text", two_clocks(q, at, &here, &wenzhou) ?
+	    both_clocks(q, &here, &wenzhou, q->actor.zone) : wenzhou_clock(q, &wenzhou));
 }
 
 const char *
 own_clock(struct request *q, moment at)
 {
-	struct civil here;
+	struct civil here, wenzhou;
 
-	if (is_wenzhou_only(q, at))
-		return wenzhou_clock(q, at);
-	here = clock_civil(at, q->actor.zone);
-	return clock_text(q, &here);
+	return two_clocks(q, at, &here, &wenzhou) ? clock_text(q, &here) :
+	    wenzhou_clock(q, &wenzhou);
 }
 
 void
 show_clocks(struct request *q, struct tree *page, const char *path)
 {
-	const char *zone = q->actor.zone;
-	struct civil wenzhou, here;
+	struct civil here, wenzhou;
 	struct tree *node;
 	char iso[MOMENT_TEXT];
 
-	if (is_wenzhou_only(q, q->now))
+	if (!two_clocks(q, q->now, &here, &wenzhou))
 		return;
-	wenzhou = clock_civil(q->now, ZONE_WENZHOU);
-	here = clock_civil(q->now, zone);
 	node = tree_place(page, path);
 	moment_format(q->now, iso);
 	tree_set(node, "Iso", iso);
 	tree_set(node, "Here", weekday_text(q, &here));
-	tree_set(node, "Place", place_of(q, zone));
+	tree_set(node, "Place", place_of(q, q->actor.zone));
 	tree_set(node, "Wenzhou", weekday_text(q, &wenzhou));
 }
 

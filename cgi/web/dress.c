@@ -68,8 +68,6 @@ dress_languages(struct request *q)
 	static const enum lang shown[] = {LANG_ZH, LANG_EN};
 	enum lang own = q->lang;
 
-	tree_set(q->page, "Lang", lang_code(own));
-	tree_set(q->page, "HtmlLang", say(q, "lang.html"));
 	for (size_t i = 0; i < 2 && q->site->has_language; i++) {
 		struct tree *other;
 
@@ -104,19 +102,28 @@ dress_size(struct request *q)
 }
 
 void
-dress(struct request *q)
+dress_constants(const void *data, enum lang lang, struct tree *out)
 {
 	static const char *const paths[][2] = {
 		{"home", "/"}, {"formalities", "/formalities"}, {"applications", "/applications"},
 		{"signin", "/sign-in"}, {"signout", "/sign-out"}, {"settings", "/settings"},
 		{"signins", "/sign-ins"}, {"privacy", "/privacy"}, {"queue", "/"},
 	};
-	struct tree *urls = tree_place(q->page, "Url");
+	const struct request q = {.pool = pool_new(NULL, 0), .site = data, .lang = lang};
+	struct tree *urls = tree_place(out, "Url");
 
+	tree_set(out, "Lang", lang_code(lang));
+	tree_set(out, "HtmlLang", tree_get(out, "T.lang.html"));
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		tree_set(urls, paths[i][0], url(&q, "%s", paths[i][1]));
+	pool_free(q.pool);
+}
+
+void
+dress(struct request *q)
+{
 	tree_set(q->page, "Path", q->path);
 	tree_set(q->page, "Here.Href", url(q, "%s", q->path));
-	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-		tree_set(urls, paths[i][0], url(q, "%s", paths[i][1]));
 	if (q->actor.who != WHO_ANYONE)
 		tree_set_number(q->page, "Signed", 1);
 	if (q->site->config->is_demo)

@@ -18,6 +18,8 @@ void reply_cookie(struct request *q, const char *name, const char *value, moment
 /* The name a cookie goes by: __Host- in front under TLS. */
 const char *cookie_name(const struct request *q, const char *name);
 
+/* What is the same on every page of a site (data) and language, for views_load(). */
+void dress_constants(const void *data, enum lang lang, struct tree *out);
 /* What every page shows whatever its handler (dress.c). */
 void dress(struct request *q);
 

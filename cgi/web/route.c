@@ -215,14 +215,17 @@ run_in_transaction(struct request *q, const void *form)
 	return e;
 }
 
-/* Somebody was first: if it was this same form (a double tap), its answer is ours. */
+/*
+ * Somebody was first: if it was this same form (a double tap), its answer is ours, whatever
+ * the second one stumbled over (a conflict, a step that is no longer open, a field that is gone).
+ */
 static const struct error *
 same_answer(struct request *q, const struct error *e)
 {
 	const char *before;
 
 	if (q->route->access == ACCESS_READ || q->route->access == ACCESS_ENTRY ||
-	    (e->kind != ERROR_CONFLICT && !db_is_duplicate(e)))
+	    (e->code && !db_is_duplicate(e)))
 		return e;
 	if (once_find(q, &before) || !before)
 		return db_is_duplicate(e) ? fail(ERROR_CONFLICT, "duplicate in %s", q->route->name) : e;

@@ -17,6 +17,7 @@
 #include "base/config.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "base/tree.h"
 #include "store/sandbox.h"
 #include "store/seal.h"
 #include "web/fcgi.h"
@@ -57,71 +58,97 @@ listen_on(const char *path)
 	return fd;
 }
 
+/* What the files and settings say. Workers share its memory until they write to it. */
+struct loaded {
+	struct config config;
+	struct site site;
+};
+
+static void
+unload(const struct program *program, struct loaded *loaded)
+{
+	program->stop(&loaded->site);
+	tree_free(loaded->config.tree);
+	free(loaded);
+}
+
 static const struct error *
-prepare(const struct program *program, const char *file, struct config *config, struct site *site)
+load(const struct program *program, const char *file, struct loaded **out)
 {
+	struct loaded *loaded = calloc(1, sizeof *loaded);
 	const struct error *e;
 
-	if ((e = config_load(file, config)) || (e = seal_open_keys(config->key_file)))
+	if (!loaded)
+		_Exit(70);
+	loaded->site.config = &loaded->config;
+	if ((e = config_load(file, &loaded->config)) ||
+	    (e = seal_open_keys(loaded->config.key_file)) ||
+	    (e = program->start(&loaded->config, &loaded->site))) {
+		unload(program, loaded);
 		return e;
-	*site = (struct site){.config = config};
-	return program->start(config, site);
-}
-
-static _Noreturn void
-work(const struct program *program, const char *file, int listening)
-{
-	/* these last as long as the process, so what they point to is no leak */
-	static struct config config;
-	static struct site site;
-	const struct error *e;
-
-	prctl(PR_SET_PDEATHSIG, SIGTERM);
-	signal(SIGHUP, SIG_IGN);
-	if ((e = prepare(program, file, &config, &site))) {
-		log_failure("start", e);
-		_exit(78);
 	}
-	const char *readable[] = {config.templates, config.formalities, "/usr/share/zoneinfo", NULL};
-	const struct sandbox sandbox = {.readable = readable};
-
-	if ((e = sandbox_worker(&sandbox))) {
-		log_failure("sandbox", e);
-		_exit(78);
-	}
-	struct db *db = db_new(&config);
-	int status = fcgi_serve(listening, &site, db);
-
-	db_close(db);
-	exit(status);
-}
-
-static pid_t
-start_worker(const struct program *program, const char *file, int listening)
-{
-	pid_t pid = fork();
-
-	if (pid == 0)
-		work(program, file, listening);
-	return pid;
+	*out = loaded;
+	return NULL;
 }
 
 struct crew {
 	const struct program *program;
 	const char *file;
+	struct loaded *loaded;
 	int listening, count;
 	pid_t at[MOST_WORKERS];
 };
 
+static _Noreturn void
+work(const struct crew *crew)
+{
+	const struct config *config = &crew->loaded->config;
+	const char *readable[] = {config->templates, config->formalities, "/usr/share/zoneinfo", NULL};
+	const struct sandbox sandbox = {.readable = readable};
+	const struct error *e;
+	struct db *db;
+	int status;
+
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	signal(SIGHUP, SIG_IGN);
+	if ((e = sandbox_worker(&sandbox))) {
+		log_failure("sandbox", e);
+		_exit(78);
+	}
+	db = db_new(config);
+	status = fcgi_serve(crew->listening, &crew->loaded->site, db);
+	db_close(db);
+	exit(status);
+}
+
+static pid_t
+start_worker(const struct crew *crew)
+{
+	pid_t pid = fork();
+
+	if (pid == 0)
+		work(crew);
+	return pid;
+}
+
 static void
 renew(struct crew *crew)
 {
+	struct loaded *fresh;
+	const struct error *e;
+
 	renewing = 0;
+	if ((e = load(crew->program, crew->file, &fresh))) {
+		log_failure("renew", e);
+		return;
+	}
+	unload(crew->program, crew->loaded);
+	crew->loaded = fresh;
 	log_info("event=renew workers=%d", crew->count);
 	for (int i = 0; i < crew->count; i++) {
 		pid_t old = crew->at[i];
 
-		crew->at[i] = start_worker(crew->program, crew->file, crew->listening);
+		crew->at[i] = start_worker(crew);
 		if (old > 0)
 			kill(old, SIGTERM);	/* it finishes what it has in hand */
 	}
@@ -141,20 +168,28 @@ replace_dead(struct crew *crew)
 			    WIFEXITED(status) ? WEXITSTATUS(status) : -1,
 			    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 			nanosleep(&pause, NULL);
-			crew->at[i] = start_worker(crew->program, crew->file, crew->listening);
+			crew->at[i] = start_worker(crew);
 		}
 }
 
 static int
 lead(struct crew *crew)
 {
+	const struct config *config = &crew->loaded->config;
 	struct sigaction notes = {.sa_handler = note};
 
+	crew->count = config->workers < 1 ? 1 : config->workers > MOST_WORKERS ? MOST_WORKERS :
+	    config->workers;
+	if ((crew->listening = listen_on(config->socket)) < 0) {
+		log_error("event=start error=cannot-listen");
+		return 73;
+	}
+	log_info("event=ready workers=%d", crew->count);
 	sigaction(SIGTERM, &notes, NULL);
 	sigaction(SIGINT, &notes, NULL);
 	sigaction(SIGHUP, &notes, NULL);
 	for (int i = 0; i < crew->count; i++)
-		crew->at[i] = start_worker(crew->program, crew->file, crew->listening);
+		crew->at[i] = start_worker(crew);
 	while (!ending) {
 		replace_dead(crew);
 		if (renewing)
@@ -200,10 +235,9 @@ serve_main(int argc, char **argv, const struct program *program)
 {
 	const char *file = NULL;
 	bool is_check = false, is_routes = false;
-	/* these last as long as the program, so what they point to is no leak */
-	static struct config config;
-	static struct site site;
+	struct crew crew = {.program = program};
 	const struct error *e;
+	int status;
 
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "-c") == 0 && i + 1 < argc)
@@ -220,22 +254,15 @@ serve_main(int argc, char **argv, const struct program *program)
 	if (!file)
 		return usage(program->name, 64);
 	log_open(program->name, LOG_LEVEL_INFO);
-	/* the parent tries everything once, so that a mistake is told at the start and not by workers */
-	if ((e = prepare(program, file, &config, &site))) {
+	crew.file = file;
+	if ((e = load(program, file, &crew.loaded))) {
 		log_failure("start", e);
 		return 78;
 	}
-	if (is_check || is_routes)	/* from here, where all that was loaded is still in reach */
-		exit(is_routes ? print_routes(&site) : 0);
-	struct crew crew = {.program = program, .file = file,
-	    .listening = listen_on(config.socket),
-	    .count = config.workers < 1 ? 1 : config.workers > MOST_WORKERS ? MOST_WORKERS :
-	    config.workers};
-
-	if (crew.listening < 0) {
-		log_error("event=start error=cannot-listen");
-		return 73;
-	}
-	log_info("event=ready workers=%d", crew.count);
-	return lead(&crew);
+	if (is_check || is_routes)
+		status = is_routes ? print_routes(&crew.loaded->site) : 0;
+	else
+		status = lead(&crew);
+	unload(program, crew.loaded);
+	return status;
 }

@@ -2,8 +2,8 @@
 /*
  * The only file that renders with ClearSilver. Escaping is off in its library until
  * Config.VarEscapeMode stands in the HDF that cs_init gets, and is baked in at parsing.
- * One parse tree a page, the request's data swapped in, the language's texts as the
- * global tree behind it.
+ * One parse tree a page and language, the request's data swapped in, the language's texts as
+ * the global tree behind it.
  */
 #include "web/view.h"
 
@@ -22,7 +22,7 @@
 
 struct view {
 	char *name;
-	CSPARSE *cs;
+	CSPARSE *cs[LANG_COUNT];	/* NULL for a language without texts */
 };
 
 struct views {
@@ -122,33 +122,120 @@ fn_text(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
 	return STATUS_OK;
 }
 
+/* While templates are parsed: whose texts are written into them. */
+struct reading {
+	const struct views *views;
+	const char *root;
+	enum lang lang;
+};
+
+static const char *
+constant(const struct reading *r, const char *name)
+{
+	const char *s = tree_get(r->views->texts[r->lang], name);
+
+	return s || !text_starts(name, "T.") ? s : view_text(r->views, r->lang, name + 2);
+}
+
+/* The length of a tag "<?cs var:NAME ?>" with its name in `name`, or 0. */
+static size_t
+plain_tag(const char *tag, char name[80])
+{
+	static const char start[] = "<?cs var:";
+	const char *p = tag + sizeof start - 1;
+	size_t n = strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
+
+	if (n == 0 || n > 79)
+		return 0;
+	memcpy(name, p, n);
+	name[n] = '\0';
+	p += n + strspn(p + n, " ");
+	return strncmp(p, "?>", 2) == 0 ? (size_t)(p + 2 - tag) : 0;
+}
+
+/* Constants are escaped here as ClearSilver would escape them, and need not be looked up again. */
+static NEOERR *
+write_constants(const struct reading *r, const char *s, STRING *out)
+{
+	NEOERR *err = STATUS_OK;
+	const char *tag;
+	char name[80];
+
+	while (!err && (tag = strstr(s, "<?cs var:"))) {
+		size_t n = plain_tag(tag, name);
+		const char *value = n ? constant(r, name) : NULL;
+		char *escaped = NULL;
+
+		err = string_appendn(out, s, (int)(tag - s));
+		if (!err && value && !(err = neos_html_escape(value, (int)strlen(value), &escaped)))
+			err = string_append(out, escaped);
+		else if (!err)
+			err = string_appendn(out, tag, (int)(n = strlen("<?cs var:")));
+		free(escaped);
+		s = tag + n;
+	}
+	return err ? nerr_pass(err) : nerr_pass(string_append(out, s));
+}
+
+/* ClearSilver asks for every file here, those that are included too; it frees what it gets. */
+static NEOERR *
+read_template(void *data, HDF *hdf, const char *name, char **out)
+{
+	const struct reading *r = data;
+	char path[256], *raw = NULL;
+	STRING text;
+	NEOERR *err;
+
+	(void)hdf;
+	snprintf(path, sizeof path, "%s/%s", r->root, name);
+	if ((err = ne_load_file(path, &raw)))
+		return nerr_pass(err);
+	string_init(&text);
+	err = write_constants(r, raw, &text);
+	free(raw);
+	*out = text.buf;
+	return nerr_pass(err);
+}
+
+static NEOERR *
+parse_in(struct reading *r, const char *file, CSPARSE **out)
+{
+	NEOERR *err = cs_init(out, tree_hdf(r->views->config));
+
+	if (err)
+		return nerr_pass(err);
+	cs_register_fileload(*out, r, read_template);
+	err = cs_register_function(*out, "t1", 2, fn_fill);
+	if (!err)
+		err = cs_register_function(*out, "t2", 3, fn_fill);
+	if (!err)
+		err = cs_register_function(*out, "text", 1, fn_text);
+	if (!err)
+		err = cgi_register_strfuncs(*out);
+	return err ? nerr_pass(err) : nerr_pass(cs_parse_file(*out, file));
+}
+
 static const struct error *
 parse(struct views *views, const char *root, const char *name)
 {
 	struct view *view = &views->at[views->count];
-	HDF *config = tree_hdf(views->config);
-	char path[256];
-	NEOERR *err;
+	char file[256];
+	NEOERR *err = STATUS_OK;
 
 	if (views->count == MOST_VIEWS)
 		return fail(ERROR_INTERNAL, "more than %d templates", MOST_VIEWS);
-	snprintf(path, sizeof path, "%s/%s.cs", root, name);
-	err = cs_init(&view->cs, config);
-	if (!err)
-		err = cs_register_function(view->cs, "t1", 2, fn_fill);
-	if (!err)
-		err = cs_register_function(view->cs, "t2", 3, fn_fill);
-	if (!err)
-		err = cs_register_function(view->cs, "text", 1, fn_text);
-	if (!err)
-		err = cgi_register_strfuncs(view->cs);
-	if (!err)
-		err = cs_parse_file(view->cs, path);
-	if (err)
-		return told(err, name);
+	snprintf(file, sizeof file, "%s.cs", name);
 	view->name = strdup(name);
 	views->count++;
-	return NULL;
+	for (enum lang lang = 0; lang < LANG_COUNT && !err; lang++) {
+		struct reading reading = {views, root, lang};
+
+		if (views->words[lang])
+			err = parse_in(&reading, file, &view->cs[lang]);
+		if (view->cs[lang])
+			cs_register_fileload(view->cs[lang], NULL, NULL);
+	}
+	return err ? told(err, name) : NULL;
 }
 
 static const struct error *
@@ -203,8 +290,28 @@ load_texts(struct views *views, const char *root)
 	return e;
 }
 
+static const struct error *
+load_constants(struct views *views, const struct view_source *source)
+{
+	const struct error *e;
+
+	for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
+		if ((e = tree_new(&views->texts[lang])) ||
+		    (source->assets && (e = tree_add_file(views->texts[lang], source->assets))))
+			return e;
+	}
+	if ((e = load_texts(views, source->root)))
+		return e;
+	for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
+		views->words[lang] = tree_at(views->texts[lang], "T");
+		if (views->words[lang] && source->constants)
+			source->constants(source->data, lang, views->texts[lang]);
+	}
+	return NULL;
+}
+
 const struct error *
-views_load(const char *root, const char *folders, const char *assets, struct views **out)
+views_load(const struct view_source *source, struct views **out)
 {
 	struct views *views = calloc(1, sizeof *views);
 	const struct error *e;
@@ -216,20 +323,11 @@ views_load(const char *root, const char *folders, const char *assets, struct vie
 	if ((e = tree_new(&views->config)))
 		return e;
 	tree_set(views->config, "Config.VarEscapeMode", "html");
-	tree_set(views->config, "hdf.loadpaths.0", root);
-	for (int lang = 0; lang < LANG_COUNT; lang++) {
-		if ((e = tree_new(&views->texts[lang])))
-			return e;
-		if (assets && (e = tree_add_file(views->texts[lang], assets)))
-			return e;
-	}
-	if ((e = load_texts(views, root)))
+	if ((e = load_constants(views, source)))
 		return e;
-	for (int lang = 0; lang < LANG_COUNT; lang++)
-		views->words[lang] = tree_at(views->texts[lang], "T");
-	snprintf(list, sizeof list, "%s", folders);
+	snprintf(list, sizeof list, "%s", source->folders);
 	while (!e && (folder = strsep(&rest, ",")))
-		e = parse_folder(views, root, folder);
+		e = parse_folder(views, source->root, folder);
 	return e;
 }
 
@@ -240,9 +338,10 @@ views_free(struct views *views)
 		return;
 	for (size_t i = 0; i < views->count; i++) {
 		free(views->at[i].name);
-		cs_destroy(&views->at[i].cs);
+		for (enum lang lang = 0; lang < LANG_COUNT; lang++)
+			cs_destroy(&views->at[i].cs[lang]);
 	}
-	for (int lang = 0; lang < LANG_COUNT; lang++)
+	for (enum lang lang = 0; lang < LANG_COUNT; lang++)
 		tree_free(views->texts[lang]);
 	tree_free(views->config);
 	free(views);
@@ -275,17 +374,18 @@ view_render(struct views *views, const char *name, struct tree *page, enum lang 
     struct text *out)
 {
 	const struct view *view = find(views, name);
+	CSPARSE *cs = view ? view->cs[lang] : NULL;
 	NEOERR *err;
 
-	if (!view)
+	if (!cs)
 		return fail(ERROR_INTERNAL, "no template %s", name);
 	rendering = views;
 	views->lang = lang;
-	view->cs->hdf = tree_hdf(page);
-	view->cs->global_hdf = tree_hdf(views->texts[lang]);
-	view->cs->locals = NULL;
-	err = cs_render(view->cs, out, append);
-	view->cs->hdf = tree_hdf(views->config);
-	view->cs->global_hdf = NULL;
+	cs->hdf = tree_hdf(page);
+	cs->global_hdf = tree_hdf(views->texts[lang]);
+	cs->locals = NULL;
+	err = cs_render(cs, out, append);
+	cs->hdf = tree_hdf(views->config);
+	cs->global_hdf = NULL;
 	return err ? told(err, name) : NULL;
 }

@@ -13,9 +13,20 @@ struct pool;
 struct tree;
 struct views;
 
-/* Every template of the folders (separated by commas) below root, and the texts of root/lang. */
-const struct error *views_load(const char *root, const char *folders, const char *assets,
-    struct views **out) __attribute__((warn_unused_result));
+/* Where templates and texts are, and what else is the same on every page of a language. */
+struct view_source {
+	const char *root, *folders;	/* "portal,error"; the texts are in root/lang */
+	const char *assets;		/* file of the static files' names, or NULL */
+	void (*constants)(const void *data, enum lang lang, struct tree *out);	/* or NULL */
+	const void *data;
+};
+
+/*
+ * Read every template, once a language: what is constant in it (texts, names of static files,
+ * constants()) is written in at that time, so that a page need not look it up.
+ */
+const struct error *views_load(const struct view_source *source, struct views **out)
+    __attribute__((warn_unused_result));
 void views_free(struct views *views);
 bool view_exists(const struct views *views, const char *name);
 const struct error *view_render(struct views *views, const char *name, struct tree *page,

@@ -48,7 +48,7 @@ def drafts(browser, person):
     for code, ref in db("SELECT formality, MIN(ref) FROM application WHERE state = 'draft' "
                         'GROUP BY formality'):
         page = browser.get('/zh/applications/%s/check' % ref).text
-        for material in sorted(set(re.findall(r'/applications/%s/materials/([\w-]+)"' % ref, page))):
+        for material in set(re.findall(r'/applications/%s/materials/([\w-]+)"' % ref, page)):
             add_papers(code, material)
     return [ref for (ref,) in db("SELECT ref FROM application WHERE state = 'draft' "
                                  'AND person = %s ORDER BY id' % person)]

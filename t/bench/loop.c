@@ -119,7 +119,8 @@ loop(const char *socket_path, int workers, const char *page_file, const struct w
 	struct answer answer;
 	int listening;
 
-	if (workers < 1 || workers > MOST_WORKERS || !load(page_file, &answer) || (listening = listen_on(socket_path)) < 0) {
+	if (workers < 1 || workers > MOST_WORKERS || !load(page_file, &answer) ||
+	    (listening = listen_on(socket_path)) < 0) {
 		perror(socket_path);
 		return 1;
 	}

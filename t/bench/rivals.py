@@ -89,7 +89,8 @@ def nginx(*sockets):
                      (r'(?m)^(\s*)server \{', upstreams + r'\1server {'),
                      (r'(include \S+/server\.conf;)', r'\1\n' + locations)):
         # the first server answers strange names; one set of upstreams stands before it
-        conf, count = re.subn(old, new, conf, count=1 if 'server' in old and 'listen' not in old else 0)
+        first = 'server' in old and 'listen' not in old
+        conf, count = re.subn(old, new, conf, count=1 if first else 0)
         if not count:
             raise RuntimeError('nginx.conf has no %s' % old)
     with open(folder + '/nginx.conf', 'w', encoding='utf-8') as f:

@@ -38,7 +38,7 @@ start(void)
 	const struct error *e;
 
 	snprintf(root, sizeof root, "%s/t/fuzz/pages", source ? source : ".");
-	if ((e = views_load(root, "fuzz", NULL, &views))) {
+	if ((e = views_load(&(struct view_source){.root = root, .folders = "fuzz"}, &views))) {
 		fprintf(stderr, "%s\n", e->detail);
 		abort();
 	}
