@@ -114,7 +114,7 @@ for folder, folders, names in os.walk("."):
                                                   "autom4te.cache", "corpus", "fixture")]
     for name in names:
         path = os.path.join(folder, name)
-        if name in ("Makefile.in", "configure", "aclocal.m4", "package-lock.json") or path == "./t/lint/floors.t":
+        if name in (".git", "Makefile.in", "configure", "aclocal.m4", "package-lock.json") or path == "./t/lint/floors.t":
             continue
         try:
             text = open(path, encoding="utf-8").read()
