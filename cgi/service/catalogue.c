@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "service/eligibility.h"
 
 #define MOST_FILE (256 * 1024)
 
@@ -55,7 +56,7 @@ read_file(struct pool *pool, struct catalogue *c, const char *folder, const char
 		return fail(ERROR_INVALID, "%s: Code: it belongs in %s/%s.hdf", file,
 		    f->category, f->code);
 	c->formalities[c->count++] = f;
-	return NULL;
+	return formality_publishable(f, file);
 }
 
 static const struct error *
@@ -70,6 +71,24 @@ check_related(const struct catalogue *c)
 				    "formality: %s", c->formalities[i]->category,
 				    c->formalities[i]->code, j, code ? code : "");
 		}
+	return NULL;
+}
+
+static const struct error *
+check_verdicts(const struct catalogue *c)
+{
+	for (size_t i = 0; i < c->count; i++) {
+		const struct formality *f = c->formalities[i];
+
+		for (size_t j = 0; f->eligibility && j < f->eligibility->verdict_count; j++) {
+			const struct verdict *v = &f->eligibility->verdicts[j];
+
+			if (v->formality && !catalogue_find(c, v->formality))
+				return fail(ERROR_INVALID, "%s/%s.hdf: Verdicts.%s.Formality: "
+				    "no such formality: %s", f->category, f->code, v->code,
+				    v->formality);
+		}
+	}
 	return NULL;
 }
 
@@ -92,7 +111,7 @@ catalogue_load(struct pool *pool, const char *folder, struct catalogue **out)
 	globfree(&found);
 	if (!e && c->count == 0)
 		e = fail(ERROR_INVALID, "%s: no formality in it", folder);
-	return e ? e : check_related(c);
+	return e || (e = check_related(c)) ? e : check_verdicts(c);
 }
 
 const struct formality *

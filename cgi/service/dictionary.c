@@ -255,7 +255,7 @@ read_category(struct sheet *s, struct sheet_node n, struct category *category)
 	sheet_local_needed(s, n, &category->name);
 }
 
-/* Opens one of the three files and finds the one list in it. */
+/* Opens one of the files and finds the one list in it. */
 static struct sheet_node
 open_list(struct sheet *s, const char *folder, const char *file, const char *name,
     struct tree **t)
@@ -306,6 +306,13 @@ dictionary_load(struct pool *pool, const char *folder, struct dictionary **out)
 	for (i = 0, n = sheet_first(&s, list); n.t; n = sheet_next(&s, n))
 		read_category(&s, n, &d->categories[i++]);
 	tree_free(t);
+	list = open_list(&s, folder, "life.hdf", "Life", &t);
+	ROOM(&s, list, d->life_count, d->life);
+	for (i = 0, n = sheet_first(&s, list); n.t; n = sheet_next(&s, n), i++) {
+		d->life[i].code = sheet_code(&s, n);
+		sheet_local_needed(&s, n, &d->life[i].name);
+	}
+	tree_free(t);
 	*out = d;
 	return sheet_close(&s);
 }
@@ -334,5 +341,14 @@ dictionary_category(const struct dictionary *d, const char *code)
 	for (size_t i = 0; i < d->category_count; i++)
 		if (strcmp(d->categories[i].code, code) == 0)
 			return &d->categories[i];
+	return NULL;
+}
+
+const struct life_event *
+dictionary_life(const struct dictionary *d, const char *code)
+{
+	for (size_t i = 0; i < d->life_count; i++)
+		if (strcmp(d->life[i].code, code) == 0)
+			return &d->life[i];
 	return NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * What formalities share: fields.hdf, materials.hdf and categories.hdf in the
- * formalities folder. Names in HDF have no '-', so the files write '_' for it
+ * What formalities share: fields.hdf, materials.hdf, categories.hdf and life.hdf in
+ * the formalities folder. Names in HDF have no '-', so the files write '_' for it
  * in the codes of materials, categories, pages and options; fields do have '_'.
  */
 #ifndef QIAO_SERVICE_DICTIONARY_H
@@ -58,6 +58,12 @@ struct category {
 	struct local name;
 };
 
+/* What happened in somebody's life, by which they find what they need. */
+struct life_event {
+	const char *code;		/* "moved-abroad" */
+	struct local name;
+};
+
 struct dictionary {
 	struct field_entry *fields;
 	size_t field_count;
@@ -65,6 +71,8 @@ struct dictionary {
 	size_t material_count;
 	struct category *categories;	/* in the order of the file */
 	size_t category_count;
+	struct life_event *life;	/* in the order of the file */
+	size_t life_count;
 };
 
 const struct error *dictionary_load(struct pool *pool, const char *folder,
@@ -72,6 +80,7 @@ const struct error *dictionary_load(struct pool *pool, const char *folder,
 const struct field_entry *dictionary_field(const struct dictionary *d, const char *code);
 const struct material_entry *dictionary_material(const struct dictionary *d, const char *code);
 const struct category *dictionary_category(const struct dictionary *d, const char *code);
+const struct life_event *dictionary_life(const struct dictionary *d, const char *code);
 
 /* A formality's own changes, laid over a copy of the entry; what it does not name stays. */
 void dictionary_change_field(struct sheet *s, struct sheet_node n, struct field_entry *entry);

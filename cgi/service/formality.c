@@ -4,20 +4,21 @@
 
 #include <string.h>
 
+#include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/formality_words.h"
 
 const char *const formality_modes[FORMALITY_MODES] = {
 	[MODE_ONLINE] = "online", [MODE_ENTRUSTED] = "entrusted", [MODE_VIDEO] = "video",
-	[MODE_COUNTER] = "counter",
+	[MODE_COUNTER] = "counter", [MODE_TRANSFER] = "transfer",
 };
 const char *const formality_levels[FORMALITY_LEVELS] = {
 	[LEVEL_STATION] = "station", [LEVEL_COUNTY] = "county", [LEVEL_CITY] = "city",
 };
 const char *const formality_wheres[FORMALITY_WHERES] = {
 	[WHERE_ONLINE] = "online", [WHERE_AGENT] = "agent", [WHERE_VIDEO] = "video",
-	[WHERE_COUNTER] = "counter",
+	[WHERE_COUNTER] = "counter", [WHERE_DEPARTMENT] = "department",
 };
 const char *const formality_confidences[FORMALITY_CONFIDENCES] = {
 	[CONFIDENCE_HIGH] = "high", [CONFIDENCE_MEDIUM] = "medium", [CONFIDENCE_LOW] = "low",
@@ -34,6 +35,8 @@ const char *const formality_whos[FORMALITY_WHOS] = {
 	[WHO_SELF] = "self", [WHO_RELATIVE] = "relative", [WHO_SPOUSE] = "spouse",
 	[WHO_PARENT] = "parent", [WHO_GUARDIAN] = "guardian",
 	[WHO_HOUSEHOLDER] = "householder", [WHO_OWNER] = "owner", [WHO_PROXY] = "proxy",
+	[WHO_FOREIGNER] = "foreigner", [WHO_HOST] = "host", [WHO_BUYER] = "buyer",
+	[WHO_SUCCESSOR] = "successor", [WHO_LEGAL_REP] = "legal-rep", [WHO_ANYBODY] = "anyone",
 };
 
 const char *
@@ -76,6 +79,25 @@ const char *
 formality_who_word(enum formality_who who)
 {
 	return formality_whos[who];
+}
+
+const struct error *
+formality_publishable(const struct formality *f, const char *file)
+{
+	static const enum lang short_texts[] = {LANG_IT, LANG_ES};
+
+	for (size_t i = 0; i < sizeof short_texts / sizeof *short_texts; i++) {
+		enum lang lang = short_texts[i];
+
+		if (!f->name.in[lang])
+			return fail(ERROR_INVALID, "%s: Name.%s: missing", file, lang_code(lang));
+		if (!f->summary.in[lang])
+			return fail(ERROR_INVALID, "%s: Summary.%s: missing", file,
+			    lang_code(lang));
+	}
+	if (!f->life_count)
+		return fail(ERROR_INVALID, "%s: Life: missing", file);
+	return NULL;
 }
 
 const struct formality_page *

@@ -16,13 +16,17 @@
 #include "service/dictionary.h"
 #include "service/field.h"
 
+struct eligibility;
 struct error;
 struct pool;
 
 /* Each list has its words in the file and in keys of the language files: formality_*_word(). */
-enum formality_mode { MODE_ONLINE, MODE_ENTRUSTED, MODE_VIDEO, MODE_COUNTER, FORMALITY_MODES };
+/* MODE_TRANSFER: a matter of another department, which we accept and pass on. */
+enum formality_mode { MODE_ONLINE, MODE_ENTRUSTED, MODE_VIDEO, MODE_COUNTER, MODE_TRANSFER,
+	FORMALITY_MODES };
 enum formality_level { LEVEL_STATION, LEVEL_COUNTY, LEVEL_CITY, FORMALITY_LEVELS };
-enum formality_where { WHERE_ONLINE, WHERE_AGENT, WHERE_VIDEO, WHERE_COUNTER, FORMALITY_WHERES };
+enum formality_where { WHERE_ONLINE, WHERE_AGENT, WHERE_VIDEO, WHERE_COUNTER, WHERE_DEPARTMENT,
+	FORMALITY_WHERES };
 enum formality_confidence { CONFIDENCE_HIGH, CONFIDENCE_MEDIUM, CONFIDENCE_LOW,
 	FORMALITY_CONFIDENCES };
 enum formality_result { RESULT_CERTIFICATE, RESULT_DOCUMENT, RESULT_LICENCE, RESULT_RECORD,
@@ -30,7 +34,8 @@ enum formality_result { RESULT_CERTIFICATE, RESULT_DOCUMENT, RESULT_LICENCE, RES
 enum formality_delivery { DELIVERY_ELECTRONIC, DELIVERY_POST, DELIVERY_COUNTER, DELIVERY_PROXY,
 	FORMALITY_DELIVERIES };
 enum formality_who { WHO_SELF, WHO_RELATIVE, WHO_SPOUSE, WHO_PARENT, WHO_GUARDIAN,
-	WHO_HOUSEHOLDER, WHO_OWNER, WHO_PROXY, FORMALITY_WHOS };
+	WHO_HOUSEHOLDER, WHO_OWNER, WHO_PROXY, WHO_FOREIGNER, WHO_HOST, WHO_BUYER, WHO_SUCCESSOR,
+	WHO_LEGAL_REP, WHO_ANYBODY, FORMALITY_WHOS };
 
 const char *formality_mode_word(enum formality_mode mode);		/* "online" */
 const char *formality_level_word(enum formality_level level);		/* "station" */
@@ -78,6 +83,9 @@ struct formality {
 	enum formality_confidence confidence;
 	enum formality_mode mode;
 	struct local name, title, summary;
+	const char *department;		/* of MODE_TRANSFER: whose matter it is; department.h */
+	struct local paused;		/* why nobody can begin it now; empty while it is open */
+	const struct eligibility *eligibility;	/* what is asked before the form; NULL: nothing */
 
 	enum formality_who *who;
 	size_t who_count;
@@ -105,8 +113,10 @@ struct formality {
 	bool needs_approval;		/* the person who proposes may not decide */
 	int retention_years;		/* after it ended */
 
+	const char **life;		/* codes of life events, at least one */
+	size_t life_count;
 	struct local search;		/* more words people would type */
-	const char *pinyin;
+	const char *pinyin;		/* phrases with commas between, their syllables with blanks */
 	const char **related;		/* codes */
 	size_t related_count;
 
@@ -132,6 +142,13 @@ struct formality {
  */
 const struct error *formality_read(struct pool *pool, const struct dictionary *dictionary,
     const char *file, const char *text, struct formality **out)
+    __attribute__((warn_unused_result));
+
+/*
+ * What a file needs to be published, beyond what makes it readable: an application's old
+ * text may lack what was asked for later. The error is formality_read()'s kind.
+ */
+const struct error *formality_publishable(const struct formality *f, const char *file)
     __attribute__((warn_unused_result));
 
 const struct field_entry *formality_field(const struct formality *f, const char *code);

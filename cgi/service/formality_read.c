@@ -7,6 +7,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/tree.h"
+#include "service/department.h"
+#include "service/eligibility.h"
 #include "service/formality.h"
 #include "service/formality_words.h"
 #include "service/sheet.h"
@@ -58,7 +60,8 @@ read_head(struct reading *r, struct sheet_node root)
 	sheet_only(s, root, "Code", "Category", "Confidence", "Mode", "Name", "Title", "Summary",
 	    "Who", "Steps", "Limit", "Fee", "Result", "Delivery", "Legal", "Other", "Unit",
 	    "Office", "Approval", "Retention", "Search", "Related", "Pages", "Field",
-	    "Materials", "Example", (char *)NULL);
+	    "Materials", "Example", "Department", "Paused", "Life", "Questions", "Verdicts",
+	    (char *)NULL);
 	f->code = sheet_needed(s, root, "Code");
 	f->category = sheet_needed(s, root, "Category");
 	if (!dictionary_category(r->dictionary, f->category))
@@ -71,6 +74,12 @@ read_head(struct reading *r, struct sheet_node root)
 	sheet_local_needed(s, sheet_at(s, root, "Title"), &f->title);
 	sheet_local_needed(s, sheet_at(s, root, "Summary"), &f->summary);
 	sheet_local_needed(s, sheet_at(s, root, "Other"), &f->other);
+	sheet_local(s, sheet_at(s, root, "Paused"), &f->paused);
+	f->department = sheet_text(s, root, "Department");
+	if ((f->mode == MODE_TRANSFER) != (f->department != NULL))
+		sheet_wrong(s, "Department", "for the mode transfer, and for that only");
+	else if (f->department && !department_find(f->department))
+		sheet_wrong(s, "Department", "no such department: %s", f->department);
 }
 
 static void
@@ -95,6 +104,7 @@ check_steps(struct reading *r, const char *path)
 	static const enum formality_where elsewhere[FORMALITY_MODES] = {
 		[MODE_ONLINE] = WHERE_ONLINE, [MODE_ENTRUSTED] = WHERE_AGENT,
 		[MODE_VIDEO] = WHERE_VIDEO, [MODE_COUNTER] = WHERE_COUNTER,
+		[MODE_TRANSFER] = WHERE_DEPARTMENT,
 	};
 
 	if (r->s.error)
@@ -184,6 +194,20 @@ read_terms(struct reading *r, struct sheet_node root)
 	needed_number(s, root, "Approval", 0, 1, &approval);
 	f->needs_approval = approval == 1;
 	needed_number(s, root, "Retention", 1, MOST_RETENTION, &f->retention_years);
+}
+
+static void
+read_life(struct reading *r, struct sheet_node list)
+{
+	r->f->life = pool_zero(r->s.pool, (sheet_count(list) + 1) * sizeof *r->f->life);
+	for (struct sheet_node n = sheet_first(&r->s, list); n.t; n = sheet_next(&r->s, n)) {
+		const char *code = sheet_value(&r->s, n);
+
+		if (!code || !dictionary_life(r->dictionary, code))
+			sheet_wrong(&r->s, n.path, "no such life event: %s", code ? code : "");
+		else
+			r->f->life[r->f->life_count++] = code;
+	}
 }
 
 static void
@@ -410,7 +434,7 @@ static void
 read_materials(struct reading *r, struct sheet_node list)
 {
 	r->f->materials = pool_zero(r->s.pool,
-	    (needed_list(&r->s, list) + 1) * sizeof *r->f->materials);
+	    (sheet_count(list) + 1) * sizeof *r->f->materials);
 	for (struct sheet_node n = sheet_first(&r->s, list); n.t && !r->s.error;
 	    n = sheet_next(&r->s, n))
 		read_material(r, n, &r->f->materials[r->f->material_count++]);
@@ -470,12 +494,14 @@ formality_read(struct pool *pool, const struct dictionary *dictionary, const cha
 	read_who(&r, sheet_at(&r.s, root, "Who"));
 	read_steps(&r, sheet_at(&r.s, root, "Steps"));
 	read_terms(&r, root);
+	read_life(&r, sheet_at(&r.s, root, "Life"));
 	read_search(&r, root);
 	read_pages(&r, root);
 	check_fields(&r);
 	check_delivery(&r);
 	read_materials(&r, sheet_at(&r.s, root, "Materials"));
 	read_examples(&r, sheet_at(&r.s, root, "Example"));
+	r.f->eligibility = eligibility_read(&r.s, root, r.f);
 	tree_free(t);
 	*out = r.f;
 	return sheet_close(&r.s);

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What a formality asks before its form: can it be done from where the person is, and how? Two to
+ * five questions with a few choices each. A choice leads to another question or to a verdict, one
+ * sentence; what it already says about the form's fields is carried into the draft.
+ *
+ *	v = eligibility_verdict(f->eligibility, &answers, &next);
+ *	if (!v) ask(next);
+ */
+#ifndef QIAO_SERVICE_ELIGIBILITY_H
+#define QIAO_SERVICE_ELIGIBILITY_H
+
+#include <stddef.h>
+
+#include "base/lang.h"
+#include "base/pairs.h"
+
+struct formality;
+struct sheet;
+struct sheet_node;
+
+/*
+ * The first four say that this formality is the right one, and what has to be done elsewhere;
+ * ELSEWHERE: another department's, or the consulate's; BETTER: another formality suits the case;
+ * NO: it cannot be done now, and the sentence says what can.
+ */
+enum verdict_kind { VERDICT_ONLINE, VERDICT_AGENT, VERDICT_VIDEO, VERDICT_COUNTER,
+	VERDICT_ELSEWHERE, VERDICT_BETTER, VERDICT_NO, VERDICT_KINDS };
+
+const char *verdict_kind_word(enum verdict_kind kind);		/* "agent" */
+
+struct verdict {
+	const char *code;		/* "online" */
+	enum verdict_kind kind;
+	const char *formality;		/* where to go instead; NULL for most kinds */
+	struct local text;
+};
+
+struct choice {
+	const char *code;		/* "lost" */
+	struct local label;
+	size_t ask;			/* the next question's place; beyond the last: a verdict */
+	const struct verdict *verdict;	/* NULL: go on asking */
+	struct pairs sets;		/* fields of the formality, stored values */
+};
+
+struct question {
+	const char *code;		/* "card" */
+	struct local text, hint;	/* the hint may be empty */
+	struct choice *choices;
+	size_t choice_count;
+};
+
+struct eligibility {
+	struct question *questions;	/* each asks only later ones, the first is asked first */
+	size_t question_count;
+	struct verdict *verdicts;	/* the first is the one that needs no saying */
+	size_t verdict_count;
+};
+
+/* The Questions and Verdicts of a formality's file, its pages already read; NULL if none. */
+const struct eligibility *eligibility_read(struct sheet *s, struct sheet_node root,
+    const struct formality *f);
+
+/*
+ * Where these answers (question, choice) lead. NULL while *next still has to be answered; an
+ * answer that is none of the choices counts as not given.
+ */
+const struct verdict *eligibility_verdict(const struct eligibility *e, const struct pairs *answers,
+    const struct question **next);
+const struct choice *question_choice(const struct question *q, const char *code);
+/* Does it lead to this formality's form? */
+bool verdict_is_open(const struct verdict *v);
+/* What the answers on the way say about the form's fields, into *fields. */
+void eligibility_fields(const struct eligibility *e, const struct pairs *answers,
+    struct pairs *fields);
+
+#endif
