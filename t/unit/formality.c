@@ -17,11 +17,11 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-enum file { FIELDS, MATERIALS, CATEGORIES, FORMALITY, FILES };
+enum file { FIELDS, MATERIALS, CATEGORIES, LIFE, FORMALITY, FILES };
 
 static const char *const names[FILES] = {
 	[FIELDS] = "fields.hdf", [MATERIALS] = "materials.hdf",
-	[CATEGORIES] = "categories.hdf", [FORMALITY] = "a-b/x-1.hdf",
+	[CATEGORIES] = "categories.hdf", [LIFE] = "life.hdf", [FORMALITY] = "a-b/x-1.hdf",
 };
 
 static const char *const texts[FILES] = {
@@ -49,9 +49,10 @@ static const char *const texts[FILES] = {
 	    "  Name {\n   zh = 书\n   en = Letter\n  }\n"
 	    "  How {\n   zh = 不\n   en = None\n  }\n }\n}\n",
 	[CATEGORIES] = "Category {\n a_b {\n  zh = 类\n  en = Class\n }\n}\n",
+	[LIFE] = "Life {\n new_one {\n  zh = 生\n  en = New\n }\n}\n",
 	[FORMALITY] = "Code = x-1\nCategory = a-b\nConfidence = high\nMode = online\n"
-	    "Name {\n zh = 名\n en = Name\n}\nTitle {\n zh = 题\n en = Title\n}\n"
-	    "Summary {\n zh = 要\n en = Summary\n}\n"
+	    "Name {\n zh = 名\n en = Name\n it = Nome\n es = Nombre\n}\nTitle {\n zh = 题\n en = Title\n}\n"
+	    "Summary {\n zh = 要\n en = Summary\n it = Breve\n es = Corto\n}\n"
 	    "Who {\n Codes {\n  0 = self\n }\n zh = 谁\n en = Who\n}\n"
 	    "Steps {\n 0 {\n  Where = online\n  zh = 步\n  en = Step\n }\n}\n"
 	    "Limit {\n Law = 7\n LawUnit = calendar\n Promise = 5\n}\n"
@@ -60,7 +61,7 @@ static const char *const texts[FILES] = {
 	    "Delivery {\n 0 = electronic\n 1 = post\n}\n"
 	    "Legal {\n 0 {\n  zh = 法\n  en = Law\n }\n}\n"
 	    "Other {\n zh = 另\n en = Other\n}\nUnit = city\nOffice = psb-vmo\nApproval = 0\n"
-	    "Retention = 3\nSearch {\n zh = 查\n en = find\n pinyin = cha xun\n}\n"
+	    "Retention = 3\nLife {\n 0 = new-one\n}\nSearch {\n zh = 查\n en = find\n pinyin = cha xun\n}\n"
 	    "Related {\n 0 = x-1\n}\n"
 	    "Pages {\n you {\n  zh = 您\n  en = You\n"
 	    "  Fields {\n   0 = when\n   1 = later\n  }\n }\n"
@@ -104,7 +105,20 @@ static const struct mistake {
 	{MATERIALS, "en = Photo", "", "Material.id_card.How.en", "missing"},
 	{MATERIALS, "Live = 1", "Lives = 1", "Material.face.Lives", "no such key"},
 	{CATEGORIES, "en = Class", "", "Category.a_b.en", "missing"},
+	{LIFE, "en = New", "", "Life.new_one.en", "missing"},
 	{FORMALITY, "Code = x-1", "", "Code", "missing"},
+	{FORMALITY, "it = Nome\n", "", "Name.it", "missing"},
+	{FORMALITY, "es = Corto\n", "", "Summary.es", "missing"},
+	{FORMALITY, " 0 = new-one\n", "", "Life", "missing"},
+	{FORMALITY, "0 = new-one", "0 = old-one", "Life.0", "no such life event: old-one"},
+	{FORMALITY, "Mode = online", "Mode = online\nDepartment = tax", "Department",
+	    "for the mode transfer"},
+	{FORMALITY, "Mode = online", "Mode = transfer", "Department", "for the mode transfer"},
+	{FORMALITY, "Mode = online", "Mode = transfer\nDepartment = moon", "Department",
+	    "no such department: moon"},
+	{FORMALITY, "Mode = online", "Mode = transfer\nDepartment = tax", "Steps",
+	    "no step of the mode transfer"},
+	{FORMALITY, "Mode = online", "Mode = online\nPaused {\n zh = 停\n}", "Paused.en", "missing"},
 	{FORMALITY, "Code = x-1", "Code = x-2", "Code", "it belongs in a-b/x-2.hdf"},
 	{FORMALITY, "Category = a-b", "Category = b-a", "Category", "no such category: b-a"},
 	{FORMALITY, "Confidence = high", "Confidence = sure", "Confidence", "no such word: sure"},
