@@ -3,13 +3,13 @@
 
 #include <string.h>
 
+#include "base/country.h"
 #include "base/memory.h"
 #include "service/field.h"
 #include "service/formality.h"
 #include "service/sheet.h"
 
 #define LEAST_QUESTIONS 1
-#define MOST_QUESTIONS 5
 #define LEAST_CHOICES 2
 #define MOST_CHOICES 8
 
@@ -18,6 +18,9 @@ static const char *const kinds[VERDICT_KINDS] = {
 	[VERDICT_COUNTER] = "counter", [VERDICT_ELSEWHERE] = "elsewhere",
 	[VERDICT_BETTER] = "better", [VERDICT_NO] = "no",
 };
+
+/* Answers stand in the address under their question's name, beside these. */
+static const char *const taken[] = {"ask", "asked", "code", "once", "show", "size", "token"};
 
 const char *
 verdict_kind_word(enum verdict_kind kind)
@@ -67,7 +70,26 @@ verdict_named(struct sheet *s, const struct eligibility *e, struct sheet_node n)
 	return NULL;
 }
 
-/* Set { loss_kind = lost }: a value as it is stored, which the form's field takes. */
+/* A value as it is stored, of the kinds whose values do not age and are nobody's own. */
+static bool
+takes_value(const struct field_rule *rule, const char *value)
+{
+	switch (rule->type) {
+	case FIELD_SELECT:
+		for (size_t i = 0; i < rule->option_count; i++)
+			if (strcmp(rule->options[i], value) == 0)
+				return true;
+		return false;
+	case FIELD_BOOL:	/* but nobody agrees to something by answering a question before it */
+		return !rule->is_agreement && (strcmp(value, "0") == 0 || strcmp(value, "1") == 0);
+	case FIELD_COUNTRY:
+		return country_find(value) && strcmp(country_find(value)->code, value) == 0;
+	default:
+		return false;
+	}
+}
+
+/* Set { loss_kind = lost }: what need not be asked again. */
 static void
 read_sets(struct sheet *s, struct sheet_node list, const struct formality *f, struct choice *choice)
 {
@@ -75,14 +97,11 @@ read_sets(struct sheet *s, struct sheet_node list, const struct formality *f, st
 	for (struct sheet_node n = sheet_first(s, list); n.t; n = sheet_next(s, n)) {
 		const struct field_entry *field = formality_field(f, sheet_name(n));
 		const char *value = sheet_value(s, n);
-		bool is_option = field && field->rule.type != FIELD_SELECT;
 
-		for (size_t i = 0; field && value && i < field->rule.option_count; i++)
-			is_option |= strcmp(field->rule.options[i], value) == 0;
 		if (!field)
 			sheet_wrong(s, n.path, "not on any page");
-		else if (!value || !is_option)
-			sheet_wrong(s, n.path, "not among the options of %s", field->code);
+		else if (!value || !takes_value(&field->rule, value))
+			sheet_wrong(s, n.path, "not a value that %s can have from here", field->code);
 		else
 			pairs_set(&choice->sets, field->code, value);
 	}
@@ -93,8 +112,8 @@ struct asking {
 	struct sheet *s;
 	const struct formality *f;
 	struct eligibility *e;
-	struct sheet_node nodes[MOST_QUESTIONS];
-	bool is_reached[MOST_QUESTIONS + 1];
+	struct sheet_node nodes[QUESTIONS_MOST];
+	bool is_reached[QUESTIONS_MOST + 1];
 };
 
 static void
@@ -132,6 +151,9 @@ read_question(struct asking *a, size_t at)
 
 	sheet_only(s, n, "zh", "en", "it", "es", "Hint", "Options", (char *)NULL);
 	q->code = sheet_code(s, n);
+	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+		if (strcmp(q->code, taken[i]) == 0)
+			sheet_wrong(s, n.path, "a name that addresses have already");
 	sheet_needed(s, n, "zh");
 	sheet_local_beside(s, n, &q->text);
 	sheet_local(s, sheet_at(s, n, "Hint"), &q->hint);
@@ -170,8 +192,8 @@ eligibility_read(struct sheet *s, struct sheet_node root, const struct formality
 
 	if (!questions.t && !verdicts.t)
 		return NULL;
-	if (count < LEAST_QUESTIONS || count > MOST_QUESTIONS)
-		sheet_wrong(s, "Questions", "not %d to %d of them", LEAST_QUESTIONS, MOST_QUESTIONS);
+	if (count < LEAST_QUESTIONS || count > QUESTIONS_MOST)
+		sheet_wrong(s, "Questions", "not %d to %d of them", LEAST_QUESTIONS, QUESTIONS_MOST);
 	e->verdicts = pool_zero(s->pool, (sheet_count(verdicts) + 1) * sizeof *e->verdicts);
 	for (struct sheet_node n = sheet_first(s, verdicts); n.t; n = sheet_next(s, n))
 		read_verdict(s, n, &e->verdicts[e->verdict_count++]);

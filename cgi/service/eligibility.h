@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * What a formality asks before its form: can it be done from where the person is, and how? Two to
+ * What a formality asks before its form: can it be done from where the person is, and how? One to
  * five questions with a few choices each. A choice leads to another question or to a verdict, one
  * sentence; what it already says about the form's fields is carried into the draft.
  *
@@ -50,6 +50,8 @@ struct question {
 	struct choice *choices;
 	size_t choice_count;
 };
+
+#define QUESTIONS_MOST 5
 
 struct eligibility {
 	struct question *questions;	/* each asks only later ones, the first is asked first */
