@@ -14,9 +14,10 @@
 #include "web/cookie.h"
 #include "web/gate.h"
 #include "web/header.h"
+#include "web/onward.h"
 
 #define NEXT_FORM(FIELD) \
-	FIELD(next, WORD,   1, 300,  OPTIONAL) \
+	FIELD(next, LINE,   1, ONWARD_MOST, OPTIONAL) \
 	FIELD(held, FLAG,   0, 1,    OPTIONAL) \
 	FIELD(why,  WORD,   1, 10,   OPTIONAL) \
 	FIELD(wait, NUMBER, 1, 7200, OPTIONAL)
@@ -26,19 +27,11 @@ FORM(next, NEXT_FORM)
 	FIELD(name,     LINE, 1, 40,  REQUIRED) \
 	FIELD(password, LINE, 1, 200, REQUIRED) \
 	FIELD(code,     LINE, 6, 16,  REQUIRED) \
-	FIELD(next,     WORD, 1, 300, OPTIONAL) \
+	FIELD(next,     LINE, 1, ONWARD_MOST, OPTIONAL) \
 	FIELD(held,     FLAG, 0, 1,   OPTIONAL)
 FORM(sign_in, SIGN_IN_FORM)
 
 #define NAME_LASTS (10 * MINUTE)
-
-/* A path of ours and of nobody else's site. */
-static const char *
-next_of(const char *next)
-{
-	return next && next[0] == '/' && !strstr(next, "//") && !strstr(next, "..") &&
-	    !strchr(next, '\\') ? next : NULL;
-}
 
 static const char *
 wait_text(struct request *q, int64_t seconds)
@@ -52,9 +45,9 @@ wait_text(struct request *q, int64_t seconds)
 HANDLER(sign_in, next)
 {
 	if (q->actor.who != WHO_ANYONE)
-		return reply_see_other(q, url(q, "%s", next_of(form->next) ? form->next : "/"));
+		return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/"));
 	tree_set(q->page, "Page.Title", say(q, "desk.sign_in"));
-	form_default(q, "next", next_of(form->next));
+	form_default(q, "next", onward_of(form->next));
 	form_default(q, "name", cookie_get(q->pool, q->cookies, cookie_name(q, "desk-name")));
 	if (form->held || form_typed(q, "held")) {
 		tree_set(q->page, "Notice.Text", say(q, "desk.held"));
@@ -83,7 +76,7 @@ static const struct error *
 refuse(struct request *q, const struct sign_in_form *form, enum sign_in_verdict verdict,
     moment until)
 {
-	const char *next = next_of(form->next), *p;
+	const char *next = onward_of(form->next), *p;
 
 	for (p = form->name; isalnum((unsigned char)*p) || *p == '-' || *p == '_'; p++)
 		;
@@ -93,7 +86,7 @@ refuse(struct request *q, const struct sign_in_form *form, enum sign_in_verdict 
 	    verdict == SIGN_IN_LOCKED ? "locked" : "wrong",
 	    verdict == SIGN_IN_LOCKED && until > q->now ? pool_format(q->pool, "&wait=%lld",
 	    (long long)((until - q->now + SECOND - 1) / SECOND)) : "",
-	    form->held ? "&held=1" : "", next ? "&next=" : "", next ? next : ""));
+	    form->held ? "&held=1" : "", next ? "&" : "", onward_query(q->pool, next)));
 }
 
 /*
@@ -122,7 +115,7 @@ HANDLER(sign_in_do, sign_in)
 	if ((e = q->site->find(q, hash, &q->actor)))
 		return e;
 	reply_cookie(q, "desk-name", "", 0);
-	return reply_see_other(q, url(q, "%s", next_of(form->next) ? form->next : "/"));
+	return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/"));
 }
 
 /* GET /sign-out: asks once, so that it works without script. 200. */

@@ -284,15 +284,6 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 	}
 }
 
-static bool
-has_uploads(const struct formality *f)
-{
-	for (size_t i = 0; i < f->material_count; i++)
-		if (formality_is_upload(&f->materials[i]))
-			return true;
-	return false;
-}
-
 /* POST /applications/:ref/form/:page: saves; 303 to the next page, or where it came from. 422. */
 HANDLER(form_save, answers)
 {
@@ -329,5 +320,5 @@ HANDLER(form_save, answers)
 	if (++page < d.f->pages + d.f->page_count)
 		return reply_see_other(q, url(q, "/applications/%s/form/%s", form->ref, page->code));
 	return reply_see_other(q, url(q, "/applications/%s/%s", form->ref,
-	    has_uploads(d.f) ? "materials" : "check"));
+	    formality_has_uploads(d.f) ? "materials" : "check"));
 }

@@ -165,7 +165,9 @@ HANDLER(guide, by_code)
 	tree_set(q->page, "Guide.Other", local_text(q, &f->other));
 	tree_set(q->page, "Guide.Confidence", formality_confidence_word(f->confidence));
 	tree_set_number(q->page, "Guide.PageCount", (int64_t)f->page_count);
-	tree_set(q->page, "Guide.Apply", url(q, "/formalities/%s/apply", f->code));
+	tree_set(q->page, "Guide.Apply", apply_url(q, f));
+	if (f->eligibility)
+		tree_set_number(q->page, "Guide.Asks", 1);
 	q->reply.is_public = q->actor.who == WHO_ANYONE;
 	return reply_page(q, "guide");
 }

@@ -70,6 +70,8 @@ HANDLER(materials, by_ref)
 		return e;
 	if (d.c)
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
+	if (!formality_has_uploads(d.f))
+		return reply_see_other(q, url(q, "/applications/%s/check", form->ref));
 	tree_set(q->page, "Page.Title", say(q, "papers.title"));
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s/form/%s", form->ref,
 	    d.f->pages[d.f->page_count - 1].code));

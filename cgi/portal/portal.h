@@ -32,8 +32,13 @@ const char *own_clock(struct request *q, moment at);
 void show_clocks(struct request *q, struct tree *page, const char *path);
 /* A deadline: the last day in Wenzhou ("12 月 18 日"). */
 void show_day(struct request *q, struct tree *page, const char *path, moment at);
-/* Name, title, mode tag and address of a formality below a node. */
+/* Name, title, mode tag and address of a formality below a node; Paused, if it is. */
 void show_formality(struct request *q, struct tree *node, const struct formality *f);
+
+/* Where "apply" leads: to its questions, if it has some. */
+const char *apply_url(struct request *q, const struct formality *f);
+/* Why nobody can apply for it today, or NULL: what today's file says, whatever an old text did. */
+const char *paused_text(const struct request *q, const char *code);
 
 /* StatementsHref, if the platform made statements of this submitted application. */
 const struct error *show_statements_link(struct request *q, const struct formality *f,

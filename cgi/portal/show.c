@@ -228,6 +228,15 @@ show_formality(struct request *q, struct tree *node, const struct formality *f)
 	tree_set(node, "Summary", local_text(q, &f->summary));
 	tree_set(node, "Mode", formality_mode_word(f->mode));
 	tree_set(node, "Href", url(q, "/formalities/%s", f->code));
+	tree_set(node, "Paused", local_text(q, &f->paused));
+}
+
+const char *
+paused_text(const struct request *q, const char *code)
+{
+	const struct formality *f = catalogue_find(catalogue_of(q), code);
+
+	return f ? local_text(q, &f->paused) : NULL;
 }
 
 void

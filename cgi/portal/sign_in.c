@@ -15,9 +15,10 @@
 #include "store/seal.h"
 #include "web/gate.h"
 #include "web/header.h"
+#include "web/onward.h"
 
 #define NEXT_FORM(FIELD) \
-	FIELD(next, WORD, 1, 300, OPTIONAL) \
+	FIELD(next, LINE, 1, ONWARD_MOST, OPTIONAL) \
 	FIELD(held, FLAG, 0, 1,   OPTIONAL) \
 	FIELD(why,  WORD, 1, 10,  OPTIONAL)
 FORM(next, NEXT_FORM)
@@ -26,26 +27,18 @@ FORM(next, NEXT_FORM)
 	FIELD(contact, LINE, 3, 254, REQUIRED) \
 	FIELD(country, WORD, 2, 2,   OPTIONAL) \
 	FIELD(zone,    WORD, 1, 40,  OPTIONAL) \
-	FIELD(next,    WORD, 1, 300, OPTIONAL)
+	FIELD(next,    LINE, 1, ONWARD_MOST, OPTIONAL)
 FORM(sign_in, SIGN_IN_FORM)
 
 #define WRONG_FORM(FIELD) \
 	FIELD(why,  WORD,   1, 10,  OPTIONAL) \
-	FIELD(next, WORD,   1, 300, OPTIONAL)
+	FIELD(next, LINE,   1, ONWARD_MOST, OPTIONAL)
 FORM(wrong, WRONG_FORM)
 
 #define CODE_FORM(FIELD) \
 	FIELD(code, LINE, 6, 16,  REQUIRED) \
-	FIELD(next, WORD, 1, 300, OPTIONAL)
+	FIELD(next, LINE, 1, ONWARD_MOST, OPTIONAL)
 FORM(code, CODE_FORM)
-
-/* A path of ours and of nobody else's site. */
-static const char *
-next_of(const char *next)
-{
-	return next && next[0] == '/' && !strstr(next, "//") && !strstr(next, "..") &&
-	    !strchr(next, '\\') ? next : NULL;
-}
 
 static void
 offer_countries(struct request *q)
@@ -72,9 +65,9 @@ offer_countries(struct request *q)
 HANDLER(sign_in, next)
 {
 	if (q->actor.who != WHO_ANYONE)
-		return reply_see_other(q, url(q, "%s", next_of(form->next) ? form->next : "/applications"));
+		return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/applications"));
 	tree_set(q->page, "Page.Title", say(q, "sign_in.title"));
-	form_default(q, "next", next_of(form->next));
+	form_default(q, "next", onward_of(form->next));
 	if (form->held)
 		tree_set(q->page, "Notice.Text", say(q, "sign_in.held"));
 	if (text_same(form->why, "many") && !q->is_shown_again)
@@ -109,7 +102,7 @@ code_page(struct request *q, const char *why, const char *next)
 {
 	return url(q, "/sign-in/code%s%s%s%s", why || next ? "?" : "",
 	    why ? pool_format(q->pool, "why=%s", why) : "", why && next ? "&" : "",
-	    next ? pool_format(q->pool, "next=%s", next) : "");
+	    onward_query(q->pool, next));
 }
 
 /*
@@ -144,7 +137,7 @@ HANDLER(sign_in_send, sign_in)
 		return reply_see_other(q, url(q, "/sign-in?why=many"));
 	if (e)
 		return e;
-	return reply_see_other(q, code_page(q, NULL, next_of(form->next)));
+	return reply_see_other(q, code_page(q, NULL, onward_of(form->next)));
 }
 
 /* GET /sign-in/code: where the code went, and a field for it. 200. */
@@ -162,7 +155,7 @@ HANDLER(sign_in_code, wrong)
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "sign_in.code_title"));
 	tree_set(q->page, "Code.Masked", masked);
-	form_default(q, "next", next_of(form->next));
+	form_default(q, "next", onward_of(form->next));
 	for (size_t i = 0; i < 3 && !q->is_shown_again; i++)
 		if (text_same(form->why, reasons[i]))
 			invalid(q, "code", pool_format(q->pool, "sign_in.code_%s", reasons[i]));
@@ -197,11 +190,11 @@ HANDLER(sign_in_check, code)
 	    &person)))
 		return e;
 	if (verdict != CODE_RIGHT)
-		return reply_see_other(q, code_page(q, reasons[verdict], next_of(form->next)));
+		return reply_see_other(q, code_page(q, reasons[verdict], onward_of(form->next)));
 	/* the cookie outlives the session, so that a write which comes too late is still known */
 	hash = gate_enter(q, SESSION_LASTS + 30 * DAY);
 	if ((e = session_start(q->db, person->id, hash, header_device(q->pool, q->user_agent), q->now)))
 		return e;
 	q->actor = (struct actor){.who = WHO_RESIDENT, .id = person->id, .zone = person->zone};
-	return reply_see_other(q, url(q, "%s", next_of(form->next) ? form->next : "/applications"));
+	return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/applications"));
 }

@@ -146,8 +146,8 @@ application_open(struct db *db, struct application *a)
 }
 
 const struct error *
-application_create(struct db *db, int64_t person, const struct formality *f, enum lang lang,
-    moment now, struct application **out)
+application_create(struct db *db, int64_t person, const struct formality *f,
+    const struct pairs *known, enum lang lang, moment now, struct application **out)
 {
 	struct pool *pool = db_pool(db);
 	struct application *a = POOL_NEW(pool, struct application);
@@ -166,6 +166,8 @@ application_create(struct db *db, int64_t person, const struct formality *f, enu
 	a->lang = lang;
 	a->created = a->saved = now;
 	a->answers.pool = pool;
+	for (size_t i = 0; i < known->count; i++)
+		pairs_set(&a->answers, known->at[i].name, known->at[i].value);
 	a->page = "";
 	answers = seal(pool, "answers", a->id, pairs_store(&a->answers));
 	*out = a;

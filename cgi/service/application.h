@@ -70,9 +70,10 @@ const struct error *application_drafts(struct db *db, int64_t person, struct app
 const struct error *application_open(struct db *db, struct application *a)
     __attribute__((warn_unused_result));
 
-/* A new draft under today's version of the formality. */
+/* A new draft under today's version of the formality; known: what it holds already. */
 const struct error *application_create(struct db *db, int64_t person, const struct formality *f,
-    enum lang lang, moment now, struct application **out) __attribute__((warn_unused_result));
+    const struct pairs *known, enum lang lang, moment now, struct application **out)
+    __attribute__((warn_unused_result));
 /* Keep a->answers and the page; a draft, or one in correction. */
 const struct error *application_save(struct db *db, struct application *a, const char *page,
     moment now) __attribute__((warn_unused_result));

@@ -211,6 +211,15 @@ eligibility_read(struct sheet *s, struct sheet_node root, const struct formality
 	return e;
 }
 
+const struct question *
+eligibility_question(const struct eligibility *e, const char *code)
+{
+	for (size_t i = 0; code && i < e->question_count; i++)
+		if (strcmp(e->questions[i].code, code) == 0)
+			return &e->questions[i];
+	return NULL;
+}
+
 const struct choice *
 question_choice(const struct question *q, const char *code)
 {
@@ -245,6 +254,23 @@ eligibility_verdict(const struct eligibility *e, const struct pairs *answers,
 			return choice->verdict;
 		at = choice->ask;
 	}
+}
+
+struct pairs
+eligibility_way(struct pool *pool, const struct eligibility *e, const struct pairs *answers)
+{
+	struct pairs way = {.pool = pool};
+	const struct choice *choice;
+	size_t at = 0;
+
+	while ((choice = question_choice(&e->questions[at],
+	    pairs_get(answers, e->questions[at].code)))) {
+		pairs_set(&way, e->questions[at].code, choice->code);
+		if (choice->verdict)
+			break;
+		at = choice->ask;
+	}
+	return way;
 }
 
 void

@@ -16,6 +16,7 @@
 #include "base/pairs.h"
 
 struct formality;
+struct pool;
 struct sheet;
 struct sheet_node;
 
@@ -70,6 +71,14 @@ const struct eligibility *eligibility_read(struct sheet *s, struct sheet_node ro
  */
 const struct verdict *eligibility_verdict(const struct eligibility *e, const struct pairs *answers,
     const struct question **next);
+/*
+ * The answers that count, in the order of asking: those on the way that they lead. What was
+ * answered beside it, to a question that is passed over, is not among them.
+ */
+struct pairs eligibility_way(struct pool *pool, const struct eligibility *e,
+    const struct pairs *answers);
+/* NULL if there is none of that name. */
+const struct question *eligibility_question(const struct eligibility *e, const char *code);
 const struct choice *question_choice(const struct question *q, const char *code);
 /* Does it lead to this formality's form? */
 bool verdict_is_open(const struct verdict *v);

@@ -146,6 +146,15 @@ formality_is_upload(const struct formality_material *m)
 }
 
 bool
+formality_has_uploads(const struct formality *f)
+{
+	for (size_t i = 0; i < f->material_count; i++)
+		if (formality_is_upload(&f->materials[i]))
+			return true;
+	return false;
+}
+
+bool
 formality_day_from_today(const char *value, int *days)
 {
 	int64_t number;

@@ -157,6 +157,7 @@ const struct formality_page *formality_page_of(const struct formality *f, const 
 const struct formality_material *formality_material(const struct formality *f, const char *code);
 /* Does the resident photograph it here? Not what we generate or take in an interview. */
 bool formality_is_upload(const struct formality_material *m);
+bool formality_has_uploads(const struct formality *f);
 
 /* The example's stored value, its date counted from today; NULL if it has none. */
 const char *formality_example(struct pool *pool, const struct formality *f, const char *field,

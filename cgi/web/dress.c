@@ -66,6 +66,7 @@ static void
 dress_languages(struct request *q)
 {
 	static const enum lang shown[] = {LANG_ZH, LANG_EN};
+	const char *query = tree_get(q->page, "Here.Query");
 	enum lang own = q->lang;
 
 	for (size_t i = 0; i < 2 && q->site->has_language; i++) {
@@ -75,7 +76,7 @@ dress_languages(struct request *q)
 			continue;
 		q->lang = shown[i];
 		other = tree_append(q->page, "Others");
-		tree_set(other, "Href", url(q, "%s", q->path));
+		tree_set(other, "Href", query ? url(q, "%s?%s", q->path, query) : url(q, "%s", q->path));
 		tree_set(other, "Name", say(q, "lang.name"));
 		tree_set(other, "HtmlLang", say(q, "lang.html"));
 		q->lang = own;

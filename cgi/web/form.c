@@ -80,6 +80,25 @@ fill_number(struct request *q, const struct form_row *row, const char *typed, vo
 	return NULL;
 }
 
+/* In an address other names may stand too, and are no reason to refuse its page. */
+static const struct error *
+fill_answers(struct request *q, const struct form *form, const struct form_row *row,
+    struct pairs *out)
+{
+	bool is_link = q->method == METHOD_GET && !q->is_shown_again;
+	const struct pairs *typed = is_link ? &q->query : &q->typed;
+
+	out->pool = q->pool;
+	for (size_t i = 0; i < typed->count; i++) {
+		if (form_row(form, typed->at[i].name))
+			continue;
+		if (out->count == (size_t)row->most)
+			return is_link ? NULL : fail(ERROR_BAD_REQUEST, "too many answers");
+		pairs_set(out, typed->at[i].name, typed->at[i].value);
+	}
+	return NULL;
+}
+
 static const struct error *
 fill_row(struct request *q, const struct form *form, const struct form_row *row, void *out)
 {
@@ -105,15 +124,7 @@ fill_row(struct request *q, const struct form *form, const struct form_row *row,
 	case FORM_ANSWERS:
 		break;
 	}
-	struct pairs *answers = out;
-
-	answers->pool = q->pool;
-	for (size_t i = 0; i < q->typed.count; i++)
-		if (!form_row(form, q->typed.at[i].name))
-			pairs_set(answers, q->typed.at[i].name, q->typed.at[i].value);
-	if (answers->count > (size_t)row->most)
-		return fail(ERROR_BAD_REQUEST, "%zu answers", answers->count);
-	return NULL;
+	return fill_answers(q, form, row, out);
 }
 
 /* What no row asks for was not sent by our page. */

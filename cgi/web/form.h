@@ -11,7 +11,8 @@
  * Types: LINE one line of text, trimmed; TEXT several lines; WORD [A-Za-z0-9_.:+/-] only
  * (codes, refs, keys, zones); NUMBER a whole number within least and most; FLAG a checkbox;
  * FILES up to `most` files; ANSWERS every other pair whose name a formality may use
- * (at most `most` of them). Lengths count code points. A path's :name is a row too.
+ * (at most `most` of them; of a page those of its address). Lengths count code points. A
+ * path's :name is a row too.
  *
  * The engine refuses unknown, repeated, oversized, non-UTF-8 and NUL-bearing input. A missing
  * or over-long row becomes a problem beside its field; a bad WORD or NUMBER of the path is 404.

@@ -19,6 +19,7 @@
 #include "web/hold.h"
 #include "web/limits.h"
 #include "web/once.h"
+#include "web/onward.h"
 #include "web/query.h"
 #include "web/receive.h"
 #include "web/reply.h"
@@ -185,7 +186,8 @@ ask_sign_in(struct request *q)
 			return e;
 		return reply_see_other(q, url(q, "%s?held=1", q->site->sign_in));
 	}
-	return reply_see_other(q, url(q, "%s?next=%s", q->site->sign_in, q->path));
+	return reply_see_other(q, url(q, "%s?%s", q->site->sign_in,
+	    onward_query(q->pool, onward_here(q))));
 }
 
 static const struct error *

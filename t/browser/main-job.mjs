@@ -76,7 +76,18 @@ async function signIn(page, contact, script) {
 
 async function apply(page, script) {
 	await page.goto('/zh/formalities/cert-no-crime');
-	await page.locator('a[href="/zh/formalities/cert-no-crime/apply"]').first().click();
+	await page.locator('main a.govuk-button').first().click();
+	/* where something is asked first: the first choice each time */
+	for (let asked = 0; path(page).endsWith('/questions') && asked < 6; asked++) {
+		await look(page, 'a question before applying');
+		const choice = page.locator('main [type="radio"]').first();
+		if (await choice.count() === 0) {
+			await page.locator('main a.govuk-button').first().click();
+			break;
+		}
+		await choice.check({ force: true });
+		await press(page, 'main form[method="get"] button[type="submit"]');
+	}
 	await look(page, 'before applying');
 	await press(page);
 	const ref = path(page).split('/')[3];

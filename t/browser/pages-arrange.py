@@ -43,7 +43,12 @@ def pages_of(person, ref):
         pages[name] = base + path
     for code, formality in journey.FORMALITIES.items():
         pages['guide ' + code] = '%s/formalities/%s' % (base, code)
-        pages['apply ' + code] = '%s/formalities/%s/apply' % (base, code)
+        pages['apply ' + code] = journey.apply_path(person.lang, code)
+        for name, answers in journey.endings(formality).items():
+            asked = list(answers.items())
+            for i in range(len(asked) + 1):
+                pages['asked %s %s' % (code, asked[i][0] if i < len(asked) else name)] = \
+                    '%s/formalities/%s/questions?%s' % (base, code, '&'.join('%s=%s' % a for a in asked[:i]))
         own = journey.ref_of(journey.begin(person, code))
         for page in formality['Pages']:
             pages['form %s %s' % (code, page)] = '%s/applications/%s/form/%s' % (base, own, page)

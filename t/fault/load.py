@@ -43,7 +43,7 @@ class Writer(threading.Thread):
 
     def __init__(self, browser, code='dl-defer-renew'):
         super().__init__(daemon=True)
-        self.browser, self.path = browser, '/zh/formalities/%s/apply' % code
+        self.browser, self.path = browser, journey.apply_path('zh', code)
         self.begun, self.refs, self.withdrawn = 0, [], []
         self.statuses, self.pages, self.is_over, self.trouble = [], [], False, None
 

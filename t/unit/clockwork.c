@@ -56,10 +56,11 @@ act(struct application *a, enum action action, enum role role, int64_t actor, mo
 static struct application *
 submitted(moment at)
 {
+	const struct pairs nothing = {.pool = pool};
 	struct application *a;
 
 	clock_set(at);
-	must(application_create(db, PERSON, formality, LANG_ZH, at, &a));
+	must(application_create(db, PERSON, formality, &nothing, LANG_ZH, at, &a));
 	act(a, ACT_SUBMIT, ROLE_RESIDENT, PERSON, at);
 	return a;
 }

@@ -39,7 +39,8 @@ def guides():
                        if re.sub(r'\s', '', what) not in text]
             ok(not missing, 'its guide tells title, who, steps, papers, fee, result, law and the '
                'other way', *missing)
-            ok(page.links('/%s/formalities/%s/apply' % (lang, code)), 'and leads to Apply')
+            has(page.links(), '/%s/formalities/%s/%s' % (lang, code, 'questions' if 'Questions' in f else 'apply'),
+                'and leads to Apply')
     found = visitor.get('/zh/formalities?q=' + urllib.parse.quote('驾照过期')).page
     has(found.links()[:3], '/zh/formalities/dl-defer-renew', 'the search finds plain words')
     found = visitor.get('/en/formalities?q=criminal').page

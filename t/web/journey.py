@@ -45,10 +45,15 @@ def dashes(codes):
     return {code.replace('_', '-'): entry for code, entry in codes.items()}
 
 
+def read_formality(path):
+    one = read_hdf(path)
+    return dict(one, Materials=dashes(one.get('Materials', {})))
+
+
 FORMALITIES = {}
 for _path in sorted(glob.glob(ROOT + '/formalities/*/*.hdf')):
-    _one = read_hdf(_path)
-    FORMALITIES[_one['Code']] = dict(_one, Materials=dashes(_one['Materials']))
+    _one = read_formality(_path)
+    FORMALITIES[_one['Code']] = _one
 FIELDS = read_hdf(ROOT + '/formalities/fields.hdf')['Field']
 MATERIALS = dashes(read_hdf(ROOT + '/formalities/materials.hdf')['Material'])
 
@@ -151,9 +156,49 @@ def file_for(code, formality):
     return photo('three-pages.pdf' if kind == 'pdf' else 'grey.jpg')
 
 
+OPEN = ('online', 'agent', 'video', 'counter')
+
+
+def ways(formality):
+    """Every way through a formality's questions: ({question: choice}, verdict, {field: value set})."""
+    questions = [(code.replace('_', '-'), q) for code, q in formality.get('Questions', {}).items()]
+    names = list(formality.get('Questions', {}))
+    verdicts = formality.get('Verdicts', {})
+
+    def on(at, answers, sets):
+        code, question = questions[at]
+        for name, choice in question['Options'].items():
+            given = dict(answers, **{code: name.replace('_', '-')})
+            known = dict(sets, **choice.get('Set', {}))
+            after = names.index(choice['Ask']) if 'Ask' in choice else at + 1
+            if 'Verdict' in choice or after == len(questions):
+                yield given, verdicts[choice.get('Verdict', next(iter(verdicts)))], known
+            else:
+                yield from on(after, given, known)
+    if questions:
+        yield from on(0, {}, {})
+
+
+def endings(formality):
+    """For each of its verdicts that somebody can come to the first way: {text: {question: choice}}."""
+    found = {}
+    for answers, verdict, _ in ways(formality):
+        found.setdefault(verdict['zh'], answers)
+    return found
+
+
+def apply_path(lang, code):
+    """Apply, with answers that lead to the form if something is asked before it."""
+    path = '/%s/formalities/%s/apply' % (lang, code)
+    for answers, verdict, _ in ways(FORMALITIES[code]):
+        if verdict['Kind'] in OPEN:
+            return path + '?' + '&'.join('%s=%s' % a for a in answers.items())
+    return path
+
+
 def begin(browser, code):
     """A new draft; the reply is its first page."""
-    page = browser.get('/%s/formalities/%s/apply' % (browser.lang, code)).page
+    page = browser.get(apply_path(browser.lang, code)).page
     return browser.send(page.form(action='/apply'))
 
 

@@ -43,13 +43,13 @@ def twin(browser):
 
 def begun_twice():
     browser = resident()
-    page = browser.get('/zh/formalities/cert-no-crime/apply').page
+    page = browser.get(journey.apply_path('zh', 'cert-no-crime')).page
     form = page.form(action='/apply')
     first = browser.submit(form)
     again = [browser.submit(form) for _ in range(3)]
     same({r.status for r in [first] + again}, {303}, 'the same form four times in a row')
     same({r.location for r in again}, {first.location}, 'leads to the same draft')
-    form = browser.get('/zh/formalities/cert-no-crime/apply').page.form(action='/apply')
+    form = browser.get(journey.apply_path('zh', 'cert-no-crime')).page.form(action='/apply')
     replies = at_once(*[lambda b=twin(browser): b.submit(form) for _ in range(6)])
     same({r.status for r in replies}, {303}, 'six times at the same moment')
     same(len({r.location for r in replies}), 1, 'leads to the same draft')

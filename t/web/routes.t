@@ -46,6 +46,8 @@ class Stage:
                   "WHERE a.ref = '%s'" % self.ref[state])[0]
 
     def path(self, pattern, state):
+        if pattern == '/formalities/:code/apply':
+            return journey.apply_path('zh', 'cert-no-crime')
         for name, value in ((':code', 'cert-no-crime'), (':page', 'you'), (':paper', self.paper),
                             (':ref', self.ref.get(state, '')), (':material', 'id-proof-any'),
                             (':file', self.desk_file if '/desk' in pattern else self.file)):
@@ -61,6 +63,7 @@ GET = {
     '/': {'': 200}, '/formalities': {'': 200}, '/formalities/:code': {'': 200},
     '/privacy': {'': 200}, '/sign-in': {'': 303}, '/sign-in/code': {'': 303},
     '/sign-out': {'': 200}, '/sign-ins': {'': 200}, '/settings': {'': 200},
+    '/formalities/:code/questions': {'': 200 if list(journey.ways(journey.FORMALITIES['cert-no-crime'])) else 303},
     '/formalities/:code/apply': {'': 200}, '/applications': {'': 200},
     '/applications/:ref/form/:page': {'draft': 200, 'correction': 303, 'submitted': 410, 'issued': 410},
     '/applications/:ref/materials': {'draft': 200, 'correction': 303, 'submitted': 410},
@@ -150,8 +153,10 @@ def pages_of_the_portal():
                 same(stage.other.get(path).status, 404, 'is 404 for another resident')
             reply = stage.visitor.get(path)
             if who == 'RESIDENT':
-                ok(reply.status == 303 and reply.location == '/zh/sign-in?next=' + path[3:],
+                ok(reply.status == 303 and reply.location == '/zh/sign-in?next=' + urllib.parse.quote(path[3:]),
                    'and asks a visitor to sign in', reply.status, reply.location)
+            elif pattern.endswith('/questions'):
+                same(reply.status, want, 'and so for a visitor')
             elif pattern == '/sign-in/code':
                 same(reply.status, 303, 'a visitor who gave no contact is sent to give one') \
                     if not stage.visitor.cookies else same(reply.status, 200, 'a visitor may')

@@ -215,13 +215,15 @@ def limits():
 def next_page():
     """Where somebody was going, and never to another site."""
     browser, contact = Browser(), fresh_contact()
-    asked = browser.get('/zh/formalities/cert-no-crime/apply')
-    same(asked.location, '/zh/sign-in?next=/formalities/cert-no-crime/apply', 'asked to sign in on the way')
+    path = journey.apply_path('zh', 'cert-no-crime')
+    asked = browser.get(path)
+    same(asked.location, '/zh/sign-in?next=' + urllib.parse.quote(path[3:]), 'asked to sign in on the way')
     db("DELETE FROM attempt WHERE context LIKE 'code%'")
     reply = browser.send(browser.follow(asked).page.form('contact'), {'contact': contact})
     done = browser.submit(reply.page.form('code'), {'code': code_for(contact)})
-    same(done.location, '/zh/formalities/cert-no-crime/apply', 'and there afterwards')
-    for bad in ('//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', '///x'):
+    same(done.location, path, 'and there afterwards')
+    for bad in ('//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', '///x',
+                '/x?y=%0d%0aevil:1', '/x?y=evil z', '/x?y="evil', '/x#evil', '/..//evil?x=y'):
         browser, contact = Browser(), fresh_contact()
         page = browser.get('/zh/sign-in?next=' + urllib.parse.quote(bad)).page
         pairs = dict(page.form('contact').pairs({'contact': contact}), next=bad)

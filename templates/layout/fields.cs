@@ -12,6 +12,8 @@ def:form_start_files(id) ?><form id="<?cs var:id ?>" method="post" action="<?cs 
 def:form_to(id, action) ?><form id="<?cs var:id ?>" method="post" action="<?cs var:action ?>" novalidate>
 <?cs call:form_hidden() ?><?cs /def ?><?cs
 
+def:form_carried() ?><?cs each:c = Carried ?><input type="hidden" name="<?cs var:c.Name ?>" value="<?cs var:c.Value ?>"><?cs /each ?><?cs /def ?><?cs
+
 def:form_end() ?></form><?cs /def ?><?cs
 
 def:field_group(name) ?><div class="govuk-form-group<?cs if:Form.F[name].Error ?> govuk-form-group--error<?cs /if ?>"><?cs /def ?><?cs
@@ -76,10 +78,12 @@ def:field_select(name, label, hint, options) ?><?cs call:field_group(name) ?>
 <select class="govuk-select<?cs call:field_fix(name, "govuk-select--error") ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>"<?cs call:field_state(name, hint) ?>><option value=""><?cs var:T.layout.choose ?></option><?cs each:o = options ?><option value="<?cs var:o.Value ?>"<?cs if:o.Picked ?> selected<?cs /if ?>><?cs var:o.Label ?></option><?cs /each ?></select>
 </div><?cs /def ?><?cs
 
+def:radio_items(name, options) ?><div class="govuk-radios"><?cs each:o = options ?><div class="govuk-radios__item"><input class="govuk-radios__input" type="radio" id="f-<?cs var:name ?><?cs if:!first(o) ?>-<?cs var:o.Value ?><?cs /if ?>" name="<?cs var:name ?>" value="<?cs var:o.Value ?>"<?cs if:o.Picked ?> checked<?cs /if ?>><label class="govuk-label govuk-radios__label" for="f-<?cs var:name ?><?cs if:!first(o) ?>-<?cs var:o.Value ?><?cs /if ?>"><?cs var:o.Label ?></label><?cs if:o.Hint ?><div class="govuk-hint govuk-radios__hint"><?cs var:o.Hint ?></div><?cs /if ?></div><?cs /each ?></div><?cs /def ?><?cs
+
 def:field_radios(name, label, hint, options) ?><?cs call:field_group(name) ?>
 <fieldset class="govuk-fieldset"<?cs call:field_described(name, hint) ?>>
 <legend class="govuk-fieldset__legend"><?cs var:label ?></legend><?cs call:field_notes(name, hint) ?>
-<div class="govuk-radios"><?cs each:o = options ?><div class="govuk-radios__item"><input class="govuk-radios__input" type="radio" id="f-<?cs var:name ?><?cs if:!first(o) ?>-<?cs var:o.Value ?><?cs /if ?>" name="<?cs var:name ?>" value="<?cs var:o.Value ?>"<?cs if:o.Picked ?> checked<?cs /if ?>><label class="govuk-label govuk-radios__label" for="f-<?cs var:name ?><?cs if:!first(o) ?>-<?cs var:o.Value ?><?cs /if ?>"><?cs var:o.Label ?></label><?cs if:o.Hint ?><div class="govuk-hint govuk-radios__hint"><?cs var:o.Hint ?></div><?cs /if ?></div><?cs /each ?></div>
+<?cs call:radio_items(name, options) ?>
 </fieldset></div><?cs /def ?><?cs
 
 def:field_checkbox(name, label, hint) ?><?cs call:field_group(name) ?><?cs call:field_notes(name, "") ?>

@@ -14,6 +14,10 @@ def:step_rows(steps) ?><ol class="qiao-steps"><?cs each:s = steps ?><li><strong 
 
 def:view_rows(views) ?><ul class="qiao-rows qiao-card"><?cs each:v = views ?><li><b><?cs var:v.Unit ?> · <?cs var:v.Role ?><?cs if:v.Number ?> <?cs var:v.Number ?><?cs /if ?></b><span><?cs call:moment(v.At) ?></span><span><?cs var:t2("views.saw", v.What, v.Reason) ?></span></li><?cs /each ?></ul><?cs /def ?><?cs
 
+def:warning(text) ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><?cs var:text ?></strong></div><?cs /def ?><?cs
+
+def:paused_note(reason) ?><div class="govuk-inset-text"><p><b><?cs var:T.paused.now ?></b></p><p><?cs var:reason ?></p></div><?cs /def ?><?cs
+
 def:link_button(href, label) ?><a class="govuk-button" href="<?cs var:href ?>" role="button"><?cs var:label ?></a><?cs /def ?><?cs
 
 def:paper_item(p, name, with_remove) ?><li><a href="<?cs var:p.Href ?>"><?cs if:p.Thumb ?><img src="<?cs var:p.Thumb ?>" alt="<?cs var:name ?>" width="160" height="120" loading="lazy"><?cs else ?><span class="qiao-thumbs__pdf"><?cs var:t1("papers.pdf", p.Pages) ?></span><?cs /if ?></a><?cs if:with_remove ?><a class="govuk-link" href="<?cs var:p.Remove ?>"><?cs var:T.papers.remove ?></a><?cs /if ?></li><?cs /def ?>

@@ -6,7 +6,7 @@ def:layout_here(path) ?><?cs if:Path == path ?> aria-current="page"<?cs /if ?><?
 
 def:layout_languages() ?><?cs each:o = Others ?><?cs if:Form.Keep ?><button type="submit" form="<?cs var:Form.Keep ?>" formaction="<?cs var:o.Href ?>" formnovalidate name="show" value="1" lang="<?cs var:o.HtmlLang ?>"><?cs var:o.Name ?></button><?cs else ?><a href="<?cs var:o.Href ?>" lang="<?cs var:o.HtmlLang ?>" hreflang="<?cs var:o.HtmlLang ?>"><?cs var:o.Name ?></a><?cs /if ?><?cs /each ?><?cs /def ?><?cs
 
-def:layout_size(size, label) ?><?cs if:Size == size ?><b class="is-<?cs var:size ?>"><?cs var:label ?></b><?cs elif:Form.Keep ?><button class="is-<?cs var:size ?>" type="submit" form="<?cs var:Form.Keep ?>" formaction="<?cs var:Here.Href ?>?size=<?cs var:size ?>" formnovalidate name="show" value="1"><?cs var:label ?></button><?cs else ?><a class="is-<?cs var:size ?>" href="?size=<?cs var:size ?>"><?cs var:label ?></a><?cs /if ?><?cs /def ?><?cs
+def:layout_size(size, label) ?><?cs if:Size == size ?><b class="is-<?cs var:size ?>"><?cs var:label ?></b><?cs elif:Form.IsLink ?><button class="is-<?cs var:size ?>" type="submit" form="<?cs var:Form.Keep ?>" name="size" value="<?cs var:size ?>"><?cs var:label ?></button><?cs elif:Form.Keep ?><button class="is-<?cs var:size ?>" type="submit" form="<?cs var:Form.Keep ?>" formaction="<?cs var:Here.Href ?>?size=<?cs var:size ?>" formnovalidate name="show" value="1"><?cs var:label ?></button><?cs else ?><a class="is-<?cs var:size ?>" href="?<?cs if:Here.Query ?><?cs var:Here.Query ?>&amp;<?cs /if ?>size=<?cs var:size ?>"><?cs var:label ?></a><?cs /if ?><?cs /def ?><?cs
 
 def:page_start() ?><!doctype html>
 <html lang="<?cs var:HtmlLang ?>" class="size-<?cs var:Size ?>">

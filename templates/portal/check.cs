@@ -2,12 +2,14 @@
 <p class="qiao-quiet"><?cs var:Of ?></p>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <?cs if:subcount(Gaps) > #0 ?><section class="qiao-next"><h2><?cs var:T.check.gaps ?></h2><ul class="qiao-rows"><?cs each:g = Gaps ?><li><a href="<?cs var:g.Href ?>"><b><?cs var:g.Text ?></b></a></li><?cs /each ?></ul></section><?cs else ?><p class="govuk-body"><?cs var:T.check.about ?></p><?cs /if ?>
+<?cs if:Confidence == "low" ?><?cs call:warning(T.confidence.low) ?><?cs /if ?>
 <?cs each:p = Pages ?><h2 class="govuk-heading-m"><?cs var:p.Name ?></h2>
 <dl class="govuk-summary-list"><?cs each:r = p.Rows ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:r.Label ?></dt><dd class="govuk-summary-list__value"><?cs if:r.Value ?><?cs var:r.Value ?><?cs else ?><span class="qiao-quiet"><?cs var:T.check.empty ?></span><?cs /if ?><?cs if:r.Warning ?><div class="govuk-hint"><?cs var:r.Warning ?></div><?cs /if ?></dd></div><?cs /each ?></dl>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:p.Change ?>"><?cs var:t1("check.change", p.Name) ?></a></p><?cs /each ?>
 <?cs if:subcount(Materials) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.check.papers ?></h2>
 <ul class="qiao-rows qiao-card"><?cs each:m = Materials ?><li><b><?cs var:m.Name ?></b><?cs if:m.Made ?><span><?cs var:m.Made ?></span><?cs else ?><span><?cs if:m.Count > #0 ?><?cs var:t1("papers.count", m.Count) ?><?cs else ?><?cs var:T.papers.none ?><?cs /if ?> · <a class="govuk-link" href="<?cs var:m.Change ?>"><?cs if:m.Count > #0 ?><?cs var:T.check.change_paper ?><?cs else ?><?cs var:T.check.add_paper ?><?cs /if ?><span class="govuk-visually-hidden"> <?cs var:m.Name ?></span></a></span><?cs /if ?></li><?cs /each ?></ul><?cs /if ?>
 <?cs call:statements_to_sign(T.statement.read) ?>
+<?cs if:Paused && subcount(Problems) == #0 ?><?cs call:paused_note(Paused) ?><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:T.check.submit_title ?></h2>
 <?cs call:form_start("submit") ?>
 <?cs if:subcount(Statements) > #0 ?><?cs call:field_checkbox("declare", T.statement.declare, T.check.declare_hint) ?><?cs else ?><?cs call:field_checkbox("declare", T.check.declare, T.check.declare_hint) ?><?cs /if ?>

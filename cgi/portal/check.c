@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The draft's last page: everything once more, each with a link to change it, and its submission. */
+#include <string.h>
+
+#include "base/error.h"
+#include "portal/draft.h"
+#include "portal/forms.h"
+#include "service/statement.h"
+
+#define DECLARATION_FORM(FIELD) \
+	FIELD(ref,     WORD, 9, 9, REQUIRED) \
+	FIELD(declare, FLAG, 0, 1, OPTIONAL)
+FORM(declaration, DECLARATION_FORM)
+
+static void
+show_page_answers(struct request *q, const struct draft *d, const struct formality_page *page)
+{
+	struct tree *node = tree_append(q->page, "Pages");
+
+	tree_set(node, "Name", local_text(q, &page->name));
+	tree_set(node, "Change", url(q, "/applications/%s/form/%s?back=check", d->a->ref, page->code));
+	for (size_t i = 0; i < page->field_count; i++) {
+		const struct field_entry *f = page->fields[i];
+		const char *stored = pairs_get(&d->a->answers, f->code), *again, *warning = NULL;
+		struct pairs inputs = {.pool = q->pool};
+		struct tree *row = tree_append(node, "Rows");
+
+		tree_set(row, "Label", local_text(q, &f->label));
+		if (!stored || !*stored)
+			continue;
+		tree_set(row, "Value", show_answer(q, f, stored));
+		field_split(q->pool, &f->rule, f->code, stored, &inputs);
+		if (!field_check(q->pool, &f->rule, &inputs, f->code, clock_wenzhou_day(q->now),
+		    &again, &warning) && warning)
+			tree_set(row, "Warning", say(q, warning));
+	}
+}
+
+static void
+show_gaps(struct request *q, const struct draft *d, const struct gap *gap)
+{
+	for (; gap; gap = gap->next) {
+		struct tree *node = tree_append(q->page, "Gaps");
+
+		tree_set(node, "Text", gap->text);
+		tree_set(node, "Href", gap->page ?
+		    url(q, "/applications/%s/form/%s?back=check", d->a->ref, gap->page) :
+		    url(q, "/applications/%s/materials/%s", d->a->ref, gap->code));
+	}
+}
+
+static void
+show_materials(struct request *q, const struct draft *d, const struct papers *papers)
+{
+	for (size_t i = 0; i < d->f->material_count; i++) {
+		const struct formality_material *m = &d->f->materials[i];
+		struct tree *node;
+		int64_t count = 0;
+
+		if (m->entry->is_generated && !statement_is_made(m, &d->a->answers))
+			continue;
+		node = tree_append(q->page, "Materials");
+		tree_set(node, "Name", local_text(q, &m->entry->name));
+		if (m->entry->is_generated)
+			tree_set(node, "Made", say(q, "check.generated"));
+		else if (m->entry->is_live)
+			tree_set(node, "Made", say(q, "check.live"));
+		else
+			tree_set(node, "Change", url(q, "/applications/%s/materials/%s", d->a->ref,
+			    m->entry->code));
+		for (size_t j = 0; j < papers->count; j++)
+			if (strcmp(papers->at[j].code, m->entry->code) == 0) {
+				show_paper(q, tree_append(node, "Papers"), d->a->ref, &papers->at[j]);
+				count++;
+			}
+		tree_set_number(node, "Count", count);
+	}
+}
+
+/* The list of papers, or where none is photographed the form's last page. */
+static const char *
+before_check(struct request *q, const struct draft *d)
+{
+	return formality_has_uploads(d->f) ? url(q, "/applications/%s/materials", d->a->ref) :
+	    url(q, "/applications/%s/form/%s", d->a->ref, d->f->pages[d->f->page_count - 1].code);
+}
+
+/* GET /applications/:ref/check: all answers and papers, each with a link to change it. 200. */
+HANDLER(check, by_ref)
+{
+	const struct error *e;
+	struct papers papers;
+	struct draft d;
+
+	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
+		return e;
+	if (d.c)
+		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
+	tree_set(q->page, "Page.Title", say(q, "check.title"));
+	tree_set(q->page, "Page.Back.Href", before_check(q, &d));
+	tree_set(q->page, "Of", local_text(q, &d.f->name));
+	tree_set(q->page, "Mode", formality_mode_word(d.f->mode));
+	tree_set(q->page, "Confidence", formality_confidence_word(d.f->confidence));
+	tree_set(q->page, "Paused", paused_text(q, d.f->code));
+	tree_set(q->page, "Form.Action", url(q, "/applications/%s/check", form->ref));
+	for (size_t i = 0; i < d.f->page_count; i++)
+		show_page_answers(q, &d, &d.f->pages[i]);
+	show_materials(q, &d, &papers);
+	statement_show(q->pool, q->page, d.f, &d.a->answers, q->lang, 0);
+	show_gaps(q, &d, draft_gaps(q, &d, &papers));
+	return reply_page(q, "check");
+}
+
+/*
+ * POST /applications/:ref/check: submit. 303 to the receipt; 422 with what is missing, or why it is
+ * paused; 410.
+ */
+HANDLER(submit, declaration)
+{
+	struct deed deed = {.action = ACT_SUBMIT, .role = ROLE_RESIDENT, .actor = q->actor.id,
+	    .at = q->now};
+	const struct error *e;
+	struct papers papers;
+	struct draft d;
+
+	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
+		return e;
+	if (d.c)
+		return fail(ERROR_CONFLICT, "a correction is answered on its own page");
+	if (paused_text(q, d.f->code)) {
+		invalid_text(q, NULL, paused_text(q, d.f->code));
+		return form_again(q);
+	}
+	if (draft_gaps(q, &d, &papers))
+		invalid(q, NULL, "check.incomplete");
+	if (!form->declare)
+		invalid(q, "declare", "check.declare_needed");
+	if (has_problems(q))
+		return form_again(q);
+	deed.formality = d.f;
+	d.a->lang = q->lang;	/* letters and notices follow what was read last */
+	if ((e = application_route(q->db, d.f, pairs_get(&d.a->answers, "home_county"),
+	    &deed.to_unit)) || (e = application_act(q->db, d.a, &deed)))
+		return e;
+	return reply_see_other(q, url(q, "/applications/%s/receipt", form->ref));
+}

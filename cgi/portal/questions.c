@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Can I do this, and how: what a formality asks before its form, one question a page, and what
+ * the answers come to. They are words of the file and stand in the address, so that a link to
+ * any page of this holds, and nothing has to be kept for a visitor.
+ */
+#include "portal/questions.h"
+
+#include "base/error.h"
+
+#define ASKED_FORM(FIELD) \
+	FIELD(code,    WORD,    1, 40, REQUIRED) \
+	FIELD(ask,     WORD,    1, 40, OPTIONAL) \
+	FIELD(asked,   WORD,    1, 40, OPTIONAL) \
+	FIELD(show,    FLAG,    0, 1,  OPTIONAL) \
+	FIELD(answers, ANSWERS, 0, ANSWERS_MOST, OPTIONAL)
+FORM(asked, ASKED_FORM)
+
+#define BOOKING "counter-booking"	/* the formality by which a counter is booked */
+
+struct pairs
+answers_known(struct request *q, const struct eligibility *e, const struct pairs *given)
+{
+	struct pairs known = {.pool = q->pool};
+
+	for (size_t i = 0; e && i < e->question_count; i++) {
+		const struct question *question = &e->questions[i];
+		const struct choice *choice = question_choice(question,
+		    pairs_get(given, question->code));
+
+		if (choice)
+			pairs_set(&known, question->code, choice->code);
+	}
+	return known;
+}
+
+const char *
+answers_url(struct request *q, const struct formality *f, const char *page,
+    const struct pairs *answers)
+{
+	struct text out = {.pool = q->pool};
+
+	text_add(&out, url(q, "/formalities/%s/%s", f->code, page));
+	for (size_t i = 0; i < answers->count; i++)
+		text_addf(&out, "%s%s=%s", i ? "&" : "?", answers->at[i].name, answers->at[i].value);
+	return out.s;
+}
+
+const char *
+apply_url(struct request *q, const struct formality *f)
+{
+	return url(q, "/formalities/%s/%s", f->code, f->eligibility ? "questions" : "apply");
+}
+
+/* The page of one question, whose answer may be there already. */
+static const char *
+ask_url(struct request *q, const struct formality *f, const struct pairs *answers,
+    const char *question)
+{
+	return pool_format(q->pool, "%s%sask=%s", answers_url(q, f, "questions", answers),
+	    answers->count ? "&" : "?", question);
+}
+
+/* Language and text size are changed without losing what was answered. */
+static void
+keep_answers(struct request *q, const struct pairs *answers)
+{
+	struct text out = {.pool = q->pool};
+
+	for (size_t i = 0; i < answers->count; i++)
+		text_addf(&out, "%s%s=%s", i ? "&" : "", answers->at[i].name, answers->at[i].value);
+	tree_set(q->page, "Here.Query", out.s);
+}
+
+void
+show_answers_hidden(struct request *q, const struct pairs *answers, const char *but)
+{
+	for (size_t i = 0; i < answers->count; i++) {
+		struct tree *node;
+
+		if (text_same(answers->at[i].name, but))
+			continue;
+		node = tree_append(q->page, "Carried");
+		tree_set(node, "Name", answers->at[i].name);
+		tree_set(node, "Value", answers->at[i].value);
+	}
+}
+
+/* Back is the question before it on the way, with its answer still chosen. */
+static void
+show_back(struct request *q, const struct formality *f, const struct pairs *answers,
+    const struct pairs *way, const char *question)
+{
+	size_t at = 0;
+
+	while (at < way->count && !text_same(way->at[at].name, question))
+		at++;
+	tree_set(q->page, "Page.Back.Href", at ?
+	    ask_url(q, f, answers, way->at[at - 1].name) : url(q, "/formalities/%s", f->code));
+	tree_set_number(q->page, "Ask.No", (int64_t)at + 1);
+}
+
+static const struct error *
+show_question(struct request *q, const struct formality *f, const struct pairs *answers,
+    const struct pairs *way, const struct question *question)
+{
+	tree_set(q->page, "Page.Title", local_text(q, &question->text));
+	tree_set(q->page, "Ask.Of", local_text(q, &f->name));
+	tree_set(q->page, "Ask.Name", question->code);
+	tree_set(q->page, "Ask.Hint", local_text(q, &question->hint));
+	tree_set(q->page, "Form.Action", url(q, "/formalities/%s/questions", f->code));
+	tree_set(q->page, "Form.Keep", "questions");
+	tree_set_number(q->page, "Form.IsLink", 1);
+	for (size_t i = 0; i < question->choice_count; i++) {
+		const struct choice *choice = &question->choices[i];
+		struct tree *node = tree_append(q->page, "Ask.Options");
+
+		tree_set(node, "Value", choice->code);
+		tree_set(node, "Label", local_text(q, &choice->label));
+		if (text_same(pairs_get(answers, question->code), choice->code))
+			tree_set_number(node, "Picked", 1);
+	}
+	show_answers_hidden(q, answers, question->code);
+	show_back(q, f, answers, way, question->code);
+	return reply_page(q, "questions");
+}
+
+static void
+show_way(struct request *q, const struct formality *f, const struct pairs *way)
+{
+	for (size_t i = 0; i < way->count; i++) {
+		const struct question *question = eligibility_question(f->eligibility,
+		    way->at[i].name);
+		struct tree *node = tree_append(q->page, "Answers");
+
+		tree_set(node, "Label", local_text(q, &question->text));
+		tree_set(node, "Value", local_text(q, &question_choice(question,
+		    way->at[i].value)->label));
+		tree_set(node, "Change", ask_url(q, f, way, question->code));
+	}
+}
+
+/* Where to go on: the form, another formality, or whoever it belongs to. */
+static void
+show_onward(struct request *q, const struct formality *f, const struct verdict *v,
+    const struct pairs *way)
+{
+	const struct formality *other = v->formality ?
+	    catalogue_find(catalogue_of(q), v->formality) : NULL;
+	const struct formality *booking = v->kind == VERDICT_COUNTER ?
+	    catalogue_find(catalogue_of(q), BOOKING) : NULL;
+
+	if (verdict_is_open(v))
+		tree_set(q->page, "Verdict.Href", answers_url(q, f, "apply", way));
+	if (other)
+		show_formality(q, tree_make(q->page, "Verdict", "Other"), other);
+	if (booking && booking != f)
+		show_formality(q, tree_make(q->page, "Verdict", "Booking"), booking);
+}
+
+static const struct error *
+show_verdict(struct request *q, const struct formality *f, const struct verdict *v,
+    const struct pairs *way)
+{
+	tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "verdict.%s",
+	    verdict_kind_word(v->kind))));
+	tree_set(q->page, "Page.Back.Href", ask_url(q, f, way, way->at[way->count - 1].name));
+	tree_set(q->page, "Verdict.Of", local_text(q, &f->name));
+	tree_set(q->page, "Verdict.GuideHref", url(q, "/formalities/%s", f->code));
+	tree_set(q->page, "Verdict.Kind", verdict_kind_word(v->kind));
+	tree_set(q->page, "Verdict.Text", local_text(q, &v->text));
+	show_onward(q, f, v, way);
+	show_way(q, f, way);
+	keep_answers(q, way);
+	return reply_page(q, "verdict");
+}
+
+/* The question that an address names, if the answers before it lead there. */
+static const struct question *
+named_question(const struct eligibility *e, const struct pairs *way, const struct question *next,
+    const char *code)
+{
+	const struct question *question = eligibility_question(e, code);
+
+	return question && (question == next || pairs_get(way, question->code)) ? question : NULL;
+}
+
+/*
+ * GET /formalities/:code/questions: the first that is open, or the one that is asked for; at
+ * the end what they come to. 200; 422 if a page came back without its answer; 303 where nothing
+ * is asked; 404.
+ */
+HANDLER(questions, asked)
+{
+	const struct question *next, *named, *asked;
+	const struct formality *f;
+	const struct verdict *v;
+	struct pairs answers, way;
+	const struct error *e;
+
+	if ((e = formality_of(q, form->code, &f)))
+		return e;
+	if (!f->eligibility || local_text(q, &f->paused))
+		return reply_see_other(q, url(q, "/formalities/%s%s", f->code,
+		    f->eligibility ? "" : "/apply"));
+	answers = answers_known(q, f->eligibility, &form->answers);
+	way = eligibility_way(q->pool, f->eligibility, &answers);
+	v = eligibility_verdict(f->eligibility, &answers, &next);
+	named = named_question(f->eligibility, &way, next, form->ask);
+	asked = named_question(f->eligibility, &way, next, form->asked);
+	/* another language or size in the middle of a page */
+	if (asked && (form->show || pairs_get(&q->query, "size")))
+		return show_question(q, f, &answers, &way, asked);
+	if (named)
+		return show_question(q, f, &answers, &way, named);
+	if (v)
+		return show_verdict(q, f, v, &way);
+	if (asked != next)
+		return show_question(q, f, &answers, &way, next);
+	invalid(q, next->code, "questions.choose");
+	e = show_question(q, f, &answers, &way, next);
+	q->reply.status = error_status(ERROR_INVALID);
+	return e;
+}
