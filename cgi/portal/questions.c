@@ -9,11 +9,11 @@
 #include "base/error.h"
 
 #define ASKED_FORM(FIELD) \
-	FIELD(code,    WORD,    1, 40, REQUIRED) \
-	FIELD(ask,     WORD,    1, 40, OPTIONAL) \
-	FIELD(asked,   WORD,    1, 40, OPTIONAL) \
-	FIELD(show,    FLAG,    0, 1,  OPTIONAL) \
-	FIELD(answers, ANSWERS, 0, ANSWERS_MOST, OPTIONAL)
+	FIELD(code,      WORD,    1, 40,           REQUIRED) \
+	FIELD(to_ask,    WORD,    1, 40,           OPTIONAL) \
+	FIELD(was_asked, WORD,    1, 40,           OPTIONAL) \
+	FIELD(show,      FLAG,    0, 1,            OPTIONAL) \
+	FIELD(answers,   ANSWERS, 0, ANSWERS_MOST, OPTIONAL)
 FORM(asked, ASKED_FORM)
 
 #define BOOKING "counter-booking"	/* the formality by which a counter is booked */
@@ -57,7 +57,7 @@ static const char *
 ask_url(struct request *q, const struct formality *f, const struct pairs *answers,
     const char *question)
 {
-	return pool_format(q->pool, "%s%sask=%s", answers_url(q, f, "questions", answers),
+	return pool_format(q->pool, "%s%sto_ask=%s", answers_url(q, f, "questions", answers),
 	    answers->count ? "&" : "?", question);
 }
 
@@ -206,10 +206,10 @@ HANDLER(questions, asked)
 	answers = answers_known(q, f->eligibility, &form->answers);
 	way = eligibility_way(q->pool, f->eligibility, &answers);
 	v = eligibility_verdict(f->eligibility, &answers, &next);
-	named = named_question(f->eligibility, &way, next, form->ask);
-	asked = named_question(f->eligibility, &way, next, form->asked);
+	named = named_question(f->eligibility, &way, next, form->to_ask);
+	asked = named_question(f->eligibility, &way, next, form->was_asked);
 	/* another language or size in the middle of a page */
-	if (asked && (form->show || pairs_get(&q->query, "size")))
+	if (asked && (form->show || pairs_get(&q->query, "text_size")))
 		return show_question(q, f, &answers, &way, asked);
 	if (named)
 		return show_question(q, f, &answers, &way, named);

@@ -19,8 +19,11 @@ static const char *const kinds[VERDICT_KINDS] = {
 	[VERDICT_BETTER] = "better", [VERDICT_NO] = "no",
 };
 
-/* Answers stand in the address under their question's name, beside these. */
-static const char *const taken[] = {"ask", "asked", "code", "once", "show", "size", "token"};
+/*
+ * Answers stand in the address under their question's name, beside these; other names of pages
+ * have a '_', which no code has.
+ */
+static const char *const taken[] = {"code", "once", "show", "token"};
 
 const char *
 verdict_kind_word(enum verdict_kind kind)

@@ -83,12 +83,12 @@ dress_languages(struct request *q)
 	}
 }
 
-/* The reader's text size: asked for with ?size=, kept in a cookie. */
+/* The reader's text size: asked for with ?text_size=, kept in a cookie. */
 static void
 dress_size(struct request *q)
 {
 	static const char *const sizes[] = {"small", "medium", "large"};
-	const char *asked = pairs_get(&q->query, "size");
+	const char *asked = pairs_get(&q->query, "text_size");
 	const char *kept = cookie_get(q->pool, q->cookies, cookie_name(q, "size"));
 
 	for (size_t i = 0; i < 3; i++)

@@ -44,7 +44,7 @@ static const struct mistake {
 	    "Questions.passport.Options.yes.Set.applicant_name", "not a value"},
 	{"passport_holder = 1\n				}", "period_from = 2020-01-01\n				}",
 	    "Questions.passport.Options.yes.Set.period_from", "not on any page"},
-	{"	register {\n		zh", "	size {\n		zh", "Questions.size", "a name that addresses have"},
+	{"	register {\n		zh", "	show {\n		zh", "Questions.show", "a name that addresses have"},
 	{"				en = In Wenzhou\n", "", "Questions.register.Options.wenzhou.en", "missing"},
 	{"		en = Do you hold a Chinese passport?\n", "", "Questions.passport.en", "missing"},
 	{"			en = It stands on the first page of the household register.\n", "",

@@ -71,7 +71,7 @@ def caches():
 
 def no_secure_on_http():
     person, staff = resident(), officer('ouhai-1')
-    person.get('/zh/?size=large')
+    person.get('/zh/?text_size=large')
     for browser in (person, staff):
         ok(browser.set_cookies, 'there were cookies')
         for cookie in browser.set_cookies:

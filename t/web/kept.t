@@ -46,7 +46,7 @@ def another_language():
     same(reply.page.form().value('applicant_name'), '林半', 'with what was typed')
     same(len(reply.page.summary or []), 0, 'and without a word about what is missing')
     same(stored_name(browser, ref) or '', '', 'nothing half-done is stored')
-    larger = browser.post('/en/applications/%s/form/you?size=large' % ref,
+    larger = browser.post('/en/applications/%s/form/you?text_size=large' % ref,
                           reply.page.form().pairs() + [('show', '1')])
     same((larger.status, larger.page.form().value('applicant_name')), (200, '林半'), 'text size too')
     ok('size-large' in larger.text, 'which is large then')

@@ -34,13 +34,13 @@ def query(answers):
 
 
 def radios(page):
-    return next(form for form in page.forms if 'asked' in form.names)
+    return next(form for form in page.forms if 'was_asked' in form.names)
 
 
 def chosen(page):
     """(the question that a page asks, what is chosen)"""
     form = radios(page)
-    return form.value('asked'), form.value(form.value('asked'))
+    return form.value('was_asked'), form.value(form.value('was_asked'))
 
 
 def walk(browser, reply, answers, lang):
@@ -73,7 +73,7 @@ def is_verdict(page, lang, answers, verdict, code=CODE):
         question = next(q for n, q in own['Questions'].items() if dashed(n) == name)
         lacking += [t for t in (question[lang], next(c for n, c in question['Options'].items()
                                                      if dashed(n) == choice)[lang]) if t not in text]
-        change = questions_url(lang, code, '%s&ask=%s' % (query(answers), name))
+        change = questions_url(lang, code, '%s&to_ask=%s' % (query(answers), name))
         if change not in page.links():
             lacking.append(change)
     if (apply in page.links()) != (verdict['Kind'] in OPEN):
@@ -125,7 +125,7 @@ def without_a_choice():
 def changing():
     visitor = Browser('en')
     page = visitor.get(questions_url('en', answers=WAY)).page
-    change = next(a for a in page.links('ask=register'))
+    change = next(a for a in page.links('to_ask=register'))
     page = visitor.get(change).page
     same(chosen(page), ('register', 'wenzhou'), 'Change opens the question with its answer')
     reply = visitor.submit(radios(page), {'register': 'not-sure'})
@@ -145,9 +145,9 @@ def links():
             ('a name in the file\'s own spelling', 'register=not_sure', 'register'),
             ('what other links add', 'utm_source=x&register=wenzhou&fbclid=y', 'passport'),
             ('an answer that comes twice', 'register=wenzhou&register=cancelled', 'passport'),
-            ('a question to ask that is not reached', 'register=wenzhou&ask=place', 'passport'),
-            ('one to ask that is none', 'register=wenzhou&ask=moon', 'passport'),
-            ('a page that came back for another question', 'register=wenzhou&asked=place', 'passport'),
+            ('a question to ask that is not reached', 'register=wenzhou&to_ask=place', 'passport'),
+            ('one to ask that is none', 'register=wenzhou&to_ask=moon', 'passport'),
+            ('a page that came back for another question', 'register=wenzhou&was_asked=place', 'passport'),
             ('a broken address', 'register=%zz', 'register'),
             ('a hundred names', '&'.join('x%d=1' % i for i in range(100)), 'register')):
         reply = visitor.get(questions_url('zh', answers=answers))
@@ -171,15 +171,15 @@ def other_language_and_size():
     same((reply.status, reply.page.lang, chosen(reply.page)), (200, 'en', ('passport', 'no')),
          'in the middle of a question it asks the same in English, with what was chosen')
     same(radios(reply.page).value('register'), 'wenzhou', 'and answered')
-    button = next(n for n in reply.page.all('button') if n['name'] == 'size' and n['value'] == 'large')
-    reply = visitor.get(form.action.replace('/zh/', '/en/') + '?' + urllib.parse.urlencode(pairs + [('size', 'large')]))
+    button = next(n for n in reply.page.all('button') if n['name'] == 'text_size' and n['value'] == 'large')
+    reply = visitor.get(form.action.replace('/zh/', '/en/') + '?' + urllib.parse.urlencode(pairs + [('text_size', 'large')]))
     same((reply.status, chosen(reply.page), 'size-large' in reply.text), (200, ('passport', 'no'), True), 'so does a larger text')
-    nothing = visitor.get(form.action + '?' + urllib.parse.urlencode(form.pairs() + [('size', 'small')]))
+    nothing = visitor.get(form.action + '?' + urllib.parse.urlencode(form.pairs() + [('text_size', 'small')]))
     same((nothing.status, chosen(nothing.page), nothing.page.summary), (200, ('passport', None), []), 'without a word about what is not chosen yet')
     page = visitor.get(questions_url('zh', answers=WAY)).page
     other = next(n['href'] for n in page.all('a', lang='en'))
     same(other, questions_url('en', answers=WAY), 'at the end the language keeps the answers')
-    has([n['href'] for n in page.all('a')], '?%s&size=large' % WAY, 'and so does the size')
+    has([n['href'] for n in page.all('a')], '?%s&text_size=large' % WAY, 'and so does the size')
 
 
 def into_the_form():

@@ -1,6 +1,6 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:page_start() ?>
 <p class="qiao-quiet"><?cs var:Ask.Of ?> · <?cs var:t1("questions.nth", Ask.No) ?></p>
-<form id="questions" method="get" action="<?cs var:Form.Action ?>" novalidate><input type="hidden" name="asked" value="<?cs var:Ask.Name ?>"><?cs call:form_carried() ?>
+<form id="questions" method="get" action="<?cs var:Form.Action ?>" novalidate><input type="hidden" name="was_asked" value="<?cs var:Ask.Name ?>"><?cs call:form_carried() ?>
 <?cs call:field_group(Ask.Name) ?>
 <fieldset class="govuk-fieldset"<?cs call:field_described(Ask.Name, Ask.Hint) ?>>
 <legend class="govuk-fieldset__legend"><h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1></legend><?cs call:field_notes(Ask.Name, Ask.Hint) ?>
