@@ -58,13 +58,17 @@ matter_open(struct request *q, const char *ref, struct matter *out)
 }
 
 static void
-show_holder(struct request *q, const struct application *a)
+show_holder(struct request *q, const struct matter *m)
 {
+	const struct application *a = m->a;
 	const struct department *department = department_find(a->department);
+	const struct department *meant = department_find(m->f->department);
 
 	tree_set(q->page, "Matter.Unit", q->lang == LANG_ZH ? a->unit_zh : a->unit_en);
 	if (department)
 		tree_set(q->page, "Matter.Department", local_text(q, &department->name));
+	else if (meant && whose_turn(a->state) != TURN_NOBODY)
+		tree_set(q->page, "Matter.Meant", local_text(q, &meant->name));
 	if (!a->officer || whose_turn(a->state) != TURN_OFFICE)
 		return;
 	tree_set(q->page, "Matter.Officer", a->officer_number);
@@ -139,7 +143,7 @@ matter_head(struct request *q, const struct matter *m)
 	if (a->law_due && a->law_due != a->due && !a->stopped)
 		tree_set(q->page, "Matter.LawDay", day_text(q, a->law_due));
 	show_due(q, q->page, &due);
-	show_holder(q, a);
+	show_holder(q, m);
 	if (m->opening.zone)
 		show_clock(q, place_text(q, m->opening.zone, m->opening.country), m->opening.zone);
 }

@@ -93,29 +93,40 @@ takes_over(const struct request *q, const struct matter *m, enum action action)
 	}
 }
 
+static void
+show_step(struct request *q, const struct matter *m, const struct step *step, bool is_main)
+{
+	struct tree *node;
+
+	if (!may_act(q, m, step->action))
+		return;
+	node = tree_append(q->page, "Steps");
+	tree_set(node, "Href", url(q, "/matters/%s/%s", m->a->ref, step->path));
+	tree_set(node, "Text", say(q, pool_format(q->pool, "desk.step.%s",
+	    action_word(step->action))));
+	tree_set(node, "Key", step->key);
+	tree_set(node, "Letter", step->letter);
+	if (is_main)
+		tree_set_number(node, "Main", 1);
+	if (step->is_stop)
+		tree_set_number(node, "Stop", 1);
+	/* several small forms on one page: each has its own once-only key */
+	if (step->is_direct && !takes_over(q, m, step->action))
+		tree_set(node, "Once", random_token(q->pool, 16));
+}
+
 void
 show_steps(struct request *q, const struct matter *m)
 {
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-		const struct step *step = &steps[i];
-		struct tree *node;
+	/* what came to be passed on is passed on: that comes first, and no other step is the main one */
+	bool passes_on = m->f->mode == MODE_TRANSFER && m->a->state == STATE_SUBMITTED;
 
-		if (!may_act(q, m, step->action))
-			continue;
-		node = tree_append(q->page, "Steps");
-		tree_set(node, "Href", url(q, "/matters/%s/%s", m->a->ref, step->path));
-		tree_set(node, "Text", say(q, pool_format(q->pool, "desk.step.%s",
-		    action_word(step->action))));
-		tree_set(node, "Key", step->key);
-		tree_set(node, "Letter", step->letter);
-		if (step->is_main)
-			tree_set_number(node, "Main", 1);
-		if (step->is_stop)
-			tree_set_number(node, "Stop", 1);
-		/* several small forms on one page: each has its own once-only key */
-		if (step->is_direct && !takes_over(q, m, step->action))
-			tree_set(node, "Once", random_token(q->pool, 16));
-	}
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		if (passes_on && steps[i].action == ACT_TRANSFER)
+			show_step(q, m, &steps[i], true);
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		if (!passes_on || steps[i].action != ACT_TRANSFER)
+			show_step(q, m, &steps[i], steps[i].is_main && !passes_on);
 	tree_set(q->page, "Token", gate_make_token(q));
 	tree_set(q->page, "RevealOnce", random_token(q->pool, 16));
 	if (m->a->state == STATE_PROPOSED && m->decision &&

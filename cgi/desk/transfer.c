@@ -24,10 +24,11 @@ FORM(transfer, TRANSFER_FORM)
 	FIELD(text,    TEXT,   2, 1600,    REQUIRED)
 FORM(department_reply, REPLY_FORM)
 
+/* A matter that came to be passed on says to whom. */
 static void
-offer_departments(struct request *q)
+offer_departments(struct request *q, const char *meant)
 {
-	const char *typed = form_typed(q, "department");
+	const char *typed = q->is_shown_again ? form_typed(q, "department") : meant;
 	const struct department *d;
 
 	for (size_t i = 0; (d = department_at(i)); i++) {
@@ -50,7 +51,7 @@ HANDLER(transfer, by_ref)
 
 	if ((e = act_page(q, form->ref, ACT_TRANSFER, &m, &is_possible)) || !is_possible)
 		return e;
-	offer_departments(q);
+	offer_departments(q, m.f->department);
 	ready_offer(q, q->page, SENTENCE_TRANSFER, "");
 	return reply_page(q, "transfer");
 }

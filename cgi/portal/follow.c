@@ -52,6 +52,15 @@ show_state(struct request *q, struct tree *node, const struct application *a)
 	}
 }
 
+/* Whose matter it is by the formality's own file, while it is not with them yet. */
+static const char *
+meant_for(struct request *q, const struct formality *f, const struct application *a)
+{
+	const struct department *d = department_find(f->department);
+
+	return d && a->state == STATE_SUBMITTED ? local_text(q, &d->name) : NULL;
+}
+
 /* GET /applications: mine, newest first. 200. */
 HANDLER(applications, list)
 {
@@ -140,9 +149,15 @@ show_acts(struct request *q, const struct application *a)
 }
 
 static void
-show_next(struct request *q, const struct application *a)
+show_next(struct request *q, const struct application *a, const char *meant)
 {
-	tree_set(q->page, "Next", say(q, pool_format(q->pool, "next.%s", state_word(a->state))));
+	struct tree *matter = tree_make(q->page, "Matter", "It");
+
+	tree_set(matter, "Meant", meant);
+	tree_set(matter, "Step", pool_format(q->pool, "%s%s", state_word(a->state),
+	    meant ? "_transfer" : ""));
+	tree_set(q->page, "Next", meant ? say1(q, "tracking.next_transfer", meant) :
+	    say(q, pool_format(q->pool, "next.%s", state_word(a->state))));
 	if (a->due && !a->stopped && whose_turn(a->state) == TURN_OFFICE) {
 		int left = working_days_left(q->now, a->due);
 
@@ -209,7 +224,7 @@ HANDLER(tracking, by_typed_ref)
 	/* what the officer wrote last is what the resident needs now */
 	if (a->state == STATE_DECLINED || a->state == STATE_INTERVIEW || a->state == STATE_REFUSED)
 		tree_set(q->page, "Reason", t.reason);
-	show_next(q, a);
+	show_next(q, a, meant_for(q, f, a));
 	show_acts(q, a);
 	return reply_page(q, "tracking");
 }
@@ -217,6 +232,7 @@ HANDLER(tracking, by_typed_ref)
 /* GET /applications/:ref/receipt: the number, both clocks, what happens next and by when. 200. */
 HANDLER(receipt, by_ref)
 {
+	const struct department *department;
 	const struct formality *f;
 	struct application *a;
 	const struct error *e;
@@ -236,6 +252,8 @@ HANDLER(receipt, by_ref)
 	show_day(q, q->page, "CheckBy", deadline_working(a->submitted, CHECK_DAYS));
 	tree_set_number(q->page, "PromiseDays", f->promise_days);
 	tree_set(q->page, "Unit", office(q, a->unit_zh, a->unit_en));
+	if ((department = department_find(f->department)))
+		tree_set(q->page, "Department", local_text(q, &department->name));
 	tree_set(q->page, "Follow", url(q, "/applications/%s", a->ref));
 	for (size_t i = 0; i < f->step_count; i++)
 		if (f->steps[i].where != WHERE_ONLINE) {

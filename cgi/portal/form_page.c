@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The pages of a formality's form: one subject each, saved at every step. */
-#include <stdio.h>
 #include <string.h>
 
-#include "base/country.h"
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
+#include "service/asking.h"
 #include "store/seal.h"
 
 #define BY_PAGE_FORM(FIELD) \
@@ -23,98 +22,16 @@ FORM(by_page, BY_PAGE_FORM)
 	FIELD(answers, ANSWERS, 0, 110, OPTIONAL)
 FORM(answers, ANSWERS_FORM)
 
-static void
-offer(struct request *q, struct tree *node, const char *list, const char *value, const char *label,
-    const char *picked)
-{
-	struct tree *option = tree_append(node, list);
-
-	(void)q;
-	tree_set(option, "Value", value);
-	tree_set(option, "Label", label);
-	if (text_same(value, picked))
-		tree_set_number(option, "Picked", 1);
-}
-
-static void
-offer_countries(struct request *q, struct tree *node, const char *picked)
-{
-	for (size_t i = 0; i < country_count(); i++) {
-		const struct country *c = country_at(i, lang_code(q->lang));
-
-		offer(q, node, "Countries", c->code, country_name(c, lang_code(q->lang)), picked);
-	}
-}
-
-/* The frequent ones, since 250 weigh three kilobytes: a number of any other begins with +. */
-static void
-offer_calling(struct request *q, struct tree *node, const char *picked)
-{
-	char dial[8];
-
-	for (size_t i = 0; i < country_count(); i++) {
-		const struct country *c = country_at(i, lang_code(q->lang));
-
-		if (*country_dial(c, dial) && (i < country_frequent() || text_same(c->code, picked)))
-			offer(q, node, "Countries", c->code, pool_format(q->pool, "%s +%s",
-			    country_name(c, lang_code(q->lang)), dial), picked);
-	}
-}
-
-/* What an input shows: typed just now, else the stored answer's part. */
-static const char *
-input_value(struct request *q, const struct pairs *stored, const char *name)
-{
-	const char *typed = form_typed(q, name);
-
-	return q->is_shown_again ? typed : pairs_get(stored, name);
-}
-
+/* What stands in a field: typed just now, else the stored answer. */
 static void
 show_field(struct request *q, const struct draft *d, const struct field_entry *f)
 {
 	const char *stored = pairs_get(&d->a->answers, f->code);
-	struct tree *node = tree_append(q->page, "Fields");
 	struct pairs inputs = {.pool = q->pool};
-	char max[80];
 
 	if (stored && *stored)
 		field_split(q->pool, &f->rule, f->code, stored, &inputs);
-	tree_set(node, "Name", f->code);
-	tree_set(node, "Type", field_type_word(f->rule.type));
-	tree_set(node, "Label", f->rule.is_optional && !f->needed_with ?
-	    say1(q, "form.optional", local_text(q, &f->label)) :
-	    local_text(q, &f->label));
-	tree_set(node, "Short", local_text(q, &f->label));
-	tree_set(node, "Hint", local_text(q, &f->hint));
-	if (f->needed_with && !d->c) {
-		tree_set(node, "Needs", f->needed_with);
-		tree_set(node, "NeedsValue", f->needed_value);
-	}
-	if (f->rule.country)
-		tree_set(node, "Country", f->rule.country);
-	if (f->rule.is_agreement)
-		tree_set_number(node, "Agreement", 1);
-	for (const char *const *s = field_inputs(f->rule.type); *s; s++) {
-		const char *name = field_input_name(q->pool, f->code, *s);
-
-		form_default(q, name, input_value(q, &inputs, name));
-	}
-	for (size_t i = 0; i < f->rule.option_count; i++)
-		offer(q, node, "Options", f->rule.options[i], local_text(q, &f->options[i]),
-		    input_value(q, &inputs, f->code));
-	if (f->rule.type == FIELD_COUNTRY)
-		offer_countries(q, node, input_value(q, &inputs, f->code));
-	if (f->rule.type == FIELD_ADDRESS && !f->rule.country)
-		offer_countries(q, node, input_value(q, &inputs, field_input_name(q->pool, f->code,
-		    "country")));
-	if (f->rule.type == FIELD_PHONE)
-		offer_calling(q, node, input_value(q, &inputs, field_input_name(q->pool, f->code,
-		    "country")));
-	if (field_most(&f->rule) > 0) {
-		snprintf(max, sizeof max, "Form.F.%s.Max", f->code);
-		tree_set_number(q->page, max, field_most(&f->rule));
-	}
+	asking_field(q->pool, q->page, f, q->is_shown_again ? &q->typed : &inputs, q->lang);
 }
 
 /* Above a corrected field stands what the officer wrote about it. */
@@ -232,11 +149,8 @@ HANDLER(form_page, by_page)
 		return fail(ERROR_NOT_FOUND, "no such page of the form");
 	if (!is_open(&d, page))
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
-	tree_set(q->page, "Page.Title", local_text(q, &page->name));
+	asking_head(q->page, d.f, page, q->lang);
 	tree_set(q->page, "Seen", mark_of(q, &d, page));
-	tree_set(q->page, "Step.Of", local_text(q, &d.f->name));
-	tree_set_number(q->page, "Step.No", page - d.f->pages + 1);
-	tree_set_number(q->page, "Step.Count", (int64_t)d.f->page_count);
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/form/%s", form->ref, form->page));
 	for (size_t i = 0; i < page->field_count; i++)
 		if (draft_has_field(&d, page->fields[i]->code)) {

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The pages that everybody may read: home, the catalogue, a formality's guide, privacy. */
-#include <stdio.h>
-
 #include "base/error.h"
 #include "portal/forms.h"
 #include "portal/portal.h"
 #include "service/catalogue.h"
+#include "service/guide.h"
 
 #define SEARCH_MOST 20
 
@@ -76,60 +75,6 @@ HANDLER(catalogue, search)
 }
 
 static void
-show_limit(struct request *q, const struct formality *f)
-{
-	tree_set_number(q->page, "Guide.LawDays", f->law_days);
-	tree_set_number(q->page, "Guide.PromiseDays", f->promise_days);
-	if (f->law_is_calendar)
-		tree_set_number(q->page, "Guide.LawIsCalendar", 1);
-	tree_set(q->page, "Guide.LimitText", local_text(q, &f->limit_text));
-}
-
-static void
-show_materials(struct request *q, const struct formality *f)
-{
-	int64_t to_photograph = 0;
-
-	for (size_t i = 0; i < f->material_count; i++) {
-		const struct formality_material *m = &f->materials[i];
-		struct tree *node = tree_append(q->page, m->is_optional ? "Guide.Optional" :
-		    formality_is_upload(m) ? "Guide.Papers" : "Guide.Made");
-
-		to_photograph += !m->is_optional && formality_is_upload(m);
-		tree_set(node, "Name", local_text(q, &m->entry->name));
-		tree_set(node, "How", local_text(q, &m->entry->how));
-		tree_set(node, "When", local_text(q, &m->when));
-		if (m->entry->original != ORIGINAL_KEPT)
-			tree_set(node, "Original", material_original_word(m->entry->original));
-		if (m->entry->is_foreign)
-			tree_set_number(node, "Foreign", 1);
-	}
-	tree_set_number(q->page, "Guide.PaperCount", to_photograph);
-}
-
-static void
-show_steps(struct request *q, const struct formality *f)
-{
-	for (size_t i = 0; i < f->step_count; i++) {
-		struct tree *node = tree_append(q->page, "Guide.Steps");
-
-		tree_set(node, "Where", formality_where_word(f->steps[i].where));
-		tree_set(node, "Text", local_text(q, &f->steps[i].text));
-	}
-	for (size_t i = 0; i < f->delivery_count; i++)
-		tree_set(tree_append(q->page, "Guide.Deliveries"), "Word",
-		    formality_delivery_word(f->deliveries[i]));
-	for (size_t i = 0; i < f->legal_count; i++)
-		tree_set(tree_append(q->page, "Guide.Legal"), "Text", local_text(q, &f->legal[i]));
-	for (size_t i = 0; i < f->related_count; i++) {
-		const struct formality *other = catalogue_find(catalogue_of(q), f->related[i]);
-
-		if (other)
-			show_formality(q, tree_append(q->page, "Guide.Related"), other);
-	}
-}
-
-static void
 show_trail(struct request *q, const struct formality *f)
 {
 	const struct category *category = dictionary_category(catalogue_of(q)->dictionary, f->category);
@@ -144,7 +89,18 @@ show_trail(struct request *q, const struct formality *f)
 	tree_set(node, "Name", local_text(q, &category->name));
 }
 
-/* GET /formalities/:code: the guide. 200, 404. */
+static void
+show_related(struct request *q, const struct formality *f)
+{
+	for (size_t i = 0; i < f->related_count; i++) {
+		const struct formality *other = catalogue_find(catalogue_of(q), f->related[i]);
+
+		if (other)
+			show_formality(q, tree_append(q->page, "Guide.Related"), other);
+	}
+}
+
+/* GET /formalities/:code: the guide, a short one for what we only pass on. 200, 404. */
 HANDLER(guide, by_code)
 {
 	const struct formality *f;
@@ -152,24 +108,12 @@ HANDLER(guide, by_code)
 
 	if ((e = formality_of(q, form->code, &f)))
 		return e;
-	show_formality(q, tree_make(q->page, "Guide", "Of"), f);
-	tree_set(q->page, "Page.Title", local_text(q, &f->title));
+	guide_show(q->page, f, q->lang);
 	show_trail(q, f);
-	show_limit(q, f);
-	show_materials(q, f);
-	show_steps(q, f);
-	tree_set(q->page, "Guide.Who", local_text(q, &f->who_text));
-	tree_set_number(q->page, "Guide.FeeCny", f->fee_cny);
-	tree_set(q->page, "Guide.Fee", local_text(q, &f->fee_text));
-	tree_set(q->page, "Guide.Result", local_text(q, &f->result_text));
-	tree_set(q->page, "Guide.Other", local_text(q, &f->other));
-	tree_set(q->page, "Guide.Confidence", formality_confidence_word(f->confidence));
-	tree_set_number(q->page, "Guide.PageCount", (int64_t)f->page_count);
+	show_related(q, f);
 	tree_set(q->page, "Guide.Apply", apply_url(q, f));
-	if (f->eligibility)
-		tree_set_number(q->page, "Guide.Asks", 1);
 	q->reply.is_public = q->actor.who == WHO_ANYONE;
-	return reply_page(q, "guide");
+	return f->mode == MODE_TRANSFER ? reply_page(q, "guide_transfer") : reply_page(q, "guide");
 }
 
 /* GET /privacy: what is kept, who sees it, how long. 200. */

@@ -7,6 +7,7 @@
 #include "portal/questions.h"
 
 #include "base/error.h"
+#include "service/asking.h"
 
 #define ASKED_FORM(FIELD) \
 	FIELD(code,      WORD,    1, 40,           REQUIRED) \
@@ -104,22 +105,10 @@ static const struct error *
 show_question(struct request *q, const struct formality *f, const struct pairs *answers,
     const struct pairs *way, const struct question *question)
 {
-	tree_set(q->page, "Page.Title", local_text(q, &question->text));
-	tree_set(q->page, "Ask.Of", local_text(q, &f->name));
-	tree_set(q->page, "Ask.Name", question->code);
-	tree_set(q->page, "Ask.Hint", local_text(q, &question->hint));
+	asking_question(q->page, f, question, pairs_get(answers, question->code), q->lang);
 	tree_set(q->page, "Form.Action", url(q, "/formalities/%s/questions", f->code));
 	tree_set(q->page, "Form.Keep", "questions");
 	tree_set_number(q->page, "Form.IsLink", 1);
-	for (size_t i = 0; i < question->choice_count; i++) {
-		const struct choice *choice = &question->choices[i];
-		struct tree *node = tree_append(q->page, "Ask.Options");
-
-		tree_set(node, "Value", choice->code);
-		tree_set(node, "Label", local_text(q, &choice->label));
-		if (text_same(pairs_get(answers, question->code), choice->code))
-			tree_set_number(node, "Picked", 1);
-	}
 	show_answers_hidden(q, answers, question->code);
 	show_back(q, f, answers, way, question->code);
 	return reply_page(q, "questions");

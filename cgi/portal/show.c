@@ -5,6 +5,7 @@
 #include "base/country.h"
 #include "base/error.h"
 #include "portal/portal.h"
+#include "service/guide.h"
 
 const struct catalogue *
 catalogue_of(const struct request *q)
@@ -222,13 +223,8 @@ show_day(struct request *q, struct tree *page, const char *path, moment at)
 void
 show_formality(struct request *q, struct tree *node, const struct formality *f)
 {
-	tree_set(node, "Code", f->code);
-	tree_set(node, "Name", local_text(q, &f->name));
-	tree_set(node, "Title", local_text(q, &f->title));
-	tree_set(node, "Summary", local_text(q, &f->summary));
-	tree_set(node, "Mode", formality_mode_word(f->mode));
+	guide_head(node, f, q->lang);
 	tree_set(node, "Href", url(q, "/formalities/%s", f->code));
-	tree_set(node, "Paused", local_text(q, &f->paused));
 }
 
 const char *

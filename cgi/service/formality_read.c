@@ -318,6 +318,19 @@ check_fields(struct reading *r)
 		}
 }
 
+/* Nothing of anybody goes to another department without their word. */
+static void
+check_consent(struct reading *r)
+{
+	bool is_asked = r->f->mode != MODE_TRANSFER;
+
+	for (size_t i = 0; i < r->f->page_count; i++)
+		for (size_t j = 0; j < r->f->pages[i].field_count; j++)
+			is_asked |= r->f->pages[i].fields[j]->rule.is_agreement;
+	if (!is_asked)
+		sheet_wrong(&r->s, "Pages", "no field by which it may be passed on");
+}
+
 /* Who chooses among several ways is asked; what is posted needs an address. */
 static void
 check_delivery(struct reading *r)
@@ -498,6 +511,7 @@ formality_read(struct pool *pool, const struct dictionary *dictionary, const cha
 	read_search(&r, root);
 	read_pages(&r, root);
 	check_fields(&r);
+	check_consent(&r);
 	check_delivery(&r);
 	read_materials(&r, sheet_at(&r.s, root, "Materials"));
 	read_examples(&r, sheet_at(&r.s, root, "Example"));

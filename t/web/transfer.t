@@ -7,7 +7,8 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
 import journey
-from journey import acted, said, state
+from journey import FORMALITIES, acted, said, state
+from samples import Samples
 
 
 def staff():
@@ -78,6 +79,66 @@ def in_english():
     to_a_department('en', 'Civil affairs bureau', 'Justice bureau')
 
 
+def samples():
+    global kept, center
+    kept, center = Samples(), officer('center-1')
+
+
+def meant_for_it(lang, civil):
+    """A matter that came to be passed on: whose it is stands everywhere, from the guide to the desk."""
+    f, visitor = FORMALITIES['test-passed'], Browser(lang)
+    page = visitor.get('/%s/formalities/test-passed' % lang).page
+    text = page.main.text
+    missing = [t for t in [civil, f['Title'][lang], f['Summary'][lang], f['Fee'][lang], f['Other'][lang],
+                           said(lang, 'guide.answer_days').replace('{1}', f['Limit']['Promise']),
+                           said(lang, 'guide.forwarded'), said(lang, 'guide.send')] if t not in text]
+    ok(not missing, 'the guide says whose it is, by when it is answered and what goes there (%s)' % lang, *missing)
+    has(page.links(), '/%s/formalities/test-passed/apply' % lang, 'and leads on')
+    has(text, journey.FIELDS['question']['Label'][lang], 'what is passed on is what the form asks')
+    lacks(text, f['Field']['accept']['Label'][lang], 'but for the word that it may be')
+    lacks(text, said(lang, 'guide.promise').replace('{1}', f['Limit']['Promise']), 'and nothing is promised in the department\'s name')
+
+    person = resident(lang)
+    reply = journey.begin(person, 'test-passed')
+    ref = journey.ref_of(reply)
+    reply = person.send(reply.page.form(), journey.fill(reply.page.form(), f['Example']))
+    again = person.submit(reply.page.form(), dict(journey.fill(reply.page.form(), f['Example']), accept=False))
+    same((again.status, [a for a, _ in again.page.summary]), (422, ['#f-accept']), 'nothing is passed on without their word')
+    person.send(again.page.form(), {'accept': True})
+    page = person.follow(journey.submit(person, ref)).page
+    has(page.main.text, said(lang, 'receipt.to') + ' ' + civil, 'the receipt says to whom it goes')
+    has(page.main.text, said(lang, 'receipt.answer').replace('{1}', '5'), 'and when an answer may come')
+    lacks(page.main.text, said(lang, 'receipt.promise_text'), 'without a promise of ours')
+    page = page_of(person, ref)
+    has(page.main.text, said(lang, 'tracking.to') + ' ' + civil, 'so does the tracking page')
+    has(page.main.text, said(lang, 'tracking.now_submitted_transfer'), 'and what it waits for')
+
+    same(one.get('/desk/matters/' + ref).status, 404, 'it is no county\'s')
+    page = center.get('/desk/matters/' + ref).page
+    has(page.main.text, said('zh', 'desk.transfer.meant').replace('{1}', '民政局'), 'the centre sees what it came for')
+    first = page.one(class_='desk-acts').one('a')
+    ok(first['href'].endswith('/transfer') and 'is-main' in first['class'], 'and that to pass it on is what to do', first.attrs)
+    form = center.get('/desk/matters/%s/transfer' % ref).page.form('department')
+    same(form.value('department'), 'civil-affairs', 'the department is chosen already')
+    again = center.submit(form, {'department': 'justice'})
+    same((again.status, again.page.form('department').value('department')), (422, 'justice'), 'another choice stays')
+    same(center.submit(form, {'ready-competent': True}).status, 303, 'passed on')
+    same(clock(ref), ('1', 'civil-affairs'), 'to that one')
+    page = page_of(person, ref)
+    has(page.main.text, said(lang, 'tracking.department') + ' ' + civil, 'the resident sees that it has it')
+    lacks(page.main.text, said(lang, 'tracking.to') + ' ', 'and no longer that it will')
+    acted(center, ref, 'department-reply', {'text': '可以查到，请预约。'})
+    has(page_of(person, ref, '/result').main.text, '可以查到，请预约。', 'and reads its answer')
+
+
+def meant_in_chinese():
+    meant_for_it('zh', '民政局')
+
+
+def meant_in_english():
+    meant_for_it('en', 'Civil affairs bureau')
+
+
 def first_sight():
     """What a stranger finds: each office has work in each open state, each resident something."""
     open_states = {'submitted', 'accepted', 'proposed', 'approved', 'refused', 'correction', 'interview'}
@@ -99,4 +160,4 @@ def first_sight():
         same(db_one('SELECT COUNT(*) FROM application WHERE is_sample = 1'), there, 'lays no others')
 
 
-run(staff, in_chinese, in_english, first_sight)
+run(staff, in_chinese, in_english, first_sight, samples, meant_in_chinese, meant_in_english)

@@ -50,7 +50,7 @@ def:matter_steps() ?><section class="qiao-card"><h2><?cs var:T.desk.next ?></h2>
 <p class="qiao-quiet"><kbd class="desk-kbd">J</kbd> <?cs var:T.desk.next_matter ?> <kbd class="desk-kbd">?</kbd> <?cs var:T.desk.all_keys ?></p></section><?cs /def ?><?cs
 
 def:matter_clock() ?><section class="qiao-card"><h2><?cs var:T.desk.clock ?></h2>
-<dl class="qiao-facts"><?cs if:Matter.DueDay ?><div><dt><?cs var:Matter.DueName ?></dt><dd><?cs var:Matter.DueDay ?></dd></div><?cs /if ?><?cs if:Matter.LawDay ?><div><dt><?cs var:T.desk.clock_law ?></dt><dd><?cs var:Matter.LawDay ?></dd></div><?cs /if ?><?cs if:Due.Left ?><div><dt><?cs var:T.desk.clock_left ?></dt><dd><?cs call:desk_due(Due, Due.Left) ?></dd></div><?cs /if ?><div><dt><?cs var:T.desk.clock_unit ?></dt><dd><?cs var:Matter.Unit ?></dd></div><?cs if:Matter.Department ?><div><dt><?cs var:T.tracking.department ?></dt><dd><?cs var:Matter.Department ?></dd></div><?cs /if ?></dl></section><?cs /def ?><?cs
+<dl class="qiao-facts"><?cs if:Matter.DueDay ?><div><dt><?cs var:Matter.DueName ?></dt><dd><?cs var:Matter.DueDay ?></dd></div><?cs /if ?><?cs if:Matter.LawDay ?><div><dt><?cs var:T.desk.clock_law ?></dt><dd><?cs var:Matter.LawDay ?></dd></div><?cs /if ?><?cs if:Due.Left ?><div><dt><?cs var:T.desk.clock_left ?></dt><dd><?cs call:desk_due(Due, Due.Left) ?></dd></div><?cs /if ?><div><dt><?cs var:T.desk.clock_unit ?></dt><dd><?cs var:Matter.Unit ?></dd></div><?cs if:Matter.Department ?><div><dt><?cs var:T.tracking.department ?></dt><dd><?cs var:Matter.Department ?></dd></div><?cs elif:Matter.Meant ?><div><dt><?cs var:T.tracking.to ?></dt><dd><?cs var:Matter.Meant ?></dd></div><?cs /if ?></dl></section><?cs /def ?><?cs
 
 def:matter_person() ?><section class="qiao-card"><h2><?cs var:T.desk.person ?></h2>
 <dl class="qiao-facts"><div><dt><?cs var:T.desk.person_place ?></dt><dd><?cs var:Person.Place ?></dd></div><div><dt><?cs var:T.desk.person_now ?></dt><dd><?cs var:Person.Time ?><?cs if:Person.Asleep ?> · <?cs var:T.desk.asleep ?><?cs /if ?></dd></div><?cs if:subcount(Contacts) > #0 ?><div><dt><?cs var:T.desk.person_contact ?></dt><dd><?cs each:c = Contacts ?><?cs var:c.Masked ?><?cs if:!last(c) ?><br><?cs /if ?><?cs /each ?></dd></div><?cs /if ?><div><dt><?cs var:T.desk.person_language ?></dt><dd><?cs var:Person.Lang ?></dd></div></dl></section><?cs /def ?><?cs
@@ -60,7 +60,8 @@ call:desk_start() ?>
 <?cs call:desk_beside() ?>
 <article class="desk-matter"><?cs call:desk_told() ?><?cs call:desk_title() ?><?cs if:Matter.IsOthers ?>
 <div class="govuk-inset-text"><?cs var:t2("desk.claimed_by", Matter.Officer, Matter.Claimed.Text) ?></div><?cs elif:Matter.IsMine ?>
-<p class="qiao-quiet"><?cs var:t1("desk.claimed_by_you", Matter.Claimed.Text) ?></p><?cs /if ?><?cs if:subcount(Typed) > #0 ?>
+<p class="qiao-quiet"><?cs var:t1("desk.claimed_by_you", Matter.Claimed.Text) ?></p><?cs /if ?><?cs if:Matter.Meant ?>
+<div class="govuk-inset-text"><?cs var:t1("desk.transfer.meant", Matter.Meant) ?></div><?cs /if ?><?cs if:subcount(Typed) > #0 ?>
 <section class="qiao-card"><h2><?cs var:T.desk.typed ?></h2><?cs call:desk_words(Typed) ?></section><?cs /if ?>
 <div class="desk-pair"><?cs call:matter_answers() ?>
 <?cs call:matter_papers() ?></div>

@@ -14,6 +14,8 @@ def:step_rows(steps) ?><ol class="qiao-steps"><?cs each:s = steps ?><li><strong 
 
 def:view_rows(views) ?><ul class="qiao-rows qiao-card"><?cs each:v = views ?><li><b><?cs var:v.Unit ?> · <?cs var:v.Role ?><?cs if:v.Number ?> <?cs var:v.Number ?><?cs /if ?></b><span><?cs call:moment(v.At) ?></span><span><?cs var:t2("views.saw", v.What, v.Reason) ?></span></li><?cs /each ?></ul><?cs /def ?><?cs
 
+def:fact(label, value) ?><?cs if:value ?><div><dt><?cs var:label ?></dt><dd><?cs var:value ?></dd></div><?cs /if ?><?cs /def ?><?cs
+
 def:warning(text) ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><?cs var:text ?></strong></div><?cs /def ?><?cs
 
 def:paused_note(reason) ?><div class="govuk-inset-text"><p><b><?cs var:T.paused.now ?></b></p><p><?cs var:reason ?></p></div><?cs /def ?><?cs

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * A page of a formality's form, and a question before it, as data for their templates below
+ * `page`. Addresses are not in it: they are those of the program that shows it.
+ */
+#ifndef QIAO_SERVICE_ASKING_H
+#define QIAO_SERVICE_ASKING_H
+
+#include "base/lang.h"
+
+struct field_entry;
+struct formality;
+struct formality_page;
+struct pairs;
+struct pool;
+struct question;
+struct tree;
+
+/* Page.Title and Step: the name of the page, of what it is one, and of how many. */
+void asking_head(struct tree *page, const struct formality *f, const struct formality_page *p,
+    enum lang lang);
+/*
+ * One more of the list Fields, and its inputs' values below Form.F: Name, Type, Label, Short,
+ * Hint, Optional, Country, Agreement, Options or Countries, and Needs and NeedsValue if it depends
+ * on another. `inputs` is what stands in them, by name.
+ */
+void asking_field(struct pool *pool, struct tree *page, const struct field_entry *f,
+    const struct pairs *inputs, enum lang lang);
+/* Page.Title and Ask: Of, Name, Hint, Options; `picked` may be NULL. */
+void asking_question(struct tree *page, const struct formality *f, const struct question *question,
+    const char *picked, enum lang lang);
+
+#endif

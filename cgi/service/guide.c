@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/guide.h"
+
+#include "base/tree.h"
+#include "service/department.h"
+#include "service/formality.h"
+
+void
+guide_head(struct tree *node, const struct formality *f, enum lang lang)
+{
+	tree_set(node, "Code", f->code);
+	tree_set(node, "Name", local_in(&f->name, lang));
+	tree_set(node, "Title", local_in(&f->title, lang));
+	tree_set(node, "Summary", local_in(&f->summary, lang));
+	tree_set(node, "Mode", formality_mode_word(f->mode));
+	tree_set(node, "Paused", local_in(&f->paused, lang));
+}
+
+static void
+show_limit(struct tree *page, const struct formality *f, enum lang lang)
+{
+	tree_set_number(page, "Guide.LawDays", f->law_days);
+	tree_set_number(page, "Guide.PromiseDays", f->promise_days);
+	if (f->law_is_calendar)
+		tree_set_number(page, "Guide.LawIsCalendar", 1);
+	tree_set(page, "Guide.LimitText", local_in(&f->limit_text, lang));
+}
+
+static void
+show_materials(struct tree *page, const struct formality *f, enum lang lang)
+{
+	int64_t to_photograph = 0;
+
+	for (size_t i = 0; i < f->material_count; i++) {
+		const struct formality_material *m = &f->materials[i];
+		struct tree *node = tree_append(page, m->is_optional ? "Guide.Optional" :
+		    formality_is_upload(m) ? "Guide.Papers" : "Guide.Made");
+
+		to_photograph += !m->is_optional && formality_is_upload(m);
+		tree_set(node, "Name", local_in(&m->entry->name, lang));
+		tree_set(node, "How", local_in(&m->entry->how, lang));
+		tree_set(node, "When", local_in(&m->when, lang));
+		if (m->entry->original != ORIGINAL_KEPT)
+			tree_set(node, "Original", material_original_word(m->entry->original));
+		if (m->entry->is_foreign)
+			tree_set_number(node, "Foreign", 1);
+	}
+	tree_set_number(page, "Guide.PaperCount", to_photograph);
+}
+
+static void
+show_steps(struct tree *page, const struct formality *f, enum lang lang)
+{
+	for (size_t i = 0; i < f->step_count; i++) {
+		struct tree *node = tree_append(page, "Guide.Steps");
+
+		tree_set(node, "Where", formality_where_word(f->steps[i].where));
+		tree_set(node, "Text", local_in(&f->steps[i].text, lang));
+	}
+	for (size_t i = 0; i < f->delivery_count; i++)
+		tree_set(tree_append(page, "Guide.Deliveries"), "Word",
+		    formality_delivery_word(f->deliveries[i]));
+	for (size_t i = 0; i < f->legal_count; i++)
+		tree_set(tree_append(page, "Guide.Legal"), "Text", local_in(&f->legal[i], lang));
+}
+
+/* Whose matter it is, and what of the form goes there: all of it, but the word that it may. */
+static void
+show_department(struct tree *page, const struct formality *f, enum lang lang)
+{
+	const struct department *d = department_find(f->department);
+
+	if (!d)
+		return;
+	tree_set(page, "Guide.Department", local_in(&d->name, lang));
+	for (size_t i = 0; i < f->page_count; i++)
+		for (size_t j = 0; j < f->pages[i].field_count; j++) {
+			const struct field_entry *field = f->pages[i].fields[j];
+
+			if (field->rule.is_agreement)
+				tree_set(page, "Guide.ForwardText", local_in(&field->hint, lang));
+			else
+				tree_set(tree_append(page, "Guide.Forwarded"), "Name",
+				    local_in(&field->label, lang));
+		}
+	for (size_t i = 0; i < f->material_count; i++)
+		tree_set(tree_append(page, "Guide.Forwarded"), "Name",
+		    local_in(&f->materials[i].entry->name, lang));
+}
+
+void
+guide_show(struct tree *page, const struct formality *f, enum lang lang)
+{
+	guide_head(tree_make(page, "Guide", "Of"), f, lang);
+	tree_set(page, "Page.Title", local_in(&f->title, lang));
+	show_limit(page, f, lang);
+	show_materials(page, f, lang);
+	show_steps(page, f, lang);
+	show_department(page, f, lang);
+	tree_set(page, "Guide.Who", local_in(&f->who_text, lang));
+	tree_set_number(page, "Guide.FeeCny", f->fee_cny);
+	tree_set(page, "Guide.Fee", local_in(&f->fee_text, lang));
+	tree_set(page, "Guide.Result", local_in(&f->result_text, lang));
+	tree_set(page, "Guide.Other", local_in(&f->other, lang));
+	tree_set(page, "Guide.Confidence", formality_confidence_word(f->confidence));
+	tree_set_number(page, "Guide.PageCount", (int64_t)f->page_count);
+	if (f->eligibility)
+		tree_set_number(page, "Guide.Asks", 1);
+}
