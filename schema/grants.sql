@@ -21,7 +21,7 @@ GRANT SELECT, INSERT, UPDATE ON contact TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON sign_in_code TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON attempt TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON session TO 'qiao_portal'@'localhost';
-GRANT SELECT (id, unit, role, number) ON officer TO 'qiao_portal'@'localhost';
+GRANT SELECT (id, unit, role, number, is_active) ON officer TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON once TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_write TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_portal'@'localhost';

@@ -12,20 +12,23 @@ STATEMENT(sample_matters, "", "i", "SELECT COUNT(*) FROM (SELECT 1 FROM applicat
 
 static const struct matter {
 	int whose;
-	const char *county, *formality;
+	const char *county, *town, *formality;
 	enum seed_path path;
 	int left, officer;
 } matters[] = {
-#define MATTER(from, area, code, to, days, who) {from, area, code, PATH_##to, days, who},
-#define EACH(area, code) \
-	MATTER(0, area, code, NEW, ANY, 0) \
-	MATTER(0, area, code, CLAIMED, 2, 1) \
-	MATTER(0, area, code, CORRECTION, ANY, 0) \
-	MATTER(0, area, code, ACCEPTED, ANY, 1) \
-	MATTER(0, area, code, INTERVIEW, ANY, 0) \
-	MATTER(0, area, code, PROPOSED, ANY, 1) \
-	MATTER(0, area, code, APPROVED, ANY, 0) \
-	MATTER(0, area, code, REFUSED, ANY, 1)
+#define FROM(from, area, place, code, to, days, who) \
+	{from, area, place, code, PATH_##to, days, who},
+#define MATTER(from, area, code, to, days, who) FROM(from, area, NULL, code, to, days, who)
+#define EACH(area, code) TOWN(area, NULL, code)
+#define TOWN(area, place, code) \
+	FROM(0, area, place, code, NEW, ANY, 0) \
+	FROM(0, area, place, code, CLAIMED, 2, 1) \
+	FROM(0, area, place, code, CORRECTION, ANY, 0) \
+	FROM(0, area, place, code, ACCEPTED, ANY, 1) \
+	FROM(0, area, place, code, INTERVIEW, ANY, 0) \
+	FROM(0, area, place, code, PROPOSED, ANY, 1) \
+	FROM(0, area, place, code, APPROVED, ANY, 0) \
+	FROM(0, area, place, code, REFUSED, ANY, 1)
 #include "admin/sample_matter.def"
 };
 #define MATTERS (sizeof matters / sizeof *matters)
@@ -44,9 +47,9 @@ wish_for(const struct ground *g, size_t i, struct seed_wish *out)
 {
 	const struct matter *m = &matters[i];
 
-	*out = (struct seed_wish){.formality = m->formality, .county = m->county, .path = m->path,
-	    .left = m->left, .officer = m->officer, .zone = places[i % PLACES].zone,
-	    .country = places[i % PLACES].country};
+	*out = (struct seed_wish){.formality = m->formality, .county = m->county, .town = m->town,
+	    .path = m->path, .left = m->left, .officer = m->officer,
+	    .zone = places[i % PLACES].zone, .country = places[i % PLACES].country};
 	if (!m->whose) {
 		out->person = db_new_id();
 		out->is_new_person = true;

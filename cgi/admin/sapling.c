@@ -23,8 +23,9 @@
 STATEMENT(seed_residents, "", "isss",
     "SELECT p.id, p.zone, p.country, p.lang FROM person p WHERE p.is_sample = 1 AND EXISTS "
     "(SELECT 1 FROM contact c WHERE c.person = p.id) ORDER BY p.id LIMIT 3")
-STATEMENT(seed_officers, "", "iis",
-    "SELECT id, unit, role FROM officer WHERE is_sample = 1 ORDER BY id")
+STATEMENT(seed_officers, "", "iisr",
+    "SELECT o.id, o.unit, o.role, u.parent FROM officer o JOIN unit u ON u.id = o.unit "
+    "WHERE o.is_sample = 1 ORDER BY o.id")
 STATEMENT(seed_version, "sb", "i",
     "SELECT id FROM formality_version WHERE code = ? AND digest = ?")
 STATEMENT(seed_person, "issst", "",
@@ -49,7 +50,7 @@ STATEMENT(seed_events, EVENT_TYPES EVENT_TYPES EVENT_TYPES EVENT_TYPES, "",
 #define DEPARTMENT "civil-affairs"	/* of service/department.def: where transferred ones are */
 
 struct office {			/* who acts in a unit */
-	int64_t unit, officers[OFFICERS], approver;
+	int64_t unit, parent, officers[OFFICERS], approver;
 	size_t count;
 };
 
@@ -70,6 +71,16 @@ struct batch {
 	int count;
 };
 
+/* A service site's matters are decided by its branch centre's approver. */
+static void
+lend_approvers(struct ground *g)
+{
+	for (size_t i = 0; i < g->office_count; i++)
+		for (size_t j = 0; j < g->office_count && !g->offices[i].approver; j++)
+			if (g->offices[j].unit == g->offices[i].parent)
+				g->offices[i].approver = g->offices[j].approver;
+}
+
 static const struct error *
 find_officers(struct ground *g)
 {
@@ -88,6 +99,7 @@ find_officers(struct ground *g)
 			at++;
 		g->office_count += at == g->office_count;
 		g->offices[at].unit = unit;
+		g->offices[at].parent = row_int(rows.at[i], 3);
 		if (strcmp(role, "approver") == 0)
 			g->offices[at].approver = id;
 		else if (strcmp(role, "supervisor") == 0)
@@ -95,6 +107,7 @@ find_officers(struct ground *g)
 		else if (g->offices[at].count < OFFICERS)
 			g->offices[at].officers[g->offices[at].count++] = id;
 	}
+	lend_approvers(g);
 	return g->supervisor ? NULL : fail(ERROR_INTERNAL, "no sample officers: run sample first");
 }
 
@@ -123,8 +136,8 @@ ground_prepare(struct ground *g)
 	return g->catalogue->count ? NULL : fail(ERROR_INTERNAL, "the catalogue is empty");
 }
 
-/* The formality's worked example, with the county that the application goes to. */
-static struct bytes
+/* The formality's worked example, with the place that the application comes from. */
+static struct pairs
 answers_of(struct pool *pool, const struct sapling *s, moment now)
 {
 	struct pairs answers = {.pool = pool};
@@ -137,16 +150,19 @@ answers_of(struct pool *pool, const struct sapling *s, moment now)
 	}
 	if (pairs_get(&answers, "home_county"))
 		pairs_set(&answers, "home_county", s->wish->county);
-	return seal(pool, "answers", s->a.id, pairs_store(&answers));
+	pairs_remove(&answers, "home_town");
+	if (s->wish->town)
+		pairs_set(&answers, "home_town", s->wish->town);
+	return answers;
 }
 
 static const struct error *
-find_office(struct ground *g, struct sapling *s)
+find_office(struct ground *g, struct sapling *s, const struct pairs *answers)
 {
 	const struct error *e;
 	int64_t unit;
 
-	if ((e = application_route(g->a->db, s->f, s->wish->county, &unit)))
+	if ((e = application_route(g->a->db, g->catalogue, s->f, answers, &unit)))
 		return e;
 	for (size_t i = 0; i < g->office_count; i++)
 		if (g->offices[i].unit == unit && g->offices[i].count && g->offices[i].approver)
@@ -173,6 +189,7 @@ grow(struct ground *g, struct pool *pool, const struct seed_wish *wish, struct s
 {
 	const struct catalogue *c = g->catalogue;
 	const struct error *e;
+	struct pairs answers;
 
 	*s = (struct sapling){.wish = wish};
 	for (size_t i = 0; i < c->count; i++)
@@ -182,14 +199,15 @@ grow(struct ground *g, struct pool *pool, const struct seed_wish *wish, struct s
 		}
 	if (!s->f)
 		return fail(ERROR_INTERNAL, "no formality %s for the samples", wish->formality);
-	if ((e = seed_life(s->f, wish, g->now, &s->life)) || (e = find_office(g, s)))
+	answers = answers_of(pool, s, g->now);
+	if ((e = seed_life(s->f, wish, g->now, &s->life)) || (e = find_office(g, s, &answers)))
 		return e;
 	reference_make(s->ref);
 	s->a.person = wish->person;
 	s->a.id = db_new_id();
 	s->a.ref = s->ref;
 	s->a.state = s->life.state;
-	s->answers = answers_of(pool, s, g->now);
+	s->answers = seal(pool, "answers", s->a.id, pairs_store(&answers));
 	set_retention(s);
 	return NULL;
 }

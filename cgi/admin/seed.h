@@ -45,7 +45,7 @@ enum seed_path {
 
 struct seed_wish {
 	const char *formality;		/* its code */
-	const char *county;		/* which its unit follows from, but for a city office */
+	const char *county, *town;	/* which its unit follows from, but for a city office; or NULL */
 	enum seed_path path;
 	bool is_busy;			/* SEED_EVENTS events, else only those of the path */
 	int left;			/* at most so many working days left, or SEED_ANY */

@@ -3,6 +3,7 @@
 #ifndef QIAO_ADMIN_UNIT_H
 #define QIAO_ADMIN_UNIT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct db;
@@ -11,5 +12,7 @@ struct error;
 /* ERROR_NOT_FOUND if there is none. */
 const struct error *unit_id(struct db *db, const char *code, int64_t *out)
     __attribute__((warn_unused_result));
+/* Whether units.def has it, whatever the store has. */
+bool unit_is_declared(const char *code);
 
 #endif

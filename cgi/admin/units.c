@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Loads units.def: adds what is new, changes what differs, removes nothing. */
 #include <stdbool.h>
+#include <string.h>
 
 #include "admin/admin.h"
 #include "admin/unit.h"
@@ -43,6 +44,15 @@ unit_id(struct db *db, const char *code, int64_t *out)
 		return fail(ERROR_NOT_FOUND, "there is no unit %s", code);
 	*out = row_int(row, 0);
 	return NULL;
+}
+
+bool
+unit_is_declared(const char *code)
+{
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (strcmp(units[i].code, code) == 0)
+			return true;
+	return false;
 }
 
 struct step {

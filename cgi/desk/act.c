@@ -164,7 +164,9 @@ act_end(struct request *q, struct matter *m, const struct deed *what)
 		return reply_see_other(q, url(q, "/matters/%s", m->a->ref));
 	if ((e = application_act(q->db, m->a, &deed)) || (e = take_over(q, m, &deed)))
 		return act_failed(q, e);
-	return reply_see_other(q, url(q, "/matters/%s", m->a->ref));
+	/* what another unit has now is no longer ours to see */
+	return reply_see_other(q, deed.action == ACT_REROUTE ? url(q, "/") :
+	    url(q, "/matters/%s", m->a->ref));
 }
 
 /* The page of an act without anything to fill in. */

@@ -45,7 +45,10 @@ const struct catalogue *catalogue_of(const struct request *q);
 const char *local_text(const struct request *q, const struct local *text);
 enum role role_of(const struct request *q);
 
-/* The unit's own, or for a supervisor one of a unit below; else ERROR_NOT_FOUND. */
+/*
+ * The unit's own; for a supervisor one of a unit below, for an approver one of a service site
+ * below; else ERROR_NOT_FOUND.
+ */
 const struct error *matter_load(struct request *q, const char *ref, struct matter *out)
     __attribute__((warn_unused_result));
 /* The same for showing it: the opening is recorded. */

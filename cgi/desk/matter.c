@@ -23,6 +23,14 @@
 	FIELD(list, WORD,   1, 10,        OPTIONAL)
 FORM(matter, MATTER_FORM)
 
+/* A branch centre's approvers decide for its service sites, which have none; supervisors for all. */
+static bool
+is_looked_after(const struct request *q, const struct application *a)
+{
+	return a->unit == q->actor.unit || q->actor.who == WHO_SUPERVISOR ||
+	    (q->actor.who == WHO_APPROVER && text_same(a->unit_kind, "service-site"));
+}
+
 const struct error *
 matter_load(struct request *q, const char *typed, struct matter *out)
 {
@@ -34,8 +42,8 @@ matter_load(struct request *q, const char *typed, struct matter *out)
 		return fail(ERROR_NOT_FOUND, "not a reference");
 	if ((e = application_load_desk(q->db, q->actor.unit, ref, &out->a)))
 		return e;
-	if (out->a->unit != q->actor.unit && q->actor.who != WHO_SUPERVISOR)
-		return fail(ERROR_NOT_FOUND, "of a unit below, and no supervisor");
+	if (!is_looked_after(q, out->a))
+		return fail(ERROR_NOT_FOUND, "of a unit below, and not theirs to look after");
 	return application_formality(q->db, catalogue_of(q), out->a, &out->f);
 }
 

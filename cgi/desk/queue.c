@@ -93,16 +93,16 @@ show_lists(struct request *q, const struct queue_asked *asked, const int counts[
 	}
 }
 
-/* A supervisor looks after the units below too, one at a time. */
+/* A supervisor looks after the units below too, one at a time; an approver after the service sites. */
 static const struct error *
 choose_unit(struct request *q, int64_t chosen, struct queue_asked *asked)
 {
 	struct desk_units units;
 	const struct error *e;
 
-	if (q->actor.who != WHO_SUPERVISOR)
+	if (q->actor.who < WHO_APPROVER)
 		return NULL;
-	if ((e = queue_units(q->db, q->actor.unit, &units)))
+	if ((e = queue_units(q->db, q->actor.unit, q->actor.who == WHO_APPROVER, &units)))
 		return e;
 	for (size_t i = 0; i < units.count; i++)
 		if (units.at[i].id == chosen)

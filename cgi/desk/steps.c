@@ -30,6 +30,7 @@ static const struct step {
 	{ACT_CLAIM,           "claim",            "m", "M", true,  false, false},
 	{ACT_RELEASE,         "release",          "u", "U", true,  false, false},
 	{ACT_ASSIGN,          "assign",           "h", "H", false, false, false},
+	{ACT_REROUTE,         "reroute",          "g", "G", false, false, false},
 };
 
 const struct error *

@@ -139,8 +139,8 @@ HANDLER(submit, declaration)
 		return form_again(q);
 	deed.formality = d.f;
 	d.a->lang = q->lang;	/* letters and notices follow what was read last */
-	if ((e = application_route(q->db, d.f, pairs_get(&d.a->answers, "home_county"),
-	    &deed.to_unit)) || (e = application_act(q->db, d.a, &deed)))
+	if ((e = application_route(q->db, catalogue_of(q), d.f, &d.a->answers, &deed.to_unit)) ||
+	    (e = application_act(q->db, d.a, &deed)))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s/receipt", form->ref));
 }

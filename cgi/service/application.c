@@ -8,6 +8,7 @@
 #include "service/catalogue.h"
 #include "service/formality.h"
 #include "service/reference.h"
+#include "service/routing.h"
 #include "service/version.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -15,10 +16,10 @@
 #define COLUMNS "a.id, a.ref, a.person, a.formality, a.formality_version, a.state, a.version, " \
 	"a.unit, a.officer, a.claimed, a.answers, a.page, a.lang, a.created, a.saved, a.submitted, " \
 	"a.accepted, a.decided, a.ended, a.due, a.law_due, a.stopped, a.is_extended, a.corrections, " \
-	"a.department, u.name_zh, u.name_en, o.number"
+	"a.department, u.name_zh, u.name_en, o.number, u.kind"
 #define TABLES " FROM application a LEFT JOIN unit u ON u.id = a.unit " \
 	"LEFT JOIN officer o ON o.id = a.officer "
-#define TYPES "isisisirrtbsstttttttttiisss" "s"
+#define TYPES "isisisirrtbsstttttttttiisss" "ss"
 
 STATEMENT(application_own, "si", TYPES,
     "SELECT " COLUMNS TABLES "WHERE a.ref = ? AND a.person = ?")
@@ -36,8 +37,10 @@ STATEMENT(application_insert, "isisibsstt", "",
 STATEMENT(application_update_answers, "bstii", "",
     "UPDATE application SET answers = ?, page = ?, saved = ?, version = version + 1 "
     "WHERE id = ? AND version = ? AND state IN ('draft', 'correction')")
-STATEMENT(unit_by_area, "s", "i", "SELECT id FROM unit WHERE area = ? ORDER BY id LIMIT 1")
-STATEMENT(unit_by_code, "s", "i", "SELECT id FROM unit WHERE code = ?")
+/* the first of them in which somebody works, else the first that there is */
+STATEMENT(unit_of_codes, "ssssss", "i",
+    "SELECT u.id FROM unit u WHERE u.code IN (?, ?, ?) ORDER BY EXISTS (SELECT 1 FROM officer o "
+    "WHERE o.unit = u.id AND o.is_active = 1) DESC, FIELD(u.code, ?, ?, ?) LIMIT 1")
 
 static const struct error *
 read_row(struct db *db, const struct row *r, struct application *a)
@@ -51,7 +54,7 @@ read_row(struct db *db, const struct row *r, struct application *a)
 	    .due = row_moment(r, 19), .law_due = row_moment(r, 20), .stopped = row_moment(r, 21),
 	    .is_extended = row_int(r, 22) != 0, .corrections = (int)row_int(r, 23),
 	    .department = row_text(r, 24), .unit_zh = row_text(r, 25), .unit_en = row_text(r, 26),
-	    .officer_number = row_text(r, 27)};
+	    .officer_number = row_text(r, 27), .unit_kind = row_text(r, 28)};
 	a->answers.pool = db_pool(db);
 	if (!state_read(row_text(r, 5), &a->state) || !lang_of(row_text(r, 12), &a->lang))
 		return fail(ERROR_INTERNAL, "application of an unknown state or language");
@@ -196,22 +199,18 @@ application_formality(struct db *db, const struct catalogue *c, const struct app
 	return version_load(db, c, a->formality, a->formality_version, out);
 }
 
-/* Stations and counties are reached through the area's branch; a city office has its code. */
 const struct error *
-application_route(struct db *db, const struct formality *f, const char *home_county, int64_t *unit)
+application_route(struct db *db, const struct catalogue *c, const struct formality *f,
+    const struct pairs *answers, int64_t *unit)
 {
+	struct routed r = routing_find(c->routing, f, pairs_get(answers, "home_county"),
+	    pairs_get(answers, "home_town"));
+	struct value first = db_text(r.units[0]), second = db_text(r.units[1]),
+	    third = db_text(r.units[2]);
 	const struct error *e;
-	struct row *row = NULL;
+	struct row *row;
 
-	if (f->level == LEVEL_CITY && f->office) {
-		if ((e = db_row(db, &unit_by_code, DB(db_text(f->office)), &row)))
-			return e;
-	} else if (home_county) {
-		if ((e = db_row(db, &unit_by_area, DB(db_text(home_county)), &row)))
-			return e;
-	}
-	/* a county without a branch centre is served by the Online Police Service centre */
-	if (!row && (e = db_row(db, &unit_by_code, DB(db_text("center")), &row)))
+	if ((e = db_row(db, &unit_of_codes, DB(first, second, third, first, second, third), &row)))
 		return e;
 	if (!row)
 		return fail(ERROR_INTERNAL, "no unit for %s", f->code);

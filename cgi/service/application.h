@@ -41,7 +41,7 @@ struct application {
 	moment due, law_due, stopped;	/* due: promise; law_due: law. 0: nothing is due */
 	bool is_extended;
 	const char *department;		/* code of the department a transferred one is with */
-	const char *unit_zh, *unit_en;	/* who holds it */
+	const char *unit_zh, *unit_en, *unit_kind;	/* who holds it */
 	const char *officer_number;	/* of the officer who claimed it, or NULL */
 };
 
@@ -92,14 +92,18 @@ struct deed {
 	const char *department;		/* TRANSFER: its code */
 	int64_t officer;		/* ASSIGN: to whom; CLAIM: the actor is meant */
 	const struct formality *formality;	/* for the clocks; needed by ACCEPT and DEEM_ACCEPTED */
-	int64_t to_unit;		/* SUBMIT: who gets it; else 0 */
+	int64_t to_unit;		/* SUBMIT, REROUTE: who gets it; else 0 */
 };
 
 const struct error *application_act(struct db *db, struct application *a, const struct deed *deed)
     __attribute__((warn_unused_result));
 
-/* The unit that a new application goes to: by the home county's area and the formality's level. */
-const struct error *application_route(struct db *db, const struct formality *f,
-    const char *home_county, int64_t *unit) __attribute__((warn_unused_result));
+/*
+ * The unit that a new application goes to: by routing.h, and as long as no officer works in
+ * that unit the next one's.
+ */
+const struct error *application_route(struct db *db, const struct catalogue *c,
+    const struct formality *f, const struct pairs *answers, int64_t *unit)
+    __attribute__((warn_unused_result));
 
 #endif

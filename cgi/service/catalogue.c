@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/eligibility.h"
+#include "service/routing.h"
 
 #define MOST_FILE (256 * 1024)
 
@@ -100,6 +101,8 @@ catalogue_load(struct pool *pool, const char *folder, struct catalogue **out)
 	glob_t found = {0};
 
 	*out = c;
+	if (!e)
+		e = routing_load(pool, folder, c->dictionary, &c->routing);
 	for (size_t i = 0; !e && i < c->dictionary->category_count; i++)
 		if (glob(pool_format(pool, "%s/%s/*.hdf", folder,
 		    c->dictionary->categories[i].code), i ? GLOB_APPEND : 0, NULL, &found)

@@ -18,9 +18,11 @@
 
 struct error;
 struct pool;
+struct routing;
 
 struct catalogue {
 	struct dictionary *dictionary;
+	struct routing *routing;
 	struct formality **formalities;		/* by category's order, then by file name */
 	size_t count;
 };

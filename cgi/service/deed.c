@@ -100,6 +100,8 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 		return fail(ERROR_CONFLICT, "a third correction");
 	if (deed->action == ACT_TRANSFER && !department_find(deed->department))
 		return fail(ERROR_INVALID, "no such department");
+	if (deed->action == ACT_REROUTE && (!deed->to_unit || deed->to_unit == a->unit))
+		return fail(ERROR_INVALID, "moved to nowhere else");
 	if (deed->action == ACT_EXTEND && a->is_extended)
 		return fail(ERROR_CONFLICT, "a second extension");
 	if ((act->clock == CLOCK_START_DECISION || act->clock == CLOCK_START_FROM_RECEIPT) &&
@@ -143,6 +145,11 @@ note_moments(struct application *a, const struct deed *deed)
 		a->officer = deed->officer;
 		a->claimed = deed->at;
 		break;
+	case ACT_REROUTE:
+		a->unit = deed->to_unit;
+		a->officer = 0;
+		a->claimed = 0;
+		break;
 	case ACT_ACCEPT:
 	case ACT_DEEM_ACCEPTED:
 		a->accepted = deed->at;
@@ -176,13 +183,24 @@ retention(struct pool *pool, const struct application *a, const struct deed *dee
 	return pool_format(pool, "%04d-%02d-%02d", y + years, m, d);
 }
 
-/* Claims and saves are the office's and the phone's own business. */
+/* Claims, saves and which of our units has it are no news worth a message. */
 static bool
 is_told(enum action action)
 {
-	return action != ACT_SAVE && action != ACT_CLAIM && action != ACT_RELEASE &&
-	    action != ACT_ASSIGN && action != ACT_CLOSE && action != ACT_PROPOSE_APPROVE &&
-	    action != ACT_PROPOSE_REFUSE && action != ACT_RETURN;
+	switch (action) {
+	case ACT_SAVE:
+	case ACT_CLAIM:
+	case ACT_RELEASE:
+	case ACT_ASSIGN:
+	case ACT_REROUTE:
+	case ACT_PROPOSE_APPROVE:
+	case ACT_PROPOSE_REFUSE:
+	case ACT_RETURN:
+	case ACT_CLOSE:
+		return false;
+	default:
+		return true;
+	}
 }
 
 static const struct error *

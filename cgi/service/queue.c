@@ -58,9 +58,15 @@ STATEMENT(queue_count, "iiiiiiittit", "iiiiiii",
     COUNT("unit = ? AND state IN " OFFICE " AND due >= ? AND due <= ?") ", "
     COUNT("unit = ? AND state IN " OFFICE " AND due < ?"))
 
-STATEMENT(queue_units_select, "iii", "iss",
-    "SELECT id, name_zh, name_en FROM unit WHERE (id = ? OR parent = ?) "
-    "AND kind <> 'liaison-site' ORDER BY id <> ?, code")
+STATEMENT(queue_units_select, "iiii", "isss",
+    "SELECT id, code, name_zh, name_en FROM unit WHERE id = ? OR (parent = ? "
+    "AND kind <> 'liaison-site' AND (? = 0 OR kind = 'service-site')) ORDER BY id <> ?, code "
+    "LIMIT 200")
+STATEMENT(queue_receivers_select, "ii", "isss",
+    "SELECT u.id, u.code, u.name_zh, u.name_en FROM unit u JOIN unit own ON own.id = ? "
+    "WHERE u.id <> ? AND u.kind <> 'liaison-site' AND (own.kind = 'center' OR u.kind = 'center' "
+    "OR u.id IN (own.id, own.parent) OR u.parent = own.id) AND EXISTS (SELECT 1 FROM officer o "
+    "WHERE o.unit = u.id AND o.is_active = 1) ORDER BY u.kind <> 'center', u.code")
 STATEMENT(queue_colleagues_select, "i", "isss",
     "SELECT id, number, full_name, role FROM officer WHERE unit = ? AND is_active = 1 "
     "ORDER BY number")
@@ -169,20 +175,38 @@ queue_counts(struct db *db, const struct queue_asked *asked, int out[QUEUES])
 	return NULL;
 }
 
+static void
+read_units(struct db *db, const struct rows *rows, struct desk_units *out)
+{
+	out->count = rows->count;
+	out->at = pool_zero(db_pool(db), (rows->count + 1) * sizeof *out->at);
+	for (size_t i = 0; i < rows->count; i++)
+		out->at[i] = (struct desk_unit){row_int(rows->at[i], 0), row_text(rows->at[i], 1),
+		    row_text(rows->at[i], 2), row_text(rows->at[i], 3)};
+}
+
 const struct error *
-queue_units(struct db *db, int64_t unit, struct desk_units *out)
+queue_units(struct db *db, int64_t unit, bool is_sites_only, struct desk_units *out)
 {
 	const struct error *e;
 	struct rows rows;
 
-	if ((e = db_rows(db, &queue_units_select, DB(db_int(unit), db_int(unit), db_int(unit)),
-	    &rows)))
+	if ((e = db_rows(db, &queue_units_select, DB(db_int(unit), db_int(unit),
+	    db_int(is_sites_only), db_int(unit)), &rows)))
 		return e;
-	out->count = rows.count;
-	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
-	for (size_t i = 0; i < rows.count; i++)
-		out->at[i] = (struct desk_unit){row_int(rows.at[i], 0), row_text(rows.at[i], 1),
-		    row_text(rows.at[i], 2)};
+	read_units(db, &rows, out);
+	return NULL;
+}
+
+const struct error *
+queue_receivers(struct db *db, int64_t own, int64_t holder, struct desk_units *out)
+{
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(db, &queue_receivers_select, DB(db_int(own), db_int(holder)), &rows)))
+		return e;
+	read_units(db, &rows, out);
 	return NULL;
 }
 

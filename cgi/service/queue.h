@@ -78,7 +78,7 @@ const struct error *queue_counts(struct db *db, const struct queue_asked *asked,
 
 struct desk_unit {
 	int64_t id;
-	const char *zh, *en;
+	const char *code, *zh, *en;
 };
 
 struct desk_units {
@@ -86,9 +86,18 @@ struct desk_units {
 	size_t count;
 };
 
-/* This unit and those right below it, liaison sites left out: what its supervisors look after. */
-const struct error *queue_units(struct db *db, int64_t unit, struct desk_units *out)
-    __attribute__((warn_unused_result));
+/*
+ * This unit and those right below it, liaison sites left out: what its supervisors look after;
+ * or of those below its service sites only: what its approvers decide on too.
+ */
+const struct error *queue_units(struct db *db, int64_t unit, bool is_sites_only,
+    struct desk_units *out) __attribute__((warn_unused_result));
+/*
+ * Where an officer of `own` may move what `holder` has: from the centre to every unit in which
+ * somebody works, from elsewhere to the units right above and below, and to the centre.
+ */
+const struct error *queue_receivers(struct db *db, int64_t own, int64_t holder,
+    struct desk_units *out) __attribute__((warn_unused_result));
 
 struct colleague {
 	int64_t id;

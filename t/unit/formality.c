@@ -17,11 +17,12 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-enum file { FIELDS, MATERIALS, CATEGORIES, LIFE, FORMALITY, FILES };
+enum file { FIELDS, MATERIALS, CATEGORIES, LIFE, ROUTING, FORMALITY, FILES };
 
 static const char *const names[FILES] = {
 	[FIELDS] = "fields.hdf", [MATERIALS] = "materials.hdf",
-	[CATEGORIES] = "categories.hdf", [LIFE] = "life.hdf", [FORMALITY] = "a-b/x-1.hdf",
+	[CATEGORIES] = "categories.hdf", [LIFE] = "life.hdf", [ROUTING] = "routing.hdf",
+	[FORMALITY] = "a-b/x-1.hdf",
 };
 
 static const char *const texts[FILES] = {
@@ -34,7 +35,10 @@ static const char *const texts[FILES] = {
 	    "   counter {\n    zh = 领\n    en = Counter\n   }\n"
 	    "   electronic {\n    zh = 电\n    en = File\n   }\n  }\n }\n"
 	    " mailing_address {\n  Type = address\n"
-	    "  Label {\n   zh = 五\n   en = Five\n  }\n }\n}\n",
+	    "  Label {\n   zh = 五\n   en = Five\n  }\n }\n"
+	    " home_county {\n  Type = select\n  Label {\n   zh = 县\n   en = County\n  }\n  Options {\n"
+	    "   330304 {\n    zh = 瓯海\n    en = Ouhai\n   }\n"
+	    "   unknown {\n    zh = 不知道\n    en = Unknown\n   }\n  }\n }\n}\n",
 	[MATERIALS] = "Material {\n"
 	    " id_card {\n  Kind = image\n  Most = 2\n  Name {\n   zh = 证\n   en = Card\n  }\n"
 	    "  How {\n   zh = 拍\n   en = Photo\n  }\n }\n"
@@ -50,6 +54,9 @@ static const char *const texts[FILES] = {
 	    "  How {\n   zh = 不\n   en = None\n  }\n }\n}\n",
 	[CATEGORIES] = "Category {\n a_b {\n  zh = 类\n  en = Class\n }\n}\n",
 	[LIFE] = "Life {\n new_one {\n  zh = 生\n  en = New\n }\n}\n",
+	[ROUTING] = "Routing {\n Else = center\n Counties {\n  330304 {\n   Branch = br-ouhai\n"
+	    "   Sites {\n    liao {\n     Unit = ss-liao\n     Names {\n      0 = 丽岙\n     }\n"
+	    "    }\n   }\n  }\n }\n NotBefore {\n  0 = 村\n }\n}\n",
 	[FORMALITY] = "Code = x-1\nCategory = a-b\nConfidence = high\nMode = online\n"
 	    "Name {\n zh = 名\n en = Name\n it = Nome\n es = Nombre\n}\nTitle {\n zh = 题\n en = Title\n}\n"
 	    "Summary {\n zh = 要\n en = Summary\n it = Breve\n es = Corto\n}\n"
@@ -106,6 +113,20 @@ static const struct mistake {
 	{MATERIALS, "Live = 1", "Lives = 1", "Material.face.Lives", "no such key"},
 	{CATEGORIES, "en = Class", "", "Category.a_b.en", "missing"},
 	{LIFE, "en = New", "", "Life.new_one.en", "missing"},
+	{ROUTING, "Routing {", "Routes {", "Routes", "no such key"},
+	{ROUTING, "Else = center", "", "Routing.Else", "missing"},
+	{ROUTING, "Else = center", "Else = center\n Or = psb", "Routing.Or", "no such key"},
+	{ROUTING, "Branch = br-ouhai", "", "Routing.Counties.330304.Branch", "missing"},
+	{ROUTING, "330304", "330305", "Routing.Counties", "330304 is missing"},
+	{ROUTING, "  330304 {", "  330399 {\n   Branch = center\n  }\n  330304 {", "Routing.Counties",
+	    "330399 is no home_county"},
+	{ROUTING, "Unit = ss-liao", "", "Routing.Counties.330304.Sites.liao.Unit", "missing"},
+	{ROUTING, "Unit = ss-liao", "Unit = ss-liao\n     Area = 1",
+	    "Routing.Counties.330304.Sites.liao.Area", "no such key"},
+	{ROUTING, "0 = 丽岙", "", "Routing.Counties.330304.Sites.liao.Names", "missing"},
+	{ROUTING, "0 = 丽岙", "0 = -", "Routing.Counties.330304.Sites.liao.Names.0", "missing"},
+	{ROUTING, "Unit = ss-liao", "Unit = ss-liao\n     Formerly {\n      0 = 330381\n     }",
+	    "Routing.Counties", "330304: no such county: 330381"},
 	{FORMALITY, "Code = x-1", "", "Code", "missing"},
 	{FORMALITY, "it = Nome\n", "", "Name.it", "missing"},
 	{FORMALITY, "es = Corto\n", "", "Summary.es", "missing"},

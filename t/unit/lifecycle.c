@@ -18,6 +18,7 @@ static const char *const law[] = {
 	"submitted: claim by OAS -> submitted (none)",
 	"submitted: release by OAS -> submitted (none)",
 	"submitted: assign by S -> submitted (none)",
+	"submitted: reroute by OAS -> submitted (none)",
 	"submitted: ask_correction by OAS -> correction (stops)",
 	"submitted: accept by OAS -> accepted (decision starts)",
 	"submitted: deem_accepted by Y -> accepted (decision starts at receipt)",
@@ -33,6 +34,7 @@ static const char *const law[] = {
 	"accepted: claim by OAS -> accepted (none)",
 	"accepted: release by OAS -> accepted (none)",
 	"accepted: assign by S -> accepted (none)",
+	"accepted: reroute by OAS -> accepted (none)",
 	"accepted: interview by OAS -> interview (stops)",
 	"accepted: extend by AS -> accepted (is extended)",
 	"accepted: propose_approve by OAS -> proposed (none)",
@@ -146,7 +148,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 90, "things that somebody may do in some state");
+	is_int(all, 96, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */

@@ -97,17 +97,18 @@ POST = {
 }
 ACTS = ('claim', 'release', 'assign', 'accept', 'correction', 'decline', 'interview', 'resume',
         'extend', 'propose-approval', 'propose-refusal', 'decide', 'issue', 'transfer', 'hand-back',
-        'department-reply')
+        'department-reply', 'reroute')
 # By role: what may be done with a submitted matter that ouhai-1 has claimed.
 POSSIBLE = {
-    'ouhai-1': {'release', 'accept', 'correction', 'decline', 'transfer'},
-    'ouhai-2': {'claim', 'accept', 'correction', 'decline', 'transfer'},
-    'ouhai-approver': {'claim', 'accept', 'correction', 'decline', 'transfer'},
-    'supervisor': {'claim', 'release', 'assign', 'accept', 'correction', 'decline', 'transfer'},
+    'ouhai-1': {'release', 'accept', 'correction', 'decline', 'transfer', 'reroute'},
+    'ouhai-2': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute'},
+    'ouhai-approver': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute'},
+    'supervisor': {'claim', 'release', 'assign', 'accept', 'correction', 'decline', 'transfer',
+                   'reroute'},
 }
 # What an act's form asks for besides the version.
 WORDS = {'assign': {'officer': 'S-0402'}, 'decline': {'reason': 'x', 'where': '领事馆'},
-         'decide': {'verdict': 'agree'}, 'issue': {'text': '好', 'delivery': 'electronic'},
+         'decide': {'verdict': 'agree'}, 'reroute': {'unit': 'center'}, 'issue': {'text': '好', 'delivery': 'electronic'},
          'interview': {'way': 'video', 'where': 'x'},
          'transfer': {'department': 'justice', 'reason': 'x'}, 'department-reply': {'text': '好的。'},
          'correction': {'item-field-purpose': '1', 'text-field-purpose': 'x'}}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Which of our units gets an application: formalities/routing.hdf, read strictly. It knows
+ * places and codes of units, and no store.
+ *
+ *	struct routed r = routing_find(c->routing, f, county, town);
+ *	r.units[0] is whose it is; the others take it as long as nobody works there
+ */
+#ifndef QIAO_SERVICE_ROUTING_H
+#define QIAO_SERVICE_ROUTING_H
+
+#include <stddef.h>
+
+struct dictionary;
+struct error;
+struct formality;
+struct pool;
+
+struct routing_list {
+	const char **at;
+	size_t count;
+};
+
+struct routing_site {
+	const char *unit;
+	struct routing_list names;	/* as routing_find() compares them */
+	struct routing_list formerly;	/* counties that the township belonged to */
+};
+
+struct routing_county {
+	const char *code;		/* of home_county: "330304" */
+	const char *branch;		/* its unit, or the centre */
+	struct routing_site *sites;
+	size_t site_count;
+};
+
+struct routing {
+	const char *centre;		/* whatever is nobody else's */
+	struct routing_county *counties;
+	size_t county_count;
+	struct routing_list endings, not_before, not_after;
+};
+
+/* Every option of home_county has its county here, but `unknown`; ERROR_INVALID with file and key. */
+const struct error *routing_load(struct pool *pool, const char *folder,
+    const struct dictionary *dictionary, struct routing **out) __attribute__((warn_unused_result));
+
+#define ROUTED_MOST 3
+
+struct routed {
+	const char *units[ROUTED_MOST];	/* the best first, then its branch, then the centre; or NULL */
+};
+
+/* county and town as they were answered; NULL, "" and unheard-of places are the centre's. */
+struct routed routing_find(const struct routing *r, const struct formality *f, const char *county,
+    const char *town);
+/* Every unit that the table names: the n-th, NULL behind the last. */
+const char *routing_unit(const struct routing *r, size_t n);
+
+#endif
