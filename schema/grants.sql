@@ -37,6 +37,7 @@ GRANT SELECT, UPDATE (answered) ON correction_item TO 'qiao_portal'@'localhost';
 GRANT SELECT ON decision TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (fetched) ON result TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON notice TO 'qiao_portal'@'localhost';
+GRANT SELECT ON formality_pace TO 'qiao_portal'@'localhost';
 
 -- the officers' pages
 GRANT SELECT ON unit TO 'qiao_desk'@'localhost';
@@ -91,4 +92,5 @@ GRANT SELECT, DELETE ON correction_item TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON decision TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON result TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON formality_pace TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON lease TO 'qiao_courier'@'localhost';

@@ -5,19 +5,22 @@
 #include "admin/admin.h"
 #include "admin/seed.h"
 #include "base/error.h"
+#include "service/pace.h"
 
 STATEMENT(sample_matters, "", "i", "SELECT COUNT(*) FROM (SELECT 1 FROM application LIMIT 1) k")
 
 #define ANY SEED_ANY
+#define DECIDED_AGO 70		/* days */
 
 static const struct matter {
 	int whose;
 	const char *county, *town, *formality;
 	enum seed_path path;
-	int left, officer;
+	int left, officer, times;
 } matters[] = {
 #define FROM(from, area, place, code, to, days, who) \
-	{from, area, place, code, PATH_##to, days, who},
+	{from, area, place, code, PATH_##to, days, who, 1},
+#define DECIDED(area, code, count) {0, area, NULL, code, PATH_CLOSED, ANY, 0, count},
 #define MATTER(from, area, code, to, days, who) FROM(from, area, NULL, code, to, days, who)
 #define EACH(area, code) TOWN(area, NULL, code)
 #define TOWN(area, place, code) \
@@ -49,6 +52,7 @@ wish_for(const struct ground *g, size_t i, struct seed_wish *out)
 
 	*out = (struct seed_wish){.formality = m->formality, .county = m->county, .town = m->town,
 	    .path = m->path, .left = m->left, .officer = m->officer,
+	    .ago = m->times > 1 ? DECIDED_AGO : 0,
 	    .zone = places[i % PLACES].zone, .country = places[i % PLACES].country};
 	if (!m->whose) {
 		out->person = db_new_id();
@@ -70,19 +74,21 @@ lay(struct ground *g)
 {
 	struct seed_wish wishes[SEED_BATCH];
 	const struct error *e;
-	int count = 0;
+	int count = 0, all = 0;
 
-	for (size_t i = 0; i < MATTERS; i++) {
-		if ((e = wish_for(g, i, &wishes[count++])))
-			return e;
-		if (count < SEED_BATCH && i + 1 < MATTERS)
-			continue;
-		if ((e = plant(g, wishes, count)))
-			return e;
-		count = 0;
-	}
-	printf("%zu sample applications\n", MATTERS);
-	return NULL;
+	for (size_t i = 0; i < MATTERS; i++)
+		for (int j = 0; j < matters[i].times; j++) {
+			if (count == SEED_BATCH && (e = plant(g, wishes, count)))
+				return e;
+			count %= SEED_BATCH;
+			all++;
+			if ((e = wish_for(g, i, &wishes[count++])))
+				return e;
+		}
+	if ((e = plant(g, wishes, count)))
+		return e;
+	printf("%d sample applications\n", all);
+	return pace_count(g->a->db, g->catalogue, g->now);
 }
 
 const struct error *

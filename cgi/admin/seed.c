@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/catalogue.h"
+#include "service/pace.h"
 
 #define SHARED_WITH_DEMO 30		/* the first ones belong to the residents of demo.json */
 #define OWN_APPLICATIONS 4		/* of each made-up person */
@@ -99,5 +100,5 @@ seed(struct admin *a)
 	}
 	printf("%lld sample applications added in %.1f s\n", (long long)n,
 	    (double)(clock_now() - g.now) / (double)SECOND);
-	return NULL;
+	return pace_count(a->db, g.catalogue, clock_now());
 }

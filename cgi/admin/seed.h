@@ -49,6 +49,7 @@ struct seed_wish {
 	enum seed_path path;
 	bool is_busy;			/* SEED_EVENTS events, else only those of the path */
 	int left;			/* at most so many working days left, or SEED_ANY */
+	int ago;			/* at most so many days since the last act; 0: as the state has it */
 	int officer;			/* which of the unit's officers works on it */
 	int64_t person;
 	bool is_new_person;		/* made with it, with this zone and country */

@@ -199,8 +199,10 @@ live(struct seed_life *life, const struct seed_wish *wish, const struct formalit
 
 /* How long ago the last act may have been, so that nothing is closed or lapses at once. */
 static int
-most_days(enum state state)
+most_days(enum state state, int ago)
 {
+	if (ago)
+		return ago;
 	if (state == STATE_ISSUED)
 		return CLOSE_DAYS - 5;
 	return lifecycle_is_open(state) ? 1 : 300;
@@ -225,7 +227,7 @@ seed_life(const struct formality *f, const struct seed_wish *wish, moment now,
 		out->events[i] = (struct seed_event){.action = steps[i].action, .state = act.next,
 		    .role = steps[i].role, .detail = &details[steps[i].action]};
 	}
-	last = now - (moment)random_below((uint32_t)most_days(out->state) * 24 * 60) * MINUTE;
+	last = now - (moment)random_below((uint32_t)most_days(out->state, wish->ago) * 24 * 60) * MINUTE;
 	live(out, wish, f, last);
 	for (int i = 0; i < 60 && out->due && !out->stopped &&
 	    working_days_left(now, out->due) > wish->left; i++)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * qiao-courier: the background worker. It sends what is in the outbox, does what the clock does
- * (clockwork.h) and deletes what is over its time (retention.h). Any number may run, on any
- * machines: notices are claimed, the other two duties have a lease. Nothing is kept but in the
- * store, so it may be ended at any moment.
+ * (clockwork.h), counts what formalities really take (pace.h) and deletes what is over its time
+ * (retention.h). Any number may run, on any machines: notices are claimed, the other duties have a
+ * lease. Nothing is kept but in the store, so it may be ended at any moment.
  */
 #include <signal.h>
 #include <stdio.h>
@@ -23,6 +23,7 @@
 #include "service/clockwork.h"
 #include "service/lease.h"
 #include "service/outbox.h"
+#include "service/pace.h"
 #include "service/retention.h"
 #include "store/db.h"
 #include "store/sandbox.h"
@@ -33,13 +34,14 @@
 #define RECOVER_EVERY (30 * SECOND)
 #define CLOCKWORK_EVERY (15 * SECOND)
 #define CLOSING_EVERY HOUR
+#define PACE_EVERY HOUR
 #define RETENTION_EVERY (10 * MINUTE)
 #define LEASE (2 * MINUTE)
 
 struct work {
 	struct courier courier;
 	int64_t owner;			/* of the leases */
-	moment recover_at, clockwork_at, closing_at, retention_at;
+	moment recover_at, clockwork_at, closing_at, pace_at, retention_at;
 	struct retention retention;
 	bool has_calendar, is_sweeping;
 };
@@ -102,6 +104,20 @@ tend(struct work *w, clock_duty *duty, moment *at, moment every, bool *is_idle)
 	return e;
 }
 
+static const struct error *
+take_pace(struct work *w, moment now)
+{
+	const struct error *e;
+	bool is_ours;
+
+	if (now < w->pace_at || ending)
+		return NULL;
+	w->pace_at = now + PACE_EVERY;
+	if ((e = lease_take(w->courier.db, "pace", w->owner, now, LEASE, &is_ours)) || !is_ours)
+		return e;
+	return pace_count(w->courier.db, w->courier.catalogue, now);
+}
+
 /* A step at a time, so that notices go out in between. */
 static const struct error *
 sweep(struct work *w, moment now, bool *is_idle)
@@ -144,7 +160,8 @@ round_once(struct work *w, bool *is_idle)
 		return e;
 	*is_idle = tried == 0;
 	if ((e = tend(w, clockwork_run, &w->clockwork_at, CLOCKWORK_EVERY, is_idle)) ||
-	    (e = tend(w, clockwork_close, &w->closing_at, CLOSING_EVERY, is_idle)))
+	    (e = tend(w, clockwork_close, &w->closing_at, CLOSING_EVERY, is_idle)) ||
+	    (e = take_pace(w, clock_now())))
 		return e;
 	return ending ? NULL : sweep(w, clock_now(), is_idle);
 }

@@ -112,6 +112,7 @@ HANDLER(guide, by_code)
 	show_trail(q, f);
 	show_related(q, f);
 	tree_set(q->page, "Guide.Apply", apply_url(q, f));
+	tree_set(q->page, "Guide.Pace", pace_text(q, f->code));
 	q->reply.is_public = q->actor.who == WHO_ANYONE;
 	return f->mode == MODE_TRANSFER ? reply_page(q, "guide_transfer") : reply_page(q, "guide");
 }

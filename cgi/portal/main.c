@@ -7,6 +7,7 @@
 #include "portal/portal.h"
 #include "service/calendar.h"
 #include "service/catalogue.h"
+#include "service/pace.h"
 #include "service/person.h"
 #include "web/serve.h"
 #include "web/view.h"
@@ -39,6 +40,14 @@ find(struct request *q, struct bytes hash, struct actor *out)
 }
 
 static const struct error *
+begin(struct db *db)
+{
+	const struct error *e = calendar_load(db);
+
+	return e ? e : pace_load(db);
+}
+
+static const struct error *
 start(const struct config *config, struct site *site)
 {
 	const struct view_source source = {.root = config->templates, .folders = "portal,error",
@@ -58,7 +67,7 @@ start(const struct config *config, struct site *site)
 	site->routes = routes;
 	site->route_count = sizeof routes / sizeof *routes;
 	site->find = find;
-	site->begin = calendar_load;
+	site->begin = begin;
 	site->dress = portal_dress;
 	return (e = catalogue_load(portal->pool, config->formalities, &portal->catalogue)) ? e :
 	    views_load(&source, &site->views);

@@ -32,6 +32,8 @@ const char *own_clock(struct request *q, moment at);
 void show_clocks(struct request *q, struct tree *page, const char *path);
 /* A deadline: the last day in Wenzhou ("12 月 18 日"). */
 void show_day(struct request *q, struct tree *page, const char *path, moment at);
+/* What it really takes: "Half of the last 40 took 3 working days or less, …"; NULL if too few did. */
+const char *pace_text(const struct request *q, const char *formality);
 /* Name, title, mode tag and address of a formality below a node; Paused, if it is. */
 void show_formality(struct request *q, struct tree *node, const struct formality *f);
 

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "portal/portal.h"
 #include "service/guide.h"
+#include "service/pace.h"
 
 const struct catalogue *
 catalogue_of(const struct request *q)
@@ -233,6 +234,23 @@ paused_text(const struct request *q, const char *code)
 	const struct formality *f = catalogue_find(catalogue_of(q), code);
 
 	return f ? local_text(q, &f->paused) : NULL;
+}
+
+/* "No day or less" would be said of what was done at once: one is as true. */
+static const char *
+days_text(const struct request *q, int days)
+{
+	return days <= 1 ? say(q, "pace.day") : say1(q, "pace.days", pool_format(q->pool, "%d", days));
+}
+
+const char *
+pace_text(const struct request *q, const char *formality)
+{
+	const struct pace *p = pace_of(formality, q->now);
+
+	return p ? pool_format(q->pool, "%s%s", say2(q, "pace.half",
+	    pool_format(q->pool, "%d", p->decided), days_text(q, p->half)),
+	    say1(q, "pace.most", days_text(q, p->most))) : NULL;
 }
 
 void

@@ -58,7 +58,7 @@ struct site {
 	void *own;			/* of the program: its catalogue and so on */
 	/* The session behind a token's hash; leaves actor->who WHO_ANYONE if there is none. */
 	const struct error *(*find)(struct request *q, struct bytes hash, struct actor *out);
-	/* What a worker reads from the store before its first request; tried again until it works. */
+	/* What a worker keeps of the store: read before its first request, and again every LIMIT_BEGIN. */
 	const struct error *(*begin)(struct db *db);
 	/* Data that every page of this program shows. */
 	void (*dress)(struct request *q);

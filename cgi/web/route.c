@@ -426,17 +426,18 @@ route_refuse(struct request *q, const struct error *e)
 	dress(q);
 }
 
+/* What a worker keeps of the store may have changed: read again now and then, or soon after a failure. */
 static void
-begin_once(struct request *q)
+begin_again(struct request *q)
 {
-	static bool has_begun;
+	static moment again;
 	const struct error *e;
 
-	if (has_begun || !q->site->begin)
+	if (q->now < again || !q->site->begin)
 		return;
 	if ((e = q->site->begin(q->db)))
 		log_failure("begin", e);
-	has_begun = e == NULL;
+	again = q->now + (e ? LIMIT_BEGIN_AFTER_FAILURE : LIMIT_BEGIN);
 }
 
 void
@@ -446,7 +447,7 @@ route_serve(struct request *q)
 
 	q->now = clock_now();
 	q->full_path = q->full_path ? q->full_path : "/";
-	begin_once(q);
+	begin_again(q);
 	new_page(q);
 	if (read_path(q))
 		return;

@@ -1,0 +1,52 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Beside what is promised, the guide says what it really takes."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+from journey import said
+
+
+def days(lang, n):
+    return said(lang, 'pace.day') if n <= 1 else said(lang, 'pace.days').replace('{1}', str(n))
+
+
+def paces():
+    return {code: tuple(map(int, numbers)) for code, *numbers in
+            db('SELECT formality, decided, half, most FROM formality_pace')}
+
+
+def sentence(lang, decided, half, most):
+    return said(lang, 'pace.half').replace('{1}', str(decided)).replace('{2}', days(lang, half)) + \
+        said(lang, 'pace.most').replace('{1}', days(lang, most))
+
+
+def says(lang, code):
+    """Whether the guide says what the table has now: nothing, with fewer than twenty."""
+    text = Browser(lang).get('/%s/formalities/%s' % (lang, code)).page.main.text
+    pace = paces()[code]
+    return sentence(lang, *pace) in text if pace[0] >= 20 else said(lang, 'pace.half').split('{')[0] not in text
+
+
+def shown():
+    """The table's numbers, in the words of the page; a worker reads them anew every minute."""
+    ok(paces().get('cert-no-crime', (0,))[0] >= 20, 'the sample matters make a pace', paces())
+    for lang in ('zh', 'en'):
+        for code, pace in sorted(paces().items()):
+            ok(wait_until(lambda: says(lang, code), 70), '%s, %s: %s' % (
+                code, lang, sentence(lang, *pace) if pace[0] >= 20 else 'too few to say'))
+
+
+def true():
+    """Counted once more from the matters, by days that the store itself compares."""
+    rows = db("SELECT COUNT(*) FROM application WHERE formality = 'cert-no-crime' AND decided IS NOT NULL "
+              "AND accepted IS NOT NULL AND decided > NOW() - INTERVAL 91 DAY")
+    decided = int(db_one("SELECT decided FROM formality_pace WHERE formality = 'cert-no-crime'"))
+    ok(0 < decided <= int(rows[0][0]), 'as many as were decided', decided, rows)
+    half, most = map(int, db("SELECT half, most FROM formality_pace WHERE formality = 'cert-no-crime'")[0])
+    ok(0 <= half <= most, 'half of them not later than nine in ten', half, most)
+
+
+run(shown, true)
