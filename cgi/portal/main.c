@@ -69,8 +69,10 @@ start(const struct config *config, struct site *site)
 	site->find = find;
 	site->begin = begin;
 	site->dress = portal_dress;
-	return (e = catalogue_load(portal->pool, config->formalities, &portal->catalogue)) ? e :
-	    views_load(&source, &site->views);
+	if ((e = catalogue_load(portal->pool, config->formalities, &portal->catalogue)))
+		return e;
+	portal->search = search_make(portal->pool, portal->catalogue);
+	return views_load(&source, &site->views);
 }
 
 static void

@@ -6,12 +6,14 @@
 #include "service/application.h"
 #include "service/catalogue.h"
 #include "service/formality.h"
+#include "service/search.h"
 #include "web/reply.h"
 #include "web/route.h"
 
 struct portal {
 	struct pool *pool;
 	struct catalogue *catalogue;
+	struct search *search;
 };
 
 const struct catalogue *catalogue_of(const struct request *q);

@@ -12,7 +12,6 @@
 
 #include <stddef.h>
 
-#include "base/lang.h"
 #include "service/dictionary.h"
 #include "service/formality.h"
 
@@ -37,9 +36,5 @@ const struct formality *catalogue_find(const struct catalogue *c, const char *co
 /* The formalities of a category in turn, then NULL. */
 const struct formality *catalogue_first(const struct catalogue *c, const char *category);
 const struct formality *catalogue_next(const struct catalogue *c, const struct formality *f);
-
-/* The `most` best for what somebody typed, best first; how many there are in out. */
-size_t catalogue_search(struct pool *pool, const struct catalogue *c, const char *query,
-    enum lang lang, const struct formality **out, size_t most);
 
 #endif

@@ -1,212 +1,367 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Finding a formality by what people type: every word of the query has to be
- * somewhere in a formality, in any language. A Chinese sentence is typed
- * without spaces, so Chinese also matches by pairs of neighbouring characters,
- * of which half have to be there. Made for a catalogue of tens: it scans.
+ * Asking what search_index.c has made: each term of a query gives points to the formalities
+ * that have it, more if few have it. What nobody has counts against all of them, so that a
+ * question about something else finds nothing.
  */
+#include "service/search.h"
+
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "service/catalogue.h"
+#include "service/search_part.h"
 
-#define MOST_QUERY 200		/* bytes looked at */
-#define WORDS " \t,.;:?!/-_"
+#define MOST_QUERY 240		/* bytes looked at */
+#define MOST_UNITS 100		/* characters or syllables side by side */
+#define FULL 65535.0F
 
-enum { IN_CODE, IN_NAME, IN_SEARCH, IN_TITLE, IN_SUMMARY, PLACES };
+#define ALONE 0.7F		/* a character, none of whose pairs anybody has */
+#define BESIDE 0.2F		/* one of a pair that somebody has */
+#define BEGUN 0.8F		/* a word's first half, or a phrase's */
+#define INSIDE 0.5F		/* in a phrase */
+#define SLIP 0.6F		/* one letter is wrong */
+#define SAME 0.5F		/* it is all of a search word, a name or a code */
+#define UNKNOWN 5.0F		/* what a word that nobody has counts against all */
+#define UNKNOWN_PAIR 1.5F
+#define LEAST_FIT 0.2F		/* of the points that a query can give */
+#define LEAST_OF_BEST 0.3F	/* of the best one's points */
 
-static const int weights[PLACES] = {
-	[IN_CODE] = 60, [IN_NAME] = 50, [IN_SEARCH] = 40, [IN_TITLE] = 30, [IN_SUMMARY] = 10,
+#define BEGINNING 3		/* letters from which a word's first half will do */
+#define SLIPPED 5		/* letters in which a slip is allowed */
+
+struct asking {
+	const struct search *s;
+	struct pool *pool;
 };
 
-/* Full-width made half-width, ASCII capitals made small. */
-static char *
-folded(struct pool *pool, const char *s)
-{
-	char *out = text_halfwidth(pool, s);
+struct tally {
+	float *points;		/* of each formality */
+	float most;		/* for one that has everything */
+};
 
-	for (char *c = out; *c; c++)
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
-	return out;
+static struct tally
+tally_new(const struct asking *a)
+{
+	return (struct tally){.points = pool_zero(a->pool,
+	    (a->s->catalogue->count + 1) * sizeof(float))};
 }
 
-/* Every character of the table takes three bytes of UTF-8, on both sides. */
-static void
-simplify(char *s)
+static float
+tally_best(const struct asking *a, const struct tally *t)
 {
-	static const char table[] =
-#include "service/search_traditional.def"
-	    ;
+	float best = 0;
 
-	for (char *c = s; strlen(c) >= 3; c++) {
-		if (((unsigned char)*c & 0xf0) != 0xe0)
-			continue;
-		for (const char *t = table; *t; t += 6)
-			if (memcmp(t, c, 3) == 0) {
-				memcpy(c, t + 3, 3);
-				break;
-			}
-		c += 2;
+	for (size_t i = 0; i < a->s->catalogue->count; i++)
+		best = t->points[i] > best ? t->points[i] : best;
+	return best;
+}
+
+/* How much of what was asked the best formality has: 0 to 1. */
+static float
+tally_fit(const struct asking *a, const struct tally *t)
+{
+	return t->most > 0 ? tally_best(a, t) / t->most : 0;
+}
+
+static void
+tally_add(const struct asking *a, struct tally *to, const struct tally *t)
+{
+	for (size_t i = 0; i < a->s->catalogue->count; i++)
+		to->points[i] += t->points[i];
+	to->most += t->most;
+}
+
+static const struct term *
+find_term(const struct search *s, enum term_kind kind, const char *letters, size_t n)
+{
+	uint64_t hash = search_hash(kind, letters, n);
+	size_t low = 0, high = s->term_count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (s->terms[middle].hash < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < s->term_count && s->terms[low].hash == hash ? &s->terms[low] : NULL;
+}
+
+static void
+give(const struct asking *a, const struct term *term, float factor, struct tally *t)
+{
+	const struct posting *p = a->s->postings + term->first;
+
+	for (size_t i = 0; i < term->count; i++)
+		t->points[p[i].doc] += factor * term->rarity * (float)p[i].weight / FULL;
+	t->most += factor * term->rarity;
+}
+
+/* Several terms or spellings stand for one that was typed: each formality gets its best. */
+struct choice {
+	float *weights;		/* 0 to 1 */
+	size_t count;		/* formalities that have any */
+};
+
+static struct choice
+choice_new(const struct asking *a)
+{
+	return (struct choice){.weights = tally_new(a).points};
+}
+
+static void
+choose(struct choice *c, size_t doc, float weight)
+{
+	c->count += c->weights[doc] == 0;
+	if (weight > c->weights[doc])
+		c->weights[doc] = weight;
+}
+
+static void
+choose_word(const struct asking *a, struct choice *c, const char *word, float factor)
+{
+	const struct term *term;
+	char stem[SEARCH_WORD];
+
+	search_stem(word, strlen(word), stem);
+	term = find_term(a->s, TERM_WORD, stem, strlen(stem));
+	for (size_t i = 0; term && i < term->count; i++) {
+		const struct posting *p = &a->s->postings[term->first + i];
+
+		choose(c, p->doc, factor * (float)p->weight / FULL);
 	}
 }
 
-static char *
-without_spaces(struct pool *pool, const char *s)
+static void
+give_choice(const struct asking *a, const struct choice *c, struct tally *t)
 {
-	char *out = pool_string(pool, s), *to = out;
+	float rarity = search_rarity(a->s->catalogue->count, c->count);
 
-	for (const char *c = out; *c; c++)
-		if (*c != ' ')
-			*to++ = *c;
-	*to = '\0';
-	return out;
+	for (size_t i = 0; i < a->s->catalogue->count; i++)
+		t->points[i] += rarity * c->weights[i];
+	t->most += rarity;
 }
 
+/* Characters or syllables that stand side by side; `starts` has one more than there are. */
+struct row {
+	const char *s;
+	size_t starts[MOST_UNITS + 1], ends[MOST_UNITS];
+	size_t count;
+	enum term_kind one, two;
+};
+
 static void
-add_local(struct text *t, const struct local *local)
+ask_row(const struct asking *a, const struct row *row, struct tally *t)
 {
-	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
-		if (local->in[lang]) {
-			text_add(t, local->in[lang]);
-			text_add(t, "\n");
+	bool has_pair[MOST_UNITS] = {false};
+	const struct term *term;
+
+	for (size_t i = 0; i + 1 < row->count; i++) {
+		term = find_term(a->s, row->two, row->s + row->starts[i],
+		    row->ends[i + 1] - row->starts[i]);
+		if (term) {
+			give(a, term, 1, t);
+			has_pair[i] = has_pair[i + 1] = true;
+		} else {
+			t->most += UNKNOWN_PAIR;
 		}
+	}
+	for (size_t i = 0; i < row->count; i++) {
+		float factor = has_pair[i] ? BESIDE : row->count == 1 ? 1 : ALONE;
+
+		term = find_term(a->s, row->one, row->s + row->starts[i],
+		    row->ends[i] - row->starts[i]);
+		if (term)
+			give(a, term, factor, t);
+		else
+			t->most += UNKNOWN;
+	}
 }
 
 static void
-gather(struct pool *pool, const struct formality *f, const char *places[PLACES])
+ask_chinese(const struct asking *a, const struct run *run, struct tally *t)
 {
-	struct text t[PLACES];
+	struct row row = {.s = run->s, .one = TERM_CHARACTER, .two = TERM_PAIR};
 
-	for (int i = 0; i < PLACES; i++) {
-		t[i] = (struct text){.pool = pool};
-		text_add(&t[i], "\n");
+	for (size_t i = 0; i < run->n && row.count < MOST_UNITS; i = row.ends[row.count++]) {
+		row.starts[row.count] = i;
+		row.ends[row.count] = i + search_width(run->s + i);
 	}
-	text_add(&t[IN_CODE], f->code);
-	add_local(&t[IN_NAME], &f->name);
-	add_local(&t[IN_SEARCH], &f->search);
-	text_add(&t[IN_SEARCH], f->pinyin);
-	text_add(&t[IN_SEARCH], "\n");
-	text_add(&t[IN_SEARCH], without_spaces(pool, f->pinyin));
-	add_local(&t[IN_TITLE], &f->title);
-	add_local(&t[IN_SUMMARY], &f->summary);
-	for (int i = 0; i < PLACES; i++)
-		places[i] = folded(pool, t[i].s);
+	ask_row(a, &row, t);
+}
+
+static void
+ask_syllables(const struct asking *a, const char *syllables, struct tally *t)
+{
+	struct row row = {.s = syllables, .one = TERM_SYLLABLE, .two = TERM_SYLLABLES};
+	const char *at = syllables;
+	struct run run;
+
+	while (row.count < MOST_UNITS && search_next(&at, &run)) {
+		row.starts[row.count] = (size_t)(run.s - syllables);
+		row.ends[row.count++] = (size_t)(run.s - syllables) + run.n;
+	}
+	ask_row(a, &row, t);
+}
+
+/* As it stands, or as the beginning of words, or with one slip. */
+static void
+ask_word(const struct asking *a, const char *word, struct tally *t)
+{
+	struct choice c = choice_new(a);
+	size_t n = strlen(word);
+
+	choose_word(a, &c, word, 1);
+	for (size_t i = 0, none = !c.count; none && n >= BEGINNING && i < a->s->word_count; i++)
+		if (strncmp(a->s->words[i], word, n) == 0 && strlen(a->s->words[i]) < 2 * n)
+			choose_word(a, &c, a->s->words[i], BEGUN);
+	for (size_t i = 0, none = !c.count; none && n >= SLIPPED && i < a->s->word_count; i++)
+		if (search_near(word, a->s->words[i], false))
+			choose_word(a, &c, a->s->words[i], SLIP);
+	if (c.count)
+		give_choice(a, &c, t);
+	else
+		t->most += UNKNOWN;
+}
+
+/* Each phrase that fits makes it surer. */
+static void
+choose_more(struct choice *c, size_t doc, float weight)
+{
+	choose(c, doc, c->weights[doc] + weight);
+}
+
+/* By how much of a phrase was typed: all, its beginning, something in it. */
+static void
+choose_spelled(struct choice *c, const struct spelling *list, size_t count, const char *letters)
+{
+	for (size_t i = 0; i < count; i++)
+		choose_more(c, list[i].doc, !list[i].is_start ? INSIDE :
+		    strcmp(list[i].letters, letters) == 0 ? 1 : BEGUN);
 }
 
 static bool
-is_somewhere(const char *places[PLACES], const char *part)
+ask_spelled(const struct asking *a, const char *letters, struct tally *t)
 {
-	for (int i = 0; i < PLACES; i++)
-		if (strstr(places[i], part))
-			return true;
-	return false;
+	const struct search *s = a->s;
+	struct choice c = choice_new(a);
+	const struct spelling *list;
+	size_t count = search_spelled(s->sounds, s->spelling_count, letters, &list);
+
+	if (strlen(letters) < 2)
+		return false;
+	choose_spelled(&c, list, count, letters);
+	count = search_spelled(s->initials, s->spelling_count, letters, &list);
+	choose_spelled(&c, list, count, letters);
+	for (size_t i = 0, none = !c.count; none && strlen(letters) >= SLIPPED
+	    && i < s->spelling_count; i++)
+		if (search_near(letters, s->sounds[i].letters, true))
+			choose_more(&c, s->sounds[i].doc, SLIP);
+	for (size_t i = 0; i < s->catalogue->count; i++)
+		c.weights[i] /= c.weights[i] + 1;
+	if (c.count)
+		give_choice(a, &c, t);
+	return c.count;
 }
 
-/* How a query does in one formality. */
-struct tally {
-	int points;
-	int pairs, hits;	/* neighbouring characters of Chinese words, and those found */
-	bool is_missing;	/* a word in Latin letters that is nowhere */
-};
-
+/* The letters of several words together, or their syllables in pairs. */
 static void
-count_pairs(const char *places[PLACES], const char *word, bool is_whole, struct tally *tally)
+ask_pinyin(const struct asking *a, const char *words, struct tally *t)
 {
-	const char *first = word, *second = word;
+	struct text squeezed = {.pool = a->pool}, syllables = {.pool = a->pool};
+	const char *at = words;
+	struct run run;
 
-	text_next(&second);
-	for (const char *end = second; text_next(&end); end = second) {
-		char pair[16];
-		size_t n = (size_t)(end - first);
+	text_add(&squeezed, "");
+	text_add(&syllables, "");
+	while (search_next(&at, &run)) {
+		char *letters = pool_bytes(a->pool, run.s, run.n), *split;
 
-		memcpy(pair, first, n);
-		pair[n] = '\0';
-		tally->pairs++;
-		if (is_whole || is_somewhere(places, pair)) {
-			tally->hits++;
-			tally->points++;
-		}
-		first = second;
-		second = end;
+		search_level_sounds(letters);
+		split = search_syllables(a->s, a->pool, letters);
+		text_add(&squeezed, letters);
+		text_add(&syllables, syllables.n ? " " : "");
+		text_add(&syllables, split ? split : letters);
 	}
+	if (!ask_spelled(a, squeezed.s, t))
+		ask_syllables(a, syllables.s, t);
+}
+
+/* Words side by side may be words, or pinyin: whichever fits better. */
+static void
+ask_latin(const struct asking *a, const char *words, struct tally *t)
+{
+	struct tally as_words = tally_new(a), as_pinyin = tally_new(a);
+	const char *at = words;
+	struct run run;
+
+	while (search_next(&at, &run))
+		ask_word(a, pool_bytes(a->pool, run.s, run.n), &as_words);
+	ask_pinyin(a, words, &as_pinyin);
+	tally_add(a, t, tally_fit(a, &as_pinyin) > tally_fit(a, &as_words) ? &as_pinyin : &as_words);
 }
 
 static void
-count_word(const char *places[PLACES], const char *word, struct tally *tally)
+ask(const struct asking *a, const char *query, struct tally *t)
 {
-	const char *rest = word;
-	bool is_whole = false;
+	const char *at = search_asked(a->s, a->pool, query);
+	struct text latin = {.pool = a->pool}, chinese = {.pool = a->pool}, *whole;
+	const struct term *same;
+	struct run run;
 
-	for (int i = 0; i < PLACES; i++)
-		if (strstr(places[i], word)) {
-			tally->points += weights[i];
-			is_whole = true;
+	while (search_next(&at, &run)) {
+		if (run.is_chinese) {
+			text_add_bytes(&chinese, run.s, run.n);
+			ask_chinese(a, &run, t);
+		} else if (run.n > 1) {
+			text_add(&latin, latin.n ? " " : "");
+			text_add_bytes(&latin, run.s, run.n);
 		}
-	if (text_next(&rest) >= 0x80 && *rest)
-		count_pairs(places, word, is_whole, tally);
-	else if (!is_whole)
-		tally->is_missing = true;
+	}
+	if (latin.n)
+		ask_latin(a, latin.s, t);
+	whole = chinese.n ? &chinese : &latin;
+	if (whole->n && (same = find_term(a->s, TERM_PHRASE, whole->s, whole->n)))
+		give(a, same, SAME, t);
 }
 
-/* 0: it does not match. */
-static int
-score_formality(struct pool *pool, const struct formality *f, const char *query)
+/* Into its place among the found, of which there are at most `most`. */
+static size_t
+insert(const struct tally *t, size_t doc, size_t *docs, size_t found, size_t most)
 {
-	char *words = pool_string(pool, query), *save, *squeezed;
-	const char *places[PLACES];
-	struct tally tally = {0};
+	size_t at = found;
 
-	if (strcmp(query, f->code) == 0)
-		return 1000;
-	gather(pool, f, places);
-	for (char *w = strtok_r(words, WORDS, &save); w; w = strtok_r(NULL, WORDS, &save))
-		count_word(places, w, &tally);
-	if (!tally.is_missing && tally.hits * 2 >= tally.pairs)
-		return tally.points;
-	/* pinyin is typed with spaces anywhere: "jia zhao", "jiazhao" */
-	squeezed = without_spaces(pool, query);
-	return strlen(squeezed) > 2 && strstr(places[IN_SEARCH], squeezed)
-	    ? weights[IN_SEARCH] : 0;
+	for (; at > 0 && t->points[docs[at - 1]] < t->points[doc]; at--)
+		if (at < most)
+			docs[at] = docs[at - 1];
+	if (at == most)
+		return found;
+	docs[at] = doc;
+	return found + (found < most);
 }
 
 size_t
-catalogue_search(struct pool *pool, const struct catalogue *c, const char *query, enum lang lang,
-    const struct formality **out, size_t most)
+search_find(const struct search *s, const char *query, const struct formality **out, size_t most)
 {
-	struct pool *own;
-	const char *asked;
-	size_t found = 0;
-	char *simple;
-	int *scores;
+	struct asking a = {.s = s};
+	struct tally t;
+	float least;
+	size_t *docs, found = 0;
 
 	if (strlen(query) > MOST_QUERY || !text_is_utf8(query, strlen(query)))
 		return 0;
-	own = pool_new(pool, 0);
-	scores = pool_zero(own, (c->count + 1) * sizeof *scores);
-	simple = folded(own, query);
-	simplify(simple);
-	asked = text_trim(own, simple);
-	for (size_t i = 0; *asked && i < c->count; i++) {
-		const struct formality *f = c->formalities[i];
-		int score = score_formality(own, f, asked);
-		size_t at = found;
-
-		/* what its reader sees in the list counts a little more */
-		if (score && strstr(folded(own, local_in(&f->name, lang)), asked))
-			score += 5;
-		for (; score && at > 0 && scores[at - 1] < score; at--)
-			if (at < most) {
-				scores[at] = scores[at - 1];
-				out[at] = out[at - 1];
-			}
-		if (score && at < most) {
-			scores[at] = score;
-			out[at] = f;
-			found += found < most;
-		}
-	}
-	pool_free(own);
+	a.pool = pool_new(NULL, 0);
+	t = tally_new(&a);
+	docs = pool_zero(a.pool, (most + 1) * sizeof *docs);
+	ask(&a, query, &t);
+	least = tally_best(&a, &t) * LEAST_OF_BEST;
+	for (size_t i = 0; tally_fit(&a, &t) > LEAST_FIT && i < s->catalogue->count; i++)
+		if (t.points[i] > least)
+			found = insert(&t, i, docs, found, most);
+	for (size_t i = 0; i < found; i++)
+		out[i] = s->catalogue->formalities[docs[i]];
+	pool_free(a.pool);
 	return found;
 }

@@ -346,47 +346,6 @@ check_types(const struct dictionary *d)
 	}
 }
 
-static const struct question {
-	const char *query;
-	enum lang lang;
-	const char *first;	/* NULL: nothing is found */
-} questions[] = {
-	{"驾照过期", LANG_ZH, "dl-defer-renew"},
-	{"驾驶证快到期了，我人在国外怎么办", LANG_ZH, "dl-defer-renew"},
-	{"良民证", LANG_ZH, "cert-no-crime"},
-	{"无犯罪", LANG_ZH, "cert-no-crime"},
-	{"ＩＤ card", LANG_EN, "id-replace-online"},
-	{"Criminal RECORD", LANG_EN, "cert-no-crime"},
-	{"che pai", LANG_ZH, "veh-plate-replace"},
-	{"chepai", LANG_ZH, "veh-plate-replace"},
-	{"gaiming", LANG_ZH, "hukou-name-adult"},
-	{"身份证丢了", LANG_ZH, "id-replace-online"},
-	{"孩子上户口", LANG_ZH, "hukou-birth-home"},
-	{"护照", LANG_ZH, "passport-settled-abroad"},
-	{"DL-Renew", LANG_EN, "dl-renew"},
-	{"  ", LANG_ZH, NULL},
-	{"", LANG_ZH, NULL},
-	{"zzzz", LANG_EN, NULL},
-	{"量子力学", LANG_ZH, NULL},
-	{"\xff\xfe", LANG_ZH, NULL},
-};
-
-static void
-check_search(struct pool *pool, const struct catalogue *c)
-{
-	const struct formality *found[3];
-
-	for (size_t i = 0; i < COUNT(questions); i++) {
-		const struct question *q = &questions[i];
-		size_t n = catalogue_search(pool, c, q->query, q->lang, found, COUNT(found));
-
-		is_str(n ? found[0]->code : NULL, q->first,
-		    pool_format(pool, "search %zu finds %s", i, q->first ? q->first : "nothing"));
-	}
-	is_int((int64_t)catalogue_search(pool, c, "户口", LANG_ZH, found, 2), 2,
-	    "two when two are asked for");
-}
-
 static void
 check_real(struct pool *pool)
 {
@@ -415,7 +374,6 @@ check_real(struct pool *pool)
 		is_str(c->formalities[i]->pages[0].code, "you", "... and asks who it is first");
 	}
 	check_types(c->dictionary);
-	check_search(pool, c);
 }
 
 static void

@@ -52,7 +52,7 @@ def pages():
                   any(a.startswith('on') for a in n.attrs) or (n.tag == 'script' and not n['src'])]
         same(inline, [], 'and nothing inline in it')
         foreign = [n['src'] or n['href'] for n in page.all('script', 'link', 'img', 'iframe', 'source')
-                   if re.match(r'(https?:)?//', n['src'] or n['href'])]
+                   if re.match(r'(https?:)?//', n['src'] or n['href']) and n['rel'] != 'canonical']
         same(foreign, [], 'nor anything from elsewhere')
 
 

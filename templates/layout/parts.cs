@@ -12,6 +12,14 @@ def:mode_tags(mode) ?><p class="qiao-tags"><strong class="govuk-tag"><?cs var:T.
 
 def:step_rows(steps) ?><ol class="qiao-steps"><?cs each:s = steps ?><li><strong class="govuk-tag<?cs if:s.Where != "online" ?> govuk-tag--wait<?cs /if ?>"><?cs var:T.where[s.Where] ?></strong> <?cs var:s.Text ?></li><?cs /each ?></ol><?cs /def ?><?cs
 
+def:search_form(words) ?><form class="qiao-search" action="<?cs var:Url.formalities ?>" method="get" role="search"><label class="govuk-label" for="q"><?cs var:T.home.search ?></label><input class="govuk-input" type="search" id="q" name="q" maxlength="80" value="<?cs var:words ?>"><button class="govuk-button" type="submit"><?cs var:T.home.find ?></button></form><?cs /def ?><?cs
+
+def:life_links(life) ?><h2 class="govuk-heading-m"><?cs var:T.home.life ?></h2>
+<ul class="qiao-categories"><?cs each:l = life ?><li><a href="<?cs var:l.Href ?>"><b><?cs var:l.Name ?></b></a></li><?cs /each ?></ul><?cs /def ?><?cs
+
+def:category_links(categories) ?><h2 class="govuk-heading-m"><?cs var:T.home.categories ?></h2>
+<ul class="qiao-categories"><?cs each:c = categories ?><li><a href="<?cs var:c.Href ?>"><b><?cs var:c.Name ?></b><span><?cs if:c.Count == #1 ?><?cs var:T.home.count_one ?><?cs else ?><?cs var:t1("home.count", c.Count) ?><?cs /if ?></span></a></li><?cs /each ?></ul><?cs /def ?><?cs
+
 def:view_rows(views) ?><ul class="qiao-rows qiao-card"><?cs each:v = views ?><li><b><?cs var:v.Unit ?> · <?cs var:v.Role ?><?cs if:v.Number ?> <?cs var:v.Number ?><?cs /if ?></b><span><?cs call:moment(v.At) ?></span><span><?cs var:t2("views.saw", v.What, v.Reason) ?></span></li><?cs /each ?></ul><?cs /def ?><?cs
 
 def:fact(label, value) ?><?cs if:value ?><div><dt><?cs var:label ?></dt><dd><?cs var:value ?></dd></div><?cs /if ?><?cs /def ?><?cs

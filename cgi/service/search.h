@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Finding a formality by what people type: Chinese (also traditional), pinyin with blanks
+ * anywhere or its initials, English, Italian, Spanish, with one slip of the fingers. What is
+ * searched is made once from a catalogue and only read after that, so workers share it.
+ */
+#ifndef QIAO_SERVICE_SEARCH_H
+#define QIAO_SERVICE_SEARCH_H
+
+#include <stddef.h>
+
+struct catalogue;
+struct formality;
+struct pool;
+struct search;
+
+/* Lives in the pool; the catalogue has to stay. */
+struct search *search_make(struct pool *pool, const struct catalogue *c);
+
+/* The `most` best for what somebody typed, best first; how many there are in out. */
+size_t search_find(const struct search *s, const char *query, const struct formality **out,
+    size_t most);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * For search.c and the search_*.c beside it alone: how text becomes terms, and what is kept.
+ *
+ * Chinese is written without blanks, so its terms are characters and pairs of neighbours. Words
+ * of Latin letters lose their endings. Pinyin is kept by syllables and as it is squeezed.
+ */
+#ifndef QIAO_SERVICE_SEARCH_PART_H
+#define QIAO_SERVICE_SEARCH_PART_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "service/catalogue.h"
+#include "service/search.h"
+
+enum term_kind { TERM_CHARACTER, TERM_PAIR, TERM_PHRASE, TERM_WORD, TERM_SYLLABLE, TERM_SYLLABLES };
+
+#define SEARCH_WORD 32		/* bytes of a word that count, with its NUL */
+#define SEARCH_SYLLABLES 24	/* of a phrase that count */
+
+/* How much a formality is about a term: 0 to 65535. */
+struct posting {
+	uint16_t doc;		/* its place in the catalogue */
+	uint16_t weight;
+};
+
+struct term {
+	uint64_t hash;		/* of kind and letters */
+	uint32_t first, count;	/* its postings */
+	float rarity;		/* what finding it says: near 0 for a term that all have */
+};
+
+/* What somebody may begin to type: a phrase of pinyin from one of its syllables on. */
+struct spelling {
+	const char *letters;	/* "zuijiluzhengming" or "zjlzm" */
+	uint16_t doc;
+	bool is_start;		/* from the phrase's first syllable */
+};
+
+struct search {
+	const struct catalogue *catalogue;
+	const char **stops;		/* what people say around a query */
+	size_t stop_count;
+	struct term *terms;		/* by hash */
+	size_t term_count;
+	struct posting *postings;
+	const char **words;		/* all words as they are written, in order */
+	size_t word_count;
+	const char **syllables;		/* in order */
+	size_t syllable_count;
+	struct spelling *sounds, *initials;	/* in the order of their letters */
+	size_t spelling_count;		/* of each */
+};
+
+/* search_text.c */
+
+/*
+ * Small letters without accents, digits, and Chinese as it is simplified; anything else is one
+ * blank. What is already so stays as it is.
+ */
+char *search_normal(struct pool *pool, const char *s);
+/* The same without what people say around it. */
+char *search_asked(const struct search *s, struct pool *pool, const char *query);
+void search_load_stops(struct search *s, struct pool *pool);
+
+/* Neighbouring characters of one kind in normal text. */
+struct run {
+	const char *s;
+	size_t n;
+	bool is_chinese;
+};
+bool search_next(const char **at, struct run *out);
+size_t search_width(const char *s);		/* bytes of its first character */
+void search_stem(const char *word, size_t n, char out[SEARCH_WORD]);
+uint64_t search_hash(enum term_kind kind, const char *s, size_t n);
+
+/* search_index.c */
+
+/* What it says about a formality that it is one of so many among all. */
+float search_rarity(size_t all, size_t having);
+
+/* search_pinyin.c */
+
+/* The phrases of a file's pinyin, each as its syllables with single blanks. */
+char **search_phrases(struct pool *pool, const char *pinyin, size_t *count);
+/* "lv" is written "lu"; the blanks stay where they are. */
+void search_level_sounds(char *s);
+/* Syllables with blanks between, or NULL if the letters are not pinyin that we know. */
+char *search_syllables(const struct search *s, struct pool *pool, const char *letters);
+/* Of spellings in order those that begin with the letters. */
+size_t search_spelled(const struct spelling *list, size_t count, const char *letters,
+    const struct spelling **out);
+
+/* One letter more, fewer, another, or two changed about; with is_start, in what b begins with. */
+bool search_near(const char *a, const char *b, bool is_start);
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Chinese typed in Latin letters, with blanks anywhere or none; and slips of the fingers. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/search_part.h"
+
+#define MOST_LETTERS 80		/* of one word */
+#define LONGEST_SYLLABLE 6	/* "zhuang" */
+
+void
+search_level_sounds(char *s)
+{
+	for (; *s; s++)
+		if (*s == 'v')
+			*s = 'u';
+}
+
+char **
+search_phrases(struct pool *pool, const char *pinyin, size_t *count)
+{
+	char *rest = pool_string(pool, pinyin), *save = NULL, **out = NULL;
+
+	*count = 0;
+	for (char *p = strtok_r(rest, ",\n", &save); p; p = strtok_r(NULL, ",\n", &save)) {
+		char *phrase = search_normal(pool, p);
+
+		search_level_sounds(phrase);
+		if (!*phrase)
+			continue;
+		out = pool_grow(pool, out, *count + 1, sizeof *out);
+		out[(*count)++] = phrase;
+	}
+	return out;
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool
+is_syllable(const struct search *s, const char *letters, size_t n)
+{
+	char text[SEARCH_WORD];
+	const char *key = text;
+
+	if (n >= sizeof text)
+		return false;
+	memcpy(text, letters, n);
+	text[n] = '\0';
+	return bsearch(&key, s->syllables, s->syllable_count, sizeof *s->syllables, by_text);
+}
+
+/* From the end: where the rest can be read, the longest syllable that stands there. */
+char *
+search_syllables(const struct search *s, struct pool *pool, const char *letters)
+{
+	size_t length = strlen(letters), steps[MOST_LETTERS + 1] = {0};
+	struct text out = {.pool = pool};
+
+	if (length == 0 || length > MOST_LETTERS)
+		return NULL;
+	for (size_t at = length; at-- > 0;)
+		for (size_t n = 1; n <= LONGEST_SYLLABLE && at + n <= length; n++)
+			if ((at + n == length || steps[at + n])
+			    && is_syllable(s, letters + at, n))
+				steps[at] = n;
+	if (!steps[0])
+		return NULL;
+	for (size_t at = 0; at < length; at += steps[at]) {
+		text_add(&out, at ? " " : "");
+		text_add_bytes(&out, letters + at, steps[at]);
+	}
+	return out.s;
+}
+
+size_t
+search_spelled(const struct spelling *list, size_t count, const char *letters,
+    const struct spelling **out)
+{
+	size_t low = 0, high = count, n = strlen(letters), found = 0;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (strncmp(list[middle].letters, letters, n) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*out = list + low;
+	while (low + found < count && strncmp(list[low + found].letters, letters, n) == 0)
+		found++;
+	return found;
+}
+
+static bool
+is_same(const char *a, const char *b, bool is_start)
+{
+	return is_start ? text_starts(b, a) : strcmp(a, b) == 0;
+}
+
+bool
+search_near(const char *a, const char *b, bool is_start)
+{
+	while (*a && *a == *b) {
+		a++;
+		b++;
+	}
+	if (!*a)
+		return is_start || !*b || !b[1];
+	return is_same(a + 1, b, is_start)			/* one too many */
+	    || (*b && is_same(a, b + 1, is_start))		/* one forgotten */
+	    || (*b && is_same(a + 1, b + 1, is_start))		/* another one */
+	    || (*b && a[0] == b[1] && a[1] == b[0] && is_same(a + 2, b + 2, is_start));
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What is typed and what is written are made alike before they are compared. */
+#include <string.h>
+
+#include "base/country.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/search_part.h"
+
+#define SHORTEST_STEM 3
+
+static bool
+is_chinese(uint32_t c)
+{
+	return (c >= 0x3400 && c <= 0x9fff) || c == 0x3007 || (c >= 0xf900 && c <= 0xfaff)
+	    || (c >= 0x20000 && c <= 0x3ffff);
+}
+
+/* U+00C0 to U+00FF, then the vowels of pinyin with their tones; '\0': no letter. */
+static char
+without_accent(uint32_t c)
+{
+	static const char latin[] = "aaaaaaaceeeeiiiidnooooo\0ouuuuyts"
+	    "aaaaaaaceeeeiiiidnooooo\0ouuuuyty";
+	static const struct {
+		uint16_t from;
+		char to;
+	} tones[] = {{0x101, 'a'}, {0x113, 'e'}, {0x11b, 'e'}, {0x12b, 'i'}, {0x14d, 'o'},
+		{0x16b, 'u'}, {0x1ce, 'a'}, {0x1d0, 'i'}, {0x1d2, 'o'}, {0x1d4, 'u'},
+		{0x1d6, 'u'}, {0x1d8, 'u'}, {0x1da, 'u'}, {0x1dc, 'u'}};
+
+	if (c >= 0xc0 && c <= 0xff)
+		return latin[c - 0xc0];
+	for (size_t i = 0; i < sizeof tones / sizeof *tones; i++)
+		if (tones[i].from == c)
+			return tones[i].to;
+	return '\0';
+}
+
+/* The letter or digit that c is written with, or '\0'. */
+static char
+plain(uint32_t c)
+{
+	if (c >= 0xff01 && c <= 0xff5e)
+		c -= 0xff01 - 0x21;
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+		return (char)c;
+	return c < 0xc0 ? '\0' : without_accent(c);
+}
+
+/* Every character of the table takes three bytes, on both sides. */
+static const char *
+simplified(const char *c)
+{
+	static const char table[] =
+#include "service/search_traditional.def"
+	    ;
+	size_t low = 0, high = (sizeof table - 1) / 6;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = memcmp(c, table + middle * 6, 3);
+
+		if (order == 0)
+			return table + middle * 6 + 3;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return c;
+}
+
+char *
+search_normal(struct pool *pool, const char *s)
+{
+	char *out = pool_alloc(pool, strlen(s) + 1), *to = out;
+
+	for (const char *c = s; *c;) {
+		const char *from = c;
+		uint32_t code = text_next(&c);
+		size_t width = (size_t)(c - from);
+		char letter = plain(code);
+
+		if (code >= 0x300 && code <= 0x36f)
+			continue;	/* an accent that follows its letter */
+		if (is_chinese(code)) {
+			memcpy(to, width == 3 ? simplified(from) : from, width);
+			to += width;
+		} else if (letter) {
+			*to++ = letter;
+		} else if (to > out && to[-1] != ' ') {
+			*to++ = ' ';
+		}
+	}
+	while (to > out && to[-1] == ' ')
+		to--;
+	*to = '\0';
+	return out;
+}
+
+size_t
+search_width(const char *s)
+{
+	unsigned char c = (unsigned char)*s;
+
+	return c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+}
+
+bool
+search_next(const char **at, struct run *out)
+{
+	const char *s = *at;
+
+	s += *s == ' ';
+	*out = (struct run){.s = s, .is_chinese = (unsigned char)*s >= 0x80};
+	while (*s && *s != ' ' && ((unsigned char)*s >= 0x80) == out->is_chinese)
+		s++;
+	out->n = (size_t)(s - out->s);
+	*at = s;
+	return out->n > 0;
+}
+
+/* Formalities are about these. */
+static bool
+is_place_of_ours(const char *country)
+{
+	return strcmp(country, "CN") == 0 || strcmp(country, "HK") == 0
+	    || strcmp(country, "MO") == 0 || strcmp(country, "TW") == 0;
+}
+
+void
+search_load_stops(struct search *s, struct pool *pool)
+{
+	static const char *const said[] = {
+#define STOP(word) word,
+#include "service/search_stop.def"
+#undef STOP
+	};
+	size_t count = sizeof said / sizeof *said;
+
+	s->stops = pool_zero(pool, (count + 2 * country_count()) * sizeof *s->stops);
+	for (size_t i = 0; i < count; i++)
+		s->stops[s->stop_count++] = said[i];
+	for (size_t i = 0; i < country_count(); i++) {
+		const struct country *c = country_at(i, "en");
+
+		if (is_place_of_ours(c->code))
+			continue;
+		s->stops[s->stop_count++] = country_name(c, "zh");
+		s->stops[s->stop_count++] = search_normal(pool, country_name(c, "en"));
+	}
+}
+
+/* Bytes of the words at s which nobody looks for. */
+static size_t
+stop_at(const struct search *s, const struct run *run, size_t at)
+{
+	for (size_t i = 0; i < s->stop_count; i++) {
+		size_t n;
+
+		if (s->stops[i][0] != run->s[at] || s->stops[i][1] != run->s[at + 1])
+			continue;
+		n = strlen(s->stops[i]);
+		if (n <= run->n - at && memcmp(s->stops[i], run->s + at, n) == 0
+		    && (run->is_chinese || n == run->n))
+			return n;
+	}
+	return 0;
+}
+
+char *
+search_asked(const struct search *s, struct pool *pool, const char *query)
+{
+	char *whole = search_normal(pool, query);
+	struct text out = {.pool = pool};
+	const char *at = whole;
+	struct run run;
+
+	text_add(&out, "");
+	while (search_next(&at, &run)) {
+		for (size_t i = 0; i < run.n;) {
+			size_t n = stop_at(s, &run, i);
+			size_t kept = n ? 0 : run.is_chinese ? search_width(run.s + i) : run.n;
+
+			text_add_bytes(&out, kept ? run.s + i : " ", kept ? kept : 1);
+			i += kept ? kept : n;
+		}
+		text_add(&out, " ");
+	}
+	at = search_normal(pool, out.s);
+	return *at ? search_normal(pool, out.s) : whole;
+}
+
+/* Endings of English, Italian and Spanish; a longer one stands before its own ending. */
+void
+search_stem(const char *word, size_t n, char out[SEARCH_WORD])
+{
+	static const char *const endings[] = {"aciones", "amento", "imento", "acion", "azione",
+		"ando", "endo", "iendo", "ing", "ato", "ata", "ati", "ado", "ada", "ido", "ida",
+		"are", "ere", "ire", "ed", "er", "ar", "ir", "al", "y"};
+
+	n = n < SEARCH_WORD ? n : SEARCH_WORD - 1;
+	memcpy(out, word, n);
+	out[n] = '\0';
+	if (n > SHORTEST_STEM && out[n - 1] == 's' && out[n - 2] != 's')
+		n--;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t length = strlen(endings[i]);
+
+		if (n >= length + SHORTEST_STEM && memcmp(out + n - length, endings[i], length) == 0) {
+			n -= length;
+			break;
+		}
+	}
+	while (n > SHORTEST_STEM && memchr("aeio", out[n - 1], 4))
+		n--;
+	out[n] = '\0';
+}
+
+uint64_t
+search_hash(enum term_kind kind, const char *s, size_t n)
+{
+	uint64_t hash = (14695981039346656037U ^ (uint64_t)kind) * 1099511628211U;
+
+	for (size_t i = 0; i < n; i++)
+		hash = (hash ^ (unsigned char)s[i]) * 1099511628211U;
+	return hash;
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Finding a formality: text made alike, slips, and what t/fixture/queries.tsv expects of the
+ * real catalogue. Tells the misses, the time of a query and the size of what is kept.
+ */
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/search_part.h"
+#include "tap.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define FOUND 20
+#define ROUNDS 20
+#define MOST_SIZE (2 * 1024 * 1024)
+
+static const struct {
+	const char *typed, *normal;
+} alike[] = {
+	{"Passaporto", "passaporto"}, {"  ＩＤ　card！", "id card"}, {"España", "espana"},
+	{"perché l’identità", "perche l identita"}, {"護照遺失", "护照遗失"}, {"a\xcc\x80 b", "a b"},
+	{"hùzhào", "huzhao"}, {"lǜ kǎ", "lu ka"}, {"换证（6年）", "换证 6年"}, {"жук", ""},
+	{"臺灣", "台湾"}, {"䶮", "䶮"}, {"", ""},
+};
+
+static const struct {
+	const char *word, *other;
+	bool is_near;
+} slips[] = {
+	{"pasport", "passport", true}, {"passprot", "passport", true}, {"passport", "passport", true},
+	{"passportt", "passport", true}, {"oassport", "passport", true}, {"pasprot", "passport", false},
+	{"passpo", "passport", false}, {"patnete", "patente", true}, {"abc", "xyz", false},
+	{"", "a", true}, {"a", "", true}, {"", "ab", false},
+};
+
+static const char *const nothing[] = {
+	"", "  ", "zzzz", "qwertzuiop", "披萨外卖", "量子力学", "天气预报", "股票行情", "how to cook rice",
+	"weather tomorrow", "meteo domani", "receta de paella", "\xff\xfe", "!!!",
+};
+
+static void
+check_text(struct pool *pool)
+{
+	static const char *const stems[][2] = {{"renewal", "renewing"}, {"renew", "renewed"},
+		{"scaduto", "scaduta"}, {"cambio", "cambiare"}, {"licences", "licence"},
+		{"figlio", "figli"}, {"perdido", "perder"}, {"driver", "driving"}};
+
+	for (size_t i = 0; i < COUNT(alike); i++)
+		is_str(search_normal(pool, alike[i].typed), alike[i].normal,
+		    pool_format(pool, "made alike: %s", alike[i].normal));
+	for (size_t i = 0; i < COUNT(slips); i++)
+		ok(search_near(slips[i].word, slips[i].other, false) == slips[i].is_near,
+		    "%s is %snear %s", slips[i].word, slips[i].is_near ? "" : "not ", slips[i].other);
+	ok(search_near("huzhoa", "huzhaobufa", true), "a slip in a beginning");
+	for (size_t i = 0; i < COUNT(stems); i++) {
+		char one[SEARCH_WORD], two[SEARCH_WORD];
+
+		search_stem(stems[i][0], strlen(stems[i][0]), one);
+		search_stem(stems[i][1], strlen(stems[i][1]), two);
+		is_str(one, two, pool_format(pool, "%s and %s", stems[i][0], stems[i][1]));
+	}
+}
+
+static bool
+is_word_of(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *at = words; (at = strstr(at, word)); at += n)
+		if ((at == words || strchr(" \t", at[-1])) && (!at[n] || strchr(" \t", at[n])))
+			return true;
+	return false;
+}
+
+static bool
+is_any_written(const struct catalogue *c, const char *codes)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (is_word_of(codes, c->formalities[i]->code))
+			return true;
+	return false;
+}
+
+/* Which of what was found serves: 1 is the first, 0 none. */
+static size_t
+rank_of(const char *codes, const struct formality *const *found, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_word_of(codes, found[i]->code))
+			return i + 1;
+	return 0;
+}
+
+static void
+tell_miss(const char *query, const char *codes, const struct formality *const *found, size_t count,
+    size_t rank)
+{
+	printf("# %s: place %zu for %s; has", query, rank, codes);
+	for (size_t i = 0; i < count && i < 4; i++)
+		printf(" %s", found[i]->code);
+	putchar('\n');
+}
+
+static void
+check_queries(struct pool *pool, const struct search *s, const char *root)
+{
+	size_t asked = 0, first = 0, third = 0, unwritten = 0;
+	const char *list;
+	char *save = NULL;
+
+	if (catalogue_text(pool, pool_format(pool, "%s/t/fixture/queries.tsv", root), &list)) {
+		ok(false, "the list of queries is there");
+		return;
+	}
+	for (char *line = strtok_r(pool_string(pool, list), "\n", &save); line;
+	    line = strtok_r(NULL, "\n", &save)) {
+		const struct formality *found[FOUND];
+		char *codes = strchr(line, '\t');
+		size_t count, rank;
+
+		if (*line == '#' || !codes)
+			continue;
+		*codes++ = '\0';
+		if (!is_any_written(s->catalogue, codes)) {
+			unwritten++;
+			continue;
+		}
+		count = search_find(s, line, found, FOUND);
+		rank = rank_of(codes, found, count);
+		asked++;
+		first += rank == 1;
+		third += rank >= 1 && rank <= 3;
+		if (rank != 1)
+			tell_miss(line, codes, found, count, rank);
+	}
+	if (unwritten) {
+		ok(true, "queries # SKIP the formalities of %zu are not in the catalogue", unwritten);
+		return;
+	}
+	ok(first * 100 >= asked * 85, "%zu of %zu queries find it first", first, asked);
+	ok(third * 100 >= asked * 97, "%zu of them among the first three", third);
+}
+
+static void
+check_nothing(struct pool *pool, const struct search *s)
+{
+	const struct formality *found[2];
+	char *endless = pool_zero(pool, 300);
+
+	for (size_t i = 0; i < COUNT(nothing); i++) {
+		size_t n = search_find(s, nothing[i], found, 2);
+
+		is_str(n ? found[0]->code : NULL, NULL, pool_format(pool, "nothing for no. %zu", i));
+	}
+	memset(endless, 'a', 299);
+	is_int((int64_t)search_find(s, endless, found, 2), 0, "nothing for 299 letters");
+	is_int((int64_t)search_find(s, "户口", found, 2), 2, "two where two are wanted");
+	for (size_t i = 0; i < s->catalogue->count; i++) {
+		const char *code = s->catalogue->formalities[i]->code;
+
+		if (search_find(s, code, found, 1) != 1 || strcmp(found[0]->code, code) != 0)
+			ok(false, "%s finds itself by its code", code);
+	}
+}
+
+/* Whoever knows the official name in one of the languages finds it. */
+static void
+check_names(const struct search *s)
+{
+	const struct formality *found[3];
+	size_t asked = 0, good = 0;
+
+	for (size_t i = 0; i < s->catalogue->count; i++)
+		for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++) {
+			const struct formality *f = s->catalogue->formalities[i];
+			size_t n = search_find(s, f->name.in[lang], found, COUNT(found));
+
+			asked++;
+			if (rank_of(f->code, found, n))
+				good++;
+			else
+				tell_miss(f->name.in[lang], f->code, found, n, 0);
+		}
+	ok(good * 100 >= asked * 97, "%zu of %zu names find their own among the first three", good,
+	    asked);
+}
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
+}
+
+int
+main(void)
+{
+	struct pool *pool = pool_new(NULL, 0), *own = pool_new(NULL, 0);
+	const char *root = getenv("srcdir") ? getenv("srcdir") : ".";
+	struct search *s;
+	struct catalogue *c;
+	const struct error *e;
+	double began;
+
+	e = catalogue_load(pool, pool_format(pool, "%s/formalities", root), &c);
+	if (!ok(!e, "the catalogue loads: %s", e ? e->detail : "yes"))
+		return done();
+	check_text(pool);
+	began = now();
+	s = search_make(own, c);
+	printf("# %zu formalities, %zu terms, %zu words, %zu spellings: made in %.1f ms of CPU, %zu kB\n",
+	    c->count, s->term_count, s->word_count, s->spelling_count, (now() - began) / 1e3,
+	    pool_size(own) / 1024);
+	ok(pool_size(own) < MOST_SIZE, "what is kept has less than 2 MB");
+	check_queries(pool, s, root);
+	check_names(s);
+	check_nothing(pool, s);
+	pool_free(own);
+	pool_free(pool);
+	return done();
+}

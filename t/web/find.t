@@ -1,0 +1,109 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Finding a formality without script: by what happened, by category, by words; what comes when
+nothing is found; and what a link to a guide shows where it is shared."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import FORMALITIES
+
+LIFE = journey.dashes(journey.read_hdf(ROOT + '/formalities/life.hdf')['Life'])
+CATEGORIES = journey.dashes(journey.read_hdf(ROOT + '/formalities/categories.hdf')['Category'])
+visitor = Browser()
+
+
+def address(lang, **query):
+    return '/%s/formalities?%s' % (lang, urllib.parse.urlencode(query))
+
+
+def codes_of(page):
+    """The formalities that a page lists, in its order."""
+    found = [re.fullmatch(r'/../formalities/([a-z0-9-]+)', a) for a in page.links()]
+    return [m.group(1) for m in found if m]
+
+
+def by_event():
+    for lang in ('zh', 'en'):
+        home = visitor.get('/%s/' % lang).page
+        for event, words in LIFE.items():
+            of_it = {code: list(f['Life'].values()).index(event) for code, f in FORMALITIES.items()
+                     if event in f['Life'].values()}
+            if not of_it:
+                lacks(home.links(), address(lang, life=event), 'nothing is for %s, so home is silent' % event)
+                continue
+            has(home.links(), address(lang, life=event), 'home leads to %s (%s)' % (event, lang))
+            page = visitor.get(address(lang, life=event)).page
+            same(page.h1, words[lang], 'which is called so')
+            listed = codes_of(page)
+            same(sorted(listed), sorted(of_it), 'and lists what is for it, once')
+            own = [of_it[c] for c in listed if FORMALITIES[c]['Mode'] != 'transfer']
+            same(own, sorted(own), 'what is for it most of all first')
+            modes = [FORMALITIES[c]['Mode'] == 'transfer' for c in listed]
+            same(modes, sorted(modes), 'other departments after our own')
+    same(visitor.get(address('zh', life='nothing')).status, 404, 'an event that there is not')
+
+
+def by_category():
+    for lang in ('zh', 'en'):
+        seen = []
+        whole = visitor.get('/%s/formalities' % lang).page
+        for category, words in CATEGORIES.items():
+            if not any(f['Category'] == category for f in FORMALITIES.values()):
+                continue
+            has(whole.links(), address(lang, category=category), 'the catalogue leads to %s' % category)
+            page = visitor.get(address(lang, category=category)).page
+            same(page.h1, words[lang], 'which is called so')
+            seen += codes_of(page)
+            for code in codes_of(page):
+                ok(FORMALITIES[code]['Title'][lang] in page.text and FORMALITIES[code]['Name'][lang] in page.text,
+                   '%s with its title and name' % code)
+        same(sorted(seen), sorted(FORMALITIES), 'together they have all formalities, once (%s)' % lang)
+    same(visitor.get(address('zh', category='nothing')).status, 404, 'a category that there is not')
+
+
+def by_words():
+    for lang, words, code in (('zh', '驾照过期', 'dl-renew'), ('zh', '護照', 'passport-settled-abroad'),
+                              ('zh', 'wu fan zui', 'cert-no-crime'), ('zh', 'gaiming', 'hukou-name-adult'),
+                              ('en', 'criminal record', 'cert-no-crime'), ('en', 'pasport', 'passport-settled-abroad'),
+                              ('en', 'certificato penale', 'cert-no-crime'),
+                              ('en', 'antecedentes', 'cert-no-crime')):
+        form = visitor.get('/%s/' % lang).page.form('q', action='/formalities')
+        found = visitor.submit(form, {'q': words}).page
+        has(codes_of(found)[:5], code, '"%s" finds it' % words)
+        ok(words in found.h1, 'and is said again', found.h1)
+        other = 'en' if lang == 'zh' else 'zh'
+        elsewhere = [a for a in (n['href'] for n in found.all('a')) if a.startswith('/%s/formalities?q=' % other)]
+        ok(elsewhere and codes_of(visitor.get(elsewhere[0]).page) == codes_of(found),
+           'and goes along into the other language', found.links())
+
+
+def nothing_found():
+    page = visitor.get(address('zh', q='<b>zzzz</b>')).page
+    has(page.h1, '<b>zzzz</b>', 'what is not there is said, as it was typed')
+    same([c for c in codes_of(page) if c != 'consult'], [], 'and lists nothing else')
+    if 'consult' in FORMALITIES:
+        has(page.links(), '/zh/formalities/consult', 'but an officer can be asked')
+    if any(f['Category'] == 'transfer' for f in FORMALITIES.values()):
+        has(page.links(), address('zh', category='transfer'), 'another department may have it')
+    ok([a for a in page.links() if '?life=' in a], 'and something may have happened')
+    for odd in ('q=%20%20', 'q=', 'q=' + 'x' * 81, 'q=%00', 'life=', 'life=..%2f', 'q=%ff'):
+        has((200, 400, 404), visitor.get('/zh/formalities?' + odd).status, 'odd words are no fault of ours: %s' % odd[:20])
+
+
+def preview():
+    origin = here.setting('portal', 'Origin')
+    for code, f in FORMALITIES.items():
+        for lang in ('zh', 'en'):
+            root = visitor.get('/%s/formalities/%s?text_size=large' % (lang, code)).page
+            meta = {n['name'] or n['property']: n['content'] for n in root.all('meta')}
+            canonical = [n['href'] for n in root.all('link', rel='canonical')]
+            good = canonical == ['%s/%s/formalities/%s' % (origin, lang, code)] and \
+                meta.get('og:url') == canonical[0] and meta.get('og:title') == f['Title'][lang] and \
+                meta.get('description') == meta.get('og:description') == f['Summary'][lang]
+            ok(good, 'a link to %s shows what it is (%s)' % (code, lang), meta, canonical)
+
+
+run(by_event, by_category, by_words, nothing_found, preview)
