@@ -17,7 +17,12 @@ def:page_start() ?><!doctype html>
 <meta name="theme-color" content="#0b5563">
 <meta name="format-detection" content="telephone=no">
 <title><?cs if:subcount(Problems) > #0 ?><?cs var:T.layout.problem_mark ?> <?cs /if ?><?cs var:Page.Title ?> - <?cs var:T.layout.name ?></title>
-<link rel="stylesheet" href="<?cs var:Asset.portal_css ?>">
+<?cs if:Page.Description ?><meta name="description" content="<?cs var:Page.Description ?>">
+<meta property="og:title" content="<?cs var:Page.Title ?>">
+<meta property="og:description" content="<?cs var:Page.Description ?>">
+<meta property="og:url" content="<?cs var:Page.FullHref ?>">
+<link rel="canonical" href="<?cs var:Page.FullHref ?>">
+<?cs /if ?><link rel="stylesheet" href="<?cs var:Asset.portal_css ?>">
 <link rel="icon" type="image/svg+xml" href="<?cs var:Asset.icon ?>">
 <script type="module" src="<?cs var:Asset.portal_js ?>"></script>
 </head>

@@ -1,6 +1,6 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs call:page_start() ?>
 <?cs def:days_fact() ?><div><dt><?cs var:T.guide.takes ?></dt><dd><?cs if:Guide.PromiseDays == #0 ?><?cs var:T.guide.at_once ?><?cs else ?><?cs if:Guide.PromiseDays == #1 ?><?cs var:T.guide.promise_one ?><?cs else ?><?cs var:t1("guide.promise", Guide.PromiseDays) ?><?cs /if ?><?cs if:Guide.LawDays > Guide.PromiseDays ?><br><?cs if:Guide.LawIsCalendar ?><?cs var:t1("guide.law_calendar", Guide.LawDays) ?><?cs else ?><?cs var:t1("guide.law", Guide.LawDays) ?><?cs /if ?><?cs /if ?><?cs /if ?><?cs if:Guide.Pace ?><br><?cs var:Guide.Pace ?><?cs /if ?><?cs if:Guide.LimitText ?><br><?cs var:Guide.LimitText ?><?cs /if ?></dd></div><?cs /def ?><?cs
-def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b><?cs var:m.Name ?></b><?cs if:m.When ?><span><?cs var:m.When ?></span><?cs /if ?><span><?cs var:m.How ?></span><?cs if:m.Original ?><span><?cs var:T.original[m.Original] ?></span><?cs /if ?><?cs if:m.Foreign ?><span><?cs var:T.papers.foreign ?></span><?cs /if ?></li><?cs /each ?></ol><?cs /def ?>
+def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b><?cs var:m.Name ?></b><?cs if:m.When ?><span><?cs var:m.When ?></span><?cs /if ?><span class="qiao-screen"><?cs var:m.How ?></span><?cs if:m.Original ?><span><?cs var:T.original[m.Original] ?></span><?cs /if ?><?cs if:m.Foreign ?><span><?cs var:T.papers.foreign ?></span><?cs /if ?></li><?cs /each ?></ol><?cs /def ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <p class="qiao-quiet"><?cs var:Guide.Of.Name ?></p>
 <?cs call:mode_tags(Guide.Of.Mode) ?>
@@ -9,7 +9,7 @@ def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b
 <?cs if:Guide.Confidence == "low" ?><?cs call:warning(T.confidence.low) ?><?cs elif:Guide.Confidence == "medium" ?><p class="qiao-quiet"><?cs var:T.confidence.medium ?></p><?cs /if ?>
 <dl class="qiao-facts qiao-facts--long qiao-card"><?cs call:days_fact() ?><?cs call:fact(T.guide.fee, Guide.Fee) ?><?cs call:fact(T.guide.who, Guide.Who) ?><?cs call:fact(T.guide.result, Guide.Result) ?><div><dt><?cs var:T.guide.arrives ?></dt><dd><?cs each:d = Guide.Deliveries ?><?cs if:!first(d) ?><br><?cs /if ?><?cs var:T.delivery[d.Word] ?><?cs /each ?></dd></div></dl>
 <?cs if:!Guide.Of.Paused ?><?cs call:link_button(Guide.Apply, T.guide.apply) ?>
-<p class="qiao-quiet"><?cs if:Guide.Asks ?><?cs var:T.guide.asks ?><?cs /if ?><?cs var:t1("guide.pages", Guide.PageCount) ?></p><?cs /if ?>
+<p class="qiao-quiet qiao-screen"><?cs if:Guide.Asks ?><?cs var:T.guide.asks ?><?cs /if ?><?cs var:t1("guide.pages", Guide.PageCount) ?></p><?cs /if ?>
 <?cs if:subcount(Guide.Papers) > #0 ?><h2 class="govuk-heading-m"><?cs var:t1("guide.papers", Guide.PaperCount) ?></h2>
 <?cs call:papers(Guide.Papers) ?><?cs else ?><h2 class="govuk-heading-m"><?cs var:T.guide.no_papers ?></h2><?cs /if ?>
 <?cs if:subcount(Guide.Optional) > #0 ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.guide.optional ?></span></summary><div class="govuk-details__text"><?cs call:papers(Guide.Optional) ?></div></details><?cs /if ?>
@@ -20,7 +20,7 @@ def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b
 <?cs if:!Guide.Of.Paused ?><?cs call:link_button(Guide.Apply, T.guide.apply) ?><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:T.guide.other ?></h2>
 <p class="govuk-body"><?cs var:Guide.Other ?></p>
-<?cs if:subcount(Guide.Related) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.guide.related ?></h2>
+<div class="qiao-screen"><?cs if:subcount(Guide.Related) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.guide.related ?></h2>
 <ul class="qiao-rows qiao-card"><?cs each:f = Guide.Related ?><li><a href="<?cs var:f.Href ?>"><b><?cs var:f.Title ?></b><span><?cs var:f.Name ?></span></a></li><?cs /each ?></ul><?cs /if ?>
-<?cs if:subcount(Guide.Legal) > #0 ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.guide.legal ?></span></summary><div class="govuk-details__text"><ul class="govuk-list govuk-list--bullet"><?cs each:l = Guide.Legal ?><li><?cs var:l.Text ?></li><?cs /each ?></ul></div></details><?cs /if ?>
+<?cs if:subcount(Guide.Legal) > #0 ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.guide.legal ?></span></summary><div class="govuk-details__text"><ul class="govuk-list govuk-list--bullet"><?cs each:l = Guide.Legal ?><li><?cs var:l.Text ?></li><?cs /each ?></ul></div></details><?cs /if ?></div>
 <?cs call:page_end() ?>

@@ -9,12 +9,12 @@
 <h2 class="govuk-heading-m"><?cs var:T.guide.forwarded ?></h2>
 <?cs if:Guide.ForwardText ?><p class="govuk-body"><?cs var:Guide.ForwardText ?></p><?cs else ?><ul class="govuk-list govuk-list--bullet"><?cs each:n = Guide.Forwarded ?><li><?cs var:n.Name ?></li><?cs /each ?></ul><?cs /if ?>
 <?cs if:!Guide.Of.Paused ?><?cs call:link_button(Guide.Apply, T.guide.send) ?>
-<?cs if:Guide.Asks ?><p class="qiao-quiet"><?cs var:T.guide.asks ?></p><?cs /if ?><?cs /if ?>
+<?cs if:Guide.Asks ?><p class="qiao-quiet qiao-screen"><?cs var:T.guide.asks ?></p><?cs /if ?><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:T.guide.steps ?></h2>
 <div class="qiao-card"><?cs call:step_rows(Guide.Steps) ?></div>
 <h2 class="govuk-heading-m"><?cs var:T.guide.other ?></h2>
 <p class="govuk-body"><?cs var:Guide.Other ?></p>
-<?cs if:subcount(Guide.Related) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.guide.related ?></h2>
+<div class="qiao-screen"><?cs if:subcount(Guide.Related) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.guide.related ?></h2>
 <ul class="qiao-rows qiao-card"><?cs each:f = Guide.Related ?><li><a href="<?cs var:f.Href ?>"><b><?cs var:f.Title ?></b><span><?cs var:f.Name ?></span></a></li><?cs /each ?></ul><?cs /if ?>
-<?cs if:subcount(Guide.Legal) > #0 ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.guide.legal ?></span></summary><div class="govuk-details__text"><ul class="govuk-list govuk-list--bullet"><?cs each:l = Guide.Legal ?><li><?cs var:l.Text ?></li><?cs /each ?></ul></div></details><?cs /if ?>
+<?cs if:subcount(Guide.Legal) > #0 ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.guide.legal ?></span></summary><div class="govuk-details__text"><ul class="govuk-list govuk-list--bullet"><?cs each:l = Guide.Legal ?><li><?cs var:l.Text ?></li><?cs /each ?></ul></div></details><?cs /if ?></div>
 <?cs call:page_end() ?>
