@@ -202,7 +202,7 @@ HANDLER(tracking, by_typed_ref)
 
 	if (reference_read(form->ref, ref) && strcmp(ref, form->ref) != 0)
 		return reply_see_other(q, url(q, "/applications/%s", ref));
-	if ((e = tracking_load(q->db, q->actor.id, form->ref, &t)))
+	if ((e = tracking_load(q->db, q->actor.id, form->ref, q->now, &t)))
 		return e;
 	a = &t.application;
 	if ((e = application_formality(q->db, catalogue_of(q), a, &f)))

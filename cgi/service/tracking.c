@@ -1,29 +1,29 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "service/tracking.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/staff.h"
 #include "store/db.h"
 #include "store/seal.h"
 
 /*
- * One join and no UNION: that makes a temporary table at every execution, and cost two thirds
- * of the page's time in the store. The application's own columns stand in the first row only.
- * What the office does with its own work is no step of the parcel. (An outer join of the
- * history would have to be sorted; a draft, which has none, is looked up again.)
+ * One join of two tables, each row of the history beside the last: the optimizer plans a prepared
+ * statement anew at every execution, so each table more costs more than its rows (units and
+ * officers come from staff.h), and a UNION makes a temporary table. The application's own
+ * columns stand in the first row only. (An outer join would have to be sorted; a draft, which has
+ * no history, is looked up again.)
  */
 #define ONCE(column) "IF(h.seq > 1, NULL, " column ")"
 
-STATEMENT(tracking_select, "si", "itttssssssibitssssb",
+STATEMENT(tracking_select, "si", "itttsssrsibitssrrb",
     "SELECT " ONCE("a.id") ", " ONCE("a.submitted") ", " ONCE("a.due") ", " ONCE("a.stopped") ", "
-    ONCE("a.formality") ", " ONCE("a.state") ", " ONCE("a.page") ", " ONCE("held.name_zh") ", "
-    ONCE("held.name_en") ", " ONCE("a.department") ", " ONCE("a.formality_version") ", "
-    ONCE("a.answers") ", h.id, h.at, h.action, u.name_zh, u.name_en, o.number, h.detail "
-    "FROM application a LEFT JOIN unit held ON held.id = a.unit "
-    "JOIN history h ON h.application = a.id AND h.action NOT IN ('claim', 'release', "
-    "'assign', 'propose_approve', 'propose_refuse', 'return') "
-    "LEFT JOIN unit u ON u.id = h.unit "
-    "LEFT JOIN officer o ON o.id = h.actor AND h.role <> 'resident' "
+    ONCE("a.formality") ", " ONCE("a.state") ", " ONCE("a.page") ", " ONCE("a.unit") ", "
+    ONCE("a.department") ", " ONCE("a.formality_version") ", " ONCE("a.answers") ", "
+    "h.id, h.at, h.action, h.role, h.unit, h.actor, h.detail "
+    "FROM application a JOIN history h ON h.application = a.id "
     "WHERE a.ref = ? AND a.person = ? ORDER BY h.seq")
 STATEMENT(tracking_items, "i", "iittissb",
     "SELECT c.id, c.round, c.asked, c.due, i.id, i.what, i.code, i.sentence FROM correction c "
@@ -31,21 +31,37 @@ STATEMENT(tracking_items, "i", "iittissb",
     "WHERE c.application = ? AND c.answered IS NULL ORDER BY i.id")
 
 enum column {
-	ID, SUBMITTED, DUE, STOPPED, FORMALITY, STATE, PAGE, HELD_ZH, HELD_EN, DEPARTMENT, VERSION,
-	ANSWERS, EVENT, AT, ACTION, UNIT_ZH, UNIT_EN, NUMBER, DETAIL
+	ID, SUBMITTED, DUE, STOPPED, FORMALITY, STATE, PAGE, HELD, DEPARTMENT, VERSION, ANSWERS,
+	EVENT, AT, ACTION, ROLE, UNIT, ACTOR, DETAIL
 };
 
-static const struct error *
-read_application(const struct row *r, struct application *a)
+/* What the office does with its own work is no step of the parcel. */
+static bool
+is_shown(const char *action)
 {
+	static const char *const own[] = {
+		"claim", "release", "assign", "propose_approve", "propose_refuse", "return",
+	};
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (strcmp(own[i], action) == 0)
+			return false;
+	return true;
+}
+
+static const struct error *
+read_application(struct db *db, const struct row *r, struct application *a)
+{
+	const struct error *e;
+
 	a->id = row_int(r, ID);
 	a->submitted = row_moment(r, SUBMITTED);
 	a->due = row_moment(r, DUE);
 	a->stopped = row_moment(r, STOPPED);
 	a->formality = row_text(r, FORMALITY);
 	a->page = row_text(r, PAGE);
-	a->unit_zh = row_text(r, HELD_ZH);
-	a->unit_en = row_text(r, HELD_EN);
+	if ((e = staff_unit(db, row_int(r, HELD), &a->unit_zh, &a->unit_en)))
+		return e;
 	a->department = row_text(r, DEPARTMENT);
 	a->formality_version = row_int(r, VERSION);
 	a->sealed_answers = row_bytes(r, ANSWERS);
@@ -54,16 +70,19 @@ read_application(const struct row *r, struct application *a)
 }
 
 static const struct error *
-read_event(struct pool *pool, const struct row *r, struct tracking *out)
+read_event(struct db *db, const struct row *r, struct tracking *out)
 {
 	struct event *event = &out->events.at[out->events.count++];
+	bool by_office = strcmp(row_text(r, ROLE), "resident") != 0;
 	const struct error *e;
 
-	*event = (struct event){.at = row_moment(r, AT), .action = row_text(r, ACTION),
-	    .unit_zh = row_text(r, UNIT_ZH), .unit_en = row_text(r, UNIT_EN), .number = row_text(r, NUMBER)};
+	*event = (struct event){.at = row_moment(r, AT), .action = row_text(r, ACTION)};
+	if ((e = staff_unit(db, row_int(r, UNIT), &event->unit_zh, &event->unit_en)) ||
+	    (by_office && (e = staff_number(db, row_int(r, ACTOR), &event->number))))
+		return e;
 	if (row_bytes(r, DETAIL).n == 0)
 		return NULL;
-	e = unseal_text(pool, "history", row_int(r, EVENT), row_bytes(r, DETAIL), &event->detail);
+	e = unseal_text(db_pool(db), "history", row_int(r, EVENT), row_bytes(r, DETAIL), &event->detail);
 	out->reason = event->detail;
 	return e;
 }
@@ -107,21 +126,22 @@ load_items(struct db *db, struct tracking *out)
 }
 
 const struct error *
-tracking_load(struct db *db, int64_t person, const char *ref, struct tracking *out)
+tracking_load(struct db *db, int64_t person, const char *ref, moment now, struct tracking *out)
 {
 	const struct error *e;
 	struct rows rows;
 
 	*out = (struct tracking){.application = {.ref = ref, .person = person}};
-	if ((e = db_rows(db, &tracking_select, DB(db_text(ref), db_int(person)), &rows)))
+	if ((e = staff_ready(db, now)) ||
+	    (e = db_rows(db, &tracking_select, DB(db_text(ref), db_int(person)), &rows)))
 		return e;
 	if (!rows.count)
 		return load_draft(db, person, ref, out);
-	if ((e = read_application(rows.at[0], &out->application)))
+	if ((e = read_application(db, rows.at[0], &out->application)))
 		return e;
 	out->events.at = pool_zero(db_pool(db), rows.count * sizeof *out->events.at);
 	for (size_t i = 0; i < rows.count; i++)
-		if ((e = read_event(db_pool(db), rows.at[i], out)))
+		if (is_shown(row_text(rows.at[i], ACTION)) && (e = read_event(db, rows.at[i], out)))
 			return e;
 	return out->application.state == STATE_CORRECTION ? load_items(db, out) : NULL;
 }

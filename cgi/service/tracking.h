@@ -21,6 +21,6 @@ struct tracking {
 
 /* ERROR_NOT_FOUND if it is not this person's. */
 const struct error *tracking_load(struct db *db, int64_t person, const char *ref,
-    struct tracking *out) __attribute__((warn_unused_result));
+    moment now, struct tracking *out) __attribute__((warn_unused_result));
 
 #endif

@@ -103,7 +103,7 @@ test_transfer(struct application *a)
 	ok(again->state == STATE_TRANSFERRED && again->stopped == sent && again->due == due,
 	    "the clock stands still");
 	stops_are(a, 1, 1, "one stop, open");
-	must(tracking_load(db, person, "ABCD23456", &t));
+	must(tracking_load(db, person, "ABCD23456", clock_now(), &t));
 	is_str(t.application.department, "justice", "the resident sees which");
 	is_int(t.application.stopped, sent, "and since when");
 	is_int(kind_of(act(a, ACT_ACCEPT, ROLE_OFFICER, NULL)), ERROR_CONFLICT,
