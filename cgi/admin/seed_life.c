@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "service/deadline.h"
 #include "service/formality.h"
+#include "service/timing.h"
 #include "store/seal.h"
 
 #define STEPS_MOST 19
@@ -152,35 +153,24 @@ date_events(struct seed_life *life, bool is_busy, moment at)
 	life->created = at - DAY;
 }
 
+/* Its acts move its clock as a real one's do. */
 static void
 set_clocks(struct seed_life *life, const struct formality *f)
 {
-	int promise = f->promise_days, extra = life->is_extended ? EXTENSION_DAYS : 0;
+	enum state state = STATE_DRAFT;
+	struct timing t = {.due = 0};
+	struct act act;
 
-	switch (life->state) {
-	case STATE_CORRECTION:	/* it stands still */
-	case STATE_TRANSFERRED:
-		life->stopped = life->events[life->count - 1].at;
-		__attribute__((fallthrough));
-	case STATE_SUBMITTED:
-		life->due = life->law_due = deadline_working(life->submitted, CHECK_DAYS);
-		break;
-	case STATE_INTERVIEW:
-		life->stopped = life->events[life->count - 1].at;
-		__attribute__((fallthrough));
-	case STATE_ACCEPTED:
-	case STATE_PROPOSED:
-		life->due = deadline_working(life->accepted, promise + extra);
-		life->law_due = f->law_is_calendar ? deadline_calendar(life->accepted, f->law_days) :
-		    deadline_working(life->accepted, f->law_days + extra);
-		break;
-	case STATE_APPROVED:
-	case STATE_REFUSED:
-		life->due = life->law_due = deadline_working(life->decided, DELIVERY_DAYS);
-		break;
-	default:
-		break;
+	for (int i = 0; i < life->count; i++) {
+		const struct seed_event *event = &life->events[i];
+
+		if (lifecycle_next(state, event->action, event->role, &act))
+			timing_move(&t, act.clock, event->at, f);
+		state = event->state;
 	}
+	life->due = t.due;
+	life->law_due = t.law_due;
+	life->stopped = t.stopped;
 }
 
 /* The last act is at `last`; everything else follows from the events. */

@@ -44,6 +44,7 @@ static const struct {
 	{"interview", BY_NONE},
 	{"resume", BY_OFFICE},
 	{"extend", BY_OFFICE},
+	{"recount", BY_OFFICE},
 	{"approve", BY_OFFICE},
 	{"refuse", BY_OFFICE},
 	{"issue", BY_CLOSE},

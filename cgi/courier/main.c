@@ -32,6 +32,7 @@
 #define IDLE_MS 250		/* how long a notice may lie when nothing else is done */
 #define TROUBLE_MS 1000		/* after the store was away */
 #define RECOVER_EVERY (30 * SECOND)
+#define CALENDAR_EVERY MINUTE
 #define CLOCKWORK_EVERY (15 * SECOND)
 #define CLOSING_EVERY HOUR
 #define PACE_EVERY HOUR
@@ -41,9 +42,9 @@
 struct work {
 	struct courier courier;
 	int64_t owner;			/* of the leases */
-	moment recover_at, clockwork_at, closing_at, pace_at, retention_at;
+	moment calendar_at, watch_at, recover_at, clockwork_at, closing_at, pace_at, retention_at;
 	struct retention retention;
-	bool has_calendar, is_sweeping;
+	bool is_sweeping;
 };
 
 static volatile sig_atomic_t ending;
@@ -59,6 +60,36 @@ static void
 sleep_ms(long ms)
 {
 	nanosleep(&(struct timespec){ms / 1000, ms % 1000 * 1000000}, NULL);
+}
+
+static const struct error *
+know_calendar(struct work *w, moment now)
+{
+	const struct error *e;
+
+	if (now < w->calendar_at)
+		return NULL;
+	if (!(e = calendar_refresh(w->courier.db)))
+		w->calendar_at = now + CALENDAR_EVERY;
+	return e;
+}
+
+/* Once a day: a year that is near or in which something is due has no calendar yet. */
+static const struct error *
+watch_calendar(struct work *w, moment now)
+{
+	const struct error *e;
+	int64_t matters = 0;
+	int year;
+
+	if (now < w->watch_at)
+		return NULL;
+	if ((e = clockwork_unannounced(w->courier.db, now, &year, &matters)))
+		return e;
+	w->watch_at = now + DAY;
+	if (matters || now > clock_wenzhou_end(day_of(year - 1, 11, 30)))
+		log_warning("event=calendar-missing year=%d matters=%lld", year, (long long)matters);
+	return NULL;
 }
 
 static const struct error *
@@ -153,10 +184,8 @@ round_once(struct work *w, bool *is_idle)
 
 	*is_idle = true;
 	/* deadlines counted without the announced days would be wrong */
-	if (!w->has_calendar && (e = calendar_load(w->courier.db)))
-		return e;
-	w->has_calendar = true;
-	if ((e = recover(w, clock_now())) || (e = deliver_due(&w->courier, &ending, &tried)))
+	if ((e = know_calendar(w, clock_now())) || (e = watch_calendar(w, clock_now())) ||
+	    (e = recover(w, clock_now())) || (e = deliver_due(&w->courier, &ending, &tried)))
 		return e;
 	*is_idle = tried == 0;
 	if ((e = tend(w, clockwork_run, &w->clockwork_at, CLOCKWORK_EVERY, is_idle)) ||

@@ -141,7 +141,7 @@ void show_words(struct tree *node, struct pool *pool, const char *path, const ch
 /* The city if the country has several zones, else the country. */
 const char *place_text(const struct request *q, const char *zone, const char *country);
 bool is_asleep(moment now, const char *zone);
-/* When it is due: Due.Text, Due.Left, and Due.IsSoon or Due.IsOver. */
+/* When it is due: Due.Text, Due.Left, Due.IsSoon or Due.IsOver, Due.MissingYear if it may still move. */
 struct due {
 	enum state state;
 	moment due, stopped;

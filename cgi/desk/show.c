@@ -131,7 +131,7 @@ show_due(struct request *q, struct tree *node, const struct due *due)
 	char number[12];
 	const char *over;
 	day today, last;
-	int left;
+	int left, year;
 
 	if (!due->due || whose_turn(due->state) == TURN_NOBODY || due->state == STATE_ISSUED)
 		return;
@@ -140,6 +140,8 @@ show_due(struct request *q, struct tree *node, const struct due *due)
 		tree_set(node, "Due.Left", say(q, "desk.due.stopped"));
 		return;
 	}
+	if ((year = deadline_missing_year(q->now < due->due ? q->now : due->due, due->due)))
+		tree_set_number(node, "Due.MissingYear", year);
 	light = deadline_light(limit_days(due), due->due, q->now);
 	left = working_days_left(q->now, due->due);
 	today = clock_wenzhou_day(q->now);

@@ -65,6 +65,7 @@ HANDLER(correction, by_ref)
 	tree_set(q->page, "Of", local_text(q, &d.f->name));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/correction", form->ref));
 	show_day(q, q->page, "Due", d.c->due);
+	show_missing_year(q, q->page, d.c->due);
 	for (size_t i = 0; i < d.c->count; i++) {
 		show_item(q, &d, &papers, &d.c->items[i]);
 		open += !is_answered(&d, &papers, &d.c->items[i]);

@@ -46,6 +46,7 @@ show_state(struct request *q, struct tree *node, const struct application *a)
 	tree_set(node, "Turn", turn_word(whose_turn(a->state)));
 	tree_set(node, "Unit", office(q, a->unit_zh, a->unit_en));
 	show_day(q, node, "Due", a->stopped ? 0 : a->due);
+	show_missing_year(q, node, a->stopped ? 0 : a->due);
 	if (a->state == STATE_TRANSFERRED && department) {
 		tree_set(node, "Department", local_text(q, &department->name));
 		show_day(q, node, "Since", a->stopped);
@@ -189,6 +190,7 @@ show_asked(struct request *q, const struct correction *c, const struct formality
 	}
 	tree_set_number(q->page, "Items", (int64_t)c->count);
 	show_day(q, q->page, "CorrectBy", c->due);
+	show_missing_year(q, q->page, c->due);
 }
 
 /* GET /applications/:ref: what I must do, where it stands. 200, 404; a draft goes on. */
@@ -250,6 +252,7 @@ HANDLER(receipt, by_ref)
 	show_ref(q, q->page, "Ref", a->ref);
 	show_moment(q, q->page, "At", a->submitted);
 	show_day(q, q->page, "CheckBy", deadline_working(a->submitted, CHECK_DAYS));
+	show_missing_year(q, q->page, deadline_working(a->submitted, CHECK_DAYS));
 	tree_set_number(q->page, "PromiseDays", f->promise_days);
 	tree_set(q->page, "Unit", office(q, a->unit_zh, a->unit_en));
 	if ((department = department_find(f->department)))

@@ -5,6 +5,7 @@
 #include "base/country.h"
 #include "base/error.h"
 #include "portal/portal.h"
+#include "service/deadline.h"
 #include "service/guide.h"
 #include "service/pace.h"
 
@@ -219,6 +220,15 @@ show_day(struct request *q, struct tree *page, const char *path, moment at)
 	    pool_format(q->pool, "%d 年 %d 月 %d 日", c.year, c.month, c.mday) :
 	    pool_format(q->pool, "%d %s %d", c.mday,
 	    say(q, pool_format(q->pool, "time.month_%d", c.month)), c.year));
+}
+
+void
+show_missing_year(struct request *q, struct tree *node, moment due)
+{
+	int year = due ? deadline_missing_year(q->now < due ? q->now : due, due) : 0;
+
+	if (year)
+		tree_set_number(node, "MissingYear", year);
 }
 
 void

@@ -93,6 +93,8 @@ struct deed {
 	int64_t officer;		/* ASSIGN: to whom; CLAIM: the actor is meant */
 	const struct formality *formality;	/* for the clocks; needed by ACCEPT and DEEM_ACCEPTED */
 	int64_t to_unit;		/* SUBMIT, REROUTE: who gets it; else 0 */
+	moment due, law_due;		/* RECOUNT: what they are now */
+	moment until;			/* the day that the notice names, if it is not a->due */
 };
 
 const struct error *application_act(struct db *db, struct application *a, const struct deed *deed)

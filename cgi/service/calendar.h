@@ -6,7 +6,9 @@
 struct db;
 struct error;
 
-/* Once, at the start: a program that runs learns of new days when it is started again. */
+/* At the start, and again now and then: what a page counts with. */
 const struct error *calendar_load(struct db *db) __attribute__((warn_unused_result));
+/* Before an act counts days that will be stored: reads the table again if it has changed. */
+const struct error *calendar_refresh(struct db *db) __attribute__((warn_unused_result));
 
 #endif

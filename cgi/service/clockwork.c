@@ -27,6 +27,11 @@ STATEMENT(clockwork_issued_at, "i", "t",
     "SELECT at FROM history WHERE application = ? AND action IN ('issue', 'department_reply') "
     "ORDER BY seq DESC LIMIT 1")
 
+STATEMENT(clockwork_beyond, "t", "i",
+    "SELECT COUNT(*) FROM (SELECT 1 FROM application WHERE state IN ('submitted', 'correction', "
+    "'accepted', 'interview', 'proposed', 'approved', 'refused', 'transferred') AND due >= ? "
+    "LIMIT 10000) k")
+
 #define PATIENCE (20 * SECOND)
 
 struct duty {
@@ -166,4 +171,20 @@ clockwork_close(struct db *db, const struct catalogue *catalogue, moment now,
 
 	*done = (struct clockwork_done){0};
 	return run(&one, &done->closed, done);
+}
+
+const struct error *
+clockwork_unannounced(struct db *db, moment now, int *year, int64_t *matters)
+{
+	const struct error *e;
+	int month, mday;
+	struct row *row;
+
+	day_split(clock_wenzhou_day(now), year, &month, &mday);
+	while (deadline_year_is_published(*year))
+		++*year;
+	if (!(e = db_row(db, &clockwork_beyond,
+	    DB(db_moment(clock_wenzhou_end(day_of(*year, 1, 1) - 1) + 1)), &row)))
+		*matters = row_int(row, 0);
+	return e;
 }

@@ -34,5 +34,12 @@ const struct error *clockwork_run(struct db *db, const struct catalogue *catalog
 /* Likewise the results that lie there; it reads all issued ones, so once an hour is enough. */
 const struct error *clockwork_close(struct db *db, const struct catalogue *catalogue, moment now,
     struct clockwork_done *done) __attribute__((warn_unused_result));
+/*
+ * The first year from now on whose days off are not announced, and how many matters are due in it
+ * or later, counted to CLOCKWORK_COUNT_MOST.
+ */
+#define CLOCKWORK_COUNT_MOST 10000
+const struct error *clockwork_unannounced(struct db *db, moment now, int *year, int64_t *matters)
+    __attribute__((warn_unused_result));
 
 #endif

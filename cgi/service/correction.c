@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/application.h"
+#include "service/calendar.h"
 #include "service/deadline.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -23,6 +24,8 @@ STATEMENT(correction_items, "i", "issbt",
     "ORDER BY id")
 STATEMENT(correction_answer, "ti", "",
     "UPDATE correction SET answered = ? WHERE id = ? AND answered IS NULL")
+STATEMENT(correction_set_due, "tit", "",
+    "UPDATE correction SET due = ? WHERE id = ? AND due = ? AND answered IS NULL")
 STATEMENT(correction_item_answer, "tiss", "",
     "UPDATE correction_item SET answered = ? WHERE correction = ? AND what = ? AND code = ?")
 
@@ -58,6 +61,8 @@ correction_ask(struct db *db, const struct application *a, int64_t officer,
 		return e;
 	if (a->corrections >= CORRECTIONS_MOST)
 		return fail(ERROR_CONFLICT, "a correction after %d", a->corrections);
+	if ((e = calendar_refresh(db)))
+		return e;
 	e = db_run(db, &correction_insert, DB(db_int(id), db_int(a->id), db_int(a->corrections + 1),
 	    db_int(officer), db_moment(now),
 	    db_moment(deadline_calendar(now, CORRECTION_DAYS))), NULL);
@@ -123,6 +128,16 @@ correction_touch(struct db *db, const struct correction *c, const char *what, co
 {
 	return db_run_one(db, &correction_item_answer, DB(db_moment(now), db_int(c->id),
 	    db_text(what), db_text(code)));
+}
+
+const struct error *
+correction_recount(struct db *db, const struct correction *c, moment *due)
+{
+	moment counted = deadline_calendar(c->asked, CORRECTION_DAYS);
+
+	*due = counted > c->due ? counted : c->due;
+	return *due == c->due ? NULL : db_run_one(db, &correction_set_due, DB(db_moment(*due),
+	    db_int(c->id), db_moment(c->due)));
 }
 
 bool

@@ -50,6 +50,9 @@ const struct error *correction_answered(struct db *db, const struct correction *
 /* The resident has saved this field, or added to this material. */
 const struct error *correction_touch(struct db *db, const struct correction *c, const char *what,
     const char *code, moment now) __attribute__((warn_unused_result));
+/* Count its day again, by days off that were announced since; it never becomes an earlier one. */
+const struct error *correction_recount(struct db *db, const struct correction *c, moment *due)
+    __attribute__((warn_unused_result));
 bool correction_has(const struct correction *c, const char *what, const char *code);
 
 #endif

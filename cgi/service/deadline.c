@@ -70,15 +70,21 @@ deadline_year_is_published(int year)
 	return year >= YEAR_FIRST && year < YEAR_FIRST + YEARS && published[year - YEAR_FIRST];
 }
 
-bool
-deadline_is_provisional(moment event, moment due)
+int
+deadline_missing_year(moment event, moment due)
 {
 	int last = year_of(clock_wenzhou_day(due));
 
 	for (int year = year_of(clock_wenzhou_day(event)); year <= last; year++)
 		if (!deadline_year_is_published(year))
-			return true;
-	return false;
+			return year;
+	return 0;
+}
+
+bool
+deadline_is_provisional(moment event, moment due)
+{
+	return deadline_missing_year(event, due) != 0;
 }
 
 /* This day, or the first working day after it. */

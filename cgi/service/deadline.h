@@ -36,6 +36,8 @@ bool deadline_year_is_published(int year);
 /* Whether a year from `event` to `due` has no published calendar: then Monday to
  * Friday were counted, and the deadline must be computed again when it comes. */
 bool deadline_is_provisional(moment event, moment due);
+/* The first such year, or 0. */
+int deadline_missing_year(moment event, moment due);
 
 /* n working days. With n = 0 ("on the spot"): that day, or the next working day. */
 moment deadline_working(moment event, int n);

@@ -5,12 +5,13 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/application.h"
-#include "service/deadline.h"
+#include "service/calendar.h"
 #include "service/decision.h"
 #include "service/department.h"
 #include "service/formality.h"
 #include "service/history.h"
 #include "service/notice.h"
+#include "service/timing.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -23,70 +24,61 @@ STATEMENT(clock_stop_insert, "iist", "",
     "INSERT INTO clock_stop (id, application, cause, began) VALUES (?, ?, ?, ?)")
 STATEMENT(clock_stop_end, "ti", "",
     "UPDATE clock_stop SET ended = ? WHERE application = ? AND ended IS NULL")
-
-/* The limits begin on the day of `from`: by law in its own days, by promise in working days. */
-static void
-start_decision(struct application *a, const struct formality *f, moment from)
-{
-	moment law = f->law_is_calendar ? deadline_calendar(from, f->law_days) :
-	    deadline_working(from, f->law_days);
-	moment promise = deadline_working(from, f->promise_days);
-
-	a->law_due = law;
-	a->due = promise < law ? promise : law;
-}
+STATEMENT(clock_stop_last, "i", "t",
+    "SELECT ended FROM clock_stop WHERE application = ? AND ended IS NOT NULL "
+    "ORDER BY ended DESC LIMIT 1")
 
 static const struct error *
-stop_clock(struct db *db, struct application *a, const struct deed *deed)
+note_stop(struct db *db, const struct application *a, const struct deed *deed)
 {
-	a->stopped = deed->at;
 	return db_run(db, &clock_stop_insert, DB(db_int(db_new_id()), db_int(a->id),
 	    db_text(action_word(deed->action)), db_moment(deed->at)), NULL);
 }
 
 static const struct error *
-resume_clock(struct db *db, struct application *a, const struct deed *deed)
+note_resume(struct db *db, const struct application *a, const struct deed *deed)
 {
-	if (a->stopped) {
-		a->due = a->due ? deadline_resume(a->due, a->stopped, deed->at) : 0;
-		a->law_due = a->law_due ? deadline_resume(a->law_due, a->stopped, deed->at) : 0;
-	}
-	a->stopped = 0;
 	return db_run(db, &clock_stop_end, DB(db_moment(deed->at), db_int(a->id)), NULL);
+}
+
+/* When the papers came, or what was corrected in them: the day from which it counts as accepted. */
+static const struct error *
+find_received(struct db *db, const struct application *a, moment *out)
+{
+	const struct error *e;
+	struct row *row;
+
+	if ((e = db_row(db, &clock_stop_last, DB(db_int(a->id)), &row)))
+		return e;
+	*out = row && row_moment(row, 0) > a->submitted ? row_moment(row, 0) : a->submitted;
+	return NULL;
 }
 
 static const struct error *
 move_clock(struct db *db, struct application *a, enum clock_effect clock, const struct deed *deed)
 {
-	switch (clock) {
-	case CLOCK_NONE:
+	struct timing t = {.due = a->due, .law_due = a->law_due, .stopped = a->stopped,
+	    .is_extended = a->is_extended};
+	bool was_stopped = a->stopped != 0;
+	const struct error *e;
+
+	if (clock == CLOCK_NONE)
 		return NULL;
-	case CLOCK_START_CHECK:
-		a->due = a->law_due = deadline_working(deed->at, CHECK_DAYS);
-		return NULL;
-	case CLOCK_STOP:
-		return stop_clock(db, a, deed);
-	case CLOCK_RESUME:
-		return resume_clock(db, a, deed);
-	case CLOCK_START_DECISION:
-		start_decision(a, deed->formality, deed->at);
-		return NULL;
-	case CLOCK_START_FROM_RECEIPT:
-		start_decision(a, deed->formality, a->submitted);
-		return NULL;
-	case CLOCK_EXTEND:
-		a->is_extended = true;
-		a->due = deadline_working(a->due, EXTENSION_DAYS);
-		a->law_due = deadline_working(a->law_due, EXTENSION_DAYS);
-		return NULL;
-	case CLOCK_START_DELIVERY:
-		a->due = a->law_due = deadline_working(deed->at, DELIVERY_DAYS);
-		return NULL;
-	case CLOCK_END:
-		a->due = a->law_due = 0;
-		return a->stopped ? resume_clock(db, a, deed) : NULL;
+	if ((e = calendar_refresh(db)) ||
+	    (clock == CLOCK_START_FROM_RECEIPT && (e = find_received(db, a, &t.received))))
+		return e;
+	timing_move(&t, clock, deed->at, deed->formality);
+	if (clock == CLOCK_RECOUNT) {
+		t.due = deed->due;
+		t.law_due = deed->law_due;
 	}
-	return NULL;
+	a->due = t.due;
+	a->law_due = t.law_due;
+	a->stopped = t.stopped;
+	a->is_extended = t.is_extended;
+	if (clock == CLOCK_STOP)
+		return note_stop(db, a, deed);
+	return was_stopped && !a->stopped ? note_resume(db, a, deed) : NULL;
 }
 
 /* What a table of states cannot say (lifecycle.h lists it). */
@@ -207,13 +199,14 @@ static const struct error *
 tell(struct db *db, const struct application *a, const struct deed *deed)
 {
 	struct pairs params = {.pool = db_pool(db)};
+	moment until = deed->until ? deed->until : a->due;
 
 	if (!is_told(deed->action))
 		return NULL;
 	if (deed->detail && *deed->detail)
 		pairs_set(&params, "detail", deed->detail);
-	if (a->due)
-		pairs_set(&params, "due", pool_format(db_pool(db), "%lld", (long long)a->due));
+	if (until)
+		pairs_set(&params, "due", pool_format(db_pool(db), "%lld", (long long)until));
 	return notice_queue(db, a, action_word(deed->action), &params, deed->at);
 }
 

@@ -149,6 +149,23 @@ try_deemed(void)
 	is_int(done.accepted + done.failed, 0, "once");
 }
 
+/* What was corrected counts from the day on which the corrections came. */
+static void
+try_deemed_corrected(void)
+{
+	moment at = START + 15 * DAY, answered = at + 9 * DAY;
+	struct application *a = in_correction(at), *now;
+	struct correction *c;
+
+	must(correction_load(db, a->id, &c));
+	must(correction_answered(db, c, answered));
+	act(a, ACT_ANSWER, ROLE_RESIDENT, PERSON, answered);
+	is_int(run_at(a->due + 1).accepted, 1, "a corrected one that nobody checked is accepted too");
+	must(application_load(db, a->id, &now));
+	is_int(now->due, deadline_working(answered, formality->promise_days),
+	    "to be decided counted from the day of the corrections");
+}
+
 static void
 try_lapse(void)
 {
@@ -237,6 +254,23 @@ try_lease(void)
 }
 
 static void
+try_unannounced(void)
+{
+	moment at = START + 35 * DAY;		/* 28 December */
+	struct application *a;
+	int64_t matters;
+	int year;
+
+	must(clockwork_unannounced(db, at, &year, &matters));
+	is_int(year, 2027, "the first year without a calendar");
+	is_int(matters, 0, "in which nothing is due yet");
+	a = submitted(at);
+	must(clockwork_unannounced(db, at, &year, &matters));
+	is_int(matters, 1, "then one is");
+	act(a, ACT_WITHDRAW, ROLE_RESIDENT, PERSON, at);
+}
+
+static void
 try_calendar(void)
 {
 	const struct error *e;
@@ -276,7 +310,9 @@ main(void)
 	if (!ok(formality != NULL, "the formality of the examples"))
 		return done();
 	fill_store();
+	try_unannounced();
 	try_deemed();
+	try_deemed_corrected();
 	try_lapse();
 	try_close();
 	try_many();

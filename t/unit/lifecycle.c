@@ -11,6 +11,13 @@
  * R resident, O officer, A approver, S supervisor, Y system; 2: never the proposer
  */
 static const char *const law[] = {
+	"submitted: recount by Y -> submitted (is counted again)",
+	"correction: recount by Y -> correction (is counted again)",
+	"accepted: recount by Y -> accepted (is counted again)",
+	"proposed: recount by Y -> proposed (is counted again)",
+	"approved: recount by Y -> approved (is counted again)",
+	"refused: recount by Y -> refused (is counted again)",
+
 	"draft: save by R -> draft (none)",
 	"draft: submit by R -> submitted (check starts)",
 	"draft: withdraw by R -> withdrawn (ends)",
@@ -77,6 +84,7 @@ static const char *const clocks[] = {
 	[CLOCK_START_FROM_RECEIPT] = "decision starts at receipt",
 	[CLOCK_EXTEND] = "is extended",
 	[CLOCK_START_DELIVERY] = "delivery starts",
+	[CLOCK_RECOUNT] = "is counted again",
 	[CLOCK_END] = "ends",
 };
 
@@ -148,7 +156,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 96, "things that somebody may do in some state");
+	is_int(all, 102, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */
@@ -218,7 +226,8 @@ test_clocks(void)
 					continue;
 				if (act.next == s)
 					wrong += act.clock != CLOCK_NONE &&
-					    act.clock != CLOCK_EXTEND;
+					    act.clock != CLOCK_EXTEND &&
+					    act.clock != CLOCK_RECOUNT;
 				else if (standing >> s & 1)
 					wrong += act.clock != CLOCK_RESUME &&
 					    act.clock != CLOCK_END;

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/timing.h"
+
+#include "service/deadline.h"
+#include "service/formality.h"
+
+/* The limits begin on the day of `from`: by law in its own days, by promise in working days. */
+static void
+start_decision(struct timing *t, const struct formality *f, moment from)
+{
+	moment law = f->law_is_calendar ? deadline_calendar(from, f->law_days) :
+	    deadline_working(from, f->law_days);
+	moment promise = deadline_working(from, f->promise_days);
+
+	t->law_due = law;
+	t->due = promise < law ? promise : law;
+}
+
+static void
+resume(struct timing *t, moment at)
+{
+	if (t->stopped) {
+		t->due = t->due ? deadline_resume(t->due, t->stopped, at) : 0;
+		t->law_due = t->law_due ? deadline_resume(t->law_due, t->stopped, at) : 0;
+	}
+	t->stopped = 0;
+	t->received = at;
+}
+
+void
+timing_move(struct timing *t, enum clock_effect effect, moment at, const struct formality *f)
+{
+	switch (effect) {
+	case CLOCK_NONE:
+	case CLOCK_RECOUNT:	/* it is today's calendar that counts, played from the start */
+		break;
+	case CLOCK_START_CHECK:
+		t->received = at;
+		t->due = t->law_due = deadline_working(at, CHECK_DAYS);
+		break;
+	case CLOCK_STOP:
+		t->stopped = at;
+		break;
+	case CLOCK_RESUME:
+		resume(t, at);
+		break;
+	case CLOCK_START_DECISION:
+		start_decision(t, f, at);
+		break;
+	case CLOCK_START_FROM_RECEIPT:
+		start_decision(t, f, t->received);
+		break;
+	case CLOCK_EXTEND:
+		t->is_extended = true;
+		t->due = deadline_working(t->due, EXTENSION_DAYS);
+		t->law_due = deadline_working(t->law_due, EXTENSION_DAYS);
+		break;
+	case CLOCK_START_DELIVERY:
+		t->due = t->law_due = deadline_working(at, DELIVERY_DAYS);
+		break;
+	case CLOCK_END:
+		t->due = t->law_due = t->stopped = 0;
+		break;
+	}
+}

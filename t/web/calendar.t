@@ -1,0 +1,151 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Days off are announced while matters are open; and days that may still move are said to."""
+import datetime
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import acted, said
+
+
+def calendar(*lines):
+    """qiao-admin calendar FILE with these lines."""
+    with tempfile.NamedTemporaryFile('w', suffix='.calendar', encoding='utf-8') as file:
+        file.write('\n'.join(lines) + '\n')
+        file.flush()
+        return subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'calendar', file.name],
+                              capture_output=True, text=True, timeout=300)
+
+
+def back(day):
+    """The line that makes it what it was: a weekend day that was due is worked in exchange."""
+    return day + (' workday 调休' if datetime.date.fromisoformat(day).weekday() >= 5 else ' ordinary 取消')
+
+
+def told(done):
+    """How many time limits moved."""
+    found = re.search(r'(\d+) time limits moved', done.stdout)
+    return int(found.group(1)) if found else (done.returncode, done.stdout, done.stderr)
+
+
+def day_of(ref, column='a.due', more=''):
+    return db_one("SELECT DATE(%s + INTERVAL 8 HOUR) FROM application a %s WHERE a.ref = '%s'" % (column, more, ref))
+
+
+def shown(lang, day):
+    year, month, mday = map(int, day.split('-'))
+    return '%d 年 %d 月 %d 日' % (year, month, mday) if lang == 'zh' else \
+        '%d %s %d' % (mday, said('en', 'time.month_%d' % month), year)
+
+
+def events(ref):
+    return journey.history(ref)
+
+
+def staff():
+    global one
+    one = officer('ouhai-1')
+
+
+def refused_files():
+    days = db_one('SELECT COUNT(*) FROM calendar_day')
+    for line, words in (('2031-02-30 holiday 春节', 'line 2: no date'), ('soon holiday 春节', 'line 2: no date'),
+                        ('2031-01-01 feast 元旦', 'line 2: neither'), ('2031-01-01 holiday', 'line 2: a name'),
+                        ('2031-01-01', 'line 2: no date'), ('2031-01-01 workday 元旦', 'line 2: a workday that is no'),
+                        ('2031-01-01 holiday ' + '节' * 41, 'line 2: a name')):
+        done = calendar('2031-01-02 holiday 元旦', line)
+        ok(done.returncode and words in done.stderr, 'refused: ' + line[:30], done.stderr)
+    ok('no day in it' in calendar('# nothing').stderr, 'nor is an empty file taken')
+    same(db_one('SELECT COUNT(*) FROM calendar_day'), days, 'nothing of them is kept')
+
+
+def a_day_moves(lang):
+    person = resident(lang)
+    ref = journey.submitted(person)
+    asked = journey.submitted(person)
+    acted(one, asked, 'correction', {'item-field-purpose': True, 'text-field-purpose': '请写清楚。'})
+    join = 'JOIN correction c ON c.application = a.id'
+    due, answer = day_of(ref), day_of(asked, 'c.due', join)
+    done = calendar(due + ' holiday 临时放假', answer + ' holiday 临时放假')
+    ok(done.returncode == 0 and told(done) >= 2, 'days off are announced', done.stdout, done.stderr)
+    later, answer_later = day_of(ref), day_of(asked, 'c.due', join)
+    ok(later > due and answer_later > answer, 'what is due then moves', (due, later, answer, answer_later))
+    text = person.get('/%s/applications/%s' % (lang, ref)).page.main.text
+    for words in (shown(lang, later), said(lang, 'did.recount'), '%s → %s' % (due, later)):
+        has(text, words, 'the resident\'s page says ' + words[:40])
+    text = person.get('/%s/applications/%s/correction' % (lang, asked)).page.main.text
+    has(text, shown(lang, answer_later), 'the correction\'s page has the new day')
+    notices = wait_until(lambda: [m for m in messages(person.contact) if m['kind'] == 'recount' and len(
+        [n for n in messages(person.contact) if n['kind'] == 'recount']) == 2])
+    same(len(notices or ()), 2, 'and both are told in a message')
+    days = [shown(lang, later).replace(' %s' % later[:4] if lang == 'en' else later[:4] + ' 年 ', ''),
+            shown(lang, answer_later).replace(' %s' % later[:4] if lang == 'en' else answer_later[:4] + ' 年 ', '')]
+    ok(all(any(d in n['body'] for n in notices) for d in days), 'with the day that counts', days, [n['body'] for n in notices])
+    has(one.get('/desk/matters/' + ref).page.main.text, '%s → %s' % (due, later), 'the officer sees it')
+    again = calendar(due + ' holiday 临时放假', answer + ' holiday 临时放假')
+    same((told(again), events(ref), events(asked)), (0, ['submit', 'recount'], ['submit', 'ask_correction', 'recount']),
+         'run again, nothing moves')
+    done = calendar(back(due), back(answer))
+    ok(told(done) >= 1, 'the days are taken back', done.stdout, done.stderr)
+    same((day_of(ref), day_of(asked, 'c.due', join)), (due, answer_later),
+         'the office has its day again, the resident keeps what was given')
+    has(person.get('/%s/applications/%s/views' % (lang, ref)).page.main.text, said(lang, 'views.whole'), 'the record is whole')
+
+
+def in_chinese():
+    a_day_moves('zh')
+
+
+def in_english():
+    a_day_moves('en')
+
+
+def a_new_day_counts_at_once():
+    """The programs run on, and count a day that was announced a moment ago."""
+    person = resident('zh')
+    first = journey.submitted(person)
+    due = day_of(first)
+    calendar(due + ' holiday 临时放假')
+    second = journey.submitted(person)
+    same(day_of(second), day_of(first), 'a new application knows it')
+    ok(day_of(second) > due, 'and is due later', due)
+    calendar(back(due))
+    same((day_of(first), day_of(second)), (due, due), 'until it is taken back')
+
+
+def missing_year():
+    """The first year from now on that nobody has announced."""
+    with open(os.path.join(ROOT, 'cgi/service/calendar.def'), encoding='utf-8') as f:
+        years = set(map(int, re.findall(r'^YEAR\((\d+)', f.read(), re.M)))
+    years |= {int(y) for y, in db('SELECT DISTINCT YEAR(day) FROM calendar_day')}
+    year = journey.today().year
+    while year in years:
+        year += 1
+    return year
+
+
+def provisional():
+    year = missing_year()
+    for lang in ('zh', 'en'):
+        person = resident(lang)
+        ref = journey.submitted(person)
+        words = said(lang, 'time.provisional').replace('{1}', str(year))
+        lacks(person.get('/%s/applications/%s' % (lang, ref)).page.main.text, words, 'a day of this year is certain')
+        db("UPDATE application SET due = '%d-07-01 15:59:59.999', law_due = due WHERE ref = '%s'" % (year, ref))
+        has(person.get('/%s/applications/%s' % (lang, ref)).page.main.text, words, 'one of a year without a calendar is not')
+        if lang == 'zh':
+            text = one.get('/desk/matters/' + ref).page.text
+            has(text, words, 'the officer reads it on the matter')
+            has(text, said('zh', 'desk.due.provisional'), 'and in the queue beside it')
+            done = subprocess.run([here.build + '/qiao-courier', '-c', here.data + '/etc/courier.hdf', '--once'],
+                                  capture_output=True, text=True, timeout=120)
+            warned = re.search(r'warning .*event=calendar-missing year=%d matters=(\d+)' % year, done.stdout + done.stderr)
+            ok(warned and int(warned.group(1)) >= 1, 'the operator reads it in the log', done.stdout[-600:], done.stderr[-600:])
+        db("UPDATE application SET due = submitted, law_due = submitted WHERE ref = '%s'" % ref)
+        person.submit(person.get('/%s/applications/%s/withdraw' % (lang, ref)).page.form(action='/withdraw'))
+
+
+run(staff, refused_files, in_chinese, in_english, a_new_day_counts_at_once, provisional)
