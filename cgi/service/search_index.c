@@ -166,6 +166,14 @@ keep(struct pool *pool, const void *data, size_t size)
 	return memcpy(pool_alloc(pool, size + 1), data, size);
 }
 
+/* Also of nothing, which qsort() may not be given. */
+static void
+sort(void *at, size_t count, size_t each, int (*order)(const void *, const void *))
+{
+	if (count)
+		qsort(at, count, each, order);
+}
+
 static int
 by_hash(const void *a, const void *b)
 {
@@ -203,7 +211,7 @@ make_terms(const struct gathering *g, struct pool *pool)
 	struct term *terms = pool_alloc(g->pool, g->count * sizeof *terms);
 	size_t posting_count = 0;
 
-	qsort(g->at, g->count, sizeof *g->at, by_hash);
+	sort(g->at, g->count, sizeof *g->at, by_hash);
 	for (size_t i = 0; i < g->count;) {
 		if (i == 0 || g->at[i].hash != terms[s->term_count - 1].hash)
 			terms[s->term_count++] = (struct term){.hash = g->at[i].hash,
@@ -231,7 +239,7 @@ keep_list(struct pool *pool, const char **from, size_t count, size_t *kept)
 	size_t letters = 0;
 	char *to;
 
-	qsort(from, count, sizeof *from, by_text);
+	sort(from, count, sizeof *from, by_text);
 	*kept = 0;
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || strcmp(from[i], from[*kept - 1]) != 0) {
@@ -261,7 +269,7 @@ keep_spellings(struct pool *pool, const struct spelling *from, size_t count)
 {
 	struct spelling *out = keep(pool, from, count * sizeof *from);
 
-	qsort(out, count, sizeof *out, by_letters);
+	sort(out, count, sizeof *out, by_letters);
 	return out;
 }
 
