@@ -18,7 +18,7 @@
 
 #define ALONE 0.7F		/* a character, none of whose pairs anybody has */
 #define BESIDE 0.2F		/* one of a pair that somebody has */
-#define BEGUN 0.8F		/* a word's first half, or a phrase's */
+#define BEGUN 0.8F		/* two thirds of a word, or a phrase's */
 #define INSIDE 0.5F		/* in a phrase */
 #define SLIP 0.6F		/* one letter is wrong */
 #define SAME 0.5F		/* it is all of a search word, a name or a code */
@@ -27,7 +27,7 @@
 #define LEAST_FIT 0.2F		/* of the points that a query can give */
 #define LEAST_OF_BEST 0.3F	/* of the best one's points */
 
-#define BEGINNING 3		/* letters from which a word's first half will do */
+#define BEGINNING 3		/* letters from which two thirds of a word will do */
 #define SLIPPED 5		/* letters in which a slip is allowed */
 
 struct asking {
@@ -215,7 +215,7 @@ ask_word(const struct asking *a, const char *word, struct tally *t)
 
 	choose_word(a, &c, word, 1);
 	for (size_t i = 0, none = !c.count; none && n >= BEGINNING && i < a->s->word_count; i++)
-		if (strncmp(a->s->words[i], word, n) == 0 && strlen(a->s->words[i]) < 2 * n)
+		if (strncmp(a->s->words[i], word, n) == 0 && strlen(a->s->words[i]) * 2 <= n * 3)
 			choose_word(a, &c, a->s->words[i], BEGUN);
 	for (size_t i = 0, none = !c.count; none && n >= SLIPPED && i < a->s->word_count; i++)
 		if (search_near(word, a->s->words[i], false))
