@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Finding a formality: home, by what happened, by category, by words. */
+#include <string.h>
+
 #include "base/error.h"
 #include "portal/forms.h"
 #include "portal/portal.h"
+#include "service/statement.h"
 
 #define FOUND_MOST 20
 
@@ -42,17 +45,6 @@ show_categories(struct request *q)
 	}
 }
 
-/* Where in its own list a formality names the event: 0 is what it is for most of all. */
-static size_t
-place_of(const struct formality *f, const char *event)
-{
-	size_t i = 0;
-
-	while (i < f->life_count && !text_same(f->life[i], event))
-		i++;
-	return i;
-}
-
 static void
 show_life(struct request *q)
 {
@@ -64,7 +56,7 @@ show_life(struct request *q)
 		struct tree *node;
 
 		for (size_t j = 0; j < c->count; j++)
-			is_for |= place_of(c->formalities[j], event->code)
+			is_for |= formality_place(c->formalities[j], event->code)
 			    < c->formalities[j]->life_count;
 		if (!is_for)
 			continue;
@@ -85,23 +77,61 @@ HANDLER(home, none)
 	return reply_page(q, "home");
 }
 
-/* First what is for that event most of all; what other departments do stands apart. */
+/* The category with the most, the first of those with as many. */
+static size_t
+fullest(const size_t *of, size_t count)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < count; i++)
+		best = of[i] > of[best] ? i : best;
+	return best;
+}
+
+/* What other departments do stands apart. */
 static void
-show_for_event(struct request *q, const char *event)
+list(struct request *q, const struct formality *f)
+{
+	show_formality(q, tree_append(q->page, f->mode == MODE_TRANSFER ? "Elsewhere" : "Found"), f);
+}
+
+/*
+ * Those that name the event in this place of their lists and do not lead anyway. The category
+ * that has the most of them comes first, for the event is about that.
+ */
+static void
+list_place(struct request *q, const struct life_event *event, size_t place)
 {
 	const struct catalogue *c = catalogue_of(q);
+	const struct dictionary *d = c->dictionary;
+	size_t *of = pool_zero(q->pool, (d->category_count + 1) * sizeof *of);
+
+	for (size_t i = 0; i < c->count; i++)
+		if (formality_place(c->formalities[i], event->code) == place
+		    && place < c->formalities[i]->life_count)
+			of[dictionary_category(d, c->formalities[i]->category) - d->categories]++;
+	for (size_t best; of[best = fullest(of, d->category_count)]; of[best] = 0)
+		for (const struct formality *f = catalogue_first(c, d->categories[best].code); f;
+		    f = catalogue_next(c, f))
+			if (formality_place(f, event->code) == place && place < f->life_count
+			    && !statement_word(event->first, f->code))
+				list(q, f);
+}
+
+/* What leads by the dictionary, then what is for that event most of all. */
+static void
+list_event(struct request *q, const struct life_event *event)
+{
+	const struct catalogue *c = catalogue_of(q);
+	char *words = pool_string(q->pool, event->first), *save = NULL;
 	size_t most = 0;
 
+	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
+		show_formality(q, tree_append(q->page, "Found"), catalogue_find(c, w));
 	for (size_t i = 0; i < c->count; i++)
 		most = c->formalities[i]->life_count > most ? c->formalities[i]->life_count : most;
 	for (size_t place = 0; place < most; place++)
-		for (size_t i = 0; i < c->count; i++) {
-			const struct formality *f = c->formalities[i];
-
-			if (place_of(f, event) == place && place < f->life_count)
-				show_formality(q, tree_append(q->page,
-				    f->mode == MODE_TRANSFER ? "Elsewhere" : "Found"), f);
-		}
+		list_place(q, event, place);
 }
 
 static const struct error *
@@ -113,7 +143,7 @@ find_by_event(struct request *q, const char *code)
 		return fail(ERROR_NOT_FOUND, "no such life event");
 	tree_set(q->page, "Page.Title", local_text(q, &event->name));
 	tree_set(q->page, "Here.Query", pool_format(q->pool, "life=%s", event->code));
-	show_for_event(q, event->code);
+	list_event(q, event);
 	return NULL;
 }
 

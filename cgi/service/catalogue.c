@@ -93,6 +93,25 @@ check_verdicts(const struct catalogue *c)
 	return NULL;
 }
 
+/* What leads a life event's list is for that event. */
+static const struct error *
+check_first(struct pool *pool, const struct catalogue *c)
+{
+	for (size_t i = 0; i < c->dictionary->life_count; i++) {
+		const struct life_event *event = &c->dictionary->life[i];
+		char *words = pool_string(pool, event->first), *save = NULL;
+
+		for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
+			const struct formality *f = catalogue_find(c, w);
+
+			if (!f || formality_place(f, event->code) == f->life_count)
+				return fail(ERROR_INVALID, "life.hdf: Life.%s.First: not for it: %s",
+				    event->code, w);
+		}
+	}
+	return NULL;
+}
+
 const struct error *
 catalogue_load(struct pool *pool, const char *folder, struct catalogue **out)
 {
@@ -114,7 +133,9 @@ catalogue_load(struct pool *pool, const char *folder, struct catalogue **out)
 	globfree(&found);
 	if (!e && c->count == 0)
 		e = fail(ERROR_INVALID, "%s: no formality in it", folder);
-	return e || (e = check_related(c)) ? e : check_verdicts(c);
+	if (e || (e = check_related(c)) || (e = check_verdicts(c)))
+		return e;
+	return check_first(pool, c);
 }
 
 const struct formality *

@@ -282,6 +282,18 @@ open_list(struct sheet *s, const char *folder, const char *file, const char *nam
 	((count) = sheet_count(list), \
 	(array) = pool_zero((s)->pool, ((count) + 1) * sizeof *(array)))
 
+static void
+read_event(struct sheet *s, struct sheet_node n, struct life_event *event)
+{
+	sheet_only(s, n, "First", "zh", "en", "it", "es", (char *)NULL);
+	event->code = sheet_code(s, n);
+	sheet_needed(s, n, "zh");
+	sheet_local_beside(s, n, &event->name);
+	event->first = sheet_text(s, n, "First");
+	if (!event->first)
+		event->first = "";
+}
+
 const struct error *
 dictionary_load(struct pool *pool, const char *folder, struct dictionary **out)
 {
@@ -308,10 +320,8 @@ dictionary_load(struct pool *pool, const char *folder, struct dictionary **out)
 	tree_free(t);
 	list = open_list(&s, folder, "life.hdf", "Life", &t);
 	ROOM(&s, list, d->life_count, d->life);
-	for (i = 0, n = sheet_first(&s, list); n.t; n = sheet_next(&s, n), i++) {
-		d->life[i].code = sheet_code(&s, n);
-		sheet_local_needed(&s, n, &d->life[i].name);
-	}
+	for (i = 0, n = sheet_first(&s, list); n.t; n = sheet_next(&s, n))
+		read_event(&s, n, &d->life[i++]);
 	tree_free(t);
 	*out = d;
 	return sheet_close(&s);

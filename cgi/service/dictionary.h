@@ -62,6 +62,7 @@ struct category {
 struct life_event {
 	const char *code;		/* "moved-abroad" */
 	struct local name;
+	const char *first;		/* formalities that lead its list, blanks between */
 };
 
 struct dictionary {

@@ -100,6 +100,16 @@ formality_publishable(const struct formality *f, const char *file)
 	return NULL;
 }
 
+size_t
+formality_place(const struct formality *f, const char *event)
+{
+	size_t i = 0;
+
+	while (i < f->life_count && strcmp(f->life[i], event) != 0)
+		i++;
+	return i;
+}
+
 const struct formality_page *
 formality_page(const struct formality *f, const char *code)
 {

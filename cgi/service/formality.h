@@ -151,6 +151,8 @@ const struct error *formality_read(struct pool *pool, const struct dictionary *d
 const struct error *formality_publishable(const struct formality *f, const char *file)
     __attribute__((warn_unused_result));
 
+/* Where in its list it names this life event: 0 is what it is for most of all; life_count: it does not. */
+size_t formality_place(const struct formality *f, const char *event);
 const struct field_entry *formality_field(const struct formality *f, const char *code);
 const struct formality_page *formality_page(const struct formality *f, const char *code);
 const struct formality_page *formality_page_of(const struct formality *f, const char *field);

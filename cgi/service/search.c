@@ -306,14 +306,13 @@ ask_latin(const struct asking *a, const char *words, struct tally *t)
 static void
 ask(const struct asking *a, const char *query, struct tally *t)
 {
-	const char *at = search_asked(a->s, a->pool, query);
-	struct text latin = {.pool = a->pool}, chinese = {.pool = a->pool}, *whole;
-	const struct term *same;
+	const char *asked = search_asked(a->s, a->pool, query), *at = asked;
+	const struct term *same = find_term(a->s, TERM_PHRASE, asked, strlen(asked));
+	struct text latin = {.pool = a->pool};
 	struct run run;
 
 	while (search_next(&at, &run)) {
 		if (run.is_chinese) {
-			text_add_bytes(&chinese, run.s, run.n);
 			ask_chinese(a, &run, t);
 		} else if (run.n > 1) {
 			text_add(&latin, latin.n ? " " : "");
@@ -322,8 +321,7 @@ ask(const struct asking *a, const char *query, struct tally *t)
 	}
 	if (latin.n)
 		ask_latin(a, latin.s, t);
-	whole = chinese.n ? &chinese : &latin;
-	if (whole->n && (same = find_term(a->s, TERM_PHRASE, whole->s, whole->n)))
+	if (same)
 		give(a, same, SAME, t);
 }
 

@@ -68,6 +68,15 @@ add_word(struct gathering *g, enum place place, const struct run *run)
 	    run->n < SEARCH_WORD ? run->n : SEARCH_WORD - 1);
 }
 
+/* All that somebody types, as it is asked. */
+static void
+add_phrase(struct gathering *g, enum place place, const char *phrase)
+{
+	const char *asked = search_asked(g->s, g->pool, phrase);
+
+	add_term(g, place, TERM_PHRASE, asked, strlen(asked));
+}
+
 static void
 add_chinese(struct gathering *g, enum place place, const struct run *run)
 {
@@ -78,7 +87,7 @@ add_chinese(struct gathering *g, enum place place, const struct run *run)
 			add_term(g, place, TERM_PAIR, run->s + i, n + search_width(run->s + i + n));
 	}
 	if (place == IN_NAME || place == IN_SEARCH)
-		add_term(g, place, TERM_PHRASE, run->s, run->n);
+		add_phrase(g, place, pool_bytes(g->pool, run->s, run->n));
 }
 
 static void
@@ -117,7 +126,7 @@ add_spelling(struct gathering *g, const char *sounds, const char *initials, bool
 
 /* "wu fan zui": its syllables, its pairs of them, and all that begins at one of them. */
 static void
-add_phrase(struct gathering *g, struct pool *pool, const char *phrase)
+add_pinyin(struct gathering *g, struct pool *pool, const char *phrase)
 {
 	size_t length = strlen(phrase), squeezed = 0, count = 0;
 	char *sounds = pool_alloc(pool, length + 1), *initials = pool_alloc(pool, length + 1);
@@ -146,18 +155,17 @@ add_phrase(struct gathering *g, struct pool *pool, const char *phrase)
 static void
 add_formality(struct gathering *g, struct pool *pool, const struct formality *f)
 {
-	const char *code = search_normal(g->pool, f->code);
 	size_t count;
 	char **phrases = search_phrases(g->pool, f->pinyin, &count);
 
-	add_text(g, IN_CODE, code);
-	add_term(g, IN_CODE, TERM_PHRASE, code, strlen(code));
+	add_text(g, IN_CODE, f->code);
+	add_phrase(g, IN_CODE, f->code);
 	add_local(g, IN_NAME, &f->name);
 	add_local(g, IN_SEARCH, &f->search);
 	add_local(g, IN_TITLE, &f->title);
 	add_local(g, IN_SUMMARY, &f->summary);
 	for (size_t i = 0; i < count; i++)
-		add_phrase(g, pool, phrases[i]);
+		add_pinyin(g, pool, phrases[i]);
 }
 
 static void *

@@ -113,6 +113,7 @@ static const struct mistake {
 	{MATERIALS, "Live = 1", "Lives = 1", "Material.face.Lives", "no such key"},
 	{CATEGORIES, "en = Class", "", "Category.a_b.en", "missing"},
 	{LIFE, "en = New", "", "Life.new_one.en", "missing"},
+	{LIFE, "en = New", "en = New\n  First = x-1 x-2", "Life.new-one.First", "not for it: x-2"},
 	{ROUTING, "Routing {", "Routes {", "Routes", "no such key"},
 	{ROUTING, "Else = center", "", "Routing.Else", "missing"},
 	{ROUTING, "Else = center", "Else = center\n Or = psb", "Routing.Or", "no such key"},

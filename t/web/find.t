@@ -39,8 +39,11 @@ def by_event():
             same(page.h1, words[lang], 'which is called so')
             listed = codes_of(page)
             same(sorted(listed), sorted(of_it), 'and lists what is for it, once')
+            first = words.get('First', '').split()
+            same(listed[:len(first)], first, 'what leads is said in life.hdf')
+            listed = listed[len(first):]
             own = [of_it[c] for c in listed if FORMALITIES[c]['Mode'] != 'transfer']
-            same(own, sorted(own), 'what is for it most of all first')
+            same(own, sorted(own), 'then what is for it most of all')
             modes = [FORMALITIES[c]['Mode'] == 'transfer' for c in listed]
             same(modes, sorted(modes), 'other departments after our own')
     same(visitor.get(address('zh', life='nothing')).status, 404, 'an event that there is not')
