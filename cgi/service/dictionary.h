@@ -28,7 +28,7 @@ struct field_entry {
 	const char *within;		/* at most within_years later than this date */
 	int within_years;
 	const char *either;		/* one of the two has to be filled in */
-	const char *needed_with;	/* required once this field has the value needed_value */
+	const char *needed_with;	/* required once this field has one of needed_value's words */
 	const char *needed_value;
 };
 

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/formality_words.h"
+#include "service/statement.h"
 
 const char *const formality_modes[FORMALITY_MODES] = {
 	[MODE_ONLINE] = "online", [MODE_ENTRUSTED] = "entrusted", [MODE_VIDEO] = "video",
@@ -209,7 +210,7 @@ formality_cross(const struct formality *f, const struct field_entry *field,
 	*other = NULL;
 	if (field->needed_with && !is_answered(mine)) {
 		theirs = pairs_get(answers, field->needed_with);
-		if (text_same(theirs, field->needed_value))
+		if (is_answered(theirs) && statement_word(field->needed_value, theirs))
 			return "field.required";
 	}
 	if (field->either && !is_answered(mine)

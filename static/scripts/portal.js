@@ -38,13 +38,13 @@ each('input[type="file"]', (input) => {
 	});
 });
 
-/* A question that only one answer of another makes necessary is shown with that answer. */
+/* A question that only some answers of another make necessary is shown with those. */
 each('[data-needs]', (part) => {
 	const inputs = document.getElementsByName(part.dataset.needs);
 	function show() {
 		const chosen = Array.from(inputs).find((input) => input.type !== 'radio' || input.checked);
 		part.hidden = !part.querySelector('.govuk-error-message') &&
-			chosen?.value !== part.dataset.value;
+			!part.dataset.value.split(' ').includes(chosen?.value);
 	}
 	inputs.forEach((input) => input.addEventListener('change', show));
 	if (inputs.length) {

@@ -76,7 +76,7 @@ static const char *const texts[FILES] = {
 	    "   2 = note\n  }\n }\n}\n"
 	    "Field {\n later {\n  Within {\n   Field = when\n   Years = 3\n  }\n }\n"
 	    " mailing_address {\n  Optional = 1\n"
-	    "  Needed {\n   Field = delivery\n   Value = post\n  }\n }\n"
+	    "  Needed {\n   Field = delivery\n   Value = counter post\n  }\n }\n"
 	    " note {\n  Optional = 1\n  Either = mailing_address\n }\n}\n"
 	    "Materials {\n id_card {\n }\n book {\n  Optional = 1\n"
 	    "  When {\n   zh = 有\n   en = If\n  }\n }\n"
