@@ -8,6 +8,7 @@
 -- deletes it when the time to keep the whole application is over.
 -- officer_credential and officer_session: the desk alone.
 -- session and sign_in_code: the portal alone (the courier only sweeps them).
+-- remembered: the portal alone, for its own person; no officer's page can read it.
 
 REVOKE ALL PRIVILEGES, GRANT OPTION FROM
 	'qiao_portal'@'localhost', 'qiao_desk'@'localhost', 'qiao_courier'@'localhost';
@@ -18,6 +19,7 @@ GRANT SELECT ON calendar_day TO 'qiao_portal'@'localhost';
 GRANT SELECT ON formality_version TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON person TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON contact TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON remembered TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON sign_in_code TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON attempt TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON session TO 'qiao_portal'@'localhost';
@@ -73,6 +75,7 @@ GRANT SELECT ON formality_version TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON person TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, unit, role, number) ON officer TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON contact TO 'qiao_courier'@'localhost';
+GRANT SELECT (person), DELETE ON remembered TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON sign_in_code TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON attempt TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, person, ends), DELETE ON session TO 'qiao_courier'@'localhost';

@@ -8,6 +8,7 @@
 #include "service/decision.h"
 #include "service/department.h"
 #include "service/reference.h"
+#include "service/remembered.h"
 #include "service/statement.h"
 
 #define WITHDRAW_FORM(FIELD) \
@@ -96,7 +97,8 @@ HANDLER(correction_answer, by_ref)
 			invalid(q, NULL, "correction.open_item");
 	if (has_problems(q))
 		return form_again(q);
-	if ((e = correction_answered(q->db, d.c, q->now)) || (e = application_act(q->db, d.a, &deed)))
+	if ((e = remembered_keep(q->db, d.a, d.f, d.c, q->now)) ||
+	    (e = correction_answered(q->db, d.c, q->now)) || (e = application_act(q->db, d.a, &deed)))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s", form->ref));
 }

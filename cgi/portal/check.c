@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
+#include "portal/reuse.h"
 #include "service/statement.h"
 
 #define DECLARATION_FORM(FIELD) \
@@ -24,10 +25,13 @@ show_page_answers(struct request *q, const struct draft *d, const struct formali
 		const char *stored = pairs_get(&d->a->answers, f->code), *again, *warning = NULL;
 		struct pairs inputs = {.pool = q->pool};
 		struct tree *row = tree_append(node, "Rows");
+		struct source source;
 
 		tree_set(row, "Label", local_text(q, &f->label));
 		if (!stored || !*stored)
 			continue;
+		if (remembered_source(&d->a->answers, f->code, &source))
+			tree_set(row, "From", source_text(q, &source));
 		tree_set(row, "Value", show_answer(q, f, stored));
 		field_split(q->pool, &f->rule, f->code, stored, &inputs);
 		if (!field_check(q->pool, &f->rule, &inputs, f->code, clock_wenzhou_day(q->now),
@@ -139,6 +143,9 @@ HANDLER(submit, declaration)
 		return form_again(q);
 	deed.formality = d.f;
 	d.a->lang = q->lang;	/* letters and notices follow what was read last */
+	if ((e = remembered_keep(q->db, d.a, d.f, NULL, q->now)) ||
+	    (e = application_save(q->db, d.a, d.a->page, q->now)))
+		return e;
 	if ((e = application_route(q->db, catalogue_of(q), d.f, &d.a->answers, &deed.to_unit)) ||
 	    (e = application_act(q->db, d.a, &deed)))
 		return e;

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
+#include "portal/reuse.h"
 #include "service/asking.h"
 #include "store/seal.h"
 
@@ -19,19 +20,22 @@ FORM(by_page, BY_PAGE_FORM)
 	FIELD(page,    WORD,    1, 40,  REQUIRED) \
 	FIELD(back,    WORD,    1, 10,  OPTIONAL) \
 	FIELD(seen,    WORD,    1, 40,  OPTIONAL) \
+	FIELD(sure,    FLAG,    0, 1,   OPTIONAL) \
 	FIELD(answers, ANSWERS, 0, 110, OPTIONAL)
 FORM(answers, ANSWERS_FORM)
 
 /* What stands in a field: typed just now, else the stored answer. */
 static void
-show_field(struct request *q, const struct draft *d, const struct field_entry *f)
+show_field(struct request *q, const struct draft *d, const struct field_entry *f,
+    const struct remembered_answer *offered)
 {
-	const char *stored = pairs_get(&d->a->answers, f->code);
+	const char *stored = offered ? offered->value : pairs_get(&d->a->answers, f->code);
 	struct pairs inputs = {.pool = q->pool};
 
 	if (stored && *stored)
 		field_split(q->pool, &f->rule, f->code, stored, &inputs);
 	asking_field(q->pool, q->page, f, q->is_shown_again ? &q->typed : &inputs, q->lang);
+	show_offered(q, d, f, offered);
 }
 
 /* Above a corrected field stands what the officer wrote about it. */
@@ -136,11 +140,15 @@ show_newer(struct request *q, const struct draft *d, const struct formality_page
 	}
 }
 
-/* GET /applications/:ref/form/:page: its fields with what was saved. 200, 303, 404, 410. */
+/*
+ * GET /applications/:ref/form/:page: its fields with what was saved, or else with what the person
+ * told us before. 200, 303, 404, 410.
+ */
 HANDLER(form_page, by_page)
 {
 	const struct formality_page *page;
 	const struct error *e;
+	struct offers offers;
 	struct draft d;
 
 	if ((e = draft_load(q, form->ref, &d)))
@@ -149,13 +157,20 @@ HANDLER(form_page, by_page)
 		return fail(ERROR_NOT_FOUND, "no such page of the form");
 	if (!is_open(&d, page))
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
+	if ((e = offers_load(q, &d, page, &offers)))
+		return e;
+	if (offers.count)
+		tree_set(q->page, "Offered", say(q, offers_are_all(page, &offers) ?
+		    "form.all_offered" : "form.some_offered"));
+	if (asks_to_be_sure(q))
+		tree_set_number(q->page, "Sure", 1);
 	asking_head(q->page, d.f, page, q->lang);
 	tree_set(q->page, "Seen", mark_of(q, &d, page));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/form/%s", form->ref, form->page));
 	for (size_t i = 0; i < page->field_count; i++)
 		if (draft_has_field(&d, page->fields[i]->code)) {
 			show_sentence(q, &d, page->fields[i]->code);
-			show_field(q, &d, page->fields[i]);
+			show_field(q, &d, page->fields[i], offers.at[i]);
 		}
 	show_back(q, &d, page, form->back);
 	return reply_page(q, "form_page");
@@ -174,7 +189,7 @@ is_input_of(struct request *q, const struct formality_page *page, const char *na
 /* Each field alone, then against the others with this page's answers already in place. */
 static void
 check_fields(struct request *q, const struct draft *d, const struct formality_page *page,
-    const struct pairs *typed)
+    const struct pairs *typed, const struct offers *offers)
 {
 	for (size_t i = 0; i < page->field_count; i++) {
 		const struct field_entry *f = page->fields[i];
@@ -185,8 +200,10 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 		if ((wrong = field_check(q->pool, &f->rule, typed, f->code,
 		    clock_wenzhou_day(q->now), &stored, &warning)))
 			invalid_text(q, f->code, field_text(q, wrong, NULL));
-		else
-			pairs_set(&d->a->answers, f->code, stored);
+		if (wrong)
+			continue;
+		remembered_note(&d->a->answers, f, stored, offers->at[i]);
+		pairs_set(&d->a->answers, f->code, stored);
 	}
 	for (size_t i = 0; i < page->field_count && !has_problems(q); i++) {
 		const struct field_entry *other, *f = page->fields[i];
@@ -203,6 +220,7 @@ HANDLER(form_save, answers)
 {
 	const struct formality_page *page;
 	const struct error *e;
+	struct offers offers;
 	struct draft d;
 
 	if ((e = draft_load(q, form->ref, &d)))
@@ -214,10 +232,14 @@ HANDLER(form_save, answers)
 			return fail(ERROR_BAD_REQUEST, "page %s: unknown name", page->code);
 	if (!is_open(&d, page))
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
+	if ((e = offers_load(q, &d, page, &offers)))
+		return e;
 	if (is_overtaken(q, &d, page, form->seen))
 		show_newer(q, &d, page, &form->answers);
 	if (!has_problems(q))
-		check_fields(q, &d, page, &form->answers);
+		check_fields(q, &d, page, &form->answers, &offers);
+	if (!has_problems(q))
+		offers_settle(q, &d, page, &offers, form->sure);
 	if (has_problems(q))
 		return form_again(q);
 	pairs_set(&d.a->answers, saver_of(q, page), own_mark(q));

@@ -32,7 +32,9 @@ void show_moment(struct request *q, struct tree *page, const char *path, moment 
 const char *own_clock(struct request *q, moment at);
 /* Now by both clocks: Iso, Here, Place, Wenzhou (weekday and time); nothing if they agree. */
 void show_clocks(struct request *q, struct tree *page, const char *path);
-/* A deadline: the last day in Wenzhou ("12 月 18 日"). */
+/* A day in Wenzhou, with its year unless it is this one: "11 月 3 日". */
+const char *day_text(struct request *q, moment at);
+/* A deadline: the last day in Wenzhou ("2026 年 12 月 18 日"). */
 void show_day(struct request *q, struct tree *page, const char *path, moment at);
 /* MissingYear: the first year up to this deadline whose days off are not announced; it may move. */
 void show_missing_year(struct request *q, struct tree *node, moment due);

@@ -208,6 +208,27 @@ show_clocks(struct request *q, struct tree *page, const char *path)
 	tree_set(node, "Wenzhou", weekday_text(q, &wenzhou));
 }
 
+static const char *
+whole_day(struct request *q, const struct civil *c)
+{
+	return q->lang == LANG_ZH ?
+	    pool_format(q->pool, "%d 年 %d 月 %d 日", c->year, c->month, c->mday) :
+	    pool_format(q->pool, "%d %s %d", c->mday,
+	    say(q, pool_format(q->pool, "time.month_%d", c->month)), c->year);
+}
+
+const char *
+day_text(struct request *q, moment at)
+{
+	struct civil c = clock_civil(at, ZONE_WENZHOU);
+
+	if (c.year != clock_civil(q->now, ZONE_WENZHOU).year)
+		return whole_day(q, &c);
+	return q->lang == LANG_ZH ? pool_format(q->pool, "%d 月 %d 日", c.month, c.mday) :
+	    pool_format(q->pool, "%d %s", c.mday,
+	    say(q, pool_format(q->pool, "time.month_%d", c.month)));
+}
+
 void
 show_day(struct request *q, struct tree *page, const char *path, moment at)
 {
@@ -216,10 +237,7 @@ show_day(struct request *q, struct tree *page, const char *path, moment at)
 	if (!at)
 		return;
 	c = clock_civil(at, ZONE_WENZHOU);
-	tree_set(page, path, q->lang == LANG_ZH ?
-	    pool_format(q->pool, "%d 年 %d 月 %d 日", c.year, c.month, c.mday) :
-	    pool_format(q->pool, "%d %s %d", c.mday,
-	    say(q, pool_format(q->pool, "time.month_%d", c.month)), c.year));
+	tree_set(page, path, whole_day(q, &c));
 }
 
 void

@@ -11,6 +11,7 @@
 #define MOST_PAGES 30		/* of one material */
 #define MOST_TEXT 4000		/* code points in one answer */
 #define MOST_NUMBER 1000000000
+#define MOST_MONTHS 120
 
 static const char *const kinds[MATERIAL_KINDS] = {
 	[MATERIAL_IMAGE] = "image", [MATERIAL_PDF] = "pdf", [MATERIAL_EITHER] = "either",
@@ -19,6 +20,17 @@ static const char *const originals[MATERIAL_ORIGINALS] = {
 	[ORIGINAL_KEPT] = "kept", [ORIGINAL_COUNTER] = "counter", [ORIGINAL_PROXY] = "proxy",
 	[ORIGINAL_SURRENDER] = "surrender",
 };
+static const char *const reuses[FIELD_REUSES] = {
+	[REUSE_NO] = "no", [REUSE_PERSON] = "person", [REUSE_HOME] = "home", [REUSE_POST] = "post",
+	[REUSE_AGENT] = "agent", [REUSE_HOST] = "host", [REUSE_CHILD] = "child",
+	[REUSE_DECEASED] = "deceased", [REUSE_VEHICLE] = "vehicle", [REUSE_COMPANY] = "company",
+};
+
+const char *
+field_reuse_word(enum field_reuse reuse)
+{
+	return reuses[reuse];
+}
 
 const char *
 material_kind_word(enum material_kind kind)
@@ -102,6 +114,17 @@ read_links(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 	}
 }
 
+static void
+read_reuse(struct sheet *s, struct sheet_node n, struct field_entry *entry)
+{
+	int word = sheet_word(s, n, "Reuse", reuses, FIELD_REUSES);
+
+	if (word >= 0)
+		entry->reuse = (enum field_reuse)word;
+	if (entry->reuse != REUSE_NO && entry->rule.is_agreement)
+		sheet_wrong(s, sheet_at(s, n, "Reuse").path, "nobody agrees for another matter");
+}
+
 /* Everything but Type and Options. */
 static void
 read_rules(struct sheet *s, struct sheet_node n, struct field_entry *entry)
@@ -119,6 +142,7 @@ read_rules(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 	read_range(s, n, rule);
 	read_bounds(s, n, rule);
 	read_links(s, n, entry);
+	read_reuse(s, n, entry);
 }
 
 static void
@@ -147,7 +171,7 @@ read_field(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 {
 	sheet_only(s, n, "Type", "Label", "Hint", "Options", "Optional", "Partial", "FormOnly",
 	    "NewName", "Agreement", "Country", "Range", "Least", "Most", "After", "Within",
-	    "Either", "Needed", (char *)NULL);
+	    "Either", "Needed", "Reuse", (char *)NULL);
 	entry->code = pool_string(s->pool, sheet_name(n));
 	read_type(s, n, &entry->rule);
 	if (entry->rule.type == FIELD_TEXT)
@@ -202,13 +226,37 @@ dictionary_change_field(struct sheet *s, struct sheet_node n, struct field_entry
 
 	sheet_only(s, n, "Label", "Hint", "Only", "Optional", "Partial", "FormOnly", "NewName",
 	    "Agreement", "Country", "Range", "Least", "Most", "After", "Within", "Either",
-	    "Needed", (char *)NULL);
+	    "Needed", "Reuse", (char *)NULL);
 	if (label.t)
 		sheet_local_needed(s, label, &entry->label);
 	if (hint.t)
 		sheet_local_needed(s, hint, &entry->hint);
 	read_only(s, sheet_at(s, n, "Only"), entry);
 	read_rules(s, n, entry);
+}
+
+/* Also { 0 = id-card  1 = passport-cn } */
+static void
+read_also(struct sheet *s, struct sheet_node list, struct material_entry *entry)
+{
+	const char *code;
+
+	if (!list.t)
+		return;
+	entry->also = pool_zero(s->pool, (sheet_count(list) + 1) * sizeof *entry->also);
+	entry->also_count = 0;
+	for (struct sheet_node n = sheet_first(s, list); n.t; n = sheet_next(s, n))
+		if ((code = sheet_value(s, n)))
+			entry->also[entry->also_count++] = code;
+}
+
+void
+dictionary_check_also(struct sheet *s, const char *path, const struct dictionary *d,
+    const struct material_entry *entry)
+{
+	for (size_t i = 0; i < entry->also_count; i++)
+		if (!dictionary_material(d, entry->also[i]))
+			sheet_wrong(s, path, "no such material: %s", entry->also[i]);
 }
 
 void
@@ -233,13 +281,18 @@ dictionary_change_material(struct sheet *s, struct sheet_node n, struct material
 	sheet_flag(s, n, "Live", &entry->is_live);
 	sheet_flag(s, n, "Shared", &entry->is_shared);
 	sheet_flag(s, n, "Foreign", &entry->is_foreign);
+	sheet_flag(s, n, "OneMatter", &entry->is_of_one_matter);
+	sheet_flag(s, n, "Expires", &entry->expires);
+	sheet_number(s, n, "Lasts", 1, MOST_MONTHS, &entry->lasts);
+	read_also(s, sheet_at(s, n, "Also"), entry);
 }
 
 static void
 read_material(struct sheet *s, struct sheet_node n, struct material_entry *entry)
 {
 	sheet_only(s, n, "Name", "How", "Kind", "Most", "Original", "Generated", "Live",
-	    "Shared", "Foreign", "Statement", (char *)NULL);
+	    "Shared", "Foreign", "Statement", "OneMatter", "Expires", "Lasts", "Also",
+	    (char *)NULL);
 	entry->code = sheet_code(s, n);
 	sheet_needed(s, n, "Kind");
 	sheet_needed(s, n, "Most");
@@ -312,6 +365,8 @@ dictionary_load(struct pool *pool, const char *folder, struct dictionary **out)
 	ROOM(&s, list, d->material_count, d->materials);
 	for (i = 0, n = sheet_first(&s, list); n.t; n = sheet_next(&s, n))
 		read_material(&s, n, &d->materials[i++]);
+	for (i = 0; i < d->material_count; i++)
+		dictionary_check_also(&s, d->materials[i].code, d, &d->materials[i]);
 	tree_free(t);
 	list = open_list(&s, folder, "categories.hdf", "Category", &t);
 	ROOM(&s, list, d->category_count, d->categories);

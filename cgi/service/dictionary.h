@@ -18,9 +18,17 @@ struct pool;
 struct sheet;
 struct sheet_node;
 
+/*
+ * Whom or what an answer is about that outlasts its matter: it is offered again in another one
+ * (remembered.h). The answers about one of these belong together: to one child, to one car.
+ */
+enum field_reuse { REUSE_NO, REUSE_PERSON, REUSE_HOME, REUSE_POST, REUSE_AGENT, REUSE_HOST,
+	REUSE_CHILD, REUSE_DECEASED, REUSE_VEHICLE, REUSE_COMPANY, FIELD_REUSES };
+
 struct field_entry {
 	const char *code;		/* "applicant_name" */
 	struct field_rule rule;
+	enum field_reuse reuse;
 	struct local label, hint;	/* the hint may be empty */
 	struct local *options;		/* labels of rule.options, as many as those */
 	/* Rules between fields, by code, or NULL; formality_cross() applies them. */
@@ -31,6 +39,8 @@ struct field_entry {
 	const char *needed_with;	/* required once this field has one of needed_value's words */
 	const char *needed_value;
 };
+
+const char *field_reuse_word(enum field_reuse reuse);		/* "person" */
 
 enum material_kind { MATERIAL_IMAGE, MATERIAL_PDF, MATERIAL_EITHER, MATERIAL_KINDS };
 /* What becomes of the paper original. */
@@ -49,6 +59,11 @@ struct material_entry {
 	bool is_live;			/* a picture taken in the video interview */
 	bool is_shared;			/* the office can often find it in its own registers */
 	bool is_foreign;		/* a paper from abroad: needs a Chinese translation */
+	bool is_of_one_matter;		/* never offered again in another one */
+	bool expires;			/* a day until which it is valid is printed on it */
+	int lasts;			/* months after its upload; 0: it is offered however old */
+	const char **also;		/* codes: papers of these will do as well */
+	size_t also_count;
 	enum material_original original;
 	struct local statement;		/* what a generated one says, with holes; statement.h */
 };
@@ -90,5 +105,8 @@ void dictionary_narrow(struct sheet *s, const char *path, struct field_entry *en
     const char *const words[], size_t count);
 void dictionary_change_material(struct sheet *s, struct sheet_node n,
     struct material_entry *entry);
+/* What it says will do as well has to be a material. */
+void dictionary_check_also(struct sheet *s, const char *path, const struct dictionary *d,
+    const struct material_entry *entry);
 
 #endif

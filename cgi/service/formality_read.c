@@ -421,8 +421,10 @@ read_material(struct reading *r, struct sheet_node n, struct formality_material 
 	own = POOL_NEW(s->pool, struct material_entry);
 	*own = *shared;
 	sheet_only(s, n, "Optional", "When", "Needed", "Name", "How", "Kind", "Most", "Original",
-	    "Generated", "Live", "Shared", "Foreign", "Statement", (char *)NULL);
+	    "Generated", "Live", "Shared", "Foreign", "Statement", "OneMatter", "Expires", "Lasts",
+	    "Also", (char *)NULL);
 	dictionary_change_material(s, n, own);
+	dictionary_check_also(s, n.path, r->dictionary, own);
 	m->entry = own;
 	sheet_flag(s, n, "Optional", &m->is_optional);
 	sheet_local(s, sheet_at(s, n, "When"), &m->when);

@@ -42,9 +42,12 @@ STATEMENT(application_over, "s", "i",
 STATEMENT(application_remove, "its", "",
     "DELETE FROM application WHERE id = ? AND "
     "((state = 'draft' AND saved < ?) OR retain_until < ?)")
+/* what is a paper of another application too (material_take) stays for that one */
 STATEMENT(material_files_leave, "i", "",
     "UPDATE file f JOIN material m ON m.file = f.id SET f.state = 'removed' "
-    "WHERE m.application = ?")
+    "WHERE m.application = ? AND NOT EXISTS "
+    "(SELECT 1 FROM material o WHERE o.file = f.id AND o.application <> m.application "
+    "AND o.removed IS NULL)")
 STATEMENT(result_file_leave, "i", "",
     "UPDATE file f JOIN result r ON r.file = f.id SET f.state = 'removed' "
     "WHERE r.application = ?")
@@ -66,6 +69,7 @@ STATEMENT(person_window, "tii", "ii",
     "AND NOT EXISTS (SELECT 1 FROM application a WHERE a.person = p.id) "
     "AND NOT EXISTS (SELECT 1 FROM session s WHERE s.person = p.id) "
     "FROM person p WHERE p.id > ? AND p.id < ? ORDER BY p.id LIMIT 500")
+STATEMENT(remembered_remove, "i", "", "DELETE FROM remembered WHERE person = ?")
 STATEMENT(contact_remove_all, "i", "", "DELETE FROM contact WHERE person = ?")
 STATEMENT(person_remove, "it", "",
     "DELETE FROM person WHERE id = ? AND is_sample = 0 AND created < ? "
@@ -248,7 +252,8 @@ person_step(void *data)
 	const struct step *s = data;
 	const struct error *e;
 
-	if ((e = db_run(s->db, &contact_remove_all, DB(db_int(s->id)), NULL)))
+	if ((e = db_run(s->db, &contact_remove_all, DB(db_int(s->id)), NULL)) ||
+	    (e = db_run(s->db, &remembered_remove, DB(db_int(s->id)), NULL)))
 		return e;
 	return db_run_one(s->db, &person_remove, DB(db_int(s->id), db_moment(s->before)));
 }

@@ -108,7 +108,8 @@ dress_constants(const void *data, enum lang lang, struct tree *out)
 	static const char *const paths[][2] = {
 		{"home", "/"}, {"formalities", "/formalities"}, {"applications", "/applications"},
 		{"signin", "/sign-in"}, {"signout", "/sign-out"}, {"settings", "/settings"},
-		{"signins", "/sign-ins"}, {"privacy", "/privacy"}, {"queue", "/"},
+		{"signins", "/sign-ins"}, {"privacy", "/privacy"},
+		{"remembered", "/remembered"}, {"papers", "/papers"}, {"queue", "/"},
 	};
 	const struct request q = {.pool = pool_new(NULL, 0), .site = data, .lang = lang};
 	struct tree *urls = tree_place(out, "Url");

@@ -39,7 +39,7 @@ def pages_of(person, ref):
     for name, path in (('home', '/'), ('catalogue', '/formalities'), ('search', '/formalities?q=%E6%8A%A4%E7%85%A7'),
                        ('search, nothing', '/formalities?q=zzzz'), ('life', '/formalities?life=papers'),
                        ('category', '/formalities?category=driver'), ('privacy', '/privacy'),
-                       ('settings', '/settings'), ('sign-ins', '/sign-ins'), ('sign-out', '/sign-out'),
+                       ('settings', '/settings'), ('remembered', '/remembered'), ('sign-ins', '/sign-ins'), ('sign-out', '/sign-out'),
                        ('applications', '/applications'), ('not found', '/nothing')):
         pages[name] = base + path
     for code, formality in journey.FORMALITIES.items():

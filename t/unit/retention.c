@@ -69,12 +69,17 @@ STATEMENT(put_person, "iti", "",
 STATEMENT(put_contact, "iibbt", "",
     "INSERT INTO contact (id, person, kind, idx, sealed, confirmed) "
     "VALUES (?, ?, 'phone', ?, ?, ?)")
+STATEMENT(put_remembered, "ibt", "",
+    "INSERT INTO remembered (person, sealed, saved) VALUES (?, ?, ?)")
 STATEMENT(put_session_of, "ibittt", "",
     "INSERT INTO session (id, hash, person, device, created, seen, ends) "
     "VALUES (?, ?, ?, '', ?, ?, ?)")
 STATEMENT(give_application, "ii", "", "UPDATE application SET person = ? WHERE id = ?")
-STATEMENT(rows_of_person, "ii", "i", "SELECT (SELECT COUNT(*) FROM person WHERE id = ?) + "
-    "(SELECT COUNT(*) FROM contact WHERE person = ?)")
+STATEMENT(rows_of_person, "iii", "i", "SELECT (SELECT COUNT(*) FROM person WHERE id = ?) + "
+    "(SELECT COUNT(*) FROM contact WHERE person = ?) + "
+    "(SELECT COUNT(*) FROM remembered WHERE person = ?)")
+STATEMENT(file_state, "i", "s", "SELECT state FROM file WHERE id = ?")
+STATEMENT(remove_paper, "ti", "", "UPDATE material SET removed = ? WHERE application = ?")
 /* every table that retention empties */
 #define ROWS(table) "(SELECT COUNT(*) FROM " table ")"
 STATEMENT(count_all, "", "i", "SELECT " ROWS("sign_in_code") " + " ROWS("attempt") " + "
@@ -83,7 +88,7 @@ STATEMENT(count_all, "", "i", "SELECT " ROWS("sign_in_code") " + " ROWS("attempt
     ROWS("application") " + " ROWS("history") " + " ROWS("access_record") " + "
     ROWS("clock_stop") " + " ROWS("material") " + " ROWS("correction") " + "
     ROWS("correction_item") " + " ROWS("decision") " + " ROWS("result") " + "
-    ROWS("person") " + " ROWS("contact"))
+    ROWS("person") " + " ROWS("contact") " + " ROWS("remembered"))
 STATEMENT(count_of, "iiiiiiiiii", "i", "SELECT "
     "(SELECT COUNT(*) FROM application WHERE id = ?) + "
     "(SELECT COUNT(*) FROM history WHERE application = ?) + "
@@ -317,6 +322,57 @@ try_applications(void)
 }
 
 static void
+paper_of(int64_t id, int64_t file)
+{
+	must(db_run(db, &put_material, DB(db_int(db_new_id()), db_int(id), db_int(file),
+	    db_moment(NOW - DAY)), NULL));
+}
+
+static const char *
+state_of(int64_t file)
+{
+	struct row *row;
+
+	must(db_row(db, &file_state, DB(db_int(file)), &row));
+	return row ? row_text(row, 0) : NULL;
+}
+
+/* A paper that was taken into a second application stays as long as one of the two needs it. */
+static void
+try_shared(void)
+{
+	moment at = NOW - 30 * DAY;
+	int64_t before = rows(), file, given_up, old, new;
+
+	clock_set(at);
+	file = file_in("complete", at);
+	given_up = file_in("complete", at);
+	old = application("closed", "2026-11-22", at);
+	new = application("closed", "2026-12-22", at);
+	paper_of(old, file);
+	paper_of(new, file);
+	paper_of(old, given_up);
+	run_all(NOW);
+	is_int(rows_of(old), 0, "the older application is gone");
+	is_int(rows_of(new), 3, "the newer one has the paper, and its bytes");
+	is_str(state_of(file), "complete", "which is there to be read");
+	is_str(state_of(given_up), NULL, "what only the older one had is gone");
+	run_all(NOW + 30 * DAY);
+	is_int(rows(), before, "and with the newer one everything");
+	clock_set(at);
+	old = application("closed", "2026-11-22", at);
+	new = application("closed", "2026-12-22", at);
+	file = file_in("complete", at);
+	paper_of(old, file);
+	paper_of(new, file);
+	must(db_run(db, &remove_paper, DB(db_moment(at), db_int(new)), NULL));
+	run_all(NOW);
+	is_str(state_of(file), NULL, "what was taken out of the second again does not hold it");
+	run_all(NOW + 30 * DAY);
+	is_int(rows(), before, "nothing is left of that either");
+}
+
+static void
 try_others(void)
 {
 	int64_t id, before = rows();
@@ -354,6 +410,7 @@ person_of(moment at, bool is_sample)
 	for (int i = 0; i < 2; i++)
 		must(db_run(db, &put_contact, DB(db_int(db_new_id()), db_int(id), db_bytes(hash()),
 		    db_bytes(hash()), db_moment(at)), NULL));
+	must(db_run(db, &put_remembered, DB(db_int(id), db_bytes(hash()), db_moment(at)), NULL));
 	return id;
 }
 
@@ -368,7 +425,7 @@ kept_of(int64_t id)
 {
 	struct row *row;
 
-	must(db_row(db, &rows_of_person, DB(db_int(id), db_int(id)), &row));
+	must(db_row(db, &rows_of_person, DB(db_int(id), db_int(id), db_int(id)), &row));
 	return row_int(row, 0);
 }
 
@@ -385,16 +442,16 @@ try_persons(void)
 	must(db_run(db, &put_session_of, DB(db_int(db_new_id()), db_bytes(hash()), db_int(visitor),
 	    db_moment(at), db_moment(at), db_moment(NOW - 30 * DAY)), NULL));
 	run_all(NOW);
-	is_int(kept_of(gone), 0, "a person without anything is gone, with their contacts");
-	is_int(kept_of(applied), 3, "one with a matter stays whole");
-	is_int(kept_of(visitor), 3, "one whose sign-in is still remembered too");
-	is_int(kept_of(sample), 3, "and a sample account");
+	is_int(kept_of(gone), 0, "a person without anything is gone, with contacts and all they told");
+	is_int(kept_of(applied), 4, "one with a matter stays whole");
+	is_int(kept_of(visitor), 4, "one whose sign-in is still remembered too");
+	is_int(kept_of(sample), 4, "and a sample account");
 	run_all(NOW + MINUTE);
 	is_int(kept_of(visitor), 0, "with the last sign-in the person goes, in the same run");
-	is_int(kept_of(applied), 3, "but not with a matter");
+	is_int(kept_of(applied), 4, "but not with a matter");
 	run_all(NOW + 2 * DAY);
 	is_int(kept_of(applied), 0, "until that has gone");
-	is_int(kept_of(sample), 3, "a sample account stays");
+	is_int(kept_of(sample), 4, "a sample account stays");
 }
 
 /* More than two windows, of which every third one goes; the walk is over for a day then. */
@@ -412,16 +469,16 @@ try_walk(void)
 	clock_set(NOW);
 	for (; steps < 200 && !is_over; steps++)
 		must(retention_step(db, &r, NOW, &is_over));
-	is_int(rows(), before + 3 * 802, "a third of three windows of persons went");
+	is_int(rows(), before + 4 * 802, "a third of three windows of persons went");
 	ok(steps < 20, "in a few steps (%lld)", (long long)steps);
 	person_of(NOW - 31 * DAY, false);
 	clock_set(NOW + HOUR);
 	for (r.at = 0, is_over = false; !is_over;)
 		must(retention_step(db, &r, NOW + HOUR, &is_over));
-	is_int(rows(), before + 3 * 803, "nobody is looked at again so soon");
+	is_int(rows(), before + 4 * 803, "nobody is looked at again so soon");
 	for (r.at = 0, is_over = false; !is_over;)
 		must(retention_step(db, &r, NOW + DAY, &is_over));
-	is_int(rows(), before + 3 * 802, "but the next day");
+	is_int(rows(), before + 4 * 802, "but the next day");
 }
 
 static void
@@ -460,6 +517,7 @@ main(void)
 	try_kind("held write", held, 0);
 	try_orphans();
 	try_applications();
+	try_shared();
 	try_kind("person", person, 30 * DAY);
 	try_persons();
 	try_walk();

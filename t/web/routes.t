@@ -62,7 +62,7 @@ class Stage:
 GET = {
     '/': {'': 200}, '/formalities': {'': 200}, '/formalities/:code': {'': 200},
     '/privacy': {'': 200}, '/sign-in': {'': 303}, '/sign-in/code': {'': 303},
-    '/sign-out': {'': 200}, '/sign-ins': {'': 200}, '/settings': {'': 200},
+    '/sign-out': {'': 200}, '/sign-ins': {'': 200}, '/settings': {'': 200}, '/remembered': {'': 200},
     '/formalities/:code/questions': {'': 200 if list(journey.ways(journey.FORMALITIES['cert-no-crime'])) else 303},
     '/formalities/:code/apply': {'': 200}, '/applications': {'': 200},
     '/applications/:ref/form/:page': {'draft': 200, 'correction': 303, 'submitted': 410, 'issued': 410},
@@ -84,7 +84,8 @@ GET = {
 # What a write with its token answers to its owner: (state, what is sent, status).
 POST = {
     '/sign-in': ('', {}, 303), '/sign-in/code': ('', {'code': '123456'}, 303),
-    '/sign-ins': ('', {'session': '1'}, 404), '/settings': ('', {'lang': 'zh', 'zone': 'Moon'}, 422),
+    '/sign-ins': ('', {'session': '1'}, 404), '/remembered': ('', {'field': 'nothing'}, 404),
+    '/settings': ('', {'lang': 'zh', 'zone': 'Moon'}, 422),
     '/formalities/:code/apply': ('', {}, 303),
     '/applications/:ref/form/:page': ('draft', {'applicant_name': ''}, 422),
     '/applications/:ref/materials/:material': ('draft', {}, 422),

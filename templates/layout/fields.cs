@@ -18,9 +18,9 @@ def:form_end() ?></form><?cs /def ?><?cs
 
 def:field_group(name) ?><div class="govuk-form-group<?cs if:Form.F[name].Error ?> govuk-form-group--error<?cs /if ?>"><?cs /def ?><?cs
 
-def:field_notes(name, hint) ?><?cs if:hint ?><div class="govuk-hint" id="h-<?cs var:name ?>"><?cs var:hint ?></div><?cs /if ?><?cs if:Form.F[name].Error ?><p class="govuk-error-message" id="e-<?cs var:name ?>"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:Form.F[name].Error ?></p><?cs /if ?><?cs /def ?><?cs
+def:field_notes(name, hint) ?><?cs if:hint ?><div class="govuk-hint" id="h-<?cs var:name ?>"><?cs var:hint ?></div><?cs /if ?><?cs if:Form.F[name].From ?><div class="qiao-from" id="r-<?cs var:name ?>"><?cs var:Form.F[name].From ?></div><?cs /if ?><?cs if:Form.F[name].Error ?><p class="govuk-error-message" id="e-<?cs var:name ?>"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:Form.F[name].Error ?></p><?cs /if ?><?cs /def ?><?cs
 
-def:field_described(name, hint) ?><?cs if:Form.F[name].Error ?> aria-describedby="<?cs if:hint ?>h-<?cs var:name ?> <?cs /if ?>e-<?cs var:name ?>"<?cs elif:hint ?> aria-describedby="h-<?cs var:name ?>"<?cs /if ?><?cs /def ?><?cs
+def:field_described(name, hint) ?><?cs if:hint || Form.F[name].Error || Form.F[name].From ?> aria-describedby="<?cs if:hint ?>h-<?cs var:name ?> <?cs /if ?><?cs if:Form.F[name].From ?>r-<?cs var:name ?> <?cs /if ?><?cs if:Form.F[name].Error ?>e-<?cs var:name ?><?cs /if ?>"<?cs /if ?><?cs /def ?><?cs
 
 def:field_state(name, hint) ?><?cs if:Form.F[name].Error ?> aria-invalid="true"<?cs /if ?><?cs call:field_described(name, hint) ?><?cs /def ?><?cs
 

@@ -4,6 +4,8 @@
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <p class="govuk-body"><?cs var:T.privacy.intro ?></p>
 <?cs call:part(T.privacy.kept, T.privacy.kept_text) ?>
+<?cs call:part(T.privacy.again, T.privacy.again_text) ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:Url.remembered ?>"><?cs var:T.remembered.title ?></a></p>
 <?cs call:part(T.privacy.sealed, T.privacy.sealed_text) ?>
 <?cs call:part(T.privacy.who, T.privacy.who_text) ?>
 <?cs call:part(T.privacy.search, T.privacy.search_text) ?>

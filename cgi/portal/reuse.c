@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "portal/reuse.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+
+const char *
+source_text(struct request *q, const struct source *source)
+{
+	const struct formality *f = catalogue_find(catalogue_of(q), source->formality);
+
+	return say2(q, "form.from", day_text(q, source->at), f ? local_text(q, &f->name) :
+	    source->formality);
+}
+
+static bool
+wants_offers(const struct draft *d, const struct formality_page *page)
+{
+	for (size_t i = 0; i < page->field_count && !d->c; i++)
+		if (page->fields[i]->reuse != REUSE_NO &&
+		    !pairs_get(&d->a->answers, page->fields[i]->code))
+			return true;
+	return false;
+}
+
+const struct error *
+offers_load(struct request *q, const struct draft *d, const struct formality_page *page,
+    struct offers *out)
+{
+	day today = clock_wenzhou_day(q->now);
+	struct remembered known;
+	const struct error *e;
+
+	out->at = pool_zero(q->pool, (page->field_count + 1) * sizeof *out->at);
+	out->was_taken = pool_zero(q->pool, (page->field_count + 1) * sizeof *out->was_taken);
+	out->count = 0;
+	for (size_t i = 0; i < page->field_count; i++) {
+		struct source source;
+
+		out->was_taken[i] = remembered_source(&d->a->answers, page->fields[i]->code, &source);
+	}
+	if (!wants_offers(d, page))
+		return NULL;
+	if ((e = remembered_load(q->db, d->a->person, &known)))
+		return e;
+	for (size_t i = 0; i < page->field_count; i++)
+		if (!pairs_get(&d->a->answers, page->fields[i]->code) && (out->at[i] =
+		    remembered_offer(q->pool, &known, page->fields[i], today)))
+			out->count++;
+	return NULL;
+}
+
+/* Does the page that is shown again still say what this answer says? */
+static bool
+is_typed(struct request *q, const struct field_entry *f, const char *stored)
+{
+	struct pairs inputs = {.pool = q->pool};
+
+	field_split(q->pool, &f->rule, f->code, stored, &inputs);
+	for (const char *const *s = field_inputs(f->rule.type); *s; s++) {
+		const char *name = field_input_name(q->pool, f->code, *s);
+		const char *typed = form_typed(q, name), *was = pairs_get(&inputs, name);
+
+		if (strcmp(typed ? typed : "", was ? was : "") != 0)
+			return false;
+	}
+	return true;
+}
+
+void
+show_offered(struct request *q, const struct draft *d, const struct field_entry *f,
+    const struct remembered_answer *offered)
+{
+	const char *stored = offered ? offered->value : pairs_get(&d->a->answers, f->code);
+	struct source source;
+	char path[80];
+
+	if (offered)
+		source = offered->source;
+	else if (!remembered_source(&d->a->answers, f->code, &source))
+		return;
+	if (q->is_shown_again && !is_typed(q, f, stored))
+		return;
+	snprintf(path, sizeof path, "Form.F.%s.From", f->code);
+	tree_set(q->page, path, source_text(q, &source));
+}
+
+bool
+offers_are_all(const struct formality_page *page, const struct offers *offers)
+{
+	for (size_t i = 0; i < page->field_count; i++)
+		if (!offers->at[i] && !page->fields[i]->rule.is_optional)
+			return false;
+	return offers->count > 0;
+}
+
+/* A postal address that was offered for papers which are now collected. */
+static bool
+is_needless(const struct draft *d, const struct field_entry *f)
+{
+	return f->needed_with && !text_same(pairs_get(&d->a->answers, f->needed_with),
+	    f->needed_value);
+}
+
+/* Two answers about one somebody; who lives where, and who takes in the post, may well be mixed. */
+static bool
+may_be_mixed(enum field_reuse set)
+{
+	return set != REUSE_PERSON && set != REUSE_HOME && set != REUSE_POST;
+}
+
+static bool
+is_taken(const struct draft *d, const struct field_entry *f)
+{
+	struct source source;
+
+	return remembered_source(&d->a->answers, f->code, &source);
+}
+
+/* It stood there, and now says something else. */
+static bool
+is_changed(const struct draft *d, const struct formality_page *page, const struct offers *offers,
+    size_t i)
+{
+	const char *now = pairs_get(&d->a->answers, page->fields[i]->code);
+
+	return (offers->at[i] || offers->was_taken[i]) && now && *now &&
+	    !is_taken(d, page->fields[i]);
+}
+
+void
+offers_settle(struct request *q, const struct draft *d, const struct formality_page *page,
+    const struct offers *offers, bool is_sure)
+{
+	bool changed[FIELD_REUSES] = {false};
+
+	for (size_t i = 0; i < page->field_count; i++) {
+		const struct field_entry *f = page->fields[i];
+
+		changed[f->reuse] |= is_changed(d, page, offers, i);
+		if (is_needless(d, f) && is_taken(d, f)) {
+			/* no answer at all, so that it is offered again should it be needed */
+			remembered_unnote(&d->a->answers, f->code);
+			pairs_remove(&d->a->answers, f->code);
+		}
+	}
+	for (size_t i = 0; i < page->field_count && !is_sure; i++) {
+		const struct field_entry *f = page->fields[i];
+
+		if (may_be_mixed(f->reuse) && changed[f->reuse] && is_taken(d, f))
+			invalid(q, f->code, "form.still_old");
+	}
+}
+
+bool
+asks_to_be_sure(const struct request *q)
+{
+	for (const struct problem *p = q->problems; p; p = p->next)
+		if (text_same(p->text, say(q, "form.still_old")))
+			return true;
+	return false;
+}

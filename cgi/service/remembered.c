@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/remembered.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "service/application.h"
+#include "service/correction.h"
+#include "service/formality.h"
+#include "store/db.h"
+#include "store/seal.h"
+
+STATEMENT(remembered_select, "i", "bi", "SELECT sealed, is_off FROM remembered WHERE person = ?")
+/* locked: two submissions at once both add to it */
+STATEMENT(remembered_lock, "i", "bi",
+    "SELECT sealed, is_off FROM remembered WHERE person = ? FOR UPDATE")
+STATEMENT(remembered_put, "ibit", "",
+    "INSERT INTO remembered (person, sealed, is_off, saved) VALUES (?, ?, ?, ?) "
+    "ON DUPLICATE KEY UPDATE sealed = VALUES(sealed), is_off = VALUES(is_off), "
+    "saved = VALUES(saved)")
+STATEMENT(remembered_drop, "i", "", "DELETE FROM remembered WHERE person = ?")
+
+#define CONTEXT "remembered"
+#define MARK "_from."	/* among the answers, under a name that no field has: those have no dot */
+#define CLEARED "-"	/* a mark's value: it was offered, and taken out */
+
+/* As it is stored: "1795424400000 7K4M2Q8XD cert-no-crime person\n" and the value. */
+static const char *
+pack(struct pool *pool, const struct source *s, const char *set, const char *value)
+{
+	return pool_format(pool, "%lld %s %s %s\n%s", (long long)s->at, s->ref, s->formality, set,
+	    value);
+}
+
+/* Takes the next word off *s, which is a copy; NULL if there is none. */
+static char *
+word(char **s, const char *end)
+{
+	char *start = *s;
+	size_t n = strcspn(start, end);
+
+	if (n == 0 || !start[n])
+		return NULL;
+	start[n] = '\0';
+	*s = start + n + 1;
+	return start;
+}
+
+static bool
+unpack(struct pool *pool, const char *packed, struct remembered_answer *out)
+{
+	char *s = pool_string(pool, packed), *at = word(&s, " ");
+	int64_t number;
+
+	if (!at || !text_number(at, 0, INT64_MAX, &number) || !(out->source.ref = word(&s, " ")) ||
+	    !(out->source.formality = word(&s, " ")) || !(out->set = word(&s, "\n")))
+		return false;
+	out->source.at = number;
+	out->value = s;
+	return true;
+}
+
+static const struct error *
+load(struct db *db, const struct statement *statement, int64_t person, struct pairs *out,
+    bool *is_off)
+{
+	struct pool *pool = db_pool(db);
+	const struct error *e;
+	struct bytes plain;
+	struct row *row;
+
+	*out = (struct pairs){.pool = pool};
+	*is_off = false;
+	if ((e = db_row(db, statement, DB(db_int(person)), &row)) || !row)
+		return e;
+	*is_off = row_int(row, 1) != 0;
+	if ((e = unseal(pool, CONTEXT, person, row_bytes(row, 0), &plain)))
+		return e;
+	return pairs_read(pool, plain, out);
+}
+
+static const struct error *
+put(struct db *db, int64_t person, const struct pairs *known, bool is_off, moment now)
+{
+	if (known->count == 0 && !is_off)
+		return db_run(db, &remembered_drop, DB(db_int(person)), NULL);
+	return db_run(db, &remembered_put, DB(db_int(person), db_bytes(seal(db_pool(db), CONTEXT,
+	    person, pairs_store(known))), db_int(is_off), db_moment(now)), NULL);
+}
+
+const struct error *
+remembered_load(struct db *db, int64_t person, struct remembered *out)
+{
+	const struct error *e;
+	struct pairs known;
+
+	*out = (struct remembered){0};
+	if ((e = load(db, &remembered_select, person, &known, &out->is_off)))
+		return e;
+	out->at = pool_zero(db_pool(db), (known.count + 1) * sizeof *out->at);
+	for (size_t i = 0; i < known.count; i++) {
+		struct remembered_answer *answer = &out->at[out->count];
+
+		answer->field = known.at[i].name;
+		if (!unpack(db_pool(db), known.at[i].value, answer))
+			return fail(ERROR_INTERNAL, "remembered %s is not whole", known.at[i].name);
+		out->count++;
+	}
+	return NULL;
+}
+
+const struct remembered_answer *
+remembered_find(const struct remembered *r, const char *field)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (strcmp(r->at[i].field, field) == 0)
+			return &r->at[i];
+	return NULL;
+}
+
+const struct remembered_answer *
+remembered_offer(struct pool *pool, const struct remembered *r, const struct field_entry *f,
+    day today)
+{
+	const struct remembered_answer *answer = f->reuse == REUSE_NO ? NULL :
+	    remembered_find(r, f->code);
+	struct pairs inputs = {.pool = pool};
+	const char *stored, *warning;
+
+	/* what was known of another set is another thing by the same name */
+	if (!answer || strcmp(answer->set, field_reuse_word(f->reuse)) != 0)
+		return NULL;
+	field_split(pool, &f->rule, f->code, answer->value, &inputs);
+	if (field_check(pool, &f->rule, &inputs, f->code, today, &stored, &warning) ||
+	    strcmp(stored, answer->value) != 0)
+		return NULL;
+	return answer;
+}
+
+static const char *
+mark_of(struct pool *pool, const char *field)
+{
+	return pool_format(pool, MARK "%s", field);
+}
+
+void
+remembered_note(struct pairs *answers, const struct field_entry *f, const char *value,
+    const struct remembered_answer *offered)
+{
+	const char *mark = mark_of(answers->pool, f->code);
+	const char *before = pairs_get(answers, f->code), *was = pairs_get(answers, mark);
+
+	if (!offered && (!was || strcmp(value, before ? before : "") == 0))
+		return;		/* typed before, or left as it was */
+	if (offered && strcmp(value, offered->value) == 0)
+		pairs_set(answers, mark, pool_format(answers->pool, "%lld %s %s ",
+		    (long long)offered->source.at, offered->source.ref, offered->source.formality));
+	else if (!*value)
+		pairs_set(answers, mark, CLEARED);
+	else
+		pairs_remove(answers, mark);
+}
+
+void
+remembered_unnote(struct pairs *answers, const char *field)
+{
+	pairs_remove(answers, mark_of(answers->pool, field));
+}
+
+bool
+remembered_source(const struct pairs *answers, const char *field, struct source *out)
+{
+	const char *packed = pairs_get(answers, mark_of(answers->pool, field));
+	char *s = packed ? pool_string(answers->pool, packed) : NULL, *at = s ? word(&s, " ") : NULL;
+
+	return at && text_number(at, 0, INT64_MAX, &out->at) && (out->ref = word(&s, " ")) &&
+	    (out->formality = word(&s, " "));
+}
+
+/* Is this field handed in now? Of things that belong together all are, if one of them is. */
+static bool
+is_new(const struct formality *f, const struct field_entry *field, const struct correction *c)
+{
+	for (size_t i = 0; c && i < c->count; i++) {
+		const struct field_entry *item = text_same(c->items[i].what, "field") ?
+		    formality_field(f, c->items[i].code) : NULL;
+
+		if (item && (field->reuse == REUSE_PERSON ? item == field :
+		    item->reuse == field->reuse))
+			return true;
+	}
+	return !c;
+}
+
+static const struct field_entry *
+next_field(const struct formality *f, size_t *page, size_t *at)
+{
+	while (*page < f->page_count && *at == f->pages[*page].field_count) {
+		(*page)++;
+		*at = 0;
+	}
+	return *page < f->page_count ? f->pages[*page].fields[(*at)++] : NULL;
+}
+
+/*
+ * Does what is handed in speak of the same child, car or relative as what is known? Only if it
+ * says again something that was said before, and nothing that contradicts it.
+ */
+static bool
+is_same_thing(struct pool *pool, const struct pairs *known, const struct application *a,
+    const struct formality *f, enum field_reuse set)
+{
+	const struct field_entry *field;
+	size_t page = 0, at = 0, same = 0, other = 0;
+
+	while ((field = next_field(f, &page, &at))) {
+		const char *value = pairs_get(&a->answers, field->code);
+		const char *packed = pairs_get(known, field->code);
+		struct remembered_answer before;
+
+		if (field->reuse != set || !value || !*value || !packed || !unpack(pool, packed, &before))
+			continue;
+		same += strcmp(before.value, value) == 0;
+		other += strcmp(before.value, value) != 0;
+	}
+	return same && !other;
+}
+
+static void
+forget_set(struct pool *pool, struct pairs *known, const char *set)
+{
+	struct remembered_answer answer;
+
+	for (size_t i = known->count; i > 0; i--)
+		if (!unpack(pool, known->at[i - 1].value, &answer) || strcmp(answer.set, set) == 0)
+			pairs_remove(known, known->at[i - 1].name);
+}
+
+static bool
+says_anything(const struct application *a, const struct formality *f, enum field_reuse set,
+    const struct correction *c)
+{
+	const struct field_entry *field;
+	const char *value;
+	size_t page = 0, at = 0;
+
+	while ((field = next_field(f, &page, &at)))
+		if (field->reuse == set && is_new(f, field, c) &&
+		    (value = pairs_get(&a->answers, field->code)) && *value)
+			return true;
+	return false;
+}
+
+static void
+take_over(struct pool *pool, struct pairs *known, const struct application *a,
+    const struct formality *f, const struct correction *c, moment now)
+{
+	const struct source source = {now, a->ref, a->formality};
+	const struct field_entry *field;
+	size_t page = 0, at = 0;
+
+	for (enum field_reuse set = REUSE_PERSON + 1; set < FIELD_REUSES; set++)
+		if (says_anything(a, f, set, c) && !is_same_thing(pool, known, a, f, set))
+			forget_set(pool, known, field_reuse_word(set));
+	while ((field = next_field(f, &page, &at))) {
+		const char *value = pairs_get(&a->answers, field->code);
+
+		if (field->reuse == REUSE_NO || !is_new(f, field, c))
+			continue;
+		if (value && *value)
+			pairs_set(known, field->code, pack(pool, &source,
+			    field_reuse_word(field->reuse), value));
+		else if (text_same(pairs_get(&a->answers, mark_of(pool, field->code)), CLEARED))
+			pairs_remove(known, field->code);
+	}
+}
+
+const struct error *
+remembered_keep(struct db *db, struct application *a, const struct formality *f,
+    const struct correction *c, moment now)
+{
+	const struct error *e;
+	struct pairs known;
+	bool is_off;
+
+	if ((e = load(db, &remembered_lock, a->person, &known, &is_off)))
+		return e;
+	if (!is_off) {
+		take_over(db_pool(db), &known, a, f, c, now);
+		e = put(db, a->person, &known, false, now);
+	}
+	for (size_t i = a->answers.count; i > 0; i--)
+		if (text_starts(a->answers.at[i - 1].name, MARK))
+			pairs_remove(&a->answers, a->answers.at[i - 1].name);
+	return e;
+}
+
+const struct error *
+remembered_forget(struct db *db, int64_t person, const char *field, moment now)
+{
+	const struct error *e;
+	struct pairs known;
+	bool is_off;
+
+	if ((e = load(db, &remembered_lock, person, &known, &is_off)))
+		return e;
+	if (field && !pairs_get(&known, field))
+		return fail(ERROR_NOT_FOUND, "nothing remembered of this field");
+	if (field)
+		pairs_remove(&known, field);
+	else
+		known.count = 0;
+	return put(db, person, &known, is_off, now);
+}
+
+const struct error *
+remembered_turn(struct db *db, int64_t person, bool is_off, moment now)
+{
+	const struct error *e;
+	struct pairs known;
+	bool was_off;
+
+	if ((e = load(db, &remembered_lock, person, &known, &was_off)))
+		return e;
+	if (is_off)
+		known.count = 0;
+	return put(db, person, &known, is_off, now);
+}

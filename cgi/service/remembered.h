@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What a person has told us once: the answers of the applications they submitted, to fields that
+ * outlast their matter (Reuse in fields.hdf), to be offered to them in the next one.
+ *
+ * One sealed row a person, which the portal alone can read. A draft leaves nothing here. Answers
+ * about one child, one car, one relative stay together: an application about another one takes
+ * the place of all that was known of the first. The row goes with the person (retention.h), and
+ * at their word.
+ *
+ *	submit		remembered_keep(db, a, f, NULL, now), before the act
+ *	a form's page	remembered_offer() for what has no answer yet, shown with where it came from
+ *	saving it	remembered_note() writes into the answers which of them stand as offered
+ *	the check page	remembered_source() says so again
+ */
+#ifndef QIAO_SERVICE_REMEMBERED_H
+#define QIAO_SERVICE_REMEMBERED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/pairs.h"
+
+struct application;
+struct correction;
+struct db;
+struct error;
+struct field_entry;
+struct formality;
+
+/* The application an answer came from. */
+struct source {
+	moment at;			/* when it was submitted, or the answer corrected */
+	const char *ref, *formality;	/* its number; the code of its formality */
+};
+
+struct remembered_answer {
+	const char *field, *value;	/* as stored, field.h */
+	const char *set;		/* what belongs together: field_reuse_word() */
+	struct source source;
+};
+
+struct remembered {
+	struct remembered_answer *at;
+	size_t count;
+	bool is_off;			/* the person wants nothing remembered */
+};
+
+/* All of it; nothing for most. */
+const struct error *remembered_load(struct db *db, int64_t person, struct remembered *out)
+    __attribute__((warn_unused_result));
+const struct remembered_answer *remembered_find(const struct remembered *r, const char *field);
+
+/*
+ * The answer to offer for a field as its formality asks it, or NULL: it has to pass the field's
+ * own check today, so an expired date or an option that is not there is not offered.
+ */
+const struct remembered_answer *remembered_offer(struct pool *pool, const struct remembered *r,
+    const struct field_entry *f, day today);
+
+/*
+ * A page was saved, and `value` is the field's answer from now on; offered: what the page offered,
+ * or NULL. Call it before `value` is put into the answers.
+ */
+void remembered_note(struct pairs *answers, const struct field_entry *f, const char *value,
+    const struct remembered_answer *offered);
+/* Where this answer was taken over from as it stands; false if it was typed. */
+bool remembered_source(const struct pairs *answers, const char *field, struct source *out);
+/* An answer that is not needed after all was not taken over either. */
+void remembered_unnote(struct pairs *answers, const char *field);
+
+/*
+ * What the resident hands in now is remembered, in the transaction of the act. c: only what its
+ * items changed; NULL: all. Then the marks of remembered_note() leave a->answers: with the
+ * office they are nobody's business. The caller saves the answers.
+ */
+const struct error *remembered_keep(struct db *db, struct application *a, const struct formality *f,
+    const struct correction *c, moment now) __attribute__((warn_unused_result));
+
+/* Forget one field (ERROR_NOT_FOUND if there is none), or with NULL everything. */
+const struct error *remembered_forget(struct db *db, int64_t person, const char *field, moment now)
+    __attribute__((warn_unused_result));
+/* From now on nothing is remembered, and what was is forgotten; or it begins again. */
+const struct error *remembered_turn(struct db *db, int64_t person, bool is_off, moment now)
+    __attribute__((warn_unused_result));
+
+#endif
