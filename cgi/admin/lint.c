@@ -34,7 +34,7 @@ check_office(const struct formality *f, const char *file)
 const struct error *
 lint(struct admin *a)
 {
-	const char *folder = a->config->formalities;
+	const char *folder = a->config->formalities, *code = a->count ? a->argument[0] : "*";
 	struct dictionary *d;
 	struct routing *r;
 	const struct error *e;
@@ -44,8 +44,8 @@ lint(struct admin *a)
 	if ((e = dictionary_load(a->pool, folder, &d)) ||
 	    (e = routing_load(a->pool, folder, d, &r)) || (e = check_units(r)))
 		return e;
-	glob(pool_format(a->pool, "%s/*/%s.hdf", folder, a->count ? a->argument[0] : "*"), 0, NULL,
-	    &found);
+	glob(pool_format(a->pool, "%s/*/%s.hdf", folder, code), 0, NULL, &found);
+	glob(pool_format(a->pool, "%s/*/%s.hdf.draft", folder, code), GLOB_APPEND, NULL, &found);
 	for (size_t i = 0; i < found.gl_pathc; i++) {
 		const char *file = found.gl_pathv[i] + strlen(folder) + 1, *text;
 		struct formality *f;

@@ -17,6 +17,7 @@
 #define QIAO_DESK_DESK_H
 
 #include "service/application.h"
+#include "service/catalogue.h"
 #include "service/correction.h"
 #include "service/decision.h"
 #include "service/formality.h"
@@ -30,6 +31,8 @@
 struct desk {
 	struct pool *pool;		/* the catalogue's */
 	struct catalogue *catalogue;
+	struct catalogue_drafts drafts;
+	struct site portal;		/* the residents' pages, to be looked at only */
 };
 
 /* One application as an officer sees it: loaded, opened (recorded), its steps known. */
@@ -41,6 +44,7 @@ struct matter {
 	bool is_taken_over;		/* by act_begin(): from the officer who holds it */
 };
 
+const struct desk *desk_of(const struct request *q);
 const struct catalogue *catalogue_of(const struct request *q);
 const char *local_text(const struct request *q, const struct local *text);
 enum role role_of(const struct request *q);
@@ -153,5 +157,11 @@ void show_due(struct request *q, struct tree *node, const struct due *due);
 void show_clock(struct request *q, const char *place, const char *zone);
 
 void desk_dress(struct request *q);
+
+/* The residents' pages as the desk has them: no link in them leads anywhere. */
+const struct error *preview_load(const struct config *config, struct site *portal)
+    __attribute__((warn_unused_result));
+/* What CODE.hdf.draft says of a formality, or NULL. */
+const struct catalogue_draft *draft_of(const struct request *q, const char *code);
 
 #endif

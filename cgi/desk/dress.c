@@ -5,10 +5,16 @@
 #include "service/catalogue.h"
 #include "service/officer.h"
 
+const struct desk *
+desk_of(const struct request *q)
+{
+	return q->site->own;
+}
+
 const struct catalogue *
 catalogue_of(const struct request *q)
 {
-	return ((const struct desk *)q->site->own)->catalogue;
+	return desk_of(q)->catalogue;
 }
 
 const char *
@@ -33,11 +39,20 @@ idle_seconds(const struct request *q)
 	return (q->actor.ends && left < idle ? left : idle) / SECOND;
 }
 
+static void
+add_tab(struct request *q, const char *path, const char *key, bool is_here)
+{
+	struct tree *tab = tree_append(q->page, "Tabs");
+
+	tree_set(tab, "Href", url(q, "%s", path));
+	tree_set(tab, "Name", say(q, key));
+	if (is_here)
+		tree_set_number(tab, "Here", 1);
+}
+
 void
 desk_dress(struct request *q)
 {
-	struct tree *tab;
-
 	/* refused, and nothing typed was wrong: somebody was first (act.c) */
 	if (q->reply.status == error_status(ERROR_INVALID) && !has_problems(q))
 		q->reply.status = error_status(ERROR_CONFLICT);
@@ -61,9 +76,7 @@ desk_dress(struct request *q)
 	    say(q, pool_format(q->pool, "desk.role.%s", role_word(role_of(q)))));
 	tree_set(q->page, "Officer.Number", q->actor.name);
 	tree_set_number(q->page, "Session.Idle", idle_seconds(q));
-	tab = tree_append(q->page, "Tabs");
-	tree_set(tab, "Href", url(q, "/"));
-	tree_set(tab, "Name", say(q, "desk.tab_matters"));
-	if (text_starts(q->path, "/matters") || text_same(q->path, "/"))
-		tree_set_number(tab, "Here", 1);
+	add_tab(q, "/", "desk.tab_matters", text_starts(q->path, "/matters") ||
+	    text_same(q->path, "/"));
+	add_tab(q, "/formalities", "desk.tab_formalities", text_starts(q->path, "/formalities"));
 }

@@ -67,8 +67,11 @@ start(const struct config *config, struct site *site)
 	site->find = find;
 	site->begin = calendar_load;
 	site->dress = desk_dress;
-	return (e = catalogue_load(desk->pool, config->formalities, &desk->catalogue)) ? e :
-	    views_load(&source, &site->views);
+	if ((e = catalogue_load(desk->pool, config->formalities, &desk->catalogue)) ||
+	    (e = catalogue_drafts(desk->pool, desk->catalogue, config->formalities, &desk->drafts)) ||
+	    (e = preview_load(config, &desk->portal)))
+		return e;
+	return views_load(&source, &site->views);
 }
 
 static void
@@ -77,8 +80,10 @@ stop(struct site *site)
 	struct desk *desk = site->own;
 
 	views_free(site->views);
-	if (desk)
+	if (desk) {
+		views_free(desk->portal.views);
 		pool_free(desk->pool);
+	}
 	free(desk);
 }
 

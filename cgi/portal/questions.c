@@ -154,10 +154,8 @@ show_verdict(struct request *q, const struct formality *f, const struct verdict 
 	tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "verdict.%s",
 	    verdict_kind_word(v->kind))));
 	tree_set(q->page, "Page.Back.Href", ask_url(q, f, way, way->at[way->count - 1].name));
-	tree_set(q->page, "Verdict.Of", local_text(q, &f->name));
+	asking_verdict(q->page, f, v, q->lang);
 	tree_set(q->page, "Verdict.GuideHref", url(q, "/formalities/%s", f->code));
-	tree_set(q->page, "Verdict.Kind", verdict_kind_word(v->kind));
-	tree_set(q->page, "Verdict.Text", local_text(q, &v->text));
 	show_onward(q, f, v, way);
 	show_way(q, f, way);
 	keep_answers(q, way);

@@ -101,6 +101,14 @@ asking_head(struct tree *page, const struct formality *f, const struct formality
 }
 
 void
+asking_verdict(struct tree *page, const struct formality *f, const struct verdict *v, enum lang lang)
+{
+	tree_set(page, "Verdict.Of", local_in(&f->name, lang));
+	tree_set(page, "Verdict.Kind", verdict_kind_word(v->kind));
+	tree_set(page, "Verdict.Text", local_in(&v->text, lang));
+}
+
+void
 asking_question(struct tree *page, const struct formality *f, const struct question *question,
     const char *picked, enum lang lang)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * A page of a formality's form, and a question before it, as data for their templates below
- * `page`. Addresses are not in it: they are those of the program that shows it.
+ * A page of a formality's form, a question before it and what those come to, as data for their
+ * templates below `page`. Addresses are not in it: they are those of the program that shows it.
  */
 #ifndef QIAO_SERVICE_ASKING_H
 #define QIAO_SERVICE_ASKING_H
@@ -15,6 +15,7 @@ struct pairs;
 struct pool;
 struct question;
 struct tree;
+struct verdict;
 
 /* Page.Title and Step: the name of the page, of what it is one, and of how many. */
 void asking_head(struct tree *page, const struct formality *f, const struct formality_page *p,
@@ -29,5 +30,8 @@ void asking_field(struct pool *pool, struct tree *page, const struct field_entry
 /* Page.Title and Ask: Of, Name, Hint, Options; `picked` may be NULL. */
 void asking_question(struct tree *page, const struct formality *f, const struct question *question,
     const char *picked, enum lang lang);
+/* Verdict: Of, Kind, Text. Its title is by its kind, a text of the language files. */
+void asking_verdict(struct tree *page, const struct formality *f, const struct verdict *v,
+    enum lang lang);
 
 #endif

@@ -43,53 +43,60 @@ catalogue_text(struct pool *pool, const char *path, const char **out)
 
 /* CATEGORY/CODE.hdf has to say what it is. */
 static const struct error *
-read_file(struct pool *pool, struct catalogue *c, const char *folder, const char *path)
+read_file(struct pool *pool, const struct catalogue *c, const char *file, const char *path,
+    struct formality **out)
 {
-	const char *file = path + strlen(folder) + 1, *text;
-	struct formality *f;
+	const char *text, *ending = strrchr(file, '/') ? strchr(strrchr(file, '/'), '.') : ".hdf";
 	const struct error *e;
 
 	if ((e = catalogue_text(pool, path, &text)))
 		return e;
-	if ((e = formality_read(pool, c->dictionary, file, text, &f)))
+	if ((e = formality_read(pool, c->dictionary, file, text, out)))
 		return e;
-	if (strcmp(pool_format(pool, "%s/%s.hdf", f->category, f->code), file) != 0)
-		return fail(ERROR_INVALID, "%s: Code: it belongs in %s/%s.hdf", file,
-		    f->category, f->code);
-	c->formalities[c->count++] = f;
-	return formality_publishable(f, file);
+	if (strcmp(pool_format(pool, "%s/%s%s", (*out)->category, (*out)->code, ending), file) != 0)
+		return fail(ERROR_INVALID, "%s: Code: it belongs in %s/%s%s", file,
+		    (*out)->category, (*out)->code, ending);
+	return formality_publishable(*out, file);
+}
+
+/* Another formality that is to stand beside it, in the catalogue or (for a draft) in another draft. */
+static bool
+is_there(const struct catalogue *c, const struct catalogue_drafts *drafts, const char *code)
+{
+	for (size_t i = 0; code && drafts && i < drafts->count; i++)
+		if (drafts->at[i].formality && strcmp(drafts->at[i].formality->code, code) == 0)
+			return true;
+	return code && catalogue_find(c, code);
 }
 
 static const struct error *
-check_related(const struct catalogue *c)
+check_others(const struct catalogue *c, const struct catalogue_drafts *drafts,
+    const struct formality *f, const char *file)
 {
-	for (size_t i = 0; i < c->count; i++)
-		for (size_t j = 0; j < c->formalities[i]->related_count; j++) {
-			const char *code = c->formalities[i]->related[j];
+	for (size_t i = 0; i < f->related_count; i++)
+		if (!is_there(c, drafts, f->related[i]))
+			return fail(ERROR_INVALID, "%s: Related.%zu: no such formality: %s", file, i,
+			    f->related[i] ? f->related[i] : "");
+	for (size_t i = 0; f->eligibility && i < f->eligibility->verdict_count; i++) {
+		const struct verdict *v = &f->eligibility->verdicts[i];
 
-			if (!code || !catalogue_find(c, code))
-				return fail(ERROR_INVALID, "%s/%s.hdf: Related.%zu: no such "
-				    "formality: %s", c->formalities[i]->category,
-				    c->formalities[i]->code, j, code ? code : "");
-		}
+		if (v->formality && !is_there(c, drafts, v->formality))
+			return fail(ERROR_INVALID, "%s: Verdicts.%s.Formality: no such formality: %s",
+			    file, v->code, v->formality);
+	}
 	return NULL;
 }
 
+/* All files of the catalogue's categories with this ending, in the categories' order. */
 static const struct error *
-check_verdicts(const struct catalogue *c)
+list_files(struct pool *pool, const struct catalogue *c, const char *folder, const char *ending,
+    glob_t *out)
 {
-	for (size_t i = 0; i < c->count; i++) {
-		const struct formality *f = c->formalities[i];
-
-		for (size_t j = 0; f->eligibility && j < f->eligibility->verdict_count; j++) {
-			const struct verdict *v = &f->eligibility->verdicts[j];
-
-			if (v->formality && !catalogue_find(c, v->formality))
-				return fail(ERROR_INVALID, "%s/%s.hdf: Verdicts.%s.Formality: "
-				    "no such formality: %s", f->category, f->code, v->code,
-				    v->formality);
-		}
-	}
+	*out = (glob_t){0};
+	for (size_t i = 0; i < c->dictionary->category_count; i++)
+		if (glob(pool_format(pool, "%s/%s/*%s", folder, c->dictionary->categories[i].code,
+		    ending), i ? GLOB_APPEND : 0, NULL, out) == GLOB_NOSPACE)
+			return fail(ERROR_INTERNAL, "%s: no memory to list it", folder);
 	return NULL;
 }
 
@@ -122,20 +129,62 @@ catalogue_load(struct pool *pool, const char *folder, struct catalogue **out)
 	*out = c;
 	if (!e)
 		e = routing_load(pool, folder, c->dictionary, &c->routing);
-	for (size_t i = 0; !e && i < c->dictionary->category_count; i++)
-		if (glob(pool_format(pool, "%s/%s/*.hdf", folder,
-		    c->dictionary->categories[i].code), i ? GLOB_APPEND : 0, NULL, &found)
-		    == GLOB_NOSPACE)
-			e = fail(ERROR_INTERNAL, "%s: no memory to list it", folder);
+	if (!e)
+		e = list_files(pool, c, folder, ".hdf", &found);
 	c->formalities = pool_zero(pool, (found.gl_pathc + 1) * sizeof *c->formalities);
-	for (size_t i = 0; !e && i < found.gl_pathc; i++)
-		e = read_file(pool, c, folder, found.gl_pathv[i]);
+	for (size_t i = 0; !e && i < found.gl_pathc; i++, c->count++)
+		e = read_file(pool, c, found.gl_pathv[i] + strlen(folder) + 1, found.gl_pathv[i],
+		    &c->formalities[c->count]);
 	globfree(&found);
 	if (!e && c->count == 0)
 		e = fail(ERROR_INVALID, "%s: no formality in it", folder);
-	if (e || (e = check_related(c)) || (e = check_verdicts(c)))
+	for (size_t i = 0; !e && i < c->count; i++) {
+		const struct formality *f = c->formalities[i];
+
+		e = check_others(c, NULL, f, pool_format(pool, "%s/%s.hdf", f->category, f->code));
+	}
+	return e ? e : check_first(pool, c);
+}
+
+/* "certificate/cert-x.hdf.draft": cert-x */
+static const char *
+code_of(struct pool *pool, const char *file)
+{
+	const char *name = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
+
+	return pool_bytes(pool, name, strcspn(name, "."));
+}
+
+const struct error *
+catalogue_drafts(struct pool *pool, const struct catalogue *c, const char *folder,
+    struct catalogue_drafts *out)
+{
+	const struct error *e;
+	glob_t found;
+
+	*out = (struct catalogue_drafts){0};
+	if ((e = list_files(pool, c, folder, ".hdf.draft", &found)))
 		return e;
-	return check_first(pool, c);
+	out->at = pool_zero(pool, (found.gl_pathc + 1) * sizeof *out->at);
+	for (; out->count < found.gl_pathc; out->count++) {
+		struct catalogue_draft *draft = &out->at[out->count];
+		const char *path = found.gl_pathv[out->count];
+
+		draft->file = pool_string(pool, path + strlen(folder) + 1);
+		draft->code = code_of(pool, draft->file);
+		if ((e = read_file(pool, c, draft->file, path, &draft->formality))) {
+			draft->formality = NULL;
+			draft->wrong = pool_string(pool, e->detail);
+		}
+	}
+	globfree(&found);
+	for (size_t i = 0; i < out->count; i++) {
+		struct catalogue_draft *draft = &out->at[i];
+
+		if (draft->formality && (e = check_others(c, out, draft->formality, draft->file)))
+			draft->wrong = pool_string(pool, e->detail);
+	}
+	return NULL;
 }
 
 const struct formality *

@@ -32,6 +32,24 @@ const struct error *catalogue_load(struct pool *pool, const char *folder,
 const struct error *catalogue_text(struct pool *pool, const char *path, const char **out)
     __attribute__((warn_unused_result));
 
+/*
+ * What CODE.hdf.draft would make of CODE.hdf, or a new one: read as strictly, shown to officers and
+ * to nobody else. A wrong one stops nobody.
+ */
+struct catalogue_draft {
+	const char *file, *code;	/* "driver/dl-renew.hdf.draft", "dl-renew" */
+	struct formality *formality;	/* NULL if it cannot be read */
+	const char *wrong;		/* what is wrong in it, or NULL */
+};
+
+struct catalogue_drafts {
+	struct catalogue_draft *at;
+	size_t count;
+};
+
+const struct error *catalogue_drafts(struct pool *pool, const struct catalogue *c,
+    const char *folder, struct catalogue_drafts *out) __attribute__((warn_unused_result));
+
 const struct formality *catalogue_find(const struct catalogue *c, const char *code);
 /* The formalities of a category in turn, then NULL. */
 const struct formality *catalogue_first(const struct catalogue *c, const char *category);

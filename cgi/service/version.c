@@ -8,14 +8,15 @@
 #include "store/db.h"
 #include "store/seal.h"
 
-STATEMENT(version_by_digest, "sb", "i",
-    "SELECT id FROM formality_version WHERE code = ? AND digest = ?")
+STATEMENT(version_by_digest, "sb", "it",
+    "SELECT id, loaded FROM formality_version WHERE code = ? AND digest = ?")
 STATEMENT(version_text, "i", "s", "SELECT body FROM formality_version WHERE id = ?")
 
 /* What a text's id is never changes, so a worker asks once. */
 static struct known {
 	const struct formality *formality;
 	int64_t id;
+	moment since;
 } known[512];
 
 static struct known *
@@ -28,25 +29,45 @@ slot_of(const struct formality *f)
 	return &known[i];
 }
 
-const struct error *
-version_of(struct db *db, const struct formality *f, int64_t *id)
+static const struct error *
+find_version(struct db *db, const struct formality *f, const struct known **out)
 {
 	struct known *slot = slot_of(f);
 	const struct error *e;
 	struct row *row;
 
-	if (slot->formality == f) {
-		*id = slot->id;
+	*out = slot;
+	if (slot->formality == f)
 		return NULL;
-	}
 	if ((e = db_row(db, &version_by_digest, DB(db_text(f->code),
 	    db_bytes(plain_hash(db_pool(db), bytes_of(f->text)))), &row)))
 		return e;
 	if (!row)
 		return fail(ERROR_UNAVAILABLE, "%s: this text is not in the store yet", f->code);
-	*slot = (struct known){f, row_int(row, 0)};
-	*id = slot->id;
+	*slot = (struct known){f, row_int(row, 0), row_moment(row, 1)};
 	return NULL;
+}
+
+const struct error *
+version_of(struct db *db, const struct formality *f, int64_t *id)
+{
+	const struct known *version;
+	const struct error *e = find_version(db, f, &version);
+
+	if (!e)
+		*id = version->id;
+	return e;
+}
+
+const struct error *
+version_since(struct db *db, const struct formality *f, moment *since)
+{
+	const struct known *version;
+	const struct error *e = find_version(db, f, &version);
+
+	if (!e)
+		*since = version->since;
+	return e;
 }
 
 const struct error *

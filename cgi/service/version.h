@@ -8,6 +8,8 @@
 
 #include <stdint.h>
 
+#include "base/clock.h"
+
 struct catalogue;
 struct db;
 struct error;
@@ -15,6 +17,9 @@ struct formality;
 
 /* The id of this very text; ERROR_UNAVAILABLE while it is not in the store yet. */
 const struct error *version_of(struct db *db, const struct formality *f, int64_t *id)
+    __attribute__((warn_unused_result));
+/* Since when this very text is in use; the same errors. */
+const struct error *version_since(struct db *db, const struct formality *f, moment *since)
     __attribute__((warn_unused_result));
 /* The formality as that version says: from the catalogue if it is today's, else read from the store. */
 const struct error *version_load(struct db *db, const struct catalogue *c, const char *code,

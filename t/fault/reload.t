@@ -3,11 +3,13 @@
 """`./qiao reload` while people read and write: no request is dropped."""
 import os
 import sys
+import threading
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from load import *          # noqa
-from qiao import note, officer, ok, photo, resident, run, same
+from qiao import Browser, officer, ok, once, photo, resident, run, same
+from samples import Samples
 
 
 def reloaded():
@@ -37,7 +39,6 @@ def reloaded():
 
 def slow_request():
     """An upload that is being worked on when the workers are replaced comes to its end."""
-    import threading
     person = resident()
     ref = journey.ref_of(journey.begin(person, 'dl-defer-renew'))
     path = '/zh/applications/%s/materials/id-proof-driver' % ref
@@ -50,4 +51,68 @@ def slow_request():
     ok(told.returncode == 0 and out and out[0].status == 303, 'an upload in hand is finished', told.stderr, out and out[0].status)
 
 
-run(reloaded, slow_request)
+class Begins(threading.Thread):
+    """Somebody who begins a draft again and again, of a formality that is paused in between."""
+
+    def __init__(self, code):
+        super().__init__(daemon=True)
+        self.browser, self.path = resident(), journey.apply_path('zh', code)
+        self.seen, self.is_over = [], False
+
+    def run(self):
+        form = self.browser.get(self.path).page.form(action='/apply')
+        while not self.is_over:
+            pairs = [(n, once() if n == 'once' else v) for n, v in form.pairs()]
+            reply = self.browser.post(form.action, pairs)
+            self.seen.append((reply.status, PAUSED in reply.text))
+            time.sleep(0.5)        # a hundred drafts are the limit
+
+
+PAUSED = '系统升级，十二月恢复。'
+
+
+def formalities_change():
+    """One is paused, opened, changed, another added and taken away again, under load."""
+    kept = Samples()
+    text = kept.text('test-asked')
+    readers = [Reader('/zh/formalities/test-asked'), Reader('/zh/formalities'), Reader('/zh/formalities?q=%E8%AF%81'),
+               Reader('/zh/formalities/cert-no-crime'),
+               Reader('/desk/formalities', officer('ouhai-1'))]
+    writers, begins = [Writer(resident())], Begins('test-asked')
+    start(*readers, *writers, begins)
+    time.sleep(0.5)
+
+    def now(what, code, text, check):
+        if text is None:
+            os.unlink(kept.folder + '/certificate/%s.hdf' % code)
+        else:
+            with open(kept.folder + '/certificate/%s.hdf' % code, 'w') as out:
+                out.write(text)
+        kept.reload()
+        page = Browser().get('/zh/formalities/' + code)
+        ok(check(page), '%s, and it is so after ./qiao reload' % what, page.status, page.page.h1)
+        time.sleep(0.5)
+    now('one is paused', 'test-asked', text + '\nPaused {\n\tzh = %s\n\ten = Soon.\n}\n' % PAUSED,
+        lambda p: PAUSED in p.text)
+    now('opened again', 'test-asked', text, lambda p: PAUSED not in p.text)
+    now('changed', 'test-asked', text.replace('一份示例。', '两份示例。'), lambda p: '两份示例。' in p.text)
+    now('another added', 'test-more', text.replace('Code = test-asked', 'Code = test-more'), lambda p: p.status == 200)
+    now('taken away', 'test-more', None, lambda p: p.status == 404)
+    with open(kept.path('test-asked'), 'w') as out:
+        out.write(text.replace('Law = 5', 'Law = 1'))
+    told = here.command('reload')
+    ok(told.returncode and 'Limit.Promise: longer than the law' in told.stdout + told.stderr, 'a wrong file is refused by its key',
+       told.stdout, told.stderr)
+    same(Browser().get('/zh/formalities/test-asked').status, 200, 'and everything goes on as it was')
+    kept.write('test-asked', text)
+    kept.reload()
+    stop(*readers, *writers, begins)
+    for r in readers:
+        same(r.statuses(), ['200'], 'reading %s never failed (%d pages)' % (r.path, len(r.seen)))
+    for w in writers:
+        w.judge()
+        same(sorted(set(w.statuses)), [303], 'without a failure')
+    same(sorted(set(begins.seen)), [(303, False), (409, True)], 'who begins the paused one reads why, or begins (%d forms)' % len(begins.seen))
+
+
+run(reloaded, slow_request, formalities_change)

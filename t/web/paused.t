@@ -38,9 +38,9 @@ def shown():
         has(page.main.text, said(lang, 'paused.now'), 'and that it is')
         same(page.links('/%s/' % CODE), [], 'and leads to no form')
         has(page.main.text, FORMALITIES[CODE]['Who'][lang], 'it still says how it is done')
-        for path, text in (('/formalities', 'the catalogue'), ('/formalities?q=' + urllib.parse.quote(
+        for path, text in (('/formalities?category=' + FORMALITIES[CODE]['Category'], 'the catalogue'), ('/formalities?q=' + urllib.parse.quote(
                 FORMALITIES[CODE]['Name'][lang]), 'the search')):
-            rows = [n for n in visitor.get('/%s%s' % (lang, path)).page.main.all('li') if CODE in n.one('a')['href']]
+            rows = [n for n in visitor.get('/%s%s' % (lang, path)).page.main.all('li') if n.one('a') and CODE in n.one('a')['href']]
             ok(rows and WHY[lang] in rows[0].text, '%s has it, with the reason' % text, [n.text for n in rows])
         same(visitor.get('/%s/formalities/%s/questions' % (lang, CODE)).location, '/%s/formalities/%s' % (lang, CODE),
              'its questions lead to the guide')

@@ -48,7 +48,8 @@ class Stage:
     def path(self, pattern, state):
         if pattern == '/formalities/:code/apply':
             return journey.apply_path('zh', 'cert-no-crime')
-        for name, value in ((':code', 'cert-no-crime'), (':page', 'you'), (':paper', self.paper),
+        for name, value in ((':code', 'cert-no-crime'), (':lang', 'zh'), (':paper', self.paper),
+                            (':page', 'guide' if '/desk' in pattern else 'you'),
                             (':ref', self.ref.get(state, '')), (':material', 'id-proof-any'),
                             (':file', self.desk_file if '/desk' in pattern else self.file)):
             pattern = pattern.replace(name, value)

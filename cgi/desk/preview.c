@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What residents will see of a formality: its guide, its questions and what they come to, every
+ * page of its form, by the residents' own templates, in frames as wide as a telephone. A draft is
+ * looked at here before it is published; nothing in a frame can be sent, and no link leads on.
+ */
+#include <string.h>
+
+#include "base/config.h"
+#include "base/error.h"
+#include "desk/desk.h"
+#include "desk/forms.h"
+#include "service/asking.h"
+#include "service/eligibility.h"
+#include "service/guide.h"
+#include "web/view.h"
+
+#define BY_CODE_FORM(FIELD) \
+	FIELD(code, WORD, 1, 40, REQUIRED)
+FORM(by_code, BY_CODE_FORM)
+
+#define SHOWN_FORM(FIELD) \
+	FIELD(code, WORD, 1, 40, REQUIRED) \
+	FIELD(lang, WORD, 2, 2,  REQUIRED) \
+	FIELD(page, WORD, 1, 60, REQUIRED)
+FORM(shown, SHOWN_FORM)
+
+#define NOWHERE "#"
+
+/* Of the pages' constants: those of the residents' site, its addresses leading nowhere. */
+static void
+constants(const void *data, enum lang lang, struct tree *out)
+{
+	struct tree *urls;
+
+	dress_constants(data, lang, out);
+	urls = tree_place(out, "Url");
+	for (const struct tree *t = tree_child(urls); t; t = tree_next(t))
+		tree_set(urls, tree_name(t), NOWHERE);
+}
+
+const struct error *
+preview_load(const struct config *config, struct site *portal)
+{
+	const struct view_source source = {.root = config->templates, .folders = "portal",
+	    .assets = config->assets, .constants = constants, .data = portal};
+
+	*portal = (struct site){.name = "portal", .root = "", .has_language = true, .config = config};
+	return views_load(&source, &portal->views);
+}
+
+/* The text that will be next: the draft's, else the published one; NULL if the draft is unreadable. */
+static const struct error *
+find_text(const struct request *q, const char *code, const struct formality **f,
+    const struct catalogue_draft **draft)
+{
+	*draft = draft_of(q, code);
+	*f = *draft ? (*draft)->formality : catalogue_find(catalogue_of(q), code);
+	return *draft || *f ? NULL : fail(ERROR_NOT_FOUND, "no such formality");
+}
+
+static void
+fill_guide(struct tree *page, const struct formality *f, const struct catalogue *c, enum lang lang)
+{
+	guide_show(page, f, lang);
+	tree_set(page, "Guide.Apply", NOWHERE);
+	for (size_t i = 0; i < f->related_count; i++) {
+		const struct formality *other = catalogue_find(c, f->related[i]);
+		struct tree *node;
+
+		if (!other)
+			continue;
+		node = tree_append(page, "Guide.Related");
+		guide_head(node, other, lang);
+		tree_set(node, "Href", NOWHERE);
+	}
+}
+
+static void
+fill_question(struct tree *page, const struct formality *f, const struct question *question,
+    enum lang lang)
+{
+	asking_question(page, f, question, NULL, lang);
+	tree_set_number(page, "Ask.No", question - f->eligibility->questions + 1);
+	tree_set(page, "Page.Back.Href", NOWHERE);
+}
+
+static void
+fill_verdict(struct tree *page, const struct formality *f, const struct verdict *v,
+    const struct catalogue *c, enum lang lang)
+{
+	const struct formality *other = v->formality ? catalogue_find(c, v->formality) : NULL;
+
+	asking_verdict(page, f, v, lang);
+	tree_set(page, "Page.Back.Href", NOWHERE);
+	tree_set(page, "Verdict.GuideHref", NOWHERE);
+	if (verdict_is_open(v))
+		tree_set(page, "Verdict.Href", NOWHERE);
+	if (!other)
+		return;
+	guide_head(tree_make(page, "Verdict", "Other"), other, lang);
+	tree_set(page, "Verdict.Other.Href", NOWHERE);
+}
+
+static void
+fill_form(struct pool *pool, struct tree *page, const struct formality *f,
+    const struct formality_page *p, enum lang lang)
+{
+	const struct pairs nothing = {.pool = pool};
+
+	asking_head(page, f, p, lang);
+	tree_set(page, "Page.Back.Href", NOWHERE);
+	for (size_t i = 0; i < p->field_count; i++)
+		asking_field(pool, page, p->fields[i], &nothing, lang);
+}
+
+/* A page by its word: "guide", "ask-register", "verdict-online", "form-you"; its template or NULL. */
+static const char *
+fill(const struct request *shown, const struct formality *f, const struct catalogue *c,
+    const char *word)
+{
+	const struct eligibility *e = f->eligibility;
+	const struct formality_page *p;
+
+	if (text_same(word, "guide")) {
+		fill_guide(shown->page, f, c, shown->lang);
+		return f->mode == MODE_TRANSFER ? "portal/guide_transfer" : "portal/guide";
+	}
+	for (size_t i = 0; e && text_starts(word, "ask-") && i < e->question_count; i++)
+		if (text_same(e->questions[i].code, word + 4)) {
+			fill_question(shown->page, f, &e->questions[i], shown->lang);
+			return "portal/questions";
+		}
+	for (size_t i = 0; e && text_starts(word, "verdict-") && i < e->verdict_count; i++)
+		if (text_same(e->verdicts[i].code, word + 8)) {
+			fill_verdict(shown->page, f, &e->verdicts[i], c, shown->lang);
+			tree_set(shown->page, "Page.Title", say(shown, pool_format(shown->pool,
+			    "verdict.%s", verdict_kind_word(e->verdicts[i].kind))));
+			return "portal/verdict";
+		}
+	if (text_starts(word, "form-") && (p = formality_page(f, word + 5))) {
+		fill_form(shown->pool, shown->page, f, p, shown->lang);
+		return "portal/form_page";
+	}
+	return NULL;
+}
+
+/* GET /formalities/:code/preview/:lang/:page: one page as residents will see it. 200, 404. */
+HANDLER(preview_page, shown)
+{
+	struct request shown = *q;
+	struct text out = {.pool = q->pool};
+	const struct catalogue_draft *draft;
+	const struct formality *f;
+	const char *template;
+	const struct error *e;
+
+	if ((e = find_text(q, form->code, &f, &draft)))
+		return e;
+	shown.site = &desk_of(q)->portal;
+	if (!f || !lang_of(form->lang, &shown.lang) || shown.lang > LANG_EN)
+		return fail(ERROR_NOT_FOUND, "nothing to show in that language");
+	if ((e = tree_new(&shown.page)))
+		return e;
+	pool_at_end(q->pool, (void (*)(void *))tree_free, shown.page);
+	tree_set(shown.page, "Size", "medium");
+	if (!(template = fill(&shown, f, catalogue_of(q), form->page)))
+		return fail(ERROR_NOT_FOUND, "no such page");
+	if ((e = view_render(shown.site->views, template, shown.page, shown.lang, &out)))
+		return e;
+	q->reply.is_embedded = true;
+	return reply_bytes(q, "text/html; charset=utf-8", BYTES(out.s, out.n), NULL);
+}
+
+static void
+add_page(struct request *q, const char *code, const char *name, const char *word)
+{
+	static const enum lang langs[] = {LANG_ZH, LANG_EN};
+	struct tree *node = tree_append(q->page, "Pages");
+
+	tree_set(node, "Name", name);
+	for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
+		struct tree *frame = tree_append(node, "Frames");
+
+		tree_set(frame, "Lang", say(q, pool_format(q->pool, "lang.name_%s",
+		    lang_code(langs[i]))));
+		tree_set(frame, "Src", url(q, "/formalities/%s/preview/%s/%s", code,
+		    lang_code(langs[i]), word));
+	}
+}
+
+static void
+add_pages(struct request *q, const struct formality *f)
+{
+	const struct eligibility *e = f->eligibility;
+
+	add_page(q, f->code, say(q, "desk.formalities.guide"), "guide");
+	for (size_t i = 0; e && i < e->question_count; i++)
+		add_page(q, f->code, say1(q, "desk.formalities.question", pool_format(q->pool, "%zu",
+		    i + 1)), pool_format(q->pool, "ask-%s", e->questions[i].code));
+	for (size_t i = 0; e && i < e->verdict_count; i++)
+		add_page(q, f->code, say1(q, "desk.formalities.verdict", say(q, pool_format(q->pool,
+		    "verdict.%s", verdict_kind_word(e->verdicts[i].kind)))),
+		    pool_format(q->pool, "verdict-%s", e->verdicts[i].code));
+	for (size_t i = 0; i < f->page_count; i++)
+		add_page(q, f->code, say2(q, "desk.formalities.page", pool_format(q->pool, "%zu",
+		    i + 1), local_text(q, &f->pages[i].name)),
+		    pool_format(q->pool, "form-%s", f->pages[i].code));
+}
+
+/* GET /formalities/:code/preview: all its pages side by side in each language. 200, 404. */
+HANDLER(preview, by_code)
+{
+	const struct catalogue_draft *draft;
+	const struct formality *f;
+	const struct error *e;
+
+	if ((e = find_text(q, form->code, &f, &draft)))
+		return e;
+	tree_set(q->page, "Page.Title", f ? local_text(q, &f->name) : form->code);
+	tree_set(q->page, "All.Href", url(q, "/formalities"));
+	tree_set(q->page, "Code", form->code);
+	if (draft) {
+		tree_set(q->page, "Draft", draft->file);
+		tree_set(q->page, "Wrong", draft->wrong);
+		if (catalogue_find(catalogue_of(q), form->code))
+			tree_set_number(q->page, "Replaces", 1);
+	}
+	if (f) {
+		tree_set(q->page, "Paused", local_text(q, &f->paused));
+		add_pages(q, f);
+	}
+	return reply_page(q, "preview");
+}
