@@ -15,14 +15,33 @@ programs_start() {
 	wait_for 1 courier is_running courier
 }
 
-# They read settings, templates and formalities anew and drop no request.
+workers_of() { cat "/proc/$(pid_of "$1")/task/"*/children; }
+
+# is_renewed NAME PID…: as many workers as these were have come after them
+is_renewed() {
+	local name=$1 pid fresh=0
+	shift
+	for pid in $(workers_of "$name"); do
+		[[ " $* " == *" $pid "* ]] || fresh=$((fresh + 1))
+	done
+	[ $fresh -ge $# ]
+}
+
+# They read settings, templates and formalities anew and drop no request. Whoever asks next has
+# the new ones.
 programs_renew() {
 	local name
+	local -A before
 	for name in portal desk; do
+		before[$name]=$(workers_of "$name")
 		kill -HUP "$(pid_of "$name")"
 	done
 	daemon_stop courier TERM 40
 	programs_start
+	for name in portal desk; do
+		# shellcheck disable=SC2086
+		wait_for 30 "$name" is_renewed "$name" ${before[$name]}
+	done
 }
 
 programs_stop() {
