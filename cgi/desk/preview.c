@@ -86,19 +86,21 @@ fill_question(struct tree *page, const struct formality *f, const struct questio
 }
 
 static void
-fill_verdict(struct tree *page, const struct formality *f, const struct verdict *v,
-    const struct catalogue *c, enum lang lang)
+fill_verdict(const struct request *shown, const struct formality *f, const struct verdict *v,
+    const struct catalogue *c)
 {
 	const struct formality *other = v->formality ? catalogue_find(c, v->formality) : NULL;
+	struct tree *page = shown->page;
 
-	asking_verdict(page, f, v, lang);
+	tree_set(page, "Page.Title", say(shown, pool_format(shown->pool, "verdict.%s",
+	    asking_verdict(page, f, v, shown->lang))));
 	tree_set(page, "Page.Back.Href", NOWHERE);
 	tree_set(page, "Verdict.GuideHref", NOWHERE);
 	if (verdict_is_open(v))
 		tree_set(page, "Verdict.Href", NOWHERE);
 	if (!other)
 		return;
-	guide_head(tree_make(page, "Verdict", "Other"), other, lang);
+	guide_head(tree_make(page, "Verdict", "Other"), other, shown->lang);
 	tree_set(page, "Verdict.Other.Href", NOWHERE);
 }
 
@@ -133,9 +135,7 @@ fill(const struct request *shown, const struct formality *f, const struct catalo
 		}
 	for (size_t i = 0; e && text_starts(word, "verdict-") && i < e->verdict_count; i++)
 		if (text_same(e->verdicts[i].code, word + 8)) {
-			fill_verdict(shown->page, f, &e->verdicts[i], c, shown->lang);
-			tree_set(shown->page, "Page.Title", say(shown, pool_format(shown->pool,
-			    "verdict.%s", verdict_kind_word(e->verdicts[i].kind))));
+			fill_verdict(shown, f, &e->verdicts[i], c);
 			return "portal/verdict";
 		}
 	if (text_starts(word, "form-") && (p = formality_page(f, word + 5))) {

@@ -136,7 +136,7 @@ show_onward(struct request *q, const struct formality *f, const struct verdict *
 {
 	const struct formality *other = v->formality ?
 	    catalogue_find(catalogue_of(q), v->formality) : NULL;
-	const struct formality *booking = v->kind == VERDICT_COUNTER ?
+	const struct formality *booking = v->kind == VERDICT_COUNTER && f->mode != MODE_TRANSFER ?
 	    catalogue_find(catalogue_of(q), BOOKING) : NULL;
 
 	if (verdict_is_open(v))
@@ -152,9 +152,8 @@ show_verdict(struct request *q, const struct formality *f, const struct verdict 
     const struct pairs *way)
 {
 	tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "verdict.%s",
-	    verdict_kind_word(v->kind))));
+	    asking_verdict(q->page, f, v, q->lang))));
 	tree_set(q->page, "Page.Back.Href", ask_url(q, f, way, way->at[way->count - 1].name));
-	asking_verdict(q->page, f, v, q->lang);
 	tree_set(q->page, "Verdict.GuideHref", url(q, "/formalities/%s", f->code));
 	show_onward(q, f, v, way);
 	show_way(q, f, way);

@@ -100,12 +100,17 @@ asking_head(struct tree *page, const struct formality *f, const struct formality
 	tree_set_number(page, "Step.Count", (int64_t)f->page_count);
 }
 
-void
+const char *
 asking_verdict(struct tree *page, const struct formality *f, const struct verdict *v, enum lang lang)
 {
+	bool is_transfer = f->mode == MODE_TRANSFER;
+
 	tree_set(page, "Verdict.Of", local_in(&f->name, lang));
 	tree_set(page, "Verdict.Kind", verdict_kind_word(v->kind));
 	tree_set(page, "Verdict.Text", local_in(&v->text, lang));
+	if (is_transfer)
+		tree_set_number(page, "Verdict.Transfer", 1);
+	return is_transfer && v->kind == VERDICT_ONLINE ? "transfer" : verdict_kind_word(v->kind);
 }
 
 void

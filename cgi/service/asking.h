@@ -30,8 +30,11 @@ void asking_field(struct pool *pool, struct tree *page, const struct field_entry
 /* Page.Title and Ask: Of, Name, Hint, Options; `picked` may be NULL. */
 void asking_question(struct tree *page, const struct formality *f, const struct question *question,
     const char *picked, enum lang lang);
-/* Verdict: Of, Kind, Text. Its title is by its kind, a text of the language files. */
-void asking_verdict(struct tree *page, const struct formality *f, const struct verdict *v,
+/*
+ * Verdict: Of, Kind, Text, and Transfer if it is another department's. The title is a text of the
+ * language files, by what is returned: the kind's word, or "transfer" where we only pass it on.
+ */
+const char *asking_verdict(struct tree *page, const struct formality *f, const struct verdict *v,
     enum lang lang);
 
 #endif

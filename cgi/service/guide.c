@@ -83,9 +83,6 @@ show_department(struct tree *page, const struct formality *f, enum lang lang)
 				tree_set(tree_append(page, "Guide.Forwarded"), "Name",
 				    local_in(&field->label, lang));
 		}
-	for (size_t i = 0; i < f->material_count; i++)
-		tree_set(tree_append(page, "Guide.Forwarded"), "Name",
-		    local_in(&f->materials[i].entry->name, lang));
 }
 
 void

@@ -104,6 +104,7 @@ def is_date(code):
 
 
 MAINLAND = ('country', 'province', 'city', 'county', 'street', 'village', 'detail', 'postcode')
+DATE = ('year', 'month', 'day')
 ABROAD = ('country', 'line1', 'line2', 'line3', 'line4', 'postcode')
 
 
@@ -111,8 +112,12 @@ def inputs_of(code, text):
     """What a person types for one stored value: {input: text}."""
     kind, text = FIELDS[code]['Type'], value_of(text)
     if kind == 'date':
-        year, month, day = text.split('-')
-        return {code + '-year': year, code + '-month': str(int(month)), code + '-day': str(int(day))}
+        parts = text.split('-')         # a year, or a year and a month, may do
+        return {code + '-' + n: v and str(int(v)) for n, v in zip(DATE, parts + ['', ''])}
+    if kind == 'datetime':
+        at = datetime.datetime.strptime(text, '%Y-%m-%dT%H:%MZ') + datetime.timedelta(hours=8)
+        return {code + '-' + n: str(v) for n, v in zip(DATE + ('hour', 'minute'), (
+            at.year, at.month, at.day, at.hour, at.minute))}
     if kind == 'address':
         parts = text.split('\n')
         names = MAINLAND if parts[0] == 'CN' else ABROAD

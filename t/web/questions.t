@@ -66,7 +66,8 @@ def is_verdict(page, lang, answers, verdict, code=CODE):
     own = FORMALITIES[code]
     text, lacking = page.main.text, []
     apply = '/%s/formalities/%s/apply?%s' % (lang, code, query(answers))
-    if page.h1 != said(lang, 'verdict.' + verdict['Kind']):
+    passed_on = own['Mode'] == 'transfer' and verdict['Kind'] == 'online'
+    if page.h1 != said(lang, 'verdict.' + ('transfer' if passed_on else verdict['Kind'])):
         lacking.append('the heading of ' + verdict['Kind'])
     lacking += [t for t in [verdict[lang], own['Name'][lang]] if t not in text]
     for name, choice in answers.items():
@@ -78,6 +79,9 @@ def is_verdict(page, lang, answers, verdict, code=CODE):
             lacking.append(change)
     if (apply in page.links()) != (verdict['Kind'] in OPEN):
         lacking.append(apply)
+    if verdict['Kind'] == 'counter' and own['Mode'] != 'transfer' and 'counter-booking' in FORMALITIES and \
+            code != 'counter-booking' and '/%s/formalities/counter-booking' % lang not in page.links():
+        lacking.append('the way to book')
     if 'Formality' in verdict and '/%s/formalities/%s' % (lang, verdict['Formality']) not in page.links():
         lacking.append(verdict['Formality'])
     return lacking
