@@ -24,7 +24,7 @@ struct letters {
 /* Whose deadline the letter names. */
 enum by {
 	BY_NONE,
-	BY_OFFICE,		/* the application's, which came with the notice */
+	BY_OFFICE,		/* the application's, or whose the act was, which came with the notice */
 	BY_CORRECTION,		/* the resident's, counted as correction.h does */
 	BY_CLOSE		/* until an issued result is closed */
 };
@@ -38,7 +38,9 @@ static const struct {
 	{"submit", BY_OFFICE},
 	{"ask_correction", BY_CORRECTION},
 	{"answer", BY_OFFICE},
+	{"more_time", BY_OFFICE},
 	{"accept", BY_OFFICE},
+	{"accept_pending", BY_OFFICE},
 	{"deem_accepted", BY_OFFICE},
 	{"decline", BY_NONE},
 	{"interview", BY_NONE},
@@ -187,14 +189,20 @@ say(struct pool *pool, const struct letters *letters, enum lang lang, const char
 }
 
 static moment
-due_of(const struct outgoing *m, enum by by)
+moment_in(const struct outgoing *m, const char *name)
 {
-	const char *office = pairs_get(&m->params, "due");
+	const char *text = pairs_get(&m->params, name);
 	int64_t at = 0;
 
+	return text && text_number(text, 1, INT64_MAX, &at) ? at : 0;
+}
+
+static moment
+due_of(const struct outgoing *m, enum by by)
+{
 	switch (by) {
 	case BY_OFFICE:
-		return office && text_number(office, 1, INT64_MAX, &at) ? at : 0;
+		return moment_in(m, "due");
 	case BY_CORRECTION:
 		return deadline_calendar(m->created, CORRECTION_DAYS);
 	case BY_CLOSE:
@@ -231,7 +239,7 @@ values_of(struct pool *pool, const struct letters *letters, const struct outgoin
 	const struct formality *f = code ? catalogue_find(letters->catalogue, code) : NULL;
 	char shown[REFERENCE_SHOWN];
 	const struct error *e;
-	const char *date;
+	const char *date, *papers;
 
 	if (letter_is_code(m)) {
 		*values = m->params;
@@ -239,11 +247,13 @@ values_of(struct pool *pool, const struct letters *letters, const struct outgoin
 	}
 	if (!ref || strlen(ref) != REFERENCE_TEXT - 1)
 		return fail(ERROR_INVALID, "notice without a number");
-	if ((e = date_of(pool, letters, m->lang, due_of(m, by), &date)))
+	if ((e = date_of(pool, letters, m->lang, due_of(m, by), &date)) ||
+	    (e = date_of(pool, letters, m->lang, moment_in(m, "by"), &papers)))
 		return e;
 	reference_show(ref, shown);
 	*values = (struct pairs){.pool = pool};
 	pairs_set(values, "due", date);
+	pairs_set(values, "by", papers);
 	pairs_set(values, "number", shown);
 	pairs_set(values, "link", pool_format(pool, "%s/%s/applications/%s", letters->origin,
 	    lang_code(m->lang), ref));

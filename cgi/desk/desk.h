@@ -106,6 +106,9 @@ void show_papers(struct request *q, const struct matter *m, const struct papers 
     const struct correction *correction, const struct looking *looking);
 const struct error *show_record(struct request *q, struct matter *m)
     __attribute__((warn_unused_result));
+/* What it was accepted without, and whether that came: Owed. */
+const struct error *show_owed(struct request *q, const struct matter *m)
+    __attribute__((warn_unused_result));
 void show_correction(struct request *q, const struct matter *m, const struct correction *c);
 /* One field's answer for people, its address lines joined. Sealed ones masked unless is_open. */
 const char *answer_text(struct request *q, const struct field_entry *field, const char *stored,
@@ -153,6 +156,8 @@ struct due {
 	int promise_days;
 };
 void show_due(struct request *q, struct tree *node, const struct due *due);
+/* By when papers come that it was accepted without: PapersDue.Text, PapersDue.IsOver. */
+void show_papers_due(struct request *q, struct tree *node, moment owed);
 /* A clock in the head of the page. */
 void show_clock(struct request *q, const char *place, const char *zone);
 

@@ -151,6 +151,7 @@ matter_head(struct request *q, const struct matter *m)
 	if (a->law_due && a->law_due != a->due && !a->stopped)
 		tree_set(q->page, "Matter.LawDay", day_text(q, a->law_due));
 	show_due(q, q->page, &due);
+	show_papers_due(q, q->page, a->owed);
 	show_holder(q, m);
 	if (m->opening.zone)
 		show_clock(q, place_text(q, m->opening.zone, m->opening.country), m->opening.zone);
@@ -231,7 +232,7 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 	if (m->a->corrections && (e = correction_load(q->db, m->a->id, &correction)))
 		return e;
 	if ((e = material_list(q->db, m->a->id, &papers)) || (e = matter_steps(q, m)) ||
-	    (e = show_answers(q, m, correction)) || (e = show_record(q, m)) ||
+	    (e = show_answers(q, m, correction)) || (e = show_record(q, m)) || (e = show_owed(q, m)) ||
 	    (e = show_person(q, m)) || (e = show_result(q, m)) ||
 	    (e = show_list_beside(q, m, looking->list)))
 		return e;

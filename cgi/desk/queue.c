@@ -36,6 +36,7 @@ show_item(struct request *q, struct tree *node, const struct queue_item *item)
 	if (is_asleep(q->now, item->zone))
 		tree_set_number(node, "Asleep", 1);
 	tree_set(node, "Officer", item->officer_number);
+	show_papers_due(q, node, item->owed);
 	show_due(q, node, &due);
 }
 

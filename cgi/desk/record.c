@@ -99,6 +99,8 @@ show_correction(struct request *q, const struct matter *m, const struct correcti
 	show_moment(q, q->page, "Correction.Asked", c->asked);
 	show_moment(q, q->page, "Correction.Answered", c->answered);
 	tree_set(q->page, "Correction.Due", day_text(q, c->due));
+	if (c->extended)
+		tree_set_number(q->page, "Correction.Extended", 1);
 	for (size_t i = 0; i < c->count; i++) {
 		struct tree *node = tree_append(q->page, "Correction.Items");
 

@@ -157,3 +157,13 @@ show_due(struct request *q, struct tree *node, const struct due *due)
 	    left == 0 ? say(q, "desk.due.last") : left == 1 ? say(q, "desk.due.left_one") :
 	    say1(q, "desk.due.left", number));
 }
+
+void
+show_papers_due(struct request *q, struct tree *node, moment owed)
+{
+	if (!owed)
+		return;
+	tree_set(node, "PapersDue.Text", say1(q, q->now > owed ? "desk.pending.over" :
+	    "desk.pending.by_day", day_text(q, owed)));
+	tree_set_number(node, q->now > owed ? "PapersDue.IsOver" : "PapersDue.IsSoon", 1);
+}

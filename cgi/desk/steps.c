@@ -22,6 +22,7 @@ static const struct step {
 	{ACT_DEPARTMENT_REPLY, "department-reply", "y", "Y", false, true, false},
 	{ACT_HAND_BACK,       "hand-back",        "b", "B", false, false, false},
 	{ACT_ASK_CORRECTION,  "correction",       "c", "C", false, false, false},
+	{ACT_ACCEPT_PENDING,  "accept-pending",   "n", "N", false, false, false},
 	{ACT_INTERVIEW,       "interview",        "v", "V", false, false, false},
 	{ACT_TRANSFER,        "transfer",         "t", "T", false, false, false},
 	{ACT_EXTEND,          "extend",           "e", "E", false, false, false},
@@ -40,6 +41,16 @@ matter_steps(struct request *q, struct matter *m)
 	if (!m->a->accepted || m->decision)
 		return NULL;
 	return decision_load(q->db, m->a->id, &m->decision);
+}
+
+/* What is decided on the spot waits for no paper. */
+static bool
+may_be_owed(const struct formality *f)
+{
+	for (size_t i = 0; i < f->material_count && f->law_days > 0; i++)
+		if (formality_is_upload(&f->materials[i]))
+			return true;
+	return false;
 }
 
 bool
@@ -61,6 +72,8 @@ may_act(const struct request *q, const struct matter *m, enum action action)
 		    (a->officer && role_of(q) == ROLE_SUPERVISOR);
 	case ACT_ASK_CORRECTION:
 		return a->corrections < CORRECTIONS_MOST;
+	case ACT_ACCEPT_PENDING:
+		return may_be_owed(m->f);
 	case ACT_EXTEND:
 		return !a->is_extended;
 	case ACT_APPROVE:

@@ -67,6 +67,10 @@ HANDLER(correction, by_ref)
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/correction", form->ref));
 	show_day(q, q->page, "Due", d.c->due);
 	show_missing_year(q, q->page, d.c->due);
+	if (d.c->extended)
+		tree_set_number(q->page, "HadMore", 1);
+	else if (q->now <= d.c->due)
+		tree_set(q->page, "MoreTimeHref", url(q, "/applications/%s/more-time", form->ref));
 	for (size_t i = 0; i < d.c->count; i++) {
 		show_item(q, &d, &papers, &d.c->items[i]);
 		open += !is_answered(&d, &papers, &d.c->items[i]);
@@ -101,6 +105,49 @@ HANDLER(correction_answer, by_ref)
 	    (e = correction_answered(q->db, d.c, q->now)) || (e = application_act(q->db, d.a, &deed)))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s", form->ref));
+}
+
+/* GET /applications/:ref/more-time: until when, and until when then; 303 if none is to be had. 200. */
+HANDLER(more_time, by_ref)
+{
+	const struct error *e;
+	struct draft d;
+
+	if ((e = draft_load(q, form->ref, &d)))
+		return e;
+	if (!d.c || d.c->extended || q->now > d.c->due)
+		return reply_see_other(q, url(q, "/applications/%s", form->ref));
+	tree_set(q->page, "Page.Title", say(q, "more_time.title"));
+	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s/correction", form->ref));
+	tree_set(q->page, "Of", local_text(q, &d.f->name));
+	tree_set(q->page, "Form.Action", url(q, "/applications/%s/more-time", form->ref));
+	show_day(q, q->page, "Due", d.c->due);
+	show_day(q, q->page, "Later", correction_later(d.c));
+	show_missing_year(q, q->page, correction_later(d.c));
+	return reply_page(q, "more_time");
+}
+
+/* POST /applications/:ref/more-time: 303 to the correction; 409 a second time. */
+HANDLER(more_time_do, by_ref)
+{
+	struct deed deed = {.action = ACT_MORE_TIME, .role = ROLE_RESIDENT, .actor = q->actor.id,
+	    .at = q->now};
+	char from[DAY_TEXT], to[DAY_TEXT];
+	const struct error *e;
+	struct draft d;
+
+	if ((e = draft_load(q, form->ref, &d)))
+		return e;
+	if (!d.c)
+		return fail(ERROR_CONFLICT, "no correction is open");
+	if ((e = correction_extend(q->db, d.c, q->now, &deed.until)))
+		return e;
+	day_format(clock_wenzhou_day(d.c->due), from);
+	day_format(clock_wenzhou_day(deed.until), to);
+	deed.detail = pool_format(q->pool, "%s → %s", from, to);
+	if ((e = application_act(q->db, d.a, &deed)))
+		return e;
+	return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
 }
 
 /* GET /applications/:ref/withdraw: asks once and says what it means. 200, 410. */

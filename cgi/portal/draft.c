@@ -5,12 +5,41 @@
 
 #include "base/error.h"
 
+/* What an accepted one owes; ERROR_ENDED if that is nothing. */
+static const struct error *
+load_owed(struct request *q, struct draft *out)
+{
+	struct owed *owed = POOL_NEW(q->pool, struct owed);
+	const struct error *e;
+
+	if ((e = owed_load(q->db, out->a->id, owed)))
+		return e;
+	if (!owed->count)
+		return fail(ERROR_ENDED, "no paper is owed");
+	out->owed = owed;
+	return application_formality(q->db, catalogue_of(q), out->a, &out->f);
+}
+
+const struct error *
+draft_load_papers(struct request *q, const char *ref, struct draft *out)
+{
+	const struct error *e;
+
+	*out = (struct draft){.a = NULL};
+	if ((e = application_load_own(q->db, q->actor.id, ref, &out->a)))
+		return e;
+	if (out->a->state == STATE_ACCEPTED || out->a->state == STATE_INTERVIEW)
+		return load_owed(q, out);
+	return draft_load(q, ref, out);
+}
+
 const struct error *
 draft_load(struct request *q, const char *ref, struct draft *out)
 {
 	struct correction *c = NULL;
 	const struct error *e;
 
+	*out = (struct draft){.a = NULL};
 	if ((e = application_load_own(q->db, q->actor.id, ref, &out->a)))
 		return e;
 	if (out->a->state != STATE_DRAFT && out->a->state != STATE_CORRECTION)
@@ -34,7 +63,9 @@ draft_has_material(const struct draft *d, const char *code)
 {
 	const struct formality_material *m = formality_material(d->f, code);
 
-	return m && formality_is_upload(m) && (!d->c || correction_has(d->c, "material", code));
+	if (!m || !formality_is_upload(m))
+		return false;
+	return d->owed ? owed_has(d->owed, code) : !d->c || correction_has(d->c, "material", code);
 }
 
 const char *

@@ -6,16 +6,21 @@
 #include "portal/portal.h"
 #include "service/correction.h"
 #include "service/material.h"
+#include "service/owed.h"
 
 /* An application that its resident may write to just now. */
 struct draft {
 	struct application *a;
 	const struct formality *f;
 	const struct correction *c;	/* NULL for a draft; else only its items are open */
+	const struct owed *owed;	/* by draft_load_papers(): accepted, only these papers are open */
 };
 
 /* ERROR_NOT_FOUND if not theirs, ERROR_ENDED if it is no longer theirs to change. */
 const struct error *draft_load(struct request *q, const char *ref, struct draft *out)
+    __attribute__((warn_unused_result));
+/* The same to add papers to: also one that was accepted without some of them. */
+const struct error *draft_load_papers(struct request *q, const char *ref, struct draft *out)
     __attribute__((warn_unused_result));
 bool draft_has_field(const struct draft *d, const char *code);
 bool draft_has_material(const struct draft *d, const char *code);

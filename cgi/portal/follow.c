@@ -193,6 +193,36 @@ show_asked(struct request *q, const struct correction *c, const struct formality
 	show_missing_year(q, q->page, c->due);
 }
 
+/* Papers that it was accepted without: one statement more, where there was such an act. */
+static const struct error *
+show_owed(struct request *q, const struct tracking *t, const struct formality *f)
+{
+	const struct application *a = &t->application;
+	bool is_owed = false;
+	const struct error *e;
+	struct owed owed;
+
+	for (size_t i = 0; i < t->events.count; i++)
+		is_owed |= text_same(t->events.at[i].action, action_word(ACT_ACCEPT_PENDING));
+	if (!is_owed || (a->state != STATE_ACCEPTED && a->state != STATE_INTERVIEW))
+		return NULL;
+	if ((e = owed_load(q->db, a->id, &owed)) || !owed.open)
+		return e;
+	show_day(q, q->page, "OwedBy", owed.due);
+	if (q->now > owed.due)
+		tree_set_number(q->page, "OwedLate", 1);
+	for (size_t i = 0; i < owed.count; i++) {
+		const struct formality_material *m = formality_material(f, owed.at[i].code);
+		struct tree *node = tree_append(q->page, "Owed");
+
+		tree_set(node, "Name", m ? local_text(q, &m->entry->name) : owed.at[i].code);
+		tree_set(node, "Href", url(q, "/applications/%s/materials/%s", a->ref, owed.at[i].code));
+		if (owed.at[i].came)
+			tree_set_number(node, "Came", 1);
+	}
+	return NULL;
+}
+
 /* GET /applications/:ref: what I must do, where it stands. 200, 404; a draft goes on. */
 HANDLER(tracking, by_typed_ref)
 {
@@ -211,7 +241,7 @@ HANDLER(tracking, by_typed_ref)
 		return e;
 	if (a->state == STATE_DRAFT)
 		return continue_draft(q, &t, f);
-	if ((e = show_statements_link(q, f, &t.application)))
+	if ((e = show_statements_link(q, f, &t.application)) || (e = show_owed(q, &t, f)))
 		return e;
 	tree_set(q->page, "Page.Title", local_text(q, &f->name));
 	struct tree *trail = tree_append(q->page, "Page.Trail");

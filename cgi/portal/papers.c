@@ -34,11 +34,11 @@ FORM(by_paper, BY_PAPER_FORM)
 	FIELD(file, NUMBER, 1, INT64_MAX, REQUIRED)
 FORM(by_file, BY_FILE_FORM)
 
-/* Photographed before the correction that is open: it is seen, and leaves room for the new one. */
+/* Photographed before what is open was asked for: it is seen, and leaves room for the new one. */
 static bool
 is_old(const struct draft *d, const struct paper *paper)
 {
-	return d->c && paper->round < d->c->round;
+	return (d->c && paper->round < d->c->round) || (d->owed && paper->added <= d->owed->asked);
 }
 
 static void
@@ -103,6 +103,8 @@ next_of(struct request *q, const struct draft *d, const struct papers *papers, c
 
 	if (d->c)
 		return url(q, "/applications/%s/correction", d->a->ref);
+	if (d->owed)
+		return url(q, "/applications/%s", d->a->ref);
 	for (size_t i = 0; i < d->f->material_count; i++) {
 		const struct formality_material *m = &d->f->materials[i];
 		bool is_there = false;
@@ -177,14 +179,17 @@ HANDLER(material, by_material)
 	struct papers papers;
 	struct draft d;
 
-	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
+	if ((e = draft_load_papers(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
 		return e;
 	if (!draft_has_material(&d, form->material))
 		return fail(ERROR_NOT_FOUND, "no such material");
 	m = formality_material(d.f, form->material);
 	tree_set(q->page, "Page.Title", local_text(q, &m->entry->name));
 	tree_set(q->page, "Page.Back.Href", d.c ? url(q, "/applications/%s/correction", form->ref) :
+	    d.owed ? url(q, "/applications/%s", form->ref) :
 	    url(q, "/applications/%s/materials", form->ref));
+	if (d.owed)
+		show_day(q, q->page, "OwedBy", d.owed->due);
 	tree_set(q->page, "How", local_text(q, &m->entry->how));
 	tree_set(q->page, "When", local_text(q, &m->when));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/materials/%s", form->ref,
@@ -213,6 +218,22 @@ leave_out(struct request *q, struct text *left, size_t i, const char *name, cons
 	invalid_text(q, "files", say2(q, "papers.one_left", name, left_text(q, why)));
 }
 
+/* A paper that was owed: its first file is an act, which the officer sees. */
+static const struct error *
+bring(struct request *q, const struct draft *d, const char *code)
+{
+	const struct formality_material *m = formality_material(d->f, code);
+	struct deed deed = {.action = ACT_BRING, .role = ROLE_RESIDENT, .actor = q->actor.id,
+	    .at = q->now, .formality = d->f, .owed = d->owed->open > 1 ? d->owed->due : 0,
+	    .detail = local_in(&m->entry->name, d->a->lang)};
+	const struct error *e;
+	bool is_first;
+
+	if ((e = owed_came(q->db, d->a, code, q->now, &is_first)) || !is_first)
+		return e;
+	return application_act(q->db, d->a, &deed);
+}
+
 /*
  * POST /applications/:ref/materials/:material: the readable files are kept; 303 back, with a
  * word about those that were not; 422 when none could be kept.
@@ -225,7 +246,7 @@ HANDLER(material_add_files, material_files)
 	int kept = 0, room;
 	struct draft d;
 
-	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
+	if ((e = draft_load_papers(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
 		return e;
 	if (!draft_has_material(&d, form->material))
 		return fail(ERROR_NOT_FOUND, "no such material");
@@ -253,7 +274,8 @@ HANDLER(material_add_files, material_files)
 		return form_again(q);
 	if (d.c && (e = correction_touch(q->db, d.c, "material", form->material, q->now)))
 		return e;
-	if ((e = application_save(q->db, d.a, d.a->page, q->now)))
+	e = d.owed ? bring(q, &d, form->material) : application_save(q->db, d.a, d.a->page, q->now);
+	if (e)
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s/materials/%s%s%s", form->ref,
 	    form->material, left.n ? "?left=" : "", left.n ? left.s : ""));

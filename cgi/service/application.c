@@ -16,10 +16,10 @@
 #define COLUMNS "a.id, a.ref, a.person, a.formality, a.formality_version, a.state, a.version, " \
 	"a.unit, a.officer, a.claimed, a.answers, a.page, a.lang, a.created, a.saved, a.submitted, " \
 	"a.accepted, a.decided, a.ended, a.due, a.law_due, a.stopped, a.is_extended, a.corrections, " \
-	"a.department, u.name_zh, u.name_en, o.number, u.kind"
+	"a.department, u.name_zh, u.name_en, o.number, u.kind, a.owed"
 #define TABLES " FROM application a LEFT JOIN unit u ON u.id = a.unit " \
 	"LEFT JOIN officer o ON o.id = a.officer "
-#define TYPES "isisisirrtbsstttttttttiisss" "ss"
+#define TYPES "isisisirrtbsstttttttttiisss" "sst"
 
 STATEMENT(application_own, "si", TYPES,
     "SELECT " COLUMNS TABLES "WHERE a.ref = ? AND a.person = ?")
@@ -54,7 +54,7 @@ read_row(struct db *db, const struct row *r, struct application *a)
 	    .due = row_moment(r, 19), .law_due = row_moment(r, 20), .stopped = row_moment(r, 21),
 	    .is_extended = row_int(r, 22) != 0, .corrections = (int)row_int(r, 23),
 	    .department = row_text(r, 24), .unit_zh = row_text(r, 25), .unit_en = row_text(r, 26),
-	    .officer_number = row_text(r, 27), .unit_kind = row_text(r, 28)};
+	    .officer_number = row_text(r, 27), .unit_kind = row_text(r, 28), .owed = row_moment(r, 29)};
 	a->answers.pool = db_pool(db);
 	if (!state_read(row_text(r, 5), &a->state) || !lang_of(row_text(r, 12), &a->lang))
 		return fail(ERROR_INTERNAL, "application of an unknown state or language");

@@ -39,6 +39,7 @@ struct application {
 	enum lang lang;			/* the resident's, for notices */
 	moment created, saved, submitted, accepted, decided, ended, claimed;
 	moment due, law_due, stopped;	/* due: promise; law_due: law. 0: nothing is due */
+	moment owed;			/* by when papers come that it was accepted without; 0: none */
 	bool is_extended;
 	const char *department;		/* code of the department a transferred one is with */
 	const char *unit_zh, *unit_en, *unit_kind;	/* who holds it */
@@ -95,6 +96,7 @@ struct deed {
 	int64_t to_unit;		/* SUBMIT, REROUTE: who gets it; else 0 */
 	moment due, law_due;		/* RECOUNT: what they are now */
 	moment until;			/* the day that the notice names, if it is not a->due */
+	moment owed;			/* ACCEPT_PENDING, BRING: by when the rest of the papers comes */
 };
 
 const struct error *application_act(struct db *db, struct application *a, const struct deed *deed)

@@ -16,8 +16,8 @@ STATEMENT(correction_insert, "iiiitt", "",
     "VALUES (?, ?, ?, ?, ?, ?)")
 STATEMENT(correction_item_insert, "iissb", "",
     "INSERT INTO correction_item (id, correction, what, code, sentence) VALUES (?, ?, ?, ?, ?)")
-STATEMENT(correction_newest, "i", "iittt",
-    "SELECT id, round, asked, due, answered FROM correction WHERE application = ? "
+STATEMENT(correction_newest, "i", "iitttt",
+    "SELECT id, round, asked, due, answered, extended FROM correction WHERE application = ? "
     "ORDER BY round DESC LIMIT 1")
 STATEMENT(correction_items, "i", "issbt",
     "SELECT id, what, code, sentence, answered FROM correction_item WHERE correction = ? "
@@ -26,6 +26,9 @@ STATEMENT(correction_answer, "ti", "",
     "UPDATE correction SET answered = ? WHERE id = ? AND answered IS NULL")
 STATEMENT(correction_set_due, "tit", "",
     "UPDATE correction SET due = ? WHERE id = ? AND due = ? AND answered IS NULL")
+STATEMENT(correction_lengthen, "ttit", "",
+    "UPDATE correction SET due = ?, extended = ? WHERE id = ? AND due = ? AND extended IS NULL "
+    "AND answered IS NULL")
 STATEMENT(correction_item_answer, "tiss", "",
     "UPDATE correction_item SET answered = ? WHERE correction = ? AND what = ? AND code = ?")
 
@@ -112,7 +115,8 @@ correction_load(struct db *db, int64_t application, struct correction **out)
 		return e;
 	*out = POOL_NEW(db_pool(db), struct correction);
 	**out = (struct correction){.id = row_int(r, 0), .round = (int)row_int(r, 1),
-	    .asked = row_moment(r, 2), .due = row_moment(r, 3), .answered = row_moment(r, 4)};
+	    .asked = row_moment(r, 2), .due = row_moment(r, 3), .answered = row_moment(r, 4),
+	    .extended = row_moment(r, 5)};
 	return items_load(db, *out);
 }
 
@@ -130,11 +134,33 @@ correction_touch(struct db *db, const struct correction *c, const char *what, co
 	    db_text(what), db_text(code)));
 }
 
+moment
+correction_later(const struct correction *c)
+{
+	return deadline_calendar(c->due, CORRECTION_MORE_DAYS);
+}
+
+const struct error *
+correction_extend(struct db *db, const struct correction *c, moment now, moment *due)
+{
+	const struct error *e;
+
+	if (c->extended || now > c->due)
+		return fail(ERROR_CONFLICT, "no more time to be had");
+	if ((e = calendar_refresh(db)))
+		return e;
+	*due = correction_later(c);
+	return db_run_one(db, &correction_lengthen, DB(db_moment(*due), db_moment(now), db_int(c->id),
+	    db_moment(c->due)));
+}
+
 const struct error *
 correction_recount(struct db *db, const struct correction *c, moment *due)
 {
 	moment counted = deadline_calendar(c->asked, CORRECTION_DAYS);
 
+	if (c->extended)
+		counted = deadline_calendar(counted, CORRECTION_MORE_DAYS);
 	*due = counted > c->due ? counted : c->due;
 	return *due == c->due ? NULL : db_run_one(db, &correction_set_due, DB(db_moment(*due),
 	    db_int(c->id), db_moment(c->due)));

@@ -29,6 +29,7 @@ struct correction {
 	int64_t id;
 	int round;
 	moment asked, due, answered;	/* answered: 0 while open */
+	moment extended;		/* when the resident asked for more time, 0: not yet */
 	struct correction_item *items;
 	size_t count;
 };
@@ -50,6 +51,14 @@ const struct error *correction_answered(struct db *db, const struct correction *
 /* The resident has saved this field, or added to this material. */
 const struct error *correction_touch(struct db *db, const struct correction *c, const char *what,
     const char *code, moment now) __attribute__((warn_unused_result));
+/*
+ * CORRECTION_MORE_DAYS more, once; *due is the later day, and the caller then acts MORE_TIME.
+ * ERROR_CONFLICT if it was extended, answered or over before.
+ */
+const struct error *correction_extend(struct db *db, const struct correction *c, moment now,
+    moment *due) __attribute__((warn_unused_result));
+/* What it would be extended to. */
+moment correction_later(const struct correction *c);
 /* Count its day again, by days off that were announced since; it never becomes an earlier one. */
 const struct error *correction_recount(struct db *db, const struct correction *c, moment *due)
     __attribute__((warn_unused_result));

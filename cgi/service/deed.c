@@ -15,10 +15,10 @@
 #include "store/db.h"
 #include "store/seal.h"
 
-STATEMENT(application_move, "srrttttttttiisssii", "",
+STATEMENT(application_move, "srrttttttttiissstii", "",
     "UPDATE application SET state = ?, unit = ?, officer = ?, claimed = ?, submitted = ?, "
     "accepted = ?, decided = ?, ended = ?, due = ?, law_due = ?, stopped = ?, "
-    "is_extended = ?, corrections = ?, department = ?, retain_until = ?, lang = ?, "
+    "is_extended = ?, corrections = ?, department = ?, retain_until = ?, lang = ?, owed = ?, "
     "version = version + 1 WHERE id = ? AND version = ?")
 STATEMENT(clock_stop_insert, "iist", "",
     "INSERT INTO clock_stop (id, application, cause, began) VALUES (?, ?, ?, ?)")
@@ -142,13 +142,20 @@ note_moments(struct application *a, const struct deed *deed)
 		a->officer = 0;
 		a->claimed = 0;
 		break;
+	case ACT_ACCEPT_PENDING:
+		a->owed = deed->owed;
+		__attribute__((fallthrough));
 	case ACT_ACCEPT:
 	case ACT_DEEM_ACCEPTED:
 		a->accepted = deed->at;
 		break;
+	case ACT_BRING:
+		a->owed = deed->owed;
+		break;
 	case ACT_APPROVE:
 	case ACT_REFUSE:
 		a->decided = deed->at;
+		a->owed = 0;
 		break;
 	case ACT_TRANSFER:
 		a->department = deed->department;
@@ -189,6 +196,7 @@ is_told(enum action action)
 	case ACT_PROPOSE_REFUSE:
 	case ACT_RETURN:
 	case ACT_CLOSE:
+	case ACT_BRING:
 		return false;
 	default:
 		return true;
@@ -207,6 +215,8 @@ tell(struct db *db, const struct application *a, const struct deed *deed)
 		pairs_set(&params, "detail", deed->detail);
 	if (until)
 		pairs_set(&params, "due", pool_format(db_pool(db), "%lld", (long long)until));
+	if (deed->action == ACT_ACCEPT_PENDING)
+		pairs_set(&params, "by", pool_format(db_pool(db), "%lld", (long long)a->owed));
 	return notice_queue(db, a, action_word(deed->action), &params, deed->at);
 }
 
@@ -230,7 +240,7 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 	    db_moment(a->accepted), db_moment(a->decided), db_moment(a->ended), db_moment(a->due),
 	    db_moment(a->law_due), db_moment(a->stopped), db_int(a->is_extended), db_int(a->corrections),
 	    db_text(a->department), db_text(retention(db_pool(db), a, deed)),
-	    db_text(lang_code(a->lang)), db_int(a->id), db_int(a->version)))))
+	    db_text(lang_code(a->lang)), db_moment(a->owed), db_int(a->id), db_int(a->version)))))
 		return e;
 	a->version++;
 	if ((e = history_add(db, a, deed)))

@@ -9,9 +9,10 @@
 #include "store/seal.h"
 
 /* locked, so that two uploads at once cannot pass the limit or a submission */
-STATEMENT(material_owner, "ii", "i",
-    "SELECT corrections FROM application WHERE id = ? AND person = ? "
-    "AND state IN ('draft', 'correction') FOR UPDATE")
+STATEMENT(material_owner, "iis", "i",
+    "SELECT a.corrections FROM application a WHERE a.id = ? AND a.person = ? "
+    "AND (a.state IN ('draft', 'correction') OR (a.state IN ('accepted', 'interview') AND EXISTS "
+    "(SELECT 1 FROM owed_paper o WHERE o.application = a.id AND o.code = ?))) FOR UPDATE")
 STATEMENT(material_count, "is", "i",
     "SELECT COUNT(*) FROM material WHERE application = ? AND code = ? AND removed IS NULL")
 STATEMENT(material_insert, "iisiit", "",
@@ -47,7 +48,8 @@ material_add(struct db *db, const struct application *a, const char *code, int64
 	const struct error *e;
 	struct row *owner, *count;
 
-	if ((e = db_row(db, &material_owner, DB(db_int(a->id), db_int(a->person)), &owner)))
+	if ((e = db_row(db, &material_owner, DB(db_int(a->id), db_int(a->person),
+	    db_text(code)), &owner)))
 		return e;
 	if (!owner)
 		return fail(ERROR_CONFLICT, "a paper in %s", state_word(a->state));

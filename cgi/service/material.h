@@ -33,7 +33,7 @@ struct papers {
 /*
  * Take a received file (state uploading) as one more paper; it is complete from then on.
  * ERROR_INVALID when the material has MATERIAL_FILES_MOST already, ERROR_CONFLICT when the
- * file was taken or the application is neither a draft nor in correction.
+ * file was taken or the application is neither a draft nor in correction, nor owes this paper.
  */
 const struct error *material_add(struct db *db, const struct application *a, const char *code,
     int64_t file, moment now) __attribute__((warn_unused_result));

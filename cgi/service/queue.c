@@ -14,10 +14,10 @@
 #include "store/db.h"
 
 #define HEAD "SELECT a.id, a.ref, a.formality, a.state, a.due, a.stopped, a.is_extended, " \
-	"o.number, p.zone, p.country FROM ("
+	"o.number, p.zone, p.country, a.owed FROM ("
 #define TAIL ") k JOIN application a ON a.id = k.id JOIN person p ON p.id = a.person " \
 	"LEFT JOIN officer o ON o.id = a.officer ORDER BY k.due, k.id LIMIT 31"
-#define OUT "isssttisss"
+#define OUT "isssttissst"
 
 /* From a moment on, before another, behind a place. */
 #define SPAN " AND due >= ? AND due < ? AND (due > ? OR id > ?) ORDER BY due, id LIMIT 31"
@@ -153,7 +153,8 @@ queue_list(struct db *db, const struct queue_asked *asked, struct queue *out)
 		out->at[i] = (struct queue_item){.id = row_int(r, 0), .ref = row_text(r, 1),
 		    .formality = row_text(r, 2), .due = row_moment(r, 4), .stopped = row_moment(r, 5),
 		    .is_extended = row_int(r, 6) != 0, .officer_number = row_text(r, 7),
-		    .zone = row_text(r, 8), .country = row_text(r, 9)};
+		    .zone = row_text(r, 8), .country = row_text(r, 9),
+		    .owed = row_moment(r, 10)};
 		if (!state_read(row_text(r, 3), &out->at[i].state))
 			return fail(ERROR_INTERNAL, "queue: unknown state");
 	}

@@ -54,6 +54,7 @@ struct queue_item {
 	const char *ref, *formality;		/* formality's code */
 	enum state state;
 	moment due, stopped;			/* stopped: the clock stands still since then, or 0 */
+	moment owed;				/* by when papers come that it was accepted without, or 0 */
 	bool is_extended;
 	const char *officer_number;		/* who claimed it, or NULL */
 	const char *zone, *country;		/* the resident's */

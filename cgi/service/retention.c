@@ -58,6 +58,7 @@ STATEMENT(correction_item_remove, "i", "",
     "DELETE i FROM correction_item i JOIN correction c ON c.id = i.correction "
     "WHERE c.application = ?")
 STATEMENT(correction_remove, "i", "", "DELETE FROM correction WHERE application = ?")
+STATEMENT(owed_remove, "i", "", "DELETE FROM owed_paper WHERE application = ?")
 STATEMENT(clock_stop_remove, "i", "", "DELETE FROM clock_stop WHERE application = ?")
 STATEMENT(access_remove, "i", "", "DELETE FROM access_record WHERE application = ?")
 STATEMENT(notice_remove, "i", "", "DELETE FROM notice WHERE application = ?")
@@ -146,7 +147,7 @@ application_step(void *data)
 {
 	static const struct statement *const rest[] = {&material_files_leave, &result_file_leave,
 	    &material_remove_all, &result_remove, &decision_remove,
-	    &correction_item_remove, &correction_remove, &clock_stop_remove, &access_remove,
+	    &correction_item_remove, &correction_remove, &owed_remove, &clock_stop_remove, &access_remove,
 	    &notice_remove, &history_remove};
 	const struct step *s = data;
 	const struct error *e;

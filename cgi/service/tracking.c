@@ -83,7 +83,9 @@ read_event(struct db *db, const struct row *r, struct tracking *out)
 	if (row_bytes(r, DETAIL).n == 0)
 		return NULL;
 	e = unseal_text(db_pool(db), "history", row_int(r, EVENT), row_bytes(r, DETAIL), &event->detail);
-	out->reason = event->detail;
+	/* a paper that came is no reason of the office's */
+	if (!text_same(event->action, action_word(ACT_BRING)))
+		out->reason = event->detail;
 	return e;
 }
 

@@ -11,6 +11,11 @@ import journey
 from qiao import db, officer, photo, resident
 
 
+# Accepted though this paper is missing; the law leaves days for it.
+FOLLOWS = 'hukou-name-adult'
+PAPER = journey.uploads_of(journey.FORMALITIES[FOLLOWS])[0][0]
+
+
 def states(person, one, two):
     """{state: number}"""
     ref = {'draft': journey.draft(person, files=[photo('phone.jpg')]), 'empty': journey.ref_of(
@@ -28,6 +33,8 @@ def states(person, one, two):
     journey.acted(one, ref['refused'], 'propose-refusal', {'ready-conditions': True})
     journey.acted(two, ref['refused'], 'decide', button=('verdict', 'agree'))
     journey.issued(one, ref['refused'], {'delivery': 'electronic'})
+    ref['owed'] = journey.submitted(person, FOLLOWS, {'home_county': '330304'})
+    journey.acted(one, ref['owed'], 'accept-pending', {'item-' + PAPER: True})
     journey.acted(one, ref['declined'], 'decline', {'ready-elsewhere': True})
     person.submit(person.get('/%s/applications/%s/withdraw' % (person.lang, ref['withdrawn'])).page.form(
         action='/withdraw'))
@@ -70,6 +77,8 @@ def pages_of(person, ref):
             ('who opened it, nobody', 'submitted', 'views'), ('correction', 'correction', 'correction'),
             ('correction, field', 'correction', 'form/' + journey.page_of('cert-no-crime', 'purpose')),
             ('correction, paper', 'correction', 'materials/id-proof-any'),
+            ('correction, more time', 'correction', 'more-time'),
+            ('paper that follows', 'owed', 'materials/' + PAPER),
             ('result', 'issued', 'result'), ('result, refused', 'refused', 'result'),
             ('ended', 'submitted', 'check')):
         pages[name] = '%s/applications/%s/%s' % (base, ref[state], rest)

@@ -28,12 +28,14 @@ static const char *const law[] = {
 	"submitted: reroute by OAS -> submitted (none)",
 	"submitted: ask_correction by OAS -> correction (stops)",
 	"submitted: accept by OAS -> accepted (decision starts)",
+	"submitted: accept_pending by OAS -> accepted (decision starts)",
 	"submitted: deem_accepted by Y -> accepted (decision starts at receipt)",
 	"submitted: decline by OAS -> declined (ends)",
 	"submitted: transfer by OAS -> transferred (stops)",
 	"submitted: withdraw by R -> withdrawn (ends)",
 
 	"correction: answer by R -> submitted (goes on)",
+	"correction: more_time by R -> correction (none)",
 	"correction: lapse by Y -> withdrawn (ends)",
 	"correction: assign by S -> correction (none)",
 	"correction: withdraw by R -> withdrawn (ends)",
@@ -42,6 +44,7 @@ static const char *const law[] = {
 	"accepted: release by OAS -> accepted (none)",
 	"accepted: assign by S -> accepted (none)",
 	"accepted: reroute by OAS -> accepted (none)",
+	"accepted: bring by R -> accepted (none)",
 	"accepted: interview by OAS -> interview (stops)",
 	"accepted: extend by AS -> accepted (is extended)",
 	"accepted: propose_approve by OAS -> proposed (none)",
@@ -49,6 +52,7 @@ static const char *const law[] = {
 	"accepted: withdraw by R -> withdrawn (ends)",
 
 	"interview: resume by OAS -> accepted (goes on)",
+	"interview: bring by R -> interview (none)",
 	"interview: assign by S -> interview (none)",
 	"interview: withdraw by R -> withdrawn (ends)",
 
@@ -156,7 +160,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 102, "things that somebody may do in some state");
+	is_int(all, 108, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */
@@ -297,6 +301,7 @@ test_limits(void)
 {
 	is_int(CHECK_DAYS, 5, "working days to check, art. 32");
 	is_int(CORRECTION_DAYS, 30, "days to answer a correction");
+	is_int(CORRECTION_MORE_DAYS, 30, "days more, on request");
 	is_int(CORRECTIONS_MOST, 2, "notices of correction");
 	is_int(EXTENSION_DAYS, 10, "working days of an extension, art. 42");
 	is_int(DELIVERY_DAYS, 10, "working days to hand over, art. 44");

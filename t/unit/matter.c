@@ -17,6 +17,7 @@
 #include "service/history.h"
 #include "service/material.h"
 #include "service/notice.h"
+#include "service/owed.h"
 #include "store/blob.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -186,6 +187,26 @@ test_bad_corrections(const struct application *a)
 	ok(c == NULL, "none of them was stored");
 }
 
+/* Once, and until the last moment of the day. */
+static void
+test_more_time(struct application *a, struct correction *c)
+{
+	struct correction *again;
+	moment due;
+
+	is_int(kind_of(correction_extend(db, c, c->due + 1, &due)), ERROR_CONFLICT,
+	    "when the day is over there is no more time");
+	must(correction_extend(db, c, c->due, &due));
+	is_int(due, deadline_calendar(c->due, CORRECTION_MORE_DAYS), "thirty days more until then");
+	act_as(a, ACT_MORE_TIME, ROLE_RESIDENT, person);
+	is_str(state_word(a->state), "correction", "it is waited for as before");
+	is_int(kind_of(correction_extend(db, c, now, &due)), ERROR_CONFLICT, "two at once: one of them");
+	must(correction_load(db, a->id, &again));
+	ok(again->due == due && again->extended, "it is stored");
+	is_int(kind_of(correction_extend(db, again, now, &due)), ERROR_CONFLICT, "and once");
+	*c = *again;
+}
+
 static void
 test_corrections(struct application *a)
 {
@@ -194,6 +215,7 @@ test_corrections(struct application *a)
 	    {.what = "material", .code = "purpose", .sentence = "The stamp is cut."}};
 	struct correction *c;
 	struct papers papers;
+	moment due;
 
 	must(ask(a, items, 2));
 	is_int(kind_of(ask(a, items, 2)), ERROR_CONFLICT, "a round is asked once");
@@ -230,8 +252,50 @@ test_corrections(struct application *a)
 	must(correction_load(db, a->id, &c));
 	ok(c->round == 2 && c->count == 1, "the second round");
 	is_int(kind_of(ask(a, items, 1)), ERROR_CONFLICT, "there is no third");
+	test_more_time(a, c);
 	must(correction_answered(db, c, now));
+	is_int(kind_of(correction_extend(db, &(struct correction){.id = c->id, .due = c->due}, now, &due)),
+	    ERROR_CONFLICT, "nor more time for one that is answered");
 	act_as(a, ACT_ANSWER, ROLE_RESIDENT, person);
+}
+
+/* Accepted without two papers, which come one after the other. */
+static void
+test_owed(struct application *a)
+{
+	const char *const codes[] = {"photo", "stamp"};
+	const struct deed accept = {.action = ACT_ACCEPT_PENDING, .role = ROLE_OFFICER, .actor = OFFICER,
+	    .unit = unit, .at = now, .formality = &formality, .owed = now + 9 * DAY};
+	struct application *again;
+	struct owed owed;
+	bool is_first;
+
+	must(owed_load(db, a->id, &owed));
+	ok(owed.count == 0 && !owed_has(&owed, "photo") && !owed_has(NULL, "photo"), "nothing is owed");
+	is_int(kind_of(owed_store(db, a, codes, 0, now, now)), ERROR_INVALID, "no paper is no condition");
+	is_int(kind_of(material_add(db, a, "photo", received(true), now)), ERROR_CONFLICT,
+	    "nothing is added to what was sent");
+	must(owed_store(db, a, codes, 2, now + 9 * DAY, now));
+	is_int(kind_of(owed_store(db, a, codes, 1, now, now)), ERROR_CONFLICT, "a paper is owed once");
+	must(application_act(db, a, &accept));
+	must(application_load(db, a->id, &again));
+	ok(again->owed == now + 9 * DAY && again->accepted == now && again->due, "accepted, and it runs");
+	must(owed_load(db, a->id, &owed));
+	ok(owed.count == 2 && owed.open == 2 && owed.due == now + 9 * DAY && owed_has(&owed, "stamp") &&
+	    !owed_has(&owed, "id-proof"), "two papers are owed");
+	now += DAY;
+	must(material_add(db, a, "stamp", received(true), now));
+	is_int(kind_of(material_add(db, a, "id-proof", received(true), now)), ERROR_CONFLICT, "no other one");
+	must(owed_came(db, a, "stamp", now, &is_first));
+	ok(is_first, "it comes");
+	must(owed_came(db, a, "stamp", now, &is_first));
+	ok(!is_first, "once");
+	must(owed_came(db, a, "id-proof", now, &is_first));
+	ok(!is_first, "and what is not owed does not");
+	must(owed_load(db, a->id, &owed));
+	is_int((int64_t)owed.open, 1, "one is left");
+	act_as(a, ACT_BRING, ROLE_RESIDENT, person);
+	is_int(a->owed, 0, "what the act says counts");
 }
 
 static void
@@ -317,7 +381,7 @@ static void
 test_notices(const struct application *a)
 {
 	static const char *const kinds[] = {"submit", "ask_correction", "answer", "ask_correction",
-	    "answer", "accept", "approve", "issue"};
+	    "more_time", "answer", "accept", "approve", "issue"};
 	const size_t count = sizeof kinds / sizeof *kinds;
 	const char *address;
 	struct pairs params;
@@ -394,6 +458,9 @@ main(void)
 	must(history_verify(db, a->id, &is_whole, &wrong));
 	ok(is_whole, "the history is whole");
 	act_as(other, ACT_WITHDRAW, ROLE_RESIDENT, other->person);
+	a = draft("ABCD23458", person);
+	act_as(a, ACT_SUBMIT, ROLE_RESIDENT, person);
+	test_owed(a);
 	struct rows none;
 
 	must(db_rows(db, &notices, DB(db_int(other->id)), &none));

@@ -78,6 +78,7 @@ GET = {
     '/applications/:ref/receipt': {'draft': 404, 'submitted': 200, 'issued': 200},
     '/applications/:ref/views': {'draft': 200, 'submitted': 200},
     '/applications/:ref/correction': {'draft': 303, 'correction': 200, 'submitted': 410},
+    '/applications/:ref/more-time': {'draft': 303, 'correction': 200, 'submitted': 410},
     '/applications/:ref/withdraw': {'draft': 200, 'submitted': 200, 'issued': 410},
     '/applications/:ref/result': {'draft': 404, 'submitted': 404, 'issued': 200},
     '/demo/inbox': {'': 200}, '/demo/inbox.json': {'': 200},
@@ -93,20 +94,21 @@ POST = {
     '/applications/:ref/check': ('draft', {}, 422),
     '/applications/:ref/papers/:paper/remove': ('draft', {}, 303),
     '/applications/:ref/correction': ('correction', {}, 422),
+    '/applications/:ref/more-time': ('correction', {}, 303),
     '/applications/:ref/withdraw': ('spare', {}, 303),
     '/applications/:ref/result': ('issued', {}, 303),
     '/sign-out': ('', {}, 303),
 }
 ACTS = ('claim', 'release', 'assign', 'accept', 'correction', 'decline', 'interview', 'resume',
         'extend', 'propose-approval', 'propose-refusal', 'decide', 'issue', 'transfer', 'hand-back',
-        'department-reply', 'reroute')
+        'department-reply', 'reroute', 'accept-pending')
 # By role: what may be done with a submitted matter that ouhai-1 has claimed.
 POSSIBLE = {
-    'ouhai-1': {'release', 'accept', 'correction', 'decline', 'transfer', 'reroute'},
-    'ouhai-2': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute'},
-    'ouhai-approver': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute'},
+    'ouhai-1': {'release', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending'},
+    'ouhai-2': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending'},
+    'ouhai-approver': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending'},
     'supervisor': {'claim', 'release', 'assign', 'accept', 'correction', 'decline', 'transfer',
-                   'reroute'},
+                   'reroute', 'accept-pending'},
 }
 # What an act's form asks for besides the version.
 WORDS = {'assign': {'officer': 'S-0402'}, 'decline': {'reason': 'x', 'where': '领事馆'},

@@ -24,8 +24,12 @@ def:matter_papers() ?><section class="qiao-card"><h2><?cs var:T.desk.papers ?></
 </section><?cs /def ?><?cs
 
 def:matter_correction() ?><?cs if:Correction.Round ?><section class="qiao-card"><h2><?cs var:t1("desk.correction.card", Correction.Round) ?></h2>
-<p class="qiao-quiet"><?cs if:Correction.Answered.Text ?><?cs var:t1("desk.correction.answered", Correction.Answered.Text) ?><?cs else ?><?cs var:t2("desk.correction.asked", Correction.Asked.Text, Correction.Due) ?><?cs /if ?></p>
+<p class="qiao-quiet"><?cs if:Correction.Answered.Text ?><?cs var:t1("desk.correction.answered", Correction.Answered.Text) ?><?cs else ?><?cs var:t2("desk.correction.asked", Correction.Asked.Text, Correction.Due) ?><?cs if:Correction.Extended ?> · <?cs var:T.desk.correction.extended ?><?cs /if ?><?cs /if ?></p>
 <ul class="qiao-rows"><?cs each:i = Correction.Items ?><li><b><?cs var:i.Label ?></b><?cs each:w = i.Sentence ?><span><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
+
+def:matter_owed() ?><?cs if:Owed.By ?><section class="qiao-card"><h2><?cs var:T.desk.pending.card ?></h2>
+<p class="qiao-quiet"><?cs if:Owed.IsOver ?><strong class="govuk-tag govuk-tag--stop"><?cs var:t1("desk.pending.over", Owed.By) ?></strong> <?cs var:T.desk.pending.warning ?><?cs else ?><?cs var:t1("desk.pending.by_day", Owed.By) ?><?cs /if ?></p>
+<ul class="qiao-rows"><?cs each:p = Owed.Papers ?><li><b><?cs var:p.Label ?></b><span><?cs if:p.Came.Text ?><?cs var:t1("desk.pending.came", p.Came.Text) ?><?cs else ?><?cs var:T.desk.pending.open ?><?cs /if ?></span></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
 
 def:matter_decision() ?><?cs if:Decision.Outcome ?><section class="qiao-card"><h2><?cs var:T.desk.decision ?> · <?cs var:Decision.Outcome ?></h2>
 <p class="qiao-quiet"><?cs var:t2("desk.decision_by", Decision.By, Decision.Proposed.Text) ?></p>
@@ -65,7 +69,7 @@ call:desk_start() ?>
 <section class="qiao-card"><h2><?cs var:T.desk.typed ?></h2><?cs call:desk_words(Typed) ?></section><?cs /if ?>
 <div class="desk-pair"><?cs call:matter_answers() ?>
 <?cs call:matter_papers() ?></div>
-<?cs call:matter_correction() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_record() ?></article>
+<?cs call:matter_correction() ?><?cs call:matter_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_record() ?></article>
 <aside class="desk-next"><?cs call:matter_steps() ?>
 <?cs call:matter_clock() ?>
 <?cs call:matter_person() ?></aside>

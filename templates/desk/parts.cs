@@ -12,7 +12,7 @@ def:desk_beside() ?><section class="desk-queue" aria-label="<?cs var:List.Name ?
 </section><?cs /def ?><?cs
 
 def:desk_title() ?><h1><?cs var:Matter.Name ?> <strong class="govuk-tag govuk-tag--<?cs var:Matter.Tag ?>"><?cs var:Matter.State ?></strong></h1>
-<p class="qiao-quiet"><?cs var:Matter.Ref ?> · <?cs var:t1("desk.submission", Matter.Submissions) ?> · <?cs var:t1("desk.received", Matter.Submitted.Text) ?> · <?cs var:Matter.Rule ?><?cs if:Due.Left ?> · <?cs call:desk_due(Due, Due.Left) ?><?cs /if ?></p><?cs /def ?><?cs
+<p class="qiao-quiet"><?cs var:Matter.Ref ?> · <?cs var:t1("desk.submission", Matter.Submissions) ?> · <?cs var:t1("desk.received", Matter.Submitted.Text) ?> · <?cs var:Matter.Rule ?><?cs if:Due.Left ?> · <?cs call:desk_due(Due, Due.Left) ?><?cs /if ?><?cs if:PapersDue.Text ?> · <?cs call:desk_due(PapersDue, PapersDue.Text) ?><?cs /if ?></p><?cs /def ?><?cs
 
 def:desk_told() ?><?cs if:Told ?><div class="govuk-warning-text" role="alert"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><?cs var:Told ?></strong></div>
 <?cs /if ?><?cs /def ?><?cs

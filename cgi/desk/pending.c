@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Accepting though lesser papers are missing (容缺受理): which, and by when they come. The boxes
+ * are named item-CODE; a name is only ever compared with those that the formality declares.
+ */
+#include "base/error.h"
+#include "desk/desk.h"
+#include "desk/forms.h"
+#include "service/deadline.h"
+#include "service/owed.h"
+#include "service/timing.h"
+
+/* rest: item-CODE, by-year, by-month, by-day. */
+#define ACCEPT_PENDING_FORM(FIELD) \
+	FIELD(ref,     WORD,    9, 14,      REQUIRED) \
+	FIELD(version, NUMBER,  0, 1000000, REQUIRED) \
+	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
+	FIELD(reason,  TEXT,    1, 300,     OPTIONAL) \
+	FIELD(rest,    ANSWERS, 0, 60,      OPTIONAL)
+FORM(accept_pending, ACCEPT_PENDING_FORM)
+
+static const char *const parts[] = {"by-year", "by-month", "by-day"};
+#define PARTS (sizeof parts / sizeof *parts)
+
+/* The decision's limits if it is accepted now: the papers come in time for it. */
+static struct timing
+limits_of(const struct request *q, const struct matter *m)
+{
+	struct timing t = {.due = 0};
+
+	timing_move(&t, CLOCK_START_DECISION, q->now, m->f);
+	return t;
+}
+
+static void
+offer_papers(struct request *q, const struct matter *m, const struct papers *papers)
+{
+	for (size_t i = 0; i < m->f->material_count; i++) {
+		const struct material_entry *entry = m->f->materials[i].entry;
+		const char *box = pool_format(q->pool, "item-%s", entry->code);
+		struct tree *node;
+		int64_t n = 0;
+
+		if (!formality_is_upload(&m->f->materials[i]))
+			continue;
+		for (size_t j = 0; j < papers->count; j++)
+			n += text_same(papers->at[j].code, entry->code);
+		node = tree_append(q->page, "Items");
+		tree_set(node, "Box", box);
+		tree_set(node, "Label", local_text(q, &entry->name));
+		tree_set_number(node, "Count", n);
+		if (form_typed(q, box))
+			tree_set_number(node, "Checked", 1);
+	}
+}
+
+/* The day that was promised, or the law's last one if it is decided on the spot. */
+static void
+offer_day(struct request *q, const struct timing *t)
+{
+	moment last = t->due > clock_wenzhou_end(clock_wenzhou_day(q->now)) ? t->due : t->law_due;
+	struct civil c = clock_civil(last, ZONE_WENZHOU);
+	const int at[PARTS] = {c.year, c.month, c.mday};
+
+	for (size_t i = 0; i < PARTS; i++)
+		form_default(q, parts[i], pool_format(q->pool, "%d", at[i]));
+	tree_set(q->page, "ByHint", say1(q, "desk.pending.by_hint", day_text(q, t->law_due)));
+}
+
+/* GET …/accept-pending: which papers, by when. 200; 409 with the matter if it cannot be done now. */
+HANDLER(accept_pending, by_ref)
+{
+	const struct error *e;
+	struct papers papers;
+	bool is_possible;
+	struct matter m;
+	struct timing t;
+
+	if ((e = act_page(q, form->ref, ACT_ACCEPT_PENDING, &m, &is_possible)) || !is_possible)
+		return e;
+	if ((e = material_list(q->db, m.a->id, &papers)))
+		return e;
+	t = limits_of(q, &m);
+	offer_papers(q, &m, &papers);
+	offer_day(q, &t);
+	return reply_page(q, "accept_pending");
+}
+
+/* The end of a whole day from tomorrow to the law's last one; 0 with the error said. */
+static moment
+read_day(struct request *q, const struct pairs *typed, const struct timing *t)
+{
+	static const int64_t least[PARTS] = {2000, 1, 1}, most[PARTS] = {2999, 12, 31};
+	int64_t at[PARTS] = {0};
+	bool is_whole = true;
+	moment due;
+
+	for (size_t i = 0; i < PARTS; i++) {
+		const char *s = pairs_get(typed, parts[i]);
+
+		is_whole = is_whole && s &&
+		    text_number(text_trim(q->pool, s), least[i], most[i], &at[i]);
+	}
+	if (!is_whole || !day_is_real((int)at[0], (int)at[1], (int)at[2])) {
+		invalid(q, "by", "desk.pending.by_wrong");
+		return 0;
+	}
+	due = clock_wenzhou_end(day_of((int)at[0], (int)at[1], (int)at[2]));
+	if (due <= clock_wenzhou_end(clock_wenzhou_day(q->now)))
+		invalid(q, "by", "desk.pending.by_past");
+	else if (due > t->law_due)
+		invalid_text(q, "by", say1(q, "desk.pending.by_far", day_text(q, t->law_due)));
+	return due;
+}
+
+static size_t
+read_papers(struct request *q, const struct matter *m, const struct pairs *typed,
+    const char *codes[OWED_MOST])
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < m->f->material_count; i++) {
+		const char *code = m->f->materials[i].entry->code;
+
+		if (formality_is_upload(&m->f->materials[i]) && count < OWED_MOST &&
+		    pairs_get(typed, pool_format(q->pool, "item-%s", code)))
+			codes[count++] = code;
+	}
+	if (!count)
+		invalid(q, NULL, "desk.pending.nothing");
+	return count;
+}
+
+/* What the history tells: the papers, the day, the officer's words; in the resident's language. */
+static const char *
+words(const struct request *q, const struct matter *m, const char *const codes[], size_t count,
+    moment due, const char *reason)
+{
+	struct request theirs = *q;
+	struct text out = {.pool = q->pool};
+
+	theirs.lang = m->a->lang;
+	for (size_t i = 0; i < count; i++) {
+		text_add(&out, i == 0 ? "" : theirs.lang == LANG_ZH ? "、" : ", ");
+		text_add(&out, local_in(&formality_material(m->f, codes[i])->entry->name, theirs.lang));
+	}
+	text_add(&out, "\n");
+	text_add(&out, say1(&theirs, "owed.by", day_text(&theirs, due)));
+	if (reason)
+		text_addf(&out, "\n%s", reason);
+	return out.s;
+}
+
+/* POST …/accept-pending: 303; 422 without a paper or a day within the law's limit. */
+HANDLER(accept_pending_do, accept_pending)
+{
+	const char *codes[OWED_MOST];
+	const struct error *e;
+	struct timing t;
+	struct matter m;
+	size_t count;
+	moment due;
+
+	if ((e = act_begin(q, form->ref, form->version, ACT_ACCEPT_PENDING, &m)))
+		return e;
+	t = limits_of(q, &m);
+	count = read_papers(q, &m, &form->rest, codes);
+	due = read_day(q, &form->rest, &t);
+	if (has_problems(q))
+		return form_again(q);
+	if ((e = owed_store(q->db, m.a, codes, count, due, q->now)))
+		return act_failed(q, e);
+	return act_end(q, &m, &(struct deed){.action = ACT_ACCEPT_PENDING, .owed = due,
+	    .detail = words(q, &m, codes, count, due, form->reason)});
+}
+
+const struct error *
+show_owed(struct request *q, const struct matter *m)
+{
+	const struct error *e;
+	struct owed owed;
+
+	if (!m->a->accepted)
+		return NULL;
+	if ((e = owed_load(q->db, m->a->id, &owed)) || !owed.count)
+		return e;
+	tree_set(q->page, "Owed.By", day_text(q, owed.due));
+	if (owed.open && q->now > owed.due)
+		tree_set_number(q->page, "Owed.IsOver", 1);
+	for (size_t i = 0; i < owed.count; i++) {
+		const struct formality_material *paper = formality_material(m->f, owed.at[i].code);
+		struct tree *node = tree_append(q->page, "Owed.Papers");
+
+		tree_set(node, "Label", paper ? local_text(q, &paper->entry->name) : owed.at[i].code);
+		show_moment(q, node, "Came", owed.at[i].came);
+	}
+	return NULL;
+}

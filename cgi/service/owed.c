@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/owed.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "service/application.h"
+#include "store/db.h"
+
+STATEMENT(owed_insert, "istt", "",
+    "INSERT INTO owed_paper (application, code, asked, due) VALUES (?, ?, ?, ?)")
+STATEMENT(owed_select, "i", "sttt",
+    "SELECT code, asked, due, came FROM owed_paper WHERE application = ? ORDER BY code")
+STATEMENT(owed_arrive, "tis", "",
+    "UPDATE owed_paper SET came = ? WHERE application = ? AND code = ? AND came IS NULL")
+
+const struct error *
+owed_store(struct db *db, const struct application *a, const char *const codes[], size_t count,
+    moment due, moment now)
+{
+	const struct error *e = NULL;
+
+	if (count == 0 || count > OWED_MOST)
+		return fail(ERROR_INVALID, "%zu papers that come later", count);
+	for (size_t i = 0; i < count && !e; i++)
+		e = db_run(db, &owed_insert, DB(db_int(a->id), db_text(codes[i]), db_moment(now),
+		    db_moment(due)), NULL);
+	return e && db_is_duplicate(e) ? fail(ERROR_CONFLICT, "a paper is owed already") : e;
+}
+
+const struct error *
+owed_load(struct db *db, int64_t application, struct owed *out)
+{
+	const struct error *e;
+	struct rows rows;
+
+	*out = (struct owed){.count = 0};
+	if ((e = db_rows(db, &owed_select, DB(db_int(application)), &rows)))
+		return e;
+	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct row *r = rows.at[i];
+
+		out->at[out->count++] = (struct owed_paper){row_text(r, 0), row_moment(r, 3)};
+		out->asked = row_moment(r, 1);
+		out->due = row_moment(r, 2);
+		out->open += !row_moment(r, 3);
+	}
+	return NULL;
+}
+
+const struct error *
+owed_came(struct db *db, const struct application *a, const char *code, moment now, bool *is_first)
+{
+	int64_t affected = 0;
+	const struct error *e = db_run(db, &owed_arrive, DB(db_moment(now), db_int(a->id),
+	    db_text(code)), &affected);
+
+	*is_first = !e && affected == 1;
+	return e;
+}
+
+bool
+owed_has(const struct owed *owed, const char *code)
+{
+	for (size_t i = 0; owed && i < owed->count; i++)
+		if (strcmp(owed->at[i].code, code) == 0)
+			return true;
+	return false;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Conditional acceptance (容缺受理, Zhejiang Run-Once Regulation art. 11): an application is accepted
+ * though some lesser papers are missing, and these come by a day that the officer names. The
+ * decision clock runs meanwhile. What comes later than that day is taken as long as nobody has
+ * decided, and the officer is warned of the day.
+ */
+#ifndef QIAO_SERVICE_OWED_H
+#define QIAO_SERVICE_OWED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+
+struct application;
+struct db;
+struct error;
+
+#define OWED_MOST 20			/* papers */
+
+struct owed_paper {
+	const char *code;		/* the material's */
+	moment came;			/* when its first file did, 0: not yet */
+};
+
+struct owed {
+	moment asked, due;
+	struct owed_paper *at;
+	size_t count, open;		/* open: not here yet */
+};
+
+/* Store them; the caller then acts ACCEPT_PENDING. ERROR_INVALID for none or too many. */
+const struct error *owed_store(struct db *db, const struct application *a,
+    const char *const codes[], size_t count, moment due, moment now)
+    __attribute__((warn_unused_result));
+/* count 0 if nothing ever was. */
+const struct error *owed_load(struct db *db, int64_t application, struct owed *out)
+    __attribute__((warn_unused_result));
+/* The first file of it is here; *is_first is false if one was before. The caller then acts BRING. */
+const struct error *owed_came(struct db *db, const struct application *a, const char *code,
+    moment now, bool *is_first) __attribute__((warn_unused_result));
+bool owed_has(const struct owed *owed, const char *code);
+
+#endif

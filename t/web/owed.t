@@ -1,0 +1,243 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Accepted though papers are missing: they follow by a day; and more time for corrections, once."""
+import datetime
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import acted, said, state
+
+CODE = 'hukou-name-adult'       # decided within 20 working days by law
+
+
+def staff():
+    global one, approver
+    one, approver = officer('ouhai-1'), officer('ouhai-approver')
+
+
+def in_days(n):
+    at = journey.today() + datetime.timedelta(days=n)
+    return {'by-year': str(at.year), 'by-month': str(at.month), 'by-day': str(at.day)}
+
+
+def shown(lang, day):
+    year, month, mday = map(int, day.split('-'))
+    return '%d 年 %d 月 %d 日' % (year, month, mday) if lang == 'zh' else \
+        '%d %s %d' % (mday, said('en', 'time.month_%d' % month), year)
+
+
+def column(ref, what):
+    return db_one("SELECT %s FROM application WHERE ref = '%s'" % (what, ref))
+
+
+def tracking(person, ref):
+    return person.get('/%s/applications/%s' % (person.lang, ref)).page
+
+
+def arranged(lang, papers=2):
+    """Accepted without the first papers that are photographed; (person, number, their codes)."""
+    person = resident(lang)
+    ref = journey.submitted(person, CODE, {'home_county': '330304'})
+    codes = [c for c, _ in journey.uploads_of(journey.FORMALITIES[CODE])][:papers]
+    acted(one, ref, 'accept-pending', dict({'item-' + c: True for c in codes}, reason='其他都齐了。', **in_days(9)))
+    return person, ref, codes
+
+
+def name_of(code, lang):
+    own = journey.FORMALITIES[CODE]['Materials'][code]
+    return dict(journey.MATERIALS[code], **own)['Name'][lang]
+
+
+def refused_forms():
+    person = resident('zh')
+    ref = journey.submitted(person, CODE, {'home_county': '330304'})
+    code = journey.uploads_of(journey.FORMALITIES[CODE])[0][0]
+    page = one.get('/desk/matters/%s/accept-pending' % ref).page
+    form = page.form(action='/accept-pending')
+    due = db_one("SELECT DATE_FORMAT(NOW() + INTERVAL 8 HOUR, '%Y')")
+    ok(form.value('by-year') in (due, str(int(due) + 1)), 'a day stands there already', form.value('by-year'))
+    for typed, field in (({}, ''), (dict({'item-' + code: True}, **in_days(0)), 'by'),
+                         (dict({'item-' + code: True}, **in_days(-3)), 'by'),
+                         (dict({'item-' + code: True}, **in_days(120)), 'by'),
+                         ({'item-' + code: True, 'by-month': '2', 'by-day': '30'}, 'by'),
+                         ({'item-' + code: True, 'by-day': ''}, 'by'), ({'item-nonsense': True}, '')):
+        pairs = [('token', one.token('/desk/sign-out')), ('once', once()), ('version', form.value('version'))]
+        base = {n: form.value(n) for n in ('by-year', 'by-month', 'by-day')}
+        for k, v in dict(base, **typed).items():
+            pairs.append((k, '1' if v is True else v))
+        reply = one.post('/desk/matters/%s/accept-pending' % ref, pairs)
+        ok(reply.status == 422 and (not field or reply.page.error(field)), 'refused: %s' % (typed or 'nothing ticked'),
+           reply.status, reply.page.summary)
+    same((state(ref), db("SELECT COUNT(*) FROM owed_paper o JOIN application a ON a.id = o.application WHERE a.ref = '%s'"
+                         % ref)[0][0]), ('submitted', '0'), 'nothing has changed')
+    none = journey.submitted(person, 'cert-hukou-cancelled', {'home_county': '330304'})
+    same(one.get('/desk/matters/%s/accept-pending' % none).status, 409, 'what is decided on the spot waits for no paper')
+
+
+def whole(lang):
+    person, ref, codes = arranged(lang)
+    same(state(ref), 'accepted', 'accepted')
+    same(column(ref, 'stopped IS NULL AND due IS NOT NULL'), '1', 'and its clock runs')
+    by = column(ref, 'DATE(owed + INTERVAL 8 HOUR)')
+    same(by, str(journey.today() + datetime.timedelta(days=9)), 'the papers follow by the day that was named')
+    notice = wait_until(lambda: [m for m in messages(person.contact) if m['kind'] == 'accept_pending'])
+    ok(notice, 'the resident is told in a message')
+    page = tracking(person, ref)
+    for words in [said(lang, 'owed.title'), said(lang, 'owed.by').replace('{1}', shown(lang, by)), '其他都齐了。',
+                  said(lang, 'did.accept_pending')] + [name_of(c, lang) for c in codes]:
+        has(page.main.text, words, 'the page says: ' + words[:40])
+    lacks(page.main.text, said(lang, 'tracking.now_accepted'), 'and not that there is nothing to do')
+    same(person.get('/%s/applications/%s/form/you' % (lang, ref)).status, 410, 'no answer can be changed')
+    same(person.get('/%s/applications/%s/materials' % (lang, ref)).status, 410, 'nor any other paper')
+    other = next((c for c, _ in journey.uploads_of(journey.FORMALITIES[CODE]) if c not in codes), None)
+    if other:
+        same(person.get('/%s/applications/%s/materials/%s' % (lang, ref, other)).status, 404, 'not by its address either')
+    desk = one.get('/desk/matters/' + ref).page.main.text
+    has(desk, said('zh', 'desk.pending.card'), 'the officer sees what follows')
+    same(desk.count(said('zh', 'desk.pending.open')), 2, 'and that none of it is here yet')
+    bring_both(person, ref, codes)
+
+
+def bring_both(person, ref, codes):
+    lang = person.lang
+    stranger = resident(lang)
+    path = '/%s/applications/%s/materials/%s' % (lang, ref, codes[0])
+    same(stranger.get(path).status, 404, 'nobody else adds a paper')
+    page = person.get(path).page
+    ok(not page.links('/remove'), 'what is with the office is not taken out')
+    form = page.form('files')
+    first, again = person.submit(form, files=[photo('grey.jpg')]), person.submit(form, files=[photo('grey.jpg')])
+    same((first.status, again.status), (303, 303), 'the first paper is sent, with a double tap')
+    same(journey.history(ref)[-2:], ['accept_pending', 'bring'], 'it is one act')
+    ok(column(ref, 'owed IS NOT NULL') == '1', 'another one is still to come')
+    person.submit(person.get(path).page.form('files'), files=[photo('cmyk.jpg')])
+    same(journey.history(ref).count('bring'), 1, 'a second page of it is no other act')
+    text = tracking(person, ref).main.text
+    has(text, said(lang, 'owed.came'), 'the page says which one came')
+    path = '/%s/applications/%s/materials/%s' % (lang, ref, codes[1])
+    person.submit(person.get(path).page.form('files'), files=[photo('grey.jpg')])
+    same((journey.history(ref).count('bring'), column(ref, 'owed IS NULL')), (2, '1'), 'then all is there')
+    text = tracking(person, ref).main.text
+    lacks(text, said(lang, 'owed.title'), 'and nothing more is asked for')
+    has(text, said(lang, 'tracking.now_accepted'), 'there is nothing to do')
+    desk = one.get('/desk/matters/' + ref).page.main.text
+    lacks(desk, said('zh', 'desk.pending.open'), 'the officer sees that it came')
+    has(desk, said('zh', 'did.bring'), 'and when')
+    acted(one, ref, 'propose-approval', {'ready-complete': True})
+    same(person.get(path).status, 410, 'once it is proposed, nothing is added')
+    acted(approver, ref, 'decide', button=('verdict', 'agree'))
+    same(state(ref), 'approved', 'and it is decided')
+    has(person.get('/%s/applications/%s/views' % (lang, ref)).page.main.text, said(lang, 'views.whole'), 'the record is whole')
+
+
+def in_chinese():
+    whole('zh')
+
+
+def in_english():
+    whole('en')
+
+
+def missed():
+    """The day has passed: the officer is warned, and a late paper is taken all the same."""
+    person, ref, codes = arranged('zh', 1)
+    lacks(one.get('/desk/?list=unit').page.main.text, said('zh', 'desk.pending.over').split('（')[0], 'nobody is late yet')
+    db("UPDATE application SET owed = NOW() - INTERVAL 1 DAY WHERE ref = '%s'" % ref)
+    db("UPDATE owed_paper o JOIN application a ON a.id = o.application SET o.due = a.owed WHERE a.ref = '%s'" % ref)
+    over = said('zh', 'desk.pending.over').split('（')[0]
+    ok(over in one.get('/desk/matters/' + ref).page.main.text, 'the officer is warned on the matter')
+    has(one.get('/desk/matters/' + ref).page.main.text, said('zh', 'desk.pending.warning'), 'in words')
+    form = one.get('/desk/matters/%s/propose-approval' % ref).page
+    has(form.main.text, over, 'and before proposing')
+    ok(queue_says(ref, over), 'and in the queue')
+    has(tracking(person, ref).main.text, said('zh', 'owed.late_text'), 'the resident is asked to hurry')
+    path = '/zh/applications/%s/materials/%s' % (ref, codes[0])
+    same(person.submit(person.get(path).page.form('files'), files=[photo('grey.jpg')]).status, 303, 'a late paper is taken')
+    lacks(one.get('/desk/matters/' + ref).page.main.text, over, 'and the warning is gone')
+
+
+def queue_says(ref, words):
+    path = '/desk/?list=unit'
+    for _ in range(40):
+        page = one.get(path).page
+        for row in page.all('tr'):
+            if any(ref in a['href'] for a in row.all('a')):
+                return words in row.text
+        path = next((a for a in page.links('due=') if 'id=' in a), None)
+        if not path:
+            return False
+    return False
+
+
+def interviewed():
+    """Papers still follow while an interview is waited for, and its words stay on the page."""
+    person, ref, codes = arranged('en', 1)
+    at = journey.today() + datetime.timedelta(days=6)
+    acted(one, ref, 'interview', {'way': 'video', 'when-year': str(at.year), 'when-month': str(at.month),
+                                  'when-day': str(at.day), 'when-hour': '15', 'when-minute': '30',
+                                  'where': 'https://video.example/7'})
+    path = '/en/applications/%s/materials/%s' % (ref, codes[0])
+    same(person.submit(person.get(path).page.form('files'), files=[photo('grey.jpg')]).status, 303, 'a paper comes')
+    same((state(ref), journey.history(ref)[-1]), ('interview', 'bring'), 'the interview is waited for as before')
+    has(tracking(person, ref).main.text.split(said('en', 'tracking.way'))[0], 'https://video.example/7',
+        'how to take part stands on top')
+
+
+def more_time(lang):
+    person = resident(lang)
+    ref = journey.submitted(person)
+    base = '/%s/applications/%s' % (lang, ref)
+    same(person.get(base + '/more-time').status, 410, 'nothing is to be corrected yet')
+    acted(one, ref, 'correction', {'item-field-purpose': True, 'text-field-purpose': '请写清楚。'})
+    at = "SELECT DATE(c.due + INTERVAL 8 HOUR) FROM correction c JOIN application a ON a.id = c.application WHERE a.ref = '%s'" % ref
+    due = db_one(at)
+    page = person.get(base + '/correction').page
+    ok(page.links('/more-time'), 'the correction\'s page offers more time')
+    page = person.get(base + '/more-time').page
+    later = str(datetime.date.fromisoformat(due) + datetime.timedelta(days=30))
+    form = page.form(action='/more-time')
+    first, again = person.submit(form), person.submit(form)
+    same((first.status, again.status, again.location), (303, 303, first.location), 'asked for, with a double tap')
+    got = db_one(at)
+    ok(got >= later and (datetime.date.fromisoformat(got) - datetime.date.fromisoformat(later)).days < 12,
+       'thirty days more, or the working day after them', due, later, got)
+    has(page.main.text, shown(lang, got), 'as the page had said')
+    text = person.get(base + '/correction').page.main.text
+    has(text, shown(lang, got), 'the page has the new day')
+    has(text, said(lang, 'more_time.done'), 'and says that it was the only time')
+    ok(not person.get(base + '/correction').page.links('/more-time'), 'and offers no more')
+    same(person.get(base + '/more-time').status, 303, 'nor does its address')
+    pairs = [('token', person.token('/%s/settings' % lang)), ('once', once())]
+    same((person.post(base + '/more-time', pairs).status, db_one(at)), (409, got), 'a second time is refused')
+    desk = one.get('/desk/matters/' + ref).page.main.text
+    for words in (said('zh', 'did.more_time'), '%s → %s' % (due, got), said('zh', 'desk.correction.extended')):
+        has(desk, words, 'the officer reads: ' + words)
+    notice = wait_until(lambda: [m for m in messages(person.contact) if m['kind'] == 'more_time'])
+    ok(notice, 'the resident is told in a message')
+    same((state(ref), journey.history(ref)), ('correction', ['submit', 'ask_correction', 'more_time']), 'it is waited for as before')
+
+
+def more_in_chinese():
+    more_time('zh')
+
+
+def more_in_english():
+    more_time('en')
+
+
+def too_late():
+    """When the day is over there is no more time, and it lapses."""
+    person = resident('zh')
+    ref = journey.submitted(person)
+    acted(one, ref, 'correction', {'item-field-purpose': True, 'text-field-purpose': '请写清楚。'})
+    page = person.get('/zh/applications/%s/more-time' % ref).page
+    db("UPDATE correction c JOIN application a ON a.id = c.application SET c.due = NOW() - INTERVAL 1 SECOND "
+       "WHERE a.ref = '%s'" % ref)
+    ok(person.submit(page.form(action='/more-time')).status in (409, 410), 'no more time is given then')
+    ok(wait_until(lambda: state(ref) == 'withdrawn', 150), 'it counts as withdrawn', state(ref))
+
+
+run(staff, refused_forms, in_chinese, in_english, missed, interviewed, more_in_chinese, more_in_english, too_late)
