@@ -77,12 +77,13 @@ show_category(struct request *q, const struct category *category)
 	tree_set(node, "Name", local_text(q, &category->name));
 	for (const struct formality *f = catalogue_first(c, category->code); f;
 	    f = catalogue_next(c, f)) {
+		const struct catalogue_draft *draft = draft_of(q, f->code);
 		struct tree *row = tree_append(node, "Rows");
 
 		if ((e = show_published(q, row, f)))
 			return e;
-		if (draft_of(q, f->code))
-			show_draft(q, row, draft_of(q, f->code));
+		if (draft)
+			show_draft(q, row, draft);
 	}
 	for (size_t i = 0; i < drafts->count; i++)
 		if (is_in(&drafts->at[i], category->code) && !catalogue_find(c, drafts->at[i].code))
