@@ -68,6 +68,56 @@ draft_has_material(const struct draft *d, const char *code)
 	return d->owed ? owed_has(d->owed, code) : !d->c || correction_has(d->c, "material", code);
 }
 
+bool
+draft_is_old(const struct draft *d, const struct paper *paper)
+{
+	return (d->c && paper->round < d->c->round) || (d->owed && paper->added <= d->owed->asked);
+}
+
+/* One file may have several pages. */
+int
+draft_most(const struct formality_material *m)
+{
+	return m->entry->most < MATERIAL_FILES_MOST ? m->entry->most : MATERIAL_FILES_MOST;
+}
+
+int
+draft_room(const struct draft *d, const struct papers *papers, const struct formality_material *m)
+{
+	int room = draft_most(m);
+
+	for (size_t i = 0; i < papers->count; i++)
+		room -= text_same(papers->at[i].code, m->entry->code) &&
+		    !draft_is_old(d, &papers->at[i]);
+	return room;
+}
+
+/* A paper that was owed: its first file is an act, which the officer sees. */
+static const struct error *
+bring(struct request *q, const struct draft *d, const char *code)
+{
+	const struct formality_material *m = formality_material(d->f, code);
+	struct deed deed = {.action = ACT_BRING, .role = ROLE_RESIDENT, .actor = q->actor.id,
+	    .at = q->now, .formality = d->f, .owed = d->owed->open > 1 ? d->owed->due : 0,
+	    .detail = local_in(&m->entry->name, d->a->lang)};
+	const struct error *e;
+	bool is_first;
+
+	if ((e = owed_came(q->db, d->a, code, q->now, &is_first)) || !is_first)
+		return e;
+	return application_act(q->db, d->a, &deed);
+}
+
+const struct error *
+draft_paper_came(struct request *q, const struct draft *d, const char *code)
+{
+	const struct error *e;
+
+	if (d->c && (e = correction_touch(q->db, d->c, "material", code, q->now)))
+		return e;
+	return d->owed ? bring(q, d, code) : application_save(q->db, d->a, d->a->page, q->now);
+}
+
 const char *
 field_text(struct request *q, const char *key, const struct field_entry *other)
 {

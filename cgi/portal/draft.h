@@ -24,6 +24,15 @@ const struct error *draft_load_papers(struct request *q, const char *ref, struct
     __attribute__((warn_unused_result));
 bool draft_has_field(const struct draft *d, const char *code);
 bool draft_has_material(const struct draft *d, const char *code);
+/* Photographed before what is open was asked for: it is seen, and leaves room for the new one. */
+bool draft_is_old(const struct draft *d, const struct paper *paper);
+/* How many files of a material are taken, and for how many more there is room. */
+int draft_most(const struct formality_material *m);
+int draft_room(const struct draft *d, const struct papers *papers,
+    const struct formality_material *m);
+/* A material has one file more: what is open, a correction's item or an owed paper, knows it. */
+const struct error *draft_paper_came(struct request *q, const struct draft *d, const char *code)
+    __attribute__((warn_unused_result));
 
 /* What is still missing or wrong, for the check page and for submit. */
 struct gap {

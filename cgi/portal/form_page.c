@@ -159,9 +159,7 @@ HANDLER(form_page, by_page)
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
 	if ((e = offers_load(q, &d, page, &offers)))
 		return e;
-	if (offers.count)
-		tree_set(q->page, "Offered", say(q, offers_are_all(page, &offers) ?
-		    "form.all_offered" : "form.some_offered"));
+	tree_set(q->page, "Offered", offers_word(q, page, &offers));
 	if (asks_to_be_sure(q))
 		tree_set_number(q->page, "Sure", 1);
 	asking_head(q->page, d.f, page, q->lang);

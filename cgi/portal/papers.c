@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "portal/draft.h"
+#include "portal/earlier.h"
 #include "portal/forms.h"
 #include "service/decision.h"
 
@@ -11,12 +12,6 @@
 #define TOO_MANY_FILES "too-many-files"
 
 #define FILES_MOST 12		/* at once */
-
-#define BY_MATERIAL_FORM(FIELD) \
-	FIELD(ref,      WORD, 9, 9,   REQUIRED) \
-	FIELD(material, WORD, 1, 40,  REQUIRED) \
-	FIELD(left,     WORD, 1, 240, OPTIONAL)
-FORM(by_material, BY_MATERIAL_FORM)
 
 #define MATERIAL_FILES_FORM(FIELD) \
 	FIELD(ref,      WORD,  9, 9,  REQUIRED) \
@@ -34,13 +29,6 @@ FORM(by_paper, BY_PAPER_FORM)
 	FIELD(file, NUMBER, 1, INT64_MAX, REQUIRED)
 FORM(by_file, BY_FILE_FORM)
 
-/* Photographed before what is open was asked for: it is seen, and leaves room for the new one. */
-static bool
-is_old(const struct draft *d, const struct paper *paper)
-{
-	return (d->c && paper->round < d->c->round) || (d->owed && paper->added <= d->owed->asked);
-}
-
 static void
 show_papers(struct request *q, struct tree *node, const struct draft *d, const struct papers *papers,
     const char *code)
@@ -52,7 +40,7 @@ show_papers(struct request *q, struct tree *node, const struct draft *d, const s
 			struct tree *paper = tree_append(node, "Papers");
 
 			show_paper(q, paper, d->a->ref, &papers->at[i]);
-			if (is_old(d, &papers->at[i]))
+			if (draft_is_old(d, &papers->at[i]))
 				tree_set_number(paper, "Old", 1);
 			count++;
 		}
@@ -63,6 +51,7 @@ show_papers(struct request *q, struct tree *node, const struct draft *d, const s
 HANDLER(materials, by_ref)
 {
 	const struct error *e;
+	struct own_papers before;
 	struct papers papers;
 	struct draft d;
 
@@ -72,6 +61,8 @@ HANDLER(materials, by_ref)
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
 	if (!formality_has_uploads(d.f))
 		return reply_see_other(q, url(q, "/applications/%s/check", form->ref));
+	if ((e = earlier_of_all(q, &d, &before)))
+		return e;
 	tree_set(q->page, "Page.Title", say(q, "papers.title"));
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s/form/%s", form->ref,
 	    d.f->pages[d.f->page_count - 1].code));
@@ -90,6 +81,8 @@ HANDLER(materials, by_ref)
 		    m->entry->code));
 		if (m->is_optional)
 			tree_set_number(node, "Optional", 1);
+		if (has_earlier(q, &before, m))
+			tree_set_number(node, "Before", 1);
 		show_papers(q, node, &d, &papers, m->entry->code);
 	}
 	return reply_page(q, "materials");
@@ -154,23 +147,6 @@ say_left(struct request *q, const char *left)
 	}
 }
 
-/* How many files of a material are taken; one file may have several pages. */
-static int
-most_of(const struct formality_material *m)
-{
-	return m->entry->most < MATERIAL_FILES_MOST ? m->entry->most : MATERIAL_FILES_MOST;
-}
-
-static int
-room_of(const struct draft *d, const struct papers *papers, const struct formality_material *m)
-{
-	int room = most_of(m);
-
-	for (size_t i = 0; i < papers->count; i++)
-		room -= text_same(papers->at[i].code, m->entry->code) && !is_old(d, &papers->at[i]);
-	return room;
-}
-
 /* GET /applications/:ref/materials/:material: how to photograph it, what is there, add. 200. */
 HANDLER(material, by_material)
 {
@@ -195,9 +171,9 @@ HANDLER(material, by_material)
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/materials/%s", form->ref,
 	    form->material));
 	tree_set(q->page, "Next", next_of(q, &d, &papers, form->material));
-	tree_set_number(q->page, "Most", most_of(m));
-	tree_set_number(q->page, "Room", room_of(&d, &papers, m));
-	tree_set_number(q->page, "New", most_of(m) - room_of(&d, &papers, m));
+	tree_set_number(q->page, "Most", draft_most(m));
+	tree_set_number(q->page, "Room", draft_room(&d, &papers, m));
+	tree_set_number(q->page, "New", draft_most(m) - draft_room(&d, &papers, m));
 	if (m->entry->is_foreign)
 		tree_set_number(q->page, "Foreign", 1);
 	for (size_t i = 0; d.c && i < d.c->count; i++)
@@ -207,6 +183,8 @@ HANDLER(material, by_material)
 	if (form->left && !q->is_shown_again)
 		say_left(q, form->left);
 	show_papers(q, q->page, &d, &papers, form->material);
+	if ((e = show_earlier(q, &d, &papers, m, EARLIER_SHOWN)))
+		return e;
 	return reply_page(q, "material");
 }
 
@@ -216,22 +194,6 @@ leave_out(struct request *q, struct text *left, size_t i, const char *name, cons
 {
 	text_addf(left, "%s%zu-%s", left->n ? "." : "", i + 1, why);
 	invalid_text(q, "files", say2(q, "papers.one_left", name, left_text(q, why)));
-}
-
-/* A paper that was owed: its first file is an act, which the officer sees. */
-static const struct error *
-bring(struct request *q, const struct draft *d, const char *code)
-{
-	const struct formality_material *m = formality_material(d->f, code);
-	struct deed deed = {.action = ACT_BRING, .role = ROLE_RESIDENT, .actor = q->actor.id,
-	    .at = q->now, .formality = d->f, .owed = d->owed->open > 1 ? d->owed->due : 0,
-	    .detail = local_in(&m->entry->name, d->a->lang)};
-	const struct error *e;
-	bool is_first;
-
-	if ((e = owed_came(q->db, d->a, code, q->now, &is_first)) || !is_first)
-		return e;
-	return application_act(q->db, d->a, &deed);
 }
 
 /*
@@ -250,7 +212,7 @@ HANDLER(material_add_files, material_files)
 		return e;
 	if (!draft_has_material(&d, form->material))
 		return fail(ERROR_NOT_FOUND, "no such material");
-	room = room_of(&d, &papers, formality_material(d.f, form->material));
+	room = draft_room(&d, &papers, formality_material(d.f, form->material));
 	for (size_t i = 0; i < form->files.count; i++) {
 		const struct upload *u = &form->files.at[i];
 
@@ -272,10 +234,7 @@ HANDLER(material_add_files, material_files)
 		invalid(q, "files", "form.no_file");
 	if (!kept)
 		return form_again(q);
-	if (d.c && (e = correction_touch(q->db, d.c, "material", form->material, q->now)))
-		return e;
-	e = d.owed ? bring(q, &d, form->material) : application_save(q->db, d.a, d.a->page, q->now);
-	if (e)
+	if ((e = draft_paper_came(q, &d, form->material)))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s/materials/%s%s%s", form->ref,
 	    form->material, left.n ? "?left=" : "", left.n ? left.s : ""));

@@ -35,7 +35,6 @@ offers_load(struct request *q, const struct draft *d, const struct formality_pag
 
 	out->at = pool_zero(q->pool, (page->field_count + 1) * sizeof *out->at);
 	out->was_taken = pool_zero(q->pool, (page->field_count + 1) * sizeof *out->was_taken);
-	out->count = 0;
 	for (size_t i = 0; i < page->field_count; i++) {
 		struct source source;
 
@@ -46,9 +45,8 @@ offers_load(struct request *q, const struct draft *d, const struct formality_pag
 	if ((e = remembered_load(q->db, d->a->person, &known)))
 		return e;
 	for (size_t i = 0; i < page->field_count; i++)
-		if (!pairs_get(&d->a->answers, page->fields[i]->code) && (out->at[i] =
-		    remembered_offer(q->pool, &known, page->fields[i], today)))
-			out->count++;
+		if (!pairs_get(&d->a->answers, page->fields[i]->code))
+			out->at[i] = remembered_offer(q->pool, &known, page->fields[i], today);
 	return NULL;
 }
 
@@ -87,13 +85,17 @@ show_offered(struct request *q, const struct draft *d, const struct field_entry 
 	tree_set(q->page, path, source_text(q, &source));
 }
 
-bool
-offers_are_all(const struct formality_page *page, const struct offers *offers)
+const char *
+offers_word(struct request *q, const struct formality_page *page, const struct offers *offers)
 {
-	for (size_t i = 0; i < page->field_count; i++)
-		if (!offers->at[i] && !page->fields[i]->rule.is_optional)
-			return false;
-	return offers->count > 0;
+	bool is_all = true, is_seen = false;
+
+	for (size_t i = 0; i < page->field_count; i++) {
+		is_all &= offers->at[i] || page->fields[i]->rule.is_optional;
+		/* what depends on another answer may not be seen yet */
+		is_seen |= offers->at[i] && !page->fields[i]->needed_with;
+	}
+	return !is_seen ? NULL : say(q, is_all ? "form.all_offered" : "form.some_offered");
 }
 
 /* A postal address that was offered for papers which are now collected. */

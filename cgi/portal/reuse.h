@@ -12,7 +12,6 @@
 /* One a field of a page, NULL where nothing is offered. */
 struct offers {
 	const struct remembered_answer **at;
-	size_t count;			/* of those that are not NULL */
 	bool *was_taken;		/* one a field: its answer stood as it was offered until now */
 };
 
@@ -22,8 +21,9 @@ const struct error *offers_load(struct request *q, const struct draft *d,
 /* Beside a field: where what it shows came from, unless something else was typed just now. */
 void show_offered(struct request *q, const struct draft *d, const struct field_entry *f,
     const struct remembered_answer *offered);
-/* Whether this page asks for nothing that is not known. */
-bool offers_are_all(const struct formality_page *page, const struct offers *offers);
+/* What the page says above its fields, of some that are offered or of all; or NULL. */
+const char *offers_word(struct request *q, const struct formality_page *page,
+    const struct offers *offers);
 /*
  * The page is right and about to be saved: what was offered and no answer needs leaves it again.
  * Problems where somebody else is meant now in one field, and still the old one in another;

@@ -17,6 +17,14 @@ STATEMENT(material_count, "is", "i",
     "SELECT COUNT(*) FROM material WHERE application = ? AND code = ? AND removed IS NULL")
 STATEMENT(material_insert, "iisiit", "",
     "INSERT INTO material (id, application, code, file, round, added) VALUES (?, ?, ?, ?, ?, ?)")
+STATEMENT(material_has, "isi", "i",
+    "SELECT COUNT(*) FROM material WHERE application = ? AND code = ? AND file = ? "
+    "AND removed IS NULL")
+/* a write, so that it and the retention of the file's last application cannot both succeed */
+STATEMENT(material_hold, "ii", "",
+    "UPDATE file SET taken = taken + 1 WHERE id = ? AND state = 'complete' AND withheld IS NULL "
+    "AND EXISTS (SELECT 1 FROM material m JOIN application a ON a.id = m.application "
+    "WHERE m.file = file.id AND m.removed IS NULL AND a.person = ?)")
 STATEMENT(material_take_away, "tiii", "",
     "UPDATE material m JOIN application a ON a.id = m.application SET m.removed = ? "
     "WHERE m.id = ? AND a.id = ? AND a.person = ? AND a.state IN ('draft', 'correction') "
@@ -42,8 +50,9 @@ file_complete(struct db *db, int64_t file)
 	return db_run_one(db, &file_flip, DB(db_int(file)));
 }
 
-const struct error *
-material_add(struct db *db, const struct application *a, const char *code, int64_t file, moment now)
+/* The application is locked, and has room for one more; *round: the correction it answers. */
+static const struct error *
+make_room(struct db *db, const struct application *a, const char *code, int64_t *round)
 {
 	const struct error *e;
 	struct row *owner, *count;
@@ -53,14 +62,49 @@ material_add(struct db *db, const struct application *a, const char *code, int64
 		return e;
 	if (!owner)
 		return fail(ERROR_CONFLICT, "a paper in %s", state_word(a->state));
+	*round = row_int(owner, 0);
 	if ((e = db_row(db, &material_count, DB(db_int(a->id), db_text(code)), &count)))
 		return e;
 	if (count && row_int(count, 0) >= MATERIAL_FILES_MOST)
 		return fail(ERROR_INVALID, "%s has %d files", code, MATERIAL_FILES_MOST);
-	if ((e = file_complete(db, file)))
-		return e;
+	return NULL;
+}
+
+static const struct error *
+insert(struct db *db, const struct application *a, const char *code, int64_t file, int64_t round,
+    moment now)
+{
 	return db_run(db, &material_insert, DB(db_int(db_new_id()), db_int(a->id), db_text(code),
-	    db_int(file), db_int(row_int(owner, 0)), db_moment(now)), NULL);
+	    db_int(file), db_int(round), db_moment(now)), NULL);
+}
+
+const struct error *
+material_add(struct db *db, const struct application *a, const char *code, int64_t file, moment now)
+{
+	const struct error *e;
+	int64_t round;
+
+	if ((e = make_room(db, a, code, &round)) || (e = file_complete(db, file)))
+		return e;
+	return insert(db, a, code, file, round, now);
+}
+
+const struct error *
+material_take(struct db *db, const struct application *a, const char *code, int64_t file, moment now)
+{
+	const struct error *e;
+	int64_t round, held = 0;
+	struct row *has;
+
+	if ((e = make_room(db, a, code, &round)) || (e = db_row(db, &material_has, DB(db_int(a->id),
+	    db_text(code), db_int(file)), &has)))
+		return e;
+	if (has && row_int(has, 0))
+		return NULL;
+	if ((e = db_run(db, &material_hold, DB(db_int(file), db_int(a->person)), &held)))
+		return e;
+	return held == 1 ? insert(db, a, code, file, round, now) :
+	    fail(ERROR_NOT_FOUND, "no such paper of theirs");
 }
 
 const struct error *

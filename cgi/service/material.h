@@ -37,6 +37,13 @@ struct papers {
  */
 const struct error *material_add(struct db *db, const struct application *a, const char *code,
     int64_t file, moment now) __attribute__((warn_unused_result));
+/*
+ * Take a file that is a paper of another of this person's applications already (paper.h) as one
+ * of this one too; what is there already stays as it is. ERROR_NOT_FOUND if it is not theirs or
+ * was deleted; else material_add()'s errors.
+ */
+const struct error *material_take(struct db *db, const struct application *a, const char *code,
+    int64_t file, moment now) __attribute__((warn_unused_result));
 /* Mark as removed; ERROR_NOT_FOUND if it is not this application's. */
 const struct error *material_remove(struct db *db, const struct application *a, int64_t paper,
     moment now) __attribute__((warn_unused_result));

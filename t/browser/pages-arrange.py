@@ -46,7 +46,7 @@ def pages_of(person, ref):
     for name, path in (('home', '/'), ('catalogue', '/formalities'), ('search', '/formalities?q=%E6%8A%A4%E7%85%A7'),
                        ('search, nothing', '/formalities?q=zzzz'), ('life', '/formalities?life=papers'),
                        ('category', '/formalities?category=driver'), ('privacy', '/privacy'),
-                       ('settings', '/settings'), ('remembered', '/remembered'), ('sign-ins', '/sign-ins'), ('sign-out', '/sign-out'),
+                       ('settings', '/settings'), ('remembered', '/remembered'), ('my papers', '/papers'), ('sign-ins', '/sign-ins'), ('sign-out', '/sign-out'),
                        ('applications', '/applications'), ('not found', '/nothing')):
         pages[name] = base + path
     for code, formality in journey.FORMALITIES.items():
@@ -70,9 +70,12 @@ def pages_of(person, ref):
             pages['tracking, ' + state] = '%s/applications/%s' % (base, number)
     paper = db("SELECT m.id FROM material m JOIN application a ON a.id = m.application WHERE a.ref = '%s'"
                % ref['draft'])[0][0]
+    file = db("SELECT file FROM material WHERE id = %s" % paper)[0][0]
+    pages['one of my papers'] = '%s/papers/%s' % (base, file)
+    pages['delete one of my papers'] = '%s/papers/%s/delete' % (base, file)
     for name, state, rest in (
             ('paper with a photograph', 'draft', 'materials/id-proof-any'), ('check', 'draft', 'check'),
-            ('remove a paper', 'draft', 'papers/%s/remove' % paper), ('receipt', 'submitted', 'receipt'),
+            ('papers from before', 'empty', 'materials/id-proof-driver/again'), ('remove a paper', 'draft', 'papers/%s/remove' % paper), ('receipt', 'submitted', 'receipt'),
             ('withdraw', 'submitted', 'withdraw'), ('who opened it', 'issued', 'views'),
             ('who opened it, nobody', 'submitted', 'views'), ('correction', 'correction', 'correction'),
             ('correction, field', 'correction', 'form/' + journey.page_of('cert-no-crime', 'purpose')),

@@ -64,11 +64,13 @@ GET = {
     '/': {'': 200}, '/formalities': {'': 200}, '/formalities/:code': {'': 200},
     '/privacy': {'': 200}, '/sign-in': {'': 303}, '/sign-in/code': {'': 303},
     '/sign-out': {'': 200}, '/sign-ins': {'': 200}, '/settings': {'': 200}, '/remembered': {'': 200},
+    '/papers': {'': 200}, '/papers/:file': {'': 200}, '/papers/:file/delete': {'': 200},
     '/formalities/:code/questions': {'': 200 if list(journey.ways(journey.FORMALITIES['cert-no-crime'])) else 303},
     '/formalities/:code/apply': {'': 200}, '/applications': {'': 200},
     '/applications/:ref/form/:page': {'draft': 200, 'correction': 303, 'submitted': 410, 'issued': 410},
     '/applications/:ref/materials': {'draft': 200, 'correction': 303, 'submitted': 410},
     '/applications/:ref/materials/:material': {'draft': 200, 'correction': 404, 'submitted': 410},
+    '/applications/:ref/materials/:material/again': {'draft': 200, 'correction': 404, 'submitted': 410},
     '/applications/:ref/papers/:paper/remove': {'draft': 200, 'correction': 404, 'submitted': 410},
     '/applications/:ref/files/:file': {'draft': 200, 'submitted': 404},
     '/applications/:ref/files/:file/thumb': {'draft': 200, 'submitted': 404},
@@ -91,8 +93,9 @@ POST = {
     '/formalities/:code/apply': ('', {}, 303),
     '/applications/:ref/form/:page': ('draft', {'applicant_name': ''}, 422),
     '/applications/:ref/materials/:material': ('draft', {}, 422),
-    '/applications/:ref/check': ('draft', {}, 422),
-    '/applications/:ref/papers/:paper/remove': ('draft', {}, 303),
+    '/applications/:ref/materials/:material/again': ('draft', {'from': 'AAAAAAAAA', 'kind': 'id-card'}, 404),
+    '/applications/:ref/check': ('draft', {}, 422), '/papers/:file': ('', {}, 303),
+    '/applications/:ref/papers/:paper/remove': ('draft', {}, 303), '/papers/:file/delete': ('', {}, 404),
     '/applications/:ref/correction': ('correction', {}, 422),
     '/applications/:ref/more-time': ('correction', {}, 303),
     '/applications/:ref/withdraw': ('spare', {}, 303),
@@ -154,7 +157,7 @@ def pages_of_the_portal():
             path = stage.path(pattern, state)
             got = stage.own.get(path)
             same(got.status, want, 'GET %s %s' % (pattern, state))
-            if ':ref' in pattern:
+            if ':ref' in pattern or ':file' in pattern:
                 same(stage.other.get(path).status, 404, 'is 404 for another resident')
             reply = stage.visitor.get(path)
             if who == 'RESIDENT':
@@ -247,7 +250,7 @@ def writes_of_the_portal():
             reply = send(stage.visitor, '/zh/sign-in')
             ok(reply.status == 303 and '/zh/sign-in?' in reply.location,
                'POST %s by a visitor asks to sign in' % pattern, reply.status, reply.location)
-        if ':ref' in pattern:
+        if ':ref' in pattern or ':file' in pattern:
             same(send(stage.other, '/zh/settings').status, 404, 'POST %s by another resident' % pattern)
             unchanged(before)
         same(send(stage.own, '/zh/settings').status, want, 'POST %s by its owner' % pattern)

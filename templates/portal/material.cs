@@ -1,4 +1,4 @@
-<?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:page_start() ?>
+<?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'layout/earlier.cs' ?><?cs call:page_start() ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <?cs if:Sentence ?><div class="govuk-inset-text"><p><?cs var:T.form.officer_says ?></p><p><b><?cs var:Sentence ?></b></p></div><?cs /if ?>
 <?cs if:OwedBy ?><div class="govuk-inset-text"><p><?cs var:t1("owed.by", OwedBy) ?></p></div><?cs /if ?>
@@ -9,10 +9,15 @@
 <?cs if:New > #0 ?><h2 class="govuk-heading-m"><?cs var:t1("papers.there", New) ?></h2>
 <ul class="qiao-thumbs"><?cs each:p = Papers ?><?cs if:!p.Old ?><?cs call:paper_item(p, Page.Title, !OwedBy) ?><?cs /if ?><?cs /each ?></ul>
 <?cs call:link_button(Next, T.papers.enough) ?><?cs /if ?>
+<?cs if:subcount(Earlier) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.papers.earlier ?></h2>
+<p class="govuk-body"><?cs var:T.papers.earlier_text ?></p>
+<?cs call:earlier_papers(Earlier) ?>
+<p class="govuk-body"><?cs if:EarlierHref ?><a class="govuk-link" href="<?cs var:EarlierHref ?>"><?cs var:T.papers.earlier_more ?></a> · <?cs /if ?><a class="govuk-link" href="<?cs var:Url.papers ?>"><?cs var:T.papers.own_title ?></a></p>
+<?cs if:New == #0 ?><h2 class="govuk-heading-m"><?cs var:T.papers.anew ?></h2><?cs /if ?><?cs /if ?>
 <?cs if:Room > #0 ?><?cs if:New > #0 ?><h2 class="govuk-heading-m"><?cs var:T.papers.more ?></h2><?cs /if ?>
 <?cs call:form_start_files("papers") ?>
 <?cs if:Room > #1 ?><?cs call:field_file("files", T.papers.choose_many, T.papers.kinds, "image/*,application/pdf", "1") ?><?cs else ?><?cs call:field_file("files", T.papers.choose, T.papers.kinds, "image/*,application/pdf", "") ?><?cs /if ?>
-<?cs if:New > #0 ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.papers.upload ?></button><?cs else ?><?cs call:button(T.papers.upload) ?><?cs /if ?>
+<?cs if:New > #0 || subcount(Earlier) > #0 ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.papers.upload ?></button><?cs else ?><?cs call:button(T.papers.upload) ?><?cs /if ?>
 <?cs call:form_end() ?><?cs else ?><p class="qiao-quiet"><?cs var:t1("papers.full", Most) ?></p><?cs /if ?>
 <?cs if:New == #0 ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Next ?>"><?cs var:T.papers.later ?></a></p><?cs /if ?>
 <?cs call:page_end() ?>

@@ -5,7 +5,7 @@
 <p class="govuk-body"><?cs var:T.privacy.intro ?></p>
 <?cs call:part(T.privacy.kept, T.privacy.kept_text) ?>
 <?cs call:part(T.privacy.again, T.privacy.again_text) ?>
-<p class="govuk-body"><a class="govuk-link" href="<?cs var:Url.remembered ?>"><?cs var:T.remembered.title ?></a></p>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:Url.remembered ?>"><?cs var:T.remembered.title ?></a> · <a class="govuk-link" href="<?cs var:Url.papers ?>"><?cs var:T.papers.own_title ?></a></p>
 <?cs call:part(T.privacy.sealed, T.privacy.sealed_text) ?>
 <?cs call:part(T.privacy.who, T.privacy.who_text) ?>
 <?cs call:part(T.privacy.search, T.privacy.search_text) ?>

@@ -1,0 +1,6 @@
+<?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs call:page_start() ?>
+<h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
+<?cs if:subcount(Papers) > #0 ?><p class="govuk-body"><?cs var:T.papers.own_about ?></p>
+<ul class="qiao-rows qiao-card"><?cs each:p = Papers ?><li class="qiao-paper"><a class="qiao-paper__file" href="<?cs var:p.Href ?>"><?cs if:p.Thumb ?><img src="<?cs var:p.Thumb ?>" alt="<?cs var:p.Name ?>" width="80" height="60" loading="lazy"><?cs else ?><?cs var:t1("papers.pdf", p.Pages) ?><?cs /if ?></a><a href="<?cs var:p.OwnHref ?>"><b><?cs var:p.Name ?></b><span><?cs var:p.From ?></span><?cs if:p.Expires ?><span><?cs if:p.Over ?><strong class="govuk-tag govuk-tag--stop"><?cs var:T.papers.own_over ?></strong> <?cs /if ?><?cs var:t1("papers.own_until", p.Expires) ?></span><?cs elif:p.CanExpire ?><span><?cs var:T.papers.own_no_expiry ?></span><?cs /if ?></a></li><?cs /each ?></ul><?cs else ?><p class="govuk-body"><?cs var:T.papers.own_none ?></p><?cs /if ?>
+<?cs if:More ?><nav class="govuk-pagination" aria-label="<?cs var:T.applications.pages ?>"><div class="govuk-pagination__next"><a class="govuk-link govuk-pagination__link" href="<?cs var:More ?>" rel="next"><?cs var:T.applications.older ?></a></div></nav><?cs /if ?>
+<?cs call:page_end() ?>
