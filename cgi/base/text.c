@@ -207,6 +207,15 @@ text_add(struct text *t, const char *s)
 }
 
 void
+text_cut(struct text *t, size_t n)
+{
+	if (n < t->n) {
+		t->n = n;
+		t->s[n] = '\0';
+	}
+}
+
+void
 text_add_number(struct text *t, int n, int width)
 {
 	char digits[12], *p = digits + sizeof digits;

@@ -42,6 +42,7 @@ struct text {
 void text_add(struct text *t, const char *s);
 void text_add_bytes(struct text *t, const void *p, size_t n);
 /* A number that is not negative, with zeros before it up to a width of at most 9. */
+void text_cut(struct text *t, size_t n);	/* keep the first n bytes */
 void text_add_number(struct text *t, int n, int width);
 void text_addf(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -381,13 +381,15 @@ static void
 check_statement(struct reading *r, struct sheet_node n, const struct material_entry *own)
 {
 	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++) {
-		const char *text = own->statement.in[lang], *hole;
+		const char *text = own->statement.in[lang], *hole = NULL;
 		struct sheet_node at = sheet_at(&r->s, sheet_at(&r->s, n, "Statement"),
 		    lang_code(lang));
 
 		if (!text && lang <= LANG_EN)
 			sheet_wrong(&r->s, at.path, "missing: what does it say?");
-		else if (text && (hole = statement_unknown(r->s.scratch, r->f, text)))
+		else if (text && (hole = statement_unknown(r->s.scratch, r->f, text)) && *hole == '[')
+			sheet_wrong(&r->s, at.path, "brackets do not pair");
+		else if (text && hole)
 			sheet_wrong(&r->s, at.path, "not on any page: {%s}", hole);
 	}
 }

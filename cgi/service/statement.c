@@ -134,25 +134,67 @@ fill_field(const struct filling *fill, const struct field_entry *field)
 	return joined(fill, field_show(fill->pool, &field->rule, stored, lang_code(fill->lang)));
 }
 
+/* A text while it is written; [a part in brackets] goes if a hole in it has no answer. */
+struct writing {
+	struct text out;
+	size_t start;			/* of the part, in out */
+	bool is_part, is_empty;
+};
+
+static void
+write_words(struct writing *w, struct bytes words)
+{
+	for (size_t n; words.n; words.p += n, words.n -= n) {
+		char c = (char)*words.p;
+
+		for (n = 0; n < words.n && words.p[n] != '[' && words.p[n] != ']'; n++)
+			;
+		text_add_bytes(&w->out, words.p, n);
+		if (n)
+			continue;
+		n = 1;
+		if (c == ']' && w->is_part && w->is_empty)
+			text_cut(&w->out, w->start);
+		w->is_part = c == '[';
+		w->is_empty = false;
+		w->start = w->out.n;
+	}
+}
+
 const char *
 statement_text(struct pool *pool, const struct formality *f, const struct formality_material *m,
     const struct pairs *answers, enum lang lang, moment signed_at)
 {
 	struct filling fill = {pool, f, answers, lang, signed_at};
 	const char *at = local_in(&m->entry->statement, lang), *hole, *shown;
-	struct text out = {.pool = pool};
+	struct writing w = {.out = {.pool = pool}};
 	struct bytes words;
 
 	while (next_hole(pool, &at, &words, &hole)) {
 		const struct field_entry *field = formality_field(f, hole);
 
-		text_add_bytes(&out, words.p, words.n);
+		write_words(&w, words);
 		if (!fill_own(&fill, hole, &shown))
 			shown = field ? fill_field(&fill, field) : NULL;
-		text_add(&out, shown ? shown : NOTHING);
+		w.is_empty |= !shown;
+		text_add(&w.out, shown ? shown : NOTHING);
 	}
-	text_add_bytes(&out, words.p, words.n);
-	return out.s;
+	write_words(&w, words);
+	return w.out.s;
+}
+
+/* Brackets come in pairs, none within another. */
+static bool
+has_pairs(const char *text)
+{
+	bool is_open = false;
+
+	for (; *text; text++) {
+		if ((*text == '[' && is_open) || (*text == ']' && !is_open))
+			return false;
+		is_open = *text == '[' || (is_open && *text != ']');
+	}
+	return !is_open;
 }
 
 const char *
@@ -162,6 +204,8 @@ statement_unknown(struct pool *pool, const struct formality *f, const char *text
 	const char *hole, *shown;
 	struct bytes words;
 
+	if (!has_pairs(text))
+		return "[";
 	while (next_hole(pool, &text, &words, &hole))
 		if (!fill_own(&fill, hole, &shown) && !formality_field(f, hole))
 			return hole;

@@ -8,6 +8,7 @@
  *	{Signed}	when it was submitted, by the clock of Wenzhou
  *	{From} {Until}	that day, and the day LETTER_DAYS later
  *
+ * A part [in brackets] goes if a hole in it has no answer: "{name}[, passport {passport}]".
  * The Chinese text is the one that is signed; the others are there to be understood.
  */
 #ifndef QIAO_SERVICE_STATEMENT_H
@@ -44,7 +45,7 @@ const char *statement_moment(struct pool *pool, moment at, enum lang lang);
 const char *statement_text(struct pool *pool, const struct formality *f,
     const struct formality_material *m, const struct pairs *answers, enum lang lang,
     moment signed_at);
-/* The first hole that is nothing of this formality, or NULL. */
+/* The first hole that is nothing of this formality, "[" if brackets do not pair, or NULL. */
 const char *statement_unknown(struct pool *pool, const struct formality *f, const char *text);
 
 /*

@@ -45,6 +45,8 @@ check_letter(struct pool *pool)
 	const struct formality_material *settled = formality_material(f, "statement-settlement");
 	struct pairs answers = example_of(pool, f);
 	const char *text = statement_text(pool, f, letter, &answers, LANG_ZH, SIGNED);
+	struct material_entry settled_in_part;
+	struct formality_material part;
 	static const char *const parts[] = {"林示例", "330399198506121135", "林样本",
 	    "330399196203051214", "父母", "自 2026年11月23日 起，到 2027年2月21日 止",
 	    "2026年11月23日 23:30（温州时间）"};
@@ -67,6 +69,14 @@ check_letter(struct pool *pool)
 	pairs_set(&answers, "date_of_settlement", "");
 	text = statement_text(pool, f, settled, &answers, LANG_ZH, SIGNED);
 	has(text, "本人自 ＿＿ 起在意大利定居，当地的居留证号码是 ＿＿。", "not answered");
+	settled_in_part = *settled->entry;
+	settled_in_part.statement = (struct local){.in = {"甲[，{residence_permit_no}]，乙[{hukou_address}]。"}};
+	part = *settled;
+	part.entry = &settled_in_part;
+	text = statement_text(pool, f, &part, &answers, LANG_ZH, SIGNED);
+	has(text, "甲，乙浙江省", "a part without an answer goes, one with an answer stays");
+	is_str(statement_unknown(pool, f, "甲[{hukou_address}"), "[", "brackets that do not pair");
+	is_str(statement_unknown(pool, f, "甲[[乙]]"), "[", "nor within each other");
 	pairs_set(&answers, "residence_permit_no", "{agent_name}");
 	text = statement_text(pool, f, settled, &answers, LANG_ZH, SIGNED);
 	has(text, "号码是 {agent_name}。", "an answer is no text with holes");
