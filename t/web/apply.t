@@ -112,13 +112,15 @@ def one_formality(browser, code):
 
 def every_formality():
     """The formality's own worked example."""
-    for lang in ('zh', 'en'):
+    codes = list(FORMALITIES)
+    for start in range(0, len(codes), 20):      # as many as the list of one's own shows on a page
+        lang = ('zh', 'en')[start // 20 % 2]
         browser = Browser(lang)
         browser.contact = fresh_phone()
         same(sign_in(browser, browser.contact).status, 303, 'signed in by telephone (%s)' % lang)
-        refs = [one_formality(browser, code) for code in FORMALITIES]
+        refs = [one_formality(browser, code) for code in codes[start:start + 20]]
         page = browser.get('/%s/applications' % lang).page
-        linked = [a.rsplit('/', 1)[1] for a in page.links('/applications/')]
+        linked = [a.rsplit('/', 1)[1] for a in page.links('/applications/') if '?' not in a]
         same(sorted(linked), sorted(r for r in refs if r), 'my applications lists them all')
         ok(page.lang.startswith(lang), 'in its language', page.lang)
 

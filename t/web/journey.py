@@ -134,7 +134,7 @@ def fill(form, example):
             found = form.input(name)
             if not found:
                 if any(n == code or n.startswith(code + '-') for n in form.names) and value and \
-                        not (name.endswith('-country') and FIELDS[code].get('Country')):
+                        not (name.endswith('-country') and value == 'CN'):
                     raise LookupError('%s has no input %s' % (form.action, name))
                 continue
             typed[name] = value != '0' if found['type'] == 'checkbox' else value
