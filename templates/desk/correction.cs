@@ -1,7 +1,7 @@
 <?cs include!'layout/desk.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'desk/parts.cs' ?><?cs
 
 def:correction_item(i) ?><li id="f-<?cs var:i.Text ?>"><div class="govuk-form-group<?cs if:i.Error ?> govuk-form-group--error<?cs /if ?>">
-<label><input type="checkbox" name="<?cs var:i.Box ?>" value="1"<?cs if:i.Checked ?> checked<?cs /if ?>> <b><?cs var:i.Label ?></b> <span><?cs if:i.Value ?><?cs var:i.Value ?><?cs else ?><?cs var:T.desk.correction.empty ?><?cs /if ?></span></label><?cs if:i.Error ?>
+<label><input type="checkbox" name="<?cs var:i.Box ?>" value="1"<?cs if:i.Checked ?> checked<?cs /if ?>> <b><?cs var:i.Label ?></b> <span><?cs if:string.length(i.Value) ?><?cs var:i.Value ?><?cs else ?><?cs var:T.desk.correction.empty ?><?cs /if ?></span></label><?cs if:i.Error ?>
 <p class="govuk-error-message"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:i.Error ?></p><?cs /if ?>
 <details class="govuk-details"<?cs if:i.IsOpen ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.desk.ready ?><span class="govuk-visually-hidden">: <?cs var:i.Label ?></span></span></summary><div class="govuk-details__text">
 <?cs call:desk_ready(i.Ready) ?>
