@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""For pages.mjs: residents with applications in every state, in Chinese and in English. Prints
+"""For pages.mjs: residents with applications in every state, in Chinese and in English, and the pages
+of formalities that have every kind of field and paper, and of each kind of page the longest. Prints
 JSON: {LANG: {cookies: {…}, pages: {NAME: PATH}}}."""
 import json
 import os
@@ -42,20 +43,24 @@ def states(person, one, two):
 
 
 def pages_of(person, ref):
-    base, pages = '/' + person.lang, {}
+    base, pages, kinds = '/' + person.lang, {}, set()
     for name, path in (('home', '/'), ('catalogue', '/formalities'), ('search', '/formalities?q=%E6%8A%A4%E7%85%A7'),
                        ('search, nothing', '/formalities?q=zzzz'), ('life', '/formalities?life=papers'),
                        ('category', '/formalities?category=driver'), ('privacy', '/privacy'),
                        ('settings', '/settings'), ('remembered', '/remembered'), ('my papers', '/papers'), ('sign-ins', '/sign-ins'), ('sign-out', '/sign-out'),
                        ('applications', '/applications'), ('not found', '/nothing')):
         pages[name] = base + path
-    for code, formality in journey.FORMALITIES.items():
+    for code in sorted(journey.longest(person.lang) | set(journey.sample())):
+        formality = journey.FORMALITIES[code]
         pages['guide ' + code] = '%s/formalities/%s' % (base, code)
         pages['apply ' + code] = journey.apply_path(person.lang, code)
-        for name, answers in journey.endings(formality).items():
+        for number, (answers, verdict, _) in enumerate(journey.ways(formality)):
+            if number and verdict['Kind'] in kinds:
+                continue
+            kinds.add(verdict['Kind'])
             asked = list(answers.items())
             for i in range(len(asked) + 1):
-                pages['asked %s %s' % (code, asked[i][0] if i < len(asked) else name)] = \
+                pages['asked %s %s' % (code, asked[i][0] if i < len(asked) else verdict['Kind'])] = \
                     '%s/formalities/%s/questions?%s' % (base, code, '&'.join('%s=%s' % a for a in asked[:i]))
         own = journey.ref_of(journey.begin(person, code))
         for page in formality['Pages']:
