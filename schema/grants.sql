@@ -4,8 +4,9 @@
 -- exist by then. For a store on other machines put their address in the place of
 -- localhost (doc/operating.md).
 --
--- history: every program may add to it and read it, none may change it; the courier
--- deletes it when the time to keep the whole application is over.
+-- history and access_record: a program may add to them and read them, none may change or delete them;
+-- those of an application that has gone go by the procedure forget_record (schema/017-ledger.sql). The
+-- ledger's days and nodes stay for ever. t/web/accounts.t tries all that with these accounts.
 -- officer_credential and officer_session: the desk alone.
 -- session and sign_in_code: the portal alone (the courier only sweeps them).
 -- remembered: the portal alone, for its own person; no officer's page can read it.
@@ -41,6 +42,9 @@ GRANT SELECT ON decision TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (fetched) ON result TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON notice TO 'qiao_portal'@'localhost';
 GRANT SELECT ON formality_pace TO 'qiao_portal'@'localhost';
+GRANT SELECT ON ledger_day TO 'qiao_portal'@'localhost';
+GRANT SELECT ON ledger_node TO 'qiao_portal'@'localhost';
+GRANT SELECT ON ledger_entry TO 'qiao_portal'@'localhost';
 
 -- the officers' pages
 GRANT SELECT ON unit TO 'qiao_desk'@'localhost';
@@ -88,10 +92,10 @@ GRANT SELECT (held, seq), DELETE ON held_part TO 'qiao_courier'@'localhost';
 GRANT SELECT, UPDATE (state), DELETE ON file TO 'qiao_courier'@'localhost';
 GRANT SELECT (file, seq), DELETE ON file_part TO 'qiao_courier'@'localhost';
 GRANT SELECT, UPDATE, DELETE ON application TO 'qiao_courier'@'localhost';
-GRANT SELECT, INSERT, DELETE ON history TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT ON history TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON clock_stop TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON material TO 'qiao_courier'@'localhost';
-GRANT SELECT (application), DELETE ON access_record TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, application, seq, hash) ON access_record TO 'qiao_courier'@'localhost';
 GRANT SELECT, UPDATE, DELETE ON correction TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON correction_item TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON owed_paper TO 'qiao_courier'@'localhost';
@@ -100,3 +104,8 @@ GRANT SELECT, DELETE ON result TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON formality_pace TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON lease TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT ON ledger_day TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT ON ledger_node TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT ON ledger_entry TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_work TO 'qiao_courier'@'localhost';
+GRANT EXECUTE ON PROCEDURE forget_record TO 'qiao_courier'@'localhost';

@@ -269,7 +269,10 @@ make_event(const struct ground *g, const struct sapling *s, int i, struct bytes 
 		detail = seal_text(pool, "history", id, words);
 		mark = history_mark(pool, words);
 	}
-	*hash = history_hash(pool, *hash, i + 1, event->at, action, state, role, actor, unit, mark);
+	const struct act_row act = {.id = id, .application = s->a.id, .seq = i + 1, .at = event->at,
+	    .action = action, .state = state, .role = role, .actor = actor, .unit = unit, .mark = mark};
+
+	*hash = history_hash(pool, *hash, &act);
 	const struct value made[EVENT_COLUMNS] = {db_int(id), db_int(s->a.id), db_int(i + 1),
 	    db_moment(event->at), db_text(action), db_text(state), db_text(role), db_ref(actor),
 	    db_ref(unit), db_bytes(detail), db_bytes(*hash)};

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * qiao-courier: the background worker. It sends what is in the outbox, does what the clock does
- * (clockwork.h), counts what formalities really take (pace.h) and deletes what is over its time
- * (retention.h). Any number may run, on any machines: notices are claimed, the other duties have a
- * lease. Nothing is kept but in the store, so it may be ended at any moment.
+ * (clockwork.h), counts what formalities really take (pace.h), makes each day's root
+ * (ledger.h) and deletes what is over its time (retention.h). Any number may run, on any machines:
+ * notices are claimed, the other duties have a lease. Nothing is kept but in the store, so it may be
+ * ended at any moment.
  */
 #include <signal.h>
 #include <stdio.h>
@@ -22,6 +23,7 @@
 #include "service/catalogue.h"
 #include "service/clockwork.h"
 #include "service/lease.h"
+#include "service/ledger.h"
 #include "service/outbox.h"
 #include "service/pace.h"
 #include "service/retention.h"
@@ -37,12 +39,13 @@
 #define CLOSING_EVERY HOUR
 #define PACE_EVERY HOUR
 #define RETENTION_EVERY (10 * MINUTE)
+#define LEDGER_EVERY (5 * MINUTE)
 #define LEASE (2 * MINUTE)
 
 struct work {
 	struct courier courier;
 	int64_t owner;			/* of the leases */
-	moment calendar_at, watch_at, recover_at, clockwork_at, closing_at, pace_at, retention_at;
+	moment calendar_at, watch_at, recover_at, clockwork_at, closing_at, pace_at, ledger_at, retention_at;
 	struct retention retention;
 	bool is_sweeping;
 };
@@ -149,6 +152,23 @@ take_pace(struct work *w, moment now)
 	return pace_count(w->courier.db, w->courier.catalogue, now);
 }
 
+/* The roots of the days that are over: a step at a time, too. */
+static const struct error *
+keep_ledger(struct work *w, moment now, bool *is_idle)
+{
+	bool is_ours = false, is_over = true;
+	const struct error *e;
+
+	if (now < w->ledger_at || ending)
+		return NULL;
+	if (!(e = lease_take(w->courier.db, "ledger", w->owner, now, LEASE, &is_ours)) && is_ours)
+		e = ledger_step(w->courier.db, now, &is_over);
+	if (e || is_over)
+		w->ledger_at = now + LEDGER_EVERY;
+	*is_idle = *is_idle && is_over;
+	return e;
+}
+
 /* A step at a time, so that notices go out in between. */
 static const struct error *
 sweep(struct work *w, moment now, bool *is_idle)
@@ -190,7 +210,7 @@ round_once(struct work *w, bool *is_idle)
 	*is_idle = tried == 0;
 	if ((e = tend(w, clockwork_run, &w->clockwork_at, CLOCKWORK_EVERY, is_idle)) ||
 	    (e = tend(w, clockwork_close, &w->closing_at, CLOSING_EVERY, is_idle)) ||
-	    (e = take_pace(w, clock_now())))
+	    (e = take_pace(w, clock_now())) || (e = keep_ledger(w, clock_now(), is_idle)))
 		return e;
 	return ending ? NULL : sweep(w, clock_now(), is_idle);
 }

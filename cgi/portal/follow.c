@@ -8,6 +8,7 @@
 #include "service/deadline.h"
 #include "service/department.h"
 #include "service/history.h"
+#include "service/ledger.h"
 #include "service/reference.h"
 #include "service/tracking.h"
 
@@ -274,7 +275,7 @@ HANDLER(receipt, by_ref)
 	if (!a->submitted)
 		return fail(ERROR_NOT_FOUND, "not submitted yet");
 	if ((e = application_formality(q->db, catalogue_of(q), a, &f)) ||
-	    (e = show_statements_link(q, f, a)))
+	    (e = show_statements_link(q, f, a)) || (e = show_first_root(q, a)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "receipt.title"));
 	tree_set(q->page, "Of", local_text(q, &f->name));
@@ -304,16 +305,20 @@ HANDLER(views, by_ref)
 	struct view_list list;
 	struct application *a;
 	const struct error *e;
-	bool is_whole;
-	int wrong;
+	struct chain acts, seen;
+	struct evidence *evidence;
 
 	if ((e = application_load_own(q->db, q->actor.id, form->ref, &a)) ||
 	    (e = view_list(q->db, a->id, &list)) ||
-	    (e = history_verify(q->db, a->id, &is_whole, &wrong)))
+	    (e = history_verify(q->db, a->id, &acts)) ||
+	    (e = view_verify(q->db, a->id, &seen)) ||
+	    (e = evidence_load(q->db, a->id, EVIDENCE_LAST, &evidence)))
 		return e;
+	if (evidence)
+		show_root(q, a->ref, evidence, "root.last");
 	tree_set(q->page, "Page.Title", say(q, "views.title"));
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", a->ref));
-	tree_set_number(q->page, "IsWhole", is_whole);
+	tree_set_number(q->page, "IsWhole", !acts.wrong && !seen.wrong);
 	show_views(q, &list);
 	return reply_page(q, "views");
 }

@@ -52,6 +52,13 @@ const char *paused_text(const struct request *q, const char *code);
 const struct error *show_statements_link(struct request *q, const struct formality *f,
     struct application *a) __attribute__((warn_unused_result));
 
+struct evidence;
+/* Root: a day's root that covers the matter, said with the text of a key, and where its proof is. */
+void show_root(struct request *q, const char *ref, const struct evidence *v, const char *key);
+/* That of the first day, or RootSoon: the day whose root will. */
+const struct error *show_first_root(struct request *q, const struct application *a)
+    __attribute__((warn_unused_result));
+
 /* NoZone: the resident has not said yet where they are. */
 void portal_dress(struct request *q);
 

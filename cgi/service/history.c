@@ -23,9 +23,15 @@ STATEMENT(history_select, "i", "iitsssrrsssb",
 STATEMENT(history_chain, "i", "itsssrrbbi",
     "SELECT seq, at, action, state, role, actor, unit, detail, hash, id FROM history "
     "WHERE application = ? ORDER BY seq")
-STATEMENT(access_insert, "iitiisss", "",
-    "INSERT INTO access_record (id, application, at, officer, unit, role, what, reason) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(access_last, "i", "ib",
+    "SELECT seq, hash FROM access_record WHERE application = ? AND seq IS NOT NULL "
+    "ORDER BY seq DESC LIMIT 1")
+STATEMENT(access_insert, "iitiisssib", "",
+    "INSERT INTO access_record (id, application, at, officer, unit, role, what, reason, seq, hash) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(access_chain, "i", "itiisssib",
+    "SELECT id, at, officer, unit, role, what, reason, seq, hash FROM access_record "
+    "WHERE application = ? AND seq IS NOT NULL ORDER BY seq")
 STATEMENT(access_select, "i", "tssssss",
     "SELECT a.at, u.name_zh, u.name_en, o.number, a.role, a.what, a.reason FROM access_record a "
     "JOIN unit u ON u.id = a.unit JOIN officer o ON o.id = a.officer "
@@ -40,16 +46,34 @@ history_mark(struct pool *pool, const char *detail)
 }
 
 /* Numbers in text and lengths before bytes, so that no two rows read alike. */
+static void
+add_act(struct text *t, const struct act_row *r)
+{
+	text_addf(t, "|%d|%lld|%s|%s|%s|%lld|%lld|%zu|", r->seq, (long long)r->at, r->action, r->state,
+	    r->role, (long long)r->actor, (long long)r->unit, r->mark.n);
+	text_add_bytes(t, r->mark.p, r->mark.n);
+}
+
 struct bytes
-history_hash(struct pool *pool, struct bytes previous, int seq, moment at, const char *action,
-    const char *state, const char *role, int64_t actor, int64_t unit, struct bytes detail)
+history_hash(struct pool *pool, struct bytes previous, const struct act_row *r)
+{
+	struct text t = {.pool = pool};
+
+	text_addf(&t, "qiao-act-2|%zu|", previous.n);
+	text_add_bytes(&t, previous.p, previous.n);
+	text_addf(&t, "|%lld|%lld", (long long)r->application, (long long)r->id);
+	add_act(&t, r);
+	return plain_hash(pool, BYTES(t.s, t.n));
+}
+
+/* Of rows that were made before migration 017: they did not say whose they are. */
+static struct bytes
+history_hash_of_old(struct pool *pool, struct bytes previous, const struct act_row *r)
 {
 	struct text t = {.pool = pool};
 
 	text_add_bytes(&t, previous.p, previous.n);
-	text_addf(&t, "|%d|%lld|%s|%s|%s|%lld|%lld|%zu|", seq, (long long)at, action, state, role,
-	    (long long)actor, (long long)unit, detail.n);
-	text_add_bytes(&t, detail.p, detail.n);
+	add_act(&t, r);
 	return plain_hash(pool, BYTES(t.s, t.n));
 }
 
@@ -58,27 +82,27 @@ history_add(struct db *db, const struct application *a, const struct deed *deed)
 {
 	struct pool *pool = db_pool(db);
 	struct bytes previous = {NULL, 0}, detail = {NULL, 0}, hash;
-	int64_t id = db_new_id();
+	struct act_row row = {.id = db_new_id(), .application = a->id, .seq = 1, .at = deed->at,
+	    .action = action_word(deed->action), .state = state_word(a->state),
+	    .role = role_word(deed->role), .actor = deed->actor, .unit = deed->unit,
+	    .mark = history_mark(pool, deed->detail)};
 	const struct error *e;
 	struct row *last;
-	int seq = 1;
 
 	if ((e = db_row(db, &history_last, DB(db_int(a->id)), &last)))
 		return e;
 	if (last) {
-		seq = (int)row_int(last, 0) + 1;
+		row.seq = (int)row_int(last, 0) + 1;
 		previous = row_bytes(last, 1);
 	}
 	if (deed->detail && *deed->detail)
-		detail = seal_text(pool, "history", id, deed->detail);
-	hash = history_hash(pool, previous, seq, deed->at, action_word(deed->action),
-	    state_word(a->state), role_word(deed->role), deed->actor, deed->unit,
-	    history_mark(pool, deed->detail));
+		detail = seal_text(pool, "history", row.id, deed->detail);
+	hash = history_hash(pool, previous, &row);
 	/* two acts at once make the same seq: one of them is told by the unique key */
-	return db_run(db, &history_insert, DB(db_int(id), db_int(a->id), db_int(seq),
-	    db_moment(deed->at), db_text(action_word(deed->action)), db_text(state_word(a->state)),
-	    db_text(role_word(deed->role)), db_ref(deed->actor), db_ref(deed->unit),
-	    db_bytes(detail), db_bytes(hash)), NULL);
+	return db_run(db, &history_insert, DB(db_int(row.id), db_int(row.application),
+	    db_int(row.seq), db_moment(row.at), db_text(row.action), db_text(row.state),
+	    db_text(row.role), db_ref(row.actor), db_ref(row.unit), db_bytes(detail),
+	    db_bytes(hash)), NULL);
 }
 
 const struct error *
@@ -108,45 +132,125 @@ history_list(struct db *db, int64_t application, struct events *out)
 	return NULL;
 }
 
-const struct error *
-history_verify(struct db *db, int64_t application, bool *is_whole, int *wrong)
+/* The old way is right only before the first row of the new one. */
+static bool
+is_act_right(struct db *db, int64_t application, const struct row *r, struct chain *c, bool *is_new)
 {
-	struct bytes previous = {NULL, 0};
+	struct pool *pool = db_pool(db);
+	struct act_row row = {.id = row_int(r, 9), .application = application, .seq = c->count + 1,
+	    .at = row_moment(r, 1), .action = row_text(r, 2), .state = row_text(r, 3),
+	    .role = row_text(r, 4), .actor = row_int(r, 5), .unit = row_int(r, 6)};
+	const char *detail = NULL;
+
+	/* one that does not open was changed too */
+	if (row_int(r, 0) != row.seq || (row_bytes(r, 7).n && unseal_text(pool, "history", row.id,
+	    row_bytes(r, 7), &detail)))
+		return false;
+	row.mark = history_mark(pool, detail);
+	if (bytes_equal(history_hash(pool, c->head, &row), row_bytes(r, 8)))
+		return *is_new = true;
+	return !*is_new && bytes_equal(history_hash_of_old(pool, c->head, &row), row_bytes(r, 8));
+}
+
+const struct error *
+history_verify(struct db *db, int64_t application, struct chain *out)
+{
 	const struct error *e;
 	struct rows rows;
+	bool is_new = false;
 
-	*is_whole = true;
-	*wrong = 0;
+	*out = (struct chain){0};
 	if ((e = db_rows(db, &history_chain, DB(db_int(application)), &rows)))
 		return e;
-	for (size_t i = 0; i < rows.count && *is_whole; i++) {
-		const struct row *r = rows.at[i];
-		const char *detail = NULL;
-		struct bytes hash;
-
-		/* one that does not open was changed too */
-		if (row_bytes(r, 7).n && unseal_text(db_pool(db), "history", row_int(r, 9),
-		    row_bytes(r, 7), &detail))
-			detail = "";
-		hash = history_hash(db_pool(db), previous, (int)i + 1, row_moment(r, 1),
-		    row_text(r, 2), row_text(r, 3), row_text(r, 4), row_int(r, 5), row_int(r, 6),
-		    history_mark(db_pool(db), detail));
-
-		if (row_int(r, 0) != (int64_t)i + 1 || !bytes_equal(hash, row_bytes(r, 8))) {
-			*is_whole = false;
-			*wrong = (int)i + 1;
+	for (size_t i = 0; i < rows.count; i++) {
+		if (!is_act_right(db, application, rows.at[i], out, &is_new)) {
+			out->wrong = out->count + 1;
+			return NULL;
 		}
-		previous = row_bytes(r, 8);
+		out->count++;
+		out->head = row_bytes(rows.at[i], 8);
+		out->state = row_text(rows.at[i], 3);
 	}
 	return NULL;
 }
 
+struct bytes
+view_hash(struct pool *pool, struct bytes previous, const struct view_row *r)
+{
+	struct text t = {.pool = pool};
+
+	text_addf(&t, "qiao-view-1|%zu|", previous.n);
+	text_add_bytes(&t, previous.p, previous.n);
+	text_addf(&t, "|%lld|%lld|%d|%lld|%lld|%lld|%s|%s|%s", (long long)r->application,
+	    (long long)r->id, r->seq, (long long)r->at, (long long)r->officer, (long long)r->unit,
+	    r->role, r->what, r->reason);
+	return plain_hash(pool, BYTES(t.s, t.n));
+}
+
+const struct error *
+view_last(struct db *db, int64_t application, int *seq, struct bytes *hash)
+{
+	const struct error *e;
+	struct row *last;
+
+	*seq = 0;
+	*hash = (struct bytes){NULL, 0};
+	if ((e = db_row(db, &access_last, DB(db_int(application)), &last)) || !last)
+		return e;
+	*seq = (int)row_int(last, 0);
+	*hash = row_bytes(last, 1);
+	return NULL;
+}
+
+#define VIEW_TRIES 16
+
+/* Two officers at once make the same seq: the second one looks again, and is not refused. */
 const struct error *
 view_add(struct db *db, int64_t application, int64_t officer, int64_t unit, const char *role,
     const char *what, const char *reason, moment at)
 {
-	return db_run(db, &access_insert, DB(db_int(db_new_id()), db_int(application), db_moment(at),
-	    db_int(officer), db_int(unit), db_text(role), db_text(what), db_text(reason)), NULL);
+	struct view_row row = {.id = db_new_id(), .application = application, .at = at,
+	    .officer = officer, .unit = unit, .role = role, .what = what, .reason = reason};
+	const struct error *e;
+	struct bytes previous;
+
+	for (int tries = 1;; tries++) {
+		if ((e = view_last(db, application, &row.seq, &previous)))
+			return e;
+		row.seq++;
+		e = db_run(db, &access_insert, DB(db_int(row.id), db_int(application), db_moment(at),
+		    db_int(officer), db_int(unit), db_text(role), db_text(what), db_text(reason),
+		    db_int(row.seq), db_bytes(view_hash(db_pool(db), previous, &row))), NULL);
+		if (!e || !db_is_duplicate(e) || tries == VIEW_TRIES)
+			return e;
+	}
+}
+
+const struct error *
+view_verify(struct db *db, int64_t application, struct chain *out)
+{
+	const struct error *e;
+	struct rows rows;
+
+	*out = (struct chain){0};
+	if ((e = db_rows(db, &access_chain, DB(db_int(application)), &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct row *r = rows.at[i];
+		const struct view_row row = {.id = row_int(r, 0), .application = application,
+		    .seq = out->count + 1, .at = row_moment(r, 1), .officer = row_int(r, 2),
+		    .unit = row_int(r, 3), .role = row_text(r, 4), .what = row_text(r, 5),
+		    .reason = row_text(r, 6)};
+
+		if (row_int(r, 7) != row.seq || !bytes_equal(row_bytes(r, 8),
+		    view_hash(db_pool(db), out->head, &row))) {
+			out->wrong = out->count + 1;
+			return NULL;
+		}
+		out->count++;
+		out->head = row_bytes(r, 8);
+	}
+	return NULL;
 }
 
 const struct error *

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * History (办理记录): every act, chained by hash per application; and the views, who opened
- * it when and why. Rows are inserted and never changed (schema/grants.sql).
+ * History (办理记录): every act, and the views, who opened it when and why; each of the two a
+ * chain of hashes per application. Rows are inserted and never changed (schema/grants.sql).
  *
- * hash = BLAKE2b(previous hash | seq | at | action | state | role | actor | unit | the keyed
- * hash of the detail's words)
+ * hash = BLAKE2b(previous hash | every column of the row, for a sealed detail the keyed hash of
+ * its words). ledger.h makes a day's root over the last hashes of all chains.
  */
 #ifndef QIAO_SERVICE_HISTORY_H
 #define QIAO_SERVICE_HISTORY_H
@@ -38,15 +38,46 @@ const struct error *history_add(struct db *db, const struct application *a, cons
     __attribute__((warn_unused_result));
 const struct error *history_list(struct db *db, int64_t application, struct events *out)
     __attribute__((warn_unused_result));
-/* False in *is_whole and the first wrong seq if a row was changed, added or removed. */
-const struct error *history_verify(struct db *db, int64_t application, bool *is_whole, int *wrong)
+
+/* A chain as far as it is right, read from its first row on. */
+struct chain {
+	int count;
+	struct bytes head;		/* the hash of the last right row */
+	const char *state;		/* acts: after the last right row */
+	int wrong;			/* the first seq that does not fit: a row changed, added or lacking; 0 */
+};
+
+const struct error *history_verify(struct db *db, int64_t application, struct chain *out)
     __attribute__((warn_unused_result));
+const struct error *view_verify(struct db *db, int64_t application, struct chain *out)
+    __attribute__((warn_unused_result));
+
+struct act_row {			/* what a hash covers */
+	int64_t id, application;
+	int seq;
+	moment at;
+	const char *action, *state, *role;
+	int64_t actor, unit;
+	struct bytes mark;
+};
+
 /* A detail's part in the hash; nothing for none. */
 struct bytes history_mark(struct pool *pool, const char *detail);
-/* The hash of one row (detail: its mark), for whoever writes rows in bulk: the sample data. */
-struct bytes history_hash(struct pool *pool, struct bytes previous, int seq, moment at,
-    const char *action, const char *state, const char *role, int64_t actor, int64_t unit,
-    struct bytes detail);
+/* The hash of one row, for whoever writes rows in bulk: the sample data. */
+struct bytes history_hash(struct pool *pool, struct bytes previous, const struct act_row *row);
+
+struct view_row {
+	int64_t id, application;
+	int seq;
+	moment at;
+	int64_t officer, unit;
+	const char *role, *what, *reason;
+};
+
+struct bytes view_hash(struct pool *pool, struct bytes previous, const struct view_row *row);
+/* The end of the chain of views; seq 0 and nothing if there is none. */
+const struct error *view_last(struct db *db, int64_t application, int *seq, struct bytes *hash)
+    __attribute__((warn_unused_result));
 
 struct view {
 	moment at;

@@ -60,9 +60,9 @@ STATEMENT(correction_item_remove, "i", "",
 STATEMENT(correction_remove, "i", "", "DELETE FROM correction WHERE application = ?")
 STATEMENT(owed_remove, "i", "", "DELETE FROM owed_paper WHERE application = ?")
 STATEMENT(clock_stop_remove, "i", "", "DELETE FROM clock_stop WHERE application = ?")
-STATEMENT(access_remove, "i", "", "DELETE FROM access_record WHERE application = ?")
 STATEMENT(notice_remove, "i", "", "DELETE FROM notice WHERE application = ?")
-STATEMENT(history_remove, "i", "", "DELETE FROM history WHERE application = ?")
+/* history, views and what opens the leaves: no account of a program may delete them by itself */
+STATEMENT(record_forget, "i", "", "CALL forget_record(?)")
 
 /* whoever has neither a matter nor a sign-in left; a window of the primary key at a time */
 STATEMENT(person_window, "tii", "ii",
@@ -147,8 +147,8 @@ application_step(void *data)
 {
 	static const struct statement *const rest[] = {&material_files_leave, &result_file_leave,
 	    &material_remove_all, &result_remove, &decision_remove,
-	    &correction_item_remove, &correction_remove, &owed_remove, &clock_stop_remove, &access_remove,
-	    &notice_remove, &history_remove};
+	    &correction_item_remove, &correction_remove, &owed_remove, &clock_stop_remove,
+	    &notice_remove, &record_forget};
 	const struct step *s = data;
 	const struct error *e;
 

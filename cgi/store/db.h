@@ -120,6 +120,7 @@ uint64_t db_round_trips(const struct db *);	/* since the connection's start, for
 
 /* Time-ordered id, 63 bits: 42 bits of milliseconds since 2020, 21 random. */
 int64_t db_new_id(void);
+int64_t db_id_at(moment at);			/* the least id that can be made then */
 
 /* Every declared statement of the program, for the test. */
 const struct statement *const *db_statements(size_t *count);

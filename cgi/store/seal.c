@@ -409,6 +409,17 @@ plain_hash(struct pool *pool, struct bytes data)
 	return BYTES(out, HASH_SIZE);
 }
 
+void
+sha256(const struct bytes *parts, size_t count, unsigned char out[HASH_SIZE])
+{
+	crypto_hash_sha256_state state;
+
+	crypto_hash_sha256_init(&state);
+	for (size_t i = 0; i < count; i++)
+		crypto_hash_sha256_update(&state, parts[i].p, parts[i].n);
+	crypto_hash_sha256_final(&state, out);
+}
+
 /* Nothing equals nothing is not a proof: an empty secret is never the same. */
 bool
 same_secret(struct bytes a, struct bytes b)

@@ -42,6 +42,8 @@ const struct error *unseal_text(struct pool *pool, const char *context, int64_t 
 struct bytes keyed_hash(struct pool *pool, const char *context, struct bytes data);
 /* Plain BLAKE2b-256 for the history chain and the file digests. */
 struct bytes plain_hash(struct pool *pool, struct bytes data);
+/* Of the parts in a row. For what strangers check with their own tools: the days' roots. */
+void sha256(const struct bytes *parts, size_t count, unsigned char out[HASH_SIZE]);
 bool same_secret(struct bytes a, struct bytes b);	/* constant time */
 
 void random_fill(void *out, size_t n);

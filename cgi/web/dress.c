@@ -109,7 +109,8 @@ dress_constants(const void *data, enum lang lang, struct tree *out)
 		{"home", "/"}, {"formalities", "/formalities"}, {"applications", "/applications"},
 		{"signin", "/sign-in"}, {"signout", "/sign-out"}, {"settings", "/settings"},
 		{"signins", "/sign-ins"}, {"privacy", "/privacy"},
-		{"remembered", "/remembered"}, {"papers", "/papers"}, {"queue", "/"},
+		{"remembered", "/remembered"}, {"papers", "/papers"},
+		{"transparency", "/transparency"}, {"queue", "/"},
 	};
 	const struct request q = {.pool = pool_new(NULL, 0), .site = data, .lang = lang};
 	struct tree *urls = tree_place(out, "Url");

@@ -77,6 +77,15 @@ route_find(struct request *q, enum method method, bool *exists)
 	return NULL;
 }
 
+/* What programs ask for has no language. */
+static bool
+is_bare(const char *path)
+{
+	size_t n = strlen(path);
+
+	return text_starts(path, "/demo/") || (n > 5 && strcmp(path + n - 5, ".json") == 0);
+}
+
 /* Take root and language off the path. True if the request is answered by a redirection. */
 static bool
 read_path(struct request *q)
@@ -90,7 +99,7 @@ read_path(struct request *q)
 	if (q->lang != LANG_ZH)
 		q->lang = LANG_EN;
 	q->path = *p ? p : "/";
-	if (!q->site->has_language || text_starts(p, "/demo/"))
+	if (!q->site->has_language || is_bare(p))
 		return false;
 	if (p[0] == '/' && p[1] && p[2] && (p[3] == '/' || p[3] == '\0') &&
 	    lang_of(pool_bytes(q->pool, p + 1, 2), &lang) && (lang == LANG_ZH || lang == LANG_EN)) {

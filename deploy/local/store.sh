@@ -85,6 +85,7 @@ store_fill() {
 	[ -e "$ETC/keys" ] || admin make-keys
 	admin migrate
 	store_grants
+	admin chain
 	admin units
 	admin catalogue
 	if [ "$DEMO" = 1 ]; then

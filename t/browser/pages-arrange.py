@@ -48,6 +48,7 @@ def pages_of(person, ref):
                        ('search, nothing', '/formalities?q=zzzz'), ('life', '/formalities?life=papers'),
                        ('category', '/formalities?category=driver'), ('privacy', '/privacy'),
                        ('settings', '/settings'), ('remembered', '/remembered'), ('my papers', '/papers'), ('sign-ins', '/sign-ins'), ('sign-out', '/sign-out'),
+                       ('transparency', '/transparency'),
                        ('applications', '/applications'), ('not found', '/nothing')):
         pages[name] = base + path
     for code in sorted(journey.longest(person.lang) | set(journey.sample())):

@@ -130,8 +130,7 @@ try_deemed(void)
 	struct application *a = submitted(START), *now;
 	moment due = deadline_working(START, CHECK_DAYS);
 	struct clockwork_done done = run_at(due);
-	bool is_whole;
-	int wrong;
+	struct chain chain;
 
 	is_int(done.accepted, 0, "at the last moment of the fifth day nothing is accepted");
 	is_state(a, STATE_SUBMITTED, "it is submitted still");
@@ -143,8 +142,8 @@ try_deemed(void)
 	is_int(now->due, deadline_working(START, formality->promise_days),
 	    "and to be decided counted from the day of receipt");
 	is_str(newest_notice(a), "deem_accepted", "the resident is told");
-	must(history_verify(db, a->id, &is_whole, &wrong));
-	ok(is_whole, "the history is whole");
+	must(history_verify(db, a->id, &chain));
+	is_int(chain.wrong, 0, "the history is whole");
 	done = run_at(due + 2);
 	is_int(done.accepted + done.failed, 0, "once");
 }

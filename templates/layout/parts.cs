@@ -26,6 +26,8 @@ def:view_rows(views) ?><ul class="qiao-rows qiao-card"><?cs each:v = views ?><li
 
 def:fact(label, value) ?><?cs if:value ?><div><dt><?cs var:label ?></dt><dd><?cs var:value ?></dd></div><?cs /if ?><?cs /def ?><?cs
 
+def:root_card(r) ?><div class="qiao-card"><p><?cs var:r.Text ?></p><p><code><?cs var:r.Hash ?></code></p><p><a class="govuk-link" href="<?cs var:r.Href ?>" download><?cs var:T.root.proof ?></a> · <a class="govuk-link" href="<?cs var:Url.transparency ?>"><?cs var:T.root.about ?></a></p></div><?cs /def ?><?cs
+
 def:warning(text) ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><?cs var:text ?></strong></div><?cs /def ?><?cs
 
 def:paused_note(reason) ?><div class="govuk-inset-text"><p><b><?cs var:T.paused.now ?></b></p><p><?cs var:reason ?></p></div><?cs /def ?><?cs

@@ -8,5 +8,6 @@
 <div class="qiao-card"><?cs call:step_rows(Steps) ?></div><?cs /if ?>
 <?cs if:StatementsHref ?><?cs if:Mode == "entrusted" ?><section class="qiao-next"><h2><?cs var:T.statement.forward_title ?></h2><p><?cs var:T.statement.forward ?></p><p><a class="govuk-link" href="<?cs var:StatementsHref ?>"><?cs var:T.statement.open ?></a></p></section><?cs else ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:StatementsHref ?>"><?cs var:T.statement.open ?></a></p><?cs /if ?><?cs /if ?>
 <p class="govuk-body"><?cs var:T.receipt.keep ?></p>
+<?cs if:Root.It.Hash ?><?cs call:root_card(Root.It) ?><?cs elif:RootSoon ?><p class="govuk-body"><?cs var:t1("root.soon", RootSoon) ?> <a class="govuk-link" href="<?cs var:Url.transparency ?>"><?cs var:T.root.about ?></a></p><?cs /if ?>
 <?cs call:link_button(Follow, T.receipt.follow) ?>
 <?cs call:page_end() ?>

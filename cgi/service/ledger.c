@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The ledger in the store: a day's leaves in small steps, its root, and the way to it. */
+#include "service/ledger.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "store/db.h"
+
+#define DAY_COLUMNS "d.day, d.size, d.added, d.tree, d.previous, d.root, d.made"
+STATEMENT(ledger_newest, "", "siib",
+    "SELECT day, size, until, root FROM ledger_day ORDER BY day DESC LIMIT 1")
+STATEMENT(ledger_days_before, "si", "siibbbt",
+    "SELECT " DAY_COLUMNS " FROM ledger_day d WHERE d.day < ? ORDER BY d.day DESC LIMIT ?")
+STATEMENT(ledger_day_insert, "siiibbbt", "",
+    "INSERT INTO ledger_day (day, size, added, until, tree, previous, root, made) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+
+STATEMENT(ledger_work_select, "", "siiiiii",
+    "SELECT day, since, until, stage, after, began, size FROM ledger_work WHERE id = 1 FOR UPDATE")
+STATEMENT(ledger_work_insert, "siiiiii", "",
+    "INSERT INTO ledger_work (id, day, since, until, stage, after, began, size) "
+    "VALUES (1, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(ledger_work_update, "iii", "",
+    "UPDATE ledger_work SET stage = ?, after = ?, size = ? WHERE id = 1")
+STATEMENT(ledger_work_end, "", "", "DELETE FROM ledger_work WHERE id = 1")
+
+/* the very first day covers all there is; from then on what was made since */
+STATEMENT(ledger_walk_all, "ii", "ii",
+    "SELECT id, id FROM application WHERE id > ? AND id < ? ORDER BY id LIMIT 100")
+STATEMENT(ledger_walk_acts, "ii", "ii",
+    "SELECT id, application FROM history WHERE id > ? AND id < ? ORDER BY id LIMIT 100")
+STATEMENT(ledger_walk_views, "ii", "ii",
+    "SELECT id, application FROM access_record WHERE id > ? AND id < ? ORDER BY id LIMIT 100")
+STATEMENT(ledger_heads, "iii", "srbrbrr",
+    "SELECT a.ref, h.seq, h.hash, v.seq, v.hash, e.acts, e.views FROM application a "
+    "LEFT JOIN history h ON h.application = a.id AND h.seq = "
+    "(SELECT MAX(seq) FROM history WHERE application = a.id AND id < ?) "
+    "LEFT JOIN access_record v ON v.application = a.id AND v.seq = "
+    "(SELECT MAX(seq) FROM access_record WHERE application = a.id AND id < ?) "
+    "LEFT JOIN ledger_entry e ON e.application = a.id AND e.day = "
+    "(SELECT MAX(day) FROM ledger_entry WHERE application = a.id) WHERE a.id = ?")
+STATEMENT(ledger_entry_insert, "isiiib", "",
+    "INSERT INTO ledger_entry (application, day, idx, acts, views, blind) VALUES (?, ?, ?, ?, ?, ?)")
+STATEMENT(ledger_node_insert, "iib", "",
+    "INSERT INTO ledger_node (level, idx, hash) VALUES (?, ?, ?)")
+STATEMENT(ledger_nodes, "iii", "b",
+    "SELECT hash FROM ledger_node WHERE level = ? AND idx >= ? AND idx < ? ORDER BY idx")
+
+#define EVIDENCE \
+	"SELECT " DAY_COLUMNS ", a.ref, e.idx, e.acts, e.views, e.blind, h.hash, v.hash " \
+	"FROM ledger_entry e JOIN ledger_day d ON d.day = e.day " \
+	"JOIN application a ON a.id = e.application " \
+	"LEFT JOIN history h ON h.application = e.application AND h.seq = e.acts " \
+	"LEFT JOIN access_record v ON v.application = e.application AND v.seq = e.views " \
+	"WHERE e.application = ? "
+#define EVIDENCE_TYPES "siibbbtsiiibbb"
+STATEMENT(evidence_first, "i", EVIDENCE_TYPES, EVIDENCE "ORDER BY e.day LIMIT 1")
+STATEMENT(evidence_last, "i", EVIDENCE_TYPES, EVIDENCE "ORDER BY e.day DESC LIMIT 1")
+STATEMENT(evidence_of, "is", EVIDENCE_TYPES, EVIDENCE "AND e.day = ?")
+
+#define PATIENCE (20 * SECOND)
+#define OVERLAP (2 * HOUR)	/* how long a transaction and a wrong clock can last together */
+#define STORED 4		/* every so many levels of the tree are rows */
+
+enum stage { STAGE_ALL, STAGE_ACTS, STAGE_VIEWS, STAGE_END };
+
+struct work {
+	struct db *db;
+	moment now;
+	bool is_forced, is_over, is_closed;
+	const char *date;
+	int64_t since, until, after, began, size;
+	int stage;
+};
+
+static day
+date_of(const char *text)
+{
+	day d = 0;
+
+	return day_parse(text, &d) ? d : 0;
+}
+
+static const char *
+date_text(struct db *db, day d)
+{
+	char text[DAY_TEXT];
+
+	day_format(d, text);
+	return pool_string(db_pool(db), text);
+}
+
+static void
+take_hash(struct bytes from, struct hash *out)
+{
+	memset(out, 0, sizeof *out);
+	if (from.n == HASH_SIZE)
+		memcpy(out->b, from.p, HASH_SIZE);
+}
+
+static struct value
+db_hash(const struct hash *h)
+{
+	return db_bytes(BYTES(h->b, HASH_SIZE));
+}
+
+static void
+take_day(const struct row *r, struct ledger_day *d)
+{
+	*d = (struct ledger_day){.date = date_of(row_text(r, 0)), .size = row_int(r, 1),
+	    .added = row_int(r, 2), .made = row_moment(r, 6)};
+	take_hash(row_bytes(r, 3), &d->tree);
+	take_hash(row_bytes(r, 4), &d->previous);
+	take_hash(row_bytes(r, 5), &d->root);
+}
+
+/* A complete subtree, from the rows of the next stored level at or below it. */
+const struct error *
+ledger_read(void *data, int level, int64_t index, struct hash *out)
+{
+	struct db *db = data;
+	int above = level % STORED, count = 1 << above;
+	struct merkle m = {0};
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(db, &ledger_nodes, DB(db_int(level - above), db_int(index << above),
+	    db_int((index + 1) << above)), &rows)))
+		return e;
+	if (rows.count != (size_t)count)
+		return fail(ERROR_INTERNAL, "the ledger lacks nodes of level %d", level - above);
+	for (int i = 0; i < count; i++) {
+		struct hash one;
+
+		take_hash(row_bytes(rows.at[i], 0), &one);
+		merkle_add(&m, &one);
+	}
+	merkle_root(&m, out);
+	return NULL;
+}
+
+/* The stored levels above the leaves, as far as they have become complete. */
+static const struct error *
+grow(struct db *db, int64_t before, int64_t after)
+{
+	const struct error *e = NULL;
+
+	for (int level = STORED; after >> level && !e; level += STORED)
+		for (int64_t i = before >> level; i < after >> level && !e; i++) {
+			struct hash left, right, sum;
+
+			if ((e = ledger_read(db, level - 1, 2 * i, &left)) ||
+			    (e = ledger_read(db, level - 1, 2 * i + 1, &right)))
+				return e;
+			merkle_node(&left, &right, &sum);
+			e = db_run(db, &ledger_node_insert, DB(db_int(level), db_int(i), db_hash(&sum)),
+			    NULL);
+		}
+	return e;
+}
+
+/* A leaf, if one of the matter's chains has grown since its last one. */
+static const struct error *
+add_leaf(struct work *w, int64_t application)
+{
+	struct evidence leaf = {.day.date = date_of(w->date), .index = w->size};
+	unsigned char blind[HASH_SIZE];
+	const struct error *e;
+	struct hash hash;
+	struct row *r;
+
+	if ((e = db_row(w->db, &ledger_heads, DB(db_int(w->until), db_int(w->until),
+	    db_int(application)), &r)) || !r)
+		return e;		/* or it has gone meanwhile */
+	leaf.ref = row_text(r, 0);
+	leaf.acts = (int)row_int(r, 1);
+	leaf.views = (int)row_int(r, 3);
+	if (leaf.acts <= row_int(r, 5) && leaf.views <= row_int(r, 6))
+		return NULL;
+	leaf.acts_head = row_bytes(r, 2);
+	leaf.views_head = row_bytes(r, 4);
+	random_fill(blind, sizeof blind);
+	leaf.blind = BYTES(blind, sizeof blind);
+	ledger_leaf(db_pool(w->db), &leaf, &hash);
+	if ((e = db_run(w->db, &ledger_node_insert, DB(db_int(0), db_int(w->size), db_hash(&hash)),
+	    NULL)))
+		return e;
+	w->size++;
+	return db_run(w->db, &ledger_entry_insert, DB(db_int(application), db_text(w->date),
+	    db_int(leaf.index), db_int(leaf.acts), db_int(leaf.views), db_bytes(leaf.blind)), NULL);
+}
+
+static const struct error *
+walk(struct work *w)
+{
+	static const struct statement *const walks[] = {&ledger_walk_all, &ledger_walk_acts,
+	    &ledger_walk_views};
+	int64_t before = w->size, last = 0;
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(w->db, walks[w->stage], DB(db_int(w->after), db_int(w->until)), &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count; i++) {
+		w->after = row_int(rows.at[i], 0);
+		if (row_int(rows.at[i], 1) != last && (e = add_leaf(w, row_int(rows.at[i], 1))))
+			return e;
+		last = row_int(rows.at[i], 1);
+	}
+	if (rows.count < LEDGER_BATCH) {
+		w->stage = w->stage == STAGE_ALL ? STAGE_END : w->stage + 1;
+		w->after = w->since;
+	}
+	if ((e = grow(w->db, before, w->size)))
+		return e;
+	return db_run(w->db, &ledger_work_update, DB(db_int(w->stage), db_int(w->after),
+	    db_int(w->size)), NULL);
+}
+
+static const struct error *
+close_day(struct work *w)
+{
+	struct ledger_day d = {.date = date_of(w->date), .size = w->size, .added = w->size - w->began};
+	const struct error *e;
+	struct row *newest;
+
+	if ((e = db_row(w->db, &ledger_newest, DB_NOTHING, &newest)) ||
+	    (e = merkle_root_of(w->size, ledger_read, w->db, &d.tree)))
+		return e;
+	if (newest)
+		take_hash(row_bytes(newest, 3), &d.previous);
+	ledger_root(db_pool(w->db), &d, &d.root);
+	w->is_closed = true;
+	if ((e = db_run(w->db, &ledger_day_insert, DB(db_text(w->date), db_int(d.size),
+	    db_int(d.added), db_int(w->until), db_hash(&d.tree), db_hash(&d.previous),
+	    db_hash(&d.root), db_moment(w->now)), NULL)))
+		return e;
+	return db_run(w->db, &ledger_work_end, DB_NOTHING, NULL);
+}
+
+/* The day after the newest one, once it is over. */
+static const struct error *
+begin_day(struct work *w)
+{
+	day today = clock_wenzhou_day(w->now), d = today - 1;
+	const struct error *e;
+	struct row *newest;
+	int64_t since = 0, size = 0, until;
+
+	if ((e = db_row(w->db, &ledger_newest, DB_NOTHING, &newest)))
+		return e;
+	if (newest)
+		d = date_of(row_text(newest, 0)) + 1;
+	else if (w->is_forced)
+		d = today;
+	w->is_over = !w->is_forced && w->now <= clock_wenzhou_end(d) + LEDGER_GRACE;
+	if (w->is_over)
+		return NULL;
+	until = db_id_at(w->is_forced ? w->now + 1 : clock_wenzhou_end(d) + 1);
+	if (newest) {
+		size = row_int(newest, 1);
+		since = row_int(newest, 2) - (db_id_at(OVERLAP) - db_id_at(0));
+		until = until > row_int(newest, 2) ? until : row_int(newest, 2);
+	}
+	return db_run(w->db, &ledger_work_insert, DB(db_text(date_text(w->db, d)), db_int(since),
+	    db_int(until), db_int(newest ? STAGE_ACTS : STAGE_ALL), db_int(since), db_int(size),
+	    db_int(size)), NULL);
+}
+
+static const struct error *
+step(void *data)
+{
+	struct work *w = data;
+	const struct error *e;
+	struct row *r;
+
+	w->is_over = w->is_closed = false;
+	if ((e = db_row(w->db, &ledger_work_select, DB_NOTHING, &r)))
+		return e;
+	if (!r)
+		return begin_day(w);
+	w->date = row_text(r, 0);
+	w->since = row_int(r, 1);
+	w->until = row_int(r, 2);
+	w->stage = (int)row_int(r, 3);
+	w->after = row_int(r, 4);
+	w->began = row_int(r, 5);
+	w->size = row_int(r, 6);
+	return w->stage == STAGE_END ? close_day(w) : walk(w);
+}
+
+/* Its own memory, since a day may be long; the date of a day that it closed, else 0. */
+static const struct error *
+run(struct work *w, day *closed)
+{
+	struct pool *before = db_pool(w->db), *pool = pool_new(before, 0);
+	const struct error *e;
+
+	db_use_pool(w->db, pool);
+	e = db_transact(w->db, PATIENCE, step, w);
+	*closed = !e && w->is_closed ? date_of(w->date) : 0;
+	if (*closed)
+		log_info("event=ledger day=%s leaves=%lld added=%lld", w->date, (long long)w->size,
+		    (long long)(w->size - w->began));
+	db_use_pool(w->db, before);
+	pool_free(pool);
+	return e;
+}
+
+const struct error *
+ledger_step(struct db *db, moment now, bool *is_over)
+{
+	struct work w = {.db = db, .now = now};
+	const struct error *e;
+	day closed;
+
+	e = run(&w, &closed);
+	*is_over = !e && w.is_over;
+	return e;
+}
+
+const struct error *
+ledger_close(struct db *db, moment now, day *closed)
+{
+	struct work w = {.db = db, .now = now};
+	const struct error *e;
+
+	/* what is over or in hand comes first */
+	do {
+		if ((e = run(&w, closed)))
+			return e;
+	} while (!w.is_over);
+	w.is_forced = true;
+	do {
+		if ((e = run(&w, closed)))
+			return e;
+	} while (!*closed);
+	return NULL;
+}
+
+const struct error *
+ledger_list(struct db *db, day before, int most, struct ledger_days *out)
+{
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(db, &ledger_days_before, DB(db_text(date_text(db, before)), db_int(most)),
+	    &rows)))
+		return e;
+	out->count = rows.count;
+	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
+	for (size_t i = 0; i < rows.count; i++)
+		take_day(rows.at[i], &out->at[i]);
+	return NULL;
+}
+
+const struct error *
+ledger_next(struct db *db, moment now, day *out)
+{
+	const struct error *e;
+	struct row *newest;
+
+	*out = clock_wenzhou_day(now);
+	if ((e = db_row(db, &ledger_newest, DB_NOTHING, &newest)) || !newest)
+		return e;
+	if (*out <= date_of(row_text(newest, 0)))
+		*out = date_of(row_text(newest, 0)) + 1;
+	return NULL;
+}
+
+static const struct error *
+take_evidence(struct db *db, const struct row *r, struct evidence **out)
+{
+	struct evidence *v = NULL;
+
+	if (r) {
+		v = POOL_NEW(db_pool(db), struct evidence);
+		*v = (struct evidence){.ref = row_text(r, 7), .index = row_int(r, 8),
+		    .acts = (int)row_int(r, 9), .views = (int)row_int(r, 10), .blind = row_bytes(r, 11),
+		    .acts_head = row_bytes(r, 12), .views_head = row_bytes(r, 13)};
+		take_day(r, &v->day);
+	}
+	*out = v;
+	return NULL;
+}
+
+const struct error *
+evidence_load(struct db *db, int64_t application, enum evidence_when when, struct evidence **out)
+{
+	const struct error *e;
+	struct row *r;
+
+	if ((e = db_row(db, when == EVIDENCE_FIRST ? &evidence_first : &evidence_last,
+	    DB(db_int(application)), &r)))
+		return e;
+	return take_evidence(db, r, out);
+}
+
+const struct error *
+evidence_prove(struct db *db, int64_t application, day date, struct evidence **out)
+{
+	const struct error *e;
+	struct row *r;
+
+	if ((e = db_row(db, &evidence_of, DB(db_int(application), db_text(date_text(db, date))), &r)))
+		return e;
+	if (!r)
+		return fail(ERROR_NOT_FOUND, "no leaf of that day");
+	if ((e = take_evidence(db, r, out)))
+		return e;
+	return merkle_path_of((*out)->index, (*out)->day.size, ledger_read, db, &(*out)->path);
+}

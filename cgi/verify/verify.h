@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * qiao-verify: whether what is in the store is what was written, and whether a matter is in a
+ * published root. A fault is a line on standard output; an error is that it could not be read.
+ */
+#ifndef QIAO_VERIFY_VERIFY_H
+#define QIAO_VERIFY_VERIFY_H
+
+#include <stdint.h>
+
+struct db;
+struct error;
+struct pool;
+
+struct findings {
+	int64_t matters, acts, views, leaves, days;
+	int64_t unchained;		/* views of before their chain: qiao-admin chain */
+	int64_t faults;
+};
+
+/* One line of what is wrong. */
+void fault(struct findings *f, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* chains.c: every matter's chains and leaves, or one's by its number (NULL: all). */
+const struct error *verify_chains(struct db *db, const char *ref, struct findings *f)
+    __attribute__((warn_unused_result));
+/* tree.c: the leaves, the tree above them, and the days' roots. */
+const struct error *verify_tree(struct db *db, struct findings *f)
+    __attribute__((warn_unused_result));
+
+/* published.c: files; ERROR_INVALID for one that is not understood. */
+const struct error *verify_roots(struct pool *pool, const char *file, struct findings *f)
+    __attribute__((warn_unused_result));
+/* root: 64 hexadecimal digits, or the file of the published roots. */
+const struct error *verify_proof(struct pool *pool, const char *file, const char *root,
+    struct findings *f) __attribute__((warn_unused_result));
+
+#endif

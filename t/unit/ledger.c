@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The glass box on a real store: the chains of acts and views, and the days' roots. Whatever byte
+ * is altered, in whatever column, is found; what a proof says holds offline, and nothing else does.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "database.h"
+#include "service/application.h"
+#include "service/history.h"
+#include "service/ledger.h"
+#include "service/reference.h"
+#include "service/retention.h"
+#include "store/db.h"
+#include "store/seal.h"
+#include "tap.h"
+#include "verify/verify.h"
+
+STATEMENT(put_application, "issbtts", "",
+    "INSERT INTO application (id, ref, person, formality, formality_version, state, answers, page, "
+    "lang, created, saved, retain_until) VALUES (?, ?, 1, 'x', 1, ?, ?, '', 'zh', ?, ?, ?)")
+STATEMENT(put_state, "si", "", "UPDATE application SET state = ? WHERE id = ?")
+STATEMENT(rows_of_ledger, "", "iii", "SELECT (SELECT COUNT(*) FROM ledger_node WHERE level = 0), "
+    "(SELECT COUNT(*) FROM ledger_node WHERE level > 0), (SELECT COUNT(*) FROM ledger_entry)")
+STATEMENT(put_hash, "bii", "", "UPDATE history SET hash = ? WHERE application = ? AND seq = ?")
+STATEMENT(act_rows, "i", "iitsssrrbi", "SELECT id, seq, at, action, state, role, actor, unit, detail, "
+    "application FROM history WHERE application = ? ORDER BY seq")
+
+#define START 1795392000000		/* 2026-11-23, 08:00 in Wenzhou */
+
+static struct pool *pool;
+static struct db *db;
+static char proof_file[] = "/tmp/qiao-proof-XXXXXX", roots_file[] = "/tmp/qiao-roots-XXXXXX";
+
+/* So that no id is another one's neighbour. */
+static void
+pass_a_second(void)
+{
+	clock_set(clock_now() + SECOND);
+}
+
+static struct application *
+matter(const char *retain)
+{
+	struct application *a = POOL_NEW(pool, struct application);
+	char ref[REFERENCE_TEXT];
+
+	pass_a_second();
+	reference_make(ref);
+	a->id = db_new_id();
+	a->ref = pool_string(pool, ref);
+	a->person = 1;
+	must(db_run(db, &put_application, DB(db_int(a->id), db_text(a->ref), db_text("draft"),
+	    db_bytes(bytes_of("x")), db_moment(clock_now()), db_moment(clock_now()),
+	    db_text(retain)), NULL));
+	return a;
+}
+
+static void
+act(struct application *a, enum action action, enum role role, enum state state, const char *detail)
+{
+	pass_a_second();
+
+	const struct deed deed = {.action = action, .role = role, .actor = role == ROLE_RESIDENT ? 1 : 7,
+	    .unit = role == ROLE_RESIDENT ? 0 : 9, .at = clock_now(), .detail = detail};
+
+	a->state = state;
+	must(history_add(db, a, &deed));
+	must(db_run(db, &put_state, DB(db_text(state_word(state)), db_int(a->id)), NULL));
+}
+
+static void
+view(const struct application *a)
+{
+	pass_a_second();
+	must(view_add(db, a->id, 7, 9, "officer", "matter", "check", clock_now()));
+}
+
+static void
+sql(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static void
+sql(const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	must(db_script(db, pool_vformat(pool, format, ap)));
+	va_end(ap);
+}
+
+static int64_t
+faults(const char *ref)
+{
+	struct findings f = {0};
+
+	must(verify_chains(db, ref, &f));
+	if (!ref)
+		must(verify_tree(db, &f));
+	return f.faults;
+}
+
+static int64_t
+tree_faults(void)
+{
+	struct findings f = {0};
+
+	must(verify_tree(db, &f));
+	return f.faults;
+}
+
+/* One column of one row, altered by this expression: found at this seq at the latest; then undone. */
+static void
+alter(const struct application *a, const char *table, const char *column, int seq, const char *by)
+{
+	struct chain chain;
+
+	sql("CREATE TABLE kept LIKE %s", table);
+	sql("INSERT INTO kept SELECT * FROM %s WHERE application = %lld AND seq = %d", table,
+	    (long long)a->id, seq);
+	sql("UPDATE %s SET %s = %s WHERE application = %lld AND seq = %d", table, column, by,
+	    (long long)a->id, seq);
+	must(strcmp(table, "history") == 0 ? history_verify(db, a->id, &chain) :
+	    view_verify(db, a->id, &chain));
+	ok(faults(NULL) > 0 && (chain.wrong ? chain.wrong == seq : chain.count < seq),
+	    "%s.%s of row %d: %s", table, column, seq, by);
+	sql("DELETE t FROM %s t JOIN kept k WHERE t.id IN (k.id, k.id ^ 1)", table);
+	sql("INSERT INTO %s SELECT * FROM kept", table);
+	sql("DROP TABLE kept");
+}
+
+/* Every byte of a binary column, one after the other, in one go each. */
+static void
+alter_bytes(const struct application *a, const char *table, const char *column, int seq, int size)
+{
+	int found = 0;
+
+	for (int i = 1; i <= size; i++) {
+		const char *flip = pool_format(pool, "UPDATE %s SET %s = INSERT(%s, %d, 1, "
+		    "CHAR(ORD(SUBSTRING(%s, %d, 1)) ^ 1)) WHERE application = %lld AND seq = %d", table,
+		    column, column, i, column, i, (long long)a->id, seq);
+
+		must(db_script(db, flip));
+		found += faults(a->ref) > 0;
+		must(db_script(db, flip));
+	}
+	is_int(found, size, pool_format(pool, "%s.%s of row %d: every byte", table, column, seq));
+}
+
+#define NEXT(column) "CONCAT(CHAR(ORD(" column ") ^ 1), SUBSTRING(" column ", 2))"
+
+static void
+try_columns(const struct application *a)
+{
+	static const char *const acts[][2] = {{"id", "id ^ 1"}, {"application", "application ^ 1"},
+	    {"seq", "seq + 100"}, {"at", "at + INTERVAL 1000 MICROSECOND"}, {"action", NEXT("action")},
+	    {"state", NEXT("state")}, {"role", NEXT("role")}, {"actor", "IFNULL(actor, 0) ^ 1"},
+	    {"unit", "IFNULL(unit, 0) ^ 1"}, {"detail", "'x'"}};
+	static const char *const views[][2] = {{"id", "id ^ 1"}, {"application", "application ^ 1"},
+	    {"seq", "seq + 100"}, {"at", "at + INTERVAL 1000 MICROSECOND"}, {"officer", "officer ^ 1"},
+	    {"unit", "unit ^ 1"}, {"role", NEXT("role")}, {"what", NEXT("what")},
+	    {"reason", NEXT("reason")}};
+
+	for (int seq = 1; seq <= 3; seq++) {
+		for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+			alter(a, "history", acts[i][0], seq, acts[i][1]);
+		alter_bytes(a, "history", "hash", seq, HASH_SIZE);
+		for (size_t i = 0; i < sizeof views / sizeof *views; i++)
+			alter(a, "access_record", views[i][0], seq, views[i][1]);
+		alter_bytes(a, "access_record", "hash", seq, HASH_SIZE);
+	}
+	alter(a, "history", "detail", 2, "NULL");
+	alter_bytes(a, "history", "detail", 2, SEAL_OVERHEAD + (int)strlen("为什么"));
+	is_int(faults(NULL), 0, "undone, all is whole again");
+}
+
+static void
+try_rows(const struct application *a, const struct application *b)
+{
+	for (int seq = 1; seq <= 3; seq++) {
+		sql("CREATE TABLE kept LIKE history");
+		sql("INSERT INTO kept SELECT * FROM history WHERE application = %lld AND seq = %d",
+		    (long long)a->id, seq);
+		sql("DELETE FROM history WHERE application = %lld AND seq = %d", (long long)a->id, seq);
+		ok(faults(NULL) > 0, "act %d removed", seq);
+		sql("INSERT INTO history SELECT * FROM kept");
+		sql("DROP TABLE kept");
+	}
+	for (int i = 0; i < 2; i++) {
+		sql("UPDATE history SET application = CASE application WHEN %lld THEN 1 WHEN %lld THEN 2 END "
+		    "WHERE application IN (%lld, %lld)", (long long)a->id, (long long)b->id,
+		    (long long)a->id, (long long)b->id);
+		sql("UPDATE history SET application = CASE application WHEN 1 THEN %lld WHEN 2 THEN %lld END "
+		    "WHERE application IN (1, 2)", (long long)b->id, (long long)a->id);
+		if (i == 0)
+			ok(faults(NULL) > 0, "two matters with each other's acts");
+	}
+	sql("UPDATE application SET state = 'approved' WHERE id = %lld", (long long)a->id);
+	ok(faults(NULL) > 0, "a state that no act made");
+	sql("UPDATE application SET state = '%s' WHERE id = %lld", state_word(a->state),
+	    (long long)a->id);
+	is_int(faults(NULL), 0, "undone");
+}
+
+/* Views of before the chain, and officers who open a matter at once. */
+static void
+try_views(const struct application *a)
+{
+	struct findings f = {0};
+	struct chain chain;
+
+	must(view_verify(db, a->id, &chain));
+	is_int(chain.count, 3, "three views");
+	sql("UPDATE access_record SET seq = NULL, hash = NULL WHERE application = %lld AND seq = 3",
+	    (long long)a->id);
+	view(a);
+	must(verify_chains(db, a->ref, &f));
+	is_int(f.unchained, 1, "one that has no place yet is counted");
+	is_int(f.faults, 0, "and is no fault");
+	sql("DELETE FROM access_record WHERE application = %lld AND seq IS NULL", (long long)a->id);
+}
+
+static void
+close_until(moment now)
+{
+	bool is_over = false;
+	int steps = 0;
+
+	clock_set(now);
+	for (; steps < 1000 && !is_over; steps++)
+		must(ledger_step(db, now, &is_over));
+	ok(is_over, "closed until now in %d steps", steps);
+}
+
+static struct ledger_days
+days(void)
+{
+	struct ledger_days out;
+
+	must(ledger_list(db, 100000, 100, &out));
+	return out;
+}
+
+static void
+write_file(char *name, const char *text)
+{
+	FILE *out = fopen(name, "we");
+
+	if (!out || fputs(text, out) < 0 || fclose(out) != 0)
+		ok(false, "%s is written", name);
+}
+
+static bool
+proves(const char *proof, const char *root)
+{
+	struct findings f = {0};
+
+	write_file(proof_file, proof);
+	return !verify_proof(pool, proof_file, root, &f) && f.faults == 0 && f.matters == 1;
+}
+
+static void
+try_proof(const struct application *a, int acts, int views)
+{
+	struct evidence *v, *whole;
+	struct ledger_days all = days();
+	const char *proof, *root;
+	int accepted = 0, tried = 0;
+
+	must(evidence_load(db, a->id, EVIDENCE_LAST, &v));
+	must(evidence_prove(db, a->id, v->day.date, &whole));
+	is_int(whole->acts, acts, "a proof of so many acts");
+	is_int(whole->views, views, "and views");
+	proof = evidence_json(pool, whole);
+	root = hex(pool, BYTES(whole->day.root.b, HASH_SIZE));
+	write_file(roots_file, ledger_json(pool, &all));
+	ok(proves(proof, root), "it holds against the root");
+	ok(proves(proof, roots_file), "and against the published list");
+	ok(!proves(proof, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"),
+	    "but not against another root");
+	for (size_t i = 0; proof[i]; i++) {
+		char *other = pool_string(pool, proof);
+
+		if (strchr(" \n", proof[i]))
+			continue;
+		other[i] = proof[i] == '0' ? '1' : '0';
+		tried++;
+		accepted += proves(other, root);
+	}
+	ok(accepted == 0, "and with none of its %d characters altered", tried);
+	for (size_t i = 0; i < whole->path.count && i < 1; i++)
+		ok(whole->path.count <= 9, "its path is short: %zu", whole->path.count);
+}
+
+static void
+try_list(void)
+{
+	struct ledger_days all = days();
+	const char *list = ledger_json(pool, &all);
+	int found = 0, tried = 0;
+	struct findings f = {0};
+
+	write_file(roots_file, list);
+	must(verify_roots(pool, roots_file, &f));
+	is_int(f.faults, 0, "the published list follows from day to day");
+	is_int(f.days, (int64_t)all.count, "all of it");
+	for (const char *p = list; (p = strstr(p, "\": \"")); p++, tried++) {
+		char *other = pool_string(pool, list);
+
+		f = (struct findings){0};
+		other[p - list + 6] ^= 1;
+		write_file(roots_file, other);
+		found += verify_roots(pool, roots_file, &f) != NULL || f.faults > 0;
+	}
+	/* the last one's "previous" is what it is: only its root tells */
+	is_int(found, tried, "one altered letter of any value is found");
+}
+
+/* Whoever owns the database alters an act and makes all the hashes behind it anew. */
+static void
+try_owner(const struct application *a)
+{
+	struct bytes previous = {NULL, 0};
+	struct chain chain;
+	struct rows rows;
+
+	must(db_begin(db));
+	sql("UPDATE history SET actor = 8 WHERE application = %lld AND seq = 2", (long long)a->id);
+	must(db_rows(db, &act_rows, DB(db_int(a->id)), &rows));
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct row *r = rows.at[i];
+		const char *detail = NULL;
+
+		if (row_bytes(r, 8).n)
+			must(unseal_text(pool, "history", row_int(r, 0), row_bytes(r, 8), &detail));
+		const struct act_row row = {.id = row_int(r, 0), .application = a->id,
+		    .seq = (int)row_int(r, 1), .at = row_moment(r, 2), .action = row_text(r, 3),
+		    .state = row_text(r, 4), .role = row_text(r, 5), .actor = row_int(r, 6),
+		    .unit = row_int(r, 7), .mark = history_mark(pool, detail)};
+
+		previous = history_hash(pool, previous, &row);
+		must(db_run(db, &put_hash, DB(db_bytes(previous), db_int(a->id), db_int(row.seq)), NULL));
+	}
+	must(history_verify(db, a->id, &chain));
+	is_int(chain.wrong, 0, "a chain that its owner forged is whole by itself");
+	ok(faults(a->ref) > 0, "the ledger tells");
+	db_rollback(db);
+	is_int(faults(a->ref), 0, "undone");
+}
+
+static void
+try_tree(void)
+{
+	static const char *const changes[] = {
+		"UPDATE ledger_node SET hash = INSERT(hash, 32, 1, CHAR(ORD(RIGHT(hash, 1)) ^ 1)) "
+		    "WHERE level = 0 AND idx = 77",
+		"UPDATE ledger_node SET hash = INSERT(hash, 1, 1, CHAR(ORD(hash) ^ 1)) WHERE level = 4 AND idx = 3",
+		"UPDATE ledger_node SET hash = INSERT(hash, 1, 1, CHAR(ORD(hash) ^ 1)) WHERE level = 8",
+		"UPDATE ledger_node SET idx = idx + 100000 WHERE level = 0 AND idx = 5",
+		"UPDATE ledger_day SET size = size - 1 WHERE added > 0",
+		"UPDATE ledger_day SET added = added + 1 WHERE added > 0",
+		"UPDATE ledger_day SET tree = INSERT(tree, 9, 1, CHAR(ORD(SUBSTRING(tree, 9, 1)) ^ 1))",
+		"UPDATE ledger_day SET previous = INSERT(previous, 1, 1, CHAR(ORD(previous) ^ 1)) LIMIT 1",
+		"UPDATE ledger_day SET root = INSERT(root, 1, 1, CHAR(ORD(root) ^ 1)) ORDER BY day DESC LIMIT 1",
+		"UPDATE ledger_day SET day = day + INTERVAL 1 YEAR ORDER BY day DESC LIMIT 1",
+		"DELETE FROM ledger_day ORDER BY day LIMIT 1",
+	};
+
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+		must(db_begin(db));
+		sql("%s", changes[i]);
+		ok(tree_faults() > 0, "found: %.60s", changes[i]);
+		db_rollback(db);
+	}
+	is_int(tree_faults(), 0, "undone");
+}
+
+/* Its time is over: the roots stay as they were, and what a resident has kept still holds. */
+static void
+try_retention(const struct application *gone)
+{
+	struct retention r = {0};
+	struct ledger_days before = days(), after;
+	struct evidence *v, *whole;
+	bool is_over = false;
+	const char *proof, *root;
+	struct row *counts, *left;
+
+	must(evidence_load(db, gone->id, EVIDENCE_LAST, &v));
+	must(evidence_prove(db, gone->id, v->day.date, &whole));
+	proof = evidence_json(pool, whole);
+	root = hex(pool, BYTES(whole->day.root.b, HASH_SIZE));
+	must(db_row(db, &rows_of_ledger, DB_NOTHING, &counts));
+	for (int i = 0; i < 200 && !is_over; i++)
+		must(retention_step(db, &r, clock_now(), &is_over));
+	must(db_row(db, &rows_of_ledger, DB_NOTHING, &left));
+	is_int(row_int(left, 0), row_int(counts, 0), "its leaves stay");
+	is_int(row_int(left, 2), row_int(counts, 2) - 2, "what opens them is gone");
+	after = days();
+	ok(after.count == before.count && memcmp(after.at, before.at, after.count * sizeof *after.at) == 0,
+	    "the days are as they were");
+	is_int(faults(NULL), 0, "all that is left is whole");
+	ok(proves(proof, root), "a proof that was kept still holds");
+	must(evidence_load(db, gone->id, EVIDENCE_LAST, &v));
+	ok(!v, "another one is not to be had");
+}
+
+static void
+try_days(void)
+{
+	struct application *a, *gone, *late;
+	struct evidence *v;
+	struct ledger_days all;
+	day next;
+
+	clock_set(START + DAY);
+	must(ledger_next(db, clock_now(), &next));
+	is_int(next, clock_wenzhou_day(START + DAY), "the first root will be today's");
+	a = matter(NULL);
+	gone = matter("2026-12-01");
+	act(a, ACT_SUBMIT, ROLE_RESIDENT, STATE_SUBMITTED, NULL);
+	act(gone, ACT_SUBMIT, ROLE_RESIDENT, STATE_SUBMITTED, NULL);
+	close_until(clock_wenzhou_end(next) + MINUTE);
+	is_int((int64_t)days().count, 0, "a minute after midnight something may still be on its way");
+	close_until(clock_wenzhou_end(next) + LEDGER_GRACE + 1);
+	all = days();
+	is_int((int64_t)all.count, 1, "after the grace the day is closed");
+	is_int(all.at[0].added, 2, "with both matters");
+	must(ledger_next(db, START + DAY, &next));
+	is_int(next, all.at[0].date + 1, "what is not in it comes into the next");
+	try_proof(a, 1, 0);
+	/* one act just before midnight is committed after the day was closed; then three days without */
+	clock_set(clock_wenzhou_end(all.at[0].date) - MINUTE);
+	late = matter(NULL);
+	act(late, ACT_SUBMIT, ROLE_RESIDENT, STATE_SUBMITTED, NULL);
+	clock_set(START + 2 * DAY);
+	act(a, ACT_CLAIM, ROLE_OFFICER, STATE_SUBMITTED, NULL);
+	act(a, ACT_ACCEPT, ROLE_OFFICER, STATE_ACCEPTED, "why");
+	view(a);
+	clock_set(START + 4 * DAY);
+	view(a);
+	view(gone);
+	close_until(START + 6 * DAY);
+	all = days();
+	is_int((int64_t)all.count, 5, "missed days are made up for, one by one");
+	is_int(all.at[3].added, 2, "a late commit is in the next day's, beside what happened on it");
+	is_int(all.at[2].added, 0, "a day without anything adds nothing");
+	ok(memcmp(&all.at[2].tree, &all.at[3].tree, sizeof(struct hash)) == 0 &&
+	    memcmp(&all.at[2].root, &all.at[3].root, sizeof(struct hash)) != 0,
+	    "its tree is the one before, its root is its own");
+	is_int(all.at[1].added, 2, "views count");
+	must(evidence_load(db, late->id, EVIDENCE_FIRST, &v));
+	ok(v != NULL, "the late one has its leaf");
+	must(evidence_load(db, a->id, EVIDENCE_FIRST, &v));
+	is_int(v->acts, 1, "the first leaf says how it was on the first day");
+	try_proof(a, 3, 2);
+	is_int(faults(NULL), 0, "all is whole");
+	for (int i = 0; i < 330; i++)
+		act(matter(NULL), ACT_SUBMIT, ROLE_RESIDENT, STATE_SUBMITTED, NULL);
+	close_until(START + 7 * DAY);
+	is_int(days().at[0].added, 330, "more than a step holds");
+	is_int(faults(NULL), 0, "with stored nodes of two levels");
+	try_proof(a, 3, 2);
+	try_owner(a);
+	try_tree();
+	try_list();
+	clock_set(START + 30 * DAY);
+	try_retention(gone);
+	must(ledger_close(db, clock_now(), &next));
+	ok(next >= clock_wenzhou_day(START + 30 * DAY), "demo mode closes the day that is not over");
+}
+
+int
+main(void)
+{
+	struct application *a, *b;
+
+	db = db_new(database_start());
+	pool = pool_new(NULL, 0);
+	db_use_pool(db, pool);
+	log_open("ledger", LOG_LEVEL_ERROR);
+	close(mkstemp(proof_file));
+	close(mkstemp(roots_file));
+	clock_set(START);
+	a = matter(NULL);
+	b = matter(NULL);
+	act(a, ACT_SUBMIT, ROLE_RESIDENT, STATE_SUBMITTED, NULL);
+	act(a, ACT_ASK_CORRECTION, ROLE_OFFICER, STATE_CORRECTION, "为什么");
+	act(a, ACT_ANSWER, ROLE_RESIDENT, STATE_SUBMITTED, NULL);
+	act(b, ACT_SUBMIT, ROLE_RESIDENT, STATE_SUBMITTED, NULL);
+	for (int i = 0; i < 3; i++)
+		view(a);
+	is_int(faults(NULL), 0, "two matters are whole");
+	try_columns(a);
+	try_rows(a, b);
+	try_views(a);
+	sql("DELETE FROM history");
+	sql("DELETE FROM access_record");
+	sql("DELETE FROM application");
+	try_days();
+	unlink(proof_file);
+	unlink(roots_file);
+	db_close(db);
+	pool_free(pool);
+	return done();
+}

@@ -1,0 +1,106 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What schema/grants.sql promises, tried with the programs' own database accounts: history and views
+grow and are not changed, the ledger neither changes nor shrinks, officers' credentials are the desk's."""
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+
+DENIED = ('1142', '1143', '1227')       # for the table, for a column, for what only an owner may
+
+
+def attempt(program, sql):
+    """None if it went well, else the number of MariaDB's error. Nothing it does stays."""
+    told = subprocess.run(
+        ['mariadb', '--no-defaults', '--socket=' + here.setting('admin', 'Socket'),
+         '--user=' + here.setting(program, 'User'), '--batch', here.setting(program, 'Name')],
+        input='START TRANSACTION; %s; ROLLBACK;' % sql, capture_output=True, text=True, timeout=60,
+        env=dict(os.environ, MYSQL_PWD=here.setting(program, 'Password')))
+    found = re.search(r'ERROR (\d+)', told.stderr)
+    if told.returncode and not found:
+        raise RuntimeError(told.stderr)
+    return found.group(1) if found else None
+
+
+ACT = ("INSERT INTO history (id, application, seq, at, action, state, role, hash) "
+       "VALUES (1, 1, 1, UTC_TIMESTAMP(3), 'submit', 'submitted', 'resident', REPEAT('x', 32))")
+VIEW = ("INSERT INTO access_record (id, application, at, officer, unit, role, what, reason, seq, hash) "
+        "VALUES (1, 1, UTC_TIMESTAMP(3), 1, 1, 'officer', 'matter', 'check', 1, REPEAT('x', 32))")
+NODE = "INSERT INTO ledger_node (level, idx, hash) VALUES (60, 1, REPEAT('x', 32))"
+DAY = ("INSERT INTO ledger_day (day, size, added, until, tree, previous, root, made) VALUES ('1999-01-01', 0, "
+       "0, 0, REPEAT('x', 32), REPEAT('x', 32), REPEAT('x', 32), UTC_TIMESTAMP(3))")
+SERVING = ('portal', 'desk', 'courier')
+COLUMNS = {
+    'history': ('id', 'application', 'seq', 'at', 'action', 'state', 'role', 'actor', 'unit', 'detail', 'hash'),
+    'access_record': ('id', 'application', 'at', 'officer', 'unit', 'role', 'what', 'reason', 'seq', 'hash'),
+    'ledger_day': ('day', 'size', 'added', 'until', 'tree', 'previous', 'root', 'made'),
+    'ledger_node': ('level', 'idx', 'hash'),
+    'ledger_entry': ('application', 'day', 'idx', 'acts', 'views', 'blind'),
+}
+MAY_INSERT = {'history': (ACT, SERVING), 'access_record': (VIEW, ('desk',)),
+              'ledger_node': (NODE, ('courier',)), 'ledger_day': (DAY, ('courier',))}
+
+
+def columns():
+    for table, names in COLUMNS.items():
+        same(sorted(r[0] for r in db("SELECT column_name FROM information_schema.columns WHERE table_schema = "
+                                     "DATABASE() AND table_name = '%s'" % table)), sorted(names),
+             '%s: every column is tried' % table)
+
+
+def nobody_changes():
+    for table, names in COLUMNS.items():
+        for program in SERVING:
+            errors = {name: attempt(program, 'UPDATE %s SET %s = %s' % (table, name, name)) for name in names}
+            ok(all(e in DENIED for e in errors.values()), '%s may change no column of %s' % (program, table), errors)
+
+
+def nobody_deletes():
+    for table in COLUMNS:
+        for program in SERVING:
+            error = attempt(program, 'DELETE FROM %s WHERE %s = 1' % (
+                table, 'application' if 'application' in COLUMNS[table] else COLUMNS[table][0]))
+            ok(error in DENIED, '%s may not delete from %s' % (program, table), error)
+            for sql in ('REPLACE INTO %s SELECT * FROM %s', 'TRUNCATE TABLE %s', 'DROP TABLE %s',
+                        'ALTER TABLE %s ADD COLUMN x INT', 'CREATE TRIGGER x BEFORE INSERT ON %s FOR EACH ROW DO 1'):
+                error = attempt(program, sql % ((table,) * sql.count('%s')))
+                ok(error in DENIED, '%s: not %s' % (program, sql.replace('%s', table)[:40]), error)
+
+
+def what_is_over():
+    """The courier's one way to delete leaves a matter alone that is there."""
+    living = db_one('SELECT MIN(application) FROM history')
+    rows = db_one('SELECT COUNT(*) FROM history WHERE application = ' + living)
+    told = attempt('courier', 'CALL forget_record(%s); COMMIT' % living)
+    same(told, None, 'the courier may call it')
+    same(db_one('SELECT COUNT(*) FROM history WHERE application = ' + living), rows, 'and nothing goes')
+    for program in ('portal', 'desk'):
+        ok(attempt(program, 'CALL forget_record(%s)' % living) == '1370', '%s may not' % program)
+
+
+def who_adds():
+    for table, (sql, programs) in MAY_INSERT.items():
+        for program in SERVING:
+            error = attempt(program, sql)
+            if program in programs:
+                same(error, None, '%s adds to %s' % (program, table))
+            else:
+                ok(error in DENIED, '%s may not add to %s' % (program, table), error)
+            error = attempt(program, sql + ' ON DUPLICATE KEY UPDATE hash = hash' if table != 'ledger_day' else
+                            sql + ' ON DUPLICATE KEY UPDATE root = root')
+            ok(error in DENIED, '%s may not change %s by adding' % (program, table), error)
+
+
+def whose_secrets():
+    for program in ('portal', 'courier'):
+        for table in ('officer_credential',):
+            ok(attempt(program, 'SELECT * FROM %s' % table) in DENIED, '%s may not read %s' % (program, table))
+    ok(attempt('desk', 'SELECT hash FROM session') in DENIED, 'the desk may not read the residents\' sessions')
+    ok(attempt('courier', 'SELECT officer FROM access_record') in DENIED,
+       'the courier sees the hashes of views and not who looked')
+
+
+run(columns, nobody_changes, nobody_deletes, what_is_over, who_adds, whose_secrets)

@@ -1,0 +1,196 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The glass box from outside: a receipt names the root that will cover it, then the root; its owner
+downloads the proof, and qiao-verify, or twenty lines of anybody's, hold it against what is published."""
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+from journey import acted, said, submitted
+
+FOLDER = tempfile.mkdtemp(prefix='qiao-glass.')
+atexit.register(shutil.rmtree, FOLDER, True)
+MONTHS = 'January February March April May June July August September October November December'.split()
+one = {}
+
+
+def program(name, *words):
+    return subprocess.run([here.build + '/' + name] + list(words), capture_output=True, text=True,
+                          timeout=120, stdin=subprocess.DEVNULL)
+
+
+def close_day():
+    told = program('qiao-admin', '-c', here.data + '/etc/admin.hdf', 'close-day')
+    if told.returncode:
+        raise RuntimeError(told.stderr)
+    return told.stdout.strip()
+
+
+def verify(*words):
+    told = program('qiao-verify', *words)
+    return told.returncode, told.stdout + told.stderr
+
+
+def keep(name, text):
+    path = os.path.join(FOLDER, name)
+    with open(path, 'w') as out:
+        out.write(text)
+    return path
+
+
+def shown(lang, date):
+    year, month, mday = map(int, date.split('-'))
+    return '%d 年 %d 月 %d 日' % (year, month, mday) if lang == 'zh' else '%d %s %d' % (
+        mday, MONTHS[month - 1], year)
+
+
+def published():
+    return json.loads(Browser().get('/transparency.json').text)['roots']
+
+
+def sha(data):
+    return hashlib.sha256(data).digest()
+
+
+def root_of(proof):
+    """As doc/transparency.md says it, with nothing of ours."""
+    text = 'qiao-leaf-1 %(date)s %(matter)s %(acts)d %(acts_head)s %(views)d %(views_head)s %(blind)s' % proof
+    at, last, total = proof['index'], proof['size'] - 1, sha(b'\0' + text.encode())
+    for step in map(bytes.fromhex, proof['path']):
+        if at & 1 or at == last:
+            total = sha(b'\1' + step + total)
+            while not at & 1 and at:
+                at, last = at >> 1, last >> 1
+        else:
+            total = sha(b'\1' + total + step)
+        at, last = at >> 1, last >> 1
+    return sha(('qiao-root-1 %s %d %s %s' % (proof['date'], proof['size'], total.hex(),
+                                             proof['previous'])).encode()).hex()
+
+
+def before():
+    one['resident'] = owner = resident('zh')
+    one['ref'] = ref = submitted(owner)
+    newest = published()[0]['date'] if published() else '0000-00-00'
+    for lang in ('zh', 'en'):
+        text = owner.get('/%s/applications/%s/receipt' % (lang, ref)).page.main.text
+        start, _, rest = said(lang, 'root.soon').partition('{1}')
+        ok(start in text and rest in text, '%s: the receipt says in which root it will be' % lang, text)
+    db_date = db_one("SELECT DATE(submitted + INTERVAL 8 HOUR) FROM application WHERE ref = '%s'" % ref)
+    if newest < db_date:
+        has(owner.get('/zh/applications/%s/receipt' % ref).page.main.text, shown('zh', db_date),
+            'that of the day, in Wenzhou')
+    same(owner.get('/zh/applications/%s/proof/%s' % (ref, db_date)).status, 404, 'there is no proof yet')
+
+
+def after():
+    owner, ref = one['resident'], one['ref']
+    one['date'] = date = close_day()
+    roots = published()
+    same(roots[0]['date'], date, 'the day that was closed is the newest of those published')
+    ok(all(a['previous'] == b['root'] for a, b in zip(roots, roots[1:])), 'each covers the one before')
+    for lang in ('zh', 'en'):
+        page = owner.get('/%s/applications/%s/receipt' % (lang, ref)).page
+        has(page.main.text, roots[0]['root'], '%s: the receipt has the root' % lang)
+        has(page.main.text, said(lang, 'root.first').replace('{1}', shown(lang, date)), 'and its day')
+    link = page.links('/proof/')
+    same(link, ['/en/applications/%s/proof/%s' % (ref, date)], 'and a link to the proof')
+    reply = owner.get(link[0])
+    same(reply.status, 200, 'which is there')
+    has(reply.header('Content-Type'), 'application/json', 'as JSON')
+    has(reply.header('Content-Disposition'), 'attachment', 'to be kept')
+    has(reply.header('Cache-Control'), 'no-store', 'by nobody else')
+    one['proof'], one['text'] = json.loads(reply.text), reply.text
+    same(one['proof']['matter'], ref, 'it is about this matter')
+    same(root_of(one['proof']), roots[0]['root'], 'its values make the root by twenty lines of Python')
+    person = one['proof']
+    lacks(reply.text, owner.contact, 'nothing in it is about the person')
+    same(sorted(person), sorted('qiao date size tree previous root matter acts acts_head views views_head '
+                                'blind index path'.split()), 'it holds these values and no other')
+
+
+def owner_only():
+    path = '/zh/applications/%s/proof/%s' % (one['ref'], one['date'])
+    same(resident().get(path).status, 404, 'another resident gets no proof')
+    reply = Browser().get(path)
+    ok(reply.status == 303 and 'sign-in' in reply.location, 'a visitor is asked to sign in', reply.location)
+    for odd in ('2026-13-01', '1999-01-01', 'x', '2026-01-01x'):
+        same(one['resident'].get('/zh/applications/%s/proof/%s' % (one['ref'], odd)).status, 404,
+             'no proof of %s' % odd)
+
+
+def offline():
+    proof, root = keep('proof.json', one['text']), one['proof']['root']
+    roots = keep('roots.json', Browser().get('/transparency.json').text)
+    for words, status in (((proof, root), 0), ((proof, roots), 0), ((roots,), 0), ((), 64), ((proof,), 65),
+                          ((proof, '0' * 64), 1), ((proof, proof), 65), ((roots, root), 65),
+                          ((proof, FOLDER + '/none'), 65), (('-c', FOLDER + '/none'), 78),
+                          (('-c', here.data + '/etc/admin.hdf', 'nonsense'), 64), (('--help',), 0),
+                          (('--version',), 0)):
+        told = verify(*words)
+        same(told[0], status, 'qiao-verify %s' % ' '.join(w.replace(FOLDER, '').replace(here.data, '')
+                                                          for w in words))
+        if status == 1:
+            note(told[1].strip())
+    other = dict(one['proof'], acts=one['proof']['acts'] + 1)
+    same(verify(keep('other.json', json.dumps(other)), root)[0], 1, 'an act more than there was')
+    for text in ('', '[]', '{}', '{"qiao": "proof-1"}', one['text'][:-20], one['text'].replace('"path": [', '"path": [7,'),
+                 one['text'].replace('"acts": ', '"acts": -'), '[' * 5000):
+        same(verify(keep('odd.json', text), root)[0], 65, 'not a proof: %r' % text[:30])
+
+
+def operator():
+    settings, ref = here.data + '/etc/admin.hdf', one['ref']
+    first = officer('ouhai-1')
+    same(first.get('/desk/matters/%s' % ref).status, 200, 'an officer opens the matter')
+    acted(first, ref, 'accept')
+    status, told = verify('-c', settings, ref)
+    same(status, 0, 'its chains are whole')
+    has(told, '1 matters', 'one matter was looked at')
+    rows = db("SELECT seq, LENGTH(hash) FROM access_record v JOIN application a ON a.id = v.application "
+              "WHERE a.ref = '%s' ORDER BY seq" % ref)
+    same([r[0] for r in rows], [str(n + 1) for n in range(len(rows))], 'the views have their places')
+    flip = ("UPDATE %s t JOIN application a ON a.id = t.application SET t.role = INSERT(t.role, 1, 1, "
+            "CHAR(ORD(t.role) ^ 1)) WHERE a.ref = '%s' AND t.seq = 1")
+    for table, chain in (('history', 'acts'), ('access_record', 'views')):
+        db(flip % (table, ref))
+        status, told = verify('-c', settings, ref)
+        same(status, 1, 'one altered byte in %s' % table)
+        has(told, '%s 1:' % chain, 'is found where it is')
+        owner = one['resident'].get('/zh/applications/%s/views' % ref).page.main.text
+        has(owner, said('zh', 'views.broken'), 'and the resident is told')
+        db(flip % (table, ref))
+    same(verify('-c', settings, ref)[0], 0, 'undone, it is whole')
+    date = close_day()
+    page = one['resident'].get('/zh/applications/%s/views' % ref).page
+    has(page.main.text, said('zh', 'root.last').replace('{1}', shown('zh', date)),
+        'the page of views has the newest root')
+    later = json.loads(one['resident'].get(page.links('/proof/')[0]).text)
+    ok(later['acts'] > one['proof']['acts'] and later['views'] >= 1, 'it covers what has happened since', later)
+    same(root_of(later), published()[0]['root'], 'and leads to it')
+    same(root_of(one['proof']), one['proof']['root'], 'as the older one still does')
+
+
+def pages():
+    roots = published()
+    for lang, title in (('zh', '每日总指纹'), ('en', 'Daily roots')):
+        reply = Browser(lang).get('/%s/transparency' % lang)
+        same((reply.status, reply.page.h1), (200, title), '%s: the page is there for everybody' % lang)
+        has(reply.page.main.text, roots[0]['root'], 'with the newest root')
+        ok('/%s/transparency' % lang in reply.text and reply.page.one('footer'), 'and linked below every page')
+        lacks(reply.page.main.text, one['ref'], 'it names no matter')
+    reply = Browser().get('/transparency.json')
+    same((reply.status, reply.header('Content-Type').split(';')[0]), (200, 'application/json'),
+         'the list for programs has no language')
+    older = json.loads(Browser().get('/transparency.json?before=' + roots[0]['date']).text)['roots']
+    same(older, roots[1:], 'the days before one')
+    same(Browser().get('/zh/transparency?before=nonsense..').status, 200, 'an odd date is no reason to refuse')
+    same(Browser('en').get('/transparency').location, '/en/transparency', 'the page has a language')
+
+
+run(before, after, owner_only, offline, operator, pages)
