@@ -44,7 +44,7 @@ struct chain {
 	int count;
 	struct bytes head;		/* the hash of the last right row */
 	const char *state;		/* acts: after the last right row */
-	int wrong;			/* the first seq that does not fit: a row changed, added or lacking; 0 */
+	int wrong;			/* the first seq that does not fit: changed, added or lacking; 0 */
 };
 
 const struct error *history_verify(struct db *db, int64_t application, struct chain *out)

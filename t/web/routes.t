@@ -48,12 +48,12 @@ class Stage:
     def path(self, pattern, state):
         if pattern == '/formalities/:code/apply':
             return journey.apply_path('zh', 'cert-no-crime')
-        for name, value in ((':code', 'cert-no-crime'), (':lang', 'zh'), (':paper', self.paper),
+        for name, value in ((':code', 'cert-no-crime'), (':lang', 'zh'), (':paper', self.paper), (':day', '2001-01-01'),
                             (':page', 'guide' if '/desk' in pattern else 'you'),
                             (':ref', self.ref.get(state, '')), (':material', 'id-proof-any'),
                             (':file', self.desk_file if '/desk' in pattern else self.file)):
             pattern = pattern.replace(name, value)
-        return pattern if pattern.startswith(('/desk', '/demo')) else '/zh' + pattern
+        return pattern if pattern.startswith(('/desk', '/demo', '/transparency.')) else '/zh' + pattern
 
     def versions(self):
         return db('SELECT ref, state, version, officer, saved FROM application ORDER BY id')
@@ -83,6 +83,8 @@ GET = {
     '/applications/:ref/more-time': {'draft': 303, 'correction': 200, 'submitted': 410},
     '/applications/:ref/withdraw': {'draft': 200, 'submitted': 200, 'issued': 410},
     '/applications/:ref/result': {'draft': 404, 'submitted': 404, 'issued': 200},
+    '/applications/:ref/proof/:day': {'draft': 404, 'submitted': 404},
+    '/transparency': {'': 200}, '/transparency.json': {'': 200},
     '/demo/inbox': {'': 200}, '/demo/inbox.json': {'': 200},
 }
 # What a write with its token answers to its owner: (state, what is sent, status).
