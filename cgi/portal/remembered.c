@@ -5,26 +5,44 @@
 #include "portal/reuse.h"
 
 #define FORGET_FORM(FIELD) \
-	FIELD(field, WORD, 1, 40, OPTIONAL) \
-	FIELD(what,  WORD, 1, 10, OPTIONAL)
+	FIELD(key,  WORD, 1, 60, OPTIONAL) \
+	FIELD(what, WORD, 1, 10, OPTIONAL)
 FORM(forget, FORGET_FORM)
 
 static void
-show_one(struct request *q, const struct field_entry *f, const struct remembered_answer *answer)
+show_one(struct request *q, struct tree *set, const struct field_entry *f,
+    const struct remembered_answer *answer)
 {
-	struct tree *node = tree_append(q->page, "Answers");
+	struct tree *node = tree_append(set, "Answers");
 
-	tree_set(node, "Field", f->code);
+	tree_set(node, "Key", pool_format(q->pool, "%s.%s", answer->set, answer->field));
 	tree_set(node, "Label", local_text(q, &f->label));
 	tree_set(node, "Value", show_answer(q, f, answer->value));
 	tree_set(node, "From", source_text(q, &answer->source));
 }
 
-/* GET /remembered: each answer with where it came from. 200. */
-HANDLER(remembered, none)
+/* All that is about one somebody or something, in the dictionary's order. */
+static void
+show_set(struct request *q, const struct remembered *known, enum field_reuse reuse)
 {
 	const struct dictionary *d = catalogue_of(q)->dictionary;
 	const struct remembered_answer *answer;
+	struct tree *set = NULL;
+
+	for (size_t i = 0; i < d->field_count; i++) {
+		if (!(answer = remembered_find(known, reuse, d->fields[i].code)))
+			continue;
+		if (!set) {
+			set = tree_append(q->page, "Sets");
+			tree_set(set, "Name", say(q, pool_format(q->pool, "reuse.%s", answer->set)));
+		}
+		show_one(q, set, &d->fields[i], answer);
+	}
+}
+
+/* GET /remembered: each answer with where it came from. 200. */
+HANDLER(remembered, none)
+{
 	struct remembered known;
 	const struct error *e;
 
@@ -36,9 +54,8 @@ HANDLER(remembered, none)
 	tree_set(q->page, "Form.Action", url(q, "/remembered"));
 	if (known.is_off)
 		tree_set_number(q->page, "Off", 1);
-	for (size_t i = 0; i < d->field_count; i++)
-		if ((answer = remembered_find(&known, d->fields[i].code)))
-			show_one(q, &d->fields[i], answer);
+	for (enum field_reuse reuse = REUSE_PERSON; reuse < FIELD_REUSES; reuse++)
+		show_set(q, &known, reuse);
 	return reply_page(q, "remembered");
 }
 
@@ -47,8 +64,8 @@ HANDLER(remembered_forget_do, forget)
 {
 	const struct error *e;
 
-	if (form->field)
-		e = remembered_forget(q->db, q->actor.id, form->field, q->now);
+	if (form->key)
+		e = remembered_forget(q->db, q->actor.id, form->key, q->now);
 	else if (text_same(form->what, "all"))
 		e = remembered_forget(q->db, q->actor.id, NULL, q->now);
 	else if (text_same(form->what, "off") || text_same(form->what, "on"))

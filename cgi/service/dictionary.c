@@ -21,8 +21,8 @@ static const char *const originals[MATERIAL_ORIGINALS] = {
 	[ORIGINAL_SURRENDER] = "surrender",
 };
 static const char *const reuses[FIELD_REUSES] = {
-	[REUSE_NO] = "no", [REUSE_PERSON] = "person", [REUSE_HOME] = "home", [REUSE_POST] = "post",
-	[REUSE_AGENT] = "agent", [REUSE_HOST] = "host", [REUSE_CHILD] = "child",
+	[REUSE_NO] = "no", [REUSE_PERSON] = "person", [REUSE_HOME] = "home", [REUSE_STAY] = "stay",
+	[REUSE_POST] = "post", [REUSE_AGENT] = "agent", [REUSE_HOST] = "host", [REUSE_CHILD] = "child",
 	[REUSE_DECEASED] = "deceased", [REUSE_VEHICLE] = "vehicle", [REUSE_COMPANY] = "company",
 };
 
@@ -114,6 +114,21 @@ read_links(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 	}
 }
 
+/* Also { 0 = id-card  1 = passport-cn } */
+static void
+read_also(struct sheet *s, struct sheet_node list, const char ***codes, size_t *count)
+{
+	const char *code;
+
+	if (!list.t)
+		return;
+	*codes = pool_zero(s->pool, (sheet_count(list) + 1) * sizeof **codes);
+	*count = 0;
+	for (struct sheet_node n = sheet_first(s, list); n.t; n = sheet_next(s, n))
+		if ((code = sheet_value(s, n)))
+			(*codes)[(*count)++] = code;
+}
+
 static void
 read_reuse(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 {
@@ -123,6 +138,9 @@ read_reuse(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 		entry->reuse = (enum field_reuse)word;
 	if (entry->reuse != REUSE_NO && entry->rule.is_agreement)
 		sheet_wrong(s, sheet_at(s, n, "Reuse").path, "nobody agrees for another matter");
+	read_also(s, sheet_at(s, n, "Also"), &entry->also, &entry->also_count);
+	if (entry->also_count && entry->reuse == REUSE_NO)
+		sheet_wrong(s, sheet_at(s, n, "Also").path, "for a field with Reuse");
 }
 
 /* Everything but Type and Options. */
@@ -171,7 +189,7 @@ read_field(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 {
 	sheet_only(s, n, "Type", "Label", "Hint", "Options", "Optional", "Partial", "FormOnly",
 	    "NewName", "Agreement", "Country", "Range", "Least", "Most", "After", "Within",
-	    "Either", "Needed", "Reuse", (char *)NULL);
+	    "Either", "Needed", "Reuse", "Also", (char *)NULL);
 	entry->code = pool_string(s->pool, sheet_name(n));
 	read_type(s, n, &entry->rule);
 	if (entry->rule.type == FIELD_TEXT)
@@ -235,21 +253,6 @@ dictionary_change_field(struct sheet *s, struct sheet_node n, struct field_entry
 	read_rules(s, n, entry);
 }
 
-/* Also { 0 = id-card  1 = passport-cn } */
-static void
-read_also(struct sheet *s, struct sheet_node list, struct material_entry *entry)
-{
-	const char *code;
-
-	if (!list.t)
-		return;
-	entry->also = pool_zero(s->pool, (sheet_count(list) + 1) * sizeof *entry->also);
-	entry->also_count = 0;
-	for (struct sheet_node n = sheet_first(s, list); n.t; n = sheet_next(s, n))
-		if ((code = sheet_value(s, n)))
-			entry->also[entry->also_count++] = code;
-}
-
 void
 dictionary_check_also(struct sheet *s, const char *path, const struct dictionary *d,
     const struct material_entry *entry)
@@ -284,7 +287,7 @@ dictionary_change_material(struct sheet *s, struct sheet_node n, struct material
 	sheet_flag(s, n, "OneMatter", &entry->is_of_one_matter);
 	sheet_flag(s, n, "Expires", &entry->expires);
 	sheet_number(s, n, "Lasts", 1, MOST_MONTHS, &entry->lasts);
-	read_also(s, sheet_at(s, n, "Also"), entry);
+	read_also(s, sheet_at(s, n, "Also"), &entry->also, &entry->also_count);
 }
 
 static void
@@ -299,6 +302,18 @@ read_material(struct sheet *s, struct sheet_node n, struct material_entry *entry
 	sheet_local_needed(s, sheet_at(s, n, "Name"), &entry->name);
 	sheet_local_needed(s, sheet_at(s, n, "How"), &entry->how);
 	dictionary_change_material(s, n, entry);
+}
+
+static void
+check_fields_also(struct sheet *s, const struct dictionary *d, const struct field_entry *entry)
+{
+	for (size_t i = 0; i < entry->also_count; i++) {
+		const struct field_entry *other = dictionary_field(d, entry->also[i]);
+
+		if (!other || other->reuse != entry->reuse || other->rule.type != entry->rule.type)
+			sheet_wrong(s, pool_format(s->scratch, "Field.%s.Also", entry->code),
+			    "not of the same kind: %s", entry->also[i]);
+	}
 }
 
 static void
@@ -360,6 +375,8 @@ dictionary_load(struct pool *pool, const char *folder, struct dictionary **out)
 	ROOM(&s, list, d->field_count, d->fields);
 	for (i = 0, n = sheet_first(&s, list); n.t; n = sheet_next(&s, n))
 		read_field(&s, n, &d->fields[i++]);
+	for (i = 0; i < d->field_count; i++)
+		check_fields_also(&s, d, &d->fields[i]);
 	tree_free(t);
 	list = open_list(&s, folder, "materials.hdf", "Material", &t);
 	ROOM(&s, list, d->material_count, d->materials);

@@ -22,13 +22,15 @@ struct sheet_node;
  * Whom or what an answer is about that outlasts its matter: it is offered again in another one
  * (remembered.h). The answers about one of these belong together: to one child, to one car.
  */
-enum field_reuse { REUSE_NO, REUSE_PERSON, REUSE_HOME, REUSE_POST, REUSE_AGENT, REUSE_HOST,
-	REUSE_CHILD, REUSE_DECEASED, REUSE_VEHICLE, REUSE_COMPANY, FIELD_REUSES };
+enum field_reuse { REUSE_NO, REUSE_PERSON, REUSE_HOME, REUSE_STAY, REUSE_POST, REUSE_AGENT,
+	REUSE_HOST, REUSE_CHILD, REUSE_DECEASED, REUSE_VEHICLE, REUSE_COMPANY, FIELD_REUSES };
 
 struct field_entry {
 	const char *code;		/* "applicant_name" */
 	struct field_rule rule;
 	enum field_reuse reuse;
+	const char **also;		/* codes: what was answered to these will do as well */
+	size_t also_count;
 	struct local label, hint;	/* the hint may be empty */
 	struct local *options;		/* labels of rule.options, as many as those */
 	/* Rules between fields, by code, or NULL; formality_cross() applies them. */

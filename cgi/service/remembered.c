@@ -25,12 +25,17 @@ STATEMENT(remembered_drop, "i", "", "DELETE FROM remembered WHERE person = ?")
 #define MARK "_from."	/* among the answers, under a name that no field has: those have no dot */
 #define CLEARED "-"	/* a mark's value: it was offered, and taken out */
 
-/* As it is stored: "1795424400000 7K4M2Q8XD cert-no-crime person\n" and the value. */
+/* Its key is "person.applicant_name", and it is stored "1795424400000 7K4M2Q8XD cert-no-crime\n…". */
 static const char *
-pack(struct pool *pool, const struct source *s, const char *set, const char *value)
+key_of(struct pool *pool, enum field_reuse set, const char *field)
 {
-	return pool_format(pool, "%lld %s %s %s\n%s", (long long)s->at, s->ref, s->formality, set,
-	    value);
+	return pool_format(pool, "%s.%s", field_reuse_word(set), field);
+}
+
+static const char *
+pack(struct pool *pool, const struct source *s, const char *value)
+{
+	return pool_format(pool, "%lld %s %s\n%s", (long long)s->at, s->ref, s->formality, value);
 }
 
 /* Takes the next word off *s, which is a copy; NULL if there is none. */
@@ -48,15 +53,16 @@ word(char **s, const char *end)
 }
 
 static bool
-unpack(struct pool *pool, const char *packed, struct remembered_answer *out)
+unpack(struct pool *pool, const struct pair *pair, struct remembered_answer *out)
 {
-	char *s = pool_string(pool, packed), *at = word(&s, " ");
-	int64_t number;
+	char *name = pool_string(pool, pair->name), *s = pool_string(pool, pair->value);
+	char *at = word(&s, " ");
 
-	if (!at || !text_number(at, 0, INT64_MAX, &number) || !(out->source.ref = word(&s, " ")) ||
-	    !(out->source.formality = word(&s, " ")) || !(out->set = word(&s, "\n")))
+	if (!at || !text_number(at, 0, INT64_MAX, &out->source.at) ||
+	    !(out->source.ref = word(&s, " ")) || !(out->source.formality = word(&s, "\n")) ||
+	    !(out->set = word(&name, ".")))
 		return false;
-	out->source.at = number;
+	out->field = name;
 	out->value = s;
 	return true;
 }
@@ -89,32 +95,39 @@ put(struct db *db, int64_t person, const struct pairs *known, bool is_off, momen
 	    person, pairs_store(known))), db_int(is_off), db_moment(now)), NULL);
 }
 
+static struct remembered
+all_of(struct pool *pool, const struct pairs *known)
+{
+	struct remembered out = {pool_zero(pool, (known->count + 1) * sizeof *out.at), 0, false};
+
+	for (size_t i = 0; i < known->count; i++)
+		/* what another version stored in another form is not known */
+		if (unpack(pool, &known->at[i], &out.at[out.count]))
+			out.count++;
+	return out;
+}
+
 const struct error *
 remembered_load(struct db *db, int64_t person, struct remembered *out)
 {
 	const struct error *e;
 	struct pairs known;
+	bool is_off;
 
 	*out = (struct remembered){0};
-	if ((e = load(db, &remembered_select, person, &known, &out->is_off)))
+	if ((e = load(db, &remembered_select, person, &known, &is_off)))
 		return e;
-	out->at = pool_zero(db_pool(db), (known.count + 1) * sizeof *out->at);
-	for (size_t i = 0; i < known.count; i++) {
-		struct remembered_answer *answer = &out->at[out->count];
-
-		answer->field = known.at[i].name;
-		if (!unpack(db_pool(db), known.at[i].value, answer))
-			return fail(ERROR_INTERNAL, "remembered %s is not whole", known.at[i].name);
-		out->count++;
-	}
+	*out = all_of(db_pool(db), &known);
+	out->is_off = is_off;
 	return NULL;
 }
 
 const struct remembered_answer *
-remembered_find(const struct remembered *r, const char *field)
+remembered_find(const struct remembered *r, enum field_reuse set, const char *field)
 {
 	for (size_t i = 0; i < r->count; i++)
-		if (strcmp(r->at[i].field, field) == 0)
+		if (strcmp(r->at[i].field, field) == 0 &&
+		    strcmp(r->at[i].set, field_reuse_word(set)) == 0)
 			return &r->at[i];
 	return NULL;
 }
@@ -123,13 +136,13 @@ const struct remembered_answer *
 remembered_offer(struct pool *pool, const struct remembered *r, const struct field_entry *f,
     day today)
 {
-	const struct remembered_answer *answer = f->reuse == REUSE_NO ? NULL :
-	    remembered_find(r, f->code);
+	const struct remembered_answer *answer = remembered_find(r, f->reuse, f->code);
 	struct pairs inputs = {.pool = pool};
 	const char *stored, *warning;
 
-	/* what was known of another set is another thing by the same name */
-	if (!answer || strcmp(answer->set, field_reuse_word(f->reuse)) != 0)
+	for (size_t i = 0; i < f->also_count && !answer; i++)
+		answer = remembered_find(r, f->reuse, f->also[i]);
+	if (!answer || f->reuse == REUSE_NO)
 		return NULL;
 	field_split(pool, &f->rule, f->code, answer->value, &inputs);
 	if (field_check(pool, &f->rule, &inputs, f->code, today, &stored, &warning) ||
@@ -208,33 +221,30 @@ next_field(const struct formality *f, size_t *page, size_t *at)
  * says again something that was said before, and nothing that contradicts it.
  */
 static bool
-is_same_thing(struct pool *pool, const struct pairs *known, const struct application *a,
+is_same_thing(const struct remembered *known, const struct application *a,
     const struct formality *f, enum field_reuse set)
 {
 	const struct field_entry *field;
 	size_t page = 0, at = 0, same = 0, other = 0;
 
 	while ((field = next_field(f, &page, &at))) {
+		const struct remembered_answer *before = remembered_find(known, set, field->code);
 		const char *value = pairs_get(&a->answers, field->code);
-		const char *packed = pairs_get(known, field->code);
-		struct remembered_answer before;
 
-		if (field->reuse != set || !value || !*value || !packed || !unpack(pool, packed, &before))
+		if (field->reuse != set || !value || !*value || !before)
 			continue;
-		same += strcmp(before.value, value) == 0;
-		other += strcmp(before.value, value) != 0;
+		same += strcmp(before->value, value) == 0;
+		other += strcmp(before->value, value) != 0;
 	}
 	return same && !other;
 }
 
 static void
-forget_set(struct pool *pool, struct pairs *known, const char *set)
+forget_set(struct pairs *known, const struct remembered *answers, enum field_reuse set)
 {
-	struct remembered_answer answer;
-
-	for (size_t i = known->count; i > 0; i--)
-		if (!unpack(pool, known->at[i - 1].value, &answer) || strcmp(answer.set, set) == 0)
-			pairs_remove(known, known->at[i - 1].name);
+	for (size_t i = 0; i < answers->count; i++)
+		if (strcmp(answers->at[i].set, field_reuse_word(set)) == 0)
+			pairs_remove(known, key_of(known->pool, set, answers->at[i].field));
 }
 
 static bool
@@ -253,26 +263,27 @@ says_anything(const struct application *a, const struct formality *f, enum field
 }
 
 static void
-take_over(struct pool *pool, struct pairs *known, const struct application *a,
-    const struct formality *f, const struct correction *c, moment now)
+take_over(struct pairs *known, const struct application *a, const struct formality *f,
+    const struct correction *c, moment now)
 {
 	const struct source source = {now, a->ref, a->formality};
+	struct remembered before = all_of(known->pool, known);
 	const struct field_entry *field;
 	size_t page = 0, at = 0;
 
 	for (enum field_reuse set = REUSE_PERSON + 1; set < FIELD_REUSES; set++)
-		if (says_anything(a, f, set, c) && !is_same_thing(pool, known, a, f, set))
-			forget_set(pool, known, field_reuse_word(set));
+		if (says_anything(a, f, set, c) && !is_same_thing(&before, a, f, set))
+			forget_set(known, &before, set);
 	while ((field = next_field(f, &page, &at))) {
 		const char *value = pairs_get(&a->answers, field->code);
+		const char *key = key_of(known->pool, field->reuse, field->code);
 
 		if (field->reuse == REUSE_NO || !is_new(f, field, c))
 			continue;
 		if (value && *value)
-			pairs_set(known, field->code, pack(pool, &source,
-			    field_reuse_word(field->reuse), value));
-		else if (text_same(pairs_get(&a->answers, mark_of(pool, field->code)), CLEARED))
-			pairs_remove(known, field->code);
+			pairs_set(known, key, pack(known->pool, &source, value));
+		else if (text_same(pairs_get(&a->answers, mark_of(known->pool, field->code)), CLEARED))
+			pairs_remove(known, key);
 	}
 }
 
@@ -287,7 +298,7 @@ remembered_keep(struct db *db, struct application *a, const struct formality *f,
 	if ((e = load(db, &remembered_lock, a->person, &known, &is_off)))
 		return e;
 	if (!is_off) {
-		take_over(db_pool(db), &known, a, f, c, now);
+		take_over(&known, a, f, c, now);
 		e = put(db, a->person, &known, false, now);
 	}
 	for (size_t i = a->answers.count; i > 0; i--)
@@ -297,7 +308,7 @@ remembered_keep(struct db *db, struct application *a, const struct formality *f,
 }
 
 const struct error *
-remembered_forget(struct db *db, int64_t person, const char *field, moment now)
+remembered_forget(struct db *db, int64_t person, const char *key, moment now)
 {
 	const struct error *e;
 	struct pairs known;
@@ -305,10 +316,10 @@ remembered_forget(struct db *db, int64_t person, const char *field, moment now)
 
 	if ((e = load(db, &remembered_lock, person, &known, &is_off)))
 		return e;
-	if (field && !pairs_get(&known, field))
+	if (key && !pairs_get(&known, key))
 		return fail(ERROR_NOT_FOUND, "nothing remembered of this field");
-	if (field)
-		pairs_remove(&known, field);
+	if (key)
+		pairs_remove(&known, key);
 	else
 		known.count = 0;
 	return put(db, person, &known, is_off, now);

@@ -22,12 +22,12 @@
 
 #include "base/clock.h"
 #include "base/pairs.h"
+#include "service/dictionary.h"
 
 struct application;
 struct correction;
 struct db;
 struct error;
-struct field_entry;
 struct formality;
 
 /* The application an answer came from. */
@@ -36,9 +36,13 @@ struct source {
 	const char *ref, *formality;	/* its number; the code of its formality */
 };
 
+/*
+ * One answer. Its set (field_reuse_word()) says whom or what it is about: the county of the
+ * person's own register and that of a child's are two answers to one field.
+ */
 struct remembered_answer {
-	const char *field, *value;	/* as stored, field.h */
-	const char *set;		/* what belongs together: field_reuse_word() */
+	const char *set, *field;
+	const char *value;		/* as stored, field.h */
 	struct source source;
 };
 
@@ -51,7 +55,8 @@ struct remembered {
 /* All of it; nothing for most. */
 const struct error *remembered_load(struct db *db, int64_t person, struct remembered *out)
     __attribute__((warn_unused_result));
-const struct remembered_answer *remembered_find(const struct remembered *r, const char *field);
+const struct remembered_answer *remembered_find(const struct remembered *r, enum field_reuse set,
+    const char *field);
 
 /*
  * The answer to offer for a field as its formality asks it, or NULL: it has to pass the field's
@@ -79,8 +84,8 @@ void remembered_unnote(struct pairs *answers, const char *field);
 const struct error *remembered_keep(struct db *db, struct application *a, const struct formality *f,
     const struct correction *c, moment now) __attribute__((warn_unused_result));
 
-/* Forget one field (ERROR_NOT_FOUND if there is none), or with NULL everything. */
-const struct error *remembered_forget(struct db *db, int64_t person, const char *field, moment now)
+/* Forget one, "child.home_county" (ERROR_NOT_FOUND if there is none), or with NULL everything. */
+const struct error *remembered_forget(struct db *db, int64_t person, const char *key, moment now)
     __attribute__((warn_unused_result));
 /* From now on nothing is remembered, and what was is forgotten; or it begins again. */
 const struct error *remembered_turn(struct db *db, int64_t person, bool is_off, moment now)

@@ -30,6 +30,7 @@ static struct db *db;
 
 #define TEXT(field, set) {.code = field, .reuse = REUSE_##set, \
 	.rule = {.type = FIELD_TEXT, .is_optional = true}}
+static const char *const also[] = {"county", "name"};
 static const char *const ways[] = {"post", "counter"};
 static const struct field_entry fields[] = {
 	TEXT("name", PERSON), TEXT("passport", PERSON), TEXT("county", HOME), TEXT("town", HOME),
@@ -73,8 +74,10 @@ value_of(int64_t person, const char *field)
 	struct remembered known;
 
 	must(remembered_load(db, person, &known));
-	answer = remembered_find(&known, field);
-	return answer ? answer->value : NULL;
+	for (enum field_reuse set = REUSE_PERSON; set < FIELD_REUSES; set++)
+		if ((answer = remembered_find(&known, set, field)))
+			return answer->value;
+	return NULL;
 }
 
 static const struct remembered_answer *
@@ -99,7 +102,7 @@ test_keep(void)
 	    "gone", "x", "_saved_by.a", "7"), NOW - DAY);
 	must(remembered_load(db, one, &known));
 	is_int((int64_t)known.count, 1, "only answers of reusable fields are kept");
-	name = remembered_find(&known, "name");
+	name = remembered_find(&known, REUSE_PERSON, "name");
 	ok(name && name->source.at == NOW - DAY, "with its day");
 	is_str(name->value, "林示例", "as it was given");
 	is_str(name->source.ref, "AAAA22222", "with the number of its application");
@@ -159,9 +162,38 @@ test_offer(void)
 	other.rule.options = &ways[1];
 	other.rule.option_count = 1;
 	ok(!remembered_offer(pool, &known, &other, TODAY), "and not where it cannot be chosen");
+	other = fields[PASSPORT];
+	other.also = (const char **)(uintptr_t)also;
+	other.also_count = 2;
+	is_str(remembered_offer(pool, &known, &other, TODAY)->value, "林示例", "what will do as well is offered");
+	submit(one, "DDDD33333", ANSWERS("passport", "E12345678"), NOW);
+	must(remembered_load(db, one, &known));
+	is_str(remembered_offer(pool, &known, &other, TODAY)->value, "E12345678", "but rather its own");
 	other = fields[NAME];
 	other.reuse = REUSE_CHILD;
 	ok(!remembered_offer(pool, &known, &other, TODAY), "nor the applicant's as the child's");
+}
+
+/* One field asked of two: the county of one's own register, and of the child's. */
+static void
+test_same_field(void)
+{
+	int64_t one = db_new_id();
+	struct field_entry county = fields[COUNTY];
+	const struct field_entry *list[] = {&county};
+	struct formality_page page = {.code = "a", .fields = list, .field_count = 1};
+	const struct formality other = {.code = "f-2", .pages = &page, .page_count = 1};
+	struct remembered known;
+
+	submit(one, "IIII22222", ANSWERS("county", "330304", "town", "丽岙街道"), NOW);
+	county.reuse = REUSE_CHILD;
+	must(remembered_keep(db, answered(one, "IIII33333", ANSWERS("county", "330381")), &other, NULL, NOW));
+	must(remembered_load(db, one, &known));
+	is_str(remembered_offer(pool, &known, &county, TODAY)->value, "330381", "the child's is the child's");
+	is_str(offered(one, COUNTY, TODAY)->value, "330304", "and one's own is one's own");
+	is_str(value_of(one, "town"), "丽岙街道", "with its town");
+	county.reuse = REUSE_NO;
+	ok(!remembered_offer(pool, &known, &county, TODAY), "where something else is asked, nothing is offered");
 }
 
 static void
@@ -230,12 +262,12 @@ test_forget(void)
 
 	submit(one, "GGGG22222", ANSWERS("name", "林示例", "passport", "E12345678"), NOW);
 	submit(two, "GGGG33333", ANSWERS("name", "陈示例"), NOW);
-	must(remembered_forget(db, one, "name", NOW));
+	must(remembered_forget(db, one, "person.name", NOW));
 	is_str(value_of(one, "name"), NULL, "one answer is forgotten");
 	is_str(value_of(one, "passport"), "E12345678", "the others are not");
-	e = remembered_forget(db, one, "name", NOW);
+	e = remembered_forget(db, one, "person.name", NOW);
 	ok(e && e->kind == ERROR_NOT_FOUND, "what is not there cannot be forgotten");
-	must(remembered_forget(db, one, "passport", NOW));
+	must(remembered_forget(db, one, "person.passport", NOW));
 	must(db_row(db, &stored, DB(db_int(one)), &row));
 	ok(!row, "with the last one the row is gone");
 	submit(one, "GGGG44444", ANSWERS("name", "林示例"), NOW);
@@ -288,6 +320,7 @@ main(void)
 	test_keep();
 	test_sets();
 	test_offer();
+	test_same_field();
 	test_marks();
 	test_correction();
 	test_forget();

@@ -129,7 +129,7 @@ def changed_is_remembered():
          ('林改名', journey.FORMALITIES[FIRST]['Example']['applicant_idno']),
          'what was changed on the way is what is offered next')
     form = browser.get('/zh/remembered').page.form('what')
-    same(browser.submit(form, button=('field', 'applicant_name')).status, 303, 'one answer is forgotten')
+    same(browser.submit(form, button=('key', 'person.applicant_name')).status, 303, 'one answer is forgotten')
     same(journey.begin(browser, SECOND).page.form().value('applicant_name'), '', 'and not offered')
 
 
@@ -196,7 +196,7 @@ def own_alone():
          'nobody is offered what somebody else told')
     lacks(two.get('/zh/remembered').page.main.text, '林示例', 'or shown it')
     token = two.token('/zh/settings')
-    reply = two.post('/zh/remembered', [('token', token), ('once', once()), ('field', 'applicant_name')])
+    reply = two.post('/zh/remembered', [('token', token), ('once', once()), ('key', 'person.applicant_name')])
     same(reply.status, 404, 'or can have it forgotten')
     has(one.get('/zh/remembered').page.main.text, '林示例', 'it is still there')
     for program in ('desk', 'courier'):

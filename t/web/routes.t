@@ -90,7 +90,7 @@ GET = {
 # What a write with its token answers to its owner: (state, what is sent, status).
 POST = {
     '/sign-in': ('', {}, 303), '/sign-in/code': ('', {'code': '123456'}, 303),
-    '/sign-ins': ('', {'session': '1'}, 404), '/remembered': ('', {'field': 'nothing'}, 404),
+    '/sign-ins': ('', {'session': '1'}, 404), '/remembered': ('', {'key': 'nothing'}, 404),
     '/settings': ('', {'lang': 'zh', 'zone': 'Moon'}, 422),
     '/formalities/:code/apply': ('', {}, 303),
     '/applications/:ref/form/:page': ('draft', {'applicant_name': ''}, 422),
