@@ -99,7 +99,7 @@ check_needed(struct pool *pool)
 	ok(statement_is_made(loss, &answers), "a lost one is declared lost");
 	is_int((int64_t)statement_show(pool, page, f, &answers, LANG_EN, SIGNED), 1, "one shown");
 	is_str(tree_get(page, "Statements.0.Official.1.Line"),
-	    "本人的中国护照已经遗失，护照号码是 E00000012，申请补发。", "in Chinese, line by line");
+	    "本人的中国护照（号码 E00000012）已经遗失，申请补发。", "in Chinese, line by line");
 	has(tree_get_or(page, "Statements.0.Courtesy.1.Line", ""), "number E00000012",
 	    "and in translation");
 	tree_free(page);
