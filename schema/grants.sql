@@ -8,11 +8,14 @@
 -- those of an application that has gone go by the procedure forget_record (schema/017-ledger.sql). The
 -- ledger's days and nodes stay for ever. t/web/accounts.t tries all that with these accounts.
 -- officer_credential and officer_session: the desk alone.
+-- writ: what was issued is changed by no program; qiao-print adds the PDF, and reads nothing
+-- else of a matter; the others may say that it stands no more.
 -- session and sign_in_code: the portal alone (the courier only sweeps them).
 -- remembered: the portal alone, for its own person; no officer's page can read it.
 
 REVOKE ALL PRIVILEGES, GRANT OPTION FROM
-	'qiao_portal'@'localhost', 'qiao_desk'@'localhost', 'qiao_courier'@'localhost';
+	'qiao_portal'@'localhost', 'qiao_desk'@'localhost', 'qiao_courier'@'localhost',
+	'qiao_print'@'localhost';
 
 -- the residents' pages
 GRANT SELECT ON unit TO 'qiao_portal'@'localhost';
@@ -45,6 +48,7 @@ GRANT SELECT ON formality_pace TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_day TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_node TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_entry TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_portal'@'localhost';
 
 -- the officers' pages
 GRANT SELECT ON unit TO 'qiao_desk'@'localhost';
@@ -73,6 +77,7 @@ GRANT SELECT, INSERT ON owed_paper TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON decision TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON result TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON notice TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_desk'@'localhost';
 
 -- the background worker: sends notices, moves what is due, deletes what may be kept no longer
 GRANT SELECT ON unit TO 'qiao_courier'@'localhost';
@@ -103,9 +108,15 @@ GRANT SELECT, DELETE ON decision TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON result TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON formality_pace TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, application, kind, standing), INSERT, UPDATE (standing), DELETE ON writ
+	TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON lease TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_day TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_node TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_entry TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_work TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON PROCEDURE forget_record TO 'qiao_courier'@'localhost';
+
+-- makes the papers; of a person it knows what stands on them
+GRANT SELECT ON formality_version TO 'qiao_print'@'localhost';
+GRANT SELECT, UPDATE (state, tries, next_try, digest, size, pdf) ON writ TO 'qiao_print'@'localhost';

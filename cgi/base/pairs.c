@@ -84,3 +84,25 @@ pairs_read(struct pool *pool, struct bytes stored, struct pairs *out)
 	}
 	return NULL;
 }
+
+const struct error *
+pairs_fill(struct pool *pool, const char *text, const struct pairs *values, const char **out)
+{
+	struct text filled = {.pool = pool};
+
+	for (const char *s = text; *s;) {
+		const char *end = *s == '{' ? strchr(s, '}') : NULL;
+		const char *value = end ?
+		    pairs_get(values, pool_bytes(pool, s + 1, (size_t)(end - s - 1))) : NULL;
+
+		if (end && !value)
+			return fail(ERROR_INVALID, "no value for %.*s}", (int)(end - s), s);
+		if (end)
+			text_add(&filled, value);
+		else
+			text_add_bytes(&filled, s, 1);
+		s = end ? end + 1 : s + 1;
+	}
+	*out = filled.s ? filled.s : "";
+	return NULL;
+}

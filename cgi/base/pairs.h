@@ -27,4 +27,8 @@ struct bytes pairs_store(const struct pairs *pairs);			/* in its pool */
 const struct error *pairs_read(struct pool *pool, struct bytes stored, struct pairs *out)
     __attribute__((warn_unused_result));
 
+/* The text with its {holes} filled in; one without a value is ERROR_INVALID. */
+const struct error *pairs_fill(struct pool *pool, const char *text, const struct pairs *values,
+    const char **out) __attribute__((warn_unused_result));
+
 #endif

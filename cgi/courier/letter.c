@@ -154,29 +154,6 @@ letters_free(struct letters *letters)
 	free(letters);
 }
 
-/* The text with its {holes} filled in; a hole without a value is an error of ours. */
-static const struct error *
-fill(struct pool *pool, const char *text, const struct pairs *values, const char **out)
-{
-	struct text filled = {.pool = pool};
-
-	for (const char *s = text; *s;) {
-		const char *end = *s == '{' ? strchr(s, '}') : NULL;
-		const char *value = end ?
-		    pairs_get(values, pool_bytes(pool, s + 1, (size_t)(end - s - 1))) : NULL;
-
-		if (end && !value)
-			return fail(ERROR_INVALID, "no value for %.*s}", (int)(end - s), s);
-		if (end)
-			text_add(&filled, value);
-		else
-			text_add_bytes(&filled, s, 1);
-		s = end ? end + 1 : s + 1;
-	}
-	*out = filled.s ? filled.s : "";
-	return NULL;
-}
-
 static const struct error *
 say(struct pool *pool, const struct letters *letters, enum lang lang, const char *key,
     const struct pairs *values, const char **out)
@@ -185,7 +162,7 @@ say(struct pool *pool, const struct letters *letters, enum lang lang, const char
 
 	if (!text)
 		return fail(ERROR_INVALID, "no text %s", key);
-	return fill(pool, text, values, out);
+	return pairs_fill(pool, text, values, out);
 }
 
 static moment

@@ -104,6 +104,7 @@ HANDLER(decide_do, decide)
 	deed.action = !is_agreed ? ACT_RETURN : m.decision->is_approval ? ACT_APPROVE : ACT_REFUSE;
 	if (deed.action == ACT_REFUSE)
 		deed.detail = refusal(q, &m);
+	deed.reason = m.decision->reason;
 	if ((e = decision_settle(q->db, m.a, m.decision, is_agreed, form->note, q->actor.id, q->now)))
 		return act_failed(q, e);
 	return act_end(q, &m, &deed);

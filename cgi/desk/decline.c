@@ -37,6 +37,7 @@ HANDLER(decline_do, decline)
 	const struct error *e;
 	struct matter m;
 	const char *reason;
+	struct deed deed = {.action = ACT_DECLINE};
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_DECLINE, &m)))
 		return e;
@@ -45,7 +46,8 @@ HANDLER(decline_do, decline)
 		invalid(q, "reason", "desk.reason_needed");
 	if (has_problems(q))
 		return form_again(q);
-	return act_end(q, &m, &(struct deed){.action = ACT_DECLINE, .detail =
-	    pool_format(q->pool, "%s\n\n%s%s\n\n%s", reason, say_to(q, &m, "desk.letter.where"),
-	    form->where, say_to(q, &m, "desk.remedies"))});
+	deed.reason = pool_format(q->pool, "%s\n\n%s%s", reason,
+	    say_to(q, &m, "desk.letter.where"), form->where);
+	deed.detail = pool_format(q->pool, "%s\n\n%s", deed.reason, say_to(q, &m, "desk.remedies"));
+	return act_end(q, &m, &deed);
 }

@@ -99,7 +99,7 @@ const struct error *act_failed(struct request *q, const struct error *e)
 const struct error *act_end(struct request *q, struct matter *m, const struct deed *what)
     __attribute__((warn_unused_result));
 
-/* Parts of the screen: what was filled in, the papers, what happened. */
+/* Parts of the screen: what was filled in, the papers, what happened, what was issued. */
 const struct error *show_answers(struct request *q, struct matter *m,
     const struct correction *correction) __attribute__((warn_unused_result));
 void show_papers(struct request *q, const struct matter *m, const struct papers *papers,
@@ -108,6 +108,8 @@ const struct error *show_record(struct request *q, struct matter *m)
     __attribute__((warn_unused_result));
 /* What it was accepted without, and whether that came: Owed. */
 const struct error *show_owed(struct request *q, const struct matter *m)
+    __attribute__((warn_unused_result));
+const struct error *show_writs(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));
 void show_correction(struct request *q, const struct matter *m, const struct correction *c);
 /* One field's answer for people, its address lines joined. Sealed ones masked unless is_open. */

@@ -233,7 +233,7 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 		return e;
 	if ((e = material_list(q->db, m->a->id, &papers)) || (e = matter_steps(q, m)) ||
 	    (e = show_answers(q, m, correction)) || (e = show_record(q, m)) || (e = show_owed(q, m)) ||
-	    (e = show_person(q, m)) || (e = show_result(q, m)) ||
+	    (e = show_person(q, m)) || (e = show_result(q, m)) || (e = show_writs(q, m)) ||
 	    (e = show_list_beside(q, m, looking->list)))
 		return e;
 	matter_head(q, m);

@@ -244,6 +244,7 @@ HANDLER(tracking, by_typed_ref)
 		return continue_draft(q, &t, f);
 	if ((e = show_statements_link(q, f, &t.application)) || (e = show_owed(q, &t, f)))
 		return e;
+	show_writs(q, &t.writs, a->ref);
 	tree_set(q->page, "Page.Title", local_text(q, &f->name));
 	struct tree *trail = tree_append(q->page, "Page.Trail");
 

@@ -59,6 +59,10 @@ void show_root(struct request *q, const char *ref, const struct evidence *v, con
 const struct error *show_first_root(struct request *q, const struct application *a)
     __attribute__((warn_unused_result));
 
+/* The statutory papers as a list Writs: Kind, Href once it is made, Standing unless valid. */
+struct writs;
+void show_writs(struct request *q, const struct writs *writs, const char *ref);
+
 /* NoZone: the resident has not said yet where they are. */
 void portal_dress(struct request *q);
 

@@ -90,6 +90,7 @@ struct deed {
 	int64_t actor, unit;		/* 0 for the system */
 	moment at;
 	const char *detail;		/* reason or remark in the person's words, may be NULL */
+	const char *reason;		/* as a paper prints it, if not detail: remedies stand there anyway */
 	const char *department;		/* TRANSFER: its code */
 	int64_t officer;		/* ASSIGN: to whom; CLAIM: the actor is meant */
 	const struct formality *formality;	/* for the clocks; needed by ACCEPT and DEEM_ACCEPTED */

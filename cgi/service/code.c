@@ -3,7 +3,6 @@
  * The six-digit code. It belongs to the visit that asked for it: five tries of a million
  * numbers, for ten minutes, in one browser, five codes an hour for one contact.
  */
-#include <arpa/inet.h>
 #include <string.h>
 
 #include "base/country.h"
@@ -58,24 +57,13 @@ code_hash(struct db *db, const char *visit, const char *code)
 	    bytes_of(pool_format(db_pool(db), "%s:%s", visit, code)));
 }
 
-/* A household has a whole /64 of IPv6 (RFC 6177), so that is what is counted. */
-static const char *
-network(struct pool *pool, const char *address)
-{
-	unsigned char raw[16];
-
-	if (inet_pton(AF_INET6, address, raw) != 1)
-		return address;
-	return hex(pool, BYTES(raw, 8));
-}
-
 static const struct error *
 count_codes(struct db *db, struct bytes idx, const char *address, moment now)
 {
 	struct pool *pool = db_pool(db);
 	const struct error *e;
 
-	if ((e = limit_count(db, "code_address", network(pool, address), CODES_PER_ADDRESS, HOUR,
+	if ((e = limit_count(db, "code_address", limit_network(pool, address), CODES_PER_ADDRESS, HOUR,
 	    now)))
 		return e;
 	return limit_count(db, "code_contact", hex(pool, idx), CODES_PER_CONTACT, HOUR, now);

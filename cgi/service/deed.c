@@ -12,6 +12,7 @@
 #include "service/history.h"
 #include "service/notice.h"
 #include "service/timing.h"
+#include "service/writ.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -243,7 +244,7 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 	    db_text(lang_code(a->lang)), db_moment(a->owed), db_int(a->id), db_int(a->version)))))
 		return e;
 	a->version++;
-	if ((e = history_add(db, a, deed)))
+	if ((e = history_add(db, a, deed)) || (e = writ_owe(db, a, deed)))
 		return e;
 	return tell(db, a, deed);
 }

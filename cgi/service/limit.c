@@ -4,6 +4,8 @@
  * them. Two at the same moment do not see each other's row, so a limit may be passed by as many
  * as there are workers; nginx holds the bursts.
  */
+#include <arpa/inet.h>
+
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/person.h"
@@ -14,6 +16,17 @@ STATEMENT(attempt_insert, "isbt", "",
     "INSERT INTO attempt (id, context, who, at) VALUES (?, ?, ?, ?)")
 STATEMENT(attempt_count, "sbt", "i",
     "SELECT COUNT(*) FROM attempt WHERE context = ? AND who = ? AND at > ?")
+
+/* A household has a whole /64 of IPv6 (RFC 6177), so that is what is counted. */
+const char *
+limit_network(struct pool *pool, const char *address)
+{
+	unsigned char raw[16];
+
+	if (inet_pton(AF_INET6, address, raw) != 1)
+		return address;
+	return hex(pool, BYTES(raw, 8));
+}
 
 const struct error *
 limit_count(struct db *db, const char *context, const char *who, int most, moment window,

@@ -82,6 +82,8 @@ const struct error *code_sent_to(struct db *db, const char *visit, moment now, c
  */
 const struct error *limit_count(struct db *db, const char *context, const char *who, int most,
     moment window, moment now) __attribute__((warn_unused_result));
+/* An address as it is counted: IPv4 as it is, of IPv6 the network. */
+const char *limit_network(struct pool *pool, const char *address);
 
 /* hash: of the cookie's token (gate_enter()); device: a short name, cut at 80 characters. */
 const struct error *session_start(struct db *db, int64_t person, struct bytes hash,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * The check: with values v0…v7 of the characters and c of the last one,
- *	9 v0 + 8 v1 + … + 2 v7 + c ≡ 0 (mod 31).
- * 31 is prime and larger than the alphabet, and all weights differ, so one
+ * The check: of n characters with values v0…, the last one c,
+ *	n v0 + (n-1) v1 + … + 2 v(n-2) + c ≡ 0 (mod 31).
+ * 31 is prime and larger than the alphabet and than n, and all weights differ, so one
  * changed character or two exchanged ones always show. A number whose check would be
  * 30 has no character for it and is drawn again.
  */
@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "store/seal.h"
 
-#define LENGTH 9
+#define LENGTH (REFERENCE_TEXT - 1)
 #define MODULUS 31
 
 static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -27,29 +27,35 @@ value_of(uint32_t c)
 	return at ? (int)(at - alphabet) : -1;
 }
 
-/* The weighted sum of the first n characters, all in the alphabet. */
+/* The weighted sum of the first n characters of `length`, all in the alphabet. */
 static int
-sum_of(const char *ref, int n)
+sum_of(const char *s, int n, int length)
 {
 	int sum = 0;
 
 	for (int i = 0; i < n; i++)
-		sum += (LENGTH - i) * value_of((unsigned char)ref[i]);
+		sum += (length - i) * value_of((unsigned char)s[i]);
 	return sum % MODULUS;
+}
+
+void
+checked_make(char *out, int length)
+{
+	int check;
+
+	do {
+		for (int i = 0; i < length - 1; i++)
+			out[i] = alphabet[random_below(SYMBOLS)];
+		check = (MODULUS - sum_of(out, length - 1, length)) % MODULUS;
+	} while (check >= SYMBOLS);
+	out[length - 1] = alphabet[check];
+	out[length] = '\0';
 }
 
 void
 reference_make(char out[REFERENCE_TEXT])
 {
-	int check;
-
-	do {
-		for (int i = 0; i < LENGTH - 1; i++)
-			out[i] = alphabet[random_below(SYMBOLS)];
-		check = (MODULUS - sum_of(out, LENGTH - 1)) % MODULUS;
-	} while (check >= SYMBOLS);
-	out[LENGTH - 1] = alphabet[check];
-	out[LENGTH] = '\0';
+	checked_make(out, LENGTH);
 }
 
 static bool
@@ -60,9 +66,9 @@ is_separator(uint32_t c)
 }
 
 bool
-reference_read(const char *typed, char out[REFERENCE_TEXT])
+checked_read(const char *typed, char *out, int length)
 {
-	char ref[REFERENCE_TEXT] = "";
+	char ref[CHECKED_MOST + 1] = "";
 	int n = 0;
 	uint32_t c;
 
@@ -75,14 +81,20 @@ reference_read(const char *typed, char out[REFERENCE_TEXT])
 			continue;
 		if (c >= 'a' && c <= 'z')
 			c -= 'a' - 'A';
-		if (n == LENGTH || value_of(c) < 0)
+		if (n == length || value_of(c) < 0)
 			return false;
 		ref[n++] = (char)c;
 	}
-	if (n != LENGTH || sum_of(ref, LENGTH))
+	if (n != length || sum_of(ref, length, length))
 		return false;
-	memcpy(out, ref, sizeof ref);
+	memcpy(out, ref, (size_t)length + 1);
 	return true;
+}
+
+bool
+reference_read(const char *typed, char out[REFERENCE_TEXT])
+{
+	return checked_read(typed, out, LENGTH);
 }
 
 void

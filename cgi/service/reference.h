@@ -30,4 +30,9 @@ bool reference_read(const char *typed, char out[REFERENCE_TEXT]);
 
 void reference_show(const char ref[REFERENCE_TEXT], char out[REFERENCE_SHOWN]);
 
+/* The same of another length, the check included: `out` holds length + 1. */
+#define CHECKED_MOST 30
+void checked_make(char *out, int length);
+bool checked_read(const char *typed, char *out, int length);
+
 #endif

@@ -61,6 +61,7 @@ STATEMENT(correction_remove, "i", "", "DELETE FROM correction WHERE application 
 STATEMENT(owed_remove, "i", "", "DELETE FROM owed_paper WHERE application = ?")
 STATEMENT(clock_stop_remove, "i", "", "DELETE FROM clock_stop WHERE application = ?")
 STATEMENT(notice_remove, "i", "", "DELETE FROM notice WHERE application = ?")
+STATEMENT(writ_remove, "i", "", "DELETE FROM writ WHERE application = ?")
 /* history, views and what opens the leaves: no account of a program may delete them by itself */
 STATEMENT(record_forget, "i", "", "CALL forget_record(?)")
 
@@ -148,7 +149,7 @@ application_step(void *data)
 	static const struct statement *const rest[] = {&material_files_leave, &result_file_leave,
 	    &material_remove_all, &result_remove, &decision_remove,
 	    &correction_item_remove, &correction_remove, &owed_remove, &clock_stop_remove,
-	    &notice_remove, &record_forget};
+	    &notice_remove, &writ_remove, &record_forget};
 	const struct step *s = data;
 	const struct error *e;
 

@@ -19,7 +19,7 @@
  * An application goes with all it has in one transaction: the application itself first
  * (compare-and-set on its date: a draft that is saved meanwhile stays), then those of its files
  * leave (state removed) that are no paper of another application, then materials, result,
- * decisions, corrections with their items, clock stops, access records, notices, the history and
+ * decisions, corrections with their items, clock stops, access records, notices, writs, history and
  * what opens its leaves in the ledger (the leaves stay, and tell nothing). Files that have left
  * are taken up like half uploads: parts first in small transactions, then the row, so a machine
  * that stops in between leaves nothing that is not found again.

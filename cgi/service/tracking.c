@@ -18,10 +18,11 @@
  */
 #define ONCE(column) "IF(h.seq > 1, NULL, " column ")"
 
-STATEMENT(tracking_select, "si", "itttsssrsibitssrrb",
+STATEMENT(tracking_select, "si", "itttsssrsibsitssrrb",
     "SELECT " ONCE("a.id") ", " ONCE("a.submitted") ", " ONCE("a.due") ", " ONCE("a.stopped") ", "
     ONCE("a.formality") ", " ONCE("a.state") ", " ONCE("a.page") ", " ONCE("a.unit") ", "
     ONCE("a.department") ", " ONCE("a.formality_version") ", " ONCE("a.answers") ", "
+    ONCE(WRITS_COLUMN) ", "
     "h.id, h.at, h.action, h.role, h.unit, h.actor, h.detail "
     "FROM application a JOIN history h ON h.application = a.id "
     "WHERE a.ref = ? AND a.person = ? ORDER BY h.seq")
@@ -32,7 +33,7 @@ STATEMENT(tracking_items, "i", "iittissb",
 
 enum column {
 	ID, SUBMITTED, DUE, STOPPED, FORMALITY, STATE, PAGE, HELD, DEPARTMENT, VERSION, ANSWERS,
-	EVENT, AT, ACTION, ROLE, UNIT, ACTOR, DETAIL
+	WRITS, EVENT, AT, ACTION, ROLE, UNIT, ACTOR, DETAIL
 };
 
 /* What the office does with its own work is no step of the parcel. */
@@ -141,6 +142,7 @@ tracking_load(struct db *db, int64_t person, const char *ref, moment now, struct
 		return load_draft(db, person, ref, out);
 	if ((e = read_application(db, rows.at[0], &out->application)))
 		return e;
+	writs_read(db_pool(db), row_text(rows.at[0], WRITS), &out->writs);
 	out->events.at = pool_zero(db_pool(db), rows.count * sizeof *out->events.at);
 	for (size_t i = 0; i < rows.count; i++)
 		if (is_shown(row_text(rows.at[i], ACTION)) && (e = read_event(db, rows.at[i], out)))

@@ -9,12 +9,14 @@
 #include "service/application.h"
 #include "service/correction.h"
 #include "service/history.h"
+#include "service/writ.h"
 
 struct tracking {
 	/* id, ref, person, formality and its version, state, page, unit, submitted, due, stopped,
 	 * department, sealed answers */
 	struct application application;
 	struct events events;			/* at, action, role, unit's names, number, detail */
+	struct writs writs;			/* id, kind, is_made, standing */
 	struct correction correction;		/* id 0 if none is open */
 	const char *reason;			/* the newest detail of an event, or NULL */
 };

@@ -420,6 +420,15 @@ sha256(const struct bytes *parts, size_t count, unsigned char out[HASH_SIZE])
 	crypto_hash_sha256_final(&state, out);
 }
 
+struct bytes
+public_hash(struct pool *pool, struct bytes data)
+{
+	unsigned char *out = pool_alloc(pool, HASH_SIZE);
+
+	crypto_hash_sha256(out, data.p, data.n);
+	return BYTES(out, HASH_SIZE);
+}
+
 /* Nothing equals nothing is not a proof: an empty secret is never the same. */
 bool
 same_secret(struct bytes a, struct bytes b)

@@ -44,6 +44,8 @@ struct bytes keyed_hash(struct pool *pool, const char *context, struct bytes dat
 struct bytes plain_hash(struct pool *pool, struct bytes data);
 /* Of the parts in a row. For what strangers check with their own tools: the days' roots. */
 void sha256(const struct bytes *parts, size_t count, unsigned char out[HASH_SIZE]);
+/* The same of one. */
+struct bytes public_hash(struct pool *pool, struct bytes data);
 bool same_secret(struct bytes a, struct bytes b);	/* constant time */
 
 void random_fill(void *out, size_t n);

@@ -108,7 +108,7 @@ dress_constants(const void *data, enum lang lang, struct tree *out)
 	static const char *const paths[][2] = {
 		{"home", "/"}, {"formalities", "/formalities"}, {"applications", "/applications"},
 		{"signin", "/sign-in"}, {"signout", "/sign-out"}, {"settings", "/settings"},
-		{"signins", "/sign-ins"}, {"privacy", "/privacy"},
+		{"signins", "/sign-ins"}, {"privacy", "/privacy"}, {"verify", "/verify"},
 		{"remembered", "/remembered"}, {"papers", "/papers"},
 		{"transparency", "/transparency"}, {"queue", "/"},
 	};

@@ -10,9 +10,11 @@ programs_start() {
 		daemon_start "$name" "$BUILD/qiao-$name" -c "$ETC/$name.hdf"
 	done
 	for name in $PROGRAMS; do
-		[ "$name" = courier ] || wait_for 30 "$name" test -S "$RUN/$name.sock"
+		case $name in
+		courier | print) wait_for 1 "$name" is_running "$name" ;;
+		*) wait_for 30 "$name" test -S "$RUN/$name.sock" ;;
+		esac
 	done
-	wait_for 1 courier is_running courier
 }
 
 workers_of() { cat "/proc/$(pid_of "$1")/task/"*/children; }
@@ -37,6 +39,7 @@ programs_renew() {
 		kill -HUP "$(pid_of "$name")"
 	done
 	daemon_stop courier TERM 40
+	daemon_stop print TERM 40
 	programs_start
 	for name in portal desk; do
 		# shellcheck disable=SC2086

@@ -11,7 +11,7 @@ instance_unlock() { exec 9>&-; }
 # New programs or other sockets need a restart; everything else is read anew.
 programs_refresh() {
 	local now
-	now=$(cd "$BUILD" && sha256sum qiao-media qiao-portal qiao-desk qiao-courier "$ETC/media.hdf")
+	now=$(cd "$BUILD" && sha256sum qiao-media qiao-portal qiao-desk qiao-courier qiao-print "$ETC/media.hdf")
 	if [ "$now" != "$(cat "$RUN/programs.digest" 2>/dev/null || true)" ]; then
 		programs_stop
 		programs_start
@@ -189,5 +189,5 @@ command_log() {
 			die "there is no log \"$1\"; there are: $(cd "$LOG" && ls -- *.log | sed 's/\.log$//' | tr '\n' ' ')"
 		exec tail -n 100 -F "$LOG/$1.log"
 	fi
-	exec tail -n 20 -F "$LOG"/{access,portal,desk,media,courier,nginx,mariadb}.log
+	exec tail -n 20 -F "$LOG"/{access,portal,desk,media,courier,print,nginx,mariadb}.log
 }

@@ -4,7 +4,7 @@
 
 ETC=$DATA/etc
 LOG=$DATA/log
-PROGRAMS="media portal desk courier"
+PROGRAMS="media portal desk courier print"
 ORIGIN=${QIAO_ORIGIN:-http://localhost:$PORT}
 
 settings_check() {
@@ -46,7 +46,7 @@ settings_folders() {
 settings_passwords() {
 	local account
 	touch "$ETC/passwords"
-	for account in owner portal desk courier; do
+	for account in owner portal desk courier print; do
 		grep -q "^$account=" "$ETC/passwords" ||
 			printf '%s=%s\n' "$account" "$(head -c 24 /dev/urandom | base64 | tr '+/' '-_')" \
 				>>"$ETC/passwords"
@@ -93,6 +93,9 @@ Workers = 2
 END
 	printf 'MediaSocket = %s\nMediaChildren = %s\n' "$RUN/media.sock" "$(nproc)" >"$ETC/media.hdf"
 	settings_file courier courier </dev/null
+	settings_file print print <<END
+Fonts = $BUILD/fonts
+END
 	settings_file admin owner <<END
 Schema = $SOURCE/schema
 DemoFile = $DATA/demo.json

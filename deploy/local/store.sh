@@ -61,7 +61,7 @@ store_accounts() {
 	local account host=localhost
 	{
 		printf "CREATE DATABASE IF NOT EXISTS qiao;\n"
-		for account in owner portal desk courier; do
+		for account in owner portal desk courier print; do
 			printf "CREATE USER IF NOT EXISTS 'qiao_%s'@'%s';\n" "$account" "$host"
 			printf "ALTER USER 'qiao_%s'@'%s' IDENTIFIED BY '%s';\n" \
 				"$account" "$host" "$(password_of "$account")"

@@ -31,6 +31,7 @@ BELOW = {
     "admin": {"admin", "service", "store", "base"},
     "verify": {"verify", "service", "store", "base"},
     "media": {"media", "store", "base"},
+    "print": {"print", "service", "store", "base"},
 }
 
 # A foreign library's header, and the one file that wraps it. HDF and its renderer are two parts;
@@ -54,6 +55,11 @@ WRAPPED = {
     "qpdf/qpdf-c.h": {"media/document.c"},
     "curl/curl.h": {"courier/post.c"},
     "jansson.h": {"admin/demo.c", "verify/published.c"},
+    "cairo-pdf.h": {"print/page.c"},
+    "fontconfig/fontconfig.h": {"print/page.c"},
+    "pango/pangocairo.h": {"print/page.c"},
+    "pango/pangofc-fontmap.h": {"print/page.c"},
+    "qrencode.h": {"print/square.c"},
 }
 # Of the C library and the kernel.
 SYSTEM = re.compile(r"^(sys/|linux/|arpa/|netinet/|asm/)?[a-z_0-9]+\.h$")

@@ -112,6 +112,9 @@ COMPOSED = {
     "tracking.now_%": [state for state in STATES if state != "draft"],
     "tracking.step_%": OPEN,
     "tracking.later_%": [state for state in OPEN if state != "issued"],
+    "writ.kind_%": words("cgi/service/writ.def", r'^WRIT\(\w+, +"(\w+)"'),
+    "writ.standing_%": ["valid", "superseded", "withdrawn"],
+    "verify.%": ["malformed", "malformed_text", "unknown", "unknown_text"],
     "demo.channel_%": ["sms", "mail"],
 }
 

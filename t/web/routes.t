@@ -39,6 +39,9 @@ class Stage:
         journey.approved(self.desk['ouhai-1'], self.desk['ouhai-approver'], self.ref['issued'])
         journey.issued(self.desk['ouhai-1'], self.ref['issued'])
         self.paper, self.file = self.paper_of('draft')
+        self.writ = wait_until(lambda: db_one(
+            "SELECT w.id FROM writ w JOIN application a ON a.id = w.application WHERE w.state = 'made' "
+            "AND w.kind = 'receipt' AND a.ref = '%s'" % self.ref['submitted']))
         self.desk_file = self.paper_of('submitted')[1]
 
     def paper_of(self, state):
@@ -51,7 +54,7 @@ class Stage:
         for name, value in ((':code', 'cert-no-crime'), (':lang', 'zh'), (':paper', self.paper), (':day', '2001-01-01'),
                             (':page', 'guide' if '/desk' in pattern else 'you'),
                             (':ref', self.ref.get(state, '')), (':material', 'id-proof-any'),
-                            (':file', self.desk_file if '/desk' in pattern else self.file)):
+                            (':writ', self.writ), (':file', self.desk_file if '/desk' in pattern else self.file)):
             pattern = pattern.replace(name, value)
         return pattern if pattern.startswith(('/desk', '/demo', '/transparency.')) else '/zh' + pattern
 
@@ -77,6 +80,8 @@ GET = {
     '/applications/:ref/check': {'draft': 200, 'correction': 303, 'submitted': 410},
     '/applications/:ref': {'draft': 303, 'submitted': 200, 'correction': 200, 'issued': 200},
     '/applications/:ref/statements': {'draft': 404, 'submitted': 404, 'stated': 200},
+    '/applications/:ref/documents/:writ': {'submitted': 200, 'issued': 404},
+    '/verify': {'': 200}, '/verify/:code': {'': 200},
     '/applications/:ref/receipt': {'draft': 404, 'submitted': 200, 'issued': 200},
     '/applications/:ref/views': {'draft': 200, 'submitted': 200},
     '/applications/:ref/correction': {'draft': 303, 'correction': 200, 'submitted': 410},

@@ -43,6 +43,9 @@ def:matter_result() ?><?cs if:subcount(Result.Text) > #0 ?><section class="qiao-
 <p class="qiao-quiet"><?cs var:Result.Delivery ?><?cs if:Result.Note ?> · <?cs var:Result.Note ?><?cs /if ?> · <?cs var:Result.Issued.Text ?><?cs if:Result.Fetched.Text ?> · <?cs var:t1("desk.result_fetched", Result.Fetched.Text) ?><?cs /if ?></p><?cs if:Result.Href ?>
 <p><a class="govuk-link" href="<?cs var:Result.Href ?>"><?cs var:T.desk.result_file ?></a></p><?cs /if ?></section><?cs /if ?><?cs /def ?><?cs
 
+def:matter_writs() ?><?cs if:subcount(Writs) > #0 ?><section class="qiao-card"><h2><?cs var:T.writ.list ?></h2>
+<ul class="qiao-rows"><?cs each:w = Writs ?><li><?cs if:w.Href ?><a href="<?cs var:w.Href ?>" target="_blank" rel="noopener"><b><?cs var:text("writ.kind_" + w.Kind) ?></b></a><?cs else ?><b><?cs var:text("writ.kind_" + w.Kind) ?></b><span><?cs var:T.writ.making ?></span><?cs /if ?><span><time datetime="<?cs var:w.At.Iso ?>"><?cs var:w.At.Text ?></time></span><?cs if:w.Standing ?><span><?cs var:text("writ.standing_" + w.Standing) ?></span><?cs /if ?></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
+
 def:matter_record() ?><section class="qiao-card"><h2><?cs var:T.desk.record ?></h2>
 <ol class="qiao-way"><?cs each:e = Events ?><li class="is-done"><b><?cs var:e.Text ?></b><span><time datetime="<?cs var:e.At.Iso ?>"><?cs var:e.At.Text ?></time> · <?cs var:e.Who ?></span><?cs each:w = e.Detail ?><span><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?>
 <li class="is-now" aria-current="step"><b><?cs var:Matter.State ?></b><span><?cs var:T.desk.opening_told ?></span></li></ol></section><?cs /def ?><?cs
@@ -69,7 +72,7 @@ call:desk_start() ?>
 <section class="qiao-card"><h2><?cs var:T.desk.typed ?></h2><?cs call:desk_words(Typed) ?></section><?cs /if ?>
 <div class="desk-pair"><?cs call:matter_answers() ?>
 <?cs call:matter_papers() ?></div>
-<?cs call:matter_correction() ?><?cs call:matter_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_record() ?></article>
+<?cs call:matter_correction() ?><?cs call:matter_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_writs() ?><?cs call:matter_record() ?></article>
 <aside class="desk-next"><?cs call:matter_steps() ?>
 <?cs call:matter_clock() ?>
 <?cs call:matter_person() ?></aside>

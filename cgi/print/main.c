@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * qiao-print: makes the papers that are owed (service/printing.h), one after the other. Pango and
+ * its fonts need memory that no worker has, and the courier should not wait for them; so they have
+ * a process of their own, with a database account that reads nothing but papers. Any number may
+ * run, on any machines, and be ended at any moment.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/config.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/tree.h"
+#include "print/page.h"
+#include "print/words.h"
+#include "service/catalogue.h"
+#include "service/printing.h"
+#include "service/version.h"
+#include "store/db.h"
+#include "store/sandbox.h"
+#include "store/seal.h"
+
+#define IDLE_MS 250		/* how long a paper may lie */
+#define TROUBLE_MS 1000		/* after the store was away */
+
+struct print {
+	struct config config;
+	struct catalogue *catalogue;
+	struct words *words;
+	struct db *db;
+};
+
+static volatile sig_atomic_t ending;
+
+static void
+end(int number)
+{
+	(void)number;
+	ending = 1;
+}
+
+static const struct error *
+make(struct print *p, const struct printing *owed, struct bytes *pdf)
+{
+	struct pool *pool = db_pool(p->db);
+	const char *code = pairs_get(&owed->facts, "formality");
+	const char *version = pairs_get(&owed->facts, "version");
+	const struct formality *f;
+	const struct error *e;
+	struct paper paper;
+	int64_t id = 0;
+	int missing;
+
+	if (!code || !version || !text_number(version, 1, INT64_MAX, &id))
+		return fail(ERROR_INTERNAL, "a paper of no formality");
+	if ((e = version_load(p->db, p->catalogue, code, id, &f)) ||
+	    (e = words_write(pool, p->words, owed, f, &paper)) ||
+	    (e = page_write(pool, &paper, pdf, &missing)))
+		return e;
+	if (missing)
+		log_warning("event=print id=%lld missing-characters=%d", (long long)owed->id, missing);
+	return NULL;
+}
+
+/* One that cannot be made is tried later; an error means that the store is away. */
+static const struct error *
+print_one(struct print *p, int64_t id)
+{
+	const struct error *e, *failed;
+	struct bytes pdf = {NULL, 0};
+	moment began = clock_now();
+	struct printing *owed;
+
+	if ((e = printing_claim(p->db, id, began, &owed)) || !owed)
+		return e;
+	if ((failed = make(p, owed, &pdf))) {
+		log_failure("print", failed);
+		return failed->kind == ERROR_UNAVAILABLE ? failed :
+		    printing_again(p->db, owed, clock_now());
+	}
+	if ((e = printing_made(p->db, owed, pdf)))
+		return e;
+	log_info("event=print id=%lld kind=%s tries=%d bytes=%zu ms=%lld", (long long)id,
+	    writ_word(owed->kind), owed->tries, pdf.n, (long long)(clock_now() - began));
+	return NULL;
+}
+
+static const struct error *
+round_once(struct print *p, bool *is_idle)
+{
+	struct printing_ids ids;
+	const struct error *e;
+
+	*is_idle = true;
+	if ((e = printing_due(p->db, clock_now(), &ids)))
+		return e;
+	*is_idle = ids.count == 0;
+	for (size_t i = 0; i < ids.count && !ending; i++) {
+		struct pool *before = db_pool(p->db), *pool = pool_new(before, 0);
+
+		db_use_pool(p->db, pool);
+		e = print_one(p, ids.at[i]);
+		db_use_pool(p->db, before);
+		pool_free(pool);
+		if (e)
+			return e;
+	}
+	return NULL;
+}
+
+static const struct error *
+round_in_pool(struct print *p, bool *is_idle)
+{
+	struct pool *pool = pool_new(NULL, 0);
+	const struct error *e;
+
+	db_use_pool(p->db, pool);
+	e = round_once(p, is_idle);
+	db_use_pool(p->db, NULL);
+	pool_free(pool);
+	return e;
+}
+
+static void
+sleep_ms(long ms)
+{
+	nanosleep(&(struct timespec){ms / 1000, ms % 1000 * 1000000}, NULL);
+}
+
+/* A store that is away is told once, and again when it is back. --once: until nothing is owed. */
+static int
+work(struct print *p, bool is_once)
+{
+	bool is_idle = false, is_away = false;
+
+	while (!ending && !(is_once && is_idle)) {
+		const struct error *e = round_in_pool(p, &is_idle);
+
+		if (e && !is_away)
+			log_failure("round", e);
+		if (e && is_once)
+			return 1;
+		if (!e && is_away)
+			log_info("event=round-again");
+		is_away = e != NULL;
+		if (e)
+			db_drop(p->db);
+		if (e)
+			sleep_ms(TROUBLE_MS);
+		else if (is_idle && !is_once && !ending)
+			sleep_ms(IDLE_MS);
+	}
+	return 0;
+}
+
+/* Fonts are opened and their tables read before the door is locked. */
+static const struct error *
+warm_up(void)
+{
+	static struct piece piece = {PIECE_TEXT, "侨 Qiao 䶮"};
+	static const unsigned char dark = 1;
+	const struct part part = {"侨", "侨", "侨", "zh-cn", false, &piece, 1};
+	const struct paper paper = {"侨", 1, &part, 1, {1, &dark}, {"侨"}, "{page}{pages}"};
+	struct pool *pool = pool_new(NULL, 0);
+	struct bytes pdf;
+	int missing;
+	const struct error *e = page_write(pool, &paper, &pdf, &missing);
+
+	if (!e && missing)
+		e = fail(ERROR_INTERNAL, "the fonts lack %d of our own characters", missing);
+	pool_free(pool);
+	return e;
+}
+
+static const struct error *
+prepare(struct pool *pool, const char *file, struct print *p)
+{
+	const struct error *e;
+
+	if ((e = config_load(file, &p->config)) || (e = seal_open_keys(p->config.key_file)) ||
+	    (e = catalogue_load(pool, p->config.formalities, &p->catalogue)) ||
+	    (e = words_load(p->config.templates, p->config.origin, &p->words)) ||
+	    (e = page_open(tree_get(p->config.tree, "Fonts"))))
+		return e;
+	return warm_up();
+}
+
+static int
+run(struct print *p, bool is_once)
+{
+	struct sigaction action = {.sa_handler = end};
+	const struct error *e;
+	int status;
+
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGINT, &action, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+	if ((e = sandbox_worker(&(struct sandbox){.readable = page_files()}))) {
+		log_failure("sandbox", e);
+		return 78;
+	}
+	p->db = db_new(&p->config);
+	log_info("event=ready");
+	status = work(p, is_once);
+	db_close(p->db);
+	log_info("event=end");
+	return status;
+}
+
+static int
+usage(int status)
+{
+	fprintf(status ? stderr : stdout, "usage: qiao-print -c FILE [--once | --check]\n\n"
+	    "  -c FILE    settings (doc/operating.md)\n"
+	    "  --once     make the papers that are owed now, end\n"
+	    "  --check    read the settings, formalities, texts and fonts, say what is wrong, end\n"
+	    "  --help     this\n  --version  the version\n\n"
+	    "SIGTERM: end after the paper in hand.\n");
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	bool is_once = false, is_check = false;
+	const char *file = NULL;
+	struct print p = {0};
+	const struct error *e;
+	struct pool *pool;
+	int status = 0;
+
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "-c") == 0 && i + 1 < argc)
+			file = argv[++i];
+		else if (strcmp(argv[i], "--once") == 0)
+			is_once = true;
+		else if (strcmp(argv[i], "--check") == 0)
+			is_check = true;
+		else if (strcmp(argv[i], "--version") == 0)
+			return printf("qiao-print %s\n", QIAO_VERSION) < 0;
+		else
+			return usage(strcmp(argv[i], "--help") != 0 ? 64 : 0);
+	}
+	if (!file)
+		return usage(64);
+	log_open("qiao-print", LOG_LEVEL_INFO);
+	pool = pool_new(NULL, 0);
+	if ((e = prepare(pool, file, &p))) {
+		log_failure("start", e);
+		status = 78;
+	} else if (!is_check) {
+		status = run(&p, is_once);
+	}
+	page_close();
+	words_free(p.words);
+	tree_free(p.config.tree);
+	pool_free(pool);
+	return status;
+}

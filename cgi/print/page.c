@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The only file that includes Pango's, Cairo's and fontconfig's headers. */
+#include "print/page.h"
+
+#include <cairo-pdf.h>
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/pairs.h"
+
+/* In points. */
+#define WIDTH 595.276
+#define HEIGHT 841.89
+#define MARGIN 70.0
+#define TOP 62.0
+#define BOTTOM (HEIGHT - 130.0)		/* the foot is below */
+#define FOOT (HEIGHT - 112.0)
+#define SQUARE 66.0
+#define EM 11.0
+
+#define FAMILY "Noto Sans CJK SC"
+#define DEBIAN "/usr/share/fonts/opentype/noto/"
+
+static struct {
+	PangoFontMap *map;
+	char own[2][400];
+	const char *files[5];
+} fonts;
+
+/* One paper on its way: first without ink, to know how many pages it has. */
+struct writing {
+	struct pool *pool;
+	const struct paper *paper;
+	cairo_t *cr;
+	PangoLayout *layout;
+	double y;
+	int page, pages, missing;
+	bool is_counting;
+};
+
+struct look {
+	const char *font;		/* as pango_font_description_from_string() reads it */
+	PangoAlignment align;
+	double in, first;		/* set in: as a whole, the first line */
+	double after;			/* the gap below */
+	float spacing;
+	bool is_red;
+};
+
+static const struct look head = {FAMILY " Bold 15", PANGO_ALIGN_CENTER, 0, 0, 6, 1.3F, true};
+static const struct look title = {FAMILY " Bold 20", PANGO_ALIGN_CENTER, 0, 0, 6, 1.4F, false};
+static const struct look number = {FAMILY " 10", PANGO_ALIGN_CENTER, 0, 0, 18, 1.3F, false};
+static const struct look foot = {FAMILY " 8.5", PANGO_ALIGN_LEFT, 0, 0, 0, 1.45F, false};
+static const struct look foot_right = {FAMILY " 8.5", PANGO_ALIGN_RIGHT, 0, 0, 0, 1.45F, false};
+/* By is_note: the paper itself, the note beside it. */
+static const struct look pieces[2][PIECE_STYLES] = {{
+	[PIECE_PLAIN] = {FAMILY " 11", PANGO_ALIGN_LEFT, 0, 0, 7, 1.55F, false},
+	[PIECE_TEXT] = {FAMILY " 11", PANGO_ALIGN_LEFT, 0, 2 * EM, 7, 1.55F, false},
+	[PIECE_ITEM] = {FAMILY " 11", PANGO_ALIGN_LEFT, 2 * EM, 0, 5, 1.5F, false},
+	[PIECE_RIGHT] = {FAMILY " 11", PANGO_ALIGN_RIGHT, 0, 0, 2, 1.5F, false},
+}, {
+	[PIECE_PLAIN] = {FAMILY " 9.5", PANGO_ALIGN_LEFT, 0, 0, 6, 1.35F, false},
+	[PIECE_TEXT] = {FAMILY " 9.5", PANGO_ALIGN_LEFT, 0, 0, 6, 1.35F, false},
+	[PIECE_ITEM] = {FAMILY " 9.5", PANGO_ALIGN_LEFT, 2 * EM, 0, 5, 1.35F, false},
+	[PIECE_RIGHT] = {FAMILY " 9.5", PANGO_ALIGN_RIGHT, 0, 0, 0, 1.35F, false},
+}};
+
+const char *const *
+page_files(void)
+{
+	return fonts.files;
+}
+
+static const struct error *
+add_font(FcConfig *config, const char *path)
+{
+	return FcConfigAppFontAddFile(config, (const FcChar8 *)path) ? NULL :
+	    fail(ERROR_INTERNAL, "no font %s", path);
+}
+
+const struct error *
+page_open(const char *folder)
+{
+	static const char *const names[] = {"Regular", "Bold"};
+	FcConfig *config = FcConfigCreate();
+	const struct error *e = NULL;
+	size_t n = 0;
+
+	if (!folder || !config)
+		return fail(ERROR_INTERNAL, "Fonts is missing in the settings");
+	for (size_t i = 0; i < 2; i++) {
+		snprintf(fonts.own[i], sizeof fonts.own[i], "%s/%s.otf", folder, names[i]);
+		fonts.files[n++] = fonts.own[i];
+	}
+	fonts.files[n++] = DEBIAN "NotoSansCJK-Regular.ttc";
+	fonts.files[n++] = DEBIAN "NotoSansCJK-Bold.ttc";
+	for (size_t i = 0; i < n && !e; i++)
+		e = add_font(config, fonts.files[i]);
+	if (!e) {
+		fonts.map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+		pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts.map), config);
+	}
+	FcConfigDestroy(config);	/* the map holds it */
+	return e;
+}
+
+void
+page_close(void)
+{
+	if (fonts.map)
+		g_object_unref(fonts.map);
+	fonts.map = NULL;
+}
+
+static cairo_status_t
+take(void *to, const unsigned char *data, unsigned int n)
+{
+	text_add_bytes(to, data, n);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+ink(const struct writing *w, bool is_red)
+{
+	if (is_red)
+		cairo_set_source_rgb(w->cr, 0.70, 0.15, 0.12);
+	else
+		cairo_set_source_rgb(w->cr, 0.07, 0.07, 0.07);
+}
+
+static void
+set_text(struct writing *w, const struct look *look, const char *text, double width)
+{
+	PangoFontDescription *font = pango_font_description_from_string(look->font);
+
+	pango_layout_set_font_description(w->layout, font);
+	pango_font_description_free(font);
+	pango_layout_set_alignment(w->layout, look->align);
+	pango_layout_set_width(w->layout, pango_units_from_double(width - look->in));
+	pango_layout_set_indent(w->layout, pango_units_from_double(look->first));
+	pango_layout_set_line_spacing(w->layout, look->spacing);
+	pango_layout_set_text(w->layout, text, -1);
+	w->missing += pango_layout_get_unknown_glyphs_count(w->layout);
+}
+
+static void
+draw_line(struct writing *w, PangoLayoutIter *iter, double x, double y, int top)
+{
+	PangoRectangle logical;
+
+	if (w->is_counting)
+		return;
+	pango_layout_iter_get_line_extents(iter, NULL, &logical);
+	cairo_move_to(w->cr, x + pango_units_to_double(logical.x),
+	    y + pango_units_to_double(pango_layout_iter_get_baseline(iter) - top));
+	pango_cairo_show_layout_line(w->cr, pango_layout_iter_get_line_readonly(iter));
+}
+
+static double
+line_height(PangoLayoutIter *iter, int *top)
+{
+	int bottom;
+
+	pango_layout_iter_get_line_yrange(iter, top, &bottom);
+	return pango_units_to_double(bottom - *top);
+}
+
+/* Text that stays where it is put, whatever its length: the foot. */
+static void
+draw_fixed(struct writing *w, const struct look *look, const char *text, double x, double *y,
+    double width)
+{
+	PangoLayoutIter *iter;
+	int top;
+
+	set_text(w, look, text, width);
+	ink(w, look->is_red);
+	iter = pango_layout_get_iter(w->layout);
+	do {
+		double height = line_height(iter, &top);
+
+		draw_line(w, iter, x, *y, top);
+		*y += height;
+	} while (pango_layout_iter_next_line(iter));
+	pango_layout_iter_free(iter);
+}
+
+static void
+draw_square(struct writing *w)
+{
+	const struct square *s = &w->paper->code;
+	double module = SQUARE / s->width;
+
+	if (w->is_counting)
+		return;
+	cairo_set_source_rgb(w->cr, 0, 0, 0);
+	cairo_set_antialias(w->cr, CAIRO_ANTIALIAS_NONE);
+	for (int row = 0; row < s->width; row++)
+		for (int from = 0, to; from < s->width; from = to) {
+			unsigned char dark = s->dark[row * s->width + from];
+
+			for (to = from; to < s->width && s->dark[row * s->width + to] == dark;)
+				to++;
+			if (dark)
+				cairo_rectangle(w->cr, MARGIN + from * module, FOOT + row * module,
+				    (to - from) * module, module);
+		}
+	cairo_fill(w->cr);
+	cairo_set_antialias(w->cr, CAIRO_ANTIALIAS_DEFAULT);
+}
+
+static const struct error *
+end_page(struct writing *w)
+{
+	struct pairs numbers = {.pool = w->pool};
+	double beside = MARGIN + SQUARE + 16, y = FOOT;
+	const struct error *e;
+	const char *of;
+
+	pairs_set(&numbers, "page", pool_format(w->pool, "%d", w->page));
+	pairs_set(&numbers, "pages", pool_format(w->pool, "%d", w->pages));
+	if ((e = pairs_fill(w->pool, w->paper->page, &numbers, &of)))
+		return e;
+	draw_square(w);
+	for (size_t i = 0; i < 4 && w->paper->foot[i]; i++)
+		draw_fixed(w, &foot, w->paper->foot[i], beside, &y, WIDTH - MARGIN - beside);
+	y = FOOT + SQUARE - 10;
+	draw_fixed(w, &foot_right, of, beside, &y, WIDTH - MARGIN - beside);
+	if (!w->is_counting)
+		cairo_show_page(w->cr);
+	return NULL;
+}
+
+static void
+begin_page(struct writing *w)
+{
+	w->page++;
+	w->y = TOP;
+}
+
+static const struct error *
+draw(struct writing *w, const struct look *look, const char *text)
+{
+	PangoLayoutIter *iter;
+	const struct error *e = NULL;
+	PangoLayout *body;
+	int top;
+
+	set_text(w, look, text, WIDTH - 2 * MARGIN);
+	/* the foot of a page uses the layout, too */
+	body = w->layout;
+	w->layout = pango_layout_copy(body);
+	ink(w, look->is_red);
+	iter = pango_layout_get_iter(body);
+	do {
+		double height = line_height(iter, &top);
+
+		if (w->y + height > BOTTOM) {
+			if ((e = end_page(w)))
+				break;
+			begin_page(w);
+			ink(w, look->is_red);
+		}
+		draw_line(w, iter, MARGIN + look->in, w->y, top);
+		w->y += height;
+	} while (pango_layout_iter_next_line(iter));
+	pango_layout_iter_free(iter);
+	g_object_unref(body);
+	w->y += look->after;
+	return e;
+}
+
+static void
+draw_rule(struct writing *w)
+{
+	if (!w->is_counting) {
+		ink(w, true);
+		cairo_set_line_width(w->cr, 1.2);
+		cairo_move_to(w->cr, MARGIN, w->y);
+		cairo_line_to(w->cr, WIDTH - MARGIN, w->y);
+		cairo_stroke(w->cr);
+	}
+	w->y += 16;
+}
+
+static const struct error *
+write_part(struct writing *w, const struct part *part)
+{
+	const struct error *e;
+
+	pango_context_set_language(pango_layout_get_context(w->layout),
+	    pango_language_from_string(part->lang));
+	pango_layout_context_changed(w->layout);
+	begin_page(w);
+	if ((e = draw(w, &head, part->head)))
+		return e;
+	draw_rule(w);
+	if ((e = draw(w, &title, part->title)) || (e = draw(w, &number, part->number)))
+		return e;
+	for (size_t i = 0; i < part->count; i++)
+		if ((e = draw(w, &pieces[part->is_note][part->pieces[i].style], part->pieces[i].text)))
+			return e;
+	return end_page(w);
+}
+
+static const struct error *
+write_parts(struct writing *w, bool is_counting)
+{
+	const struct error *e = NULL;
+
+	w->is_counting = is_counting;
+	w->page = w->missing = 0;
+	for (size_t i = 0; i < w->paper->part_count && !e; i++)
+		e = write_part(w, &w->paper->parts[i]);
+	if (is_counting)
+		w->pages = w->page;
+	return e;
+}
+
+const struct error *
+page_write(struct pool *pool, const struct paper *paper, struct bytes *pdf, int *missing)
+{
+	struct writing w = {.pool = pool, .paper = paper};
+	struct text out = {.pool = pool};
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, &out, WIDTH, HEIGHT);
+	PangoContext *context;
+	const struct error *e;
+	char at[MOMENT_TEXT];
+
+	moment_format(paper->at, at);
+	memcpy(at + 19, "Z", 2);	/* cairo knows no milliseconds */
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, paper->name);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, at);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Qiao");
+	w.cr = cairo_create(surface);
+	context = pango_font_map_create_context(fonts.map);
+	w.layout = pango_layout_new(context);
+	pango_layout_set_wrap(w.layout, PANGO_WRAP_WORD_CHAR);
+	if (!(e = write_parts(&w, true)))
+		e = write_parts(&w, false);
+	g_object_unref(w.layout);
+	g_object_unref(context);
+	cairo_destroy(w.cr);
+	cairo_surface_finish(surface);
+	if (!e && cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
+		e = fail_code(ERROR_INTERNAL, (int)cairo_surface_status(surface), "cairo");
+	cairo_surface_destroy(surface);
+	*pdf = BYTES(out.s, out.n);
+	*missing = w.missing;
+	return e;
+}

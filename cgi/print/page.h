@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * A paper on A4 pages, as PDF. The text stays text: it can be selected, searched and read aloud.
+ * Every page has the QR code and the number of pages at its foot.
+ *
+ *	page_open(folder of our fonts)	once, before the sandbox
+ *	page_write(pool, &paper, &pdf)
+ *
+ * Fonts: the subset of Noto Sans CJK SC that the build made stands first (small files, fast);
+ * what it lacks, rare characters of names, comes from Debian's whole fonts.
+ */
+#ifndef QIAO_PRINT_PAGE_H
+#define QIAO_PRINT_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "print/square.h"
+
+struct error;
+struct pool;
+
+enum piece_style {
+	PIECE_PLAIN,		/* from the margin */
+	PIECE_TEXT,		/* a paragraph, its first line set in */
+	PIECE_ITEM,		/* set in as a whole */
+	PIECE_RIGHT,		/* at the right margin: who signs, the day */
+	PIECE_STYLES
+};
+
+struct piece {
+	enum piece_style style;
+	const char *text;		/* UTF-8; its line ends are kept */
+};
+
+/* What begins on a page of its own: the paper, then perhaps a note in another language. */
+struct part {
+	const char *head, *title, *number;
+	const char *lang;		/* for the shapes of characters and where lines may end */
+	bool is_note;			/* beside the paper, in smaller letters */
+	struct piece *pieces;
+	size_t count;
+};
+
+struct paper {
+	const char *name;		/* of the document, in its properties */
+	moment at;			/* its date, and nothing else: the same paper is the same bytes */
+	const struct part *parts;
+	size_t part_count;
+	struct square code;
+	const char *foot[4];		/* lines beside the code; NULL at the end */
+	const char *page;		/* "第 {page} 页，共 {pages} 页" */
+};
+
+/* Files that are read when a page is written, for the sandbox; NULL at the end. */
+const char *const *page_files(void);
+const struct error *page_open(const char *fonts) __attribute__((warn_unused_result));
+void page_close(void);
+/* *missing: characters that no font has, printed as empty boxes. */
+const struct error *page_write(struct pool *pool, const struct paper *paper, struct bytes *pdf,
+    int *missing) __attribute__((warn_unused_result));
+
+#endif

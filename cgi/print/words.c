@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "print/words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/tree.h"
+#include "print/page.h"
+#include "service/field.h"
+#include "service/formality.h"
+#include "service/printing.h"
+#include "service/statement.h"
+
+#define PARAGRAPHS 9			/* p1 to p9 */
+#define PIECES_MOST 120
+
+struct words {
+	struct tree *texts[2];		/* LANG_ZH, LANG_EN */
+	const char *origin;
+};
+
+/* One language's part of one paper. */
+struct writing {
+	struct pool *pool;
+	const struct words *words;
+	const struct printing *owed;
+	const struct formality *f;
+	enum lang lang;
+	struct pairs values;		/* for the holes */
+	struct part *part;
+};
+
+static const char *const frame[] = {"head", "to", "to_idno", "to_nobody", "number", "round", "sign", "legal",
+	"final", "remedy", "scan", "code", "print", "page"};
+
+static const char *
+text_of(const struct words *words, enum lang lang, const char *key)
+{
+	char path[80];
+
+	snprintf(path, sizeof path, "T.writ.paper.%s", key);
+	return tree_get(words->texts[lang], path);
+}
+
+static const struct error *
+check(const struct words *words, enum lang lang)
+{
+	char key[60];
+
+	for (size_t i = 0; i < sizeof frame / sizeof *frame; i++)
+		if (!text_of(words, lang, frame[i]))
+			return fail(ERROR_INTERNAL, "writ.%s.hdf lacks %s", lang_code(lang), frame[i]);
+	for (enum writ_kind kind = 0; kind < WRIT_KINDS; kind++) {
+		snprintf(key, sizeof key, "%s.p1", writ_word(kind));
+		if (!text_of(words, lang, key))
+			return fail(ERROR_INTERNAL, "writ.%s.hdf lacks %s", lang_code(lang), key);
+	}
+	return NULL;
+}
+
+const struct error *
+words_load(const char *templates, const char *origin, struct words **out)
+{
+	struct words *words = calloc(1, sizeof *words);
+	const struct error *e = NULL;
+
+	if (!words)
+		_Exit(70);
+	*out = words;
+	words->origin = origin;
+	for (enum lang lang = LANG_ZH; lang <= LANG_EN && !e; lang++) {
+		char path[512];
+
+		snprintf(path, sizeof path, "%s/lang/writ.%s.hdf", templates, lang_code(lang));
+		if (!(e = tree_load(path, &words->texts[lang])))
+			e = check(words, lang);
+	}
+	return e;
+}
+
+void
+words_free(struct words *words)
+{
+	for (enum lang lang = LANG_ZH; words && lang <= LANG_EN; lang++)
+		tree_free(words->texts[lang]);
+	free(words);
+}
+
+static const char *
+day_text(struct pool *pool, moment at, enum lang lang)
+{
+	static const struct field_rule rule = {.type = FIELD_DATE};
+	char stored[DAY_TEXT];
+
+	day_format(clock_wenzhou_day(at), stored);
+	return field_show(pool, &rule, pool_string(pool, stored), lang_code(lang));
+}
+
+static moment
+moment_of(const struct writing *w, const char *name)
+{
+	const char *stored = pairs_get(&w->owed->facts, name);
+	int64_t at = 0;
+
+	return stored && text_number(stored, 1, INT64_MAX, &at) ? at : 0;
+}
+
+static void
+set_value(struct writing *w, const char *name, const char *value)
+{
+	if (value)
+		pairs_set(&w->values, name, value);
+}
+
+/* What the holes are filled with; what the act did not know has no value. */
+static void
+take_values(struct writing *w)
+{
+	static const char *const as_they_are[] = {"name", "idno", "ref", "officer", "round", "items"};
+	static const char *const days[] = {"due", "law_due", "owed"};
+	static const char *const moments[] = {"submitted", "decided", "handed"};
+	const struct pairs *facts = &w->owed->facts;
+	const char *delivery = pairs_get(facts, "delivery"), *code = pairs_get(facts, "code");
+	char shown[WRIT_CODE_SHOWN], key[40];
+
+	for (size_t i = 0; i < sizeof as_they_are / sizeof *as_they_are; i++)
+		set_value(w, as_they_are[i], pairs_get(facts, as_they_are[i]));
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+		if (moment_of(w, days[i]))
+			set_value(w, days[i], day_text(w->pool, moment_of(w, days[i]), w->lang));
+	for (size_t i = 0; i < sizeof moments / sizeof *moments; i++)
+		if (moment_of(w, moments[i]))
+			set_value(w, moments[i],
+			    statement_moment(w->pool, moment_of(w, moments[i]), w->lang));
+	set_value(w, "issued", statement_moment(w->pool, w->owed->issued, w->lang));
+	set_value(w, "formality", local_in(&w->f->name, w->lang));
+	if (delivery) {
+		snprintf(key, sizeof key, "delivery_%s", delivery);
+		set_value(w, "delivery", text_of(w->words, w->lang, key));
+	}
+	writ_code_show(code, shown);
+	set_value(w, "code", pool_string(w->pool, shown));
+	set_value(w, "print", w->owed->print);
+	set_value(w, "verify", pool_format(w->pool, "%s/verify", w->words->origin));
+}
+
+static void
+add(struct writing *w, enum piece_style style, const char *text)
+{
+	if (text && *text && w->part->count < PIECES_MOST)
+		w->part->pieces[w->part->count++] = (struct piece){style, text};
+}
+
+static const struct error *
+say(struct writing *w, const char *key, const char **out)
+{
+	return pairs_fill(w->pool, text_of(w->words, w->lang, key), &w->values, out);
+}
+
+/* What an item is about, in this language; its code if the formality has it no more. */
+static const char *
+item_name(const struct writing *w, const char *what, const char *code)
+{
+	const struct field_entry *field = formality_field(w->f, code);
+	const struct formality_material *m = formality_material(w->f, code);
+
+	if (strcmp(what, "field") == 0)
+		return field ? local_in(&field->label, w->lang) : code;
+	return m ? local_in(&m->entry->name, w->lang) : code;
+}
+
+static const char *
+item_fact(const struct writing *w, int64_t i, const char *name)
+{
+	const char *value = pairs_get(&w->owed->facts,
+	    pool_format(w->pool, "item.%lld.%s", (long long)i, name));
+
+	return value ? value : "";
+}
+
+static void
+add_items(struct writing *w)
+{
+	const char *count = pairs_get(&w->owed->facts, "items");
+	int64_t n = 0;
+
+	if (!count || !text_number(count, 0, PIECES_MOST, &n))
+		return;
+	for (int64_t i = 0; i < n; i++) {
+		const char *said = item_fact(w, i, "said");
+
+		add(w, PIECE_ITEM, pool_format(w->pool, "%lld. %s%s%s", (long long)i + 1,
+		    item_name(w, item_fact(w, i, "what"), item_fact(w, i, "code")),
+		    !*said ? "" : w->lang == LANG_ZH ? "：" : ": ", said));
+	}
+}
+
+static void
+add_legal(struct writing *w)
+{
+	if (w->f->legal_count)
+		add(w, PIECE_TEXT, text_of(w->words, w->lang, "legal"));
+	for (size_t i = 0; i < w->f->legal_count; i++)
+		add(w, PIECE_ITEM, local_in(&w->f->legal[i], w->lang));
+}
+
+/* A paragraph that is one hole only may stand for several, or for none. */
+static bool
+add_special(struct writing *w, const char *text)
+{
+	const struct pairs *facts = &w->owed->facts;
+
+	if (strcmp(text, "{items}") == 0)
+		add_items(w);
+	else if (strcmp(text, "{reason}") == 0)
+		add(w, PIECE_ITEM, pairs_get(facts, "reason"));
+	else if (strcmp(text, "{result}") == 0)
+		add(w, PIECE_ITEM, pairs_get(facts, "result"));
+	else if (strcmp(text, "{record}") == 0)
+		add(w, PIECE_TEXT, pairs_get(facts, "record"));
+	else if (strcmp(text, "{legal}") == 0)
+		add_legal(w);
+	else if (strcmp(text, "{remedy}") == 0)
+		add(w, PIECE_TEXT, text_of(w->words, w->lang,
+		    writ_is_final(w->f->code) ? "final" : "remedy"));
+	else
+		return false;
+	return true;
+}
+
+static void
+add_paragraphs(struct writing *w)
+{
+	const char *variant = pairs_get(&w->owed->facts, "variant");
+	const char *text, *filled;
+	char key[60];
+
+	for (int i = 1; i <= PARAGRAPHS; i++) {
+		snprintf(key, sizeof key, "%s%s%s.p%d", writ_word(w->owed->kind), variant ? "_" : "",
+		    variant ? variant : "", i);
+		text = text_of(w->words, w->lang, key);
+		/* what is not known is left out, with its sentence */
+		if (text && !add_special(w, text) && !say(w, key, &filled))
+			add(w, PIECE_TEXT, filled);
+	}
+}
+
+static const struct error *
+write_part(struct writing *w)
+{
+	const struct pairs *facts = &w->owed->facts;
+	const char *unit = pairs_get(facts, w->lang == LANG_ZH ? "unit_zh" : "unit_en");
+	const char *to, *sign, *key = !pairs_get(facts, "name") ? "to_nobody" :
+	    pairs_get(facts, "idno") ? "to_idno" : "to";
+	char kind[40];
+	const struct error *e;
+
+	snprintf(kind, sizeof kind, "T.writ.kind_%s", writ_word(w->owed->kind));
+	w->part->pieces = pool_zero(w->pool, PIECES_MOST * sizeof *w->part->pieces);
+	w->part->lang = w->lang == LANG_ZH ? "zh-cn" : lang_code(w->lang);
+	w->part->is_note = w->lang != LANG_ZH;
+	w->part->title = tree_get_or(w->words->texts[w->lang], kind, "");
+	set_value(w, "unit", unit ? unit : " ");
+	if ((e = say(w, "head", &w->part->head)) ||
+	    (e = say(w, pairs_get(facts, "round") ? "round" : "number", &w->part->number)) ||
+	    (e = say(w, key, &to)))
+		return e;
+	add(w, PIECE_PLAIN, to);
+	add_paragraphs(w);
+	add(w, PIECE_RIGHT, " ");
+	add(w, PIECE_RIGHT, unit);
+	add(w, PIECE_RIGHT, day_text(w->pool, w->owed->issued, w->lang));
+	if (pairs_get(facts, "officer") && !say(w, "sign", &sign))
+		add(w, PIECE_RIGHT, sign);
+	return NULL;
+}
+
+static const struct error *
+write_foot(struct writing *w, struct paper *out)
+{
+	const struct error *e;
+
+	if ((e = say(w, "scan", &out->foot[0])) || (e = say(w, "code", &out->foot[1])) ||
+	    (e = say(w, "print", &out->foot[2])))
+		return e;
+	out->page = text_of(w->words, w->lang, "page");
+	return square_make(w->pool, pool_format(w->pool, "%s/verify/%s", w->words->origin,
+	    pairs_get(&w->owed->facts, "code")), &out->code);
+}
+
+const struct error *
+words_write(struct pool *pool, const struct words *words, const struct printing *owed,
+    const struct formality *f, struct paper *out)
+{
+	struct writing w = {.pool = pool, .words = words, .owed = owed, .f = f};
+	const char *code = pairs_get(&owed->facts, "code"), *lang = pairs_get(&owed->facts, "lang");
+	struct part *parts = pool_zero(pool, 2 * sizeof *parts);
+	const struct error *e;
+
+	if (!code || strlen(code) != WRIT_CODE - 1)
+		return fail(ERROR_INTERNAL, "a paper without a code");
+	*out = (struct paper){.at = owed->issued, .parts = parts,
+	    .part_count = text_same(lang, lang_code(LANG_ZH)) ? 1 : 2};
+	for (size_t i = out->part_count; i-- > 0;) {
+		w.lang = i == 0 ? LANG_ZH : LANG_EN;
+		w.part = &parts[i];
+		w.values = (struct pairs){.pool = pool};
+		take_values(&w);
+		if ((e = write_part(&w)))
+			return e;
+	}
+	out->name = pool_format(pool, "%s %s", parts[0].title, pairs_get(&owed->facts, "ref"));
+	return write_foot(&w, out);
+}

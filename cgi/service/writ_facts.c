@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What a paper says, taken at the moment of the act. */
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "service/application.h"
+#include "service/correction.h"
+#include "service/decision.h"
+#include "service/owed.h"
+#include "service/reference.h"
+#include "service/staff.h"
+#include "service/writ_part.h"
+#include "store/db.h"
+
+#define SHOWN_OF_NUMBER 4
+
+static void
+set_moment(struct pairs *facts, const char *name, moment at)
+{
+	if (at)
+		pairs_set(facts, name, pool_format(facts->pool, "%lld", (long long)at));
+}
+
+static void
+set_text(struct pairs *facts, const char *name, const char *text)
+{
+	if (text && *text)
+		pairs_set(facts, name, text);
+}
+
+/* Its end is enough to tell two people of the same name apart. */
+static const char *
+number_masked(struct pool *pool, const char *number)
+{
+	size_t n = number ? strlen(number) : 0;
+
+	return n > SHOWN_OF_NUMBER ? pool_format(pool, "••••%s", number + n - SHOWN_OF_NUMBER) : NULL;
+}
+
+static const struct error *
+add_applicant(struct db *db, struct application *a, struct pairs *facts)
+{
+	const char *number;
+	const struct error *e;
+
+	if (!a->answers.count && a->sealed_answers.n && (e = application_open(db, a)))
+		return e;
+	number = pairs_get(&a->answers, "applicant_idno");
+	if (!number || !*number)
+		number = pairs_get(&a->answers, "applicant_passport");
+	set_text(facts, "name", pairs_get(&a->answers, "applicant_name"));
+	set_text(facts, "idno", number_masked(facts->pool, number));
+	return NULL;
+}
+
+static const struct error *
+add_office(struct db *db, const struct application *a, const struct deed *deed,
+    struct pairs *facts)
+{
+	const char *zh = NULL, *en = NULL, *number = NULL;
+	const struct error *e;
+
+	if ((e = staff_ready(db, deed->at)) || (e = staff_unit(db, a->unit, &zh, &en)) ||
+	    (deed->role != ROLE_RESIDENT && (e = staff_number(db, deed->actor, &number))))
+		return e;
+	set_text(facts, "unit_zh", zh);
+	set_text(facts, "unit_en", en);
+	set_text(facts, "officer", number);
+	return NULL;
+}
+
+static const struct error *
+add_items(struct db *db, const struct application *a, struct pairs *facts)
+{
+	struct pool *pool = facts->pool;
+	struct correction *c;
+	const struct error *e;
+
+	if ((e = correction_load(db, a->id, &c)))
+		return e;
+	if (!c)
+		return fail(ERROR_INTERNAL, "a correction without a notice");
+	set_moment(facts, "due", c->due);
+	pairs_set(facts, "round", pool_format(pool, "%d", c->round));
+	pairs_set(facts, "items", pool_format(pool, "%zu", c->count));
+	for (size_t i = 0; i < c->count; i++) {
+		pairs_set(facts, pool_format(pool, "item.%zu.what", i), c->items[i].what);
+		pairs_set(facts, pool_format(pool, "item.%zu.code", i), c->items[i].code);
+		pairs_set(facts, pool_format(pool, "item.%zu.said", i), c->items[i].sentence);
+	}
+	return NULL;
+}
+
+/* What it was accepted without. */
+static const struct error *
+add_owed(struct db *db, const struct application *a, struct pairs *facts)
+{
+	const struct error *e;
+	struct owed owed;
+
+	if ((e = owed_load(db, a->id, &owed)))
+		return e;
+	pairs_set(facts, "variant", "pending");
+	set_moment(facts, "owed", owed.due);
+	pairs_set(facts, "items", pool_format(facts->pool, "%zu", owed.count));
+	for (size_t i = 0; i < owed.count; i++) {
+		pairs_set(facts, pool_format(facts->pool, "item.%zu.what", i), "material");
+		pairs_set(facts, pool_format(facts->pool, "item.%zu.code", i), owed.at[i].code);
+	}
+	return NULL;
+}
+
+static const struct error *
+add_result(struct db *db, const struct application *a, struct pairs *facts)
+{
+	struct decision *d = NULL;
+	struct result *r = NULL;
+	const struct error *e;
+
+	if ((e = result_load(db, a->id, &r)) || (e = decision_load(db, a->id, &d)))
+		return e;
+	if (r) {
+		set_text(facts, "result", r->text);
+		set_text(facts, "delivery", r->delivery);
+		set_moment(facts, "handed", r->issued);
+	}
+	if (d)
+		pairs_set(facts, "outcome", d->is_approval ? "approve" : "refuse");
+	return NULL;
+}
+
+const struct error *
+writ_facts(struct db *db, struct application *a, const struct deed *deed, enum writ_kind kind,
+    const char *code, struct pairs *out)
+{
+	struct pool *pool = db_pool(db);
+	char ref[REFERENCE_SHOWN];
+	const struct error *e;
+
+	*out = (struct pairs){.pool = pool};
+	reference_show(a->ref, ref);
+	pairs_set(out, "code", code);
+	pairs_set(out, "ref", pool_string(pool, ref));
+	pairs_set(out, "lang", lang_code(a->lang));
+	pairs_set(out, "formality", a->formality);
+	pairs_set(out, "version", pool_format(pool, "%lld", (long long)a->formality_version));
+	set_moment(out, "submitted", a->submitted);
+	set_moment(out, "decided", a->decided);
+	if (!a->stopped) {
+		set_moment(out, "due", a->due);
+		set_moment(out, "law_due", a->law_due);
+	}
+	if (deed->action == ACT_DEEM_ACCEPTED)
+		pairs_set(out, "variant", "deemed");
+	set_text(out, "reason", deed->reason ? deed->reason : deed->detail);
+	if ((e = add_applicant(db, a, out)) || (e = add_office(db, a, deed, out)))
+		return e;
+	if (kind == WRIT_CORRECTION)
+		return add_items(db, a, out);
+	if (deed->action == ACT_ACCEPT_PENDING)
+		return add_owed(db, a, out);
+	return kind == WRIT_RESULT || kind == WRIT_DELIVERY ? add_result(db, a, out) : NULL;
+}

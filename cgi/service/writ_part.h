@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What the files of writ.h and printing.h share. */
+#ifndef QIAO_SERVICE_WRIT_PART_H
+#define QIAO_SERVICE_WRIT_PART_H
+
+#include "base/pairs.h"
+#include "service/writ.h"
+
+/* The contexts of what is sealed in a row of writ, with its id. */
+#define WRIT_FACTS "writ-facts"
+#define WRIT_PDF "writ-pdf"
+
+/*
+ * Everything that this paper says, as pairs; moments are numbers, what is not known is absent:
+ *
+ *	code ref lang			the paper's code, the application's number as shown
+ *	formality version		its code, and the id of the text under which it was made
+ *	name idno			the applicant's, the number masked
+ *	unit_zh unit_en officer		who issued it; officer: a service number
+ *	submitted due law_due decided	of the application
+ *	variant				deemed or pending: how it was accepted
+ *	owed				pending: by when the items come
+ *	reason round items		items: how many; of each  item.N.what  item.N.code  item.N.said
+ *	outcome result delivery		of the decision and the result
+ *	record				a place for what ties the paper to the history, printed if there
+ */
+const struct error *writ_facts(struct db *db, struct application *a, const struct deed *deed,
+    enum writ_kind kind, const char *code, struct pairs *out) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The papers as PDFs, of every kind: what others' tools read in them, and what they cost. */
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/tree.h"
+#include "print/page.h"
+#include "print/words.h"
+#include "service/catalogue.h"
+#include "service/printing.h"
+#include "tap.h"
+
+#define START 1795424400000		/* 2026-11-23, 17:00 in Wenzhou */
+#define NAME "阿卜杜热依木江·买买提䶮頔韡吾甫尔·艾合买提江汗"	/* 25 characters */
+#define ORIGIN "https://qiao.example.org"
+#define CODE "7K3F92WZ4A8MXPQRT6"
+
+static struct pool *pool;
+static struct words *words;
+static const struct formality *formality;
+
+static void
+must(const struct error *e)
+{
+	if (!e)
+		return;
+	printf("Bail out! %s\n", e->detail);
+	exit(1);
+}
+
+static const char *
+source(const char *name)
+{
+	const char *root = getenv("srcdir");
+
+	return pool_format(pool, "%s/%s", root ? root : ".", name);
+}
+
+static struct printing
+owed(enum writ_kind kind, const char *lang)
+{
+	static const char *const facts[][2] = {{"code", CODE}, {"ref", "WZ7K-3F92-3"}, {"name", NAME},
+	    {"idno", "••••1135"}, {"unit_zh", "瓯海分中心"}, {"unit_en", "Ouhai branch centre"},
+	    {"officer", "S-0401"}, {"submitted", "1795424400000"}, {"due", "1795967999999"},
+	    {"law_due", "1797868799999"}, {"decided", "1795424400000"}, {"reason", "理由㐂在这里。"},
+	    {"result", "结果在这里。"}, {"delivery", "electronic"}, {"handed", "1795424400000"},
+	    {"record", "当日公示的根：3f2a 90c1"}};
+	struct printing o = {.id = 7, .tries = 1, .kind = kind, .issued = START,
+	    .print = "3f2a 90c1 77aa 0123", .facts = {.pool = pool}};
+
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+		pairs_set(&o.facts, facts[i][0], facts[i][1]);
+	pairs_set(&o.facts, "lang", lang);
+	pairs_set(&o.facts, "formality", formality->code);
+	return o;
+}
+
+static void
+add_items(struct printing *o, int count)
+{
+	pairs_set(&o->facts, "round", "1");
+	pairs_set(&o->facts, "items", pool_format(pool, "%d", count));
+	for (int i = 0; i < count; i++) {
+		pairs_set(&o->facts, pool_format(pool, "item.%d.what", i), i ? "material" : "field");
+		pairs_set(&o->facts, pool_format(pool, "item.%d.code", i), i ? "id-proof-any" : "purpose");
+		pairs_set(&o->facts, pool_format(pool, "item.%d.said", i),
+		    pool_format(pool, "第%d处要补：照片反光，看不清有效期。请在光线均匀的地方重拍一张，"
+		    "把四个角都拍进去，不要开闪光灯，也不要用别人发来的截图。", i + 1));
+	}
+}
+
+static struct bytes
+printed(const struct printing *o, int *missing)
+{
+	struct paper paper;
+	struct bytes pdf;
+
+	must(words_write(pool, words, o, formality, &paper));
+	must(page_write(pool, &paper, &pdf, missing));
+	return pdf;
+}
+
+/* What a program says of the PDF, white space left out. */
+static const char *
+told(struct bytes pdf, const char *command)
+{
+	char file[] = "/tmp/qiao-print-XXXXXX", buffer[4096];
+	struct text out = {.pool = pool};
+	int fd = mkstemp(file);
+	FILE *pipe;
+	size_t n;
+
+	if (fd < 0 || write(fd, pdf.p, pdf.n) != (ssize_t)pdf.n ||
+	    !(pipe = popen(pool_format(pool, "f=%s; %s", file, command), "r")))
+		exit(1);
+	while ((n = fread(buffer, 1, sizeof buffer, pipe)))
+		for (size_t i = 0; i < n; i++)
+			if (!strchr(" \n\f", buffer[i]))
+				text_add_bytes(&out, buffer + i, 1);
+	pclose(pipe);
+	close(fd);
+	unlink(file);
+	return out.s ? out.s : "";
+}
+
+#define TEXT "pdftotext $f -"
+#define SQUARE "pdftoppm -r 100 -gray -f 1 -l 1 $f | zbarimg -q --raw -"
+
+static void
+test_kinds(void)
+{
+	for (enum writ_kind kind = 0; kind < WRIT_KINDS; kind++) {
+		struct printing o = owed(kind, "zh");
+		int missing;
+		struct bytes pdf;
+		const char *text;
+
+		if (kind == WRIT_CORRECTION)
+			add_items(&o, 2);
+		pdf = printed(&o, &missing);
+		text = told(pdf, TEXT);
+		ok(strstr(text, NAME) && strstr(text, "WZ7K-3F92-3") && strstr(text, "瓯海分中心") &&
+		    strstr(text, "2026年11月23日"), "%s: name, number, unit and day can be read",
+		    writ_word(kind));
+		ok(!strchr(text, '{'), "no hole is left open");
+		ok(strstr(text, "当日公示的根：3f2a90c1") != NULL, "the line of the record has its place");
+		is_int(missing, 0, "the fonts have every character, rare ones too");
+		ok(pdf.n < 120000, "%zu bytes", pdf.n);
+	}
+}
+
+static void
+test_square(void)
+{
+	struct printing o = owed(WRIT_RECEIPT, "zh");
+	int missing;
+	struct bytes pdf = printed(&o, &missing), again;
+
+	is_str(told(pdf, SQUARE), ORIGIN "/verify/" CODE, "the QR code can be read back");
+	ok(strstr(told(pdf, TEXT), "7K3F92-WZ4A8M-XPQRT6") != NULL, "and the code stands beside it");
+	again = printed(&o, &missing);
+	ok(bytes_equal(pdf, again), "the same facts are the same bytes");
+	pairs_set(&o.facts, "name", "林示例");
+	pdf = printed(&o, &missing);
+	ok(pdf.n < 40000, "without rare characters it has %zu bytes", pdf.n);
+	pairs_set(&o.facts, "name", "林\xf4\x8f\xbf\xbd");	/* a code point that nobody uses */
+	printed(&o, &missing);
+	ok(missing > 0, "a character that no font has is told");
+	pairs_remove(&o.facts, "name");
+	ok(strstr(told(printed(&o, &missing), TEXT), "申请人：") != NULL, "a matter without a name has its paper");
+}
+
+static void
+test_pages(void)
+{
+	struct printing o = owed(WRIT_CORRECTION, "en");
+	const char *text;
+	struct bytes pdf;
+	int missing;
+
+	add_items(&o, 40);
+	pdf = printed(&o, &missing);
+	text = told(pdf, TEXT);
+	for (int i = 1; i <= 40; i += 13)
+		ok(strstr(text, pool_format(pool, "第%d处要补", i)) != NULL, "item %d is there", i);
+	ok(strstr(text, "第1页，共") && strstr(text, "Noticeofcorrection"),
+	    "many pages, and a note in English behind them");
+}
+
+static void
+test_remedies(void)
+{
+	struct formality visa = *formality;
+	struct printing o = owed(WRIT_REFUSAL, "zh");
+	struct paper paper;
+	struct bytes pdf;
+	int missing;
+
+	ok(strstr(told(printed(&o, &missing), TEXT), "六十日内申请行政复议") != NULL, "a refusal has its remedies");
+	visa.code = "visa-extend";
+	must(words_write(pool, words, &o, &visa, &paper));
+	must(page_write(pool, &paper, &pdf, &missing));
+	ok(strstr(told(pdf, TEXT), "本决定为最终决定") && !strstr(told(pdf, TEXT), "行政复议"),
+	    "of a visa it is final");
+}
+
+/* What one paper takes once the fonts are warm. */
+static void
+test_cost(void)
+{
+	struct printing o = owed(WRIT_ACCEPTANCE, "zh");
+	struct timespec from, to;
+	int missing;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+	for (int i = 0; i < 20; i++)
+		printed(&o, &missing);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+	printf("# %.1f ms of CPU a paper with rare characters\n", ((double)(to.tv_sec - from.tv_sec) * 1e3 +
+	    (double)(to.tv_nsec - from.tv_nsec) / 1e6) / 20);
+}
+
+int
+main(void)
+{
+	struct catalogue *catalogue;
+
+	pool = pool_new(NULL, 0);
+	must(catalogue_load(pool, source("formalities"), &catalogue));
+	formality = catalogue_find(catalogue, "cert-no-crime");
+	must(words_load(source("templates"), ORIGIN, &words));
+	must(page_open("fonts"));
+	test_kinds();
+	test_square();
+	test_pages();
+	test_remedies();
+	test_cost();
+	page_close();
+	words_free(words);
+	pool_free(pool);
+	return done();
+}

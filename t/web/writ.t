@@ -1,0 +1,232 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The statutory papers: each act that owes one makes it, once; its owner and the desk can read it, and
+anybody who has it can verify it and learns nothing about the person."""
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import FORMALITIES, said
+
+# a name of 25 characters, three of them rare and one outside the first plane's common fonts
+NAME = '阿卜杜热依木江·买买提䶮頔韡吾甫尔·艾合买提江汗'
+IDNO = '330399198506121135'
+FINAL = FORMALITIES['cert-no-crime']['Name']
+
+
+def kinds(ref):
+    return [row[0] for row in db("SELECT w.kind FROM writ w JOIN application a ON a.id = w.application "
+                                 "WHERE a.ref = '%s' ORDER BY w.id" % ref)]
+
+
+def paper(browser, ref, kind):
+    """The newest PDF of this kind, as its owner gets it from the tracking page, and its address."""
+    lang = browser.lang
+
+    def made():
+        page = browser.get('/%s/applications/%s' % (lang, ref)).page
+        found = [n for n in page.main.all('a') if '/documents/' in n['href'] and
+                 said(lang, 'writ.kind_' + kind) in n.text]
+        return found[-1]['href'] if found else None
+    href = wait_until(made)
+    return browser.get(href).body, href
+
+
+def text_of(pdf, pages=None):
+    with tempfile.NamedTemporaryFile(suffix='.pdf') as file:
+        file.write(pdf)
+        file.flush()
+        return subprocess.run(['pdftotext', '-layout', file.name, '-'], capture_output=True).stdout.decode()
+
+
+def plain(text):
+    return re.sub(r'\s+', '', text)
+
+
+def code_on(pdf):
+    """What the QR code of the first page says."""
+    with tempfile.TemporaryDirectory() as folder:
+        with open(folder + '/a.pdf', 'wb') as file:
+            file.write(pdf)
+        subprocess.run(['pdftoppm', '-r', '110', '-gray', '-png', '-f', '1', '-l', '1', 'a.pdf', 'a'], cwd=folder)
+        picture = next(f for f in os.listdir(folder) if f.endswith('.png'))
+        return subprocess.run(['zbarimg', '-q', '--raw', picture], cwd=folder, capture_output=True,
+                              text=True).stdout.strip()
+
+
+def receipt():
+    global own, other, ref, pdf, address, link
+    own, other = resident('zh'), resident('zh')
+    ref = journey.submitted(own, example={'applicant_name': NAME, 'applicant_idno': IDNO})
+    pdf, address = paper(own, ref, 'receipt')
+    text = plain(text_of(pdf))
+    ok(pdf.startswith(b'%PDF-'), 'submitting makes a receipt, and it is a PDF', pdf[:40])
+    for what, part in (('its name', said('zh', 'writ.kind_receipt')), ('the whole name', NAME),
+                       ('the formality', FINAL['zh']), ('the number', '%s-%s-%s' % (ref[:4], ref[4:8], ref[8])),
+                       ('what the law says', '逾期不告知的，自收到申请材料之日起即为受理')):
+        has(text, plain(part), '%s can be selected as text' % what)
+    lacks(text, IDNO, 'the identity number is not on it')
+    has(text, '••••' + IDNO[-4:], 'but its end')
+    ok(len(pdf) < 120000, 'it is %d bytes' % len(pdf))
+    link = code_on(pdf)
+    ok(re.fullmatch(re.escape(here.url) + r'/verify/[2-9A-HJKMNP-TV-Z]{18}', link),
+       'its QR code leads to the page that verifies it', link)
+    reply = own.get(address)
+    same(reply.header('Content-Type'), 'application/pdf', 'it is sent as a PDF')
+    has(reply.header('Content-Disposition'), 'receipt.pdf', 'with a name that says what it is')
+    has(reply.header('Cache-Control'), 'no-store', 'and kept by no cache')
+
+
+def whose():
+    same(other.get(address).status, 404, 'another resident gets nothing')
+    same(other.get(address.replace(ref, journey.submitted(other))).status, 404, 'nor under a number of theirs')
+    same(Browser('zh').get(address).status, 303, 'a visitor is asked to sign in')
+    path = '/desk/matters/%s' % ref
+    page = officer('ouhai-1').get(path).page
+    found = [n['href'] for n in page.all('a') if '/documents/' in n['href']]
+    same(len(found), 1, 'the desk has it on the matter')
+    same(officer('ouhai-1').get(found[0]).body, pdf, 'the same bytes')
+    same(officer('ruian-1').get(found[0]).status, 404, 'and not for another unit')
+
+
+def verified():
+    visitor = Browser('zh')
+    db("DELETE FROM attempt WHERE context = 'verify'")
+    path = urllib.parse.urlparse(link).path
+    same(visitor.get(path).location, '/zh' + path, 'a QR code knows no language: the browser says which')
+    for lang in ('zh', 'en'):
+        page = visitor.get('/%s%s' % (lang, path)).page
+        text = page.main.text
+        has(text, said(lang, 'verify.genuine_text'), 'it is genuine (%s)' % lang)
+        has(text, said(lang, 'writ.kind_receipt'), 'what kind of paper')
+        digest = hashlib.sha256(pdf).hexdigest()
+        has(text.replace(' ', ''), digest, 'the SHA-256 of the file that its owner has')
+        mark = re.search(r'内容指纹 ((?:[0-9a-f]{4} ?){4})', text_of(pdf)).group(1).strip()
+        has(text, mark, 'the fingerprint that stands on the paper')
+        for part in (NAME, NAME[:3], IDNO[-4:], FINAL[lang], ref, ref[:4]):
+            lacks(page.text, part, 'nothing about the person or the matter: ' + part)
+        reply = visitor.get('/%s/verify' % lang)
+        form = reply.page.form(action='/verify')
+        code = path[-18:]
+        typed = ' %s－%s  %s ' % (code[:6].lower(), code[6:12], code[12:])
+        same(visitor.submit(form, {'code': typed}).location, '/%s/verify/%s' % (lang, code),
+             'the code may be typed as people type')
+    changed = code[:-1] + ('A' if code[-1] != 'A' else 'B')
+    has(visitor.get('/zh/verify/' + changed).page.main.text, said('zh', 'verify.malformed_text'),
+        'a slip is told from a code that nobody has')
+    has(visitor.get('/zh/verify?code=' + changed).page.main.text, said('zh', 'verify.malformed_text'),
+        'also when it was typed')
+    has(visitor.get('/zh/verify/' + unknown_code()).page.main.text, said('zh', 'verify.unknown_text'),
+        'a code that nobody has is told, too')
+    same(visitor.get('/zh/verify/' + 'A' * 81).status, 404, 'what cannot be a code is not found')
+
+
+ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+
+def unknown_code():
+    while True:
+        code = [random.randrange(30) for _ in range(17)]
+        check = -sum((18 - i) * v for i, v in enumerate(code)) % 31
+        if check < 30:
+            return ''.join(ALPHABET[v] for v in code + [check])
+
+
+def limited():
+    visitor = Browser('zh')
+    db("DELETE FROM attempt WHERE context = 'verify'")
+    seen = [visitor.get('/zh/verify/' + unknown_code()).status for _ in range(61)]
+    same(set(seen[:60]), {200}, 'sixty an hour from one network')
+    same(seen[60], 429, 'and no more')
+    db("DELETE FROM attempt WHERE context = 'verify'")
+
+
+def life():
+    """Every act that owes a paper, and no other."""
+    first, second = officer('ouhai-1'), officer('ouhai-approver')
+    sentence = '请写清用途，例如“办理西班牙居留”。'
+    journey.acted(first, ref, 'correction', {'item-field-purpose': True, 'text-field-purpose': sentence})
+    text = plain(text_of(paper(own, ref, 'correction')[0]))
+    has(text, plain(sentence), 'the notice of correction says what is missing')
+    has(text, plain(journey.FIELDS['purpose']['Label']['zh']) if 'Label' in journey.FIELDS['purpose'] else '用途',
+        'and of which answer')
+    form = own.get('/zh/applications/%s/form/use' % ref).page.form()
+    own.submit(form, journey.fill(form, FORMALITIES['cert-no-crime']['Example']))
+    form = own.get('/zh/applications/%s/correction' % ref).page.form(action='/correction')
+    same(own.submit(form).status, 303, 'it is answered')
+    journey.approved(first, second, ref)
+    text = plain(text_of(paper(own, ref, 'acceptance')[0]))
+    has(text, '现予受理', 'the notice of acceptance')
+    has(text, plain(FORMALITIES['cert-no-crime']['Legal']['0']['zh']), 'with the legal basis')
+    has(plain(text_of(paper(own, ref, 'approval')[0])), '决定准予', 'the decision')
+    journey.issued(first, ref, {'text': '经查，2001年6月12日至今，无犯罪记录。', 'delivery': 'electronic'})
+    has(plain(text_of(paper(own, ref, 'result')[0])), '无犯罪记录。', 'a result in words is a paper')
+    own.send(own.get('/zh/applications/%s/result' % ref).page.form(action='/result'))
+    has(plain(text_of(paper(own, ref, 'delivery')[0])), '网上领取', 'taking it makes the record of delivery')
+    same(kinds(ref), ['receipt', 'correction', 'acceptance', 'approval', 'result', 'delivery'],
+         'one for each act that owes one')
+    same(paper(own, ref, 'receipt')[0], pdf, 'and the first has not changed')
+
+
+def refusals():
+    first, second = officer('ouhai-1'), officer('ouhai-approver')
+    person = resident('en')
+    one = journey.submitted(person)
+    journey.acted(first, one, 'decline', {'reason': '不属于本单位职权范围。', 'where': '请向原户籍地派出所申请。'})
+    text = text_of(paper(person, one, 'decline')[0])
+    flat = plain(text)
+    for part in ('决定不予受理', '不属于本单位职权范围。', '请向原户籍地派出所申请。', '六十日内申请行政复议', '六个月内'):
+        has(flat, part, 'the notice of non-acceptance: ' + part)
+    has(re.sub(r'\s+', ' ', text), 'may apply for administrative reconsideration within 60 days',
+        'whoever reads English gets a note behind it')
+    two = journey.submitted(person)
+    journey.acted(first, two, 'accept')
+    journey.acted(first, two, 'propose-refusal', {'reason': '查询期间有犯罪记录。'})
+    journey.acted(second, two, 'decide', button=('verdict', 'agree'))
+    flat = plain(text_of(paper(person, two, 'refusal')[0]))
+    has(flat, '查询期间有犯罪记录。', 'a refusal says why')
+    has(flat, '六十日内申请行政复议', 'and what can be done about it')
+    journey.issued(first, two, {'delivery': 'electronic'})
+    same(kinds(two), ['receipt', 'acceptance', 'refusal'], 'handing a refusal over makes no result')
+
+
+def deemed():
+    """Accepted by the clock alone: the courier's account must be able to owe the paper."""
+    person = resident('zh')
+    one = journey.submitted(person)
+    db("UPDATE application SET due = UTC_TIMESTAMP(3) - INTERVAL 1 DAY WHERE ref = '%s'" % one)
+    wait_until(lambda: 'acceptance' in kinds(one), 40)
+    has(plain(text_of(paper(person, one, 'acceptance')[0])), '没有在五个工作日内告知您需要补正',
+        'what was accepted by law has its notice, which says so')
+
+
+def withdrawn():
+    person = resident('zh')
+    one = journey.submitted(person)
+    path = urllib.parse.urlparse(code_on(paper(person, one, 'receipt')[0])).path
+    person.send(person.get('/zh/applications/%s/withdraw' % one).page.form(action='/withdraw'))
+    page = Browser('zh').get('/zh' + path).page.main.text
+    has(page, said('zh', 'verify.stands_not'), 'after a withdrawal the receipt stands no more')
+    has(page, said('zh', 'writ.standing_withdrawn'), 'and why')
+
+
+def unchangeable():
+    """No program's account can change what was issued."""
+    for account in ('portal', 'desk', 'courier', 'print'):
+        password = here.setting(account, 'Password')
+        for column in ('facts', 'mark', 'print', 'issued', 'kind'):
+            done = subprocess.run(['mariadb', '--no-defaults', '--socket=' + here.setting('admin', 'Socket'),
+                                   '--user=qiao_' + account, 'qiao', '-e',
+                                   'UPDATE writ SET %s = %s WHERE id = 0' % (column, column)],
+                                  env=dict(os.environ, MYSQL_PWD=password), capture_output=True, text=True)
+            ok(done.returncode and 'denied' in done.stderr, '%s may not change %s' % (account, column), done.stderr)
+    leaks = [line for line in logs('print', 'portal', 'desk') if NAME in line or IDNO in line]
+    same(leaks, [], 'and no log has the name')
+
+
+run(receipt, whose, verified, limited, life, refusals, deemed, withdrawn, unchangeable)

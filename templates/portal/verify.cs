@@ -1,0 +1,12 @@
+<?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs call:page_start() ?>
+<h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
+<?cs if:Kind ?><section class="qiao-next"><h2><?cs if:Verdict == "genuine" ?><?cs var:T.verify.genuine ?><?cs else ?><?cs var:T.verify.stands_not ?><?cs /if ?></h2><p><?cs if:Verdict == "genuine" ?><?cs var:T.verify.genuine_text ?><?cs else ?><?cs var:text("writ.standing_" + Standing) ?><?cs /if ?></p></section>
+<dl class="qiao-facts qiao-card"><?cs call:fact(T.verify.code, Code) ?><?cs call:fact(T.verify.kind, text("writ.kind_" + Kind)) ?><?cs call:fact(T.verify.unit, Unit) ?><?cs call:fact(T.verify.day, Day) ?><?cs call:fact(T.verify.standing, text("writ.standing_" + Standing)) ?></dl>
+<section class="qiao-card"><h2 class="govuk-heading-s"><?cs var:T.verify.print ?></h2><p><b><?cs var:Print ?></b></p><p class="qiao-quiet"><?cs var:T.verify.print_text ?></p>
+<h2 class="govuk-heading-s"><?cs var:T.verify.digest ?></h2><?cs if:Digest ?><p><?cs var:Digest ?></p><p class="qiao-quiet"><?cs var:T.verify.digest_text ?></p><?cs else ?><p><?cs var:T.verify.making ?></p><?cs /if ?></section>
+<p class="govuk-body"><?cs var:T.verify.privacy ?></p>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:Url.verify ?>"><?cs var:T.verify.again ?></a></p><?cs
+else ?><?cs if:Verdict ?><?cs call:warning(text("verify." + Verdict)) ?><p class="govuk-body"><?cs var:text("verify." + Verdict + "_text") ?></p><?cs else ?><p class="govuk-body"><?cs var:T.verify.about ?></p><?cs /if ?>
+<form action="<?cs var:Url.verify ?>" method="get"><div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="code"><?cs var:T.verify.code ?></label><div class="govuk-hint" id="code-hint"><?cs var:T.verify.hint ?></div><input class="govuk-input" id="code" name="code" maxlength="80" value="<?cs var:Code ?>" aria-describedby="code-hint" autocomplete="off" autocapitalize="characters" spellcheck="false"></div><button class="govuk-button" type="submit"><?cs var:T.verify.check ?></button></form>
+<p class="govuk-body"><?cs var:T.verify.privacy ?></p><?cs /if ?>
+<?cs call:page_end() ?>
