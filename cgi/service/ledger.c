@@ -29,11 +29,11 @@ STATEMENT(ledger_work_end, "", "", "DELETE FROM ledger_work WHERE id = 1")
 
 /* the very first day covers all there is; from then on what was made since */
 STATEMENT(ledger_walk_all, "ii", "ii",
-    "SELECT id, id FROM application WHERE id > ? AND id < ? ORDER BY id LIMIT 100")
+    "SELECT id, id FROM application WHERE id > ? AND id < ? ORDER BY id LIMIT 250")
 STATEMENT(ledger_walk_acts, "ii", "ii",
-    "SELECT id, application FROM history WHERE id > ? AND id < ? ORDER BY id LIMIT 100")
+    "SELECT id, application FROM history WHERE id > ? AND id < ? ORDER BY id LIMIT 250")
 STATEMENT(ledger_walk_views, "ii", "ii",
-    "SELECT id, application FROM access_record WHERE id > ? AND id < ? ORDER BY id LIMIT 100")
+    "SELECT id, application FROM access_record WHERE id > ? AND id < ? ORDER BY id LIMIT 250")
 STATEMENT(ledger_heads, "iii", "srbrbrr",
     "SELECT a.ref, h.seq, h.hash, v.seq, v.hash, e.acts, e.views FROM application a "
     "LEFT JOIN history h ON h.application = a.id AND h.seq = "

@@ -31,7 +31,7 @@ struct error;
 struct pool;
 
 #define LEDGER_GRACE (5 * MINUTE)	/* after midnight, for what is still on its way */
-#define LEDGER_BATCH 100		/* rows looked at in one transaction */
+#define LEDGER_BATCH 250		/* rows looked at in one transaction */
 
 struct ledger_day {
 	day date;

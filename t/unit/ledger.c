@@ -205,6 +205,50 @@ try_rows(const struct application *a, const struct application *b)
 	is_int(faults(NULL), 0, "undone");
 }
 
+static struct bytes
+old_hash(struct bytes previous, int seq, const char *action, const char *state, const char *role,
+    int64_t actor, int64_t unit, moment at)
+{
+	struct text t = {.pool = pool};
+
+	text_add_bytes(&t, previous.p, previous.n);
+	text_addf(&t, "|%d|%lld|%s|%s|%s|%lld|%lld|0|", seq, (long long)at, action, state, role,
+	    (long long)actor, (long long)unit);
+	return plain_hash(pool, BYTES(t.s, t.n));
+}
+
+/* Acts of before migration 017 are hashed the older way; but none behind one of the new way. */
+static void
+try_old(void)
+{
+	struct application *a = matter(NULL);
+	struct chain chain;
+	struct bytes first, second;
+	struct rows rows;
+
+	act(a, ACT_SUBMIT, ROLE_RESIDENT, STATE_SUBMITTED, NULL);
+	act(a, ACT_CLAIM, ROLE_OFFICER, STATE_SUBMITTED, NULL);
+	must(db_rows(db, &act_rows, DB(db_int(a->id)), &rows));
+	first = old_hash((struct bytes){NULL, 0}, 1, "submit", "submitted", "resident", 1, 0,
+	    row_moment(rows.at[0], 2));
+	second = old_hash(first, 2, "claim", "submitted", "officer", 7, 9, row_moment(rows.at[1], 2));
+	must(db_run(db, &put_hash, DB(db_bytes(first), db_int(a->id), db_int(1)), NULL));
+	must(history_verify(db, a->id, &chain));
+	is_int(chain.wrong, 2, "one act of the old way, the next of another chain");
+	must(db_run(db, &put_hash, DB(db_bytes(second), db_int(a->id), db_int(2)), NULL));
+	act(a, ACT_ACCEPT, ROLE_OFFICER, STATE_ACCEPTED, NULL);
+	must(history_verify(db, a->id, &chain));
+	ok(chain.wrong == 0 && chain.count == 3, "an old chain goes on in the new way");
+	act(a, ACT_RELEASE, ROLE_OFFICER, STATE_ACCEPTED, NULL);
+	must(db_rows(db, &act_rows, DB(db_int(a->id)), &rows));
+	must(db_run(db, &put_hash, DB(db_bytes(old_hash(chain.head, 4, "release", "accepted", "officer",
+	    7, 9, row_moment(rows.at[3], 2))), db_int(a->id), db_int(4)), NULL));
+	must(history_verify(db, a->id, &chain));
+	is_int(chain.wrong, 4, "and not back");
+	sql("DELETE FROM history WHERE application = %lld", (long long)a->id);
+	sql("DELETE FROM application WHERE id = %lld", (long long)a->id);
+}
+
 /* Views of before the chain, and officers who open a matter at once. */
 static void
 try_views(const struct application *a)
@@ -497,6 +541,7 @@ main(void)
 	try_columns(a);
 	try_rows(a, b);
 	try_views(a);
+	try_old();
 	sql("DELETE FROM history");
 	sql("DELETE FROM access_record");
 	sql("DELETE FROM application");
