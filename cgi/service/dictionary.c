@@ -139,7 +139,7 @@ read_reuse(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 	if (entry->reuse != REUSE_NO && entry->rule.is_agreement)
 		sheet_wrong(s, sheet_at(s, n, "Reuse").path, "nobody agrees for another matter");
 	read_also(s, sheet_at(s, n, "Also"), &entry->also, &entry->also_count);
-	if (entry->also_count && entry->reuse == REUSE_NO)
+	if (sheet_at(s, n, "Also").t && entry->reuse == REUSE_NO)
 		sheet_wrong(s, sheet_at(s, n, "Also").path, "for a field with Reuse");
 }
 
