@@ -16,6 +16,7 @@
 #include "base/memory.h"
 #include "base/tree.h"
 #include "print/page.h"
+#include "print/sign.h"
 #include "print/words.h"
 #include "service/catalogue.h"
 #include "service/printing.h"
@@ -51,6 +52,7 @@ make(struct print *p, const struct printing *owed, struct bytes *pdf)
 	const char *version = pairs_get(&owed->facts, "version");
 	const struct formality *f;
 	const struct error *e;
+	struct bytes plain;
 	struct paper paper;
 	int64_t id = 0;
 	int missing;
@@ -59,7 +61,8 @@ make(struct print *p, const struct printing *owed, struct bytes *pdf)
 		return fail(ERROR_INTERNAL, "a paper of no formality");
 	if ((e = version_load(p->db, p->catalogue, code, id, &f)) ||
 	    (e = words_write(pool, p->words, owed, f, &paper)) ||
-	    (e = page_write(pool, &paper, pdf, &missing)))
+	    (e = page_write(pool, &paper, &plain, &missing)) ||
+	    (e = sign_pdf(pool, plain, owed->issued, pdf)))
 		return e;
 	if (missing)
 		log_warning("event=print id=%lld missing-characters=%d", (long long)owed->id, missing);
@@ -157,7 +160,7 @@ work(struct print *p, bool is_once)
 	return 0;
 }
 
-/* Fonts are opened and their tables read before the door is locked. */
+/* Fonts and the seal are used once before the door is locked, so that all they read is read. */
 static const struct error *
 warm_up(void)
 {
@@ -166,14 +169,31 @@ warm_up(void)
 	const struct part part = {"侨", "侨", "侨", "zh-cn", false, &piece, 1};
 	const struct paper paper = {"侨", 1, &part, 1, {1, &dark}, {"侨"}, "{page}{pages}"};
 	struct pool *pool = pool_new(NULL, 0);
-	struct bytes pdf;
+	struct bytes pdf, sealed;
 	int missing;
 	const struct error *e = page_write(pool, &paper, &pdf, &missing);
 
+	if (!e)
+		e = sign_pdf(pool, pdf, 1, &sealed);
 	if (!e && missing)
 		e = fail(ERROR_INTERNAL, "the fonts lack %d of our own characters", missing);
 	pool_free(pool);
 	return e;
+}
+
+/* Without a certificate papers are not signed, which the log says at every start. */
+static const struct error *
+open_seal(const struct tree *settings)
+{
+	const char *certificate = tree_get(settings, "Seal.Certificate");
+	const char *key = tree_get(settings, "Seal.Key");
+
+	if (!certificate) {
+		log_warning("event=start seal=none");
+		return NULL;
+	}
+	return key ? sign_open(certificate, key, tree_get(settings, "Seal.Chain")) :
+	    fail(ERROR_INTERNAL, "Seal.Key is missing in the settings");
 }
 
 static const struct error *
@@ -184,7 +204,7 @@ prepare(struct pool *pool, const char *file, struct print *p)
 	if ((e = config_load(file, &p->config)) || (e = seal_open_keys(p->config.key_file)) ||
 	    (e = catalogue_load(pool, p->config.formalities, &p->catalogue)) ||
 	    (e = words_load(p->config.templates, p->config.origin, &p->words)) ||
-	    (e = page_open(tree_get(p->config.tree, "Fonts"))))
+	    (e = page_open(tree_get(p->config.tree, "Fonts"))) || (e = open_seal(p->config.tree)))
 		return e;
 	return warm_up();
 }
@@ -257,6 +277,7 @@ main(int argc, char **argv)
 		status = run(&p, is_once);
 	}
 	page_close();
+	sign_close();
 	words_free(p.words);
 	tree_free(p.config.tree);
 	pool_free(pool);

@@ -55,6 +55,29 @@ settings_passwords() {
 
 password_of() { sed -n "s/^$1=//p" "$ETC/passwords"; }
 
+# The seal of the papers, made once: a root of its own and a certificate under it. The root's key is
+# thrown away. A server's is bought or given (doc/operating.md).
+settings_seal() {
+	local dir=$ETC/seal
+	[ ! -e "$dir/seal.pem" ] || return 0
+	rm -rf "$dir.new"
+	mkdir -p "$dir.new"
+	{
+		openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 \
+			-subj "/O=Qiao/CN=Qiao demonstration root" -addext "keyUsage=critical,keyCertSign" \
+			-keyout "$dir.new/root.key" -out "$dir.new/root.pem"
+		openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+			-subj "/O=Qiao/CN=Qiao demonstration seal" \
+			-keyout "$dir.new/seal.key" -out "$dir.new/seal.csr"
+		printf 'basicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature,nonRepudiation\n' |
+			openssl x509 -req -in "$dir.new/seal.csr" -CA "$dir.new/root.pem" \
+				-CAkey "$dir.new/root.key" -days 1825 -extfile /dev/stdin -out "$dir.new/seal.pem"
+	} >"$LOG/seal.log" 2>&1 || die "the seal could not be made; the log is $LOG/seal.log"
+	rm -f "$dir.new/root.key" "$dir.new/seal.csr"
+	rm -rf "$dir"
+	mv "$dir.new" "$dir"
+}
+
 # settings_file PROGRAM ACCOUNT: what doc/operating.md lists; more lines on standard input, and
 # a person's own in etc/PROGRAM.local.hdf
 settings_file() {
@@ -83,6 +106,7 @@ END
 
 settings_write() {
 	settings_passwords
+	settings_seal
 	settings_file portal portal <<END
 Socket = $RUN/portal.sock
 Workers = 4
@@ -95,6 +119,11 @@ END
 	settings_file courier courier </dev/null
 	settings_file print print <<END
 Fonts = $BUILD/fonts
+Seal {
+	Certificate = $ETC/seal/seal.pem
+	Key = $ETC/seal/seal.key
+	Chain = $ETC/seal/root.pem
+}
 END
 	settings_file admin owner <<END
 Schema = $SOURCE/schema

@@ -60,6 +60,9 @@ WRAPPED = {
     "pango/pangocairo.h": {"print/page.c"},
     "pango/pangofc-fontmap.h": {"print/page.c"},
     "qrencode.h": {"print/square.c"},
+    "openssl/cms.h": {"print/sign.c"},
+    "openssl/err.h": {"print/sign.c"},
+    "openssl/pem.h": {"print/sign.c"},
 }
 # Of the C library and the kernel.
 SYSTEM = re.compile(r"^(sys/|linux/|arpa/|netinet/|asm/)?[a-z_0-9]+\.h$")

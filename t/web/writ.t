@@ -72,7 +72,7 @@ def receipt():
         has(text, plain(part), '%s can be selected as text' % what)
     lacks(text, IDNO, 'the identity number is not on it')
     has(text, '••••' + IDNO[-4:], 'but its end')
-    ok(len(pdf) < 120000, 'it is %d bytes' % len(pdf))
+    ok(len(pdf) < 140000, 'it is %d bytes' % len(pdf))
     link = code_on(pdf)
     ok(re.fullmatch(re.escape(here.url) + r'/verify/[2-9A-HJKMNP-TV-Z]{18}', link),
        'its QR code leads to the page that verifies it', link)
@@ -146,6 +146,32 @@ def limited():
     db("DELETE FROM attempt WHERE context = 'verify'")
 
 
+def sealed():
+    """Any reader of PDFs can check who sealed the file, and that it is whole."""
+    english = resident('en')
+    two_pages = paper(english, journey.submitted(english), 'receipt')[0]
+    with tempfile.TemporaryDirectory() as folder:
+        for words in (['-N', '--empty-password'], ['-A', '-n', 'root', '-t', 'CT,CT,CT', '-i',
+                                                   here.data + '/etc/seal/root.pem']):
+            subprocess.run(['certutil', '-d', 'sql:' + folder] + words, check=True)
+
+        def said_of(data):
+            with open(folder + '/a.pdf', 'wb') as file:
+                file.write(data)
+            return subprocess.run(['pdfsig', '-nssdir', 'sql:' + folder, folder + '/a.pdf'], capture_output=True,
+                                  text=True).stdout
+        for data, what in ((pdf, 'a paper'), (two_pages, 'one of two pages')):
+            told = said_of(data)
+            for part in ('Signature is Valid.', 'Certificate is Trusted.', 'Total document signed',
+                         'ETSI.CAdES.detached'):
+                has(told, part, '%s: %s' % (what, part))
+        at = pdf.index(b'/CreationDate') + 18
+        lacks(said_of(pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1:]), 'Signature is Valid.',
+              'one changed bit, and it is not')
+        done = subprocess.run(['qpdf', '--check', folder + '/a.pdf'], capture_output=True, text=True)
+        has(done.stdout, 'No syntax or stream encoding errors', 'and the file is well formed')
+
+
 def life():
     """Every act that owes a paper, and no other."""
     first, second = officer('ouhai-1'), officer('ouhai-approver')
@@ -200,7 +226,7 @@ def deemed():
     person = resident('zh')
     one = journey.submitted(person)
     db("UPDATE application SET due = UTC_TIMESTAMP(3) - INTERVAL 1 DAY WHERE ref = '%s'" % one)
-    wait_until(lambda: 'acceptance' in kinds(one), 40)
+    wait_until(lambda: 'acceptance' in kinds(one), 60)
     has(plain(text_of(paper(person, one, 'acceptance')[0])), '没有在五个工作日内告知您需要补正',
         'what was accepted by law has its notice, which says so')
 
@@ -229,4 +255,4 @@ def unchangeable():
     same(leaks, [], 'and no log has the name')
 
 
-run(receipt, whose, verified, limited, life, refusals, deemed, withdrawn, unchangeable)
+run(receipt, whose, verified, limited, sealed, life, refusals, deemed, withdrawn, unchangeable)
