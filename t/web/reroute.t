@@ -27,8 +27,17 @@ def staff():
 
 def where_it_lands():
     person = resident('zh')
-    for county, code in (('330304', 'br-ouhai'), ('330381', 'br-ruian'), ('330303', 'center'), ('330329', 'center')):
-        same(unit(journey.submitted(person, example={'home_county': county})), code, 'county %s: %s' % (county, code))
+    for county, town, code in (('330304', '', 'br-ouhai'), ('330381', '马屿镇', 'br-ruian'), ('330303', '', 'center'),
+                               ('330329', '', 'center'), ('unknown', '', 'center'), ('330304', '丽岙街道', 'ss-liao'),
+                               ('330381', 'Tangxia', 'ss-tangxia'), ('unknown', '七都', 'ss-qidu'),
+                               ('330382', '丽岙', 'center')):
+        ref = journey.submitted(person, example={'home_county': county, 'home_town': town})
+        same(unit(ref), code, 'county %s, %s: %s' % (county, town or 'no township', code))
+    ref = journey.submitted(person, 'veh-plate-replace')
+    same(unit(ref), 'psb-vmo', 'a vehicle\'s is the vehicle office\'s')
+    code = next(c for c, f in journey.FORMALITIES.items() if f['Mode'] == 'transfer')
+    same(unit(journey.submitted(person, code)), 'center', 'another department\'s (%s) is passed on by the centre' % code)
+    has(site.get('/desk/?list=new').page.text, '丽岙', 'a service site has a queue of its own')
 
 
 def from_the_centre():
