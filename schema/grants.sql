@@ -28,7 +28,7 @@ GRANT SELECT, INSERT, UPDATE ON sign_in_code TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON attempt TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON session TO 'qiao_portal'@'localhost';
 GRANT SELECT (id, unit, role, number, is_active) ON officer TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT ON once TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON once TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_write TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON file TO 'qiao_portal'@'localhost';
@@ -61,7 +61,7 @@ GRANT SELECT ON officer TO 'qiao_desk'@'localhost';
 GRANT SELECT, UPDATE (totp_step, failures, locked_until) ON officer_credential
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON officer_session TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT ON once TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON once TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_write TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON file TO 'qiao_desk'@'localhost';

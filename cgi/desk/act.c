@@ -90,13 +90,13 @@ act_page(struct request *q, const char *ref, enum action action, struct matter *
 static const struct error *
 was_first(struct request *q)
 {
-	const char *before;
+	struct once before;
 	const struct error *e;
 
 	db_rollback(q->db);
 	if ((e = once_find(q, &before)))
 		return e;
-	if (before)
+	if (before.location)
 		return fail(ERROR_CONFLICT, "the same form again");
 	q->problems = NULL;
 	return form_again(q);

@@ -45,6 +45,15 @@ find(struct request *q, struct bytes hash, struct actor *out)
 	return NULL;
 }
 
+/* Every act on a matter raises its version. */
+static const struct error *
+state(struct request *q, int64_t *out)
+{
+	const char *ref = pairs_get(&q->params, "ref");
+
+	return ref ? application_version(q->db, ref, out) : NULL;
+}
+
 static const struct error *
 start(const struct config *config, struct site *site)
 {
@@ -65,6 +74,7 @@ start(const struct config *config, struct site *site)
 	site->routes = routes;
 	site->route_count = sizeof routes / sizeof *routes;
 	site->find = find;
+	site->state = state;
 	site->begin = calendar_load;
 	site->dress = desk_dress;
 	if ((e = catalogue_load(desk->pool, config->formalities, &desk->catalogue)) ||

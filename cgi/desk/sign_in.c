@@ -107,7 +107,7 @@ HANDLER(sign_in_do, sign_in)
 		return e;
 	if (verdict != SIGN_IN_RIGHT)
 		return refuse(q, form, verdict, until);
-	hash = gate_enter(q, -1);
+	hash = gate_enter(q, NULL, -1);
 	if ((e = officer_session_start(q->db, officer->id, hash,
 	    header_device(q->pool, q->user_agent), q->now)))
 		return e;

@@ -58,6 +58,9 @@ void show_root(struct request *q, const char *ref, const struct evidence *v, con
 /* That of the first day, or RootSoon: the day whose root will. */
 const struct error *show_first_root(struct request *q, const struct application *a)
     __attribute__((warn_unused_result));
+/* For the site's state: see state.c. */
+const struct error *portal_state(struct request *q, int64_t *out)
+    __attribute__((warn_unused_result));
 
 /* The statutory papers as a list Writs: Kind, Href once it is made, Standing unless valid. */
 struct writs;

@@ -192,7 +192,7 @@ HANDLER(sign_in_check, code)
 	if (verdict != CODE_RIGHT)
 		return reply_see_other(q, code_page(q, reasons[verdict], onward_of(form->next)));
 	/* the cookie outlives the session, so that a write which comes too late is still known */
-	hash = gate_enter(q, SESSION_LASTS + 30 * DAY);
+	hash = gate_enter(q, digits_of(q, form->code), SESSION_LASTS + 30 * DAY);
 	if ((e = session_start(q->db, person->id, hash, header_device(q->pool, q->user_agent), q->now)))
 		return e;
 	q->actor = (struct actor){.who = WHO_RESIDENT, .id = person->id, .zone = person->zone};

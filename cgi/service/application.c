@@ -31,6 +31,10 @@ STATEMENT(application_list, "iii", TYPES,
     "SELECT " COLUMNS TABLES "WHERE a.person = ? AND a.id < ? ORDER BY a.id DESC LIMIT ?")
 STATEMENT(application_draft_list, "ii", TYPES,
     "SELECT " COLUMNS TABLES "WHERE a.person = ? AND a.state = 'draft' ORDER BY a.id DESC LIMIT ?")
+STATEMENT(version_select, "s", "i", "SELECT version FROM application WHERE ref = ?")
+STATEMENT(draft_newest, "is", "i",
+    "SELECT COALESCE(MAX(id), 0) FROM application "
+    "WHERE person = ? AND formality = ? AND state = 'draft'")
 STATEMENT(application_insert, "isisibsstt", "",
     "INSERT INTO application (id, ref, person, formality, formality_version, state, answers, page, "
     "lang, created, saved) VALUES (?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?, ?)")
@@ -135,6 +139,27 @@ application_drafts(struct db *db, int64_t person, struct applications *out)
 	if ((e = db_rows(db, &application_draft_list, DB(db_int(person), db_int(DRAFTS_MOST)), &rows)))
 		return e;
 	return read_rows(db, &rows, out);
+}
+
+const struct error *
+application_version(struct db *db, const char *ref, int64_t *out)
+{
+	struct row *row;
+	const struct error *e = db_row(db, &version_select, DB(db_text(ref)), &row);
+
+	*out = e || !row ? -1 : row_int(row, 0);
+	return e;
+}
+
+const struct error *
+application_newest_draft(struct db *db, int64_t person, const char *formality, int64_t *out)
+{
+	struct row *row;
+	const struct error *e = db_row(db, &draft_newest, DB(db_int(person), db_text(formality)),
+	    &row);
+
+	*out = e || !row ? 0 : row_int(row, 0);
+	return e;
 }
 
 const struct error *

@@ -67,6 +67,12 @@ const struct error *application_list_own(struct db *db, int64_t person, int64_t 
 #define DRAFTS_MOST 100
 const struct error *application_drafts(struct db *db, int64_t person, struct applications *out)
     __attribute__((warn_unused_result));
+/* Every write of an application raises it; -1 if there is none. For comparing only. */
+const struct error *application_version(struct db *db, const char *ref, int64_t *out)
+    __attribute__((warn_unused_result));
+/* The id of their newest draft for this formality, or 0. */
+const struct error *application_newest_draft(struct db *db, int64_t person, const char *formality,
+    int64_t *out) __attribute__((warn_unused_result));
 /* Unseal the answers into a->answers. */
 const struct error *application_open(struct db *db, struct application *a)
     __attribute__((warn_unused_result));

@@ -31,6 +31,9 @@ STATEMENT(code_use, "ti", "",
 STATEMENT(code_shown, "bt", "isb",
     "SELECT id, kind, sealed FROM sign_in_code "
     "WHERE visit = ? AND created > ? ORDER BY created DESC, id DESC LIMIT 1")
+STATEMENT(code_just, "btt", "ib",
+    "SELECT id, idx FROM sign_in_code WHERE visit = ? AND created > ? AND ends > ? "
+    "AND used IS NULL ORDER BY created DESC, id DESC LIMIT 1")
 STATEMENT(owner_find, "b", "isss",
     "SELECT p.id, p.lang, p.zone, p.country FROM contact c JOIN person p ON p.id = c.person "
     "WHERE c.idx = ?")
@@ -96,6 +99,24 @@ code_store(struct db *db, const struct contact *contact, struct bytes idx, const
 	    db_moment(now + CODE_LASTS)), NULL);
 }
 
+static const struct error *
+just_sent(struct db *db, const char *visit, moment now, struct row **out)
+{
+	return db_row(db, &code_just, DB(db_bytes(visit_hash(db, visit)), db_moment(now - CODE_JUST),
+	    db_moment(now)), out);
+}
+
+const struct error *
+code_just_sent(struct db *db, const char *visit, moment now, int64_t *out)
+{
+	const struct error *e;
+	struct row *row;
+
+	e = just_sent(db, visit, now, &row);
+	*out = e || !row ? 0 : row_int(row, 0);
+	return e;
+}
+
 const struct error *
 code_send(struct db *db, const struct contact *contact, const char *zone, const char *visit,
     const char *address, enum lang lang, moment now)
@@ -105,10 +126,15 @@ code_send(struct db *db, const struct contact *contact, const char *zone, const 
 	const char *code = pool_format(pool, "%06u", random_below(1000000));
 	const struct error *e;
 	struct bytes idx;
+	struct row *just;
 
 	if (!contact_is_normal(contact))
 		return fail(ERROR_INVALID, "not a normalised contact");
 	idx = contact_index(pool, contact->kind, contact->address);
+	if ((e = just_sent(db, visit, now, &just)))
+		return e;
+	if (just && same_secret(row_bytes(just, 1), idx))
+		return NULL;
 	if ((e = count_codes(db, idx, address, now)) ||
 	    (e = db_run(db, &code_end_older, DB(db_moment(now), db_bytes(visit_hash(db, visit)),
 	    db_moment(now)), NULL)) ||

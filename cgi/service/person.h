@@ -26,6 +26,7 @@ struct db;
 struct error;
 
 #define CODE_LASTS (10 * MINUTE)
+#define CODE_JUST (20 * SECOND)		/* asked for again so soon, it is the same code */
 #define CODE_TRIES 5
 #define CODES_PER_CONTACT 5		/* an hour */
 #define CODES_PER_ADDRESS 30		/* an hour: a café's visitors share one */
@@ -52,11 +53,16 @@ struct contact {
 /*
  * Make a code for this contact and queue it; known and unknown contacts take the same way.
  * zone: the browser's or chosen, else the country's; "" if neither is known; visit: the visitor's token;
- * address: where the request came from. Older codes of the visit end. ERROR_TOO_MANY when a
+ * address: where the request came from. Older codes of the visit end; but one for
+ * this contact that went out just now (CODE_JUST) is it already, and nothing is sent. ERROR_TOO_MANY when a
  * limit is reached, ERROR_INVALID for what is no normalised contact.
  */
 const struct error *code_send(struct db *db, const struct contact *contact, const char *zone,
     const char *visit, const char *address, enum lang lang, moment now)
+    __attribute__((warn_unused_result));
+
+/* The id of the code that this visit was sent just now and has not used, or 0. */
+const struct error *code_just_sent(struct db *db, const char *visit, moment now, int64_t *out)
     __attribute__((warn_unused_result));
 
 enum code_verdict { CODE_RIGHT, CODE_WRONG, CODE_EXPIRED, CODE_USED_UP };
@@ -85,7 +91,10 @@ const struct error *limit_count(struct db *db, const char *context, const char *
 /* An address as it is counted: IPv4 as it is, of IPv6 the network. */
 const char *limit_network(struct pool *pool, const char *address);
 
-/* hash: of the cookie's token (gate_enter()); device: a short name, cut at 80 characters. */
+/*
+ * hash: of the cookie's token (gate_enter()); device: a short name, cut at 80 characters. The same
+ * token again (a double tap) is the same session.
+ */
 const struct error *session_start(struct db *db, int64_t person, struct bytes hash,
     const char *device, moment now) __attribute__((warn_unused_result));
 

@@ -90,7 +90,7 @@ is_of(struct request *q, const char *cookie, struct bytes raw)
 	return same_secret(BYTES(own, sizeof own), BYTES(said, sizeof said));
 }
 
-/* A sign-in form is the visit's still when its first tap has already made a session. */
+/* A form for anybody (signing in) is the visit's still when its first tap has already made a session. */
 const struct error *
 gate_token(struct request *q, const char *token)
 {
@@ -99,16 +99,19 @@ gate_token(struct request *q, const char *token)
 	if (!token || !base64url_read(q->pool, token, &raw) || raw.n != 2 * TOKEN_BYTES)
 		return fail(ERROR_FORBIDDEN, "no token");
 	if (is_of(q, q->session_token ? q->session_token : q->visit, raw) ||
-	    (q->route->access == ACCESS_ENTRY && q->route->who == WHO_ANYONE &&
-	    is_of(q, q->visit, raw)))
+	    (q->route->who == WHO_ANYONE && is_of(q, q->visit, raw)))
 		return NULL;
 	return fail(ERROR_FORBIDDEN, "wrong token");
 }
 
 struct bytes
-gate_enter(struct request *q, moment lasts)
+gate_enter(struct request *q, const char *proof, moment lasts)
 {
-	q->session_token = random_token(q->pool, 32);
+	const char *visit = q->visit ? q->visit : q->session_token;
+
+	q->session_token = !proof || !visit ? random_token(q->pool, 32) :
+	    base64url(q->pool, keyed_hash(q->pool, "session-token",
+	    bytes_of(pool_format(q->pool, "%s %s %s", visit, q->once, proof))));
 	reply_cookie(q, q->site->cookie, q->session_token, lasts);
 	return gate_hash(q, q->session_token);
 }

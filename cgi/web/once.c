@@ -5,8 +5,13 @@
 #include "store/db.h"
 #include "store/seal.h"
 
-STATEMENT(once_select, "b", "s", "SELECT location FROM once WHERE hash = ?")
-STATEMENT(once_insert, "bst", "", "INSERT INTO once (hash, location, created) VALUES (?, ?, ?)")
+STATEMENT(once_select, "b", "bis", "SELECT content, state, location FROM once WHERE hash = ?")
+STATEMENT(once_insert, "bbist", "",
+    "INSERT INTO once (hash, content, state, location, created) VALUES (?, ?, ?, ?, ?)")
+/* two changes of the same old page at once: the second meets the first one here */
+STATEMENT(once_replace, "bistbbi", "",
+    "UPDATE once SET content = ?, state = ?, location = ?, created = ? "
+    "WHERE hash = ? AND content = ? AND state = ?")
 
 /* What was typed, and what was sent with it. */
 static struct bytes
@@ -24,37 +29,57 @@ content(struct request *q)
 	return keyed_hash(q->pool, "once-content", BYTES(all.s ? all.s : "", all.n));
 }
 
-/*
- * Bound to who asked: a key that leaked into another browser says nothing there. And to what
- * was typed: the back button brings a page with its old key again, and a change made on it is
- * a write of its own.
- */
+/* Bound to who asked: a key that leaked into another browser says nothing there. */
 static struct bytes
 key(struct request *q)
 {
-	const char *said = hex(q->pool, content(q));
-	const char *owner = q->actor.id ? pool_format(q->pool, "%s %lld %s %s", q->site->name,
-	    (long long)q->actor.id, q->once, said) : pool_format(q->pool, "%s %s %s %s",
-	    q->site->name, q->visit ? q->visit : "", q->once, said);
+	const char *owner = q->actor.id ? pool_format(q->pool, "%s %lld %s", q->site->name,
+	    (long long)q->actor.id, q->once) : pool_format(q->pool, "%s %s %s", q->site->name,
+	    q->visit ? q->visit : "", q->once);
 
 	return keyed_hash(q->pool, "once", bytes_of(owner));
 }
 
-const struct error *
-once_find(struct request *q, const char **location)
+static const struct error *
+state_of(struct request *q, int64_t *out)
 {
-	const struct error *e;
-	struct row *row;
-
-	*location = NULL;
-	if (!(e = db_row(q->db, &once_select, DB(db_bytes(key(q))), &row)) && row)
-		*location = row_text(row, 0);
-	return e;
+	*out = 0;
+	return q->site->state ? q->site->state(q, out) : NULL;
 }
 
 const struct error *
-once_keep(struct request *q, const char *location)
+once_find(struct request *q, struct once *out)
 {
-	return db_run(q->db, &once_insert, DB(db_bytes(key(q)), db_text(location),
-	    db_moment(q->now)), NULL);
+	const struct error *e;
+	struct row *row;
+	int64_t now;
+
+	*out = (struct once){0};
+	if ((e = db_row(q->db, &once_select, DB(db_bytes(key(q))), &row)) || !row)
+		return e;
+	out->content = row_bytes(row, 0);
+	out->state = row_int(row, 1);
+	if (!same_secret(out->content, content(q)))
+		return NULL;
+	out->location = row_text(row, 2);
+	if ((e = state_of(q, &now)))
+		return e;
+	out->is_last = now == out->state;
+	return NULL;
+}
+
+const struct error *
+once_keep(struct request *q, const struct once *before, const char *location)
+{
+	const struct error *e;
+	int64_t state;
+
+	if ((e = state_of(q, &state)))
+		return e;
+	if (!before->content.n)
+		return db_run(q->db, &once_insert, DB(db_bytes(key(q)), db_bytes(content(q)),
+		    db_int(state), db_text(location), db_moment(q->now)), NULL);
+	return db_run_one(q->db, &once_replace, DB(db_bytes(content(q)), db_int(state),
+	    db_text(location), db_moment(q->now), db_bytes(key(q)), db_bytes(before->content),
+	    db_int(before->state)));
 }

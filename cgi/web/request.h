@@ -58,6 +58,11 @@ struct site {
 	void *own;			/* of the program: its catalogue and so on */
 	/* The session behind a token's hash; leaves actor->who WHO_ANYONE if there is none. */
 	const struct error *(*find)(struct request *q, struct bytes hash, struct actor *out);
+	/*
+	 * How the thing that q's route is about stands now: a number that every write of it changes,
+	 * or 0 where a write of its form alone says it all. NULL: always 0 (web/once.h).
+	 */
+	const struct error *(*state)(struct request *q, int64_t *out);
 	/* What a worker keeps of the store: read before its first request, and again every LIMIT_BEGIN. */
 	const struct error *(*begin)(struct db *db);
 	/* Data that every page of this program shows. */

@@ -203,22 +203,22 @@ static const struct error *
 run_in_transaction(struct request *q, const void *form)
 {
 	const struct error *e;
-	const char *before = NULL;
+	struct once before = {0};
 
 	if ((e = db_begin(q->db)))
 		return e;
 	if (q->route->access != ACCESS_ENTRY)
 		e = once_find(q, &before);
-	if (!e && before) {
+	if (!e && before.is_last) {
 		db_rollback(q->db);
-		return reply_see_other(q, before);
+		return reply_see_other(q, before.location);
 	}
 	if (!e)
 		e = q->route->run(q, form);
 	if (!e && q->reply.status != 303)
 		e = fail(ERROR_INTERNAL, "%s ended with %d", q->route->name, q->reply.status);
 	if (!e && q->route->access != ACCESS_ENTRY)
-		e = once_keep(q, q->reply.location);
+		e = once_keep(q, &before, q->reply.location);
 	if (!e)
 		e = db_commit(q->db);
 	if (e)
@@ -229,18 +229,20 @@ run_in_transaction(struct request *q, const void *form)
 /*
  * Somebody was first: if it was this same form (a double tap), its answer is ours, whatever
  * the second one stumbled over (a conflict, a step that is no longer open, a field that is gone).
+ * Only where things have moved on since, and it is the words that are wrong now, that is said.
  */
 static const struct error *
 same_answer(struct request *q, const struct error *e)
 {
-	const char *before;
+	struct once before;
 
 	if (q->route->access == ACCESS_READ || q->route->access == ACCESS_ENTRY ||
 	    (e->code && !db_is_duplicate(e)))
 		return e;
-	if (once_find(q, &before) || !before)
+	if (once_find(q, &before) || !before.location ||
+	    (e->kind == ERROR_INVALID && !before.is_last))
 		return db_is_duplicate(e) ? fail(ERROR_CONFLICT, "duplicate in %s", q->route->name) : e;
-	return reply_see_other(q, before);
+	return reply_see_other(q, before.location);
 }
 
 /* Waits a little before it is done again; false: that would not help, or was done long enough. */
@@ -313,13 +315,13 @@ static const struct error *
 write_request(struct request *q)
 {
 	const struct error *e;
-	const char *before;
+	struct once before;
 
 	if (q->route->access == ACCESS_UPLOAD && q->files.count) {
 		if ((e = once_find(q, &before)))
 			return e;
-		if (before)
-			return reply_see_other(q, before);
+		if (before.is_last)
+			return reply_see_other(q, before.location);
 		if ((e = receive_files(q)))
 			return e;
 	}

@@ -219,10 +219,12 @@ test_ends(void)
 	must(code_sent_to(db, visit("e"), now, &shown));
 	is_str(shown, NULL, "for an hour");
 	code = code_for("e", phone("+393331230004"));
-	now += SECOND;
-	do
+	now += CODE_JUST - 1;
+	is_str(code_for("e", phone("+393331230004")), code, "asked for again so soon, it is the same");
+	do {
+		now += CODE_JUST;
 		newer = code_for("e", phone("+393331230004"));
-	while (strcmp(code, newer) == 0);
+	} while (strcmp(code, newer) == 0);
 	is_int(check("e", code, NULL), CODE_WRONG, "an older code is over");
 	is_int(check("e", newer, NULL), CODE_RIGHT, "the newer one is right");
 	is_int(check("never", newer, NULL), CODE_EXPIRED, "a visit that asked for none");
@@ -238,7 +240,7 @@ static void
 test_limits(void)
 {
 	for (int i = 0; i < CODES_PER_CONTACT; i++)
-		must(sent("l", phone("+393331230005"), NULL,
+		must(sent(pool_format(pool, "l%d", i), phone("+393331230005"), NULL,
 		    pool_format(pool, "198.51.100.%d", i)));
 	is_int(kind_of(sent("l", phone("+393331230005"), NULL, "198.51.100.99")), ERROR_TOO_MANY,
 	    "a sixth code within the hour");

@@ -95,7 +95,7 @@ def answer_lost():
 
 
 def back_button():
-    """An old page with an old key and other words: what was saved then is not said again."""
+    """An old page comes back with its old key: what it shows is what is meant by sending it."""
     browser = resident()
     reply = journey.begin(browser, 'dl-defer-renew')
     old = reply.page.form()
@@ -108,11 +108,84 @@ def back_button():
     same(done.status, 303, 'a change is saved')
     replay = browser.submit(old, journey.fill(old, example))
     same((replay.status, replay.location), (303, first.location), 'the old page goes on as it did')
-    same(browser.get(reply.path).page.form().value('applicant_name'), '林新名', 'and overwrites nothing')
+    same(browser.get(reply.path).page.form().value('applicant_name'), '林示例', 'and what it showed is stored')
+    again = browser.submit(old, journey.fill(old, example))
+    same((again.status, again.location), (303, first.location), 'a second tap has the same answer')
+    version = db_one("SELECT version FROM application WHERE ref = '%s'" % journey.ref_of(reply))
+    browser.submit(old, journey.fill(old, example))
+    same(db_one("SELECT version FROM application WHERE ref = '%s'" % journey.ref_of(reply)), version,
+         'and no effect')
     refused = browser.submit(browser.get(reply.path).page.form(), {'applicant_idno': '1'})
     same(refused.status, 422, 'a refused form')
     mended = browser.submit(refused.page.form(), journey.fill(refused.page.form(), example))
     same(mended.status, 303, 'can be sent from the page that refused it')
+
+
+def back_and_back():
+    """From one page: A, back, B, back, A. And what was removed since, uploaded again."""
+    browser = resident()
+    reply = journey.begin(browser, 'dl-defer-renew')
+    form = reply.page.form()
+    typed = journey.fill(form, journey.FORMALITIES['dl-defer-renew']['Example'])
+    for name in ('周甲示', '周乙示', '周甲示', '周乙示', '周乙示'):
+        answer = browser.submit(form, dict(typed, applicant_name=name))
+        same((answer.status, browser.get(reply.path).page.form().value('applicant_name')), (303, name),
+             'the last of them is stored: ' + name)
+    path = '/zh/applications/%s/materials/id-proof-driver' % journey.ref_of(reply)
+    form = browser.get(path).page.form('files')
+    browser.submit(form, files=[photo()])
+    ask = browser.get(browser.get(path).page.links('/remove')[0]).page.form(action='/remove')
+    same(browser.submit(ask).status, 303, 'a photo is uploaded, and removed')
+    same(browser.submit(form, files=[photo()]).status, 303, 'the same from the page before that')
+    same(browser.get(path).text.count('/thumb'), 1, 'is there')
+    page = browser.get('/zh/settings').page.form('lang')
+    for lang in ('en', 'zh'):
+        fresh = browser.get('/zh/settings').page.form('lang')
+        browser.submit(fresh, {'lang': lang})
+    browser.submit(page, {'lang': 'en'})
+    browser.submit(browser.get('/zh/settings').page.form('lang'), {'lang': 'zh'})
+    browser.submit(page, {'lang': 'en'})
+    same(browser.get('/zh/settings').page.form('lang').value('lang'), 'en', 'settings from an old page count too')
+
+
+def draft_gone():
+    """Start, and back to Start once its draft is gone: another one."""
+    browser = resident()
+    form = browser.get(journey.apply_path('zh', 'cert-no-crime')).page.form(action='/apply')
+    first = browser.submit(form)
+    db("UPDATE application SET state = 'withdrawn' WHERE ref = '%s'" % first.location.split('/')[3])
+    second = browser.submit(form)
+    ok(second.status == 303 and second.location != first.location, 'a draft that is no more is not led to')
+
+
+def signed_in_twice():
+    """A double tap on "send the code" and on the code."""
+    browser, contact = Browser(), fresh_contact()
+    db("DELETE FROM attempt WHERE context IN ('code_address', 'code_contact')")
+    form = browser.get('/zh/sign-in').page.form('contact')
+    replies = at_once(*[lambda b=twin(browser): b.submit(form, {'contact': contact}) for _ in range(3)])
+    same({(r.status, r.location) for r in replies}, {(303, '/zh/sign-in/code')}, 'a code asked for three times at once')
+    fresh = browser.get('/zh/sign-in').page.form('contact')
+    same(browser.submit(fresh, {'contact': contact}).status, 303, 'and from another page at once')
+    code = code_for(contact)
+    time.sleep(1)
+    same(len([m for m in messages(contact) if m['kind'] == 'code']), 1, 'goes out once')
+    same(db_one("SELECT COUNT(*) FROM attempt WHERE context = 'code_contact'"), '1', 'and costs one of five')
+    form = browser.get('/zh/sign-in/code').page.form('code')
+    twins = [twin(browser) for _ in range(3)]
+    replies = at_once(*[lambda b=b: b.submit(form, {'code': code}) for b in twins])
+    same({(r.status, r.location) for r in replies}, {(303, '/zh/applications')}, 'the code three times at once')
+    same(len({b.cookies.get('qiao-session') for b in twins}), 1, 'is one session')
+    same(db_one("SELECT COUNT(*) FROM session WHERE person = (SELECT person FROM session ORDER BY id DESC "
+                "LIMIT 1)"), '1', 'and one row in the list of sign-ins')
+    db("UPDATE sign_in_code SET created = created - INTERVAL 30 SECOND")
+    again, other = Browser(), fresh_contact()
+    form = again.get('/zh/sign-in').page.form('contact')
+    again.submit(form, {'contact': other})
+    db("UPDATE sign_in_code SET created = created - INTERVAL 30 SECOND")
+    again.submit(form, {'contact': other})
+    same(len(wait_until(lambda: [m for m in messages(other) if m['kind'] == 'code'][1:])), 1,
+         'half a minute later the same page does send another')
 
 
 def upload_twice():
@@ -175,5 +248,5 @@ def two_pages_of_one_person():
     has([n for n, r in zip(names, replies) if r.status == 303], saved, 'what stands there is one that was saved')
 
 
-run(begun_twice, submitted_twice, answer_lost, back_button, upload_twice, two_officers,
+run(begun_twice, submitted_twice, answer_lost, back_button, back_and_back, draft_gone, signed_in_twice, upload_twice, two_officers,
     two_pages_of_one_person)

@@ -130,6 +130,11 @@ def the_same_answer():
     same(len(people), 1, 'one address in capitals or not is one person')
 
 
+def a_while_later():
+    """So that the same contact is sent another code, and not the one just sent."""
+    db("UPDATE sign_in_code SET created = created - INTERVAL 30 SECOND")
+
+
 def codes():
     browser, contact = Browser(), fresh_contact()
     reply, _ = ask_code(browser, contact)
@@ -177,6 +182,7 @@ def codes():
     browser, contact = Browser(), fresh_contact()
     reply, _ = ask_code(browser, contact)
     first = code_for(contact)
+    a_while_later()
     second_page, before = ask_code(browser, contact)
     second = code_for(contact, before)
     if first != second:
@@ -192,7 +198,7 @@ def limits():
     browser, contact = Browser(), fresh_contact()
     db("DELETE FROM attempt WHERE context LIKE 'code%'")
     form = browser.get('/zh/sign-in').page.form('contact')
-    replies = [browser.submit(form, {'contact': contact}) for _ in range(6)]
+    replies = [browser.submit(form, {'contact': contact}) for _ in range(6) if not a_while_later()]
     same([r.status == 303 and 'why=many' not in r.location for r in replies], [True] * 5 + [False],
          'five codes an hour for one contact')
     ok(browser.follow(replies[5]).page.error('contact'), 'the sixth is told to wait')
