@@ -71,6 +71,7 @@ start(const struct config *config, struct site *site)
 	site->has_language = false;
 	site->cookie = "desk";
 	site->sign_in = "/sign-in";
+	site->front = "/";
 	site->routes = routes;
 	site->route_count = sizeof routes / sizeof *routes;
 	site->find = find;

@@ -64,6 +64,7 @@ start(const struct config *config, struct site *site)
 	site->has_language = true;
 	site->cookie = "session";
 	site->sign_in = "/sign-in";
+	site->front = "/applications";
 	site->routes = routes;
 	site->route_count = sizeof routes / sizeof *routes;
 	site->find = find;

@@ -66,6 +66,9 @@ const struct error *portal_state(struct request *q, int64_t *out)
 struct writs;
 void show_writs(struct request *q, const struct writs *writs, const char *ref);
 
+/* On the page that says it is too late (410, 409): what was typed, and where to go. */
+void show_ended(struct request *q);
+
 /* NoZone: the resident has not said yet where they are. */
 void portal_dress(struct request *q);
 

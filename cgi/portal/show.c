@@ -286,4 +286,5 @@ portal_dress(struct request *q)
 {
 	if (q->actor.who == WHO_RESIDENT && q->actor.zone && !*q->actor.zone)
 		tree_set_number(q->page, "NoZone", 1);
+	show_ended(q);
 }

@@ -131,6 +131,8 @@ dress(struct request *q)
 		tree_set_number(q->page, "Signed", 1);
 	if (q->site->config->is_demo)
 		tree_set_number(q->page, "Demo", 1);
+	if (pairs_get(&q->query, "kept"))
+		tree_set(q->page, "Notice.Text", say(q, "sign_in.kept"));
 	dress_languages(q);
 	dress_size(q);
 	dress_problems(q);

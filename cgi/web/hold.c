@@ -15,8 +15,8 @@ STATEMENT(held_insert, "ibsissiitt", "",
     "INSERT INTO held_write (id, hash, audience, owner, path, type, size, parts, created, ends) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 STATEMENT(held_part_insert, "iib", "", "INSERT INTO held_part (held, seq, sealed) VALUES (?, ?, ?)")
-STATEMENT(held_select, "bsit", "issii",
-    "SELECT id, path, type, size, parts FROM held_write "
+STATEMENT(held_select, "bsit", "issiii",
+    "SELECT id, path, type, size, parts, owner FROM held_write "
     "WHERE hash = ? AND audience = ? AND (owner = ? OR owner = 0) AND ends > ?")
 STATEMENT(held_part_select, "ii", "b", "SELECT sealed FROM held_part WHERE held = ? AND seq = ?")
 STATEMENT(held_delete, "i", "", "DELETE FROM held_write WHERE id = ?")
@@ -81,33 +81,41 @@ read_body(struct request *q, int64_t id, int parts, size_t size, struct bytes *o
 }
 
 const struct error *
-hold_take(struct request *q, int64_t owner, struct request **out)
+hold_find(struct request *q, int64_t person, struct held *out)
 {
 	const char *token = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
 	const struct error *e;
-	struct request *held;
+	struct request *write;
 	struct row *row;
 
-	*out = NULL;
+	*out = (struct held){0};
 	if (!token || !*token)
 		return NULL;
 	/* another's is left where it is, for when they sign in */
 	if ((e = db_row(q->db, &held_select, DB(db_bytes(keyed_hash(q->pool, "held", bytes_of(token))),
-	    db_text(q->site->name), db_int(owner), db_moment(q->now)), &row)) || !row)
+	    db_text(q->site->name), db_int(person), db_moment(q->now)), &row)) || !row)
 		return e;
-	reply_cookie(q, "held", "", 0);
-	held = pool_alloc(q->pool, sizeof *held);
-	*held = *q;
-	held->full_path = row_text(row, 1);
-	held->content_type = row_text(row, 2);
-	held->content_length = (size_t)row_int(row, 3);
-	held->method = METHOD_POST;
-	held->is_resumed = true;
-	if ((e = read_body(q, row_int(row, 0), (int)row_int(row, 4), held->content_length,
-	    &held->body)) ||
-	    (e = db_run(q->db, &held_delete, DB(db_int(row_int(row, 0))), NULL)) ||
-	    (e = db_run(q->db, &held_part_delete, DB(db_int(row_int(row, 0))), NULL)))
+	write = pool_alloc(q->pool, sizeof *write);
+	*write = *q;
+	write->full_path = row_text(row, 1);
+	write->content_type = row_text(row, 2);
+	write->content_length = (size_t)row_int(row, 3);
+	write->method = METHOD_POST;
+	write->is_resumed = true;
+	if ((e = read_body(q, row_int(row, 0), (int)row_int(row, 4), write->content_length,
+	    &write->body)))
 		return e;
-	*out = held;
+	*out = (struct held){row_int(row, 0), row_int(row, 5), write};
 	return NULL;
+}
+
+const struct error *
+hold_end(struct request *q, const struct held *held)
+{
+	const struct error *e;
+
+	reply_cookie(q, "held", "", 0);
+	if ((e = db_run(q->db, &held_delete, DB(db_int(held->id)), NULL)))
+		return e;
+	return db_run(q->db, &held_part_delete, DB(db_int(held->id)), NULL);
 }

@@ -12,14 +12,19 @@
 
 /*
  * Store q's body; sets the cookie that finds it again. owner 0: the session's cookie was gone
- * too, so it is whoever's signs in in this browser.
+ * too, so it is offered to whoever signs in in this
+ * browser, and is whose it can be done by.
  */
 const struct error *hold_keep(struct request *q, int64_t owner) __attribute__((warn_unused_result));
-/*
- * The kept write of this browser and this owner, as a fresh request on the same pool, or NULL.
- * It is ended by being taken.
- */
-const struct error *hold_take(struct request *q, int64_t owner, struct request **out)
+struct held {
+	int64_t id, owner;		/* owner 0: nobody knows yet whose it is */
+	struct request *write;		/* as a fresh request on the same pool; NULL if there is none */
+};
+
+/* The kept write of this browser that may be this person's. It stays until hold_end(). */
+const struct error *hold_find(struct request *q, int64_t person, struct held *out)
+    __attribute__((warn_unused_result));
+const struct error *hold_end(struct request *q, const struct held *held)
     __attribute__((warn_unused_result));
 
 #endif

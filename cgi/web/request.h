@@ -51,6 +51,7 @@ struct site {
 	bool has_language;		/* paths begin with /zh, /en … */
 	const char *cookie;		/* name of the session cookie, without prefix */
 	const char *sign_in;		/* path of its sign-in page */
+	const char *front;		/* where whoever signed in goes, unless they were on their way */
 	const struct route *routes;
 	size_t route_count;
 	const struct config *config;

@@ -379,27 +379,44 @@ serve(struct request *q)
 	return q->route->access == ACCESS_READ ? fill_and_run(q) : write_request(q);
 }
 
-/* After sign-in: the write that this browser left behind, if it is this person's. */
+/* It is not this person's, or what it was about is gone: signing in has worked all the same. */
+static bool
+is_not_theirs(const struct error *e)
+{
+	return e && (e->kind == ERROR_NOT_FOUND || e->kind == ERROR_FORBIDDEN || e->kind == ERROR_ROLE);
+}
+
+/*
+ * After sign-in: the write that this browser left behind. Nobody knows whose one without an owner
+ * is, so it is tried, and what fails for this person waits on for somebody else.
+ */
 static const struct error *
 resume(struct request *q)
 {
-	struct cookie_out cookies[4];
-	struct request *held;
-	const struct error *e;
-	size_t count;
+	struct request signed_in = *q;
+	const struct error *e, *left = NULL;
+	struct held held;
 
 	if (!q->route || q->route->access != ACCESS_ENTRY || q->actor.who == WHO_ANYONE)
 		return NULL;
-	if ((e = hold_take(q, q->actor.id, &held)) || !held)
+	if ((e = hold_find(q, q->actor.id, &held)) || !held.write)
 		return e;
-	count = q->reply.cookie_count;
-	memcpy(cookies, q->reply.cookies, sizeof cookies);
-	*q = *held;
+	*q = *held.write;
 	read_path(q);
 	new_page(q);
 	e = serve(q);
-	for (size_t i = 0; i < count; i++)
-		reply_cookie(q, cookies[i].name, cookies[i].value, cookies[i].lasts);
+	db_rollback(q->db);
+	if (is_not_theirs(e)) {
+		log_failure(q->route ? q->route->name : "resume", e);
+		*q = signed_in;
+		e = reply_see_other(q, url(q, "%s?kept=1", q->site->front));
+		left = held.owner ? hold_end(q, &held) : NULL;
+	} else if (!e || e->kind != ERROR_UNAVAILABLE) {
+		left = hold_end(q, &held);
+	}
+	/* done again after the next sign-in, it has the same answer */
+	if (left)
+		log_failure("hold", left);
 	return e;
 }
 

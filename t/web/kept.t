@@ -85,4 +85,41 @@ def wrong_sign_in_first():
     same(stored_name(browser, ref), '林示例', 'it waited for its owner')
 
 
-run(changed_after_back, another_language, cookie_gone, wrong_sign_in_first)
+def cookie_gone_and_somebody_else():
+    """Nobody knows whose it was: who signs in first gets their sign-in, and its owner the words."""
+    browser = resident()
+    ref, form = first_page(browser)
+    contact = browser.contact
+    browser.cookies = {k: v for k, v in browser.cookies.items() if 'session' not in k}
+    refused = browser.submit(form, journey.fill(form, EXAMPLE))
+    browser.submit(refused.page.form(action='/form/you'))
+    other = sign_in(browser, fresh_contact())
+    same((other.status, other.location), (303, '/zh/applications?kept=1'), 'somebody else signs in, and it works')
+    has(browser.follow(other).page.text, journey.said('zh', 'sign_in.kept'), 'with a word about what waits')
+    browser.cookies = {k: v for k, v in browser.cookies.items() if 'session' not in k}
+    done = sign_in(browser, contact)
+    same((done.status, done.location), (303, '/zh/applications/%s/form/licence' % ref), 'its owner signs in: done')
+    same(stored_name(browser, ref), '林示例', 'with what was typed')
+    same(db_one("SELECT COUNT(*) FROM held_write WHERE path LIKE '%%%s%%'" % ref), '0', 'and it is not kept any longer')
+
+
+def too_late():
+    """Submitted on another phone meanwhile: what was typed is shown, with the way on."""
+    browser = resident()
+    ref = journey.draft(browser)
+    page = journey.FORMALITIES['cert-no-crime']['Pages']
+    form = browser.get('/zh/applications/%s/form/%s' % (ref, list(page)[0])).page.form()
+    other = browser.get('/zh/applications/%s/check' % ref).page.form('declare')
+    same(browser.submit(other, {'declare': True}).status, 303, 'submitted')
+    late = browser.submit(form, {'applicant_name': '林迟示'})
+    same(late.status, 410, 'and changed too late')
+    text = late.page.main.text
+    has(text, '林迟示', 'what was typed is there to copy')
+    has(text, journey.FIELDS['applicant_name']['Label']['zh'], 'with its name')
+    has(late.page.links(), '/zh/applications/' + ref, 'the way to it')
+    has(late.page.links(), '/zh/applications', 'and to all of mine')
+    gone = browser.get('/zh/applications/%s/check' % ref)
+    ok(gone.status == 410 and '/zh/applications/' + ref in gone.page.links(), 'the back button too')
+
+
+run(cookie_gone_and_somebody_else, too_late, changed_after_back, another_language, cookie_gone, wrong_sign_in_first)
