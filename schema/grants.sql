@@ -11,6 +11,7 @@
 -- writ: what was issued is changed by no program; qiao-print adds the PDF, and reads nothing
 -- else of a matter; the others may say that it stands no more.
 -- session and sign_in_code: the portal alone (the courier only sweeps them).
+-- application and material: the portal deletes a draft that its owner throws away (service/discard.c).
 -- remembered: the portal alone, for its own person; no officer's page can read it.
 
 REVOKE ALL PRIVILEGES, GRANT OPTION FROM
@@ -33,11 +34,11 @@ GRANT SELECT, INSERT, DELETE ON held_write TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON file TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON file_part TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON application TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON application TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON history TO 'qiao_portal'@'localhost';
 GRANT SELECT ON access_record TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON clock_stop TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON material TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON material TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE ON correction TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (answered) ON correction_item TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (came) ON owed_paper TO 'qiao_portal'@'localhost';

@@ -150,7 +150,7 @@ HANDLER(more_time_do, by_ref)
 	return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
 }
 
-/* GET /applications/:ref/withdraw: asks once and says what it means. 200, 410. */
+/* GET /applications/:ref/withdraw: asks once and says what it means. 200; 303 for a draft; 410. */
 HANDLER(withdraw, by_ref)
 {
 	const struct formality *f;
@@ -161,6 +161,8 @@ HANDLER(withdraw, by_ref)
 	if ((e = application_load_own(q->db, q->actor.id, form->ref, &a)) ||
 	    (e = application_formality(q->db, catalogue_of(q), a, &f)))
 		return e;
+	if (a->state == STATE_DRAFT)
+		return reply_see_other(q, url(q, "/applications/%s/delete", form->ref));
 	if (!lifecycle_next(a->state, ACT_WITHDRAW, ROLE_RESIDENT, &act))
 		return fail(ERROR_ENDED, "cannot be withdrawn any more");
 	tree_set(q->page, "Page.Title", say(q, "withdraw.title"));

@@ -15,22 +15,14 @@
 #define LIST_MOST 20
 
 #define LIST_FORM(FIELD) \
-	FIELD(before, NUMBER, 1, INT64_MAX, OPTIONAL)
+	FIELD(before,  NUMBER, 1, INT64_MAX, OPTIONAL) \
+	FIELD(deleted, FLAG,   0, 1,         OPTIONAL)
 FORM(list, LIST_FORM)
 
 /* As people type it or copy it from the receipt: with dashes, in small letters. */
 #define BY_TYPED_REF_FORM(FIELD) \
 	FIELD(ref, WORD, 9, 14, REQUIRED)
 FORM(by_typed_ref, BY_TYPED_REF_FORM)
-
-static void
-show_ref(struct request *q, struct tree *page, const char *path, const char *ref)
-{
-	char shown[REFERENCE_SHOWN];
-
-	reference_show(ref, shown);
-	tree_set(page, path, pool_string(q->pool, shown));
-}
 
 static const char *
 office(const struct request *q, const char *zh, const char *en)
@@ -72,6 +64,8 @@ HANDLER(applications, list)
 	if ((e = application_list_own(q->db, q->actor.id, form->before, LIST_MOST, &own)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "applications.title"));
+	if (form->deleted)
+		tree_set(q->page, "Notice.Text", say(q, "discard.done"));
 	for (size_t i = 0; i < own.count; i++) {
 		const struct application *a = &own.at[i];
 		const struct formality *f = catalogue_find(catalogue_of(q), a->formality);
@@ -81,6 +75,10 @@ HANDLER(applications, list)
 		show_ref(q, node, "Ref", a->ref);
 		tree_set(node, "Name", f ? local_text(q, &f->name) : a->formality);
 		tree_set(node, "At", own_clock(q, a->submitted ? a->submitted : a->saved));
+		if (!a->submitted)
+			tree_set_number(node, "Unsent", 1);
+		if (a->state == STATE_DRAFT)
+			tree_set(node, "Delete", url(q, "/applications/%s/delete", a->ref));
 		show_state(q, node, a);
 	}
 	if (own.count == LIST_MOST)

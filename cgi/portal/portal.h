@@ -43,6 +43,9 @@ const char *pace_text(const struct request *q, const char *formality);
 /* Name, title, mode tag and address of a formality below a node; Paused, if it is. */
 void show_formality(struct request *q, struct tree *node, const struct formality *f);
 
+/* A number as people read it. */
+void show_ref(struct request *q, struct tree *node, const char *path, const char *ref);
+
 /* Where "apply" leads: to its questions, if it has some. */
 const char *apply_url(struct request *q, const struct formality *f);
 /* Why nobody can apply for it today, or NULL: what today's file says, whatever an old text did. */

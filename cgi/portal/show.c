@@ -8,6 +8,7 @@
 #include "service/deadline.h"
 #include "service/guide.h"
 #include "service/pace.h"
+#include "service/reference.h"
 
 const struct catalogue *
 catalogue_of(const struct request *q)
@@ -279,6 +280,15 @@ pace_text(const struct request *q, const char *formality)
 	return p ? pool_format(q->pool, "%s%s", say2(q, "pace.half",
 	    pool_format(q->pool, "%d", p->decided), days_text(q, p->half)),
 	    say1(q, "pace.most", days_text(q, p->most))) : NULL;
+}
+
+void
+show_ref(struct request *q, struct tree *node, const char *path, const char *ref)
+{
+	char shown[REFERENCE_SHOWN];
+
+	reference_show(ref, shown);
+	tree_set(node, path, pool_string(q->pool, shown));
 }
 
 void

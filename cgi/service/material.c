@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/application.h"
+#include "service/discard.h"
 #include "store/blob.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -116,7 +117,7 @@ material_remove(struct db *db, const struct application *a, int64_t paper, momen
 
 	if (!e && affected != 1)
 		e = fail(ERROR_NOT_FOUND, "no such paper");
-	return e;
+	return e ? e : discard_paper(db, a, paper);
 }
 
 const struct error *

@@ -44,7 +44,10 @@ const struct error *material_add(struct db *db, const struct application *a, con
  */
 const struct error *material_take(struct db *db, const struct application *a, const char *code,
     int64_t file, moment now) __attribute__((warn_unused_result));
-/* Mark as removed; ERROR_NOT_FOUND if it is not this application's. */
+/*
+ * Mark as removed, its file too unless an office has seen it; ERROR_NOT_FOUND if it is not this
+ * application's.
+ */
 const struct error *material_remove(struct db *db, const struct application *a, int64_t paper,
     moment now) __attribute__((warn_unused_result));
 /* A received file is kept from now on; ERROR_CONFLICT if it was taken before. */

@@ -28,8 +28,10 @@ STATEMENT(held_parts_remove, "i", "",
     "DELETE FROM held_part WHERE held = ? ORDER BY seq LIMIT 8")
 STATEMENT(held_remove, "i", "", "DELETE FROM held_write WHERE id = ?")
 
+STATEMENT(file_half, "t", "i",
+    "SELECT id FROM file WHERE state = 'uploading' AND created < ? LIMIT 20")
 STATEMENT(file_left, "t", "i",
-    "SELECT id FROM file WHERE state IN ('uploading', 'removed') AND created < ? LIMIT 20")
+    "SELECT id FROM file WHERE state = 'removed' AND created < ? LIMIT 20")
 STATEMENT(file_remove, "i", "",
     "DELETE FROM file WHERE id = ? AND state IN ('uploading', 'removed')")
 
@@ -243,7 +245,8 @@ static const struct sweep sweeps[] = {
 	{"held_part", &held_orphan, DAY, select_orphans, take_held},
 	{"draft", &application_draft, DRAFT_LASTS, select_drafts, remove_application},
 	{"application", &application_over, 0, select_over, remove_application},
-	{"file", &file_left, DAY, select_old, take_file},	/* also those of the applications above */
+	{"upload", &file_half, DAY, select_old, take_file},
+	{"file", &file_left, 0, select_old, take_file},	/* also those of the applications above */
 	{"person", NULL, PERSON_LASTS, NULL, NULL},		/* walk_persons() */
 };
 

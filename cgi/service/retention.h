@@ -10,6 +10,8 @@
  *	a form's once-only key		after 30 days
  *	a held write			when it ended, with its parts
  *	an upload that stayed half	after a day, parts first
+ *	a paper taken out again,	at once, unless an office has seen it or it is a
+ *	a draft thrown away		paper of another application (discard.h)
  *	a notice			after 90 days
  *	a draft				180 days after it was last saved
  *	an application			after its formality's years (application.retain_until)
@@ -21,8 +23,8 @@
  * leave (state removed) that are no paper of another application, then materials, result,
  * decisions, corrections with their items, clock stops, access records, notices, writs, history and
  * what opens its leaves in the ledger (the leaves stay, and tell nothing). Files that have left
- * are taken up like half uploads: parts first in small transactions, then the row, so a machine
- * that stops in between leaves nothing that is not found again.
+ * go in the same round: parts first in small transactions, then the row, so a machine that stops
+ * in between leaves nothing that is not found again.
  *
  * Persons are walked by primary key, a window a step, all of them once a day. One goes in a
  * transaction of its own, which looks again whether nothing is left of theirs; a sign-in later

@@ -20,7 +20,6 @@ static const char *const law[] = {
 
 	"draft: save by R -> draft (none)",
 	"draft: submit by R -> submitted (check starts)",
-	"draft: withdraw by R -> withdrawn (ends)",
 
 	"submitted: claim by OAS -> submitted (none)",
 	"submitted: release by OAS -> submitted (none)",

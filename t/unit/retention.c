@@ -249,6 +249,11 @@ static void
 half_file(moment at)
 {
 	file_in("uploading", at);
+}
+
+static void
+removed_file(moment at)
+{
 	file_in("removed", at);
 }
 
@@ -524,6 +529,7 @@ main(void)
 	try_kind("once-only key", once, 30 * DAY);
 	try_kind("attempt", attempt, 2 * DAY);
 	try_kind("half upload", half_file, DAY);
+	try_kind("removed paper", removed_file, 0);
 	try_kind("sign-in code", code, HOUR);
 	try_kind("held write", held, 0);
 	try_orphans();

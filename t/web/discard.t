@@ -1,0 +1,88 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Thrown away: a draft with all it has, a photograph that was removed. Nothing of it is kept."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+
+
+def files_of(ref):
+    return [r[0] for r in db("SELECT m.file FROM material m JOIN application a ON a.id = m.application "
+                             "WHERE a.ref = '%s'" % ref)]
+
+
+def state_of(file):
+    return (db('SELECT state FROM file WHERE id = %s' % file) or [['gone']])[0][0]
+
+
+def with_photo(browser):
+    ref = journey.ref_of(journey.begin(browser, 'dl-defer-renew'))
+    path = '/zh/applications/%s/materials/id-proof-driver' % ref
+    browser.submit(browser.get(path).page.form('files'), files=[photo()])
+    return ref, path
+
+
+def a_draft():
+    browser = resident()
+    ref, _ = with_photo(browser)
+    file = files_of(ref)[0]
+    listed = browser.get('/zh/applications').page
+    delete = '/zh/applications/%s/delete' % ref
+    has(listed.links(), delete, 'the list offers to delete it')
+    lacks(listed.main.text, journey.said('zh', 'applications.sent'), 'and does not say that it was submitted')
+    for page in ('check', 'materials'):
+        has(browser.get('/zh/applications/%s/%s' % (ref, page)).page.links(), delete, page + ' does')
+    same(browser.get('/zh/applications/%s/withdraw' % ref).location, delete, 'what was never sent is not withdrawn')
+    page = browser.get(delete).page
+    has(page.main.text, journey.said('zh', 'discard.about'), 'its page says what that means')
+    stranger = resident()
+    same(stranger.get(delete).status, 404, 'it is nobody else\'s')
+    form = page.form(action='/delete')
+    done = browser.submit(form)
+    same(done.status, 303, 'deleted')
+    has(browser.follow(done).page.text, journey.said('zh', 'discard.done'), 'and said so')
+    same(db_one("SELECT COUNT(*) FROM application WHERE ref = '%s'" % ref), '0', 'it is gone from the store')
+    same(files_of(ref), [], 'with its papers')
+    ok(state_of(file) in ('removed', 'gone'), 'and their files leave', state_of(file))
+    again = browser.submit(form)
+    same((again.status, again.location), (303, done.location), 'a double tap has the same answer')
+    same(browser.get('/zh/applications/%s/check' % ref).status, 404, 'its pages are gone')
+
+
+def not_a_sent_one():
+    browser = resident()
+    ref = journey.submitted(browser)
+    delete = '/zh/applications/%s/delete' % ref
+    same(browser.get(delete).status, 410, 'what was submitted is not deleted')
+    other = journey.ref_of(journey.begin(browser, 'cert-no-crime'))
+    form = browser.get('/zh/applications/%s/delete' % other).page.form(action='/delete')
+    form.action = delete
+    same(browser.submit(form).status, 410, 'nor by hand')
+    same(journey.state(ref), 'submitted', 'it stands')
+    lacks(browser.get('/zh/applications').page.links(), delete, 'and nothing offers it')
+
+
+def a_photo():
+    browser = resident()
+    ref, path = with_photo(browser)
+    file = files_of(ref)[0]
+    same(state_of(file), 'complete', 'a photograph')
+    ask = browser.get(path).page.links('/remove')[0]
+    browser.submit(browser.get(ask).page.form(action='/remove'))
+    ok(state_of(file) in ('removed', 'gone'), 'removed before it was sent, its file leaves', state_of(file))
+    browser.submit(browser.get(path).page.form('files'), files=[photo()])
+    file = [f for f in files_of(ref) if f != file][0]
+    one, two = journey.ref_of(journey.begin(browser, 'dl-defer-renew')), ref
+    db("INSERT INTO material (id, application, code, file, added) SELECT m.id + 1, b.id, m.code, m.file, m.added "
+       "FROM material m JOIN application b ON b.ref = '%s' WHERE m.file = %s" % (one, file))
+    ask = browser.get(path).page.links('/remove')[0]
+    browser.submit(browser.get(ask).page.form(action='/remove'))
+    same(state_of(file), 'complete', 'but a paper of another application stays')
+    browser.submit(browser.get('/zh/applications/%s/delete' % one).page.form(action='/delete'))
+    ok(state_of(file) in ('removed', 'gone'), 'until that one goes too', state_of(file))
+
+
+run(a_draft, not_a_sent_one, a_photo)
