@@ -25,7 +25,7 @@ show_all_drafts(struct request *q, const struct applications *own)
 		tree_set(node, "Href", url(q, "/applications/%s", own->at[i].ref));
 		show_moment(q, node, "Saved", own->at[i].saved);
 		show_ref(q, node, "Ref", own->at[i].ref);
-		tree_set(node, "Delete", url(q, "/applications/%s/delete", own->at[i].ref));
+		tree_set(node, "DeleteHref", url(q, "/applications/%s/delete", own->at[i].ref));
 	}
 }
 

@@ -107,7 +107,7 @@ HANDLER(check, by_ref)
 	tree_set(q->page, "Confidence", formality_confidence_word(d.f->confidence));
 	tree_set(q->page, "Paused", paused_text(q, d.f->code));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/check", form->ref));
-	tree_set(q->page, "Delete", url(q, "/applications/%s/delete", form->ref));
+	tree_set(q->page, "DeleteHref", url(q, "/applications/%s/delete", form->ref));
 	for (size_t i = 0; i < d.f->page_count; i++)
 		show_page_answers(q, &d, &d.f->pages[i]);
 	show_materials(q, &d, &papers);

@@ -30,7 +30,7 @@ HANDLER(draft_delete, by_ref)
 	tree_set(q->page, "Of", local_text(q, &f->name));
 	show_ref(q, q->page, "Ref", a->ref);
 	show_moment(q, q->page, "Saved", a->saved);
-	tree_set(q->page, "GoOn", url(q, "/applications/%s", form->ref));
+	tree_set(q->page, "GoOnHref", url(q, "/applications/%s", form->ref));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/delete", form->ref));
 	return reply_page(q, "draft_delete");
 }

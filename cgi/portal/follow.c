@@ -78,7 +78,7 @@ HANDLER(applications, list)
 		if (!a->submitted)
 			tree_set_number(node, "Unsent", 1);
 		if (a->state == STATE_DRAFT)
-			tree_set(node, "Delete", url(q, "/applications/%s/delete", a->ref));
+			tree_set(node, "DeleteHref", url(q, "/applications/%s/delete", a->ref));
 		show_state(q, node, a);
 	}
 	if (own.count == LIST_MOST)

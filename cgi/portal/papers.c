@@ -68,7 +68,7 @@ HANDLER(materials, by_ref)
 	    d.f->pages[d.f->page_count - 1].code));
 	tree_set(q->page, "Of", local_text(q, &d.f->name));
 	tree_set(q->page, "Next", url(q, "/applications/%s/check", form->ref));
-	tree_set(q->page, "Delete", url(q, "/applications/%s/delete", form->ref));
+	tree_set(q->page, "DeleteHref", url(q, "/applications/%s/delete", form->ref));
 	for (size_t i = 0; i < d.f->material_count; i++) {
 		const struct formality_material *m = &d.f->materials[i];
 		struct tree *node;

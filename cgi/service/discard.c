@@ -16,8 +16,10 @@ STATEMENT(draft_files_leave, "i", "",
 STATEMENT(draft_papers_remove, "i", "", "DELETE FROM material WHERE application = ?")
 /* of this round, so that it was in nothing that was sent */
 STATEMENT(paper_file_leave, "iii", "",
-    "UPDATE file f JOIN material m ON m.file = f.id SET f.state = 'removed' "
-    "WHERE m.id = ? AND m.application = ? AND m.round = ? AND NOT EXISTS "
+    "UPDATE file f JOIN material m ON m.file = f.id JOIN application a ON a.id = m.application "
+    "SET f.state = 'removed' "
+    "WHERE m.id = ? AND m.application = ? AND m.round = ? AND a.state IN ('draft', 'correction') "
+    "AND NOT EXISTS "
     "(SELECT 1 FROM material o WHERE o.file = f.id AND o.id <> m.id AND o.removed IS NULL)")
 
 const struct error *

@@ -456,6 +456,7 @@ main(void)
 	test_sealed();
 	must(history_verify(db, a->id, &chain));
 	is_int(chain.wrong, 0, "the history is whole");
+	act_as(other, ACT_SUBMIT, ROLE_RESIDENT, other->person);
 	act_as(other, ACT_WITHDRAW, ROLE_RESIDENT, other->person);
 	a = draft("ABCD23458", person);
 	act_as(a, ACT_SUBMIT, ROLE_RESIDENT, person);

@@ -16,5 +16,5 @@
 <?cs call:button(T.action.submit) ?>
 <?cs call:form_end() ?>
 <p class="qiao-quiet"><?cs var:T.check.after ?></p>
-<p class="govuk-body"><a class="govuk-link" href="<?cs var:Delete ?>"><?cs var:T.discard.link ?></a></p>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:DeleteHref ?>"><?cs var:T.discard.link ?></a></p>
 <?cs call:page_end() ?>

@@ -6,5 +6,5 @@
 <?cs call:form_start("delete") ?>
 <button class="govuk-button govuk-button--warning" type="submit"><?cs var:T.discard.do ?></button>
 <?cs call:form_end() ?>
-<p class="govuk-body"><a class="govuk-link" href="<?cs var:GoOn ?>"><?cs var:T.discard.keep ?></a></p>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:GoOnHref ?>"><?cs var:T.discard.keep ?></a></p>
 <?cs call:page_end() ?>
