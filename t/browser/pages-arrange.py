@@ -48,7 +48,7 @@ def pages_of(person, ref):
                        ('search, nothing', '/formalities?q=zzzz'), ('life', '/formalities?life=papers'),
                        ('category', '/formalities?category=driver'), ('privacy', '/privacy'),
                        ('settings', '/settings'), ('remembered', '/remembered'), ('my papers', '/papers'), ('sign-ins', '/sign-ins'), ('sign-out', '/sign-out'),
-                       ('transparency', '/transparency'),
+                       ('transparency', '/transparency'), ('verify', '/verify'), ('verify, no code', '/verify?code=7K3F'),
                        ('applications', '/applications'), ('not found', '/nothing')):
         pages[name] = base + path
     for code in sorted(journey.longest(person.lang) | set(journey.sample())):
