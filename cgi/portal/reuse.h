@@ -2,6 +2,9 @@
 /*
  * What a person told us before, on the pages of a new draft: offered in the field, with where it
  * came from, and theirs only once they have saved the page. A correction offers nothing.
+ *
+ * A page of which everything is known is shown all the same: it costs one tap, and a wrong
+ * relative, county or number costs a correction.
  */
 #ifndef QIAO_PORTAL_REUSE_H
 #define QIAO_PORTAL_REUSE_H
