@@ -11,6 +11,7 @@
 #include "base/tree.h"
 #include "service/catalogue.h"
 #include "service/deadline.h"
+#include "service/department.h"
 #include "service/lifecycle.h"
 #include "service/outbox.h"
 #include "service/reference.h"
@@ -45,6 +46,8 @@ static const struct {
 	{"decline", BY_NONE},
 	{"interview", BY_NONE},
 	{"resume", BY_OFFICE},
+	{"await", BY_NONE},
+	{"came", BY_OFFICE},
 	{"extend", BY_OFFICE},
 	{"recount", BY_OFFICE},
 	{"approve", BY_OFFICE},
@@ -57,6 +60,9 @@ static const struct {
 	{"department_reply", BY_CLOSE},
 };
 
+/* What says something else in some cases: piece_key(). */
+static const char *const others[] = {"submit_transfer.said", "submit_transfer.next",
+	"submit_transfer.sms", "late.next", "late.sms"};
 static const char *const pieces[] = {"subject", "said", "next", "sms"};
 static const char *const frame[] = {"sender", "hello", "number", "follow", "foot", "sms_frame",
 	"sms_code", "date", "no_date", "some_formality"};
@@ -114,6 +120,8 @@ check(const struct letters *letters, enum lang lang)
 		snprintf(key, sizeof key, "month_%d", month);
 		e = check_key(letters, lang, key);
 	}
+	for (size_t i = 0; i < sizeof others / sizeof *others && !e; i++)
+		e = check_key(letters, lang, others[i]);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		for (size_t j = 0; j < sizeof pieces / sizeof *pieces && !e; j++) {
 			snprintf(key, sizeof key, "%s.%s", kinds[i].kind, pieces[j]);
@@ -214,9 +222,10 @@ values_of(struct pool *pool, const struct letters *letters, const struct outgoin
 {
 	const char *ref = pairs_get(&m->params, "ref"), *code = pairs_get(&m->params, "formality");
 	const struct formality *f = code ? catalogue_find(letters->catalogue, code) : NULL;
+	const struct department *d = f ? department_find(f->department) : NULL;
 	char shown[REFERENCE_SHOWN];
 	const struct error *e;
-	const char *date, *papers;
+	const char *date, *papers, *law;
 
 	if (letter_is_code(m)) {
 		*values = m->params;
@@ -225,12 +234,17 @@ values_of(struct pool *pool, const struct letters *letters, const struct outgoin
 	if (!ref || strlen(ref) != REFERENCE_TEXT - 1)
 		return fail(ERROR_INVALID, "notice without a number");
 	if ((e = date_of(pool, letters, m->lang, due_of(m, by), &date)) ||
-	    (e = date_of(pool, letters, m->lang, moment_in(m, "by"), &papers)))
+	    (e = date_of(pool, letters, m->lang, moment_in(m, "by"), &papers)) ||
+	    (e = date_of(pool, letters, m->lang, moment_in(m, "law"), &law)))
 		return e;
 	reference_show(ref, shown);
 	*values = (struct pairs){.pool = pool};
 	pairs_set(values, "due", date);
 	pairs_set(values, "by", papers);
+	pairs_set(values, "law", law);
+	pairs_set(values, "complaint", pool_format(pool, "%s/%s/formalities%s", letters->origin,
+	    lang_code(m->lang), catalogue_find(letters->catalogue, "complaint") ? "/complaint" : ""));
+	pairs_set(values, "department", d ? local_in(&d->name, m->lang) : "");
 	pairs_set(values, "number", shown);
 	pairs_set(values, "link", pool_format(pool, "%s/%s/applications/%s", letters->origin,
 	    lang_code(m->lang), ref));
@@ -240,18 +254,39 @@ values_of(struct pool *pool, const struct letters *letters, const struct outgoin
 	return NULL;
 }
 
+/*
+ * The text of a piece: of a matter that is passed on the submission says so, and a day that
+ * was over before the letter was written is not promised.
+ */
+static const char *
+piece_key(struct pool *pool, const struct letters *letters, const struct outgoing *m, enum by by,
+    const char *piece)
+{
+	const char *code = pairs_get(&m->params, "formality");
+	const struct formality *f = code ? catalogue_find(letters->catalogue, code) : NULL;
+	moment due = by == BY_OFFICE ? moment_in(m, "due") : 0;
+
+	if (strcmp(piece, "subject") == 0 || letter_is_code(m))
+		return pool_format(pool, "%s.%s", m->kind, piece);
+	if (f && f->mode == MODE_TRANSFER && strcmp(m->kind, "submit") == 0)
+		return pool_format(pool, "submit_transfer.%s", piece);
+	if (due && due < m->created && strcmp(piece, "said") != 0)
+		return pool_format(pool, "late.%s", piece);
+	return pool_format(pool, "%s.%s", m->kind, piece);
+}
+
 static const struct error *
-write_mail(struct pool *pool, const struct letters *letters, const struct outgoing *m,
+write_mail(struct pool *pool, const struct letters *letters, const struct outgoing *m, enum by by,
     const struct pairs *values, struct letter *out)
 {
 	const char *hello, *said, *next, *foot, *number = "", *follow = "";
 	const struct error *e;
 
-	if ((e = say(pool, letters, m->lang, pool_format(pool, "%s.subject", m->kind), values,
+	if ((e = say(pool, letters, m->lang, piece_key(pool, letters, m, by, "subject"), values,
 	    &out->subject)) ||
 	    (e = say(pool, letters, m->lang, "hello", values, &hello)) ||
-	    (e = say(pool, letters, m->lang, pool_format(pool, "%s.said", m->kind), values, &said)) ||
-	    (e = say(pool, letters, m->lang, pool_format(pool, "%s.next", m->kind), values, &next)) ||
+	    (e = say(pool, letters, m->lang, piece_key(pool, letters, m, by, "said"), values, &said)) ||
+	    (e = say(pool, letters, m->lang, piece_key(pool, letters, m, by, "next"), values, &next)) ||
 	    (e = say(pool, letters, m->lang, "foot", values, &foot)))
 		return e;
 	if (!letter_is_code(m) &&
@@ -266,14 +301,14 @@ write_mail(struct pool *pool, const struct letters *letters, const struct outgoi
 }
 
 static const struct error *
-write_sms(struct pool *pool, const struct letters *letters, const struct outgoing *m,
+write_sms(struct pool *pool, const struct letters *letters, const struct outgoing *m, enum by by,
     struct pairs *values, struct letter *out)
 {
 	struct pairs all = {.pool = pool};
 	const struct error *e;
 	const char *text;
 
-	if ((e = say(pool, letters, m->lang, pool_format(pool, "%s.sms", m->kind), values, &text)))
+	if ((e = say(pool, letters, m->lang, piece_key(pool, letters, m, by, "sms"), values, &text)))
 		return e;
 	for (size_t i = 0; i < values->count; i++)
 		pairs_set(&all, values->at[i].name, values->at[i].value);
@@ -302,8 +337,8 @@ letter_write(struct pool *pool, const struct letters *letters, const struct outg
 		return fail(ERROR_INVALID, "a notice of kind %.24s", m->kind);
 	if ((e = values_of(pool, letters, m, kinds[i].by, &values)))
 		return e;
-	return strcmp(m->channel, "sms") == 0 ? write_sms(pool, letters, m, &values, out) :
-	    write_mail(pool, letters, m, &values, out);
+	return strcmp(m->channel, "sms") == 0 ? write_sms(pool, letters, m, kinds[i].by, &values,
+	    out) : write_mail(pool, letters, m, kinds[i].by, &values, out);
 }
 
 const char *

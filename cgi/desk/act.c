@@ -225,20 +225,24 @@ act_reason(struct request *q, const struct reason_form *form, enum action action
 	return act_end(q, &m, &(struct deed){.action = action, .detail = reason});
 }
 
-/* GET …/claim, …/release, …/accept, …/resume: 200; 409 with the matter if it cannot be done now. */
+/* GET …/claim, …/release, …/accept, …/resume, …/came: 200; 409 with the matter if it cannot be done now. */
 HANDLER(claim, by_ref) { return ask(q, form->ref, ACT_CLAIM); }
 HANDLER(release, by_ref) { return ask(q, form->ref, ACT_RELEASE); }
 HANDLER(accept, by_ref) { return ask(q, form->ref, ACT_ACCEPT); }
 HANDLER(resume, by_ref) { return ask(q, form->ref, ACT_RESUME); }
+HANDLER(came, by_ref) { return ask(q, form->ref, ACT_CAME); }
 
 /* POST to them: 303 to the matter; 409 with who was first. */
 HANDLER(claim_do, act) { return act(q, form, ACT_CLAIM); }
 HANDLER(release_do, act) { return act(q, form, ACT_RELEASE); }
 HANDLER(accept_do, act) { return act(q, form, ACT_ACCEPT); }
 HANDLER(resume_do, act) { return act(q, form, ACT_RESUME); }
+HANDLER(came_do, act) { return act(q, form, ACT_CAME); }
 
-/* GET …/extend: the same with a reason to give. */
+/* GET …/extend, …/await: the same with a reason to give. */
 HANDLER(extend, by_ref) { return ask_reason(q, form->ref, ACT_EXTEND, SENTENCE_EXTEND); }
+HANDLER(await, by_ref) { return ask_reason(q, form->ref, ACT_AWAIT, SENTENCE_VISIT); }
 
-/* POST to it: 303; 422 without a reason. */
+/* POST to them: 303; 422 without a reason. */
 HANDLER(extend_do, reason) { return act_reason(q, form, ACT_EXTEND, SENTENCE_EXTEND); }
+HANDLER(await_do, reason) { return act_reason(q, form, ACT_AWAIT, SENTENCE_VISIT); }

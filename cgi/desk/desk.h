@@ -155,7 +155,7 @@ struct due {
 	enum state state;
 	moment due, stopped;
 	bool is_extended;
-	int promise_days;
+	int promise_days, check_days;
 };
 void show_due(struct request *q, struct tree *node, const struct due *due);
 /* By when papers come that it was accepted without: PapersDue.Text, PapersDue.IsOver. */

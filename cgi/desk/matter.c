@@ -14,6 +14,7 @@
 #include "service/person.h"
 #include "service/queue.h"
 #include "service/reference.h"
+#include "service/timing.h"
 
 #define MATTER_FORM(FIELD) \
 	FIELD(ref,  WORD,   9, 14,        REQUIRED) \
@@ -94,6 +95,7 @@ tag_of(enum state state)
 	switch (state) {
 	case STATE_CORRECTION:
 	case STATE_INTERVIEW:
+	case STATE_VISIT:
 		return "wait";
 	case STATE_REFUSED:
 	case STATE_DECLINED:
@@ -128,7 +130,8 @@ void
 matter_head(struct request *q, const struct matter *m)
 {
 	const struct application *a = m->a;
-	struct due due = {a->state, a->due, a->stopped, a->is_extended, m->f->promise_days};
+	struct due due = {a->state, a->due, a->stopped, a->is_extended, m->f->promise_days,
+	    timing_check_days(m->f)};
 	char ref[REFERENCE_SHOWN];
 
 	reference_show(a->ref, ref);
@@ -139,8 +142,9 @@ matter_head(struct request *q, const struct matter *m)
 	    state_word(a->state))));
 	tree_set(q->page, "Matter.StateWord", state_word(a->state));
 	tree_set(q->page, "Matter.Tag", tag_of(a->state));
-	tree_set(q->page, "Matter.Rule", say(q, pool_format(q->pool, "desk.rule.%s",
-	    state_word(a->state))));
+	tree_set(q->page, "Matter.Rule", say(q, pool_format(q->pool, "desk.rule.%s%s",
+	    state_word(a->state),
+	    a->state == STATE_SUBMITTED && m->f->mode == MODE_TRANSFER ? "_transfer" : "")));
 	tree_set_number(q->page, "Matter.Version", a->version);
 	tree_set(q->page, "Matter.Submissions", pool_format(q->pool, "%d",
 	    a->corrections + (a->state != STATE_CORRECTION)));

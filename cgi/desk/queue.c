@@ -6,6 +6,7 @@
 #include "desk/desk.h"
 #include "service/catalogue.h"
 #include "service/reference.h"
+#include "service/timing.h"
 
 /* list: a word of queue.h; unit: for supervisors; due and id: the last one of the page before. */
 #define QUEUE_FORM(FIELD) \
@@ -24,7 +25,7 @@ show_item(struct request *q, struct tree *node, const struct queue_item *item)
 {
 	const struct formality *f = catalogue_find(catalogue_of(q), item->formality);
 	struct due due = {item->state, item->due, item->stopped, item->is_extended,
-	    f ? f->promise_days : 0};
+	    f ? f->promise_days : 0, timing_check_days(f)};
 	char ref[REFERENCE_SHOWN];
 
 	reference_show(item->ref, ref);

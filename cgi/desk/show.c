@@ -115,7 +115,7 @@ limit_days(const struct due *due)
 {
 	switch (due->state) {
 	case STATE_SUBMITTED:
-		return CHECK_DAYS;
+		return due->check_days;
 	case STATE_APPROVED:
 	case STATE_REFUSED:
 		return DELIVERY_DAYS;

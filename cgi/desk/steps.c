@@ -20,10 +20,12 @@ static const struct step {
 	{ACT_ISSUE,           "issue",            "i", "I", false, true,  false},
 	{ACT_RESUME,          "resume",           "w", "W", false, true,  false},
 	{ACT_DEPARTMENT_REPLY, "department-reply", "y", "Y", false, true, false},
+	{ACT_CAME,            "came",             "q", "Q", false, true,  false},
 	{ACT_HAND_BACK,       "hand-back",        "b", "B", false, false, false},
 	{ACT_ASK_CORRECTION,  "correction",       "c", "C", false, false, false},
 	{ACT_ACCEPT_PENDING,  "accept-pending",   "n", "N", false, false, false},
 	{ACT_INTERVIEW,       "interview",        "v", "V", false, false, false},
+	{ACT_AWAIT,           "await",            "x", "X", false, false, false},
 	{ACT_TRANSFER,        "transfer",         "t", "T", false, false, false},
 	{ACT_EXTEND,          "extend",           "e", "E", false, false, false},
 	{ACT_PROPOSE_REFUSE,  "propose-refusal",  "f", "F", false, false, true},
@@ -58,6 +60,7 @@ may_act(const struct request *q, const struct matter *m, enum action action)
 {
 	const struct application *a = m->a;
 	const struct decision *d = m->decision;
+	enum formality_where where;
 	struct act act;
 
 	if (!lifecycle_next(a->state, action, role_of(q), &act))
@@ -75,7 +78,9 @@ may_act(const struct request *q, const struct matter *m, enum action action)
 	case ACT_ACCEPT_PENDING:
 		return may_be_owed(m->f);
 	case ACT_EXTEND:
-		return !a->is_extended;
+		return !a->is_extended && q->now <= a->law_due;
+	case ACT_AWAIT:
+		return formality_has_visit(m->f, &where);
 	case ACT_APPROVE:
 		return d->is_approval;
 	case ACT_REFUSE:

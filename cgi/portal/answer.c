@@ -65,7 +65,7 @@ HANDLER(correction, by_ref)
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", form->ref));
 	tree_set(q->page, "Of", local_text(q, &d.f->name));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/correction", form->ref));
-	show_day(q, q->page, "Due", d.c->due);
+	show_deadline(q, q->page, "Due", d.c->due);
 	show_missing_year(q, q->page, d.c->due);
 	if (d.c->extended)
 		tree_set_number(q->page, "HadMore", 1);
@@ -121,8 +121,9 @@ HANDLER(more_time, by_ref)
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s/correction", form->ref));
 	tree_set(q->page, "Of", local_text(q, &d.f->name));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/more-time", form->ref));
-	show_day(q, q->page, "Due", d.c->due);
-	show_day(q, q->page, "Later", correction_later(d.c));
+	show_deadline(q, q->page, "Due", d.c->due);
+	show_deadline(q, q->page, "Later", correction_later(d.c));
+	show_day(q, q->page, "LaterDay", correction_later(d.c));
 	show_missing_year(q, q->page, correction_later(d.c));
 	return reply_page(q, "more_time");
 }

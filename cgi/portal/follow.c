@@ -5,11 +5,13 @@
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
+#include "portal/standing.h"
 #include "service/deadline.h"
 #include "service/department.h"
 #include "service/history.h"
 #include "service/ledger.h"
 #include "service/reference.h"
+#include "service/timing.h"
 #include "service/tracking.h"
 
 #define LIST_MOST 20
@@ -38,7 +40,7 @@ show_state(struct request *q, struct tree *node, const struct application *a)
 	tree_set(node, "State", state_word(a->state));
 	tree_set(node, "Turn", turn_word(whose_turn(a->state)));
 	tree_set(node, "Unit", office(q, a->unit_zh, a->unit_en));
-	show_day(q, node, "Due", a->stopped ? 0 : a->due);
+	show_deadline(q, node, "Due", a->stopped ? 0 : a->due);
 	show_missing_year(q, node, a->stopped ? 0 : a->due);
 	if (a->state == STATE_TRANSFERRED && department) {
 		tree_set(node, "Department", local_text(q, &department->name));
@@ -149,22 +151,17 @@ show_acts(struct request *q, const struct application *a)
 }
 
 static void
-show_next(struct request *q, const struct application *a, const char *meant)
+show_next(struct request *q, const struct application *a, const char *meant, bool is_to_come)
 {
 	struct tree *matter = tree_make(q->page, "Matter", "It");
 
 	tree_set(matter, "Meant", meant);
 	tree_set(matter, "Step", pool_format(q->pool, "%s%s", state_word(a->state),
-	    meant ? "_transfer" : ""));
+	    meant ? "_transfer" : is_to_come ? "_visit" : ""));
 	tree_set(q->page, "Next", meant ? say1(q, "tracking.next_transfer", meant) :
-	    say(q, pool_format(q->pool, "next.%s", state_word(a->state))));
-	if (a->due && !a->stopped && whose_turn(a->state) == TURN_OFFICE) {
-		int left = working_days_left(q->now, a->due);
-
-		tree_set_number(q->page, "DaysLeft", left);
-		if (left < 0)
-			tree_set_number(q->page, "IsLate", 1);
-	}
+	    say(q, is_to_come ? "tracking.next_accepted_visit" :
+	    pool_format(q->pool, "next.%s", state_word(a->state))));
+	show_lateness(q, a);
 	show_clocks(q, q->page, "Now");
 }
 
@@ -188,7 +185,7 @@ show_asked(struct request *q, const struct correction *c, const struct formality
 		}
 	}
 	tree_set_number(q->page, "Items", (int64_t)c->count);
-	show_day(q, q->page, "CorrectBy", c->due);
+	show_deadline(q, q->page, "CorrectBy", c->due);
 	show_missing_year(q, q->page, c->due);
 }
 
@@ -203,11 +200,12 @@ show_owed(struct request *q, const struct tracking *t, const struct formality *f
 
 	for (size_t i = 0; i < t->events.count; i++)
 		is_owed |= text_same(t->events.at[i].action, action_word(ACT_ACCEPT_PENDING));
-	if (!is_owed || (a->state != STATE_ACCEPTED && a->state != STATE_INTERVIEW))
+	if (!is_owed || (a->state != STATE_ACCEPTED && a->state != STATE_INTERVIEW &&
+	    a->state != STATE_VISIT))
 		return NULL;
 	if ((e = owed_load(q->db, a->id, &owed)) || !owed.open)
 		return e;
-	show_day(q, q->page, "OwedBy", owed.due);
+	show_deadline(q, q->page, "OwedBy", owed.due);
 	if (q->now > owed.due)
 		tree_set_number(q->page, "OwedLate", 1);
 	for (size_t i = 0; i < owed.count; i++) {
@@ -250,13 +248,18 @@ HANDLER(tracking, by_typed_ref)
 	tree_set(trail, "Name", say(q, "layout.applications"));
 	show_ref(q, q->page, "Ref", a->ref);
 	show_state(q, tree_make(q->page, "Matter", "It"), a);
+	show_holder(q, tree_make(q->page, "Matter", "It"), &t);
 	for (size_t i = 0; i < t.events.count; i++)
 		show_event(q, &t.events.at[i]);
 	show_asked(q, &t.correction, f, a->ref);
 	/* what the officer wrote last is what the resident needs now */
-	if (a->state == STATE_DECLINED || a->state == STATE_INTERVIEW || a->state == STATE_REFUSED)
+	if (a->state == STATE_VISIT)
+		tree_set(q->page, "Reason", visit_reason(&t));
+	else if (a->state == STATE_DECLINED || a->state == STATE_INTERVIEW || a->state == STATE_REFUSED)
 		tree_set(q->page, "Reason", t.reason);
-	show_next(q, a, meant_for(q, f, a));
+	show_next(q, a, meant_for(q, f, a), is_to_come(f, &t));
+	if (a->state != STATE_SUBMITTED && a->state != STATE_CORRECTION && lifecycle_is_open(a->state))
+		show_elsewhere(q, f);
 	show_acts(q, a);
 	return reply_page(q, "tracking");
 }
@@ -268,6 +271,7 @@ HANDLER(receipt, by_ref)
 	const struct formality *f;
 	struct application *a;
 	const struct error *e;
+	moment check_by;
 
 	if ((e = application_load_own(q->db, q->actor.id, form->ref, &a)))
 		return e;
@@ -281,20 +285,15 @@ HANDLER(receipt, by_ref)
 	tree_set(q->page, "Mode", formality_mode_word(f->mode));
 	show_ref(q, q->page, "Ref", a->ref);
 	show_moment(q, q->page, "At", a->submitted);
-	show_day(q, q->page, "CheckBy", deadline_working(a->submitted, CHECK_DAYS));
-	show_missing_year(q, q->page, deadline_working(a->submitted, CHECK_DAYS));
+	check_by = deadline_working(a->submitted, timing_check_days(f));
+	show_deadline(q, q->page, "CheckBy", check_by);
+	show_missing_year(q, q->page, check_by);
 	tree_set_number(q->page, "PromiseDays", f->promise_days);
 	tree_set(q->page, "Unit", office(q, a->unit_zh, a->unit_en));
 	if ((department = department_find(f->department)))
 		tree_set(q->page, "Department", local_text(q, &department->name));
 	tree_set(q->page, "Follow", url(q, "/applications/%s", a->ref));
-	for (size_t i = 0; i < f->step_count; i++)
-		if (f->steps[i].where != WHERE_ONLINE) {
-			struct tree *node = tree_append(q->page, "Steps");
-
-			tree_set(node, "Where", formality_where_word(f->steps[i].where));
-			tree_set(node, "Text", local_text(q, &f->steps[i].text));
-		}
+	show_elsewhere(q, f);
 	return reply_page(q, "receipt");
 }
 

@@ -166,7 +166,7 @@ HANDLER(material, by_material)
 	    d.owed ? url(q, "/applications/%s", form->ref) :
 	    url(q, "/applications/%s/materials", form->ref));
 	if (d.owed)
-		show_day(q, q->page, "OwedBy", d.owed->due);
+		show_deadline(q, q->page, "OwedBy", d.owed->due);
 	tree_set(q->page, "How", local_text(q, &m->entry->how));
 	tree_set(q->page, "When", local_text(q, &m->when));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/materials/%s", form->ref,

@@ -34,8 +34,13 @@ const char *own_clock(struct request *q, moment at);
 void show_clocks(struct request *q, struct tree *page, const char *path);
 /* A day in Wenzhou, with its year unless it is this one: "11 月 3 日". */
 const char *day_text(struct request *q, moment at);
-/* A deadline: the last day in Wenzhou ("2026 年 12 月 18 日"). */
+/* A day in Wenzhou with its year ("2026 年 12 月 18 日"). */
 void show_day(struct request *q, struct tree *page, const char *path, moment at);
+/*
+ * A deadline: the last day in Wenzhou, that it is whole and Wenzhou's, and the hour at which it
+ * ends where the resident is.
+ */
+void show_deadline(struct request *q, struct tree *page, const char *path, moment at);
 /* MissingYear: the first year up to this deadline whose days off are not announced; it may move. */
 void show_missing_year(struct request *q, struct tree *node, moment due);
 /* What it really takes: "Half of the last 40 took 3 working days or less, …"; NULL if too few did. */

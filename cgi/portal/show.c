@@ -241,6 +241,26 @@ show_day(struct request *q, struct tree *page, const char *path, moment at)
 	tree_set(page, path, whole_day(q, &c));
 }
 
+/* A due moment is the last of its day: people know the next one, 24:00. */
+void
+show_deadline(struct request *q, struct tree *page, const char *path, moment at)
+{
+	struct civil here, wenzhou;
+	struct text t = {.pool = q->pool};
+	moment end = at + 1;
+
+	if (!at)
+		return;
+	wenzhou = clock_civil(at, ZONE_WENZHOU);
+	text_add(&t, say1(q, "time.deadline", whole_day(q, &wenzhou)));
+	if (two_clocks(q, end, &here, &wenzhou)) {
+		text_add(&t, q->lang == LANG_ZH ? "" : " ");
+		text_add(&t, say2(q, "time.deadline_there", place_of(q, q->actor.zone),
+		    clock_text(q, &here)));
+	}
+	tree_set(page, path, t.s);
+}
+
 void
 show_missing_year(struct request *q, struct tree *node, moment due)
 {

@@ -7,6 +7,7 @@
 #include "service/application.h"
 #include "service/correction.h"
 #include "service/deadline.h"
+#include "service/formality.h"
 #include "store/db.h"
 
 /* behind the last one seen, so that a broken one is passed over and not met again and again */
@@ -29,7 +30,7 @@ STATEMENT(clockwork_issued_at, "i", "t",
 
 STATEMENT(clockwork_beyond, "t", "i",
     "SELECT COUNT(*) FROM (SELECT 1 FROM application WHERE state IN ('submitted', 'correction', "
-    "'accepted', 'interview', 'proposed', 'approved', 'refused', 'transferred') AND due >= ? "
+    "'accepted', 'interview', 'visit', 'proposed', 'approved', 'refused', 'transferred') AND due >= ? "
     "LIMIT 10000) k")
 
 #define PATIENCE (20 * SECOND)
@@ -39,8 +40,8 @@ struct duty {
 	enum action action;
 	moment before;			/* what the statement compares with */
 	/* Read again inside the transaction: is it still due? */
-	const struct error *(*is_due)(struct db *db, const struct application *a, moment now,
-	    bool *is_it);
+	const struct error *(*is_due)(struct db *db, const struct application *a,
+	    const struct formality *f, moment now, bool *is_it);
 };
 
 struct one {
@@ -53,19 +54,23 @@ struct one {
 };
 
 static const struct error *
-is_unchecked(struct db *db, const struct application *a, moment now, bool *is_it)
+is_unchecked(struct db *db, const struct application *a, const struct formality *f, moment now,
+    bool *is_it)
 {
 	(void)db;
-	*is_it = a->state == STATE_SUBMITTED && a->due && now > a->due;
+	/* what is another department's stays overdue until it is passed on */
+	*is_it = a->state == STATE_SUBMITTED && a->due && now > a->due && f->mode != MODE_TRANSFER;
 	return NULL;
 }
 
 static const struct error *
-is_unanswered(struct db *db, const struct application *a, moment now, bool *is_it)
+is_unanswered(struct db *db, const struct application *a, const struct formality *f, moment now,
+    bool *is_it)
 {
 	struct correction *c = NULL;
 	const struct error *e = NULL;
 
+	(void)f;
 	if (a->state == STATE_CORRECTION)
 		e = correction_load(db, a->id, &c);
 	*is_it = c && !c->answered && now > c->due;
@@ -73,11 +78,13 @@ is_unanswered(struct db *db, const struct application *a, moment now, bool *is_i
 }
 
 static const struct error *
-is_lying(struct db *db, const struct application *a, moment now, bool *is_it)
+is_lying(struct db *db, const struct application *a, const struct formality *f, moment now,
+    bool *is_it)
 {
 	const struct error *e = NULL;
 	struct row *row = NULL;
 
+	(void)f;
 	if (a->state == STATE_ISSUED)
 		e = db_row(db, &clockwork_issued_at, DB(db_int(a->id)), &row);
 	*is_it = row && now > deadline_calendar(row_moment(row, 0), CLOSE_DAYS);
@@ -95,8 +102,8 @@ act_step(void *data)
 
 	one->is_done = false;
 	if ((e = application_load(one->db, one->id, &a)) ||
-	    (e = one->duty->is_due(one->db, a, one->now, &is_due)) || !is_due ||
 	    (e = application_formality(one->db, one->catalogue, a, &deed.formality)) ||
+	    (e = one->duty->is_due(one->db, a, deed.formality, one->now, &is_due)) || !is_due ||
 	    (e = application_act(one->db, a, &deed)))
 		return e;
 	one->is_done = true;

@@ -95,13 +95,16 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 		return fail(ERROR_INVALID, "no such department");
 	if (deed->action == ACT_REROUTE && (!deed->to_unit || deed->to_unit == a->unit))
 		return fail(ERROR_INVALID, "moved to nowhere else");
-	if (deed->action == ACT_EXTEND && a->is_extended)
-		return fail(ERROR_CONFLICT, "a second extension");
-	if ((act->clock == CLOCK_START_DECISION || act->clock == CLOCK_START_FROM_RECEIPT) &&
-	    !deed->formality)
+	if (deed->action == ACT_EXTEND && (a->is_extended || deed->at > a->law_due))
+		return fail(ERROR_CONFLICT, "a second extension, or one that comes too late");
+	if ((act->clock == CLOCK_START_DECISION || act->clock == CLOCK_START_FROM_RECEIPT ||
+	    act->clock == CLOCK_COME) && !deed->formality)
 		return fail(ERROR_INTERNAL, "no formality for the clock");
 	if (deed->role == ROLE_SYSTEM && (deed->action == ACT_DEEM_ACCEPTED) && deed->at <= a->due)
 		return fail(ERROR_CONFLICT, "not due yet");
+	/* art. 32 is about what we decide ourselves */
+	if (deed->action == ACT_DEEM_ACCEPTED && deed->formality->mode == MODE_TRANSFER)
+		return fail(ERROR_CONFLICT, "what is passed on is not accepted by silence");
 	if (!act->is_second)
 		return NULL;
 	if ((e = decision_load(db, a->id, &d)))
@@ -183,6 +186,15 @@ retention(struct pool *pool, const struct application *a, const struct deed *dee
 	return pool_format(pool, "%04d-%02d-%02d", y + years, m, d);
 }
 
+/* What is done on the spot is done when somebody comes: until then the clock stands still. */
+static bool
+awaits_visit(const struct application *a, const struct deed *deed)
+{
+	return a->state == STATE_ACCEPTED && formality_is_on_the_spot(deed->formality) &&
+	    (deed->action == ACT_ACCEPT || deed->action == ACT_ACCEPT_PENDING ||
+	    deed->action == ACT_DEEM_ACCEPTED);
+}
+
 /* Claims, saves and which of our units has it are no news worth a message. */
 static bool
 is_told(enum action action)
@@ -216,9 +228,19 @@ tell(struct db *db, const struct application *a, const struct deed *deed)
 		pairs_set(&params, "detail", deed->detail);
 	if (until)
 		pairs_set(&params, "due", pool_format(db_pool(db), "%lld", (long long)until));
+	if (a->law_due)
+		pairs_set(&params, "law", pool_format(db_pool(db), "%lld", (long long)a->law_due));
 	if (deed->action == ACT_ACCEPT_PENDING)
 		pairs_set(&params, "by", pool_format(db_pool(db), "%lld", (long long)a->owed));
 	return notice_queue(db, a, action_word(deed->action), &params, deed->at);
+}
+
+/* By itself; the resident reads of both in one message. */
+static const struct error *
+await(struct db *db, struct application *a, const struct deed *accepted)
+{
+	return application_act(db, a, &(struct deed){.action = ACT_AWAIT, .role = ROLE_SYSTEM,
+	    .at = accepted->at, .formality = accepted->formality});
 }
 
 const struct error *
@@ -246,5 +268,7 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 	a->version++;
 	if ((e = history_add(db, a, deed)) || (e = writ_owe(db, a, deed)))
 		return e;
+	if (awaits_visit(a, deed))
+		return await(db, a, deed);
 	return tell(db, a, deed);
 }

@@ -195,6 +195,25 @@ formality_example(struct pool *pool, const struct formality *f, const char *fiel
 	return NULL;
 }
 
+bool
+formality_has_visit(const struct formality *f, enum formality_where *where)
+{
+	for (size_t i = 0; i < f->step_count; i++)
+		if (f->steps[i].where == WHERE_AGENT || f->steps[i].where == WHERE_COUNTER) {
+			*where = f->steps[i].where;
+			return true;
+		}
+	return false;
+}
+
+bool
+formality_is_on_the_spot(const struct formality *f)
+{
+	enum formality_where where;
+
+	return f->promise_days == 0 && formality_has_visit(f, &where);
+}
+
 static bool
 is_answered(const char *answer)
 {

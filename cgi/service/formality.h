@@ -157,6 +157,10 @@ const struct field_entry *formality_field(const struct formality *f, const char 
 const struct formality_page *formality_page(const struct formality *f, const char *code);
 const struct formality_page *formality_page_of(const struct formality *f, const char *field);
 const struct formality_material *formality_material(const struct formality *f, const char *code);
+/* A step of it happens at a counter: who has to go there, a relative or the person? */
+bool formality_has_visit(const struct formality *f, enum formality_where *where);
+/* Done at once, once somebody has come there. */
+bool formality_is_on_the_spot(const struct formality *f);
 /* Does the resident photograph it here? Not what we generate or take in an interview. */
 bool formality_is_upload(const struct formality_material *m);
 bool formality_has_uploads(const struct formality *f);

@@ -12,7 +12,9 @@
  * application's unit; for a SECOND_PERSON that it is not the proposer
  * (act.is_second); that approve answers propose_approve and refuse answers
  * propose_refuse, and whoever disagrees returns it; that there are at most CORRECTIONS_MOST
- * notices; that a limit is extended once; that the system acts after the deadline.
+ * notices; that a limit is extended once, and before it is over; that the system acts after the
+ * deadline; that silence accepts nothing which is only passed on; that what is done on the spot
+ * waits for the visit once it is accepted.
  */
 #ifndef QIAO_SERVICE_LIFECYCLE_H
 #define QIAO_SERVICE_LIFECYCLE_H
@@ -47,6 +49,7 @@ enum clock_effect {
 	CLOCK_START_CHECK,
 	CLOCK_STOP,
 	CLOCK_RESUME,
+	CLOCK_COME,
 	CLOCK_START_DECISION,
 	CLOCK_START_FROM_RECEIPT,
 	CLOCK_EXTEND,

@@ -50,6 +50,7 @@ reason(const struct application *a, const struct opener *by)
 	switch (a->state) {
 	case STATE_ACCEPTED:
 	case STATE_INTERVIEW:
+	case STATE_VISIT:
 	case STATE_PROPOSED:
 		return "decide";
 	case STATE_APPROVED:

@@ -30,8 +30,8 @@ STATEMENT(queue_office, WALK_IN WALK_IN WALK_IN WALK_IN WALK_IN WALK_IN, OUT,
     HEAD WALK("submitted") " UNION ALL " WALK("accepted") " UNION ALL " WALK("proposed")
     " UNION ALL " WALK("approved") " UNION ALL " WALK("refused") " UNION ALL " WALK("transferred")
     TAIL)
-STATEMENT(queue_resident, WALK_IN WALK_IN, OUT,
-    HEAD WALK("correction") " UNION ALL " WALK("interview") TAIL)
+STATEMENT(queue_resident, WALK_IN WALK_IN WALK_IN, OUT,
+    HEAD WALK("correction") " UNION ALL " WALK("interview") " UNION ALL " WALK("visit") TAIL)
 STATEMENT(queue_proposed, WALK_IN, OUT, HEAD WALK("proposed") TAIL)
 /* These go down application_claimed (unit, officer, state, due, id). */
 STATEMENT(queue_unclaimed, WALK_IN, OUT,
@@ -54,7 +54,7 @@ STATEMENT(queue_count, "iiiiiiittit", "iiiiiii",
     "('submitted', 'accepted', 'approved', 'refused', 'transferred')") ", "
     COUNT("unit = ? AND officer IS NULL AND state = 'submitted'") ", "
     COUNT("unit = ? AND state = 'proposed'") ", "
-    COUNT("unit = ? AND state IN ('correction', 'interview')") ", "
+    COUNT("unit = ? AND state IN ('correction', 'interview', 'visit')") ", "
     COUNT("unit = ? AND state IN " OFFICE " AND due >= ? AND due <= ?") ", "
     COUNT("unit = ? AND state IN " OFFICE " AND due < ?"))
 
@@ -113,7 +113,7 @@ run(struct db *db, const struct queue_asked *asked, struct rows *rows)
 	} lists[QUEUES] = {
 		[QUEUE_UNIT] = {&queue_office, 6}, [QUEUE_MINE] = {&queue_claimed, 5},
 		[QUEUE_NEW] = {&queue_unclaimed, 1}, [QUEUE_APPROVAL] = {&queue_proposed, 1},
-		[QUEUE_WAITING] = {&queue_resident, 2}, [QUEUE_SOON] = {&queue_office, 6},
+		[QUEUE_WAITING] = {&queue_resident, 3}, [QUEUE_SOON] = {&queue_office, 6},
 		[QUEUE_OVERDUE] = {&queue_office, 6},
 	};
 	moment from = asked->list == QUEUE_SOON ? asked->now : FIRST;

@@ -27,6 +27,23 @@ resume(struct timing *t, moment at)
 	t->received = at;
 }
 
+/* Whoever was awaited is there: "on the spot" is today, whatever day that is. */
+static void
+come(struct timing *t, const struct formality *f, moment at)
+{
+	resume(t, at);
+	if (f->promise_days == 0)
+		t->due = deadline_working(at, 0);
+	if (f->law_days == 0)
+		t->law_due = deadline_working(at, 0);
+}
+
+int
+timing_check_days(const struct formality *f)
+{
+	return f && f->mode == MODE_TRANSFER ? FORWARD_DAYS : CHECK_DAYS;
+}
+
 void
 timing_move(struct timing *t, enum clock_effect effect, moment at, const struct formality *f)
 {
@@ -36,13 +53,16 @@ timing_move(struct timing *t, enum clock_effect effect, moment at, const struct 
 		break;
 	case CLOCK_START_CHECK:
 		t->received = at;
-		t->due = t->law_due = deadline_working(at, CHECK_DAYS);
+		t->due = t->law_due = deadline_working(at, timing_check_days(f));
 		break;
 	case CLOCK_STOP:
 		t->stopped = at;
 		break;
 	case CLOCK_RESUME:
 		resume(t, at);
+		break;
+	case CLOCK_COME:
+		come(t, f, at);
 		break;
 	case CLOCK_START_DECISION:
 		start_decision(t, f, at);

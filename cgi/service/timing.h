@@ -21,7 +21,10 @@ struct timing {
 	bool is_extended;
 };
 
-/* f: for CLOCK_START_DECISION and CLOCK_START_FROM_RECEIPT, else it may be NULL. */
+/* Working days to accept it, or to pass on what is another department's. */
+int timing_check_days(const struct formality *f);
+
+/* f: may be NULL only where no limit begins and nobody was awaited. */
 void timing_move(struct timing *t, enum clock_effect effect, moment at, const struct formality *f);
 
 #endif

@@ -18,10 +18,11 @@
  */
 #define ONCE(column) "IF(h.seq > 1, NULL, " column ")"
 
-STATEMENT(tracking_select, "si", "itttsssrsibsitssrrb",
+STATEMENT(tracking_select, "si", "itttsssrsibtrtsitssrrb",
     "SELECT " ONCE("a.id") ", " ONCE("a.submitted") ", " ONCE("a.due") ", " ONCE("a.stopped") ", "
     ONCE("a.formality") ", " ONCE("a.state") ", " ONCE("a.page") ", " ONCE("a.unit") ", "
     ONCE("a.department") ", " ONCE("a.formality_version") ", " ONCE("a.answers") ", "
+    ONCE("a.law_due") ", " ONCE("a.officer") ", " ONCE("a.claimed") ", "
     ONCE(WRITS_COLUMN) ", "
     "h.id, h.at, h.action, h.role, h.unit, h.actor, h.detail "
     "FROM application a JOIN history h ON h.application = a.id "
@@ -33,7 +34,8 @@ STATEMENT(tracking_items, "i", "iittissb",
 
 enum column {
 	ID, SUBMITTED, DUE, STOPPED, FORMALITY, STATE, PAGE, HELD, DEPARTMENT, VERSION, ANSWERS,
-	WRITS, EVENT, AT, ACTION, ROLE, UNIT, ACTOR, DETAIL
+	LAW_DUE, OFFICER, CLAIMED, WRITS,
+	EVENT, AT, ACTION, ROLE, UNIT, ACTOR, DETAIL
 };
 
 /* What the office does with its own work is no step of the parcel. */
@@ -62,6 +64,11 @@ read_application(struct db *db, const struct row *r, struct application *a)
 	a->formality = row_text(r, FORMALITY);
 	a->page = row_text(r, PAGE);
 	if ((e = staff_unit(db, row_int(r, HELD), &a->unit_zh, &a->unit_en)))
+		return e;
+	a->law_due = row_moment(r, LAW_DUE);
+	a->officer = row_int(r, OFFICER);
+	a->claimed = row_moment(r, CLAIMED);
+	if ((e = staff_number(db, a->officer, &a->officer_number)))
 		return e;
 	a->department = row_text(r, DEPARTMENT);
 	a->formality_version = row_int(r, VERSION);

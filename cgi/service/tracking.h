@@ -12,8 +12,8 @@
 #include "service/writ.h"
 
 struct tracking {
-	/* id, ref, person, formality and its version, state, page, unit, submitted, due, stopped,
-	 * department, sealed answers */
+	/* id, ref, person, formality and its version, state, page, unit, officer and since when,
+	 * submitted, due, law_due, stopped, department, sealed answers */
 	struct application application;
 	struct events events;			/* at, action, role, unit's names, number, detail */
 	struct writs writs;			/* id, kind, is_made, standing */

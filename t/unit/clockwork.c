@@ -14,6 +14,7 @@
 #include "service/correction.h"
 #include "service/deadline.h"
 #include "service/decision.h"
+#include "service/formality.h"
 #include "service/history.h"
 #include "service/lease.h"
 #include "store/db.h"
@@ -165,6 +166,108 @@ try_deemed_corrected(void)
 	    "to be decided counted from the day of the corrections");
 }
 
+/* The same formality, changed in what the clock looks at; the catalogue knows it so until given back. */
+static struct formality *
+changed(struct formality **was)
+{
+	struct formality *f = POOL_NEW(pool, struct formality);
+
+	*f = *formality;
+	for (size_t i = 0; i < catalogue->count; i++)
+		if (catalogue->formalities[i] == formality) {
+			*was = catalogue->formalities[i];
+			catalogue->formalities[i] = f;
+		}
+	formality = f;
+	return f;
+}
+
+static void
+give_back(struct formality *was)
+{
+	for (size_t i = 0; i < catalogue->count; i++)
+		if (catalogue->formalities[i] == formality)
+			catalogue->formalities[i] = was;
+	formality = was;
+}
+
+/* Silence does not accept what another department decides; it stays overdue until it is passed on. */
+static void
+try_transfer(void)
+{
+	moment at = START + 20 * DAY;
+	struct deed deed = {.action = ACT_TRANSFER, .role = ROLE_OFFICER, .actor = OFFICER,
+	    .unit = UNIT, .department = "justice"};
+	struct formality *was = NULL;
+	struct application *a;
+
+	changed(&was)->mode = MODE_TRANSFER;
+	a = submitted(at);
+	is_int(a->due, deadline_working(at, FORWARD_DAYS), "to be passed on within one working day");
+	deed.at = deadline_working(at, CHECK_DAYS) + 1;
+	is_int(run_at(deed.at).accepted, 0, "after five nothing is accepted by silence");
+	is_state(a, STATE_SUBMITTED, "it waits, overdue");
+	must(application_load(db, a->id, &a));
+	ok(a->due < deed.at, "since its one day is over");
+	must(application_act(db, a, &deed));
+	is_state(a, STATE_TRANSFERRED, "and can still be passed on");
+	give_back(was);
+}
+
+/* What is done on the spot: accepted, it waits for whoever comes, and is due on that day. */
+static void
+try_visit(void)
+{
+	struct formality_step steps[] = {{.where = WHERE_ONLINE}, {.where = WHERE_AGENT}};
+	moment at = START + 21 * DAY, came = START + 29 * DAY;
+	struct formality *was = NULL;
+	struct formality *f = changed(&was);
+	struct application *a;
+
+	f->mode = MODE_ENTRUSTED;
+	f->promise_days = f->law_days = 0;
+	f->steps = steps;
+	f->step_count = 2;
+	a = submitted(at);
+	act(a, ACT_ACCEPT, ROLE_OFFICER, OFFICER, at);
+	is_state(a, STATE_VISIT, "accepted, it waits for the relative");
+	ok(a->accepted == at && a->stopped == at, "from then on, and its clock stands still");
+	is_str(newest_notice(a), "await", "the resident is told once, that somebody has to go");
+	act(a, ACT_CAME, ROLE_OFFICER, OFFICER, came);
+	is_state(a, STATE_ACCEPTED, "the relative is there");
+	ok(!a->stopped && a->due == deadline_working(came, 0) && a->law_due == a->due,
+	    "and it is due on that day");
+	a = submitted(at);
+	is_int(run_at(a->due + 1).accepted, 1, "what nobody checked is accepted too");
+	is_state(a, STATE_VISIT, "and waits likewise");
+	f->promise_days = f->law_days = 5;
+	at += 28 * DAY;
+	a = submitted(at);
+	act(a, ACT_ACCEPT, ROLE_OFFICER, OFFICER, at);
+	is_state(a, STATE_ACCEPTED, "what takes days is examined first");
+	act(a, ACT_AWAIT, ROLE_OFFICER, OFFICER, at);
+	act(a, ACT_CAME, ROLE_OFFICER, OFFICER, at + 10 * DAY);
+	is_int(a->due, deadline_working(at + 10 * DAY, 5), "and has its days left when somebody comes");
+	give_back(was);
+}
+
+/* More time to decide is had before the limit is over. */
+static void
+try_extend(void)
+{
+	moment at = START + 80 * DAY;
+	struct application *a = submitted(at), *b = submitted(at);
+	struct deed late = {.action = ACT_EXTEND, .role = ROLE_APPROVER, .actor = APPROVER,
+	    .unit = UNIT, .formality = formality};
+
+	act(a, ACT_ACCEPT, ROLE_OFFICER, OFFICER, at);
+	act(b, ACT_ACCEPT, ROLE_OFFICER, OFFICER, at);
+	act(a, ACT_EXTEND, ROLE_APPROVER, APPROVER, a->law_due);
+	ok(a->is_extended, "on the last day a limit is extended");
+	late.at = b->law_due + 1;
+	ok(application_act(db, b, &late) && !b->is_extended, "a moment later it is not");
+}
+
 static void
 try_lapse(void)
 {
@@ -312,6 +415,9 @@ main(void)
 	try_unannounced();
 	try_deemed();
 	try_deemed_corrected();
+	try_transfer();
+	try_visit();
+	try_extend();
 	try_lapse();
 	try_close();
 	try_many();

@@ -114,7 +114,7 @@ try_kinds(void)
 				ok(is_whole(kind, channels[c], langs[l]), "%s by %s in %s", kind,
 				    channels[c], lang_code(langs[l]));
 	}
-	is_int(kinds, 21, "kinds of letters");
+	is_int(kinds, 23, "kinds of letters");
 	is_str(letter_kind(-1), NULL, "none before the first");
 }
 
@@ -128,6 +128,15 @@ try_letters(void)
 	must(letter_write(pool, letters, &m, &l));
 	is_str(l.subject, "已收到您的申请：无犯罪记录证明", "a subject");
 	ok(says(l.body, "最迟在 2026 年 11 月 29 日（温州时间，含当天）"), "the day in Wenzhou");
+	m.created = 1795967999999 + DAY;
+	m.kind = "deem_accepted";
+	pairs_set(&m.params, "law", "1798560000000");
+	must(letter_write(pool, letters, &m, &l));
+	ok(says(l.body, "应当在 2026 年 11 月 29 日") && says(l.body, "/zh/formalities") &&
+	    !says(l.body, "最迟在"), "a day that is over is not promised");
+	m.created = START;
+	must(letter_write(pool, letters, &m, &l));
+	ok(says(l.body, "最迟在 2026 年 11 月 29 日"), "one that is not over is");
 	m.kind = "ask_correction";
 	must(letter_write(pool, letters, &m, &l));
 	ok(says(l.body, "12 月 23 日"), "30 days to correct, not the office's deadline");

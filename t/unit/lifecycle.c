@@ -55,6 +55,12 @@ static const char *const law[] = {
 	"interview: assign by S -> interview (none)",
 	"interview: withdraw by R -> withdrawn (ends)",
 
+	"accepted: await by OASY -> visit (stops)",
+	"visit: came by OAS -> accepted (comes)",
+	"visit: bring by R -> visit (none)",
+	"visit: assign by S -> visit (none)",
+	"visit: withdraw by R -> withdrawn (ends)",
+
 	"proposed: approve by AS2 -> approved (delivery starts)",
 	"proposed: refuse by AS2 -> refused (delivery starts)",
 	"proposed: return by AS2 -> accepted (none)",
@@ -83,6 +89,7 @@ static const char *const clocks[] = {
 	[CLOCK_START_CHECK] = "check starts",
 	[CLOCK_STOP] = "stops",
 	[CLOCK_RESUME] = "goes on",
+	[CLOCK_COME] = "comes",
 	[CLOCK_START_DECISION] = "decision starts",
 	[CLOCK_START_FROM_RECEIPT] = "decision starts at receipt",
 	[CLOCK_EXTEND] = "is extended",
@@ -159,7 +166,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 107, "things that somebody may do in some state");
+	is_int(all, 117, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */
@@ -217,7 +224,7 @@ static void
 test_clocks(void)
 {
 	const unsigned standing = 1u << STATE_CORRECTION | 1u << STATE_INTERVIEW |
-	    1u << STATE_TRANSFERRED;
+	    1u << STATE_VISIT | 1u << STATE_TRANSFERRED;
 	int wrong = 0;
 
 	for (enum state s = 0; s < STATES; s++)
@@ -232,10 +239,10 @@ test_clocks(void)
 					    act.clock != CLOCK_EXTEND &&
 					    act.clock != CLOCK_RECOUNT;
 				else if (standing >> s & 1)
-					wrong += act.clock != CLOCK_RESUME &&
+					wrong += act.clock != CLOCK_RESUME && act.clock != CLOCK_COME &&
 					    act.clock != CLOCK_END;
 				else
-					wrong += act.clock == CLOCK_RESUME ||
+					wrong += act.clock == CLOCK_RESUME || act.clock == CLOCK_COME ||
 					    (act.clock == CLOCK_STOP) != (standing >> act.next & 1);
 			}
 	is_int(wrong, 0, "a clock stops once, and goes on or ends");
@@ -247,7 +254,8 @@ test_turns(void)
 	static const char *const turns[STATES] = {
 		[STATE_DRAFT] = "resident", [STATE_SUBMITTED] = "office",
 		[STATE_CORRECTION] = "resident", [STATE_ACCEPTED] = "office",
-		[STATE_INTERVIEW] = "resident", [STATE_PROPOSED] = "office",
+		[STATE_INTERVIEW] = "resident", [STATE_VISIT] = "resident",
+		[STATE_PROPOSED] = "office",
 		[STATE_APPROVED] = "office", [STATE_REFUSED] = "office",
 		[STATE_ISSUED] = "resident", [STATE_TRANSFERRED] = "office",
 		[STATE_CLOSED] = "nobody", [STATE_DECLINED] = "nobody",

@@ -86,7 +86,7 @@ def whole(lang):
     notice = wait_until(lambda: [m for m in messages(person.contact) if m['kind'] == 'accept_pending'])
     ok(notice, 'the resident is told in a message')
     page = tracking(person, ref)
-    for words in [said(lang, 'owed.title'), said(lang, 'owed.by').replace('{1}', shown(lang, by)), '其他都齐了。',
+    for words in [said(lang, 'owed.title'), said(lang, 'owed.by').replace('{1}', said(lang, 'time.deadline')).replace('{1}', shown(lang, by)), '其他都齐了。',
                   said(lang, 'did.accept_pending')] + [name_of(c, lang) for c in codes]:
         has(page.main.text, words, 'the page says: ' + words[:40])
     lacks(page.main.text, said(lang, 'tracking.now_accepted'), 'and not that there is nothing to do')

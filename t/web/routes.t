@@ -111,7 +111,7 @@ POST = {
     '/applications/:ref/result': ('issued', {}, 303),
     '/sign-out': ('', {}, 303),
 }
-ACTS = ('claim', 'release', 'assign', 'accept', 'correction', 'decline', 'interview', 'resume',
+ACTS = ('claim', 'release', 'assign', 'accept', 'correction', 'decline', 'interview', 'resume', 'await', 'came',
         'extend', 'propose-approval', 'propose-refusal', 'decide', 'issue', 'transfer', 'hand-back',
         'department-reply', 'reroute', 'accept-pending')
 # By role: what may be done with a submitted matter that ouhai-1 has claimed.

@@ -107,12 +107,16 @@ def meant_for_it(lang, civil):
     person.send(again.page.form(), {'accept': True})
     page = person.follow(journey.submit(person, ref)).page
     has(page.main.text, said(lang, 'receipt.to') + ' ' + civil, 'the receipt says to whom it goes')
+    has(page.main.text, said(lang, 'receipt.check_transfer').split('{1}')[1], 'and that it goes within one working day')
     has(page.main.text, said(lang, 'receipt.answer').replace('{1}', '5'), 'and when an answer may come')
     lacks(page.main.text, said(lang, 'receipt.promise_text'), 'without a promise of ours')
     page = page_of(person, ref)
     has(page.main.text, said(lang, 'tracking.to') + ' ' + civil, 'so does the tracking page')
     has(page.main.text, said(lang, 'tracking.now_submitted_transfer'), 'and what it waits for')
 
+    notice = wait_until(lambda: [m for m in messages(person.contact) if m['kind'] == 'submit'])[0]['body']
+    has(notice, civil, 'the message names the department')
+    lacks(notice, {'zh': '视为受理', 'en': 'counts as accepted'}[lang], 'and promises no acceptance by silence')
     same(one.get('/desk/matters/' + ref).status, 404, 'it is no county\'s')
     page = center.get('/desk/matters/' + ref).page
     has(page.main.text, said('zh', 'desk.transfer.meant').replace('{1}', '民政局'), 'the centre sees what it came for')

@@ -5,7 +5,7 @@ def:moment(m) ?><time datetime="<?cs var:m.Iso ?>"><?cs var:m.Text ?></time><?cs
 def:provisional(year) ?><?cs if:year ?><span class="qiao-quiet"><?cs var:t1("time.provisional", year) ?></span><?cs /if ?><?cs /def ?><?cs
 
 def:state_tag(state) ?><strong class="govuk-tag<?cs
- if:state == "correction" || state == "interview" ?> govuk-tag--wait<?cs
+ if:state == "correction" || state == "interview" || state == "visit" ?> govuk-tag--wait<?cs
  elif:state == "refused" || state == "declined" ?> govuk-tag--stop<?cs
  elif:state == "approved" || state == "issued" ?> govuk-tag--done<?cs
  elif:state == "draft" || state == "withdrawn" || state == "closed" ?> govuk-tag--grey<?cs /if ?>"><?cs var:T.state[state] ?></strong><?cs /def ?><?cs

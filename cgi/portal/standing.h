@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Where a matter stands, for its tracking page and its receipt. */
+#ifndef QIAO_PORTAL_STANDING_H
+#define QIAO_PORTAL_STANDING_H
+
+#include "portal/portal.h"
+#include "service/formality.h"
+#include "service/tracking.h"
+
+/* Accepted, and a relative or the resident has still to go to a counter. */
+bool is_to_come(const struct formality *f, const struct tracking *t);
+/* What the officer wrote when somebody was asked to come, or NULL. */
+const char *visit_reason(const struct tracking *t);
+/* Steps: those that are not done on this site. */
+void show_elsewhere(struct request *q, const struct formality *f);
+/* Officer, HeldSince: while it is the office's turn. */
+void show_holder(struct request *q, struct tree *node, const struct tracking *t);
+/* DaysLeft while the office's time runs; IsLate, LawDay and ComplaintHref once it is over. */
+void show_lateness(struct request *q, const struct application *a);
+
+#endif

@@ -1,0 +1,125 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The step at a counter, whose turn it is, deadlines by both clocks, and what is said when it is late."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import FORMALITIES, acted, said, state
+
+SPOT = 'hukou-cancel-emigrant'
+
+
+def staff():
+    global one, approver
+    one, approver = officer('ouhai-1'), officer('ouhai-approver')
+
+
+def page_of(person, ref, more=''):
+    return person.get('/%s/applications/%s%s' % (person.lang, ref, more)).page
+
+
+def told(person, kind):
+    found = wait_until(lambda: [m for m in messages(person.contact) if m['kind'] == kind])
+    return found[0]['subject'] + '\n' + found[0]['body'] if found else ''
+
+
+def stands(ref):
+    return db_one("SELECT stopped IS NOT NULL FROM application WHERE ref = '%s'" % ref)
+
+
+def on_the_spot(lang):
+    """Accepted online, it waits for whoever comes, and is done on that day."""
+    person = resident(lang)
+    ref = journey.submitted(person, SPOT)
+    step = next(s[lang] for s in FORMALITIES[SPOT]['Steps'].values() if s['Where'] in ('agent', 'counter'))
+    lacks(page_of(person, ref).main.text, step, 'before it is accepted nobody has to go anywhere')
+    acted(one, ref, 'accept')
+    same((state(ref), stands(ref)), ('visit', '1'), 'accepted, it waits, and the clock stands still')
+    text = page_of(person, ref).main.text
+    has(text, said(lang, 'tracking.now_visit'), 'it is the resident\'s side\'s turn (%s)' % lang)
+    has(text, step, 'and the page says who goes where with what')
+    lacks(text, said(lang, 'tracking.due'), 'nothing is due meanwhile')
+    ok(told(person, 'await') and not [m for m in messages(person.contact) if m['kind'] == 'accept'],
+       'one message says both')
+    ok(journey.in_list(one, ref, 'waiting'), 'the desk has it among those who are waited for')
+    acted(one, ref, 'came')
+    same((state(ref), stands(ref)), ('accepted', '0'), 'they have come')
+    has(page_of(person, ref).main.text, said(lang, 'tracking.now_accepted'), 'now the officer works')
+    same(db_one("SELECT due = law_due AND TIMESTAMPDIFF(HOUR, UTC_TIMESTAMP(3), due) < 24 * 4 FROM application "
+                "WHERE ref = '%s'" % ref), '1', 'and it is due on that working day')
+    ok(told(person, 'came'), 'the resident is told')
+    acted(one, ref, 'await', {'ready-originals': True, 'reason': '三楼 5 号窗口'})
+    text = page_of(person, ref).main.text
+    has(text, said(lang, 'sentence.visit.originals'), 'once more, with what to bring')
+    has(text, '三楼 5 号窗口', 'and in the officer\'s words')
+
+
+def spot_in_chinese():
+    on_the_spot('zh')
+
+
+def spot_in_english():
+    on_the_spot('en')
+
+
+def both_clocks(lang):
+    """A deadline is a whole day in Wenzhou, and an hour where the resident is."""
+    person = resident(lang)
+    page = person.get('/%s/settings' % lang).page
+    zone = next(z for z in page.form('zone').choices('zone') if 'America/New_York' in z)
+    person.submit(page.form('zone'), {'zone': zone})
+    ref = journey.submitted(person)
+    place = {'zh': '（纽约', 'en': ' in New York)'}[lang]
+    head = said(lang, 'time.deadline').split('{1}')[0]
+    for more in ('', '/receipt'):
+        text = page_of(person, ref, more).main.text
+        has(text, head, 'the deadline is Wenzhou\'s (%s%s)' % (lang, more))
+        has(text, place, 'with the hour in New York')
+        ok(re.search(r'1[01]:00', text), 'which is before noon there', text[:300])
+    acted(one, ref, 'correction', {'item-field-purpose': True, 'text-field-purpose': 'x'})
+    text = page_of(person, ref, '/correction').main.text
+    has(text, head, 'so is the day to answer')
+    has(text, place, 'with the hour')
+    has(text, said(lang, 'correction.missed'), 'and what happens then')
+
+
+def clocks_in_chinese():
+    both_clocks('zh')
+
+
+def clocks_in_english():
+    both_clocks('en')
+
+
+def late(lang):
+    """Who has it since when; over the promise, over the law's limit, where to complain; no more time then."""
+    person = resident(lang)
+    ref = journey.submitted(person, 'cert-no-crime')
+    has(page_of(person, ref).main.text, said(lang, 'tracking.since'), 'since when the unit has it')
+    acted(one, ref, 'claim')
+    has(page_of(person, ref).main.text, said(lang, 'tracking.officer').replace('{1}', one.number), 'then the officer')
+    acted(one, ref, 'accept')
+    ok('/extend' in approver.get('/desk/matters/' + ref).text, 'an approver can extend it')
+    db("UPDATE application SET due = due - INTERVAL 60 DAY WHERE ref = '%s'" % ref)
+    text = page_of(person, ref).main.text
+    has(text, said(lang, 'tracking.late_text'), 'late by our promise')
+    has(text, said(lang, 'tracking.late_law').split('{1}')[0], 'with the law\'s limit')
+    ok(page_of(person, ref).links('/formalities/complaint'), 'and where to complain')
+    ok('/extend' in approver.get('/desk/matters/' + ref).text, 'the law\'s limit can still be extended')
+    db("UPDATE application SET law_due = law_due - INTERVAL 400 DAY WHERE ref = '%s'" % ref)
+    ok('/extend"' not in approver.get('/desk/matters/' + ref).text, 'once it is over it cannot')
+    same(approver.get('/desk/matters/%s/extend' % ref).status, 409, 'not by the address either')
+
+
+def late_in_chinese():
+    late('zh')
+
+
+def late_in_english():
+    late('en')
+
+
+run(staff, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english)
