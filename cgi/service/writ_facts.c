@@ -7,6 +7,7 @@
 #include "service/application.h"
 #include "service/correction.h"
 #include "service/decision.h"
+#include "service/formality.h"
 #include "service/owed.h"
 #include "service/reference.h"
 #include "service/staff.h"
@@ -153,6 +154,9 @@ writ_facts(struct db *db, struct application *a, const struct deed *deed, enum w
 	}
 	if (deed->action == ACT_DEEM_ACCEPTED)
 		pairs_set(out, "variant", "deemed");
+	/* art. 32 is not about what another department decides */
+	if (deed->action == ACT_SUBMIT && deed->formality && deed->formality->mode == MODE_TRANSFER)
+		pairs_set(out, "variant", "transfer");
 	set_text(out, "reason", deed->reason ? deed->reason : deed->detail);
 	if ((e = add_applicant(db, a, out)) || (e = add_office(db, a, deed, out)))
 		return e;
