@@ -2,6 +2,7 @@
 #include "web/serve.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -143,6 +144,7 @@ renew(struct crew *crew)
 		return;
 	}
 	unload(crew->program, crew->loaded);
+	malloc_trim(0);		/* the fresh texts lie above the old ones' room; the workers would copy both */
 	crew->loaded = fresh;
 	log_info("event=renew workers=%d", crew->count);
 	for (int i = 0; i < crew->count; i++) {
