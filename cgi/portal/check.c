@@ -65,6 +65,9 @@ show_materials(struct request *q, const struct draft *d, const struct papers *pa
 			continue;
 		node = tree_append(q->page, "Materials");
 		tree_set(node, "Name", local_text(q, &m->entry->name));
+		tree_set(node, "When", local_text(q, &m->when));
+		if (m->is_optional)
+			tree_set_number(node, "Optional", 1);
 		if (m->entry->is_generated)
 			tree_set(node, "Made", say(q, "check.generated"));
 		else if (m->entry->is_live)

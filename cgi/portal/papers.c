@@ -40,6 +40,7 @@ show_papers(struct request *q, struct tree *node, const struct draft *d, const s
 			struct tree *paper = tree_append(node, "Papers");
 
 			show_paper(q, paper, d->a->ref, &papers->at[i]);
+			tree_set_number(paper, "No", count + 1);
 			if (draft_is_old(d, &papers->at[i]))
 				tree_set_number(paper, "Old", 1);
 			count++;

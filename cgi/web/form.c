@@ -143,10 +143,23 @@ refuse_unknown(struct request *q, const struct form *form)
 
 		if (!row || row->type != FORM_FILES)
 			return fail(ERROR_BAD_REQUEST, "form %s: unknown file", form->name);
-		if (q->files.count > (size_t)row->most)
-			return fail(ERROR_BAD_REQUEST, "form %s: %zu files", form->name, q->files.count);
 	}
 	return NULL;
+}
+
+bool
+form_has_room(struct request *q, const struct form *form)
+{
+	for (size_t i = 0; i < form->count; i++) {
+		const struct form_row *row = &form->rows[i];
+
+		if (row->type != FORM_FILES || q->files.count <= (size_t)row->most)
+			continue;
+		invalid_text(q, row->name, say1(q, "form.too_many_files",
+		    pool_format(q->pool, "%lld", (long long)row->most)));
+		return false;
+	}
+	return true;
 }
 
 const struct error *

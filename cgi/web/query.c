@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 
-const struct parse_limits parse_limits = {.fields = 120, .name = 60, .value = 262144, .files = 20};
+const struct parse_limits parse_limits = {.fields = 120, .name = 60, .value = 262144, .files = 60};
 
 const char *
 parse_word(enum parse verdict)

@@ -322,6 +322,8 @@ write_request(struct request *q)
 			return e;
 		if (before.is_last)
 			return reply_see_other(q, before.location);
+		if (!form_has_room(q, q->route->form()))
+			return show_again(q);
 		if ((e = receive_files(q)))
 			return e;
 	}

@@ -74,13 +74,15 @@ listen_lines() {
 
 # fill FILE.in FILE: the names between @ replaced by this instance's
 fill() {
-	local user='' host=${ORIGIN#*://}
+	local user='' names='localhost 127.0.0.1 [::1]' host=${ORIGIN#*://}
 	host=${host%%/*}
 	[[ $host == \[* ]] && host=${host%%]*}] || host=${host%%:*}
+	# nginx warns of a name that stands twice
+	[[ " $names " == *" $host "* ]] || names+=" $host"
 	[ "$(id -u)" != 0 ] || user='user root;'
 	sed -e "s|@RUN@|$RUN|g; s|@ETC@|$ETC/nginx|g; s|@LOG@|$LOG|g; s|@DATA@|$DATA|g" \
 		-e "s|@STATIC@|$BUILD/assets|g; s|@ERRORS@|$ETC/nginx/errors|g; s|@USER@|$user|g" \
-		-e "s|@NAMES@|localhost 127.0.0.1 [::1] $host|g" \
+		-e "s|@NAMES@|$names|g" \
 		-e "s|@LISTEN@|$(listen_lines)|g; s|@CSS@|$(stylesheet)|g" "$1" >"$2"
 }
 

@@ -165,6 +165,25 @@ def several():
     ok(desk.files()[:-1] == old[:-1] and desk.files()[-1] != old[-1], 'in its place')
 
 
+def too_many():
+    """Thirteen from the gallery: told beside the field, before any is looked at."""
+    for lang in ('zh', 'en'):
+        desk = Desk(lang)
+        ok(re.search(journey.said(lang, 'papers.kinds_many').split('{1}')[0][-4:] + r'\d+', desk.page().main.text) or
+           lang == 'en' and 'at most' in desk.page().main.text, 'how many is said before')
+        answer = desk.add(*[photo('grey.jpg', '%d.jpg' % i) for i in range(13)])
+        same(answer.status, 422, 'thirteen at once (%s)' % lang)
+        has(answer.page.error('files') or '', '12', 'twelve, says the field')
+        same(desk.files(), [], 'nothing was kept')
+    desk.add(photo(), photo('cmyk.jpg'))
+    page = desk.page()
+    same(len({n['alt'] for n in page.all('img')}), 2, 'each picture has words of its own')
+    check = desk.browser.get('/en/applications/%s/check' % desk.ref).page
+    optional = [m for m, is_optional in journey.uploads_of(journey.FORMALITIES['dl-defer-renew']) if is_optional]
+    same(check.main.text.count(journey.said('en', 'papers.optional')), len(optional),
+         'what is not needed by everybody does not look missing')
+
+
 def strangers():
     desk, stranger = Desk(), resident()
     desk.add(photo())
@@ -219,4 +238,4 @@ def the_result():
     same(jpeg_size(shown.body), (1800, 2400), 'and the resident has it')
 
 
-run(kept, documents, refused, disguises, several, strangers, too_large, the_result)
+run(kept, documents, refused, disguises, several, too_many, strangers, too_large, the_result)

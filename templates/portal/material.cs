@@ -16,7 +16,7 @@
 <?cs if:New == #0 ?><h2 class="govuk-heading-m"><?cs var:T.papers.anew ?></h2><?cs /if ?><?cs /if ?>
 <?cs if:Room > #0 ?><?cs if:New > #0 ?><h2 class="govuk-heading-m"><?cs var:T.papers.more ?></h2><?cs /if ?>
 <?cs call:form_start_files("papers") ?>
-<?cs if:Room > #1 ?><?cs call:field_file("files", T.papers.choose_many, T.papers.kinds, "image/*,application/pdf", "1") ?><?cs else ?><?cs call:field_file("files", T.papers.choose, T.papers.kinds, "image/*,application/pdf", "") ?><?cs /if ?>
+<?cs if:Room > #1 ?><?cs call:field_file("files", T.papers.choose_many, t1("papers.kinds_many", Room), "image/*,application/pdf", "1") ?><?cs else ?><?cs call:field_file("files", T.papers.choose, T.papers.kinds, "image/*,application/pdf", "") ?><?cs /if ?>
 <?cs if:New > #0 || subcount(Earlier) > #0 ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.papers.upload ?></button><?cs else ?><?cs call:button(T.papers.upload) ?><?cs /if ?>
 <?cs call:form_end() ?><?cs else ?><p class="qiao-quiet"><?cs var:t1("papers.full", Most) ?></p><?cs /if ?>
 <?cs if:New == #0 ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Next ?>"><?cs var:T.papers.later ?></a></p><?cs /if ?>
