@@ -98,7 +98,7 @@ struct uploads {
 /* Fill `out` (form->size bytes, zeroed) from the typed pairs and uploads; problems go to the request. */
 const struct error *form_fill(struct request *q, const struct form *form, void *out)
     __attribute__((warn_unused_result));
-/* False, with a problem beside the field, when more files were chosen than it takes: before they are pressed. */
+/* False, with a problem beside the field, when more files were chosen than it takes. Before pressing. */
 bool form_has_room(struct request *q, const struct form *form);
 /* The row of that name, or NULL. */
 const struct form_row *form_row(const struct form *form, const char *name);
