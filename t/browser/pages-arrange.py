@@ -9,6 +9,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'web'))
 import journey
+import variety
 from qiao import db, officer, photo, resident
 
 
@@ -51,7 +52,7 @@ def pages_of(person, ref):
                        ('transparency', '/transparency'), ('verify', '/verify'), ('verify, no code', '/verify?code=7K3F'),
                        ('applications', '/applications'), ('not found', '/nothing')):
         pages[name] = base + path
-    for code in sorted(journey.longest(person.lang) | set(journey.sample())):
+    for code in sorted(variety.longest(person.lang) | set(variety.sample())):
         formality = journey.FORMALITIES[code]
         pages['guide ' + code] = '%s/formalities/%s' % (base, code)
         pages['apply ' + code] = journey.apply_path(person.lang, code)

@@ -1,47 +1,14 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Applying for each of the formalities, in both languages, without script: every page, every
-paper, wrong values, another language half-way, another phone."""
+"""Applying without script: wrong values of every type, hostile text, another language half-way, another
+phone. golden.t applies for each of the formalities."""
 import os
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
 import journey
-from journey import FIELDS, FORMALITIES, MATERIALS
-
-
-def label_of(formality, code, lang):
-    own = formality.get('Field', {}).get(code, {})
-    return own.get('Label', FIELDS[code]['Label'])[lang]
-
-
-def paper_of(formality, code, lang):
-    return formality['Materials'][code].get('Name', MATERIALS[code]['Name'])[lang]
-
-
-def guides():
-    """What the guide must say, of every formality, in both languages, to anybody."""
-    visitor = Browser()
-    for lang in ('zh', 'en'):
-        home = visitor.get('/%s/' % lang).page
-        ok(len(home.links('/%s/formalities' % lang)) >= 6, 'home leads to the catalogue, by category (%s)' % lang,
-           home.links())
-        listed = {category: visitor.get('/%s/formalities?category=%s' % (lang, category)).page.links()
-                  for category in {f['Category'] for f in FORMALITIES.values()}}
-        for code, f in FORMALITIES.items():
-            has(listed[f['Category']], '/%s/formalities/%s' % (lang, code), '%s is listed (%s)' % (code, lang))
-            page = visitor.get('/%s/formalities/%s' % (lang, code)).page
-            text = re.sub(r'\s', '', page.main.text)
-            missing = [what for what in [f['Title'][lang], f['Who'][lang], f['Result'][lang],
-                                         f['Other'][lang], f['Fee'][lang]] +
-                       [s[lang] for s in f['Steps'].values()] + [s[lang] for s in f['Legal'].values()] +
-                       [paper_of(f, m, lang) for m in f['Materials']]
-                       if re.sub(r'\s', '', what) not in text]
-            ok(not missing, 'its guide tells title, who, steps, papers, fee, result, law and the '
-               'other way', *missing)
-            has(page.links(), '/%s/formalities/%s/%s' % (lang, code, 'questions' if 'Questions' in f else 'apply'),
-                'and leads to Apply')
+from journey import FIELDS, FORMALITIES
 
 
 def front_page():
@@ -49,81 +16,6 @@ def front_page():
                          ('it-IT,it;q=0.9', '/en/'), ('wuu;q=0.5,fr;q=0.1', '/zh/'), (None, '/zh/')):
         reply = Browser().ask('GET', '/', headers={'Accept-Language': accept})
         same((reply.status, reply.location), (303, want), '/ with Accept-Language %s' % accept)
-
-
-def one_formality(browser, code):
-    f, lang = FORMALITIES[code], browser.lang
-    reply = journey.begin(browser, code)
-    ref = journey.ref_of(reply)
-    asked, pages = [], 0
-    while '/form/' in reply.path and pages < 20:
-        pages += 1
-        form = reply.page.form()
-        page = reply.path.rsplit('/', 1)[1]
-        expected = list(f['Pages'][page]['Fields'].values())
-        asked += expected
-        shown = [c for c in expected if any(n == c or n.startswith(c + '-') for n in form.names)]
-        if shown != expected or f['Pages'][page][lang] not in reply.page.h1:
-            ok(False, '%s %s: page %s asks for %s' % (code, lang, page, expected), reply.page.h1,
-               form.names)
-        answer = browser.submit(form, journey.fill(form, f['Example']))
-        if answer.status != 303:
-            ok(False, '%s %s: page %s takes the example' % (code, lang, page), answer.page.summary)
-            return
-        reply = browser.follow(answer)
-    same((pages, sorted(asked)), (len(f['Pages']), sorted(x for p in f['Pages'].values()
-                                                        for x in p['Fields'].values())),
-         '%s (%s): all %d pages' % (code, lang, len(f['Pages'])))
-    uploads = journey.uploads_of(f)
-    same(reply.path.rsplit('/', 1)[1], 'materials' if uploads else 'check', 'then the papers')
-    same(len(reply.page.links('/materials/')), len(uploads), 'every paper that is photographed, and no other')
-    required = [c for c, is_optional in uploads if not is_optional]
-    if required:
-        early = journey.submit(browser, ref)
-        ok(early.status == 422 and journey.state(ref) == 'draft' and any(
-            paper_of(f, required[0], lang) in t for t in [early.page.main.text]),
-           'not submitted without them, and it says which', early.status, early.page.summary)
-    journey.add_papers(browser, ref, f)
-    check = browser.get('/%s/applications/%s/check' % (lang, ref)).page
-    text = check.main.text
-    missing = [label_of(f, c, lang) for c in asked if label_of(f, c, lang) not in text]
-    missing += [v for c, v in f['Example'].items() if FIELDS[c]['Type'] in ('text', 'idno', 'name_zh')
-                and v not in text]
-    ok(not missing, 'check your answers shows them all', *missing)
-    pages_linked = {re.search(r'/form/([^?]+)', a).group(1) for a in check.links('/form/')}
-    same(pages_linked, set(f['Pages']), 'with a link to change each page')
-    refused = browser.submit(check.form('declare'), {'declare': False})
-    ok(refused.status == 422 and refused.page.error('declare'), 'the declaration must be made',
-       refused.status)
-    answer = browser.submit(refused.page.form('declare'), {'declare': True})
-    receipt = browser.follow(answer)
-    ok(answer.status == 303 and receipt.path == '/%s/applications/%s/receipt' % (lang, ref),
-       'submitted: a receipt', answer.status, receipt.path, answer.page.summary)
-    text = receipt.page.main.text
-    shown = re.search(r'\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b', text)
-    ok(shown and shown.group().replace('-', '') == ref, 'with the number %s, in groups' % ref, text)
-    ok(('温州' if lang == 'zh' else 'Wenzhou') in text and len(set(re.findall(r'\b\d\d:\d\d\b', text))) >= 2,
-       'and both clocks', text)
-    same(journey.state(ref), 'submitted', 'it is with the office')
-    outside = [s[lang] for s in f['Steps'].values() if s['Where'] != 'online']
-    ok(all(s in text for s in outside), 'which says plainly what happens elsewhere', *outside)
-    return ref
-
-
-def every_formality():
-    """The formality's own worked example."""
-    codes = list(FORMALITIES)
-    for start in range(0, len(codes), 20):      # as many as the list of one's own shows on a page
-        lang = ('zh', 'en')[start // 20 % 2]
-        browser = Browser(lang)
-        browser.contact = fresh_phone()
-        same(sign_in(browser, browser.contact).status, 303, 'signed in by telephone (%s)' % lang)
-        journey.forgetful(browser)
-        refs = [one_formality(browser, code) for code in codes[start:start + 20]]
-        page = browser.get('/%s/applications' % lang).page
-        linked = [a.rsplit('/', 1)[1] for a in page.links('/applications/') if '?' not in a]
-        same(sorted(linked), sorted(r for r in refs if r), 'my applications lists them all')
-        ok(page.lang.startswith(lang), 'in its language', page.lang)
 
 
 def wrong_values():
@@ -275,5 +167,5 @@ def past_dates():
     ok(early.status == 422 and early.page.error('defer_until'), 'a deferral into the past is refused')
 
 
-run(front_page, guides, every_formality, wrong_values, every_type_refuses, hostile_text,
+run(front_page, wrong_values, every_type_refuses, hostile_text,
     language_half_way, past_dates)

@@ -7,10 +7,12 @@ one is started on a free port in a folder of its own, and removed at the end."""
 import atexit
 import base64
 import glob
+import gzip
 import hashlib
 import hmac
 import http.client
 import json
+import multiprocessing
 import os
 import random
 import re
@@ -32,9 +34,13 @@ FIXTURES = os.path.join(ROOT, 't', 'fixture')
 # TAP
 
 count = failures = 0
+told_apart = None       # in a process of apart(): what ok() was told, for its parent to say
 
 
 def ok(good, text, *notes):
+    if told_apart is not None:
+        told_apart.append((bool(good), str(text), tuple(map(str, notes))))
+        return good
     global count, failures
     count += 1
     print('%sok %d - %s' % ('' if good else 'not ', count, str(text).replace('#', '·')))
@@ -64,6 +70,30 @@ def lacks(whole, part, text):
 def note(text):
     print('# ' + str(text))
     sys.stdout.flush()
+
+
+def one_apart(part):
+    global told_apart
+    told_apart, answer = [], None
+    try:
+        answer = work_apart(part)
+    except Exception:       # noqa: whatever it is, it is told
+        ok(False, '%s came to its end' % (part,), traceback.format_exc())
+    return answer, told_apart, faults
+
+
+def apart(work, parts, processes=2):
+    """work(part) of every part, so many at the same time, each in a process of its own; what they tell is
+    told in the order of the parts. Their answers."""
+    global work_apart
+    work_apart, answers = work, []
+    with multiprocessing.get_context('fork').Pool(processes) as pool:
+        for answer, told, wrong in pool.imap(one_apart, parts):
+            answers.append(answer)
+            faults.update(wrong)
+            for good, text, notes in told:
+                ok(good, text, *notes)
+    return answers
 
 
 def run(*parts):
@@ -178,8 +208,10 @@ faults = set()
 
 
 class Reply:
+    """`sent`: how many bytes the body had on its way."""
+
     def __init__(self, status, headers, body, url):
-        self.status, self.headers, self.body, self.url = status, headers, body, url
+        self.status, self.headers, self.body, self.url, self.sent = status, headers, body, url, len(body)
 
     def header(self, name):
         found = [v for n, v in self.headers if n.lower() == name.lower()]
@@ -227,6 +259,7 @@ def multipart(pairs, files):
 class Browser:
     def __init__(self, lang='zh', agent='Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Mobile'):
         self.lang, self.cookies, self.instance = lang, {}, here
+        self.is_packed = False      # ask for compressed pages, and unpack them
         self.base = {'User-Agent': agent,
                      'Accept-Language': 'zh-CN,zh;q=0.9' if lang == 'zh' else 'en-GB,en;q=0.9'}
         self.set_cookies = []
@@ -237,6 +270,8 @@ class Browser:
         send = dict(self.base)
         if self.cookies:
             send['Cookie'] = '; '.join('%s=%s' % c for c in self.cookies.items())
+        if self.is_packed:
+            send['Accept-Encoding'] = 'gzip'
         send.update(headers or {})
         line = http.client.HTTPConnection(parts.hostname, parts.port, timeout=120)
         try:
@@ -246,6 +281,9 @@ class Browser:
             reply = Reply(answer.status, answer.getheaders(), answer.read(), url)
         finally:
             line.close()
+        if self.is_packed and reply.header('Content-Encoding') == 'gzip':
+            reply.body = gzip.decompress(reply.body)
+            reply.headers = [h for h in reply.headers if h[0].lower() != 'content-encoding']
         self.keep_cookies(reply)
         if (reply.header('Content-Type') or '').startswith('text/html') and reply.body and \
                 not reply.header('Content-Encoding'):
@@ -322,9 +360,13 @@ def fresh_contact():
     return 'test-%012x@example.org' % random.getrandbits(48)
 
 
+# Of the thousand mobile numbers that Ofcom keeps for fiction, all but the sample resident's.
+phones = ['+447700900%03d' % n for n in range(1000) if n != 123]
+random.shuffle(phones)
+
+
 def fresh_phone():
-    """Of the thousand mobile numbers that Ofcom keeps for fiction, but the sample resident's."""
-    return '+447700900%03d' % random.choice([n for n in range(1000) if n != 123])
+    return phones.pop()
 
 
 def messages(to=None):
