@@ -151,15 +151,18 @@ show_acts(struct request *q, const struct application *a)
 }
 
 static void
-show_next(struct request *q, const struct application *a, const char *meant, bool is_to_come)
+show_next(struct request *q, const struct formality *f, const struct application *a,
+    const char *meant, bool is_to_come)
 {
 	struct tree *matter = tree_make(q->page, "Matter", "It");
+	bool is_asked = f->is_channel && a->state == STATE_SUBMITTED;
 
 	tree_set(matter, "Meant", meant);
 	tree_set(matter, "Step", pool_format(q->pool, "%s%s", state_word(a->state),
-	    meant ? "_transfer" : is_to_come ? "_visit" : ""));
+	    meant ? "_transfer" : is_to_come ? "_visit" : is_asked ? "_channel" : ""));
 	tree_set(q->page, "Next", meant ? say1(q, "tracking.next_transfer", meant) :
 	    say(q, is_to_come ? "tracking.next_accepted_visit" :
+	    is_asked ? "tracking.next_submitted_channel" :
 	    pool_format(q->pool, "next.%s", state_word(a->state))));
 	show_lateness(q, a);
 	show_clocks(q, q->page, "Now");
@@ -257,7 +260,7 @@ HANDLER(tracking, by_typed_ref)
 		tree_set(q->page, "Reason", visit_reason(&t));
 	else if (a->state == STATE_DECLINED || a->state == STATE_INTERVIEW || a->state == STATE_REFUSED)
 		tree_set(q->page, "Reason", t.reason);
-	show_next(q, a, meant_for(q, f, a), is_to_come(f, &t));
+	show_next(q, f, a, meant_for(q, f, a), is_to_come(f, &t));
 	if (a->state != STATE_SUBMITTED && a->state != STATE_CORRECTION && lifecycle_is_open(a->state))
 		show_elsewhere(q, f);
 	show_acts(q, a);

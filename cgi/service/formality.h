@@ -84,6 +84,7 @@ struct formality {
 	enum formality_mode mode;
 	struct local name, title, summary;
 	const char *department;		/* of MODE_TRANSFER: whose matter it is; department.h */
+	bool is_channel;		/* a question, a complaint, a booking: answered, not decided */
 	struct local paused;		/* why nobody can begin it now; empty while it is open */
 	const struct eligibility *eligibility;	/* what is asked before the form; NULL: nothing */
 

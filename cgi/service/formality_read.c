@@ -61,7 +61,7 @@ read_head(struct reading *r, struct sheet_node root)
 	    "Who", "Steps", "Limit", "Fee", "Result", "Delivery", "Legal", "Other", "Unit",
 	    "Office", "Approval", "Retention", "Search", "Related", "Pages", "Field",
 	    "Materials", "Example", "Department", "Paused", "Life", "Questions", "Verdicts",
-	    (char *)NULL);
+	    "Channel", (char *)NULL);
 	f->code = sheet_needed(s, root, "Code");
 	f->category = sheet_needed(s, root, "Category");
 	if (!dictionary_category(r->dictionary, f->category))
@@ -75,6 +75,7 @@ read_head(struct reading *r, struct sheet_node root)
 	sheet_local_needed(s, sheet_at(s, root, "Summary"), &f->summary);
 	sheet_local_needed(s, sheet_at(s, root, "Other"), &f->other);
 	sheet_local(s, sheet_at(s, root, "Paused"), &f->paused);
+	sheet_flag(s, root, "Channel", &f->is_channel);
 	f->department = sheet_text(s, root, "Department");
 	if ((f->mode == MODE_TRANSFER) != (f->department != NULL))
 		sheet_wrong(s, "Department", "for the mode transfer, and for that only");

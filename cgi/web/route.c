@@ -102,10 +102,12 @@ read_path(struct request *q)
 	if (!q->site->has_language || is_bare(p))
 		return false;
 	if (p[0] == '/' && p[1] && p[2] && (p[3] == '/' || p[3] == '\0') &&
-	    lang_of(pool_bytes(q->pool, p + 1, 2), &lang) && (lang == LANG_ZH || lang == LANG_EN)) {
-		q->lang = lang;
+	    lang_of(pool_bytes(q->pool, p + 1, 2), &lang)) {
 		q->path = p[3] ? p + 3 : "/";
-		return false;
+		q->lang = lang == LANG_ZH ? LANG_ZH : LANG_EN;
+		if (q->lang == lang)
+			return false;
+		/* no pages in it yet: the same page in the one most of its readers know */
 	}
 	q->reply.status = 303;
 	q->reply.location = url(q, "%s", q->path);

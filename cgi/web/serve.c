@@ -144,7 +144,7 @@ renew(struct crew *crew)
 		return;
 	}
 	unload(crew->program, crew->loaded);
-	malloc_trim(0);		/* the fresh texts lie above the old ones' room; the workers would copy both */
+	malloc_trim(0);		/* the fresh texts lie above the room of the old ones */
 	crew->loaded = fresh;
 	log_info("event=renew workers=%d", crew->count);
 	for (int i = 0; i < crew->count; i++) {

@@ -122,4 +122,14 @@ def late_in_english():
     late('en')
 
 
-run(staff, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english)
+def a_question():
+    """Who asks gets an answer, and is told nothing about acceptance and decisions."""
+    for lang in ('zh', 'en'):
+        person = resident(lang)
+        text = page_of(person, journey.submitted(person, 'consult')).main.text
+        for key in ('now_submitted_channel', 'step_submitted_channel', 'next_submitted_channel'):
+            has(text, said(lang, 'tracking.' + key), 'a question waits for an answer (%s)' % lang)
+        lacks(text, said(lang, 'tracking.later_submitted'), 'and for no decision')
+
+
+run(staff, a_question, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english)

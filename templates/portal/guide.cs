@@ -9,7 +9,7 @@ def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b
 <?cs if:Guide.Confidence == "low" ?><?cs call:warning(T.confidence.low) ?><?cs elif:Guide.Confidence == "medium" ?><p class="qiao-quiet"><?cs var:T.confidence.medium ?></p><?cs /if ?>
 <dl class="qiao-facts qiao-facts--long qiao-card"><?cs call:days_fact() ?><?cs call:fact(T.guide.fee, Guide.Fee) ?><?cs call:fact(T.guide.who, Guide.Who) ?><?cs call:fact(T.guide.result, Guide.Result) ?><div><dt><?cs var:T.guide.arrives ?></dt><dd><?cs each:d = Guide.Deliveries ?><?cs if:!first(d) ?><br><?cs /if ?><?cs var:T.delivery[d.Word] ?><?cs /each ?></dd></div></dl>
 <?cs if:!Guide.Of.Paused ?><?cs call:link_button(Guide.Apply, T.guide.apply) ?>
-<p class="qiao-quiet qiao-screen"><?cs if:Guide.Asks ?><?cs var:T.guide.asks ?><?cs /if ?><?cs var:t1("guide.pages", Guide.PageCount) ?></p><?cs /if ?>
+<p class="qiao-quiet qiao-screen"><?cs if:Guide.Asks ?><?cs var:T.guide.asks ?> <?cs /if ?><?cs var:t1("guide.pages", Guide.PageCount) ?></p><?cs /if ?>
 <?cs if:subcount(Guide.Papers) > #0 ?><h2 class="govuk-heading-m"><?cs var:t1("guide.papers", Guide.PaperCount) ?></h2>
 <?cs call:papers(Guide.Papers) ?><?cs else ?><h2 class="govuk-heading-m"><?cs var:T.guide.no_papers ?></h2><?cs /if ?>
 <?cs if:subcount(Guide.Optional) > #0 ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.guide.optional ?></span></summary><div class="govuk-details__text"><?cs call:papers(Guide.Optional) ?></div></details><?cs /if ?>
