@@ -69,7 +69,10 @@ class Record:
                       lambda m: m.group() if self.day(m.groups()[:3]) else '(date)', text)
         text = re.sub(r'(?:\w+day,? )?(\d{1,2}) (%s) (\d{4})' % '|'.join(MONTHS),
                       lambda m: m.group() if self.day(m.groups()[::-1]) else '(date)', text)
-        return re.sub(r'\b\d{1,2}:\d\d\b', '(clock)', text)
+        text = re.sub(r'\b\d{1,2}:\d\d\b', '(clock)', text)
+        # a moment of this year is shown without it
+        text = re.sub(r'\b\d{1,2} ?月 ?\d{1,2} ?日 ?(?=\(clock\))', '(date) ', text)
+        return re.sub(r'\b\d{1,2} (%s),? (?=\(clock\))' % '|'.join(MONTHS), '(date), ', text)
 
     def said(self, text):
         """The key of a text that all pages share, or the text itself."""
