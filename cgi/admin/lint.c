@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Every formality's file that is wrong, with its line; and the table of units beside them. */
+/* qiao-admin lint: all that is wrong in the formalities' files, each with its line. */
+#include "admin/lint.h"
+
 #include <glob.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "admin/admin.h"
@@ -9,57 +13,283 @@
 #include "base/config.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "service/catalogue.h"
 #include "service/routing.h"
+#include "service/sheet.h"
 
-static const struct error *
-check_units(const struct routing *r)
+struct linting {
+	struct pool *pool;
+	const char *folder;
+	struct faults faults;
+	struct catalogue *c;
+	day today;
+};
+
+static const char *const shared_files[] = {"fields.hdf", "materials.hdf", "categories.hdf", "life.hdf",
+    "routing.hdf"};
+
+static void
+check_unit(struct sheet *s, const char *path, const char *code)
 {
-	const char *code;
+	if (!unit_is_declared(code))
+		sheet_wrong(s, path, "no such unit: %s", code);
+}
 
-	for (size_t i = 0; (code = routing_unit(r, i)); i++)
-		if (!unit_is_declared(code))
-			return fail(ERROR_INVALID, "routing.hdf: no such unit: %s", code);
+static void
+check_units(struct linting *l)
+{
+	struct sheet s = sheet_open(l->pool, "routing.hdf", &l->faults);
+	const struct routing *r = l->c->routing;
+
+	check_unit(&s, "Routing.Else", r->centre);
+	for (size_t i = 0; i < r->county_count; i++) {
+		const struct routing_county *county = &r->counties[i];
+		const char *path = pool_format(l->pool, "Routing.Counties.%s", county->code);
+
+		check_unit(&s, pool_format(l->pool, "%s.Branch", path), county->branch);
+		for (size_t j = 0; j < county->site_count; j++)
+			check_unit(&s, pool_format(l->pool, "%s.Sites", path), county->sites[j].unit);
+	}
+	if (sheet_close(&s))
+		abort();	/* it collects */
+}
+
+static void
+check_related(struct sheet *s, const struct formality *f)
+{
+	for (size_t i = 0; i < f->related_count; i++) {
+		const char *path = pool_format(s->scratch, "Related.%zu", i);
+
+		if (text_same(f->related[i], f->code))
+			sheet_wrong(s, path, "itself");
+		for (size_t j = 0; j < i; j++)
+			if (text_same(f->related[i], f->related[j]))
+				sheet_wrong(s, path, "twice: %s", f->related[i]);
+	}
+}
+
+static void
+check_formality(struct linting *l, struct sheet *s, const struct formality *f)
+{
+	if (f->office && !unit_is_declared(f->office))
+		sheet_wrong(s, "Office", "no such unit: %s", f->office);
+	if (f->level != LEVEL_CITY && !formality_field(f, "home_county"))
+		sheet_wrong(s, "Pages", "no field home_county, by which it would reach its unit");
+	check_related(s, f);
+	lint_fields(s, f, l->today);
+	lint_statements(s, f);
+}
+
+static void
+check_published(struct linting *l)
+{
+	for (size_t i = 0; i < l->c->count; i++) {
+		const struct formality *f = l->c->formalities[i];
+		struct sheet s = sheet_open(l->pool, pool_format(l->pool, "%s/%s.hdf", f->category,
+		    f->code), &l->faults);
+
+		check_formality(l, &s, f);
+		if (sheet_close(&s))
+			abort();
+	}
+}
+
+/* A draft may be half written, and is looked at when it is asked for. */
+static const struct error *
+check_draft(struct linting *l, const char *code)
+{
+	struct catalogue_drafts drafts;
+	const struct error *e;
+
+	if ((e = catalogue_drafts(l->pool, l->c, l->folder, &drafts)))
+		return e;
+	for (size_t i = 0; i < drafts.count; i++) {
+		struct sheet s = sheet_open(l->pool, drafts.at[i].file, &l->faults);
+		struct formality *f = NULL;
+
+		if (strcmp(drafts.at[i].code, code) == 0)
+			f = catalogue_read_file(&s, l->c, pool_format(l->pool, "%s/%s", l->folder,
+			    drafts.at[i].file));
+		if (f) {
+			catalogue_check_others(&s, l->c, &drafts, f);
+			check_formality(l, &s, f);
+		}
+		if ((e = sheet_close(&s)))
+			return e;
+	}
 	return NULL;
 }
 
-static const struct error *
-check_office(const struct formality *f, const char *file)
+/* Is CATEGORY/CODE.hdf in the folder of a category, or one of the shared files? */
+static bool
+has_place(const struct linting *l, const char *file)
 {
-	if (f->office && !unit_is_declared(f->office))
-		return fail(ERROR_INVALID, "%s: Office: no such unit: %s", file, f->office);
-	return NULL;
+	size_t n = strcspn(file, "/");
+
+	for (size_t i = 0; !file[n] && i < sizeof shared_files / sizeof *shared_files; i++)
+		if (strcmp(file, shared_files[i]) == 0)
+			return true;
+	if (!file[n] || strchr(file + n + 1, '/'))
+		return false;
+	for (size_t i = 0; i < l->c->dictionary->category_count; i++)
+		if (strlen(l->c->dictionary->categories[i].code) == n &&
+		    memcmp(file, l->c->dictionary->categories[i].code, n) == 0)
+			return true;
+	return l->c->dictionary->category_count == 0;
+}
+
+struct found {
+	const char *file;
+	struct lines *lines;		/* NULL: cannot be read */
+	bool is_broken;			/* what the parser said of it is said better by lines_read() */
+};
+
+struct files {
+	struct found *at;
+	size_t count;
+};
+
+static void
+read_lines(struct linting *l, const char *path, struct found *out)
+{
+	const struct fault *last = l->faults.last;
+	struct sheet s;
+	const char *text;
+
+	*out = (struct found){.file = pool_string(l->pool, path + strlen(l->folder) + 1)};
+	s = sheet_open(l->pool, out->file, &l->faults);
+	if (!has_place(l, out->file))
+		sheet_wrong(&s, "@1",
+		    "no place for it: CATEGORY/CODE.hdf, with a category of categories.hdf");
+	last = l->faults.last;
+	if (!catalogue_text(l->pool, path, &text))
+		out->lines = lines_read(&s, text);
+	out->is_broken = l->faults.last != last;
+	if (sheet_close(&s))
+		abort();
+}
+
+static struct files
+list_files(struct linting *l, const char *code)
+{
+	static const char *const depths[] = {"", "*/", "*/*/"};
+	struct files files = {0};
+	glob_t found = {0};
+
+	for (size_t i = 0; i < sizeof depths / sizeof *depths; i++)
+		glob(pool_format(l->pool, "%s/%s*.hdf", l->folder, depths[i]), i ? GLOB_APPEND : 0, NULL,
+		    &found);
+	if (code)
+		glob(pool_format(l->pool, "%s/*/%s.hdf.draft", l->folder, code), GLOB_APPEND, NULL, &found);
+	files.at = pool_zero(l->pool, (found.gl_pathc + 1) * sizeof *files.at);
+	for (; files.count < found.gl_pathc; files.count++)
+		read_lines(l, found.gl_pathv[files.count], &files.at[files.count]);
+	globfree(&found);
+	return files;
+}
+
+struct told {
+	const struct fault *fault;
+	int line;
+	size_t nth;
+};
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct told *x = a, *y = b;
+	int files = strcmp(x->fault->file, y->fault->file);
+
+	return files ? files : x->line != y->line ? (x->line < y->line ? -1 : 1) :
+	    x->nth < y->nth ? -1 : x->nth > y->nth;
+}
+
+/* The line of a fault; 0 if it need not be told. */
+static int
+line_of(struct linting *l, const struct files *files, const struct fault *fault)
+{
+	const struct found *found = NULL;
+	int64_t line;
+
+	if (*fault->path == '@' && text_number(fault->path + 1, 1, INT32_MAX, &line))
+		return (int)line;
+	for (size_t i = 0; i < files->count; i++)
+		if (strcmp(files->at[i].file, fault->file) == 0)
+			found = &files->at[i];
+	if (found && found->is_broken && !*fault->path)
+		return 0;
+	return found && found->lines ? lines_find(l->pool, found->lines, fault->path) : 1;
+}
+
+static bool
+is_asked(const char *file, const char *code)
+{
+	const char *name = strrchr(file, '/');
+
+	return !code || (name && text_starts(name + 1, code) && name[1 + strlen(code)] == '.');
+}
+
+static bool
+is_listed(const struct files *files, const char *code)
+{
+	for (size_t i = 0; i < files->count; i++)
+		if (is_asked(files->at[i].file, code))
+			return true;
+	return false;
+}
+
+static size_t
+tell(struct linting *l, const struct files *files, const char *code)
+{
+	struct told *told = NULL;
+	size_t count = 0;
+
+	for (const struct fault *f = l->faults.first; f; f = f->next) {
+		int line = line_of(l, files, f);
+
+		if (!line || !is_asked(f->file, code))
+			continue;
+		told = pool_grow(l->pool, told, count + 1, sizeof *told);
+		told[count] = (struct told){f, line, count};
+		count++;
+	}
+	if (count)
+		qsort(told, count, sizeof *told, compare);
+	for (size_t i = 0; i < count; i++) {
+		const char *path = *told[i].fault->path == '@' ? "" : told[i].fault->path;
+
+		printf("%s/%s:%d: %s%s%s\n", l->folder, told[i].fault->file, told[i].line, path,
+		    *path ? ": " : "", told[i].fault->text);
+	}
+	return count;
 }
 
 const struct error *
 lint(struct admin *a)
 {
-	const char *folder = a->config->formalities, *code = a->count ? a->argument[0] : "*";
-	struct dictionary *d;
-	struct routing *r;
+	struct linting l = {.pool = a->pool, .folder = a->config->formalities,
+	    .faults = {.pool = a->pool}, .today = clock_wenzhou_day(clock_now())};
+	const char *code = a->count ? a->argument[0] : NULL;
 	const struct error *e;
-	glob_t found = {0};
-	int wrong = 0;
+	struct files files;
+	size_t count;
 
-	if ((e = dictionary_load(a->pool, folder, &d)) ||
-	    (e = routing_load(a->pool, folder, d, &r)) || (e = check_units(r)))
+	if ((e = catalogue_read(l.pool, l.folder, &l.faults, &l.c)))
 		return e;
-	glob(pool_format(a->pool, "%s/*/%s.hdf", folder, code), 0, NULL, &found);
-	glob(pool_format(a->pool, "%s/*/%s.hdf.draft", folder, code), GLOB_APPEND, NULL, &found);
-	for (size_t i = 0; i < found.gl_pathc; i++) {
-		const char *file = found.gl_pathv[i] + strlen(folder) + 1, *text;
-		struct formality *f;
-
-		if (!(e = catalogue_text(a->pool, found.gl_pathv[i], &text)) &&
-		    !(e = formality_read(a->pool, d, file, text, &f)) &&
-		    !(e = check_office(f, file)))
-			e = formality_publishable(f, file);
-		if (e) {
-			printf("%s\n", e->detail);
-			wrong++;
-		}
-	}
-	printf("%zu files, %d wrong\n", found.gl_pathc, wrong);
-	globfree(&found);
-	return wrong ? fail(ERROR_INVALID, "files are wrong") : NULL;
+	if (l.c->count)
+		check_units(&l);
+	check_published(&l);
+	if (code && l.c->count && (e = check_draft(&l, code)))
+		return e;
+	files = list_files(&l, code);
+	count = tell(&l, &files, code);
+	if (count)
+		return fail(ERROR_INVALID, "%zu mistake%s", count, count == 1 ? "" : "s");
+	if (!l.c->count)
+		return fail(ERROR_INVALID, "the shared files are wrong: run it without %s", code);
+	if (code && !is_listed(&files, code))
+		return fail(ERROR_NOT_FOUND, "no file of %s", code);
+	printf("%zu formalit%s, nothing wrong\n", code ? 1 : l.c->count, code ? "y" : "ies");
+	return NULL;
 }

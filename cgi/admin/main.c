@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The operator's program: finds the command, opens what it needs, runs it. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,7 @@
 #include "store/db.h"
 #include "store/seal.h"
 
-enum needs { NEEDS_NOTHING, NEEDS_KEYS, NEEDS_SCHEMA };
+enum needs { NEEDS_FILES, NEEDS_NOTHING, NEEDS_KEYS, NEEDS_SCHEMA };
 
 struct command {
 	const char *name;
@@ -39,7 +40,8 @@ usage(int status)
 {
 	FILE *to = status ? stderr : stdout;
 
-	fputs("usage: qiao-admin -c SETTINGS COMMAND [ARGUMENT ...]\n\n", to);
+	fputs("usage: qiao-admin -c SETTINGS COMMAND [ARGUMENT ...]\n"
+	    "       qiao-admin -f FOLDER lint [CODE]\n\n", to);
 	for (size_t i = 0; i < COMMANDS; i++)
 		fprintf(to, "  %s%s%s\n      %s\n", commands[i].name, *commands[i].arguments ? " " : "",
 		    commands[i].arguments, commands[i].text);
@@ -73,14 +75,16 @@ run(const struct command *command, struct admin *a)
 	return command->run(a);
 }
 
+/* is_folder: `from` is the folder of formalities and stands for the settings. */
 static const struct error *
-open_and_run(const char *file, const struct command *command, char **arguments, int count)
+open_and_run(const char *from, bool is_folder, const struct command *command, char **arguments,
+    int count)
 {
 	const struct error *e;
-	struct config config;
+	struct config config = {.formalities = from};
 	struct admin a = {.config = &config, .argument = arguments, .count = count};
 
-	if ((e = config_load(file, &config))) {
+	if (!is_folder && (e = config_load(from, &config))) {
 		tree_free(config.tree);
 		return e;
 	}
@@ -99,16 +103,20 @@ main(int argc, char **argv)
 {
 	const struct command *command;
 	const struct error *e;
+	bool is_folder;
 
 	if (argc == 2 && strcmp(argv[1], "--help") == 0)
 		return usage(0);
 	if (argc == 2 && strcmp(argv[1], "--version") == 0)
 		return printf("qiao-admin %s\n", QIAO_VERSION) < 0;
-	if (argc < 4 || strcmp(argv[1], "-c") != 0 || !(command = command_find(argv[3], argc - 4)))
+	if (argc < 4 || !(command = command_find(argv[3], argc - 4)))
+		return usage(EX_USAGE);
+	is_folder = command->needs == NEEDS_FILES && strcmp(argv[1], "-f") == 0;
+	if (!is_folder && strcmp(argv[1], "-c") != 0)
 		return usage(EX_USAGE);
 	umask(077);
 	log_open("qiao-admin", LOG_LEVEL_INFO);
-	if ((e = open_and_run(argv[2], command, argv + 4, argc - 4)))
+	if ((e = open_and_run(argv[2], is_folder, command, argv + 4, argc - 4)))
 		fprintf(stderr, "qiao-admin %s: %s\n", command->name, e->detail);
 	return e ? EXIT_FAILURE : EXIT_SUCCESS;
 }

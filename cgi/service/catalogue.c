@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "service/eligibility.h"
 #include "service/routing.h"
+#include "service/sheet.h"
 
 #define MOST_FILE (256 * 1024)
 
@@ -42,21 +43,24 @@ catalogue_text(struct pool *pool, const char *path, const char **out)
 }
 
 /* CATEGORY/CODE.hdf has to say what it is. */
-static const struct error *
-read_file(struct pool *pool, const struct catalogue *c, const char *file, const char *path,
-    struct formality **out)
+struct formality *
+catalogue_read_file(struct sheet *s, const struct catalogue *c, const char *path)
 {
-	const char *text, *ending = strrchr(file, '/') ? strchr(strrchr(file, '/'), '.') : ".hdf";
-	const struct error *e;
+	const char *text, *ending = strrchr(s->file, '/') ? strchr(strrchr(s->file, '/'), '.') : ".hdf";
+	struct formality *f;
+	const char *belongs;
 
-	if ((e = catalogue_text(pool, path, &text)))
-		return e;
-	if ((e = formality_read(pool, c->dictionary, file, text, out)))
-		return e;
-	if (strcmp(pool_format(pool, "%s/%s%s", (*out)->category, (*out)->code, ending), file) != 0)
-		return fail(ERROR_INVALID, "%s: Code: it belongs in %s/%s%s", file,
-		    (*out)->category, (*out)->code, ending);
-	return formality_publishable(*out, file);
+	if (sheet_failed(s, catalogue_text(s->pool, path, &text)))
+		return NULL;
+	formality_read_in(s, c->dictionary, text, &f);
+	if (!f)
+		return NULL;
+	belongs = pool_format(s->scratch, "%s/%s%s", f->category, f->code, ending);
+	if (*f->code && dictionary_category(c->dictionary, f->category) &&
+	    strcmp(belongs, s->file) != 0)
+		sheet_wrong(s, "Code", "it belongs in %s", belongs);
+	formality_check_publishable(s, f);
+	return f;
 }
 
 /* Another formality that is to stand beside it, in the catalogue or (for a draft) in another draft. */
@@ -69,22 +73,21 @@ is_there(const struct catalogue *c, const struct catalogue_drafts *drafts, const
 	return code && catalogue_find(c, code);
 }
 
-static const struct error *
-check_others(const struct catalogue *c, const struct catalogue_drafts *drafts,
-    const struct formality *f, const char *file)
+void
+catalogue_check_others(struct sheet *s, const struct catalogue *c,
+    const struct catalogue_drafts *drafts, const struct formality *f)
 {
 	for (size_t i = 0; i < f->related_count; i++)
 		if (!is_there(c, drafts, f->related[i]))
-			return fail(ERROR_INVALID, "%s: Related.%zu: no such formality: %s", file, i,
-			    f->related[i] ? f->related[i] : "");
+			sheet_wrong(s, pool_format(s->scratch, "Related.%zu", i),
+			    "no such formality: %s", f->related[i] ? f->related[i] : "");
 	for (size_t i = 0; f->eligibility && i < f->eligibility->verdict_count; i++) {
 		const struct verdict *v = &f->eligibility->verdicts[i];
 
 		if (v->formality && !is_there(c, drafts, v->formality))
-			return fail(ERROR_INVALID, "%s: Verdicts.%s.Formality: no such formality: %s",
-			    file, v->code, v->formality);
+			sheet_wrong(s, pool_format(s->scratch, "Verdicts.%s.Formality", v->code),
+			    "no such formality: %s", v->formality);
 	}
-	return NULL;
 }
 
 /* All files of the catalogue's categories with this ending, in the categories' order. */
@@ -101,49 +104,86 @@ list_files(struct pool *pool, const struct catalogue *c, const char *folder, con
 }
 
 /* What leads a life event's list is for that event. */
-static const struct error *
-check_first(struct pool *pool, const struct catalogue *c)
+static void
+check_first(struct sheet *s, const struct catalogue *c)
 {
+	s->file = "life.hdf";
 	for (size_t i = 0; i < c->dictionary->life_count; i++) {
 		const struct life_event *event = &c->dictionary->life[i];
-		char *words = pool_string(pool, event->first), *save = NULL;
+		char *words = pool_string(s->scratch, event->first), *save = NULL;
 
 		for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
 			const struct formality *f = catalogue_find(c, w);
 
 			if (!f || formality_place(f, event->code) == f->life_count)
-				return fail(ERROR_INVALID, "life.hdf: Life.%s.First: not for it: %s",
-				    event->code, w);
+				sheet_wrong(s, pool_format(s->scratch, "Life.%s.First", event->code),
+				    "not for it: %s", w);
 		}
 	}
-	return NULL;
+}
+
+/* The dictionaries and the table of units; without them no formality is read. */
+static const struct error *
+read_shared(struct pool *pool, const char *folder, struct faults *faults, struct catalogue *c)
+{
+	struct sheet s = sheet_open(pool, "", faults);
+
+	dictionary_read(&s, folder, &c->dictionary);
+	routing_read(&s, folder, c->dictionary, &c->routing);
+	return sheet_close(&s);
+}
+
+static const struct error *
+read_formalities(struct pool *pool, const char *folder, struct faults *faults, struct catalogue *c)
+{
+	const struct error *e;
+	glob_t found;
+
+	if ((e = list_files(pool, c, folder, ".hdf", &found)))
+		return e;
+	c->formalities = pool_zero(pool, (found.gl_pathc + 1) * sizeof *c->formalities);
+	for (size_t i = 0; !e && i < found.gl_pathc; i++) {
+		const char *path = found.gl_pathv[i];
+		struct sheet s = sheet_open(pool, path + strlen(folder) + 1, faults);
+		struct formality *f = catalogue_read_file(&s, c, path);
+
+		if (f)
+			c->formalities[c->count++] = f;
+		e = sheet_close(&s);
+	}
+	globfree(&found);
+	return e || c->count ? e : fail(ERROR_INVALID, "%s: no formality in it", folder);
+}
+
+static const struct error *
+check_between(struct pool *pool, struct faults *faults, const struct catalogue *c)
+{
+	struct sheet s = sheet_open(pool, "", faults);
+
+	for (size_t i = 0; i < c->count; i++) {
+		s.file = pool_format(s.scratch, "%s/%s.hdf", c->formalities[i]->category,
+		    c->formalities[i]->code);
+		catalogue_check_others(&s, c, NULL, c->formalities[i]);
+	}
+	check_first(&s, c);
+	return sheet_close(&s);
+}
+
+const struct error *
+catalogue_read(struct pool *pool, const char *folder, struct faults *faults, struct catalogue **out)
+{
+	struct catalogue *c = *out = POOL_NEW(pool, struct catalogue);
+	const struct error *e = read_shared(pool, folder, faults, c);
+
+	if (e || (faults && faults->first) || (e = read_formalities(pool, folder, faults, c)))
+		return e;
+	return check_between(pool, faults, c);
 }
 
 const struct error *
 catalogue_load(struct pool *pool, const char *folder, struct catalogue **out)
 {
-	struct catalogue *c = POOL_NEW(pool, struct catalogue);
-	const struct error *e = dictionary_load(pool, folder, &c->dictionary);
-	glob_t found = {0};
-
-	*out = c;
-	if (!e)
-		e = routing_load(pool, folder, c->dictionary, &c->routing);
-	if (!e)
-		e = list_files(pool, c, folder, ".hdf", &found);
-	c->formalities = pool_zero(pool, (found.gl_pathc + 1) * sizeof *c->formalities);
-	for (size_t i = 0; !e && i < found.gl_pathc; i++, c->count++)
-		e = read_file(pool, c, found.gl_pathv[i] + strlen(folder) + 1, found.gl_pathv[i],
-		    &c->formalities[c->count]);
-	globfree(&found);
-	if (!e && c->count == 0)
-		e = fail(ERROR_INVALID, "%s: no formality in it", folder);
-	for (size_t i = 0; !e && i < c->count; i++) {
-		const struct formality *f = c->formalities[i];
-
-		e = check_others(c, NULL, f, pool_format(pool, "%s/%s.hdf", f->category, f->code));
-	}
-	return e ? e : check_first(pool, c);
+	return catalogue_read(pool, folder, NULL, out);
 }
 
 /* "certificate/cert-x.hdf.draft": cert-x */
@@ -153,6 +193,23 @@ code_of(struct pool *pool, const char *file)
 	const char *name = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
 
 	return pool_bytes(pool, name, strcspn(name, "."));
+}
+
+static void
+read_draft(struct pool *pool, const struct catalogue *c, const char *folder, const char *path,
+    struct catalogue_draft *draft)
+{
+	const struct error *e;
+	struct sheet s;
+
+	draft->file = pool_string(pool, path + strlen(folder) + 1);
+	draft->code = code_of(pool, draft->file);
+	s = sheet_open(pool, draft->file, NULL);
+	draft->formality = catalogue_read_file(&s, c, path);
+	if ((e = sheet_close(&s))) {
+		draft->formality = NULL;
+		draft->wrong = pool_string(pool, e->detail);
+	}
 }
 
 const struct error *
@@ -166,22 +223,16 @@ catalogue_drafts(struct pool *pool, const struct catalogue *c, const char *folde
 	if ((e = list_files(pool, c, folder, ".hdf.draft", &found)))
 		return e;
 	out->at = pool_zero(pool, (found.gl_pathc + 1) * sizeof *out->at);
-	for (; out->count < found.gl_pathc; out->count++) {
-		struct catalogue_draft *draft = &out->at[out->count];
-		const char *path = found.gl_pathv[out->count];
-
-		draft->file = pool_string(pool, path + strlen(folder) + 1);
-		draft->code = code_of(pool, draft->file);
-		if ((e = read_file(pool, c, draft->file, path, &draft->formality))) {
-			draft->formality = NULL;
-			draft->wrong = pool_string(pool, e->detail);
-		}
-	}
+	for (; out->count < found.gl_pathc; out->count++)
+		read_draft(pool, c, folder, found.gl_pathv[out->count], &out->at[out->count]);
 	globfree(&found);
 	for (size_t i = 0; i < out->count; i++) {
 		struct catalogue_draft *draft = &out->at[i];
+		struct sheet s = sheet_open(pool, draft->file, NULL);
 
-		if (draft->formality && (e = check_others(c, out, draft->formality, draft->file)))
+		if (draft->formality)
+			catalogue_check_others(&s, c, out, draft->formality);
+		if ((e = sheet_close(&s)))
 			draft->wrong = pool_string(pool, e->detail);
 	}
 	return NULL;

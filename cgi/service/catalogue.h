@@ -16,8 +16,10 @@
 #include "service/formality.h"
 
 struct error;
+struct faults;
 struct pool;
 struct routing;
+struct sheet;
 
 struct catalogue {
 	struct dictionary *dictionary;
@@ -27,6 +29,12 @@ struct catalogue {
 };
 
 const struct error *catalogue_load(struct pool *pool, const char *folder,
+    struct catalogue **out) __attribute__((warn_unused_result));
+/*
+ * The same for who wants to mend it: all that is wrong in files is collected, and what can be
+ * read of them is in *out; of no formality as long as the dictionaries are wrong.
+ */
+const struct error *catalogue_read(struct pool *pool, const char *folder, struct faults *faults,
     struct catalogue **out) __attribute__((warn_unused_result));
 /* The text of one file, at most 256 KiB of UTF-8. */
 const struct error *catalogue_text(struct pool *pool, const char *path, const char **out)
@@ -49,6 +57,12 @@ struct catalogue_drafts {
 
 const struct error *catalogue_drafts(struct pool *pool, const struct catalogue *c,
     const char *folder, struct catalogue_drafts *out) __attribute__((warn_unused_result));
+
+/* One file into a sheet that is named CATEGORY/CODE.hdf or .hdf.draft; NULL if it is no HDF. */
+struct formality *catalogue_read_file(struct sheet *s, const struct catalogue *c, const char *path);
+/* The formalities it names are in the catalogue, or among the drafts if there are any. */
+void catalogue_check_others(struct sheet *s, const struct catalogue *c,
+    const struct catalogue_drafts *drafts, const struct formality *f);
 
 const struct formality *catalogue_find(const struct catalogue *c, const char *code);
 /* The formalities of a category in turn, then NULL. */

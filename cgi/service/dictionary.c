@@ -259,7 +259,8 @@ dictionary_check_also(struct sheet *s, const char *path, const struct dictionary
 {
 	for (size_t i = 0; i < entry->also_count; i++)
 		if (!dictionary_material(d, entry->also[i]))
-			sheet_wrong(s, path, "no such material: %s", entry->also[i]);
+			sheet_wrong(s, pool_format(s->scratch, "%s.Also", path),
+			    "no such material: %s", entry->also[i]);
 }
 
 void
@@ -334,7 +335,7 @@ open_list(struct sheet *s, const char *folder, const char *file, const char *nam
 	if (s->error)
 		return root;
 	s->file = file;
-	if ((s->error = tree_load(pool_format(s->scratch, "%s/%s", folder, file), t))) {
+	if (sheet_failed(s, tree_load(pool_format(s->scratch, "%s/%s", folder, file), t))) {
 		*t = NULL;
 		return root;
 	}
@@ -362,40 +363,47 @@ read_event(struct sheet *s, struct sheet_node n, struct life_event *event)
 		event->first = "";
 }
 
-const struct error *
-dictionary_load(struct pool *pool, const char *folder, struct dictionary **out)
+void
+dictionary_read(struct sheet *s, const char *folder, struct dictionary **out)
 {
-	struct dictionary *d = POOL_NEW(pool, struct dictionary);
-	struct sheet s = sheet_open(pool, "fields.hdf");
+	struct dictionary *d = *out = POOL_NEW(s->pool, struct dictionary);
 	struct sheet_node list, n;
 	struct tree *t;
 	size_t i;
 
-	list = open_list(&s, folder, "fields.hdf", "Field", &t);
-	ROOM(&s, list, d->field_count, d->fields);
-	for (i = 0, n = sheet_first(&s, list); n.t; n = sheet_next(&s, n))
-		read_field(&s, n, &d->fields[i++]);
+	list = open_list(s, folder, "fields.hdf", "Field", &t);
+	ROOM(s, list, d->field_count, d->fields);
+	for (i = 0, n = sheet_first(s, list); n.t; n = sheet_next(s, n))
+		read_field(s, n, &d->fields[i++]);
 	for (i = 0; i < d->field_count; i++)
-		check_fields_also(&s, d, &d->fields[i]);
+		check_fields_also(s, d, &d->fields[i]);
 	tree_free(t);
-	list = open_list(&s, folder, "materials.hdf", "Material", &t);
-	ROOM(&s, list, d->material_count, d->materials);
-	for (i = 0, n = sheet_first(&s, list); n.t; n = sheet_next(&s, n))
-		read_material(&s, n, &d->materials[i++]);
+	list = open_list(s, folder, "materials.hdf", "Material", &t);
+	ROOM(s, list, d->material_count, d->materials);
+	for (i = 0, n = sheet_first(s, list); n.t; n = sheet_next(s, n))
+		read_material(s, n, &d->materials[i++]);
 	for (i = 0; i < d->material_count; i++)
-		dictionary_check_also(&s, d->materials[i].code, d, &d->materials[i]);
+		dictionary_check_also(s, pool_format(s->scratch, "Material.%s", d->materials[i].code),
+		    d, &d->materials[i]);
 	tree_free(t);
-	list = open_list(&s, folder, "categories.hdf", "Category", &t);
-	ROOM(&s, list, d->category_count, d->categories);
-	for (i = 0, n = sheet_first(&s, list); n.t; n = sheet_next(&s, n))
-		read_category(&s, n, &d->categories[i++]);
+	list = open_list(s, folder, "categories.hdf", "Category", &t);
+	ROOM(s, list, d->category_count, d->categories);
+	for (i = 0, n = sheet_first(s, list); n.t; n = sheet_next(s, n))
+		read_category(s, n, &d->categories[i++]);
 	tree_free(t);
-	list = open_list(&s, folder, "life.hdf", "Life", &t);
-	ROOM(&s, list, d->life_count, d->life);
-	for (i = 0, n = sheet_first(&s, list); n.t; n = sheet_next(&s, n))
-		read_event(&s, n, &d->life[i++]);
+	list = open_list(s, folder, "life.hdf", "Life", &t);
+	ROOM(s, list, d->life_count, d->life);
+	for (i = 0, n = sheet_first(s, list); n.t; n = sheet_next(s, n))
+		read_event(s, n, &d->life[i++]);
 	tree_free(t);
-	*out = d;
+}
+
+const struct error *
+dictionary_load(struct pool *pool, const char *folder, struct dictionary **out)
+{
+	struct sheet s = sheet_open(pool, "fields.hdf", NULL);
+
+	dictionary_read(&s, folder, out);
 	return sheet_close(&s);
 }
 

@@ -95,6 +95,8 @@ struct dictionary {
 
 const struct error *dictionary_load(struct pool *pool, const char *folder,
     struct dictionary **out) __attribute__((warn_unused_result));
+/* The same into an open sheet, whose file it changes. */
+void dictionary_read(struct sheet *s, const char *folder, struct dictionary **out);
 const struct field_entry *dictionary_field(const struct dictionary *d, const char *code);
 const struct material_entry *dictionary_material(const struct dictionary *d, const char *code);
 const struct category *dictionary_category(const struct dictionary *d, const char *code);

@@ -40,13 +40,13 @@ read_verdict(struct sheet *s, struct sheet_node n, struct verdict *v)
 	v->code = sheet_code(s, n);
 	sheet_needed(s, n, "Kind");
 	kind = sheet_word(s, n, "Kind", kinds, VERDICT_KINDS);
-	v->kind = kind < 0 ? VERDICT_NO : (enum verdict_kind)kind;
+	v->kind = kind < 0 ? VERDICT_ONLINE : (enum verdict_kind)kind;
 	v->formality = sheet_text(s, n, "Formality");
 	sheet_needed(s, n, "zh");
 	sheet_local_beside(s, n, &v->text);
 	if (v->kind == VERDICT_BETTER && !v->formality)
 		sheet_wrong(s, sheet_at(s, n, "Formality").path, "missing: which is better?");
-	if (verdict_is_open(v) && v->formality)
+	if (kind >= 0 && verdict_is_open(v) && v->formality)
 		sheet_wrong(s, sheet_at(s, n, "Formality").path, "not for the kind %s",
 		    kinds[v->kind]);
 }
@@ -139,7 +139,7 @@ read_choice(struct asking *a, size_t at, struct sheet_node n, struct choice *cho
 		choice->verdict = verdict_named(s, a->e, verdict);
 	else if (choice->ask >= a->e->question_count)
 		choice->verdict = a->e->verdicts;
-	if (!choice->verdict && choice->ask < a->e->question_count)
+	if (!verdict.t && choice->ask < a->e->question_count)
 		a->is_reached[choice->ask] = true;
 	read_sets(s, sheet_at(s, n, "Set"), a->f, choice);
 }
@@ -202,7 +202,7 @@ eligibility_read(struct sheet *s, struct sheet_node root, const struct formality
 		read_verdict(s, n, &e->verdicts[e->verdict_count++]);
 	if (!e->verdict_count || !verdict_is_open(e->verdicts))
 		sheet_wrong(s, "Verdicts", "the first one has to lead to the form");
-	if (s->error)
+	if (s->error || count > QUESTIONS_MOST)
 		return NULL;
 	e->questions = pool_zero(s->pool, (count + 1) * sizeof *e->questions);
 	e->question_count = count;

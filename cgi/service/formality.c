@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-#include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/formality_words.h"
+#include "service/sheet.h"
 #include "service/statement.h"
 
 const char *const formality_modes[FORMALITY_MODES] = {
@@ -82,8 +82,8 @@ formality_who_word(enum formality_who who)
 	return formality_whos[who];
 }
 
-const struct error *
-formality_publishable(const struct formality *f, const char *file)
+void
+formality_check_publishable(struct sheet *s, const struct formality *f)
 {
 	static const enum lang short_texts[] = {LANG_IT, LANG_ES};
 
@@ -91,14 +91,13 @@ formality_publishable(const struct formality *f, const char *file)
 		enum lang lang = short_texts[i];
 
 		if (!f->name.in[lang])
-			return fail(ERROR_INVALID, "%s: Name.%s: missing", file, lang_code(lang));
+			sheet_wrong(s, pool_format(s->scratch, "Name.%s", lang_code(lang)), "missing");
 		if (!f->summary.in[lang])
-			return fail(ERROR_INVALID, "%s: Summary.%s: missing", file,
-			    lang_code(lang));
+			sheet_wrong(s, pool_format(s->scratch, "Summary.%s", lang_code(lang)),
+			    "missing");
 	}
 	if (!f->life_count)
-		return fail(ERROR_INVALID, "%s: Life: missing", file);
-	return NULL;
+		sheet_wrong(s, "Life", "missing");
 }
 
 size_t

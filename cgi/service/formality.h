@@ -19,6 +19,7 @@
 struct eligibility;
 struct error;
 struct pool;
+struct sheet;
 
 /* Each list has its words in the file and in keys of the language files: formality_*_word(). */
 /* MODE_TRANSFER: a matter of another department, which we accept and pass on. */
@@ -145,12 +146,15 @@ const struct error *formality_read(struct pool *pool, const struct dictionary *d
     const char *file, const char *text, struct formality **out)
     __attribute__((warn_unused_result));
 
+/* The same into an open sheet; *out is NULL if the text is no HDF at all. */
+void formality_read_in(struct sheet *s, const struct dictionary *dictionary, const char *text,
+    struct formality **out);
+
 /*
  * What a file needs to be published, beyond what makes it readable: an application's old
- * text may lack what was asked for later. The error is formality_read()'s kind.
+ * text may lack what was asked for later.
  */
-const struct error *formality_publishable(const struct formality *f, const char *file)
-    __attribute__((warn_unused_result));
+void formality_check_publishable(struct sheet *s, const struct formality *f);
 
 /* Where in its list it names this life event: 0 is what it is for most of all; life_count: it does not. */
 size_t formality_place(const struct formality *f, const char *event);

@@ -146,21 +146,30 @@ read_routing(struct sheet *s, struct sheet_node root, struct routing *r)
 	r->not_after = read_list(s, sheet_at(s, n, "NotAfter"), true);
 }
 
+void
+routing_read(struct sheet *s, const char *folder, const struct dictionary *dictionary,
+    struct routing **out)
+{
+	struct routing *r = *out = POOL_NEW(s->pool, struct routing);
+	struct sheet_node root = {NULL, ""};
+	struct tree *t = NULL;
+
+	s->file = FILE_NAME;
+	if (sheet_failed(s, tree_load(pool_format(s->scratch, "%s/" FILE_NAME, folder), &t)))
+		return;
+	root.t = t;
+	read_routing(s, root, r);
+	check_counties(s, dictionary, r);
+	tree_free(t);
+}
+
 const struct error *
 routing_load(struct pool *pool, const char *folder, const struct dictionary *dictionary,
     struct routing **out)
 {
-	struct sheet s = sheet_open(pool, FILE_NAME);
-	struct routing *r = *out = POOL_NEW(pool, struct routing);
-	struct sheet_node root = {NULL, ""};
-	struct tree *t = NULL;
+	struct sheet s = sheet_open(pool, FILE_NAME, NULL);
 
-	if ((s.error = tree_load(pool_format(s.scratch, "%s/" FILE_NAME, folder), &t)))
-		return sheet_close(&s);
-	root.t = t;
-	read_routing(&s, root, r);
-	check_counties(&s, dictionary, r);
-	tree_free(t);
+	routing_read(&s, folder, dictionary, out);
 	return sheet_close(&s);
 }
 

@@ -15,6 +15,7 @@ struct dictionary;
 struct error;
 struct formality;
 struct pool;
+struct sheet;
 
 struct routing_list {
 	const char **at;
@@ -44,6 +45,9 @@ struct routing {
 /* Every option of home_county has its county here, but `unknown`; ERROR_INVALID with file and key. */
 const struct error *routing_load(struct pool *pool, const char *folder,
     const struct dictionary *dictionary, struct routing **out) __attribute__((warn_unused_result));
+/* The same into an open sheet, whose file it changes. */
+void routing_read(struct sheet *s, const char *folder, const struct dictionary *dictionary,
+    struct routing **out);
 
 #define ROUTED_MOST 3
 

@@ -13,9 +13,10 @@
 static const struct sheet_node nowhere = {NULL, ""};
 
 struct sheet
-sheet_open(struct pool *pool, const char *file)
+sheet_open(struct pool *pool, const char *file, struct faults *faults)
 {
-	return (struct sheet){.pool = pool, .scratch = pool_new(pool, 0), .file = file};
+	return (struct sheet){.pool = pool, .scratch = pool_new(pool, 0), .file = file,
+	    .faults = faults};
 }
 
 const struct error *
@@ -26,17 +27,50 @@ sheet_close(struct sheet *s)
 	return s->error;
 }
 
+static void
+collect(struct faults *all, const char *file, const char *path, const char *text)
+{
+	struct fault *fault;
+
+	for (fault = all->first; fault; fault = fault->next)	/* what is missing is missed more than once */
+		if (strcmp(fault->file, file) == 0 && strcmp(fault->path, path) == 0 &&
+		    strcmp(fault->text, text) == 0)
+			return;
+	fault = POOL_NEW(all->pool, struct fault);
+	*fault = (struct fault){.file = pool_string(all->pool, file),
+	    .path = pool_string(all->pool, path), .text = pool_string(all->pool, text)};
+	if (all->last)
+		all->last->next = fault;
+	else
+		all->first = fault;
+	all->last = fault;
+}
+
 void
 sheet_wrong(struct sheet *s, const char *path, const char *format, ...)
 {
+	const char *text;
 	va_list ap;
 
 	if (s->error)
 		return;
 	va_start(ap, format);
-	s->error = fail(ERROR_INVALID, "%s: %s%s%s", s->file, path, *path ? ": " : "",
-	    pool_vformat(s->scratch, format, ap));
+	text = pool_vformat(s->scratch, format, ap);
 	va_end(ap);
+	if (s->faults)
+		collect(s->faults, s->file, path, text);
+	else
+		s->error = fail(ERROR_INVALID, "%s: %s%s%s", s->file, path, *path ? ": " : "", text);
+}
+
+bool
+sheet_failed(struct sheet *s, const struct error *e)
+{
+	if (e && s->faults)
+		collect(s->faults, s->file, "", e->detail);
+	else if (e)
+		s->error = e;
+	return e != NULL;
 }
 
 static struct sheet_node

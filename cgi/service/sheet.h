@@ -3,6 +3,8 @@
  * Reading one of our own HDF files strictly. The first thing that is wrong is
  * kept with its file and key, and everything after it is ignored, so that a
  * reader is a plain list of what it wants and asks s->error once, at its end.
+ * Whoever mends a file wants all of it at once: then every fault is collected,
+ * s->error stays NULL, and a reader goes on with what it has.
  */
 #ifndef QIAO_SERVICE_SHEET_H
 #define QIAO_SERVICE_SHEET_H
@@ -16,11 +18,22 @@ struct error;
 struct pool;
 struct tree;
 
+struct fault {
+	struct fault *next;
+	const char *file, *path, *text;	/* "driver/dl-x.hdf", "Limit.Promise", "longer than the law" */
+};
+
+struct faults {
+	struct pool *pool;		/* of the collected */
+	struct fault *first, *last;
+};
+
 struct sheet {
 	struct pool *pool;		/* for what is read */
 	struct pool *scratch;		/* for paths and messages, freed by sheet_close() */
 	const char *file;		/* for the error */
 	const struct error *error;
+	struct faults *faults;		/* all are collected here; NULL: the first is kept in error */
 };
 
 struct sheet_node {
@@ -28,11 +41,14 @@ struct sheet_node {
 	const char *path;		/* "Limit.Promise"; "" at the root; scratch */
 };
 
-struct sheet sheet_open(struct pool *pool, const char *file);
+/* `faults` may be NULL. */
+struct sheet sheet_open(struct pool *pool, const char *file, struct faults *faults);
 const struct error *sheet_close(struct sheet *s) __attribute__((warn_unused_result));
 
 void sheet_wrong(struct sheet *s, const char *path, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* What failed while the file was opened or parsed, or NULL; true if there was something. */
+bool sheet_failed(struct sheet *s, const struct error *e);
 
 struct sheet_node sheet_at(struct sheet *s, struct sheet_node n, const char *key);
 struct sheet_node sheet_first(struct sheet *s, struct sheet_node n);	/* .t NULL at the end */

@@ -212,6 +212,42 @@ statement_unknown(struct pool *pool, const struct formality *f, const char *text
 	return NULL;
 }
 
+/* Left empty at times, although the statement is made. */
+static bool
+may_be_empty(const struct field_entry *field, const struct formality_material *m)
+{
+	const char *value;
+
+	if (!field || !field->rule.is_optional)
+		return false;
+	if (!m->needed_with || !text_same(field->needed_with, m->needed_with->code))
+		return true;
+	for (size_t i = 0; i < m->needed_with->rule.option_count; i++) {
+		value = m->needed_with->rule.options[i];
+		if (statement_word(m->needed_values, value) &&
+		    !statement_word(field->needed_value, value))
+			return true;
+	}
+	return false;
+}
+
+const char *
+statement_gap(struct pool *pool, const struct formality *f, const struct formality_material *m,
+    const char *text)
+{
+	bool is_part = false;
+	struct bytes words;
+	const char *hole;
+
+	while (next_hole(pool, &text, &words, &hole)) {
+		for (size_t i = 0; i < words.n; i++)
+			is_part = words.p[i] == '[' || (is_part && words.p[i] != ']');
+		if (!is_part && may_be_empty(formality_field(f, hole), m))
+			return hole;
+	}
+	return NULL;
+}
+
 static void
 show_lines(struct pool *pool, struct tree *node, const char *path, const char *text)
 {

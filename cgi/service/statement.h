@@ -49,6 +49,13 @@ const char *statement_text(struct pool *pool, const struct formality *f,
 const char *statement_unknown(struct pool *pool, const struct formality *f, const char *text);
 
 /*
+ * The first hole outside brackets whose field may be empty where this statement is made, or NULL:
+ * there people would sign a gap.
+ */
+const char *statement_gap(struct pool *pool, const struct formality *f,
+    const struct formality_material *m, const char *text);
+
+/*
  * All that are made, as a list Statements below a page: Name, Official.N.Line, and, unless
  * lang is zh, OfficialName and Courtesy.N.Line. Returns how many.
  */

@@ -110,6 +110,15 @@ command_check() {
 	tally
 }
 
+# Needs a build and no instance.
+command_lint() {
+	LOG=$BUILD/check-logs
+	mkdir -p "$LOG"
+	[ -x "$BUILD/qiao-admin" ] || packages_install run build
+	build_all >&2
+	exec "$BUILD/qiao-admin" -f formalities lint "$@"
+}
+
 command_bench() {
 	check_packages
 	own_instance bench "$BUILD"

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "service/catalogue.h"
 #include "service/eligibility.h"
+#include "service/sheet.h"
 #include "tap.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -211,6 +212,7 @@ main(void)
 	struct pool *pool = pool_new(NULL, 0);
 	const char *folder = pool_format(pool, "%s/formalities", source);
 	struct formality *f;
+	struct sheet s;
 	const struct error *e;
 
 	if ((e = dictionary_load(pool, folder, &dictionary)) || (e = catalogue_text(pool,
@@ -219,7 +221,9 @@ main(void)
 		printf("Bail out! %s\n", e->detail);
 		return 1;
 	}
-	ok(!formality_publishable(f, FILE_NAME), "the sample can be published");
+	s = sheet_open(pool, FILE_NAME, NULL);
+	formality_check_publishable(&s, f);
+	ok(!sheet_close(&s), "the sample can be published");
 	is_int((int64_t)f->eligibility->question_count, 3, "three questions");
 	is_int((int64_t)f->eligibility->verdict_count, 8, "eight verdicts");
 	ok(verdict_is_open(&f->eligibility->verdicts[3]) && !verdict_is_open(&f->eligibility->verdicts[4]),

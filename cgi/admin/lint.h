@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What qiao-admin lint looks for beyond what the reader of a file refuses; lint.c has the command. */
+#ifndef QIAO_ADMIN_LINT_H
+#define QIAO_ADMIN_LINT_H
+
+#include "base/clock.h"
+
+struct formality;
+struct pool;
+struct sheet;
+
+/* Rules of fields that nobody can keep, and examples that the fields' own checks refuse. */
+void lint_fields(struct sheet *s, const struct formality *f, day today);
+/* Statements that would be signed with a gap in them. */
+void lint_statements(struct sheet *s, const struct formality *f);
+
+/* Which key stands on which line of an HDF text, and what the parser would not say with its line. */
+struct lines;
+
+/* Braces that do not pair, lines that are nothing, names given twice: told by their path "@LINE". */
+struct lines *lines_read(struct sheet *s, const char *text);
+/*
+ * The line of a key, "Limit.Promise", or of the nearest above it that is there; of a field's rule that
+ * is not in the file, where a page asks for the field. '-' and '_' are the same.
+ */
+int lines_find(struct pool *pool, const struct lines *lines, const char *path);
+
+#endif

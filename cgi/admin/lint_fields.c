@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <string.h>
+
+#include "admin/lint.h"
+#include "base/country.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/formality.h"
+#include "service/sheet.h"
+#include "service/statement.h"
+
+#define MOST_STEPS 100		/* of one date after another */
+
+static const char *
+key_of(struct sheet *s, const struct field_entry *field, const char *key)
+{
+	return pool_format(s->scratch, "Field.%s.%s", field->code, key);
+}
+
+static bool
+is_past(const struct field_entry *field)
+{
+	return field->rule.range == FIELD_PAST || field->rule.range == FIELD_BIRTH;
+}
+
+static void
+check_bounds(struct sheet *s, const struct field_entry *field, day today)
+{
+	const struct field_rule *rule = &field->rule;
+	bool is_text = rule->type != FIELD_NUMBER && rule->least;
+	int this_year, month, mday;
+
+	day_split(today, &this_year, &month, &mday);
+	if (is_text && rule->least > field_most(rule))
+		sheet_wrong(s, key_of(s, field, "Least"), "more than %d, the most that it takes",
+		    field_most(rule));
+	if (rule->type == FIELD_NUMBER && is_past(field) && rule->number_least > this_year)
+		sheet_wrong(s, key_of(s, field, "Least"), "a year to come, and the Range is past");
+	if (rule->type == FIELD_NUMBER && rule->range == FIELD_FUTURE && rule->number_most &&
+	    rule->number_most < this_year)
+		sheet_wrong(s, key_of(s, field, "Most"), "a year that is over, and the Range is future");
+	if (rule->type == FIELD_SELECT && rule->option_count < 2 && strcmp(field->code, "delivery") != 0)
+		sheet_wrong(s, key_of(s, field, "Only"), "leaves nothing to choose");
+	if (rule->country && !country_find(rule->country))
+		sheet_wrong(s, key_of(s, field, "Country"), "no such country: %s", rule->country);
+	if (rule->is_agreement && rule->is_optional)
+		sheet_wrong(s, key_of(s, field, "Agreement"), "nobody has to give it: it is Optional");
+}
+
+/* The first of the dates that come after one another in a circle tells it. */
+static void
+check_order(struct sheet *s, const struct formality *f, const struct field_entry *field)
+{
+	const struct field_entry *other = field->after ? formality_field(f, field->after) : NULL;
+	struct text way = {.pool = s->scratch};
+	bool is_first = true;
+
+	if (other && other != field && is_past(field) && other->rule.range == FIELD_FUTURE)
+		sheet_wrong(s, key_of(s, field, "After"), "in the past, and not before %s, which is to come",
+		    other->code);
+	text_add(&way, field->code);
+	for (int i = 0; other && i < MOST_STEPS; i++) {
+		text_addf(&way, " after %s", other->code);
+		is_first &= strcmp(field->code, other->code) <= 0;
+		if (other == field) {
+			if (is_first)
+				sheet_wrong(s, key_of(s, field, "After"), "a circle: %s", way.s);
+			return;
+		}
+		other = other->after ? formality_field(f, other->after) : NULL;
+	}
+}
+
+static bool
+takes(const struct field_rule *rule, const char *value)
+{
+	if (rule->type == FIELD_BOOL)
+		return strcmp(value, "1") == 0 || (strcmp(value, "0") == 0 && !rule->is_agreement);
+	if (rule->type == FIELD_COUNTRY)
+		return country_find(value) && text_same(country_find(value)->code, value);
+	for (size_t i = 0; i < rule->option_count; i++)
+		if (strcmp(rule->options[i], value) == 0)
+			return true;
+	return rule->type != FIELD_SELECT;
+}
+
+static void
+check_needed(struct sheet *s, const struct formality *f, const struct field_entry *field)
+{
+	const struct field_entry *other = field->needed_with ? formality_field(f, field->needed_with) : NULL;
+	const char *path = pool_format(s->scratch, "Field.%s.Needed.Value", field->code);
+	char *words = pool_string(s->scratch, field->needed_value ? field->needed_value : ""), *save = NULL;
+
+	if (!other)
+		return;
+	if (other == field)
+		sheet_wrong(s, key_of(s, field, "Needed"), "by its own answer");
+	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
+		if (!takes(&other->rule, w))
+			sheet_wrong(s, path, "%s cannot be %s", other->code, w);
+}
+
+static void
+check_either(struct sheet *s, const struct formality *f, const struct field_entry *field)
+{
+	const struct field_entry *other = field->either ? formality_field(f, field->either) : NULL;
+
+	if (other == field)
+		sheet_wrong(s, key_of(s, field, "Either"), "itself");
+	else if (other && !other->rule.is_optional)
+		sheet_wrong(s, key_of(s, field, "Either"), "%s is never empty: it is not Optional",
+		    other->code);
+}
+
+/* Would the form take it? */
+static void
+check_example(struct sheet *s, const struct formality *f, const struct field_entry *field, day today,
+    struct pairs *answers)
+{
+	const char *value = formality_example(s->scratch, f, field->code, today);
+	const char *path = pool_format(s->scratch, "Example.%s", field->code);
+	const char *stored = NULL, *warning = NULL, *wrong;
+	struct pairs typed = {.pool = s->scratch};
+
+	if (!value)
+		return;
+	field_split(s->scratch, &field->rule, field->code, value, &typed);
+	wrong = field_check(s->scratch, &field->rule, &typed, field->code, today, &stored, &warning);
+	if (wrong || warning)
+		sheet_wrong(s, path, "the form says %s", wrong ? wrong : warning);
+	else if (!text_same(stored, value))
+		sheet_wrong(s, path, "stored as %s: write it so", stored);
+	pairs_set(answers, field->code, stored ? stored : value);
+}
+
+static void
+check_cross(struct sheet *s, const struct formality *f, const struct field_entry *field,
+    const struct pairs *answers)
+{
+	const struct field_entry *other;
+	const char *wrong = formality_cross(f, field, answers, &other);
+
+	if (wrong)
+		sheet_wrong(s, pool_format(s->scratch, "Example.%s", field->code), "the form says %s%s%s",
+		    wrong, other ? ", beside " : "", other ? other->code : "");
+}
+
+void
+lint_fields(struct sheet *s, const struct formality *f, day today)
+{
+	struct pairs answers = {.pool = s->scratch};
+
+	for (size_t i = 0; i < f->page_count; i++)
+		for (size_t j = 0; j < f->pages[i].field_count; j++) {
+			const struct field_entry *field = f->pages[i].fields[j];
+
+			check_bounds(s, field, today);
+			check_order(s, f, field);
+			check_needed(s, f, field);
+			check_either(s, f, field);
+			check_example(s, f, field, today, &answers);
+		}
+	for (size_t i = 0; i < f->page_count; i++)
+		for (size_t j = 0; j < f->pages[i].field_count; j++)
+			check_cross(s, f, f->pages[i].fields[j], &answers);
+}
+
+void
+lint_statements(struct sheet *s, const struct formality *f)
+{
+	for (size_t i = 0; i < f->material_count; i++) {
+		const struct formality_material *m = &f->materials[i];
+
+		for (enum lang lang = LANG_ZH; m->entry->is_generated && lang < LANG_COUNT; lang++) {
+			const char *text = m->entry->statement.in[lang];
+			const char *gap = text ? statement_gap(s->scratch, f, m, text) : NULL;
+
+			if (gap)
+				sheet_wrong(s, pool_format(s->scratch, "Materials.%s.Statement.%s",
+				    m->entry->code, lang_code(lang)),
+				    "{%s} may be empty: put its words into [brackets]", gap);
+		}
+	}
+}

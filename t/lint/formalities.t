@@ -1,0 +1,78 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The catalogue's files are right, and what is wrong in t/fixture/wrong is found, all of it, by its line.
+There "# wrong: SENTENCE" announces a mistake of the next line, "# wrong here:" one of its own."""
+import os
+import re
+import subprocess
+
+os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+ADMIN = os.path.join(os.environ.get("BUILDDIR", "build"), "qiao-admin")
+WRONG = "t/fixture/wrong"
+count = failed = 0
+
+
+def ok(is_right, text, notes=()):
+    global count, failed
+    count += 1
+    failed += not is_right
+    print(("ok" if is_right else "not ok"), count, "-", text)
+    for note in () if is_right else notes:
+        print("#", note)
+
+
+def lint(folder, *code):
+    told = subprocess.run([ADMIN, "-f", folder, "lint", *code], capture_output=True, text=True,
+                          stdin=subprocess.DEVNULL)
+    return told.returncode, told.stdout.splitlines(), told.stderr
+
+
+def announced(path):
+    """[(line, sentence)] of a file."""
+    found, waiting = [], []
+    with open(path, encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            here = re.match(r"\s*# wrong here: (.*)", line)
+            next_one = re.match(r"\s*# wrong: (.*)", line)
+            if here:
+                found.append((number, here.group(1)))
+            elif next_one:
+                waiting.append(next_one.group(1))
+            else:
+                found += [(number, sentence) for sentence in waiting]
+                waiting = []
+    return found
+
+
+def expected(folder, ends):
+    return ["%s:%d: %s" % (path, number, sentence)
+            for path in sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
+            if path.endswith(ends) for number, sentence in announced(path)]
+
+
+def check(folder, ends, least, *code):
+    status, got, complaint = lint(folder, *code)
+    want = expected(folder, ends)
+    lacking = [line for line in want if line not in got]
+    ok(len(want) >= least, "%s announces %d mistakes" % (folder, len(want)))
+    ok(not lacking, "all of them are found, with file, line and key", lacking)
+    ok(sorted(got) == sorted(want), "and nothing else", [line for line in got if line not in want])
+    ok(status != 0 and "%d mistakes" % len(got) in complaint or len(got) == 1, "and it ends with a failure",
+       [status, complaint])
+
+
+status, got, complaint = lint("formalities")
+ok(status == 0 and got == ["%d formalities, nothing wrong" % sum(
+    len([n for n in names if n.endswith(".hdf")]) for at, _, names in os.walk("formalities") if at != "formalities")],
+   "nothing is wrong in the catalogue", got + [complaint])
+check(WRONG + "/shared", ".hdf", 20)
+check(WRONG + "/formalities", ".hdf", 80)
+check(WRONG + "/formalities", ("/asks.hdf", "/asks.hdf.draft"), 10, "asks")
+for folder, code, says in ((WRONG + "/formalities", "right", ""), ("formalities", "cert-no-crime", ""),
+                           (WRONG + "/shared", "right", "shared files are wrong"),
+                           ("formalities", "cert-crime", "no file of cert-crime")):
+    status, got, complaint = lint(folder, code)
+    ok((status == 0) == (not says) and says in complaint and len(got) == (not says),
+       "%s alone, in %s: %s" % (code, folder, says or "nothing wrong"), got + [complaint])
+print("1..%d" % count)
+raise SystemExit(failed > 0)
