@@ -109,6 +109,17 @@ page_open(const char *folder)
 	return e;
 }
 
+#ifdef __SANITIZE_ADDRESS__
+/* What fontconfig and Pango keep until the process ends is theirs, and no leak of ours. */
+const char *__lsan_default_suppressions(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig\nleak:libpango\nleak:libcairo\nleak:libglib\n";
+}
+#endif
+
 void
 page_close(void)
 {
