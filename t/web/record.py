@@ -57,6 +57,8 @@ class Record:
     def __init__(self, lang, kept=()):
         self.lang, self.kept = lang, set(kept)
         self.whole, self.open_ones = PHRASES[lang]
+        # how long it took of late is another tomorrow
+        self.pace = re.compile(re.sub(r'\\\{\d\\\}', '.+?', re.escape(journey.said(lang, 'pace.half'))))
 
     def day(self, found):
         year, month, date = found
@@ -89,6 +91,8 @@ class Record:
 
     def words(self, text):
         text = re.sub(r'\s+', ' ', text).strip()
+        if self.pace.match(text):
+            return ''
         return ' · '.join(self.said(part) for part in text.split(' · ')) if text else ''
 
     def control(self, n):
@@ -110,7 +114,7 @@ class Record:
         out, line = [], []
 
         def end():
-            text = re.sub(r' +', ' ', ' '.join(p for p in line if p)).strip()
+            text = re.sub(r' +', ' ', ' '.join(p for p in line if p)).replace('/ / ', '/ ').strip(' /')
             line.clear()
             if text and text not in ('-', '#', '##', '###'):
                 out.append(text)
