@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* A formality while its file is read, between formality_read.c and formality_material.c. */
+/* For formality_read.c and what it reads the longer parts by: a formality while its file is read. */
 #ifndef QIAO_SERVICE_FORMALITY_READING_H
 #define QIAO_SERVICE_FORMALITY_READING_H
 
@@ -13,7 +13,10 @@ struct reading {
 	struct formality *f;
 };
 
-/* The list Materials; its pages have been read. */
+/* The lists Pages and Field. */
+void formality_read_pages(struct reading *r, struct sheet_node root);
+/* The list Materials; its pages have been read, as those of an example. */
 void formality_read_materials(struct reading *r, struct sheet_node list);
+void formality_read_examples(struct reading *r, struct sheet_node list);
 
 #endif

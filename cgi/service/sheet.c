@@ -127,6 +127,16 @@ sheet_count(struct sheet_node n)
 	return count;
 }
 
+size_t
+sheet_list_needed(struct sheet *s, struct sheet_node list)
+{
+	size_t count = sheet_count(list);
+
+	if (count == 0)
+		sheet_wrong(s, list.path, "missing");
+	return count;
+}
+
 const char *
 sheet_code(struct sheet *s, struct sheet_node n)
 {

@@ -55,6 +55,7 @@ struct sheet_node sheet_first(struct sheet *s, struct sheet_node n);	/* .t NULL 
 struct sheet_node sheet_next(struct sheet *s, struct sheet_node n);
 const char *sheet_name(struct sheet_node n);
 size_t sheet_count(struct sheet_node n);				/* children */
+size_t sheet_list_needed(struct sheet *s, struct sheet_node list);	/* the same, not 0 */
 /* Its name with '-' for '_'. */
 const char *sheet_code(struct sheet *s, struct sheet_node n);
 /* Its children may have these names only. */

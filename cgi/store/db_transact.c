@@ -1,10 +1,53 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* A transaction of a background program or of an upload's parts: run, again if need be. */
+/* Transactions; one of a background program or of an upload's parts is run again if need be. */
 #include <time.h>
 
 #include "base/error.h"
 #include "base/log.h"
-#include "store/db.h"
+#include "store/db_part.h"
+#include "store/seal.h"
+
+STATEMENT(transaction_begin, "", "", "START TRANSACTION")
+STATEMENT(transaction_commit, "", "", "COMMIT")
+STATEMENT(transaction_rollback, "", "", "ROLLBACK")
+
+db_result
+db_begin(struct db *db)
+{
+	db_result e = db_run(db, &transaction_begin, DB_NOTHING, NULL);
+
+	db->in_transaction = e == NULL;
+	return e;
+}
+
+db_result
+db_commit(struct db *db)
+{
+	db_result e = db_run(db, &transaction_commit, DB_NOTHING, NULL);
+
+	db->in_transaction = false;
+	return e;
+}
+
+void
+db_rollback(struct db *db)
+{
+	if (!db->in_transaction)
+		return;
+	/* a connection that cannot even roll back is dropped, which rolls back */
+	if (db_run(db, &transaction_rollback, DB_NOTHING, NULL))
+		db_drop(db);
+	db->in_transaction = false;
+}
+
+void
+db_backoff(int tries)
+{
+	uint32_t most = tries > 6 ? 64 : 1U << tries;
+	struct timespec ts = {0, (long)(1 + random_below(most)) * 1000000L};
+
+	nanosleep(&ts, NULL);
+}
 
 static db_result
 attempt(struct db *db, const struct error *(*step)(void *data), void *data)
