@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What the resident filled in, page by page; numbers of documents and telephones masked. */
-#include <string.h>
-
 #include "desk/desk.h"
+#include "service/masked.h"
 #include "service/statement.h"
 
 /* What identifies a person in another register, or reaches them, is shown only when asked for. */
@@ -23,22 +22,28 @@ is_sealed_field(const struct field_entry *field)
 	}
 }
 
-/* E•••••217: the first and the last three, whatever the length. These are ASCII. */
-static const char *
-masked_text(struct pool *pool, const char *stored)
+/* Where people write what they like, they write numbers too. */
+static bool
+is_free(const struct field_entry *field)
 {
-	size_t n = strlen(stored);
+	return field->rule.type == FIELD_TEXT || field->rule.type == FIELD_TEXTAREA ||
+	    field->rule.type == FIELD_ADDRESS;
+}
 
-	if (n < 8)
-		return "•••••";
-	return pool_format(pool, "%c•••••%s", stored[0], stored + n - 3);
+/* As it is shown before it is asked for; the same pointer if nothing in it is hidden. */
+static const char *
+hidden_text(struct request *q, const struct field_entry *field, const char *stored)
+{
+	if (is_sealed_field(field))
+		return masked_number(q->pool, stored);
+	return is_free(field) ? masked_words(q->pool, stored) : stored;
 }
 
 static const char *
 option_text(const struct request *q, const struct field_entry *field, const char *stored)
 {
 	for (size_t i = 0; i < field->rule.option_count; i++)
-		if (strcmp(field->rule.options[i], stored) == 0)
+		if (text_same(field->rule.options[i], stored))
 			return local_text(q, &field->options[i]);
 	return stored;
 }
@@ -60,8 +65,10 @@ joined(const struct request *q, const char *lines)
 const char *
 answer_text(struct request *q, const struct field_entry *field, const char *stored, bool is_open)
 {
-	if (is_sealed_field(field) && !is_open)
-		return masked_text(q->pool, stored);
+	if (!is_open && is_sealed_field(field))
+		return masked_number(q->pool, stored);
+	if (!is_open)
+		stored = hidden_text(q, field, stored);
 	if (field->rule.type == FIELD_SELECT)
 		return option_text(q, field, stored);
 	if (field->rule.type == FIELD_ADDRESS)
@@ -82,7 +89,7 @@ show_field(struct request *q, struct tree *page, const struct field_entry *field
 	node = tree_append(page, "Fields");
 	tree_set(node, "Label", local_text(q, &field->label));
 	tree_set(node, "Value", answer_text(q, field, stored, is_open));
-	if (is_sealed_field(field) && !is_open) {
+	if (!is_open && hidden_text(q, field, stored) != stored) {
 		tree_set_number(node, "Sealed", 1);
 		tree_set_number(q->page, "HasSealed", 1);
 	}
@@ -101,9 +108,9 @@ show_statements(struct request *q, const struct matter *m, const struct correcti
 	for (size_t i = 0; i < m->a->answers.count; i++) {
 		const struct pair *answer = &m->a->answers.at[i];
 		const struct field_entry *field = formality_field(m->f, answer->name);
-		bool is_masked = field && is_sealed_field(field) && !is_open && *answer->value;
+		bool is_masked = field && !is_open && *answer->value;
 
-		pairs_set(&shown, answer->name, is_masked ? masked_text(q->pool, answer->value) :
+		pairs_set(&shown, answer->name, is_masked ? hidden_text(q, field, answer->value) :
 		    answer->value);
 	}
 	statement_show(q->pool, q->page, m->f, &shown, q->lang, signed_at);

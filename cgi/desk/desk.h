@@ -116,9 +116,15 @@ void show_correction(struct request *q, const struct matter *m, const struct cor
 const char *answer_text(struct request *q, const struct field_entry *field, const char *stored,
     bool is_open);
 bool is_sealed_field(const struct field_entry *field);
+/* A part of a date or a clock, in digits of any width; false for anything else. */
+bool read_part(struct request *q, const struct pairs *typed, const char *name, int64_t least,
+    int64_t most, int64_t *out);
 /* Label of a correction's item, or its code if the formality has it no more. */
 const char *item_label(const struct formality *f, const struct correction_item *item,
     enum lang lang);
+
+/* The reasons to show what is masked, to choose from: Reveals. */
+void show_reveals(struct request *q);
 
 /* The queue's list beside a matter, or alone; its address. */
 struct queue;

@@ -52,8 +52,8 @@ HANDLER(interview, by_ref)
 	offer_ways(q);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		form_default(q, parts[i], NULL);
-	tree_set(q->page, "WhenHint", say2(q, "desk.interview.when_hint",
-	    place_text(q, m.opening.zone, m.opening.country),
+	tree_set(q->page, "WhenHint", !*m.opening.zone ? say(q, "desk.interview.when_unknown") :
+	    say2(q, "desk.interview.when_hint", place_text(q, m.opening.zone, m.opening.country),
 	    clock_text(q, q->now, m.opening.zone)));
 	ready_offer(q, q->page, SENTENCE_INTERVIEW, "");
 	return reply_page(q, "interview");
@@ -67,14 +67,11 @@ read_when(struct request *q, const struct pairs *typed)
 	int64_t at[sizeof parts / sizeof *parts];
 	moment when;
 
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		const char *s = pairs_get(typed, parts[i]);
-
-		if (!s || !text_number(text_trim(q->pool, s), least[i], most[i], &at[i])) {
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (!read_part(q, typed, parts[i], least[i], most[i], &at[i])) {
 			invalid(q, "when", "desk.interview.when_wrong");
 			return 0;
 		}
-	}
 	if (!day_is_real((int)at[0], (int)at[1], (int)at[2])) {
 		invalid(q, "when", "desk.interview.when_wrong");
 		return 0;

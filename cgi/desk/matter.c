@@ -51,7 +51,7 @@ matter_load(struct request *q, const char *typed, struct matter *out)
 struct opener
 opener_of(const struct request *q)
 {
-	return (struct opener){q->actor.id, q->actor.unit, role_of(q), q->now};
+	return (struct opener){q->actor.id, q->actor.unit, role_of(q), q->now, NULL};
 }
 
 const struct error *
@@ -157,7 +157,7 @@ matter_head(struct request *q, const struct matter *m)
 	show_due(q, q->page, &due);
 	show_papers_due(q, q->page, a->owed);
 	show_holder(q, m);
-	if (m->opening.zone)
+	if (m->opening.zone && *m->opening.zone)
 		show_clock(q, place_text(q, m->opening.zone, m->opening.country), m->opening.zone);
 }
 
@@ -244,6 +244,7 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 	show_papers(q, m, &papers, correction, looking);
 	show_correction(q, m, correction);
 	show_steps(q, m);
+	show_reveals(q);
 	tree_set(q->page, "Page.Title", pool_format(q->pool, "%s %s",
 	    tree_get_or(q->page, "Matter.Ref", ""), tree_get_or(q->page, "Matter.Name", "")));
 	return reply_page(q, "matter");
@@ -260,31 +261,4 @@ HANDLER(matter, matter)
 	if ((e = matter_open(q, form->ref, &m)))
 		return e;
 	return matter_show(q, &m, &looking);
-}
-
-/* GET /matters/:ref/reveal: what showing the sealed answers means. 200. */
-HANDLER(reveal, by_ref)
-{
-	const struct error *e;
-	struct matter m;
-
-	if ((e = matter_open(q, form->ref, &m)))
-		return e;
-	matter_head(q, &m);
-	tree_set(q->page, "Page.Title", say(q, "desk.reveal.title"));
-	return reply_page(q, "reveal");
-}
-
-/* POST /matters/:ref/reveal: recorded; 303 to the matter, which shows them for ten minutes. */
-HANDLER(reveal_do, by_ref)
-{
-	struct opener by = opener_of(q);
-	const struct error *e;
-	struct matter m;
-
-	if ((e = matter_load(q, form->ref, &m)) ||
-	    (e = opening_load(q->db, m.a, q->actor.id, q->now, &m.opening)) ||
-	    (e = opening_record(q->db, m.a, &m.opening, OPENED_IDENTITY, &by)))
-		return e;
-	return reply_see_other(q, url(q, "/matters/%s", m.a->ref));
 }

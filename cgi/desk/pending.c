@@ -95,12 +95,8 @@ read_day(struct request *q, const struct pairs *typed, const struct timing *t)
 	bool is_whole = true;
 	moment due;
 
-	for (size_t i = 0; i < PARTS; i++) {
-		const char *s = pairs_get(typed, parts[i]);
-
-		is_whole = is_whole && s &&
-		    text_number(text_trim(q->pool, s), least[i], most[i], &at[i]);
-	}
+	for (size_t i = 0; i < PARTS; i++)
+		is_whole = is_whole && read_part(q, typed, parts[i], least[i], most[i], &at[i]);
 	if (!is_whole || !day_is_real((int)at[0], (int)at[1], (int)at[2])) {
 		invalid(q, "by", "desk.pending.by_wrong");
 		return 0;

@@ -167,3 +167,12 @@ show_papers_due(struct request *q, struct tree *node, moment owed)
 	    "desk.pending.by_day", day_text(q, owed)));
 	tree_set_number(node, q->now > owed ? "PapersDue.IsOver" : "PapersDue.IsSoon", 1);
 }
+
+bool
+read_part(struct request *q, const struct pairs *typed, const char *name, int64_t least, int64_t most,
+    int64_t *out)
+{
+	const char *s = pairs_get(typed, name);
+
+	return s && text_number(text_trim(q->pool, text_halfwidth(q->pool, s)), least, most, out);
+}

@@ -35,6 +35,7 @@ static const struct step {
 	{ACT_ASSIGN,          "assign",           "h", "H", false, false, false},
 	{ACT_REROUTE,         "reroute",          "g", "G", false, false, false},
 };
+#define STEPS (sizeof steps / sizeof *steps)
 
 const struct error *
 matter_steps(struct request *q, struct matter *m)
@@ -79,6 +80,8 @@ may_act(const struct request *q, const struct matter *m, enum action action)
 		return may_be_owed(m->f);
 	case ACT_EXTEND:
 		return !a->is_extended && q->now <= a->law_due;
+	case ACT_TRANSFER:
+		return a->state == STATE_SUBMITTED || m->f->mode == MODE_TRANSFER;
 	case ACT_AWAIT:
 		return formality_has_visit(m->f, &where);
 	case ACT_APPROVE:
@@ -137,15 +140,21 @@ show_step(struct request *q, const struct matter *m, const struct step *step, bo
 void
 show_steps(struct request *q, const struct matter *m)
 {
-	/* what came to be passed on is passed on: that comes first, and no other step is the main one */
-	bool passes_on = m->f->mode == MODE_TRANSFER && m->a->state == STATE_SUBMITTED;
+	/*
+	 * What came to be passed on is passed on: that comes first, no other step is the main one,
+	 * and what begins a decision of ours comes last.
+	 */
+	bool passes_on = m->f->mode == MODE_TRANSFER && may_act(q, m, ACT_TRANSFER);
 
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+	for (size_t i = 0; i < STEPS; i++)
 		if (passes_on && steps[i].action == ACT_TRANSFER)
 			show_step(q, m, &steps[i], true);
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-		if (!passes_on || steps[i].action != ACT_TRANSFER)
+	for (size_t i = 0; i < STEPS; i++)
+		if (!passes_on || (steps[i].action != ACT_TRANSFER && !steps[i].is_main))
 			show_step(q, m, &steps[i], steps[i].is_main && !passes_on);
+	for (size_t i = 0; i < STEPS; i++)
+		if (passes_on && steps[i].is_main)
+			show_step(q, m, &steps[i], false);
 	tree_set(q->page, "Token", gate_make_token(q));
 	tree_set(q->page, "RevealOnce", random_token(q->pool, 16));
 	if (m->a->state == STATE_PROPOSED && m->decision &&

@@ -93,6 +93,10 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 		return fail(ERROR_CONFLICT, "a third correction");
 	if (deed->action == ACT_TRANSFER && !department_find(deed->department))
 		return fail(ERROR_INVALID, "no such department");
+	/* what we have accepted is ours, unless it came to be passed on */
+	if (deed->action == ACT_TRANSFER && a->state == STATE_ACCEPTED &&
+	    (!deed->formality || deed->formality->mode != MODE_TRANSFER))
+		return fail(ERROR_CONFLICT, "passed on after we accepted it");
 	if (deed->action == ACT_REROUTE && (!deed->to_unit || deed->to_unit == a->unit))
 		return fail(ERROR_INVALID, "moved to nowhere else");
 	if (deed->action == ACT_EXTEND && (a->is_extended || deed->at > a->law_due))
@@ -169,6 +173,35 @@ note_moments(struct application *a, const struct deed *deed)
 		break;
 	default:
 		break;
+	}
+}
+
+/*
+ * What nobody has taken on is then with whoever does the next act of the work on it; what only
+ * moves it about, or is a second person's or a department's, takes nothing on.
+ */
+static bool
+takes_on(const struct application *a, const struct deed *deed)
+{
+	if (a->officer || (deed->role != ROLE_OFFICER && deed->role != ROLE_APPROVER &&
+	    deed->role != ROLE_SUPERVISOR))
+		return false;
+	switch (deed->action) {
+	case ACT_ASK_CORRECTION:
+	case ACT_ACCEPT:
+	case ACT_ACCEPT_PENDING:
+	case ACT_DECLINE:
+	case ACT_TRANSFER:
+	case ACT_INTERVIEW:
+	case ACT_RESUME:
+	case ACT_AWAIT:
+	case ACT_CAME:
+	case ACT_PROPOSE_APPROVE:
+	case ACT_PROPOSE_REFUSE:
+	case ACT_ISSUE:
+		return true;
+	default:
+		return false;
 	}
 }
 
@@ -255,6 +288,10 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 	if ((e = check_deed(db, a, &act, deed)) || (e = move_clock(db, a, act.clock, deed)))
 		return e;
 	note_moments(a, deed);
+	if (takes_on(a, deed)) {
+		a->officer = deed->actor;
+		a->claimed = deed->at;
+	}
 	a->state = act.next;
 	if (!lifecycle_is_open(a->state) && !a->ended)
 		a->ended = deed->at;

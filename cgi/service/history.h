@@ -89,7 +89,7 @@ struct view_list {
 	size_t count;
 };
 
-/* what: matter, material, result, identity; reason: check, decide, issue, supervise. */
+/* what: matter, material, result, identity; reason: check, decide, issue, supervise, or of reveal.def. */
 const struct error *view_add(struct db *db, int64_t application, int64_t officer, int64_t unit,
     const char *role, const char *what, const char *reason, moment at)
     __attribute__((warn_unused_result));

@@ -7,5 +7,12 @@ struct pool;
 
 /* kind: phone (E.164) or email. "+39 •••• 567", "l•••@example.org". */
 const char *masked(struct pool *pool, const char *kind, const char *address);
+/* E•••••217: the first and the last three, whatever the length; of a short one nothing. */
+const char *masked_number(struct pool *pool, const char *number);
+/*
+ * Free words with every telephone and identity number in them masked, in digits of any width;
+ * the same pointer if there is none.
+ */
+const char *masked_words(struct pool *pool, const char *words);
 
 #endif

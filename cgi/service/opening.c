@@ -19,6 +19,28 @@ static const char *const words[OPENED_KINDS] = {
 	[OPENED_IDENTITY] = "identity",
 };
 
+static const char *const reveals[REVEALS] = {
+#define REVEAL(name, word) [REVEAL_##name] = word,
+#include "service/reveal.def"
+};
+
+const char *
+reveal_word(enum reveal reveal)
+{
+	return reveal < REVEALS ? reveals[reveal] : "";
+}
+
+bool
+reveal_read(const char *word, enum reveal *out)
+{
+	for (enum reveal i = 0; word && i < REVEALS; i++)
+		if (strcmp(word, reveals[i]) == 0) {
+			*out = i;
+			return true;
+		}
+	return false;
+}
+
 const struct error *
 opening_load(struct db *db, const struct application *a, int64_t officer, moment now,
     struct opening *out)
@@ -45,6 +67,8 @@ opening_load(struct db *db, const struct application *a, int64_t officer, moment
 static const char *
 reason(const struct application *a, const struct opener *by)
 {
+	if (by->reason)
+		return by->reason;
 	if (by->role == ROLE_SUPERVISOR)
 		return "supervise";
 	switch (a->state) {

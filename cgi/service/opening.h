@@ -11,6 +11,7 @@
 #ifndef QIAO_SERVICE_OPENING_H
 #define QIAO_SERVICE_OPENING_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/clock.h"
@@ -25,6 +26,17 @@ struct error;
 /* OPENED_IDENTITY: the sealed answers are shown while its record is that fresh. */
 enum opened { OPENED_MATTER, OPENED_MATERIAL, OPENED_RESULT, OPENED_IDENTITY, OPENED_KINDS };
 
+/* reveal.def: why OPENED_IDENTITY. */
+enum reveal {
+#define REVEAL(name, word) REVEAL_##name,
+#include "service/reveal.def"
+	REVEALS
+};
+
+const char *reveal_word(enum reveal reveal) __attribute__((returns_nonnull));
+/* False if it is no such word; NULL is none. */
+bool reveal_read(const char *word, enum reveal *out);
+
 struct opening {
 	moment at[OPENED_KINDS];	/* within OPENING_LASTS, else 0 */
 	const char *zone, *country;	/* the resident's */
@@ -34,6 +46,7 @@ struct opener {
 	int64_t officer, unit;
 	enum role role;
 	moment now;
+	const char *reason;		/* a word of reveal.def, or NULL: what the state is about */
 };
 
 const struct error *opening_load(struct db *db, const struct application *a, int64_t officer,

@@ -76,6 +76,7 @@ def words(path, pattern):
 LIFECYCLE = "cgi/service/lifecycle.def"
 STATES = words(LIFECYCLE, r'^STATE\(\w+, +"(\w+)"')
 ACTIONS = words(LIFECYCLE, r'^ACTION\(\w+, +"(\w+)"')
+REVEALS = words("cgi/service/reveal.def", r'^REVEAL\(\w+, +"(\w+)"')
 FAILURES = [word for word in words("cgi/base/error.c", r'\[ERROR_\w+\] = \{\d+, "(\w+)"') if word != "none"]
 VERDICTS = [word.replace("-", "_") for word in words("cgi/store/press.c", r'\[PRESS_\w+\] = "([\w-]+)"')]
 
@@ -103,7 +104,7 @@ COMPOSED = {
     "did.%": ACTIONS,
     "views.role_%": ["officer", "approver", "supervisor"],
     "views.what_%": words("cgi/service/opening.c", r'\[OPENED_\w+\] = "(\w+)"'),
-    "views.reason_%": ["check", "decide", "issue", "supervise"],
+    "views.reason_%": ["check", "decide", "issue", "supervise"] + REVEALS,
     "mode.%": MODES,
     "mode_return.%": MODES,
     "where.%": WHERES,

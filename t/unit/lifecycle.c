@@ -48,6 +48,7 @@ static const char *const law[] = {
 	"accepted: extend by AS -> accepted (is extended)",
 	"accepted: propose_approve by OAS -> proposed (none)",
 	"accepted: propose_refuse by OAS -> proposed (none)",
+	"accepted: transfer by OAS -> transferred (stops)",
 	"accepted: withdraw by R -> withdrawn (ends)",
 
 	"interview: resume by OAS -> accepted (goes on)",

@@ -109,6 +109,14 @@ test_masks(void)
 	is_str(masked(pool, "email", "林示例@example.org"), "林•••@example.org", "in Chinese");
 	is_str(masked(pool, "email", "l@example.org"), "•••@example.org", "of one letter");
 	is_str(masked(pool, "email", "\"a@b\"@example.org"), "\"•••@example.org", "quoted");
+	is_str(masked_words(pool, "林某 13800138000"), "林某 1•••••000", "a number in words");
+	is_str(masked_words(pool, "林某１３８００１３８０００收"), "林某1•••••000收", "in full width");
+	is_str(masked_words(pool, "3 号 138 0013 8000"), "3 号 1•••••000", "in groups");
+	is_str(masked_words(pool, "3 13800138000"), "3•••••000", "behind another number");
+	is_str(masked_words(pool, "+39 333 123 4567, 0577-88123456"), "+•••••567, 0•••••456", "from abroad");
+	is_str(masked_words(pool, "33039919850612113x。"), "3•••••13x。", "an identity number");
+	is_str(masked_words(pool, "2024-01-15, 325000 温州 12 号"), "2024-01-15, 325000 温州 12 号",
+	    "days, postcodes and houses stay");
 }
 
 static void

@@ -51,7 +51,10 @@ def whole_life():
     same(matter.status, 200, 'an officer opens it')
     has(matter.page.text, '林示例', 'and reads the answers')
     lacks(matter.text, '330399198506121135', 'but not the whole identity number')
-    revealed = one.submit(matter.page.form(action='/reveal'))
+    form = matter.page.form(action='/reveal')
+    asked = one.submit(form)
+    same((asked.status, [a for a, _ in asked.page.summary]), (422, ['#f-reason']), 'not without a reason')
+    revealed = one.submit(form, button=('reason', 'register'))
     has(one.follow(revealed).text, '330399198506121135', 'until it is asked for')
     lacks(two.get('/desk/matters/' + ref).text, '330399198506121135', 'by this officer only')
     image = matter.page.one('img')['src']
@@ -132,7 +135,7 @@ def who_opened(person, ref):
     page = person.get('/zh/applications/%s/views' % ref).page
     rows = [li.text for li in page.main.all('li')]
     wanted = [(one.number, 'role_officer', 'what_matter', 'reason_check'),
-              (one.number, 'role_officer', 'what_identity', 'reason_check'),
+              (one.number, 'role_officer', 'what_identity', 'reason_register'),
               (one.number, 'role_officer', 'what_material', 'reason_check'),
               (two.number, 'role_officer', 'what_matter', 'reason_check'),
               (approver.number, 'role_approver', 'what_matter', 'reason_decide')]
@@ -189,7 +192,7 @@ def refused():
     has(text, said('en', 'sentence.refuse.conditions'), 'with the reason in the resident\'s language')
     has(text, 'Article 1.', 'and the officer\'s words')
     has(text.replace('\n', ' '), said('en', 'desk.remedies')[:40], 'and the remedies')
-    same(journey.history(ref), ['submit', 'accept', 'propose_refuse', 'return', 'propose_refuse', 'refuse', 'issue'],
+    same(journey.history(ref), ['submit', 'accept', 'propose_refuse', 'return', 'claim', 'propose_refuse', 'refuse', 'issue'],
          'the history')
 
 
@@ -232,17 +235,36 @@ def withdrawn():
        'an officer who was about to accept is told that the resident was first', late.status)
 
 
+def holder(ref):
+    return db_one("SELECT o.number FROM application a JOIN officer o ON o.id = a.officer WHERE a.ref = '%s'" % ref)
+
+
+def reached():
+    """A number that stands in free words is masked like one in a field of its own."""
+    person = resident('zh')
+    ref = journey.submitted(person, 'cert-no-crime', {'delivery': 'post', 'recipient': '林示例 １３８ 0013 8000',
+                                                      'mailing_address': 'CN\n浙江省\n温州市\n瓯海区\n\n\n示例路 1 号\n325000'})
+    page = one.get('/desk/matters/' + ref).page
+    has(page.main.text, '林示例 1•••••000', 'the recipient\'s number is masked')
+    lacks(page.text.replace(' ', ''), '8000', 'all of it')
+    shown = one.follow(one.submit(page.form(action='/reveal'), button=('reason', 'call')))
+    has(shown.page.main.text, '8000', 'until somebody says why it is needed')
+    has(person.get('/zh/applications/%s/views' % ref).page.main.text, said('zh', 'views.reason_call'),
+        'which the resident reads')
+
+
 def meeting(days):
     """15:30 by Wenzhou's clock, so many days from today, by video."""
     at = time.gmtime(time.time() + 8 * 3600 + days * 86400)
     return {'way': 'video', 'when-year': str(at.tm_year), 'when-month': str(at.tm_mon),
-            'when-day': str(at.tm_mday), 'when-hour': '15', 'when-minute': '30'}
+            'when-day': str(at.tm_mday), 'when-hour': '１５', 'when-minute': '30'}
 
 
 def interviewed_and_extended():
     person = resident('en')
     ref = journey.submitted(person, 'hukou-name-adult', {'home_county': '330304'})
     acted(one, ref, 'accept')
+    same(holder(ref), one.number, 'who accepts what nobody has taken on has it from then on')
     due = db_one("SELECT due FROM application WHERE ref = '%s'" % ref)
     empty = journey.act(one, ref, 'interview', {})
     same(empty.status, 422, 'an interview needs to be explained')
@@ -350,5 +372,5 @@ def settings():
     has(text, '圣保罗', 'and the clock is that of São Paulo')
 
 
-run(staff, whole_life, refused, declined, withdrawn, interviewed_and_extended, handed_around, queues,
+run(staff, whole_life, reached, refused, declined, withdrawn, interviewed_and_extended, handed_around, queues,
     second_round, settings)

@@ -63,7 +63,7 @@ def to_a_department(lang, civil, justice):
     lacks(page.main.text, said(lang, 'result.granted'), 'not as something that we have granted')
     has(two.get('/desk/matters/' + ref).page.main.text, '请预约公证处。', 'the desk sees it too')
     same((person.submit(page.form(action='/result')).status, state(ref)), (303, 'closed'), 'and it closes')
-    same(journey.history(ref), ['submit', 'transfer', 'hand_back', 'transfer', 'department_reply', 'close'],
+    same(journey.history(ref), ['submit', 'transfer', 'hand_back', 'claim', 'claim', 'transfer', 'department_reply', 'close'],
          'the history has each step')
     wait_until(lambda: len(kinds(person)) >= 5)
     same(sorted(kinds(person)), ['department_reply', 'hand_back', 'submit', 'transfer', 'transfer'],

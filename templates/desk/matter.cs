@@ -2,9 +2,11 @@
 
 def:matter_answers() ?><section class="qiao-card"><h2><?cs var:T.desk.answers ?></h2><?cs each:p = Pages ?><?cs if:subcount(p.Fields) > #0 ?>
 <h3 class="qiao-quiet"><?cs var:p.Name ?></h3>
-<dl class="qiao-facts"><?cs each:f = p.Fields ?><div><dt><?cs var:f.Label ?></dt><dd><?cs var:f.Value ?><?cs if:f.Sealed ?> <button class="qiao-link" type="submit" form="reveal"><?cs var:T.desk.show ?></button><?cs /if ?><?cs if:f.Fixed ?> <strong class="govuk-tag govuk-tag--done"><?cs var:T.desk.fixed ?></strong><?cs /if ?></dd></div><?cs /each ?></dl><?cs /if ?><?cs /each ?><?cs if:HasSealed ?>
-<form id="reveal" method="post" action="<?cs var:Matter.Href ?>/reveal"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="once" value="<?cs var:RevealOnce ?>">
-<p class="qiao-quiet"><button class="qiao-link" type="submit" data-key="s" data-key-label="<?cs var:T.desk.show_all ?>"><?cs var:T.desk.show_all ?></button> <?cs var:T.desk.shown_told ?></p></form><?cs /if ?>
+<dl class="qiao-facts"><?cs each:f = p.Fields ?><div><dt><?cs var:f.Label ?></dt><dd><?cs var:f.Value ?><?cs if:f.Sealed ?> <a href="<?cs var:Matter.Href ?>/reveal"><?cs var:T.desk.show ?></a><?cs /if ?><?cs if:f.Fixed ?> <strong class="govuk-tag govuk-tag--done"><?cs var:T.desk.fixed ?></strong><?cs /if ?></dd></div><?cs /each ?></dl><?cs /if ?><?cs /each ?><?cs if:HasSealed ?>
+<details class="govuk-details desk-reveal"><summary class="govuk-details__summary" data-key="s"><span class="govuk-details__summary-text"><?cs var:T.desk.show_all ?> <kbd class="desk-kbd">S</kbd></span></summary>
+<form class="govuk-details__text" method="post" action="<?cs var:Matter.Href ?>/reveal"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="once" value="<?cs var:RevealOnce ?>">
+<p><?cs var:T.desk.reveal.why ?>: <span class="qiao-quiet"><?cs var:T.desk.shown_told ?></span></p>
+<p class="desk-chips"><?cs each:r = Reveals ?><button type="submit" name="reason" value="<?cs var:r.Value ?>" data-key="<?cs var:r.Key ?>"><?cs var:r.Label ?> <kbd class="desk-kbd"><?cs var:r.Key ?></kbd></button><?cs /each ?></p></form></details><?cs /if ?>
 </section><?cs /def ?><?cs
 
 def:matter_stage() ?><?cs if:Viewer.IsPdf ?><div class="desk-viewer__stage"><iframe src="<?cs var:Viewer.Src ?>" title="<?cs var:Viewer.Name ?>"></iframe></div>

@@ -19,7 +19,8 @@ def:desk_told() ?><?cs if:Told ?><div class="govuk-warning-text" role="alert"><s
 
 def:desk_act_head() ?><?cs call:desk_told() ?><p><a class="govuk-back-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.back_to_matter ?></a></p>
 <?cs call:desk_title() ?><?cs if:Matter.IsOthers ?>
-<div class="govuk-inset-text"><?cs var:t2("desk.claimed_by", Matter.Officer, Matter.Claimed.Text) ?></div><?cs /if ?>
+<div class="govuk-inset-text"><?cs var:t2("desk.claimed_by", Matter.Officer, Matter.Claimed.Text) ?></div><?cs /if ?><?cs if:Matter.Meant ?>
+<div class="govuk-inset-text"><?cs var:t1("desk.transfer.meant", Matter.Meant) ?></div><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:Page.Title ?></h2><?cs /def ?><?cs
 
 def:desk_ready(boxes) ?><?cs if:subcount(boxes) > #0 ?><ul class="desk-sentences"><?cs each:b = boxes ?>
