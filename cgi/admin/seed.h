@@ -29,6 +29,7 @@ struct formality;
 
 #define SEED_EVENTS 20
 #define SEED_BATCH 24			/* applications a transaction: about 500 rows */
+#define SEED_OFFICERS 4			/* of a unit that work on samples */
 #define SEED_ANY INT_MAX
 
 /* Where a life has got to. */
@@ -81,7 +82,10 @@ const struct error *seed_life(const struct formality *f, const struct seed_wish 
 /* The n-th path in the proportions of a busy office: exact in every hundred. */
 enum seed_path seed_path_at(int64_t n);
 
-struct office;
+struct office {			/* who acts in a unit */
+	int64_t unit, parent, officers[SEED_OFFICERS], approver;
+	size_t count;
+};
 
 struct ground {				/* what all applications are made from */
 	struct admin *a;

@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The ledger in the store: a day's leaves in small steps, its root, and the way to it. */
-#include "service/ledger.h"
-
-#include <string.h>
-
+/* The ledger in the store: a day's leaves in small steps, and its root. */
 #include "base/error.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "service/ledger_part.h"
 #include "store/db.h"
 
-#define DAY_COLUMNS "d.day, d.size, d.added, d.tree, d.previous, d.root, d.made"
-STATEMENT(ledger_newest, "", "siib",
-    "SELECT day, size, until, root FROM ledger_day ORDER BY day DESC LIMIT 1")
-STATEMENT(ledger_days_before, "si", "siibbbt",
-    "SELECT " DAY_COLUMNS " FROM ledger_day d WHERE d.day < ? ORDER BY d.day DESC LIMIT ?")
 STATEMENT(ledger_day_insert, "siiibbbt", "",
     "INSERT INTO ledger_day (day, size, added, until, tree, previous, root, made) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
@@ -49,18 +41,6 @@ STATEMENT(ledger_node_insert, "iib", "",
 STATEMENT(ledger_nodes, "iii", "b",
     "SELECT hash FROM ledger_node WHERE level = ? AND idx >= ? AND idx < ? ORDER BY idx")
 
-#define EVIDENCE \
-	"SELECT " DAY_COLUMNS ", a.ref, e.idx, e.acts, e.views, e.blind, h.hash, v.hash " \
-	"FROM ledger_entry e JOIN ledger_day d ON d.day = e.day " \
-	"JOIN application a ON a.id = e.application " \
-	"LEFT JOIN history h ON h.application = e.application AND h.seq = e.acts " \
-	"LEFT JOIN access_record v ON v.application = e.application AND v.seq = e.views " \
-	"WHERE e.application = ? "
-#define EVIDENCE_TYPES "siibbbtsiiibbb"
-STATEMENT(evidence_first, "i", EVIDENCE_TYPES, EVIDENCE "ORDER BY e.day LIMIT 1")
-STATEMENT(evidence_last, "i", EVIDENCE_TYPES, EVIDENCE "ORDER BY e.day DESC LIMIT 1")
-STATEMENT(evidence_of, "is", EVIDENCE_TYPES, EVIDENCE "AND e.day = ?")
-
 #define PATIENCE (20 * SECOND)
 #define OVERLAP (2 * HOUR)	/* how long a transaction and a wrong clock can last together */
 #define STORED 4		/* every so many levels of the tree are rows */
@@ -76,45 +56,10 @@ struct work {
 	int stage;
 };
 
-static day
-date_of(const char *text)
-{
-	day d = 0;
-
-	return day_parse(text, &d) ? d : 0;
-}
-
-static const char *
-date_text(struct db *db, day d)
-{
-	char text[DAY_TEXT];
-
-	day_format(d, text);
-	return pool_string(db_pool(db), text);
-}
-
-static void
-take_hash(struct bytes from, struct hash *out)
-{
-	memset(out, 0, sizeof *out);
-	if (from.n == HASH_SIZE)
-		memcpy(out->b, from.p, HASH_SIZE);
-}
-
 static struct value
 db_hash(const struct hash *h)
 {
 	return db_bytes(BYTES(h->b, HASH_SIZE));
-}
-
-static void
-take_day(const struct row *r, struct ledger_day *d)
-{
-	*d = (struct ledger_day){.date = date_of(row_text(r, 0)), .size = row_int(r, 1),
-	    .added = row_int(r, 2), .made = row_moment(r, 6)};
-	take_hash(row_bytes(r, 3), &d->tree);
-	take_hash(row_bytes(r, 4), &d->previous);
-	take_hash(row_bytes(r, 5), &d->root);
 }
 
 /* A complete subtree, from the rows of the next stored level at or below it. */
@@ -135,7 +80,7 @@ ledger_read(void *data, int level, int64_t index, struct hash *out)
 	for (int i = 0; i < count; i++) {
 		struct hash one;
 
-		take_hash(row_bytes(rows.at[i], 0), &one);
+		ledger_take_hash(row_bytes(rows.at[i], 0), &one);
 		merkle_add(&m, &one);
 	}
 	merkle_root(&m, out);
@@ -166,7 +111,7 @@ grow(struct db *db, int64_t before, int64_t after)
 static const struct error *
 add_leaf(struct work *w, int64_t application)
 {
-	struct evidence leaf = {.day.date = date_of(w->date), .index = w->size};
+	struct evidence leaf = {.day.date = ledger_date(w->date), .index = w->size};
 	unsigned char blind[HASH_SIZE];
 	const struct error *e;
 	struct hash hash;
@@ -223,15 +168,15 @@ walk(struct work *w)
 static const struct error *
 close_day(struct work *w)
 {
-	struct ledger_day d = {.date = date_of(w->date), .size = w->size, .added = w->size - w->began};
+	struct ledger_day d = {.date = ledger_date(w->date), .size = w->size, .added = w->size - w->began};
 	const struct error *e;
 	struct row *newest;
 
-	if ((e = db_row(w->db, &ledger_newest, DB_NOTHING, &newest)) ||
+	if ((e = ledger_find_newest(w->db, &newest)) ||
 	    (e = merkle_root_of(w->size, ledger_read, w->db, &d.tree)))
 		return e;
 	if (newest)
-		take_hash(row_bytes(newest, 3), &d.previous);
+		ledger_take_hash(row_bytes(newest, 3), &d.previous);
 	ledger_root(db_pool(w->db), &d, &d.root);
 	w->is_closed = true;
 	if ((e = db_run(w->db, &ledger_day_insert, DB(db_text(w->date), db_int(d.size),
@@ -250,10 +195,10 @@ begin_day(struct work *w)
 	struct row *newest;
 	int64_t since = 0, size = 0, until;
 
-	if ((e = db_row(w->db, &ledger_newest, DB_NOTHING, &newest)))
+	if ((e = ledger_find_newest(w->db, &newest)))
 		return e;
 	if (newest)
-		d = date_of(row_text(newest, 0)) + 1;
+		d = ledger_date(row_text(newest, 0)) + 1;
 	else if (w->is_forced)
 		d = today;
 	w->is_over = !w->is_forced && w->now <= clock_wenzhou_end(d) + LEDGER_GRACE;
@@ -265,7 +210,7 @@ begin_day(struct work *w)
 		since = row_int(newest, 2) - (db_id_at(OVERLAP) - db_id_at(0));
 		until = until > row_int(newest, 2) ? until : row_int(newest, 2);
 	}
-	return db_run(w->db, &ledger_work_insert, DB(db_text(date_text(w->db, d)), db_int(since),
+	return db_run(w->db, &ledger_work_insert, DB(db_text(ledger_date_text(w->db, d)), db_int(since),
 	    db_int(until), db_int(newest ? STAGE_ACTS : STAGE_ALL), db_int(since), db_int(size),
 	    db_int(size)), NULL);
 }
@@ -301,7 +246,7 @@ run(struct work *w, day *closed)
 
 	db_use_pool(w->db, pool);
 	e = db_transact(w->db, PATIENCE, step, w);
-	*closed = !e && w->is_closed ? date_of(w->date) : 0;
+	*closed = !e && w->is_closed ? ledger_date(w->date) : 0;
 	if (*closed)
 		log_info("event=ledger day=%s leaves=%lld added=%lld", w->date, (long long)w->size,
 		    (long long)(w->size - w->began));
@@ -339,77 +284,4 @@ ledger_close(struct db *db, moment now, day *closed)
 			return e;
 	} while (!*closed);
 	return NULL;
-}
-
-const struct error *
-ledger_list(struct db *db, day before, int most, struct ledger_days *out)
-{
-	const struct error *e;
-	struct rows rows;
-
-	if ((e = db_rows(db, &ledger_days_before, DB(db_text(date_text(db, before)), db_int(most)),
-	    &rows)))
-		return e;
-	out->count = rows.count;
-	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
-	for (size_t i = 0; i < rows.count; i++)
-		take_day(rows.at[i], &out->at[i]);
-	return NULL;
-}
-
-const struct error *
-ledger_next(struct db *db, moment now, day *out)
-{
-	const struct error *e;
-	struct row *newest;
-
-	*out = clock_wenzhou_day(now);
-	if ((e = db_row(db, &ledger_newest, DB_NOTHING, &newest)) || !newest)
-		return e;
-	if (*out <= date_of(row_text(newest, 0)))
-		*out = date_of(row_text(newest, 0)) + 1;
-	return NULL;
-}
-
-static const struct error *
-take_evidence(struct db *db, const struct row *r, struct evidence **out)
-{
-	struct evidence *v = NULL;
-
-	if (r) {
-		v = POOL_NEW(db_pool(db), struct evidence);
-		*v = (struct evidence){.ref = row_text(r, 7), .index = row_int(r, 8),
-		    .acts = (int)row_int(r, 9), .views = (int)row_int(r, 10), .blind = row_bytes(r, 11),
-		    .acts_head = row_bytes(r, 12), .views_head = row_bytes(r, 13)};
-		take_day(r, &v->day);
-	}
-	*out = v;
-	return NULL;
-}
-
-const struct error *
-evidence_load(struct db *db, int64_t application, enum evidence_when when, struct evidence **out)
-{
-	const struct error *e;
-	struct row *r;
-
-	if ((e = db_row(db, when == EVIDENCE_FIRST ? &evidence_first : &evidence_last,
-	    DB(db_int(application)), &r)))
-		return e;
-	return take_evidence(db, r, out);
-}
-
-const struct error *
-evidence_prove(struct db *db, int64_t application, day date, struct evidence **out)
-{
-	const struct error *e;
-	struct row *r;
-
-	if ((e = db_row(db, &evidence_of, DB(db_int(application), db_text(date_text(db, date))), &r)))
-		return e;
-	if (!r)
-		return fail(ERROR_NOT_FOUND, "no leaf of that day");
-	if ((e = take_evidence(db, r, out)))
-		return e;
-	return merkle_path_of((*out)->index, (*out)->day.size, ledger_read, db, &(*out)->path);
 }

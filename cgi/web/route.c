@@ -5,12 +5,8 @@
  * (The token is checked before the session's owner, so that a write which comes too late can
  * be held for them, and a forged one learns nothing about sessions.)
  */
-#include "web/route.h"
-
-#include <stdio.h>
 #include <string.h>
 
-#include "base/config.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "store/db.h"
@@ -23,112 +19,7 @@
 #include "web/query.h"
 #include "web/receive.h"
 #include "web/reply.h"
-
-/* Compare a path with a pattern, in which :names stand for any one segment. */
-static bool
-matches(const char *pattern, const char *path)
-{
-	while (*pattern && *path) {
-		if (*pattern == ':') {
-			size_t value = strcspn(path, "/");
-
-			if (value == 0)
-				return false;
-			pattern += strcspn(pattern, "/");
-			path += value;
-		} else if (*pattern++ != *path++) {
-			return false;
-		}
-	}
-	return *pattern == *path;
-}
-
-/* What stands for the :names of a pattern that matches. */
-static void
-take_params(struct request *q, const char *pattern, const char *path)
-{
-	while (*pattern) {
-		size_t name = strcspn(pattern, "/"), value = strcspn(path, "/");
-
-		if (*pattern == ':')
-			pairs_set(&q->params, pool_bytes(q->pool, pattern + 1, name - 1),
-			    pool_bytes(q->pool, path, value));
-		pattern += name + (pattern[name] == '/');
-		path += value + (path[value] == '/');
-	}
-}
-
-const struct route *
-route_find(struct request *q, enum method method, bool *exists)
-{
-	*exists = false;
-	q->params = (struct pairs){.pool = q->pool};
-	for (size_t i = 0; i < q->site->route_count; i++) {
-		const struct route *r = &q->site->routes[i];
-
-		if (!matches(r->path, q->path))
-			continue;
-		*exists = true;
-		if (r->method != method)
-			continue;
-		take_params(q, r->path, q->path);
-		return r;
-	}
-	return NULL;
-}
-
-/* What programs ask for has no language. */
-static bool
-is_bare(const char *path)
-{
-	size_t n = strlen(path);
-
-	return text_starts(path, "/demo/") || (n > 5 && strcmp(path + n - 5, ".json") == 0);
-}
-
-/* Take root and language off the path. True if the request is answered by a redirection. */
-static bool
-read_path(struct request *q)
-{
-	/* a path that is not below our root (nginx sends none) matches no route */
-	const char *p = text_starts(q->full_path, q->site->root) ?
-	    q->full_path + strlen(q->site->root) : "/-";
-	enum lang lang;
-
-	q->lang = header_language(q->accept_language, LANG_ZH);
-	if (q->lang != LANG_ZH)
-		q->lang = LANG_EN;
-	q->path = *p ? p : "/";
-	if (!q->site->has_language || is_bare(p))
-		return false;
-	if (p[0] == '/' && p[1] && p[2] && (p[3] == '/' || p[3] == '\0') &&
-	    lang_of(pool_bytes(q->pool, p + 1, 2), &lang)) {
-		q->path = p[3] ? p + 3 : "/";
-		q->lang = lang == LANG_ZH ? LANG_ZH : LANG_EN;
-		if (q->lang == lang)
-			return false;
-		/* no pages in it yet: the same page in the one most of its readers know */
-	}
-	q->reply.status = 303;
-	q->reply.location = url(q, "%s", q->path);
-	return q->method == METHOD_GET;
-}
-
-static void
-new_page(struct request *q)
-{
-	struct tree *page;
-
-	struct reply fresh = {.cookie_count = q->reply.cookie_count};
-
-	memcpy(fresh.cookies, q->reply.cookies, sizeof fresh.cookies);
-	q->problems = NULL;
-	q->reply = fresh;
-	if (tree_new(&page))
-		_Exit(70);
-	pool_at_end(q->pool, (void (*)(void *))tree_free, page);
-	q->page = page;
-}
+#include "web/route_part.h"
 
 static const struct error *
 parse_body(struct request *q)
@@ -202,88 +93,6 @@ ask_sign_in(struct request *q)
 }
 
 static const struct error *
-run_in_transaction(struct request *q, const void *form)
-{
-	const struct error *e;
-	struct once before = {0};
-
-	if ((e = db_begin(q->db)))
-		return e;
-	if (q->route->access != ACCESS_ENTRY)
-		e = once_find(q, &before);
-	if (!e && before.is_last) {
-		db_rollback(q->db);
-		return reply_see_other(q, before.location);
-	}
-	if (!e)
-		e = q->route->run(q, form);
-	if (!e && q->reply.status != 303)
-		e = fail(ERROR_INTERNAL, "%s ended with %d", q->route->name, q->reply.status);
-	if (!e && q->route->access != ACCESS_ENTRY)
-		e = once_keep(q, &before, q->reply.location);
-	if (!e)
-		e = db_commit(q->db);
-	if (e)
-		db_rollback(q->db);
-	return e;
-}
-
-/*
- * Somebody was first: if it was this same form (a double tap), its answer is ours, whatever
- * the second one stumbled over (a conflict, a step that is no longer open, a field that is gone).
- * Only where things have moved on since, and it is the words that are wrong now, that is said.
- */
-static const struct error *
-same_answer(struct request *q, const struct error *e)
-{
-	struct once before;
-
-	if (q->route->access == ACCESS_READ || q->route->access == ACCESS_ENTRY ||
-	    (e->code && !db_is_duplicate(e)))
-		return e;
-	if (once_find(q, &before) || !before.location ||
-	    (e->kind == ERROR_INVALID && !before.is_last))
-		return db_is_duplicate(e) ? fail(ERROR_CONFLICT, "duplicate in %s", q->route->name) : e;
-	return reply_see_other(q, before.location);
-}
-
-/* Waits a little before it is done again; false: that would not help, or was done long enough. */
-static bool
-wait_for_again(struct request *q, const struct error *e, moment until, int tries)
-{
-	enum db_remedy remedy = e->code ? db_remedy(e) : DB_FINAL;
-
-	if (remedy == DB_FINAL || clock_now() >= until)
-		return false;
-	log_failure("request-again", e);
-	if (remedy == DB_RECONNECT)
-		db_drop(q->db);
-	db_backoff(remedy == DB_RECONNECT ? tries + 3 : tries);
-	return true;
-}
-
-/* Because a handler has no effect before its commit, it is simply run again. */
-static const struct error *
-run(struct request *q, const void *form)
-{
-	moment until = clock_now() + LIMIT_RETRY;
-	const struct error *e;
-	struct problem *said = q->problems;
-
-	for (int tries = 1;; tries++) {
-		new_page(q);
-		q->problems = said;
-		e = q->route->access == ACCESS_READ ? q->route->run(q, form) :
-		    run_in_transaction(q, form);
-		if (!e || !(e = same_answer(q, e)))
-			return NULL;
-		if (!wait_for_again(q, e, until, tries))
-			return e->code && db_remedy(e) != DB_FINAL ? fail_code(ERROR_UNAVAILABLE,
-			    e->code, "%s after %d tries", q->route->name, tries) : e;
-	}
-}
-
-static const struct error *
 fill_and_run(struct request *q)
 {
 	const struct form *form = q->route->form();
@@ -294,7 +103,7 @@ fill_and_run(struct request *q)
 		return e;
 	if (q->problems && !q->is_shown_again)
 		return form_again(q);
-	return run(q, filled);
+	return route_run(q, filled);
 }
 
 /* The page of a refused write: its GET route, with what was typed and what is wrong. */
@@ -348,7 +157,7 @@ know_session(struct request *q)
 	const char *token;
 
 	for (int tries = 1; (e = gate_session(q)); tries++)
-		if (!wait_for_again(q, e, until, tries))
+		if (!route_wait_for_again(q, e, until, tries))
 			break;
 	/* so that the page of the failure can offer what was typed */
 	if (e && q->route->access != ACCESS_READ && gate_knows_origin(q) &&
@@ -406,8 +215,8 @@ resume(struct request *q)
 	if ((e = hold_find(q, q->actor.id, &held)) || !held.write)
 		return e;
 	*q = *held.write;
-	read_path(q);
-	new_page(q);
+	route_read_path(q);
+	route_new_page(q);
 	e = serve(q);
 	db_rollback(q->db);
 	if (is_not_theirs(e)) {
@@ -450,9 +259,9 @@ route_refuse(struct request *q, const struct error *e)
 {
 	q->now = clock_now();
 	q->route = NULL;
-	new_page(q);
+	route_new_page(q);
 	if (!q->path)
-		read_path(q);
+		route_read_path(q);
 	log_failure("request", e);
 	reply_failed(q, e);
 	dress(q);
@@ -480,8 +289,8 @@ route_serve(struct request *q)
 	q->now = clock_now();
 	q->full_path = q->full_path ? q->full_path : "/";
 	begin_again(q);
-	new_page(q);
-	if (read_path(q))
+	route_new_page(q);
+	if (route_read_path(q))
 		return;
 	if (q->method == METHOD_OTHER)
 		e = fail(ERROR_METHOD, "method");
@@ -490,7 +299,7 @@ route_serve(struct request *q)
 	db_rollback(q->db);
 	if (e) {
 		log_failure(q->route ? q->route->name : "request", e);
-		new_page(q);
+		route_new_page(q);
 		reply_failed(q, e);
 		if (e->kind == ERROR_UNAVAILABLE || q->is_stale)
 			offer_again(q);

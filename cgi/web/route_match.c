@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Which row of the table a request is for: its path without root and language, and its :names. */
+#include <string.h>
+
+#include "web/header.h"
+#include "web/route_part.h"
+
+/* Compare a path with a pattern, in which :names stand for any one segment. */
+static bool
+matches(const char *pattern, const char *path)
+{
+	while (*pattern && *path) {
+		if (*pattern == ':') {
+			size_t value = strcspn(path, "/");
+
+			if (value == 0)
+				return false;
+			pattern += strcspn(pattern, "/");
+			path += value;
+		} else if (*pattern++ != *path++) {
+			return false;
+		}
+	}
+	return *pattern == *path;
+}
+
+/* What stands for the :names of a pattern that matches. */
+static void
+take_params(struct request *q, const char *pattern, const char *path)
+{
+	while (*pattern) {
+		size_t name = strcspn(pattern, "/"), value = strcspn(path, "/");
+
+		if (*pattern == ':')
+			pairs_set(&q->params, pool_bytes(q->pool, pattern + 1, name - 1),
+			    pool_bytes(q->pool, path, value));
+		pattern += name + (pattern[name] == '/');
+		path += value + (path[value] == '/');
+	}
+}
+
+const struct route *
+route_find(struct request *q, enum method method, bool *exists)
+{
+	*exists = false;
+	q->params = (struct pairs){.pool = q->pool};
+	for (size_t i = 0; i < q->site->route_count; i++) {
+		const struct route *r = &q->site->routes[i];
+
+		if (!matches(r->path, q->path))
+			continue;
+		*exists = true;
+		if (r->method != method)
+			continue;
+		take_params(q, r->path, q->path);
+		return r;
+	}
+	return NULL;
+}
+
+/* What programs ask for has no language. */
+static bool
+is_bare(const char *path)
+{
+	size_t n = strlen(path);
+
+	return text_starts(path, "/demo/") || (n > 5 && strcmp(path + n - 5, ".json") == 0);
+}
+
+bool
+route_read_path(struct request *q)
+{
+	/* a path that is not below our root (nginx sends none) matches no route */
+	const char *p = text_starts(q->full_path, q->site->root) ?
+	    q->full_path + strlen(q->site->root) : "/-";
+	enum lang lang;
+
+	q->lang = header_language(q->accept_language, LANG_ZH);
+	if (q->lang != LANG_ZH)
+		q->lang = LANG_EN;
+	q->path = *p ? p : "/";
+	if (!q->site->has_language || is_bare(p))
+		return false;
+	if (p[0] == '/' && p[1] && p[2] && (p[3] == '/' || p[3] == '\0') &&
+	    lang_of(pool_bytes(q->pool, p + 1, 2), &lang)) {
+		q->path = p[3] ? p + 3 : "/";
+		q->lang = lang == LANG_ZH ? LANG_ZH : LANG_EN;
+		if (q->lang == lang)
+			return false;
+		/* no pages in it yet: the same page in the one most of its readers know */
+	}
+	q->reply.status = 303;
+	q->reply.location = url(q, "%s", q->path);
+	return q->method == METHOD_GET;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* For route.c and the route_*.c beside it alone. */
+#ifndef QIAO_WEB_ROUTE_PART_H
+#define QIAO_WEB_ROUTE_PART_H
+
+#include "base/clock.h"
+#include "web/route.h"
+
+/* Take root and language off the path. True if the request is answered by a redirection. */
+bool route_read_path(struct request *q);
+/* An empty page and reply; cookies that were set stay. */
+void route_new_page(struct request *q);
+/* The handler, in a transaction if it writes; again from its start while the store asks for that. */
+const struct error *route_run(struct request *q, const void *form)
+    __attribute__((warn_unused_result));
+/* Waits a little before it is done again; false: that would not help, or was done long enough. */
+bool route_wait_for_again(struct request *q, const struct error *e, moment until, int tries);
+
+#endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A handler is run: in a transaction with its once-only key, and again if need be. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "store/db.h"
+#include "web/limits.h"
+#include "web/once.h"
+#include "web/reply.h"
+#include "web/route_part.h"
+
+void
+route_new_page(struct request *q)
+{
+	struct tree *page;
+
+	struct reply fresh = {.cookie_count = q->reply.cookie_count};
+
+	memcpy(fresh.cookies, q->reply.cookies, sizeof fresh.cookies);
+	q->problems = NULL;
+	q->reply = fresh;
+	if (tree_new(&page))
+		_Exit(70);
+	pool_at_end(q->pool, (void (*)(void *))tree_free, page);
+	q->page = page;
+}
+
+static const struct error *
+run_in_transaction(struct request *q, const void *form)
+{
+	const struct error *e;
+	struct once before = {0};
+
+	if ((e = db_begin(q->db)))
+		return e;
+	if (q->route->access != ACCESS_ENTRY)
+		e = once_find(q, &before);
+	if (!e && before.is_last) {
+		db_rollback(q->db);
+		return reply_see_other(q, before.location);
+	}
+	if (!e)
+		e = q->route->run(q, form);
+	if (!e && q->reply.status != 303)
+		e = fail(ERROR_INTERNAL, "%s ended with %d", q->route->name, q->reply.status);
+	if (!e && q->route->access != ACCESS_ENTRY)
+		e = once_keep(q, &before, q->reply.location);
+	if (!e)
+		e = db_commit(q->db);
+	if (e)
+		db_rollback(q->db);
+	return e;
+}
+
+/*
+ * Somebody was first: if it was this same form (a double tap), its answer is ours, whatever
+ * the second one stumbled over (a conflict, a step that is no longer open, a field that is gone).
+ * Only where things have moved on since, and it is the words that are wrong now, that is said.
+ */
+static const struct error *
+same_answer(struct request *q, const struct error *e)
+{
+	struct once before;
+
+	if (q->route->access == ACCESS_READ || q->route->access == ACCESS_ENTRY ||
+	    (e->code && !db_is_duplicate(e)))
+		return e;
+	if (once_find(q, &before) || !before.location ||
+	    (e->kind == ERROR_INVALID && !before.is_last))
+		return db_is_duplicate(e) ? fail(ERROR_CONFLICT, "duplicate in %s", q->route->name) : e;
+	return reply_see_other(q, before.location);
+}
+
+bool
+route_wait_for_again(struct request *q, const struct error *e, moment until, int tries)
+{
+	enum db_remedy remedy = e->code ? db_remedy(e) : DB_FINAL;
+
+	if (remedy == DB_FINAL || clock_now() >= until)
+		return false;
+	log_failure("request-again", e);
+	if (remedy == DB_RECONNECT)
+		db_drop(q->db);
+	db_backoff(remedy == DB_RECONNECT ? tries + 3 : tries);
+	return true;
+}
+
+/* Because a handler has no effect before its commit, it is simply run again. */
+const struct error *
+route_run(struct request *q, const void *form)
+{
+	moment until = clock_now() + LIMIT_RETRY;
+	const struct error *e;
+	struct problem *said = q->problems;
+
+	for (int tries = 1;; tries++) {
+		route_new_page(q);
+		q->problems = said;
+		e = q->route->access == ACCESS_READ ? q->route->run(q, form) :
+		    run_in_transaction(q, form);
+		if (!e || !(e = same_answer(q, e)))
+			return NULL;
+		if (!route_wait_for_again(q, e, until, tries))
+			return e->code && db_remedy(e) != DB_FINAL ? fail_code(ERROR_UNAVAILABLE,
+			    e->code, "%s after %d tries", q->route->name, tries) : e;
+	}
+}
