@@ -6,42 +6,14 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "base/text.h"
 #include "base/tree.h"
 #include "service/dictionary.h"
 #include "service/formality.h"
+#include "service/routing_part.h"
 #include "service/sheet.h"
 
 #define FILE_NAME "routing.hdf"
 #define UNKNOWN "unknown"		/* the option of home_county that is no place */
-
-static bool
-is_latin(const char *s)
-{
-	for (; *s; s++)
-		if ((unsigned char)*s >= 0x80)
-			return false;
-	return true;
-}
-
-/* Half-width, small letters, nothing but letters and digits: "Li’ao Town" is "liaotown". */
-static char *
-folded(struct pool *pool, const char *s)
-{
-	char *half = text_halfwidth(pool, s), *out = half;
-
-	for (const char *p = half, *from = p; *p; from = p) {
-		unsigned c = text_next(&p);
-
-		if (c >= 'A' && c <= 'Z')
-			*out++ = (char)(c - 'A' + 'a');
-		else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x3400)
-			for (; from < p; from++)
-				*out++ = *from;
-	}
-	*out = '\0';
-	return half;
-}
 
 static struct routing_list
 read_list(struct sheet *s, struct sheet_node n, bool is_folded)
@@ -50,12 +22,27 @@ read_list(struct sheet *s, struct sheet_node n, bool is_folded)
 
 	for (struct sheet_node c = sheet_first(s, n); c.t; c = sheet_next(s, c)) {
 		const char *value = sheet_value(s, c);
-		const char *kept = value && is_folded ? folded(s->pool, value) : value;
+		const char *kept = value && is_folded ? routing_folded(s->pool, value) : value;
 
 		if (!kept || !*kept)
 			sheet_wrong(s, c.path, "missing");
 		else
 			list.at[list.count++] = kept;
+	}
+	return list;
+}
+
+/* Many short words on one line, with blanks between. */
+static struct routing_list
+read_words(struct sheet *s, struct sheet_node n, const char *key)
+{
+	const char *value = sheet_text(s, n, key);
+	char *words = pool_string(s->pool, value ? value : ""), *save = NULL;
+	struct routing_list list = {0};
+
+	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
+		list.at = pool_grow(s->pool, list.at, list.count + 1, sizeof *list.at);
+		list.at[list.count++] = routing_folded(s->pool, w);
 	}
 	return list;
 }
@@ -78,9 +65,11 @@ read_county(struct sheet *s, struct sheet_node n, struct routing_county *county)
 {
 	struct sheet_node sites = sheet_at(s, n, "Sites");
 
-	sheet_only(s, n, "Branch", "Sites", (char *)NULL);
+	sheet_only(s, n, "Branch", "Names", "Towns", "Sites", (char *)NULL);
 	county->code = pool_string(s->pool, sheet_name(n));
 	county->branch = sheet_needed(s, n, "Branch");
+	county->names = read_words(s, n, "Names");
+	county->towns = read_words(s, n, "Towns");
 	county->sites = pool_zero(s->pool, (sheet_count(sites) + 1) * sizeof *county->sites);
 	for (struct sheet_node c = sheet_first(s, sites); c.t; c = sheet_next(s, c))
 		read_site(s, c, &county->sites[county->site_count++]);
@@ -102,6 +91,15 @@ has(const struct routing_list *list, const char *word)
 		if (strcmp(list->at[i], word) == 0)
 			return true;
 	return false;
+}
+
+static void
+add_all(struct sheet *s, struct routing_list *to, const struct routing_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		to->at = pool_grow(s->scratch, to->at, to->count + 1, sizeof *to->at);
+		to->at[to->count++] = list->at[i];
+	}
 }
 
 /* The counties are exactly those that a resident can choose. */
@@ -131,19 +129,41 @@ check_counties(struct sheet *s, const struct dictionary *d, const struct routing
 }
 
 static void
+check_names(struct sheet *s, const struct routing *r)
+{
+	struct routing_list all = {0};
+
+	for (size_t i = 0; i < r->county_count; i++) {
+		const struct routing_county *county = &r->counties[i];
+
+		add_all(s, &all, &county->names);
+		add_all(s, &all, &county->towns);
+		for (size_t j = 0; j < county->site_count; j++)
+			add_all(s, &all, &county->sites[j].names);
+	}
+	for (size_t i = 0; i < all.count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(all.at[i], all.at[j]) == 0)
+				sheet_wrong(s, "Routing.Counties", "two places are called %s", all.at[i]);
+}
+
+static void
 read_routing(struct sheet *s, struct sheet_node root, struct routing *r)
 {
 	struct sheet_node n = sheet_at(s, root, "Routing"), counties = sheet_at(s, n, "Counties");
 
 	sheet_only(s, root, "Routing", (char *)NULL);
-	sheet_only(s, n, "Else", "Counties", "Endings", "NotBefore", "NotAfter", (char *)NULL);
+	sheet_only(s, n, "Else", "Counties", "Endings", "Before", "TownEndings", "NotBefore", "Moved",
+	    (char *)NULL);
 	r->centre = sheet_needed(s, n, "Else");
 	r->counties = pool_zero(s->pool, (sheet_count(counties) + 1) * sizeof *r->counties);
 	for (struct sheet_node c = sheet_first(s, counties); c.t; c = sheet_next(s, c))
 		read_county(s, c, &r->counties[r->county_count++]);
-	r->endings = read_list(s, sheet_at(s, n, "Endings"), true);
-	r->not_before = read_list(s, sheet_at(s, n, "NotBefore"), true);
-	r->not_after = read_list(s, sheet_at(s, n, "NotAfter"), true);
+	r->endings = read_words(s, n, "Endings");
+	r->before = read_words(s, n, "Before");
+	r->town_endings = read_words(s, n, "TownEndings");
+	r->not_before = read_words(s, n, "NotBefore");
+	r->moved = read_words(s, n, "Moved");
 }
 
 void
@@ -160,6 +180,7 @@ routing_read(struct sheet *s, const char *folder, const struct dictionary *dicti
 	root.t = t;
 	read_routing(s, root, r);
 	check_counties(s, dictionary, r);
+	check_names(s, r);
 	tree_free(t);
 }
 
@@ -173,95 +194,34 @@ routing_load(struct pool *pool, const char *folder, const struct dictionary *dic
 	return sheet_close(&s);
 }
 
-/* A Chinese name somewhere in the words; not a village's or a road's, nor behind another township. */
-static bool
-stands_in(const struct routing *r, const char *words, const char *name)
-{
-	const char *at = strstr(words, name), *rest;
-
-	if (!at)
-		return false;
-	rest = at + strlen(name);
-	for (size_t i = 0; i < r->not_before.count; i++)
-		if (text_starts(rest, r->not_before.at[i]))
-			return false;
-	for (size_t i = 0; i < r->not_after.count; i++) {
-		const char *other = strstr(words, r->not_after.at[i]);
-
-		if (other && other < at)
-			return false;
-	}
-	return true;
-}
-
-static bool
-is_name(const struct routing *r, const char *words, const char *name)
-{
-	if (!is_latin(name))
-		return stands_in(r, words, name);
-	return text_starts(words, name) &&
-	    (!words[strlen(name)] || has(&r->endings, words + strlen(name)));
-}
-
-/* Told in one of the parts between commas. */
-static bool
-is_told(const struct routing *r, const struct routing_site *site, const struct routing_list *parts)
-{
-	for (size_t i = 0; i < parts->count; i++)
-		for (size_t j = 0; j < site->names.count; j++)
-			if (is_name(r, parts->at[i], site->names.at[j]))
-				return true;
-	return false;
-}
-
-#define PARTS_MOST 8
-
-static struct routing_list
-split(struct pool *pool, const char *town)
-{
-	static const char *const commas[] = {"、", "。"};	/* the others have a half-width form */
-	char *words = text_halfwidth(pool, town), *save;
-	struct routing_list parts = {.at = pool_zero(pool, PARTS_MOST * sizeof *parts.at)};
-
-	for (size_t i = 0; i < sizeof commas / sizeof *commas; i++)
-		for (char *at; (at = strstr(words, commas[i]));)
-			memcpy(at, ",,,", 3);
-	for (char *w = strtok_r(words, ",;/()\n", &save); w && parts.count < PARTS_MOST;
-	    w = strtok_r(NULL, ",;/()\n", &save))
-		parts.at[parts.count++] = folded(pool, w);
-	return parts;
-}
-
-static const struct routed nowhere;
-
 static struct routed
 doubtful(const struct routing *r)
 {
 	return (struct routed){{r->centre}};
 }
 
-/* The one site of that township, if the county agrees; then its branch, then the centre. */
-static struct routed
-find_station(const struct routing *r, const struct routing_county *county, const char *town)
+/* Does a choice of that county agree with what was told? A site's township had another one before. */
+static bool
+agrees(const struct routing_place *place, const struct routing_county *county)
 {
-	struct pool *pool = pool_new(NULL, 0);
-	const struct routing_list parts = split(pool, town);
-	struct routed found = nowhere;
-	bool is_doubtful = false;
+	return !county || !place->county || county == place->county ||
+	    (place->site && has(&place->site->formerly, county->code));
+}
 
-	for (size_t i = 0; i < r->county_count; i++)
-		for (size_t j = 0; j < r->counties[i].site_count; j++) {
-			const struct routing_county *its = &r->counties[i];
-			const struct routing_site *site = &its->sites[j];
+/* What the words say, if the county agrees: a site, then its branch, then the centre. */
+static struct routed
+find_told(const struct routing *r, const struct routing_county *county, const char *words)
+{
+	const struct routing_told told = routing_told(r, words);
+	const struct routing_place *place = told.place.county ? &told.place : &told.around;
 
-			if (!is_told(r, site, &parts))
-				continue;
-			is_doubtful |= found.units[0] || (county && county != its &&
-			    !has(&site->formerly, county->code));
-			found = (struct routed){{site->unit, its->branch, r->centre}};
-		}
-	pool_free(pool);
-	return is_doubtful ? doubtful(r) : found;
+	if (told.is_doubtful || !agrees(place, county) || !agrees(place, told.around.county))
+		return doubtful(r);
+	if (!place->county)
+		return (struct routed){{NULL}};
+	if (!place->site)
+		return (struct routed){{place->county->branch, r->centre}};
+	return (struct routed){{place->site->unit, place->county->branch, r->centre}};
 }
 
 struct routed
@@ -269,14 +229,14 @@ routing_find(const struct routing *r, const struct formality *f, const char *cou
     const char *town)
 {
 	const struct routing_county *its = county_of(r, county);
-	struct routed found = nowhere;
+	struct routed found = {{NULL}};
 
 	if (f->mode == MODE_TRANSFER)
 		return doubtful(r);
 	if (f->level == LEVEL_CITY)
 		return f->office ? (struct routed){{f->office, r->centre}} : doubtful(r);
 	if (f->level == LEVEL_STATION && town && *town)
-		found = find_station(r, its, town);
+		found = find_told(r, its, town);
 	if (!found.units[0] && its)
 		found = (struct routed){{its->branch, r->centre}};
 	return found.units[0] ? found : doubtful(r);

@@ -30,6 +30,8 @@ struct routing_site {
 
 struct routing_county {
 	const char *code;		/* of home_county: "330304" */
+	struct routing_list names;	/* its own, and those of its townships that have no site */
+	struct routing_list towns;
 	const char *branch;		/* its unit, or the centre */
 	struct routing_site *sites;
 	size_t site_count;
@@ -39,7 +41,8 @@ struct routing {
 	const char *centre;		/* whatever is nobody else's */
 	struct routing_county *counties;
 	size_t county_count;
-	struct routing_list endings, not_before, not_after;
+	struct routing_list endings;	/* of a Latin name */
+	struct routing_list before, town_endings, not_before, moved;	/* around a Chinese one */
 };
 
 /* Every option of home_county has its county here, but `unknown`; ERROR_INVALID with file and key. */

@@ -21,4 +21,10 @@ struct search *search_make(struct pool *pool, const struct catalogue *c);
 size_t search_find(const struct search *s, const char *query, const struct formality **out,
     size_t most);
 
+/*
+ * Small letters without accents, digits, and Chinese as it is simplified; anything else is one
+ * blank. What is already so stays as it is.
+ */
+char *search_normal(struct pool *pool, const char *s);
+
 #endif

@@ -56,12 +56,7 @@ struct search {
 
 /* search_text.c */
 
-/*
- * Small letters without accents, digits, and Chinese as it is simplified; anything else is one
- * blank. What is already so stays as it is.
- */
-char *search_normal(struct pool *pool, const char *s);
-/* The same without what people say around it. */
+/* Normal text without what people say around it. */
 char *search_asked(const struct search *s, struct pool *pool, const char *query);
 void search_load_stops(struct search *s, struct pool *pool);
 

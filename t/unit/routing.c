@@ -136,6 +136,30 @@ test_homes(void)
 	}
 }
 
+/* What people write, with the unit first: t/fixture/addresses.tsv. */
+static void
+test_addresses(const char *root)
+{
+	const struct formality f = {.level = LEVEL_STATION};
+	const char *list;
+	char *save = NULL;
+	size_t n = 0;
+
+	must(catalogue_text(pool, pool_format(pool, "%s/t/fixture/addresses.tsv", root), &list));
+	for (char *line = strtok_r(pool_string(pool, list), "\n", &save); line;
+	    line = strtok_r(NULL, "\n", &save)) {
+		char *rest = NULL, *unit = strtok_r(line, "\t", &rest);
+		char *county = strtok_r(NULL, "\t", &rest);
+
+		if (*line == '#' || !county)
+			continue;
+		is_str(routing_find(catalogue->routing, &f, strcmp(county, "-") ? county : NULL,
+		    rest).units[0], unit, pool_format(pool, "%s %s", county, rest));
+		n++;
+	}
+	ok(n >= 60, "%zu addresses", n);
+}
+
 /* Nothing is left unrouted, whatever the formality and wherever it comes from. */
 static void
 test_every_formality(void)
@@ -203,14 +227,15 @@ test_store(void)
 int
 main(void)
 {
-	const char *root = getenv("srcdir");
+	const char *source = getenv("srcdir"), *root = source ? source : ".";
 
 	pool = pool_new(NULL, 0);
 	db = db_new(database_start());
 	db_use_pool(db, pool);
-	must(catalogue_load(pool, pool_format(pool, "%s/formalities", root ? root : "."), &catalogue));
+	must(catalogue_load(pool, pool_format(pool, "%s/formalities", root), &catalogue));
 	test_table();
 	test_homes();
+	test_addresses(root);
 	test_every_formality();
 	test_store();
 	db_close(db);
