@@ -70,30 +70,101 @@ version_since(struct db *db, const struct formality *f, moment *since)
 	return e;
 }
 
+/* An old version as it was parsed with a catalogue's dictionary, in a pool of its own. */
+static struct kept {
+	const struct dictionary *dictionary;
+	int64_t id;
+	struct pool *pool;
+	const struct formality *formality;
+	unsigned holders;		/* requests' pools that may still read it */
+	uint64_t used;
+} kept[VERSIONS_KEPT];
+
+static void
+let_go(void *data)
+{
+	struct kept *k = data;
+
+	k->holders--;
+}
+
+static const struct formality *
+hold(struct db *db, struct kept *k)
+{
+	static uint64_t uses;
+
+	k->holders++;
+	k->used = ++uses;
+	pool_at_end(db_pool(db), let_go, k);
+	return k->formality;
+}
+
+static struct kept *
+find_kept(const struct catalogue *c, int64_t version)
+{
+	for (size_t i = 0; i < VERSIONS_KEPT; i++)
+		if (kept[i].pool && kept[i].id == version && kept[i].dictionary == c->dictionary)
+			return &kept[i];
+	return NULL;
+}
+
+/* Room for one more: the one that was not wanted for longest; NULL if all are being read. */
+static struct kept *
+make_room(void)
+{
+	struct kept *oldest = NULL;
+
+	for (size_t i = 0; i < VERSIONS_KEPT; i++)
+		if (!kept[i].holders && (!oldest || kept[i].used < oldest->used))
+			oldest = &kept[i];
+	if (oldest && oldest->pool)
+		pool_free(oldest->pool);
+	if (oldest)
+		*oldest = (struct kept){0};
+	return oldest;
+}
+
+static const struct error *
+read_version(struct db *db, const struct catalogue *c, const char *code, int64_t version,
+    const char *text, const struct formality **out)
+{
+	struct kept *k = make_room();
+	struct pool *pool = k ? pool_new(NULL, 0) : db_pool(db);
+	struct formality *f;
+	const struct error *e = formality_read(pool, c->dictionary, code, text, &f);
+
+	if (!e && k)
+		*k = (struct kept){c->dictionary, version, pool, f, 0, 0};
+	else if (k)
+		pool_free(pool);
+	if (!e)
+		*out = k ? hold(db, k) : f;
+	return e;
+}
+
 const struct error *
 version_load(struct db *db, const struct catalogue *c, const char *code, int64_t version,
     const struct formality **out)
 {
 	const struct formality *now = catalogue_find(c, code);
-	struct formality *then;
+	struct kept *k = find_kept(c, version);
 	const struct error *e;
 	struct row *row;
 	int64_t id;
 
-	if (now && !version_of(db, now, &id) && id == version) {
-		*out = now;
+	if (k || (now && !version_of(db, now, &id) && id == version)) {
+		*out = k ? hold(db, k) : now;
 		return NULL;
 	}
 	if ((e = db_row(db, &version_text, DB(db_int(version)), &row)))
 		return e;
 	if (!row)
 		return fail(ERROR_INTERNAL, "%s: version is not in the store", code);
-	if ((e = formality_read(db_pool(db), c->dictionary, code, row_text(row, 0), &then))) {
+	if ((e = read_version(db, c, code, version, row_text(row, 0), out))) {
 		/* a text that today's stricter reader refuses must not lock anybody out of their matter */
 		log_failure("version-unreadable", e);
 		*out = now;
 		return now ? NULL : fail(ERROR_INTERNAL, "%s: version cannot be read", code);
 	}
-	*out = then;
 	return NULL;
 }

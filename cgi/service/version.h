@@ -21,7 +21,11 @@ const struct error *version_of(struct db *db, const struct formality *f, int64_t
 /* Since when this very text is in use; the same errors. */
 const struct error *version_since(struct db *db, const struct formality *f, moment *since)
     __attribute__((warn_unused_result));
-/* The formality as that version says: from the catalogue if it is today's, else read from the store. */
+/*
+ * The formality as that version says: from the catalogue if it is today's, else read from the store.
+ * It stays as long as the pool of `db` that was in use. A worker keeps the last VERSIONS_KEPT that it read.
+ */
+#define VERSIONS_KEPT 16
 const struct error *version_load(struct db *db, const struct catalogue *c, const char *code,
     int64_t version, const struct formality **out) __attribute__((warn_unused_result));
 
