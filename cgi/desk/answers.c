@@ -76,25 +76,69 @@ answer_text(struct request *q, const struct field_entry *field, const char *stor
 	return field_show(q->pool, &field->rule, stored, lang_code(q->lang));
 }
 
+/* The papers that prove an answer, each a link to it in the viewer. */
+static void
+show_proofs(struct request *q, struct tree *node, const struct matter *m, const char *field,
+    const struct papers *papers, const struct looking *looking)
+{
+	for (size_t i = 0; i < papers->count; i++)
+		if (paper_proves(m, &papers->at[i], field))
+			show_paper_link(q, tree_append(node, "Proofs"), m, papers, i, looking);
+	if (papers->count && paper_proves(m, &papers->at[paper_here(papers, looking)], field))
+		tree_set_number(node, "Proved", 1);
+}
+
+/* What was there before it was corrected, if it is another answer now. */
+static void
+show_was(struct request *q, struct tree *node, const struct field_entry *field, struct matter *m,
+    const struct correction *correction)
+{
+	const char *was = pairs_get(&m->was, field->code), *now = pairs_get(&m->a->answers, field->code);
+
+	if (!m->was.count || text_same(was ? was : "", now ? now : ""))
+		return;
+	tree_set_number(node, "Changed", 1);
+	tree_set(node, "Was", was && *was ? answer_text(q, field, was,
+	    m->opening.at[OPENED_IDENTITY] != 0) : say(q, "desk.news.nothing"));
+	if (is_news(m, correction->answered)) {
+		tree_set_number(node, "New", 1);
+		m->news[NEWS_ANSWERS]++;
+	}
+}
+
+struct shown {
+	struct matter *m;
+	const struct correction *correction;
+	const struct papers *papers;
+	const struct looking *looking;
+};
+
 static void
 show_field(struct request *q, struct tree *page, const struct field_entry *field,
-    const struct matter *m, const struct correction *correction)
+    const struct shown *shown)
 {
-	const char *stored = pairs_get(&m->a->answers, field->code);
-	bool is_open = m->opening.at[OPENED_IDENTITY] != 0;
+	struct matter *m = shown->m;
+	const char *stored = pairs_get(&m->a->answers, field->code), *was = pairs_get(&m->was, field->code);
+	bool is_open = m->opening.at[OPENED_IDENTITY] != 0, is_empty = !stored || !*stored;
 	struct tree *node;
 
-	if (!stored || !*stored)
+	if (is_empty && (!was || !*was))
 		return;
 	node = tree_append(page, "Fields");
+	tree_set(node, "Code", field->code);
 	tree_set(node, "Label", local_text(q, &field->label));
-	tree_set(node, "Value", answer_text(q, field, stored, is_open));
-	if (!is_open && hidden_text(q, field, stored) != stored) {
+	tree_set(node, "Value", is_empty ? say(q, "desk.news.nothing") :
+	    answer_text(q, field, stored, is_open));
+	if (!is_open && !is_empty && hidden_text(q, field, stored) != stored) {
 		tree_set_number(node, "Sealed", 1);
 		tree_set_number(q->page, "HasSealed", 1);
 	}
-	if (correction && correction->answered && correction_has(correction, "field", field->code))
-		tree_set_number(node, "Fixed", 1);
+	if (shown->correction && shown->correction->answered) {
+		if (correction_has(shown->correction, "field", field->code))
+			tree_set_number(node, "Fixed", 1);
+		show_was(q, node, field, m, shown->correction);
+	}
+	show_proofs(q, node, m, field->code, shown->papers, shown->looking);
 }
 
 /* What the platform made of the answers; what is masked there is masked here. */
@@ -119,8 +163,10 @@ show_statements(struct request *q, const struct matter *m, const struct correcti
 }
 
 const struct error *
-show_answers(struct request *q, struct matter *m, const struct correction *correction)
+show_answers(struct request *q, struct matter *m, const struct correction *correction,
+    const struct papers *papers, const struct looking *looking)
 {
+	const struct shown shown = {m, correction, papers, looking};
 	const struct error *e;
 
 	if ((e = application_open(q->db, m->a)))
@@ -131,7 +177,7 @@ show_answers(struct request *q, struct matter *m, const struct correction *corre
 
 		tree_set(node, "Name", local_text(q, &page->name));
 		for (size_t j = 0; j < page->field_count; j++)
-			show_field(q, node, page->fields[j], m, correction);
+			show_field(q, node, page->fields[j], &shown);
 	}
 	show_statements(q, m, correction);
 	return NULL;

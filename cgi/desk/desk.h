@@ -35,6 +35,8 @@ struct desk {
 	struct site portal;		/* the residents' pages, to be looked at only */
 };
 
+enum news { NEWS_ANSWERS, NEWS_PAPERS, NEWS_ACTS, NEWS_KINDS };
+
 /* One application as an officer sees it: loaded, opened (recorded), its steps known. */
 struct matter {
 	struct application *a;
@@ -42,6 +44,8 @@ struct matter {
 	struct opening opening;		/* by matter_open() */
 	struct decision *decision;	/* by matter_steps(): the newest, or NULL */
 	bool is_taken_over;		/* by act_begin(): from the officer who holds it */
+	struct pairs was;		/* the answers before the newest correction; by matter_show() */
+	int news[NEWS_KINDS];		/* how much is new to this officer */
 };
 
 const struct desk *desk_of(const struct request *q);
@@ -99,11 +103,28 @@ const struct error *act_failed(struct request *q, const struct error *e)
 const struct error *act_end(struct request *q, struct matter *m, const struct deed *what)
     __attribute__((warn_unused_result));
 
+/* Whether an officer of this unit and role looks after what that unit holds. */
+bool looks_after(const struct request *q, int64_t unit, int64_t parent, const char *kind);
+/* It came after this officer's last look, before this one; nothing is new at the first. */
+bool is_news(const struct matter *m, moment at);
+
 /* Parts of the screen: what was filled in, the papers, what happened, what was issued. */
 const struct error *show_answers(struct request *q, struct matter *m,
-    const struct correction *correction) __attribute__((warn_unused_result));
-void show_papers(struct request *q, const struct matter *m, const struct papers *papers,
+    const struct correction *correction, const struct papers *papers,
+    const struct looking *looking) __attribute__((warn_unused_result));
+void show_papers(struct request *q, struct matter *m, const struct papers *papers,
     const struct correction *correction, const struct looking *looking);
+/* The one in the viewer; its place in the list. */
+size_t paper_here(const struct papers *papers, const struct looking *looking);
+/* One paper's link, which leads back to the viewer. */
+void show_paper_link(struct request *q, struct tree *node, const struct matter *m,
+    const struct papers *papers, size_t at, const struct looking *looking);
+/* Whether the paper proves this answer. */
+bool paper_proves(const struct matter *m, const struct paper *paper, const char *field);
+const struct error *show_others(struct request *q, const struct matter *m)
+    __attribute__((warn_unused_result));
+const struct error *show_list_beside(struct request *q, const struct matter *m, const char *list)
+    __attribute__((warn_unused_result));
 const struct error *show_record(struct request *q, struct matter *m)
     __attribute__((warn_unused_result));
 /* What it was accepted without, and whether that came: Owed. */

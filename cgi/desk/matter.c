@@ -12,7 +12,6 @@
 #include "service/catalogue.h"
 #include "service/department.h"
 #include "service/person.h"
-#include "service/queue.h"
 #include "service/reference.h"
 #include "service/timing.h"
 
@@ -25,11 +24,12 @@
 FORM(matter, MATTER_FORM)
 
 /* A branch centre's approvers decide for its service sites, which have none; supervisors for all. */
-static bool
-is_looked_after(const struct request *q, const struct application *a)
+bool
+looks_after(const struct request *q, int64_t unit, int64_t parent, const char *kind)
 {
-	return a->unit == q->actor.unit || q->actor.who == WHO_SUPERVISOR ||
-	    (q->actor.who == WHO_APPROVER && text_same(a->unit_kind, "service-site"));
+	return unit == q->actor.unit || (parent == q->actor.unit &&
+	    (q->actor.who == WHO_SUPERVISOR ||
+	    (q->actor.who == WHO_APPROVER && text_same(kind, "service-site"))));
 }
 
 const struct error *
@@ -43,7 +43,8 @@ matter_load(struct request *q, const char *typed, struct matter *out)
 		return fail(ERROR_NOT_FOUND, "not a reference");
 	if ((e = application_load_desk(q->db, q->actor.unit, ref, &out->a)))
 		return e;
-	if (!is_looked_after(q, out->a))
+	/* the statement has looked for it in this unit and those right below */
+	if (!looks_after(q, out->a->unit, q->actor.unit, out->a->unit_kind))
 		return fail(ERROR_NOT_FOUND, "of a unit below, and not theirs to look after");
 	return application_formality(q->db, catalogue_of(q), out->a, &out->f);
 }
@@ -208,22 +209,25 @@ show_result(struct request *q, struct matter *m)
 	return NULL;
 }
 
-static const struct error *
-show_list_beside(struct request *q, const struct matter *m, const char *list)
+bool
+is_news(const struct matter *m, moment at)
 {
-	struct queue_asked asked = {.unit = m->a->unit, .officer = q->actor.id, .now = q->now};
-	struct queue queue;
-	const struct error *e;
+	return m->opening.before && at > m->opening.before;
+}
 
-	if (!queue_read(list, &asked.list))
-		asked.list = QUEUE_UNIT;
-	if ((e = queue_list(q->db, &asked, &queue)))
-		return e;
-	tree_set(q->page, "List.Name", say(q, pool_format(q->pool, "desk.list.%s",
-	    queue_word(asked.list))));
-	tree_set(q->page, "List.Href", list_url(q, &asked));
-	show_queue(q, &queue, queue_word(asked.list), m->a->ref);
-	return NULL;
+/* What others did and sent since this officer looked last. */
+static void
+show_news(struct request *q, const struct matter *m)
+{
+	static const char *const names[NEWS_KINDS] = {"Answers", "Papers", "Acts"};
+	bool is_any = false;
+
+	for (int i = 0; i < NEWS_KINDS; i++) {
+		is_any |= m->news[i] != 0;
+		tree_set_number(q->page, pool_format(q->pool, "News.%s", names[i]), m->news[i]);
+	}
+	if (is_any)
+		show_moment(q, q->page, "News.Since", m->opening.before);
 }
 
 const struct error *
@@ -235,13 +239,17 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 
 	if (m->a->corrections && (e = correction_load(q->db, m->a->id, &correction)))
 		return e;
+	if (correction && correction->answered && (e = correction_before(q->db, correction, &m->was)))
+		return e;
 	if ((e = material_list(q->db, m->a->id, &papers)) || (e = matter_steps(q, m)) ||
-	    (e = show_answers(q, m, correction)) || (e = show_record(q, m)) || (e = show_owed(q, m)) ||
-	    (e = show_person(q, m)) || (e = show_result(q, m)) || (e = show_writs(q, m)) ||
+	    (e = show_answers(q, m, correction, &papers, looking)) || (e = show_record(q, m)) ||
+	    (e = show_owed(q, m)) || (e = show_person(q, m)) || (e = show_result(q, m)) ||
+	    (e = show_writs(q, m)) || (e = show_others(q, m)) ||
 	    (e = show_list_beside(q, m, looking->list)))
 		return e;
 	matter_head(q, m);
 	show_papers(q, m, &papers, correction, looking);
+	show_news(q, m);
 	show_correction(q, m, correction);
 	show_steps(q, m);
 	show_reveals(q);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The viewer: one paper at a time, turned and zoomed by links; scripts do the same faster. */
 #include "desk/desk.h"
+#include "service/statement.h"
 
 #define IS_PDF(paper) text_same((paper)->type, "application/pdf")
 
@@ -16,7 +17,7 @@ static const char *
 view_url(const struct request *q, const struct matter *m, const struct looking *looking,
     int64_t file, int64_t turn, int64_t zoom)
 {
-	return url(q, "/matters/%s?file=%lld&turn=%lld&zoom=%lld%s%s", m->a->ref, (long long)file,
+	return url(q, "/matters/%s?file=%lld&turn=%lld&zoom=%lld%s%s#viewer", m->a->ref, (long long)file,
 	    (long long)turn, (long long)zoom, looking->list ? "&list=" : "",
 	    looking->list ? looking->list : "");
 }
@@ -89,32 +90,61 @@ show_wanted(struct request *q, const struct matter *m, const struct papers *pape
 	}
 }
 
-void
-show_papers(struct request *q, const struct matter *m, const struct papers *papers,
-    const struct correction *correction, const struct looking *looking)
+size_t
+paper_here(const struct papers *papers, const struct looking *looking)
 {
-	size_t here = 0;
-	int of;
-
-	show_wanted(q, m, papers, correction);
 	for (size_t i = 0; i < papers->count; i++)
 		if (papers->at[i].file == looking->file)
-			here = i;
+			return i;
+	return 0;
+}
+
+bool
+paper_proves(const struct matter *m, const struct paper *paper, const char *field)
+{
+	const struct formality_material *material = formality_material(m->f, paper->code);
+
+	return material && material->entry->proves &&
+	    statement_word(material->entry->proves, field);
+}
+
+void
+show_paper_link(struct request *q, struct tree *node, const struct matter *m,
+    const struct papers *papers, size_t at, const struct looking *looking)
+{
+	const struct paper *paper = &papers->at[at];
+	const struct formality_material *material = formality_material(m->f, paper->code);
+	int of;
+
+	tree_set_number(node, "Number", (int64_t)at + 1);
+	tree_set(node, "Name", material_name(q, m, paper->code));
+	tree_set_number(node, "Place", place_in(papers, at, &of));
+	tree_set(node, "Href", view_url(q, m, looking, paper->file, 0, 1));
+	if (material)
+		tree_set(node, "Proves", material->entry->proves);
+	/* the script changes a picture in its place; a PDF is another kind of stage */
+	if (!IS_PDF(paper) && !IS_PDF(&papers->at[paper_here(papers, looking)]))
+		tree_set(node, "Src", url(q, "/matters/%s/files/%lld", m->a->ref,
+		    (long long)paper->file));
+	if (at == paper_here(papers, looking))
+		tree_set_number(node, "Here", 1);
+}
+
+void
+show_papers(struct request *q, struct matter *m, const struct papers *papers,
+    const struct correction *correction, const struct looking *looking)
+{
+	show_wanted(q, m, papers, correction);
 	for (size_t i = 0; i < papers->count; i++) {
-		const struct paper *paper = &papers->at[i];
 		struct tree *node = tree_append(q->page, "Papers");
 
-		tree_set(node, "Name", material_name(q, m, paper->code));
-		tree_set_number(node, "Place", place_in(papers, i, &of));
-		tree_set(node, "Href", view_url(q, m, looking, paper->file, 0, 1));
-		tree_set_number(node, "Round", paper->round);
-		/* the script changes a picture in its place; a PDF is another kind of stage */
-		if (!IS_PDF(paper) && !IS_PDF(&papers->at[here]))
-			tree_set(node, "Src", url(q, "/matters/%s/files/%lld", m->a->ref,
-			    (long long)paper->file));
-		if (i == here)
-			tree_set_number(node, "Here", 1);
+		show_paper_link(q, node, m, papers, i, looking);
+		tree_set_number(node, "Round", papers->at[i].round);
+		if (is_news(m, papers->at[i].added)) {
+			tree_set_number(node, "New", 1);
+			m->news[NEWS_PAPERS]++;
+		}
 	}
 	if (papers->count)
-		show_stage(q, m, papers, here, looking);
+		show_stage(q, m, papers, paper_here(papers, looking), looking);
 }

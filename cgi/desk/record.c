@@ -15,7 +15,7 @@ who_text(struct request *q, const struct event *event)
 }
 
 static void
-show_event(struct request *q, const struct event *event)
+show_event(struct request *q, struct matter *m, const struct event *event)
 {
 	struct tree *node = tree_append(q->page, "Events");
 
@@ -23,6 +23,10 @@ show_event(struct request *q, const struct event *event)
 	tree_set(node, "Who", who_text(q, event));
 	show_said(q, node, "Detail", event->detail);
 	show_moment(q, node, "At", event->at);
+	if (is_news(m, event->at) && event->actor != q->actor.id) {
+		tree_set_number(node, "New", 1);
+		m->news[NEWS_ACTS]++;
+	}
 }
 
 /* The number of whoever did the newest of these, or NULL. */
@@ -74,7 +78,7 @@ show_record(struct request *q, struct matter *m)
 	if ((e = history_list(q->db, m->a->id, &events)))
 		return e;
 	for (size_t i = 0; i < events.count; i++)
-		show_event(q, &events.at[i]);
+		show_event(q, m, &events.at[i]);
 	show_decision(q, m, &events);
 	return NULL;
 }

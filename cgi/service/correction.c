@@ -11,9 +11,10 @@
 #include "store/db.h"
 #include "store/seal.h"
 
-STATEMENT(correction_insert, "iiiitt", "",
-    "INSERT INTO correction (id, application, round, officer, asked, due) "
-    "VALUES (?, ?, ?, ?, ?, ?)")
+STATEMENT(correction_insert, "iiiittb", "",
+    "INSERT INTO correction (id, application, round, officer, asked, due, answers) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(correction_answers, "i", "b", "SELECT answers FROM correction WHERE id = ?")
 STATEMENT(correction_item_insert, "iissb", "",
     "INSERT INTO correction_item (id, correction, what, code, sentence) VALUES (?, ?, ?, ?, ?)")
 STATEMENT(correction_newest, "i", "iitttt",
@@ -33,6 +34,7 @@ STATEMENT(correction_item_answer, "tiss", "",
     "UPDATE correction_item SET answered = ? WHERE correction = ? AND what = ? AND code = ?")
 
 #define CORRECTION_CONTEXT "correction"
+#define BEFORE_CONTEXT "correction-answers"
 
 static const struct error *
 check_items(const struct correction_item *items, size_t count)
@@ -53,14 +55,30 @@ check_items(const struct correction_item *items, size_t count)
 	return NULL;
 }
 
+/* The answers as they are now, for whoever compares them with what comes; none: nothing was filled in. */
+static const struct error *
+keep_answers(struct db *db, const struct application *a, int64_t id, struct bytes *out)
+{
+	const struct error *e;
+	struct bytes plain;
+
+	*out = (struct bytes){NULL, 0};
+	if (!a->sealed_answers.n)
+		return NULL;
+	if (!(e = unseal(db_pool(db), "answers", a->id, a->sealed_answers, &plain)))
+		*out = seal(db_pool(db), BEFORE_CONTEXT, id, plain);
+	return e;
+}
+
 const struct error *
 correction_ask(struct db *db, const struct application *a, int64_t officer,
     const struct correction_item *items, size_t count, moment now)
 {
 	int64_t id = db_new_id();
 	const struct error *e;
+	struct bytes before;
 
-	if ((e = check_items(items, count)))
+	if ((e = check_items(items, count)) || (e = keep_answers(db, a, id, &before)))
 		return e;
 	if (a->corrections >= CORRECTIONS_MOST)
 		return fail(ERROR_CONFLICT, "a correction after %d", a->corrections);
@@ -68,7 +86,7 @@ correction_ask(struct db *db, const struct application *a, int64_t officer,
 		return e;
 	e = db_run(db, &correction_insert, DB(db_int(id), db_int(a->id), db_int(a->corrections + 1),
 	    db_int(officer), db_moment(now),
-	    db_moment(deadline_calendar(now, CORRECTION_DAYS))), NULL);
+	    db_moment(deadline_calendar(now, CORRECTION_DAYS)), db_bytes(before)), NULL);
 	if (e && db_is_duplicate(e))
 		return fail(ERROR_CONFLICT, "round %d was asked before", a->corrections + 1);
 	for (size_t i = 0; i < count && !e; i++) {
@@ -118,6 +136,21 @@ correction_load(struct db *db, int64_t application, struct correction **out)
 	    .asked = row_moment(r, 2), .due = row_moment(r, 3), .answered = row_moment(r, 4),
 	    .extended = row_moment(r, 5)};
 	return items_load(db, *out);
+}
+
+const struct error *
+correction_before(struct db *db, const struct correction *c, struct pairs *out)
+{
+	const struct error *e;
+	struct bytes plain;
+	struct row *r;
+
+	*out = (struct pairs){.pool = db_pool(db)};
+	if ((e = db_row(db, &correction_answers, DB(db_int(c->id)), &r)) || !r || !row_bytes(r, 0).n)
+		return e;
+	if ((e = unseal(db_pool(db), BEFORE_CONTEXT, c->id, row_bytes(r, 0), &plain)))
+		return e;
+	return pairs_read(db_pool(db), plain, out);
 }
 
 const struct error *

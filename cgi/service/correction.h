@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/clock.h"
+#include "base/pairs.h"
 
 struct application;
 struct db;
@@ -44,6 +45,9 @@ const struct error *correction_ask(struct db *db, const struct application *a, i
     __attribute__((warn_unused_result));
 /* The newest round, or NULL if there never was one. */
 const struct error *correction_load(struct db *db, int64_t application, struct correction **out)
+    __attribute__((warn_unused_result));
+/* The answers as they were when it was asked; none of one that was asked before they were kept. */
+const struct error *correction_before(struct db *db, const struct correction *c, struct pairs *out)
     __attribute__((warn_unused_result));
 /* ERROR_CONFLICT if it was answered before. */
 const struct error *correction_answered(struct db *db, const struct correction *c, moment now)

@@ -81,6 +81,8 @@ dictionary_change_material(struct sheet *s, struct sheet_node n, struct material
 	sheet_flag(s, n, "Expires", &entry->expires);
 	sheet_number(s, n, "Lasts", 1, MOST_MONTHS, &entry->lasts);
 	dictionary_read_also(s, sheet_at(s, n, "Also"), &entry->also, &entry->also_count);
+	if (sheet_at(s, n, "Proves").t)
+		entry->proves = sheet_needed(s, n, "Proves");
 }
 
 static void
@@ -88,7 +90,7 @@ read_material(struct sheet *s, struct sheet_node n, struct material_entry *entry
 {
 	sheet_only(s, n, "Name", "How", "Kind", "Most", "Original", "Generated", "Live",
 	    "Shared", "Foreign", "Statement", "OneMatter", "Expires", "Lasts", "Also",
-	    (char *)NULL);
+	    "Proves", (char *)NULL);
 	entry->code = sheet_code(s, n);
 	sheet_needed(s, n, "Kind");
 	sheet_needed(s, n, "Most");

@@ -67,6 +67,7 @@ struct material_entry {
 	const char **also;		/* codes: papers of these will do as well */
 	size_t also_count;
 	enum material_original original;
+	const char *proves;		/* codes of fields, blanks between them: shown beside it */
 	struct local statement;		/* what a generated one says, with holes; statement.h */
 };
 

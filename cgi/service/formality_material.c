@@ -90,7 +90,7 @@ read_material(struct reading *r, struct sheet_node n, struct formality_material 
 	*own = *shared;
 	sheet_only(s, n, "Optional", "When", "Needed", "Name", "How", "Kind", "Most", "Original",
 	    "Generated", "Live", "Shared", "Foreign", "Statement", "OneMatter", "Expires", "Lasts",
-	    "Also", (char *)NULL);
+	    "Also", "Proves", (char *)NULL);
 	dictionary_change_material(s, n, own);
 	dictionary_check_also(s, n.path, r->dictionary, own);
 	m->entry = own;

@@ -9,9 +9,10 @@
 #include "store/db.h"
 
 /* One row for each kind, or one without a kind: the person is there in any case. */
-STATEMENT(opening_select, "iiti", "ssst",
-    "SELECT p.zone, p.country, r.what, MAX(r.at) FROM person p "
-    "LEFT JOIN access_record r ON r.application = ? AND r.officer = ? AND r.at > ? "
+STATEMENT(opening_select, "ttiii", "ssstt",
+    "SELECT p.zone, p.country, r.what, MAX(IF(r.at > ?, r.at, NULL)), "
+    "MAX(IF(r.at > ?, NULL, r.at)) FROM person p "
+    "LEFT JOIN access_record r ON r.application = ? AND r.officer = ? "
     "WHERE p.id = ? GROUP BY p.zone, p.country, r.what")
 
 static const char *const words[OPENED_KINDS] = {
@@ -45,12 +46,13 @@ const struct error *
 opening_load(struct db *db, const struct application *a, int64_t officer, moment now,
     struct opening *out)
 {
+	struct value since = db_moment(now - OPENING_LASTS);
 	const struct error *e;
 	struct rows rows;
 
 	*out = (struct opening){.zone = ZONE_WENZHOU, .country = "CN"};
-	if ((e = db_rows(db, &opening_select, DB(db_int(a->id), db_int(officer),
-	    db_moment(now - OPENING_LASTS), db_int(a->person)), &rows)))
+	if ((e = db_rows(db, &opening_select, DB(since, since, db_int(a->id), db_int(officer),
+	    db_int(a->person)), &rows)))
 		return e;
 	for (size_t i = 0; i < rows.count; i++) {
 		const char *what = row_text(rows.at[i], 2);
@@ -60,6 +62,8 @@ opening_load(struct db *db, const struct application *a, int64_t officer, moment
 		for (int kind = 0; what && kind < OPENED_KINDS; kind++)
 			if (strcmp(what, words[kind]) == 0)
 				out->at[kind] = row_moment(rows.at[i], 3);
+		if (what && strcmp(what, words[OPENED_MATTER]) == 0)
+			out->before = row_moment(rows.at[i], 4);
 	}
 	return NULL;
 }

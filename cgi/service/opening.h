@@ -39,6 +39,7 @@ bool reveal_read(const char *word, enum reveal *out);
 
 struct opening {
 	moment at[OPENED_KINDS];	/* within OPENING_LASTS, else 0 */
+	moment before;			/* this officer's last look at the matter, longer ago; 0: never */
 	const char *zone, *country;	/* the resident's */
 };
 

@@ -25,6 +25,11 @@ const viewers = Array.from(document.querySelectorAll('[data-viewer]'), (box) => 
 		image.src = link.dataset.src;
 		image.alt = link.dataset.alt ?? '';
 		set(0, 1);
+		/* the answers that this paper proves */
+		const proved = (link.dataset.proves ?? '').split(' ');
+		document.querySelectorAll('[data-field]').forEach((row) => {
+			row.classList.toggle('is-proved', proved.includes(row.dataset.field));
+		});
 	}
 
 	const acts = {
@@ -55,6 +60,16 @@ const viewers = Array.from(document.querySelectorAll('[data-viewer]'), (box) => 
 			return;
 		}
 		event.preventDefault();
+	});
+	/* An answer's link to its paper shows it here. */
+	document.querySelectorAll('[data-field] [data-src]').forEach((link) => {
+		link.addEventListener('click', (event) => {
+			const page = pages.find((one) => one.dataset.src === link.dataset.src);
+			if (page && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+				open(page);
+				event.preventDefault();
+			}
+		});
 	});
 	return { box, stage, acts };
 });

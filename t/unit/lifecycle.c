@@ -167,7 +167,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 117, "things that somebody may do in some state");
+	is_int(all, 120, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */

@@ -85,7 +85,7 @@ def from_a_branch():
     pairs = [(k, v) for k, v in (('token', one.token('/desk/sign-out')), ('once', once()), ('unit', 'br-ruian'),
                                  ('version', form.value('version')))]
     same(one.post('/desk/matters/%s/reroute' % ref, pairs).status, 422, 'and nowhere else')
-    acted(two, ref, 'accept')
+    acted(one, ref, 'accept')
     same(moved(one, ref, 'ss-liao').status, 303, 'also once it is accepted')
     same((unit(ref), state(ref)), ('ss-liao', 'accepted'), 'the service site has it')
     same(one.get('/desk/matters/' + ref).status, 404, 'an officer of the branch has no part in it')

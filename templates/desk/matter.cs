@@ -2,7 +2,7 @@
 
 def:matter_answers() ?><section class="qiao-card"><h2><?cs var:T.desk.answers ?></h2><?cs each:p = Pages ?><?cs if:subcount(p.Fields) > #0 ?>
 <h3 class="qiao-quiet"><?cs var:p.Name ?></h3>
-<dl class="qiao-facts"><?cs each:f = p.Fields ?><div><dt><?cs var:f.Label ?></dt><dd><?cs var:f.Value ?><?cs if:f.Sealed ?> <a href="<?cs var:Matter.Href ?>/reveal"><?cs var:T.desk.show ?></a><?cs /if ?><?cs if:f.Fixed ?> <strong class="govuk-tag govuk-tag--done"><?cs var:T.desk.fixed ?></strong><?cs /if ?></dd></div><?cs /each ?></dl><?cs /if ?><?cs /each ?><?cs if:HasSealed ?>
+<dl class="qiao-facts"><?cs each:f = p.Fields ?><div data-field="<?cs var:f.Code ?>"<?cs if:f.Proved ?> class="is-proved"<?cs /if ?>><dt><?cs var:f.Label ?></dt><dd><?cs if:f.Changed ?><ins><?cs var:f.Value ?></ins> <del><span class="govuk-visually-hidden"><?cs var:T.desk.news.was ?></span> <?cs var:f.Was ?></del><?cs else ?><?cs var:f.Value ?><?cs /if ?><?cs if:f.Sealed ?> <a href="<?cs var:Matter.Href ?>/reveal"><?cs var:T.desk.show ?></a><?cs /if ?><?cs if:f.New ?> <?cs call:desk_new() ?><?cs /if ?><?cs if:f.Fixed && f.Changed ?> <strong class="govuk-tag govuk-tag--done"><?cs var:T.desk.fixed ?></strong><?cs elif:f.Fixed ?> <strong class="govuk-tag govuk-tag--grey"><?cs var:T.desk.news.same ?></strong><?cs /if ?><?cs each:o = f.Proofs ?> <a class="desk-proof" href="<?cs var:o.Href ?>"<?cs if:o.Src ?> data-src="<?cs var:o.Src ?>"<?cs /if ?> title="<?cs var:t2("desk.paper_alt", o.Name, o.Place) ?>"><span class="govuk-visually-hidden"><?cs var:t2("desk.paper_alt", o.Name, o.Place) ?></span><span aria-hidden="true"><?cs var:o.Number ?></span></a><?cs /each ?></dd></div><?cs /each ?></dl><?cs /if ?><?cs /each ?><?cs if:HasSealed ?>
 <details class="govuk-details desk-reveal"><summary class="govuk-details__summary" data-key="s"><span class="govuk-details__summary-text"><?cs var:T.desk.show_all ?> <kbd class="desk-kbd">S</kbd></span></summary>
 <form class="govuk-details__text" method="post" action="<?cs var:Matter.Href ?>/reveal"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="once" value="<?cs var:RevealOnce ?>">
 <p><?cs var:T.desk.reveal.why ?>: <span class="qiao-quiet"><?cs var:T.desk.shown_told ?></span></p>
@@ -13,17 +13,29 @@ def:matter_stage() ?><?cs if:Viewer.IsPdf ?><div class="desk-viewer__stage"><ifr
 <p class="desk-viewer__bar"><a href="<?cs var:Viewer.Src ?>" target="_blank" rel="noopener"><?cs var:T.desk.pdf_open ?></a> <span class="qiao-quiet"><?cs if:Viewer.PageCount == #1 ?><?cs var:T.desk.pdf_page ?><?cs else ?><?cs var:t1("desk.pdf_pages", Viewer.PageCount) ?><?cs /if ?></span></p><?cs else ?><div class="desk-viewer__stage is-turn-<?cs var:Viewer.Turn ?> is-zoom-<?cs var:Viewer.Zoom ?>" tabindex="0"><div><img src="<?cs var:Viewer.Src ?>" alt="<?cs var:t2("desk.paper_alt", Viewer.Name, Viewer.Place) ?>"></div></div>
 <p class="desk-viewer__bar"><a href="<?cs var:Viewer.TurnHref ?>" data-turn><?cs var:T.desk.turn ?> <kbd class="desk-kbd">R</kbd></a><a href="<?cs var:Viewer.InHref ?>" data-zoom="in"><?cs var:T.desk.zoom_in ?> <kbd class="desk-kbd">+</kbd></a><a href="<?cs var:Viewer.OutHref ?>" data-zoom="out"><?cs var:T.desk.zoom_out ?> <kbd class="desk-kbd">-</kbd></a></p><?cs /if ?><?cs /def ?><?cs
 
-def:matter_papers() ?><section class="qiao-card"><h2><?cs var:T.desk.papers ?></h2><?cs if:Viewer.Src ?>
+def:matter_papers() ?><section class="qiao-card desk-beside" id="viewer"><h2><?cs var:T.desk.papers ?></h2><?cs if:Viewer.Src ?>
 <div class="desk-viewer" data-viewer>
 <?cs call:matter_stage() ?>
-<ol class="desk-viewer__pages"><?cs each:p = Papers ?><li><a href="<?cs var:p.Href ?>"<?cs if:p.Src ?> data-src="<?cs var:p.Src ?>" data-alt="<?cs var:t2("desk.paper_alt", p.Name, p.Place) ?>"<?cs /if ?><?cs if:p.Here ?> aria-current="true"<?cs /if ?>><?cs var:p.Name ?> <?cs var:p.Place ?></a></li><?cs /each ?></ol>
+<ol class="desk-viewer__pages"><?cs each:p = Papers ?><li><a href="<?cs var:p.Href ?>"<?cs if:p.Src ?> data-src="<?cs var:p.Src ?>" data-alt="<?cs var:t2("desk.paper_alt", p.Name, p.Place) ?>" data-proves="<?cs var:p.Proves ?>"<?cs /if ?><?cs if:p.Here ?> aria-current="true"<?cs /if ?>><b class="desk-proof" aria-hidden="true"><?cs var:p.Number ?></b> <?cs var:p.Name ?> <?cs var:p.Place ?><?cs if:p.New ?> <?cs call:desk_new() ?><?cs /if ?></a></li><?cs /each ?></ol>
 </div><?cs else ?>
-<p class="qiao-quiet"><?cs var:T.desk.no_papers ?></p><?cs /if ?><?cs if:subcount(Materials) > #0 ?>
+<p class="qiao-quiet"><?cs var:T.desk.no_papers ?></p><?cs /if ?>
+</section><?cs /def ?><?cs
+
+def:matter_wanted() ?><?cs if:subcount(Materials) > #0 || subcount(Statements) > #0 ?><section class="qiao-card"><h2><?cs var:T.desk.wanted ?></h2><?cs if:subcount(Materials) > #0 ?>
 <dl class="qiao-facts"><?cs each:n = Materials ?><div><dt><?cs var:n.Name ?></dt><dd><?cs if:n.Count == #1 ?><?cs var:T.desk.count_file ?><?cs elif:n.Count ?><?cs var:t1("desk.count_files", n.Count) ?><?cs else ?><?cs var:T.desk.none_given ?><?cs /if ?><?cs if:n.Optional ?> · <?cs var:T.desk.optional ?><?cs /if ?><?cs if:n.Fixed ?> <strong class="govuk-tag govuk-tag--done"><?cs var:T.desk.fixed ?></strong><?cs /if ?></dd></div><?cs /each ?></dl><?cs /if ?><?cs if:subcount(Statements) > #0 ?>
 <h3><?cs var:T.statement.desk ?></h3>
 <p class="qiao-quiet"><?cs if:StatementsAt ?><?cs var:t1("statement.desk_signed", StatementsAt) ?><?cs else ?><?cs var:T.statement.desk_unsigned ?><?cs /if ?></p><?cs each:s = Statements ?>
 <?cs call:statement_details(s) ?><?cs /each ?><?cs /if ?>
-</section><?cs /def ?><?cs
+</section><?cs /if ?><?cs /def ?><?cs
+
+def:matter_twice() ?><?cs if:subcount(Twice) > #0 ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><div class="govuk-warning-text__text"><?cs var:T.desk.twice ?><?cs each:o = Twice ?><br><?cs if:o.Href ?><a href="<?cs var:o.Href ?>"><?cs var:o.Ref ?></a><?cs else ?><?cs var:o.Ref ?><?cs /if ?> · <?cs var:o.State ?> · <?cs var:o.Unit ?> · <?cs var:o.Day ?><?cs /each ?></div></div>
+<?cs /if ?><?cs /def ?><?cs
+
+def:matter_others() ?><?cs if:subcount(Others) > #0 ?><section class="qiao-card"><h2><?cs var:T.desk.others ?></h2>
+<ul class="qiao-rows"><?cs each:o = Others ?><li><a href="<?cs var:o.Href ?>"><b><?cs var:o.Name ?></b></a><span><?cs var:o.Ref ?> · <?cs var:o.State ?> · <?cs var:o.Day ?></span></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
+
+def:matter_news() ?><?cs if:News.Since.Text ?><div class="govuk-inset-text"><?cs var:t1("desk.news.since", News.Since.Text) ?><?cs if:News.Answers ?> <?cs var:t1("desk.news.answers", News.Answers) ?><?cs /if ?><?cs if:News.Papers ?> <?cs var:t1("desk.news.papers", News.Papers) ?><?cs /if ?><?cs if:News.Acts ?> <?cs var:t1("desk.news.acts", News.Acts) ?><?cs /if ?></div>
+<?cs /if ?><?cs /def ?><?cs
 
 def:matter_correction() ?><?cs if:Correction.Round ?><section class="qiao-card"><h2><?cs var:t1("desk.correction.card", Correction.Round) ?></h2>
 <p class="qiao-quiet"><?cs if:Correction.Answered.Text ?><?cs var:t1("desk.correction.answered", Correction.Answered.Text) ?><?cs else ?><?cs var:t2("desk.correction.asked", Correction.Asked.Text, Correction.Due) ?><?cs if:Correction.Extended ?> · <?cs var:T.desk.correction.extended ?><?cs /if ?><?cs /if ?></p>
@@ -49,7 +61,7 @@ def:matter_writs() ?><?cs if:subcount(Writs) > #0 ?><section class="qiao-card"><
 <ul class="qiao-rows"><?cs each:w = Writs ?><li><?cs if:w.Href ?><a href="<?cs var:w.Href ?>" target="_blank" rel="noopener"><b><?cs var:text("writ.kind_" + w.Kind) ?></b></a><?cs else ?><b><?cs var:text("writ.kind_" + w.Kind) ?></b><span><?cs var:T.writ.making ?></span><?cs /if ?><span><time datetime="<?cs var:w.At.Iso ?>"><?cs var:w.At.Text ?></time></span><?cs if:w.Standing ?><span><?cs var:text("writ.standing_" + w.Standing) ?></span><?cs /if ?></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
 
 def:matter_record() ?><section class="qiao-card"><h2><?cs var:T.desk.record ?></h2>
-<ol class="qiao-way"><?cs each:e = Events ?><li class="is-done"><b><?cs var:e.Text ?></b><span><time datetime="<?cs var:e.At.Iso ?>"><?cs var:e.At.Text ?></time> · <?cs var:e.Who ?></span><?cs each:w = e.Detail ?><span><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?>
+<ol class="qiao-way"><?cs each:e = Events ?><li class="is-done"><b><?cs var:e.Text ?></b><?cs if:e.New ?> <?cs call:desk_new() ?><?cs /if ?><span><time datetime="<?cs var:e.At.Iso ?>"><?cs var:e.At.Text ?></time> · <?cs var:e.Who ?></span><?cs each:w = e.Detail ?><span><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?>
 <li class="is-now" aria-current="step"><b><?cs var:Matter.State ?></b><span><?cs var:T.desk.opening_told ?></span></li></ol></section><?cs /def ?><?cs
 
 def:matter_steps() ?><section class="qiao-card"><h2><?cs var:T.desk.next ?></h2>
@@ -72,11 +84,11 @@ call:desk_start() ?>
 <p class="qiao-quiet"><?cs var:t1("desk.claimed_by_you", Matter.Claimed.Text) ?></p><?cs /if ?><?cs if:Matter.Meant ?>
 <div class="govuk-inset-text"><?cs var:t1("desk.transfer.meant", Matter.Meant) ?></div><?cs /if ?><?cs if:subcount(Typed) > #0 ?>
 <section class="qiao-card"><h2><?cs var:T.desk.typed ?></h2><?cs call:desk_words(Typed) ?></section><?cs /if ?>
-<div class="desk-pair"><?cs call:matter_answers() ?>
+<?cs call:matter_twice() ?><?cs call:matter_news() ?><div class="desk-pair"><?cs call:matter_answers() ?>
 <?cs call:matter_papers() ?></div>
-<?cs call:matter_correction() ?><?cs call:matter_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_writs() ?><?cs call:matter_record() ?></article>
+<?cs call:matter_wanted() ?><?cs call:matter_correction() ?><?cs call:matter_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_writs() ?><?cs call:matter_record() ?></article>
 <aside class="desk-next"><?cs call:matter_steps() ?>
 <?cs call:matter_clock() ?>
-<?cs call:matter_person() ?></aside>
+<?cs call:matter_person() ?><?cs call:matter_others() ?></aside>
 </div>
 <?cs call:desk_end() ?>

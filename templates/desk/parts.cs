@@ -2,6 +2,8 @@
 
 def:desk_due(due, words) ?><span class="desk-due<?cs if:due.IsOver ?> is-over<?cs elif:due.IsSoon ?> is-soon<?cs /if ?>"><?cs var:words ?></span><?cs if:due.MissingYear ?> <span class="qiao-quiet" title="<?cs var:t1("time.provisional", due.MissingYear) ?>"><?cs var:T.desk.due.provisional ?></span><?cs /if ?><?cs /def ?><?cs
 
+def:desk_new() ?><strong class="govuk-tag govuk-tag--wait"><?cs var:T.desk.news.mark ?></strong><?cs /def ?><?cs
+
 def:desk_item(item) ?><li<?cs if:item.Here ?> aria-current="true"<?cs /if ?>><a href="<?cs var:item.Href ?>"<?cs if:item.Next ?> data-key="j" data-key-label="<?cs var:T.desk.next_matter ?>"<?cs elif:item.Back ?> data-key="k" data-key-label="<?cs var:T.desk.previous_matter ?>"<?cs /if ?>><b><?cs var:item.Name ?></b><?cs call:desk_due(item.Due, item.Due.Text) ?><span><?cs var:item.Ref ?> · <?cs var:item.Place ?> <?cs var:item.Time ?><?cs if:item.Asleep ?> <?cs var:T.desk.asleep ?><?cs /if ?></span></a></li><?cs /def ?><?cs
 
 def:desk_beside() ?><section class="desk-queue" aria-label="<?cs var:List.Name ?>">

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What stands beside a matter: the queue it came from, and what else its person has here. */
+#include "base/error.h"
+#include "desk/desk.h"
+#include "service/catalogue.h"
+#include "service/others.h"
+#include "service/queue.h"
+#include "service/reference.h"
+
+const struct error *
+show_list_beside(struct request *q, const struct matter *m, const char *list)
+{
+	struct queue_asked asked = {.unit = m->a->unit, .officer = q->actor.id, .now = q->now};
+	struct queue queue;
+	const struct error *e;
+
+	if (!queue_read(list, &asked.list))
+		asked.list = QUEUE_UNIT;
+	if ((e = queue_list(q->db, &asked, &queue)))
+		return e;
+	tree_set(q->page, "List.Name", say(q, pool_format(q->pool, "desk.list.%s",
+	    queue_word(asked.list))));
+	tree_set(q->page, "List.Href", list_url(q, &asked));
+	show_queue(q, &queue, queue_word(asked.list), m->a->ref);
+	return NULL;
+}
+
+static void
+show_other(struct request *q, struct tree *node, const struct other *other, bool is_ours)
+{
+	const struct formality *f = catalogue_find(catalogue_of(q), other->formality);
+	char ref[REFERENCE_SHOWN];
+
+	reference_show(other->ref, ref);
+	tree_set(node, "Ref", ref);
+	tree_set(node, "Name", f ? local_text(q, &f->name) : other->formality);
+	tree_set(node, "State", say(q, pool_format(q->pool, "state.%s", state_word(other->state))));
+	tree_set(node, "Unit", q->lang == LANG_ZH ? other->unit_zh : other->unit_en);
+	tree_set(node, "Day", day_text(q, other->submitted));
+	if (is_ours)
+		tree_set(node, "Href", url(q, "/matters/%s", other->ref));
+}
+
+/* Of another unit's matters only the one that may be this one again is told, and not opened. */
+const struct error *
+show_others(struct request *q, const struct matter *m)
+{
+	struct others others;
+	const struct error *e;
+
+	if ((e = others_load(q->db, m->a, &others)))
+		return e;
+	for (size_t i = 0; i < others.count; i++) {
+		const struct other *other = &others.at[i];
+		bool is_ours = looks_after(q, other->unit, other->parent, other->unit_kind);
+
+		if (lifecycle_is_open(other->state) && lifecycle_is_open(m->a->state) &&
+		    text_same(other->formality, m->a->formality))
+			show_other(q, tree_append(q->page, "Twice"), other, is_ours);
+		if (is_ours)
+			show_other(q, tree_append(q->page, "Others"), other, true);
+	}
+	return NULL;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What else the person of a matter has here. It is looked at from a matter, and there is no way to
+ * it from a person.
+ */
+#ifndef QIAO_SERVICE_OTHERS_H
+#define QIAO_SERVICE_OTHERS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "service/lifecycle.h"
+
+struct application;
+struct db;
+struct error;
+
+struct other {
+	const char *ref, *formality;	/* formality's code */
+	enum state state;
+	moment submitted;
+	int64_t unit, parent;		/* who holds it; the unit above that one, or 0 */
+	const char *unit_kind, *unit_zh, *unit_en;
+};
+
+struct others {
+	struct other *at;
+	size_t count;
+};
+
+#define OTHERS_MOST 30
+
+/* All but this one and drafts, newest first; whoever shows them looks at the unit first. */
+const struct error *others_load(struct db *db, const struct application *a, struct others *out)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,102 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One screen a matter: papers beside what they prove, what is new, what else this person has here."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import acted, said
+
+USE = journey.page_of('cert-no-crime', 'purpose')
+
+
+def staff():
+    global one, two, ruian, approver, supervisor
+    one, two, ruian, approver, supervisor = [officer(n) for n in (
+        'ouhai-1', 'ouhai-2', 'ruian-1', 'ouhai-approver', 'supervisor')]
+
+
+def screen(who, ref, more=''):
+    return who.get('/desk/matters/%s%s' % (ref, more)).page
+
+
+def look_again(ref):
+    """What was sent and looked at just now was an hour ago."""
+    db("UPDATE material m JOIN application a ON a.id = m.application SET m.added = m.added - INTERVAL 1 HOUR "
+       "WHERE a.ref = '%s'" % ref)
+    db("UPDATE access_record r JOIN application a ON a.id = r.application SET r.at = r.at - INTERVAL 1 HOUR "
+       "WHERE a.ref = '%s'" % ref)
+    db("UPDATE history h JOIN application a ON a.id = h.application SET h.at = h.at - INTERVAL 1 HOUR "
+       "WHERE a.ref = '%s'" % ref)
+
+
+def beside():
+    """Each answer says which paper proves it, and each paper which answers."""
+    person = resident('zh')
+    ref = journey.submitted(person)
+    page = screen(one, ref)
+    proved = [row['data-field'] for row in page.main.all('div', class_='is-proved')]
+    same(proved, ['applicant_name', 'applicant_idno'], 'what the paper in the viewer proves stands out')
+    row = next(r for r in page.main.all('div') if r['data-field'] == 'applicant_name')
+    link = row.one('a', class_='desk-proof')
+    ok('file=' in link['href'] and link['href'].endswith('#viewer'), 'each answer leads to its paper', link.attrs)
+    ok(not [r for r in page.main.all('div') if r['data-field'] == 'purpose' and list(r.all('a'))], 'what no paper proves leads nowhere')
+    lacks(page.main.text, said('zh', 'desk.news.mark') + '\n', 'at the first look nothing is new')
+    ok(not list(page.main.all(class_='govuk-tag--wait')), 'nor marked')
+
+
+def corrected():
+    """After a correction: what it was and what it is, and what is new since this officer looked."""
+    person = resident('zh')
+    ref = journey.submitted(person)
+    acted(one, ref, 'correction', {'item-material-id-proof-any': True, 'ready-material-id-proof-any-glare': True,
+                                   'item-field-purpose': True, 'text-field-purpose': '请核对。',
+                                   'item-field-applicant_name': True, 'text-field-applicant_name': '请核对。'})
+    look_again(ref)
+    was = screen(one, ref).main.one('div', **{'data-field': 'purpose'}).text
+    form = person.get('/zh/applications/%s/form/%s' % (ref, USE)).page.form()
+    person.submit(form, {'purpose': 'study'})
+    form = person.get('/zh/applications/%s/form/%s' % (ref, journey.page_of('cert-no-crime', 'applicant_name'))).page.form()
+    person.submit(form, {'applicant_name': '林示例'})
+    papers = person.get('/zh/applications/%s/materials/id-proof-any' % ref).page
+    person.submit(papers.form('files'), files=[photo('cmyk.jpg')])
+    same(person.submit(person.get('/zh/applications/%s/correction' % ref).page.form(action='/correction')).status, 303, 'corrected')
+    page = screen(one, ref)
+    row = page.main.one('div', **{'data-field': 'purpose'})
+    ok(row.one('del').text.split()[-1] in was and row.one('ins').text != row.one('del').text,
+       'the old answer stands beside the new one', row.text, was)
+    has(row.text, said('zh', 'desk.news.mark'), 'and is new')
+    row = page.main.one('div', **{'data-field': 'applicant_name'})
+    ok(not list(row.all('del')) and said('zh', 'desk.news.same') in row.text, 'what was asked for and is as it was, says so', row.text)
+    news = page.main.one(class_='govuk-inset-text').text
+    for key, n in (('answers', '1'), ('papers', '1'), ('acts', '1')):
+        has(news, said('zh', 'desk.news.' + key).replace('{1}', n), 'counted: ' + key)
+    ok(not list(screen(two, ref).main.all(class_='govuk-tag--wait')), 'to a colleague who never looked nothing is new')
+    sealed = db_one("SELECT HEX(c.answers) FROM correction c JOIN application a ON a.id = c.application WHERE a.ref = '%s'" % ref)
+    ok(len(sealed) > 100 and '林示例'.encode().hex().upper() not in sealed, 'what was there before is sealed')
+
+
+def others():
+    """What else this person has with the unit, and what may be the same again."""
+    person = resident('zh')
+    first = journey.submitted(person)
+    page = screen(one, first)
+    ok(not list(page.main.all(class_='govuk-warning-text')), 'a first one warns of nothing')
+    second = journey.submitted(person)
+    warning = screen(one, second).main.one(class_='govuk-warning-text').text
+    has(warning, said('zh', 'desk.twice'), 'a second one of the same formality warns')
+    ok(screen(one, second).links('/desk/matters/' + first), 'and leads to the first')
+    elsewhere = journey.submitted(person, example={'home_county': '330381'})
+    page = screen(ruian, elsewhere)
+    has(page.main.one(class_='govuk-warning-text').text, '瓯海分中心', 'another unit is told who has one')
+    ok(not page.links('/desk/matters/' + first), 'and cannot open it')
+    ok(said('zh', 'desk.others') not in page.main.text, 'nor sees it among the others')
+    acted(one, first, 'decline', {'ready-twice': True})
+    page = screen(one, second)
+    lacks(page.main.text, first[:4] + '-' + first[4:8] + '-' + first[8:] + ' · 已提交', 'what has ended warns no more')
+    has(page.main.text, said('zh', 'desk.others'), 'and is still among the others')
+
+
+run(staff, beside, corrected, others)
