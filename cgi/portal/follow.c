@@ -145,8 +145,10 @@ show_acts(struct request *q, const struct application *a)
 		tree_set(q->page, "Result", url(q, "/applications/%s/result", a->ref));
 	if (a->state == STATE_CORRECTION)
 		tree_set(q->page, "Correct", url(q, "/applications/%s/correction", a->ref));
-	if (a->submitted)
+	if (a->submitted) {
 		tree_set(q->page, "Receipt", url(q, "/applications/%s/receipt", a->ref));
+		tree_set(q->page, "DocumentsHref", url(q, "/applications/%s/documents", a->ref));
+	}
 	tree_set(q->page, "AllViews", url(q, "/applications/%s/views", a->ref));
 }
 
@@ -241,9 +243,8 @@ HANDLER(tracking, by_typed_ref)
 		return e;
 	if (a->state == STATE_DRAFT)
 		return continue_draft(q, &t, f);
-	if ((e = show_statements_link(q, f, &t.application)) || (e = show_owed(q, &t, f)))
+	if ((e = show_owed(q, &t, f)))
 		return e;
-	show_writs(q, &t.writs, a->ref);
 	tree_set(q->page, "Page.Title", local_text(q, &f->name));
 	struct tree *trail = tree_append(q->page, "Page.Trail");
 

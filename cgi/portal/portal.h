@@ -70,10 +70,6 @@ const struct error *show_first_root(struct request *q, const struct application 
 const struct error *portal_state(struct request *q, int64_t *out)
     __attribute__((warn_unused_result));
 
-/* The statutory papers as a list Writs: Kind, Href once it is made, Standing unless valid. */
-struct writs;
-void show_writs(struct request *q, const struct writs *writs, const char *ref);
-
 /* On the page that says it is too late (410, 409): what was typed, and where to go. */
 void show_ended(struct request *q);
 

@@ -3,7 +3,8 @@
 #include "service/writ.h"
 
 #include "base/error.h"
-#include "portal/portal.h"
+#include "portal/draft.h"
+#include "portal/forms.h"
 #include "service/person.h"
 #include "service/reference.h"
 
@@ -23,7 +24,8 @@ FORM(by_writ_code, BY_WRIT_CODE_FORM)
 
 #define LOOKUPS_MOST 60		/* an hour, from one network */
 
-void
+/* A list Writs: Kind, Href once it is made, Standing unless valid. */
+static void
 show_writs(struct request *q, const struct writs *writs, const char *ref)
 {
 	for (size_t i = 0; i < writs->count; i++) {
@@ -37,6 +39,30 @@ show_writs(struct request *q, const struct writs *writs, const char *ref)
 		if (!text_same(w->standing, "valid"))
 			tree_set(node, "Standing", w->standing);
 	}
+}
+
+/* GET /applications/:ref/documents: the official papers and the statements. 200; 404 for a draft. */
+HANDLER(documents, by_ref)
+{
+	const struct formality *f;
+	struct application *a;
+	const struct error *e;
+	struct writs writs;
+
+	if ((e = application_load_own(q->db, q->actor.id, form->ref, &a)))
+		return e;
+	if (!a->submitted)
+		return fail(ERROR_NOT_FOUND, "not submitted yet");
+	if ((e = writ_list(q->db, a->id, &writs)) ||
+	    (e = application_formality(q->db, catalogue_of(q), a, &f)) ||
+	    (e = show_statements_link(q, f, a)))
+		return e;
+	show_writs(q, &writs, a->ref);
+	tree_set(q->page, "Page.Title", say(q, "writ.list"));
+	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", a->ref));
+	tree_set(q->page, "Of", local_text(q, &f->name));
+	show_ref(q, q->page, "Ref", a->ref);
+	return reply_page(q, "documents");
 }
 
 /* GET /applications/:ref/documents/:writ: the PDF. 200; 404 for another's; 503 until it is made. */

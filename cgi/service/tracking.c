@@ -10,20 +10,15 @@
 #include "store/seal.h"
 
 /*
- * One join of two tables, each row of the history beside the last: the optimizer plans a prepared
- * statement anew at every execution, so each table more costs more than its rows (units and
- * officers come from staff.h), and a UNION makes a temporary table. The application's own
- * columns stand in the first row only. (An outer join would have to be sorted; a draft, which has
- * no history, is looked up again.)
+ * One join of two tables, each row of the history beside the same columns of the application: the
+ * optimizer plans a prepared statement anew at every execution, so each table, expression and
+ * subquery more costs more than the few bytes that are sent again (units and officers come from
+ * staff.h, official papers have a page of their own). An outer join would have to be sorted; a
+ * draft, which has no history, is looked up again.
  */
-#define ONCE(column) "IF(h.seq > 1, NULL, " column ")"
-
-STATEMENT(tracking_select, "si", "itttsssrsibtrtsitssrrb",
-    "SELECT " ONCE("a.id") ", " ONCE("a.submitted") ", " ONCE("a.due") ", " ONCE("a.stopped") ", "
-    ONCE("a.formality") ", " ONCE("a.state") ", " ONCE("a.page") ", " ONCE("a.unit") ", "
-    ONCE("a.department") ", " ONCE("a.formality_version") ", " ONCE("a.answers") ", "
-    ONCE("a.law_due") ", " ONCE("a.officer") ", " ONCE("a.claimed") ", "
-    ONCE(WRITS_COLUMN) ", "
+STATEMENT(tracking_select, "si", "itttssrsitrtitssrrb",
+    "SELECT a.id, a.submitted, a.due, a.stopped, a.formality, a.state, a.unit, a.department, "
+    "a.formality_version, a.law_due, a.officer, a.claimed, "
     "h.id, h.at, h.action, h.role, h.unit, h.actor, h.detail "
     "FROM application a JOIN history h ON h.application = a.id "
     "WHERE a.ref = ? AND a.person = ? ORDER BY h.seq")
@@ -33,8 +28,8 @@ STATEMENT(tracking_items, "i", "iittissb",
     "WHERE c.application = ? AND c.answered IS NULL ORDER BY i.id")
 
 enum column {
-	ID, SUBMITTED, DUE, STOPPED, FORMALITY, STATE, PAGE, HELD, DEPARTMENT, VERSION, ANSWERS,
-	LAW_DUE, OFFICER, CLAIMED, WRITS,
+	ID, SUBMITTED, DUE, STOPPED, FORMALITY, STATE, HELD, DEPARTMENT, VERSION, LAW_DUE, OFFICER,
+	CLAIMED,
 	EVENT, AT, ACTION, ROLE, UNIT, ACTOR, DETAIL
 };
 
@@ -62,7 +57,6 @@ read_application(struct db *db, const struct row *r, struct application *a)
 	a->due = row_moment(r, DUE);
 	a->stopped = row_moment(r, STOPPED);
 	a->formality = row_text(r, FORMALITY);
-	a->page = row_text(r, PAGE);
 	if ((e = staff_unit(db, row_int(r, HELD), &a->unit_zh, &a->unit_en)))
 		return e;
 	a->law_due = row_moment(r, LAW_DUE);
@@ -72,7 +66,6 @@ read_application(struct db *db, const struct row *r, struct application *a)
 		return e;
 	a->department = row_text(r, DEPARTMENT);
 	a->formality_version = row_int(r, VERSION);
-	a->sealed_answers = row_bytes(r, ANSWERS);
 	return state_read(row_text(r, STATE), &a->state) ? NULL :
 	    fail(ERROR_INTERNAL, "application of an unknown state");
 }
@@ -149,7 +142,6 @@ tracking_load(struct db *db, int64_t person, const char *ref, moment now, struct
 		return load_draft(db, person, ref, out);
 	if ((e = read_application(db, rows.at[0], &out->application)))
 		return e;
-	writs_read(db_pool(db), row_text(rows.at[0], WRITS), &out->writs);
 	out->events.at = pool_zero(db_pool(db), rows.count * sizeof *out->events.at);
 	for (size_t i = 0; i < rows.count; i++)
 		if (is_shown(row_text(rows.at[i], ACTION)) && (e = read_event(db, rows.at[i], out)))

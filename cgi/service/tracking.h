@@ -9,14 +9,12 @@
 #include "service/application.h"
 #include "service/correction.h"
 #include "service/history.h"
-#include "service/writ.h"
 
 struct tracking {
-	/* id, ref, person, formality and its version, state, page, unit, officer and since when,
-	 * submitted, due, law_due, stopped, department, sealed answers */
+	/* id, ref, person, formality and its version, state, unit, officer and since when,
+	 * submitted, due, law_due, stopped, department; of a draft all */
 	struct application application;
 	struct events events;			/* at, action, role, unit's names, number, detail */
-	struct writs writs;			/* id, kind, is_made, standing */
 	struct correction correction;		/* id 0 if none is open */
 	const char *reason;			/* the newest detail of an event, or NULL */
 };

@@ -218,35 +218,6 @@ writ_list(struct db *db, int64_t application, struct writs *out)
 	return NULL;
 }
 
-/* The next word of a line, moving *s past it and what ends it. */
-static char *
-next_word(struct pool *pool, const char **s)
-{
-	size_t n = strcspn(*s, " \n");
-	char *word = pool_bytes(pool, *s, n);
-
-	*s += n + ((*s)[n] != '\0');
-	return word;
-}
-
-void
-writs_read(struct pool *pool, const char *column, struct writs *out)
-{
-	size_t room = 1;
-
-	for (const char *s = column; s && *s; s++)
-		room += *s == '\n';
-	*out = (struct writs){.at = pool_zero(pool, room * sizeof *out->at)};
-	for (const char *s = column; s && *s;) {
-		struct writ *w = &out->at[out->count];
-		const char *id = next_word(pool, &s), *kind = next_word(pool, &s);
-
-		w->is_made = strcmp(next_word(pool, &s), "made") == 0;
-		w->standing = next_word(pool, &s);
-		out->count += text_number(id, 1, INT64_MAX, &w->id) && writ_read(kind, &w->kind);
-	}
-}
-
 const struct error *
 writ_pdf(struct db *db, int64_t application, int64_t id, enum writ_kind *kind, struct bytes *pdf)
 {

@@ -64,13 +64,6 @@ struct writs {
 /* In the order in which they were issued. */
 const struct error *writ_list(struct db *db, int64_t application, struct writs *out)
     __attribute__((warn_unused_result));
-/*
- * The same as one text column of a statement about applications `a`, for a page that has no
- * other round trip; writs_read() takes it apart, without the moments.
- */
-#define WRITS_COLUMN "(SELECT GROUP_CONCAT(CONCAT_WS(' ', w.id, w.kind, w.state, w.standing) " \
-	"ORDER BY w.id SEPARATOR '\n') FROM writ w WHERE w.application = a.id)"
-void writs_read(struct pool *pool, const char *column, struct writs *out);
 /* ERROR_NOT_FOUND if it is not this application's, ERROR_UNAVAILABLE until it is made. */
 const struct error *writ_pdf(struct db *db, int64_t application, int64_t id, enum writ_kind *kind,
     struct bytes *pdf) __attribute__((warn_unused_result));

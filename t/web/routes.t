@@ -80,6 +80,7 @@ GET = {
     '/applications/:ref/check': {'draft': 200, 'correction': 303, 'submitted': 410},
     '/applications/:ref': {'draft': 303, 'submitted': 200, 'correction': 200, 'issued': 200},
     '/applications/:ref/statements': {'draft': 404, 'submitted': 404, 'stated': 200},
+    '/applications/:ref/documents': {'draft': 404, 'submitted': 200, 'issued': 200},
     '/applications/:ref/documents/:writ': {'submitted': 200, 'issued': 404},
     '/verify': {'': 200}, '/verify/:code': {'': 200},
     '/applications/:ref/receipt': {'draft': 404, 'submitted': 200, 'issued': 200},

@@ -25,11 +25,11 @@ def kinds(ref):
 
 
 def paper(browser, ref, kind):
-    """The newest PDF of this kind, as its owner gets it from the tracking page, and its address."""
+    """The newest PDF of this kind, as its owner gets it from the page of papers, and its address."""
     lang = browser.lang
 
     def made():
-        page = browser.get('/%s/applications/%s' % (lang, ref)).page
+        page = browser.get('/%s/applications/%s/documents' % (lang, ref)).page
         found = [n for n in page.main.all('a') if '/documents/' in n['href'] and
                  said(lang, 'writ.kind_' + kind) in n.text]
         return found[-1]['href'] if found else None
