@@ -27,7 +27,7 @@ struct linting {
 };
 
 static const char *const shared_files[] = {"fields.hdf", "materials.hdf", "categories.hdf", "life.hdf",
-    "routing.hdf"};
+    "subjects.hdf", "routing.hdf"};
 
 static void
 check_unit(struct sheet *s, const char *path, const char *code)

@@ -105,7 +105,7 @@ list_files(struct pool *pool, const struct catalogue *c, const char *folder, con
 
 /* What leads a life event's list is for that event. */
 static void
-check_first(struct sheet *s, const struct catalogue *c)
+check_events(struct sheet *s, const struct catalogue *c)
 {
 	s->file = "life.hdf";
 	for (size_t i = 0; i < c->dictionary->life_count; i++) {
@@ -119,6 +119,25 @@ check_first(struct sheet *s, const struct catalogue *c)
 				sheet_wrong(s, pool_format(s->scratch, "Life.%s.First", event->code),
 				    "not for it: %s", w);
 		}
+	}
+}
+
+static void
+check_subjects(struct sheet *s, const struct catalogue *c)
+{
+	s->file = "subjects.hdf";
+	for (size_t i = 0; i < c->dictionary->subject_count; i++) {
+		const struct subject *subject = &c->dictionary->subjects[i];
+		const char *path = pool_format(s->scratch, "Subjects.%s", subject->code);
+		char *words = pool_string(s->scratch, subject->first), *save = NULL;
+
+		for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
+			if (!catalogue_find(c, w))
+				sheet_wrong(s, pool_format(s->scratch, "%s.First", path),
+				    "no such formality: %s", w);
+		if (subject->category && !dictionary_category(c->dictionary, subject->category))
+			sheet_wrong(s, pool_format(s->scratch, "%s.Category", path),
+			    "no such category: %s", subject->category);
 	}
 }
 
@@ -165,7 +184,8 @@ check_between(struct pool *pool, struct faults *faults, const struct catalogue *
 		    c->formalities[i]->code);
 		catalogue_check_others(&s, c, NULL, c->formalities[i]);
 	}
-	check_first(&s, c);
+	check_events(&s, c);
+	check_subjects(&s, c);
 	return sheet_close(&s);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Materials, categories and life events; the four files in a row, and what is found in them. */
+/* Materials, categories, life events and subjects; the five files in a row, and what is found in them. */
 #include <string.h>
 
 #include "base/error.h"
@@ -145,6 +145,18 @@ read_event(struct sheet *s, struct sheet_node n, struct life_event *event)
 		event->first = "";
 }
 
+static void
+read_subject(struct sheet *s, struct sheet_node n, struct subject *subject)
+{
+	sheet_only(s, n, "First", "Category", "pinyin", "zh", "en", "it", "es", (char *)NULL);
+	subject->code = sheet_code(s, n);
+	sheet_needed(s, n, "zh");
+	sheet_local_beside(s, n, &subject->words);
+	subject->pinyin = sheet_needed(s, n, "pinyin");
+	subject->first = sheet_needed(s, n, "First");
+	subject->category = sheet_text(s, n, "Category");
+}
+
 void
 dictionary_read(struct sheet *s, const char *folder, struct dictionary **out)
 {
@@ -177,6 +189,11 @@ dictionary_read(struct sheet *s, const char *folder, struct dictionary **out)
 	ROOM(s, list, d->life_count, d->life);
 	for (i = 0, n = sheet_first(s, list); n.t; n = sheet_next(s, n))
 		read_event(s, n, &d->life[i++]);
+	tree_free(t);
+	list = open_list(s, folder, "subjects.hdf", "Subjects", &t);
+	ROOM(s, list, d->subject_count, d->subjects);
+	for (i = 0, n = sheet_first(s, list); n.t; n = sheet_next(s, n))
+		read_subject(s, n, &d->subjects[i++]);
 	tree_free(t);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * What formalities share: fields.hdf, materials.hdf, categories.hdf and life.hdf in
- * the formalities folder. Names in HDF have no '-', so the files write '_' for it
+ * What formalities share: fields.hdf, materials.hdf, categories.hdf, life.hdf and subjects.hdf
+ * in the formalities folder. Names in HDF have no '-', so the files write '_' for it
  * in the codes of materials, categories, pages and options; fields do have '_'.
  */
 #ifndef QIAO_SERVICE_DICTIONARY_H
@@ -83,6 +83,15 @@ struct life_event {
 	const char *first;		/* formalities that lead its list, blanks between */
 };
 
+/* What somebody means who types one word and no more. */
+struct subject {
+	const char *code;		/* "passport" */
+	struct local words;		/* commas between */
+	const char *pinyin;		/* phrases with commas between, their syllables with blanks */
+	const char *first;		/* formalities that lead what is found, blanks between */
+	const char *category;		/* all of it are about the subject; NULL: none is */
+};
+
 struct dictionary {
 	struct field_entry *fields;
 	size_t field_count;
@@ -92,6 +101,8 @@ struct dictionary {
 	size_t category_count;
 	struct life_event *life;	/* in the order of the file */
 	size_t life_count;
+	struct subject *subjects;
+	size_t subject_count;
 };
 
 const struct error *dictionary_load(struct pool *pool, const char *folder,

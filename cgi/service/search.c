@@ -2,7 +2,8 @@
 /*
  * Asking what search_index.c has made: each term of a query gives points to the formalities
  * that have it, more if few have it. What nobody has counts against all of them, so that a
- * question about something else finds nothing.
+ * question about something else finds nothing; but one that names a subject of ours finds at least
+ * what has most of it.
  */
 #include "service/search.h"
 
@@ -345,7 +346,7 @@ search_find(const struct search *s, const char *query, const struct formality **
 {
 	struct asking a = {.s = s};
 	struct tally t;
-	float least;
+	float least, about;
 	size_t *docs, found = 0;
 
 	if (strlen(query) > MOST_QUERY || !text_is_utf8(query, strlen(query)))
@@ -354,8 +355,10 @@ search_find(const struct search *s, const char *query, const struct formality **
 	t = tally_new(&a);
 	docs = pool_zero(a.pool, (most + 1) * sizeof *docs);
 	ask(&a, query, &t);
+	about = search_themes(s, a.pool, query, t.points);
+	t.most += about;
 	least = tally_best(&a, &t) * LEAST_OF_BEST;
-	for (size_t i = 0; tally_fit(&a, &t) > LEAST_FIT && i < s->catalogue->count; i++)
+	for (size_t i = 0; (about > 0 || tally_fit(&a, &t) > LEAST_FIT) && i < s->catalogue->count; i++)
 		if (t.points[i] > least)
 			found = insert(&t, i, docs, found, most);
 	for (size_t i = 0; i < found; i++)

@@ -296,6 +296,7 @@ search_make(struct pool *pool, const struct catalogue *c)
 	s->syllables = keep_list(pool, g.syllables, g.syllable_count, &s->syllable_count);
 	s->sounds = keep_spellings(pool, s->sounds, s->spelling_count);
 	s->initials = keep_spellings(pool, s->initials, s->spelling_count);
+	search_load_themes(s, pool);
 	pool_free(g.pool);
 	return s;
 }

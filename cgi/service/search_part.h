@@ -39,6 +39,20 @@ struct spelling {
 	bool is_start;		/* from the phrase's first syllable */
 };
 
+/* A subject's word, as it is compared with what is asked. */
+struct theme_word {
+	enum term_kind kind;		/* TERM_CHARACTER: Chinese; TERM_WORD; TERM_SYLLABLE: pinyin */
+	const char *letters;		/* "护照", " driv licenc ", " hu zhao " */
+	const char *squeezed;		/* without blanks */
+};
+
+struct theme {
+	struct theme_word *words;
+	size_t word_count;
+	const char *initials;		/* of its first pinyin: "hz" */
+	uint8_t *places;		/* of each formality, 0: not about it; more: it leads */
+};
+
 struct search {
 	const struct catalogue *catalogue;
 	const char **stops;		/* what people say around a query */
@@ -52,6 +66,8 @@ struct search {
 	size_t syllable_count;
 	struct spelling *sounds, *initials;	/* in the order of their letters */
 	size_t spelling_count;		/* of each */
+	struct theme *themes;
+	size_t theme_count;
 };
 
 /* search_text.c */
@@ -75,6 +91,12 @@ uint64_t search_hash(enum term_kind kind, const char *s, size_t n);
 
 /* What it says about a formality that it is one of so many among all. */
 float search_rarity(size_t all, size_t having);
+
+/* search_theme.c */
+
+void search_load_themes(struct search *s, struct pool *pool);	/* the syllables are there already */
+/* Points for being about what the query is about, and how many at most; 0: about nothing known. */
+float search_themes(const struct search *s, struct pool *pool, const char *query, float *points);
 
 /* search_pinyin.c */
 

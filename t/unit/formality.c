@@ -17,11 +17,12 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-enum file { FIELDS, MATERIALS, CATEGORIES, LIFE, ROUTING, FORMALITY, FILES };
+enum file { FIELDS, MATERIALS, CATEGORIES, LIFE, SUBJECTS, ROUTING, FORMALITY, FILES };
 
 static const char *const names[FILES] = {
 	[FIELDS] = "fields.hdf", [MATERIALS] = "materials.hdf",
-	[CATEGORIES] = "categories.hdf", [LIFE] = "life.hdf", [ROUTING] = "routing.hdf",
+	[CATEGORIES] = "categories.hdf", [LIFE] = "life.hdf", [SUBJECTS] = "subjects.hdf",
+	[ROUTING] = "routing.hdf",
 	[FORMALITY] = "a-b/x-1.hdf",
 };
 
@@ -54,6 +55,7 @@ static const char *const texts[FILES] = {
 	    "  How {\n   zh = 不\n   en = None\n  }\n }\n}\n",
 	[CATEGORIES] = "Category {\n a_b {\n  zh = 类\n  en = Class\n }\n}\n",
 	[LIFE] = "Life {\n new_one {\n  zh = 生\n  en = New\n }\n}\n",
+	[SUBJECTS] = "Subjects {\n paper {\n  First = x-1\n  zh = 证\n  en = paper\n  pinyin = zheng\n }\n}\n",
 	[ROUTING] = "Routing {\n Else = center\n Counties {\n  330304 {\n   Branch = br-ouhai\n"
 	    "   Sites {\n    liao {\n     Unit = ss-liao\n     Names {\n      0 = 丽岙\n     }\n"
 	    "    }\n   }\n  }\n }\n NotBefore {\n  0 = 村\n }\n}\n",
@@ -124,6 +126,9 @@ static const struct mistake {
 	{CATEGORIES, "en = Class", "", "Category.a_b.en", "missing"},
 	{LIFE, "en = New", "", "Life.new_one.en", "missing"},
 	{LIFE, "en = New", "en = New\n  First = x-1 x-2", "Life.new-one.First", "not for it: x-2"},
+	{SUBJECTS, "x-1", "x-1 x-2", "Subjects.paper.First", "no such formality: x-2"},
+	{SUBJECTS, "en = paper", "en = paper\n  Category = c-d", "Subjects.paper.Category",
+	    "no such category: c-d"},
 	{ROUTING, "Routing {", "Routes {", "Routes", "no such key"},
 	{ROUTING, "Else = center", "", "Routing.Else", "missing"},
 	{ROUTING, "Else = center", "Else = center\n Or = psb", "Routing.Or", "no such key"},

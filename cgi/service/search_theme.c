@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What a query is about, by formalities/subjects.hdf. The word of a subject is in most of its
+ * formalities, so that finding it says little and a rare word beside it outweighs it; yet it is
+ * what the person thinks of. Whoever types no more than such a word gets what most people need.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/search_part.h"
+
+#define ABOUT 3.0F		/* points of a formality that is about the subject */
+#define STEP 0.04F		/* and for each place that it is nearer to the first */
+#define ELSE 0.5F		/* what is left to others if the subject is all that is asked */
+#define SLIPPED 5		/* letters in which a slip is allowed */
+#define IS_ABOUT 1		/* a place; those of the first are above it */
+
+/* Characters, or letters without blanks. */
+static char *
+squeeze(struct pool *pool, const char *normal, bool is_chinese)
+{
+	struct text out = {.pool = pool};
+	struct run run;
+
+	text_add(&out, "");
+	while (search_next(&normal, &run))
+		if (run.is_chinese == is_chinese)
+			text_add_bytes(&out, run.s, run.n);
+	search_level_sounds(out.s);
+	return out.s;
+}
+
+/* " driv licenc " */
+static const char *
+stems_of(struct pool *pool, const char *normal)
+{
+	struct text out = {.pool = pool};
+	char stem[SEARCH_WORD];
+	struct run run;
+
+	text_add(&out, " ");
+	while (search_next(&normal, &run)) {
+		if (run.is_chinese || run.n < 2)
+			continue;
+		search_stem(run.s, run.n, stem);
+		text_addf(&out, "%s ", stem);
+	}
+	return out.s;
+}
+
+/* " huan hu zhao ", or "" if there is a word that is no pinyin. */
+static const char *
+syllables_of(const struct search *s, struct pool *pool, const char *normal)
+{
+	struct text out = {.pool = pool};
+	struct run run;
+
+	text_add(&out, " ");
+	while (search_next(&normal, &run)) {
+		char *letters = pool_bytes(pool, run.s, run.n), *split;
+
+		search_level_sounds(letters);
+		if (run.is_chinese || !(split = search_syllables(s, pool, letters)))
+			return "";
+		text_addf(&out, "%s ", split);
+	}
+	return out.s;
+}
+
+static const char *
+initials_of(struct pool *pool, const char *syllables)
+{
+	struct text out = {.pool = pool};
+	struct run run;
+
+	text_add(&out, "");
+	while (search_next(&syllables, &run))
+		text_add_bytes(&out, run.s, 1);
+	return out.s;
+}
+
+static void
+add_word(struct search *s, struct pool *pool, struct theme *theme, const char *word, bool is_pinyin)
+{
+	const char *normal = search_normal(pool, word);
+	bool is_chinese = (unsigned char)*normal >= 0x80;
+	struct theme_word *out;
+
+	theme->words = pool_grow(pool, theme->words, theme->word_count + 1, sizeof *theme->words);
+	out = &theme->words[theme->word_count++];
+	*out = (struct theme_word){.squeezed = squeeze(pool, normal, is_chinese)};
+	out->kind = is_pinyin ? TERM_SYLLABLE : is_chinese ? TERM_CHARACTER : TERM_WORD;
+	out->letters = is_pinyin ? pool_format(pool, " %s ", normal) : is_chinese ? out->squeezed :
+	    stems_of(pool, search_asked(s, pool, normal));
+	if (is_pinyin && theme->initials == NULL)
+		theme->initials = initials_of(pool, normal);
+}
+
+static void
+add_words(struct search *s, struct pool *pool, struct theme *theme, const char *list, bool is_pinyin)
+{
+	char *words = pool_string(pool, list), *save = NULL;
+
+	for (char *w = strtok_r(words, ",", &save); w; w = strtok_r(NULL, ",", &save))
+		if (*search_normal(pool, w))
+			add_word(s, pool, theme, w, is_pinyin);
+}
+
+/* A formality's names, as they are compared with a subject's words. */
+struct names {
+	const char *chinese, *stems;
+};
+
+static struct names
+names_of(struct pool *pool, const struct formality *f)
+{
+	struct text all = {.pool = pool};
+	const char *normal;
+
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
+		text_addf(&all, "%s ", f->name.in[lang] ? f->name.in[lang] : "");
+	normal = search_normal(pool, all.s);
+	return (struct names){squeeze(pool, normal, true), stems_of(pool, normal)};
+}
+
+static bool
+has_word(const struct theme *theme, const struct names *names)
+{
+	for (size_t i = 0; i < theme->word_count; i++)
+		if (theme->words[i].kind != TERM_SYLLABLE &&
+		    strstr(theme->words[i].kind == TERM_CHARACTER ? names->chinese : names->stems,
+		    theme->words[i].letters))
+			return true;
+	return false;
+}
+
+/* Which place a formality has in a theme: 0 if it is about something else. */
+static uint8_t
+place_of(struct pool *pool, const struct theme *theme, const struct subject *subject,
+    const struct formality *f, const struct names *names)
+{
+	char *words = pool_string(pool, subject->first), *save = NULL;
+	int from_end = 0;
+
+	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
+		from_end = strcmp(w, f->code) == 0 ? 1 : from_end ? from_end + 1 : 0;
+	if (from_end)
+		return (uint8_t)(IS_ABOUT + from_end);
+	return (subject->category && strcmp(subject->category, f->category) == 0)
+	    || has_word(theme, names) ? IS_ABOUT : 0;
+}
+
+void
+search_load_themes(struct search *s, struct pool *pool)
+{
+	const struct catalogue *c = s->catalogue;
+	const struct dictionary *d = c->dictionary;
+	struct pool *scratch = pool_new(NULL, 0);
+
+	s->themes = pool_zero(pool, (d->subject_count + 1) * sizeof *s->themes);
+	for (s->theme_count = 0; s->theme_count < d->subject_count; s->theme_count++) {
+		const struct subject *subject = &d->subjects[s->theme_count];
+		struct theme *theme = &s->themes[s->theme_count];
+
+		for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
+			if (subject->words.in[lang])
+				add_words(s, pool, theme, subject->words.in[lang], false);
+		add_words(s, pool, theme, subject->pinyin, true);
+		theme->places = pool_zero(pool, c->count + 1);
+	}
+	for (size_t i = 0; i < c->count; i++) {
+		struct names names = names_of(scratch, c->formalities[i]);
+
+		for (size_t j = 0; j < s->theme_count; j++)
+			s->themes[j].places[i] = place_of(scratch, &s->themes[j], &d->subjects[j],
+			    c->formalities[i], &names);
+	}
+	pool_free(scratch);
+}
+
+/* A query in the ways in which it is compared. */
+struct forms {
+	const char *said, *chinese;	/* with and without what people say around it */
+	const char *stems, *syllables, *letters;
+};
+
+static bool
+is_slip(const char *letters, const char *word)
+{
+	return strlen(letters) >= SLIPPED && search_near(letters, word, false);
+}
+
+static bool
+is_whole(const struct forms *q, const struct theme *theme)
+{
+	if (*q->chinese && *q->letters)
+		return false;
+	for (size_t i = 0; i < theme->word_count; i++) {
+		const struct theme_word *w = &theme->words[i];
+
+		if (w->kind == TERM_CHARACTER ? *q->chinese && (strcmp(q->chinese, w->letters) == 0 ||
+		    strcmp(q->said, w->letters) == 0) : *q->letters && (strcmp(q->letters, w->squeezed)
+		    == 0 || strcmp(q->stems, w->letters) == 0 || is_slip(q->letters, w->squeezed)))
+			return true;
+	}
+	return theme->initials && theme->initials[1] && strcmp(q->letters, theme->initials) == 0;
+}
+
+static bool
+is_in(const struct forms *q, const struct theme *theme)
+{
+	for (size_t i = 0; i < theme->word_count; i++) {
+		const struct theme_word *w = &theme->words[i];
+
+		if (strstr(w->kind == TERM_CHARACTER ? q->said : w->kind == TERM_WORD ? q->stems :
+		    q->syllables, w->letters))
+			return true;
+	}
+	return false;
+}
+
+/* What leads stands above all, in its order. */
+static void
+lead(const struct search *s, const struct theme *theme, float *points)
+{
+	float best = 0;
+
+	for (size_t i = 0; i < s->catalogue->count; i++) {
+		points[i] = theme->places[i] ? points[i] + ABOUT : points[i] * ELSE;
+		best = points[i] > best ? points[i] : best;
+	}
+	for (size_t i = 0; i < s->catalogue->count; i++)
+		if (theme->places[i] > IS_ABOUT)
+			points[i] = best + STEP * (float)theme->places[i];
+}
+
+float
+search_themes(const struct search *s, struct pool *pool, const char *query, float *points)
+{
+	const char *normal = search_normal(pool, query), *asked = search_asked(s, pool, query);
+	struct forms q = {.said = squeeze(pool, normal, true), .chinese = squeeze(pool, asked, true),
+	    .stems = stems_of(pool, asked), .syllables = syllables_of(s, pool, normal),
+	    .letters = squeeze(pool, asked, false)};
+	float most = 0;
+
+	if (catalogue_find(s->catalogue, query))
+		return 0;	/* whoever knows its code */
+	for (size_t i = 0; i < s->theme_count; i++)
+		if (is_whole(&q, &s->themes[i])) {
+			lead(s, &s->themes[i], points);
+			return ABOUT;
+		}
+	for (size_t i = 0; i < s->theme_count; i++) {
+		const struct theme *theme = &s->themes[i];
+
+		if (!is_in(&q, theme))
+			continue;
+		most += ABOUT;
+		for (size_t j = 0; j < s->catalogue->count; j++)
+			if (theme->places[j])
+				points[j] += ABOUT + STEP * (float)theme->places[j];
+	}
+	return most;
+}
