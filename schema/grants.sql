@@ -12,6 +12,7 @@
 -- else of a matter; the others may say that it stands no more.
 -- session and sign_in_code: the portal alone (the courier only sweeps them).
 -- application and material: the portal deletes a draft that its owner throws away (service/discard.c).
+-- queue_entry: the store keeps it (schema/022-queue.sql); the desk reads it, no program writes it.
 -- remembered: the portal alone, for its own person; no officer's page can read it.
 
 REVOKE ALL PRIVILEGES, GRANT OPTION FROM
@@ -79,6 +80,10 @@ GRANT SELECT, INSERT, UPDATE ON decision TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON result TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON notice TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_desk'@'localhost';
+GRANT SELECT ON queue_entry TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON absence TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON bulk_act TO 'qiao_desk'@'localhost';
 
 -- the background worker: sends notices, moves what is due, deletes what may be kept no longer
 GRANT SELECT ON unit TO 'qiao_courier'@'localhost';
@@ -116,6 +121,8 @@ GRANT SELECT, INSERT ON ledger_day TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_node TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_entry TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_work TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, until), DELETE ON absence TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, done), DELETE ON bulk_act TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON PROCEDURE forget_record TO 'qiao_courier'@'localhost';
 
 -- makes the papers; of a person it knows what stands on them

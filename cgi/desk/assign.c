@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* A supervisor hands a matter to one officer of the unit that holds it. */
+/* A supervisor, or whoever holds a matter, hands it to one officer of the unit that has it. */
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
@@ -11,6 +11,21 @@
 	FIELD(officer, WORD,   1, 12,        REQUIRED)
 FORM(assign, ASSIGN_FORM)
 
+void
+show_colleague(struct request *q, const struct colleague *c, const char *picked)
+{
+	struct tree *node = tree_append(q->page, c->away_until ? "Away" : "Colleagues");
+	day until;
+
+	tree_set(node, "Value", c->number);
+	tree_set(node, "Label", pool_format(q->pool, "%s · %s · %s", c->number, c->full_name,
+	    say(q, pool_format(q->pool, "desk.role.%s", role_word(c->role)))));
+	if (c->away_until && day_parse(c->away_until, &until))
+		tree_set(node, "Until", say1(q, "desk.absence.until", day_text(q, clock_wenzhou_end(until))));
+	if (text_same(picked, c->number))
+		tree_set_number(node, "Picked", 1);
+}
+
 /* GET …/assign: 200; 409 with the matter if it cannot be done now. */
 HANDLER(assign, by_ref)
 {
@@ -21,37 +36,33 @@ HANDLER(assign, by_ref)
 
 	if ((e = act_page(q, form->ref, ACT_ASSIGN, &m, &is_possible)) || !is_possible)
 		return e;
-	if ((e = queue_colleagues(q->db, m.a->unit, &colleagues)))
+	if ((e = queue_colleagues(q->db, m.a->unit, q->now, &colleagues)))
 		return e;
-	for (size_t i = 0; i < colleagues.count; i++) {
-		const struct colleague *c = &colleagues.at[i];
-		struct tree *node = tree_append(q->page, "Colleagues");
-
-		tree_set(node, "Value", c->number);
-		tree_set(node, "Label", pool_format(q->pool, "%s · %s · %s", c->number, c->full_name,
-		    say(q, pool_format(q->pool, "desk.role.%s", role_word(c->role)))));
-		if (text_same(form_typed(q, "officer"), c->number))
-			tree_set_number(node, "Picked", 1);
-	}
+	for (size_t i = 0; i < colleagues.count; i++)
+		if (colleagues.at[i].id != m.a->officer)
+			show_colleague(q, &colleagues.at[i], form_typed(q, "officer"));
 	return reply_page(q, "assign");
 }
 
-/* POST …/assign: 303 to the matter; 422 for nobody of that unit. */
+/* POST …/assign: 303 to the matter; 422 for nobody of that unit, or somebody who is away. */
 HANDLER(assign_do, assign)
 {
 	struct colleagues colleagues;
 	const struct error *e;
 	struct matter m;
 	int64_t officer = 0;
+	bool is_away = false;
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_ASSIGN, &m)) ||
-	    (e = queue_colleagues(q->db, m.a->unit, &colleagues)))
+	    (e = queue_colleagues(q->db, m.a->unit, q->now, &colleagues)))
 		return e;
 	for (size_t i = 0; i < colleagues.count; i++)
-		if (text_same(colleagues.at[i].number, form->officer))
+		if (text_same(colleagues.at[i].number, form->officer)) {
 			officer = colleagues.at[i].id;
-	if (!officer) {
-		invalid(q, "officer", "form.not_a_choice");
+			is_away = colleagues.at[i].away_until != NULL;
+		}
+	if (!officer || is_away) {
+		invalid(q, "officer", is_away ? "desk.absence.is_away" : "form.not_a_choice");
 		return form_again(q);
 	}
 	return act_end(q, &m, &(struct deed){.action = ACT_ASSIGN, .officer = officer});

@@ -1,27 +1,36 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What stands beside a matter: the queue it came from, and what else its person has here. */
 #include "base/error.h"
-#include "desk/desk.h"
+#include "desk/filter.h"
 #include "service/catalogue.h"
 #include "service/others.h"
 #include "service/queue.h"
 #include "service/reference.h"
 
+/* Of a long list the part behind this matter, so that the next one is always there. */
 const struct error *
-show_list_beside(struct request *q, const struct matter *m, const char *list)
+show_list_beside(struct request *q, const struct matter *m, const struct looking *looking)
 {
 	struct queue_asked asked = {.unit = m->a->unit, .officer = q->actor.id, .now = q->now};
 	struct queue queue;
 	const struct error *e;
+	bool is_in = false;
 
-	if (!queue_read(list, &asked.list))
-		asked.list = QUEUE_UNIT;
+	if (looking->view)
+		asked = *looking->view;
 	if ((e = queue_list(q->db, &asked, &queue)))
 		return e;
+	for (size_t i = 0; i < queue.count; i++)
+		is_in |= text_same(queue.at[i].ref, m->a->ref);
+	if (!is_in && queue.has_more && m->a->due) {
+		asked.after = (struct queue_place){m->a->due, m->a->id};
+		if ((e = queue_list(q->db, &asked, &queue)))
+			return e;
+	}
 	tree_set(q->page, "List.Name", say(q, pool_format(q->pool, "desk.list.%s",
 	    queue_word(asked.list))));
 	tree_set(q->page, "List.Href", list_url(q, &asked));
-	show_queue(q, &queue, queue_word(asked.list), m->a->ref);
+	show_queue(q, &queue, view_query(q, &asked), m->a->ref);
 	return NULL;
 }
 

@@ -64,10 +64,12 @@ const struct error *matter_open(struct request *q, const char *ref, struct matte
     __attribute__((warn_unused_result));
 struct opener opener_of(const struct request *q);
 /* The whole screen. */
+struct queue_asked;
 struct looking {
 	int64_t file;			/* the one in the viewer, 0: the first */
 	int64_t turn, zoom;		/* degrees; 1 to 4 */
-	const char *list;		/* the queue beside it: a word of queue.h or NULL */
+	const struct queue_asked *view;	/* the list beside it, or NULL: its unit's */
+	const char *list;		/* the same as an address has it */
 };
 const struct error *matter_show(struct request *q, struct matter *m, const struct looking *looking)
     __attribute__((warn_unused_result));
@@ -123,7 +125,8 @@ void show_paper_link(struct request *q, struct tree *node, const struct matter *
 bool paper_proves(const struct matter *m, const struct paper *paper, const char *field);
 const struct error *show_others(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));
-const struct error *show_list_beside(struct request *q, const struct matter *m, const char *list)
+const struct error *show_list_beside(struct request *q, const struct matter *m,
+    const struct looking *looking)
     __attribute__((warn_unused_result));
 const struct error *show_record(struct request *q, struct matter *m)
     __attribute__((warn_unused_result));
@@ -147,11 +150,13 @@ const char *item_label(const struct formality *f, const struct correction_item *
 /* The reasons to show what is masked, to choose from: Reveals. */
 void show_reveals(struct request *q);
 
-/* The queue's list beside a matter, or alone; its address. */
+/* The queue's list beside a matter, or alone; its address; query: what links to matters carry on. */
 struct queue;
-struct queue_asked;
 const char *list_url(const struct request *q, const struct queue_asked *asked);
-void show_queue(struct request *q, const struct queue *queue, const char *list, const char *ref);
+void show_queue(struct request *q, const struct queue *queue, const char *query, const char *ref);
+/* To be picked from Colleagues, or listed in Away. */
+struct colleague;
+void show_colleague(struct request *q, const struct colleague *c, const char *picked);
 
 /* Ready sentences, named ready-PREFIXWORD; PREFIX is "" or ends in '-'. True: one is ticked. */
 bool ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix);

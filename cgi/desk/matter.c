@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "desk/desk.h"
+#include "desk/filter.h"
 #include "desk/forms.h"
 #include "service/catalogue.h"
 #include "service/department.h"
@@ -20,7 +20,7 @@
 	FIELD(file, NUMBER, 1, INT64_MAX, OPTIONAL) \
 	FIELD(turn, NUMBER, 0, 270,       OPTIONAL) \
 	FIELD(zoom, NUMBER, 1, 4,         OPTIONAL) \
-	FIELD(list, WORD,   1, 10,        OPTIONAL)
+	VIEW_FIELDS(FIELD)
 FORM(matter, MATTER_FORM)
 
 /* A branch centre's approvers decide for its service sites, which have none; supervisors for all. */
@@ -245,7 +245,7 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 	    (e = show_answers(q, m, correction, &papers, looking)) || (e = show_record(q, m)) ||
 	    (e = show_owed(q, m)) || (e = show_person(q, m)) || (e = show_result(q, m)) ||
 	    (e = show_writs(q, m)) || (e = show_others(q, m)) ||
-	    (e = show_list_beside(q, m, looking->list)))
+	    (e = show_list_beside(q, m, looking)))
 		return e;
 	matter_head(q, m);
 	show_papers(q, m, &papers, correction, looking);
@@ -261,12 +261,19 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 /* GET /matters/:ref: 200; 404 for another unit's. Only the record of the opening is written. */
 HANDLER(matter, matter)
 {
-	struct looking looking = {form->file, form->turn / 90 * 90, form->zoom ? form->zoom : 1,
-	    form->list};
+	struct looking looking = {.file = form->file, .turn = form->turn / 90 * 90,
+	    .zoom = form->zoom ? form->zoom : 1};
 	const struct error *e;
 	struct matter m;
+	struct list_view view;
 
 	if ((e = matter_open(q, form->ref, &m)))
 		return e;
+	if (form->list) {
+		if ((e = view_read(q, &VIEW_OF(form), &view)))
+			return e;
+		looking.view = &view.asked;
+		looking.list = view_query(q, &view.asked);
+	}
 	return matter_show(q, &m, &looking);
 }

@@ -18,7 +18,7 @@ view_url(const struct request *q, const struct matter *m, const struct looking *
     int64_t file, int64_t turn, int64_t zoom)
 {
 	return url(q, "/matters/%s?file=%lld&turn=%lld&zoom=%lld%s%s#viewer", m->a->ref, (long long)file,
-	    (long long)turn, (long long)zoom, looking->list ? "&list=" : "",
+	    (long long)turn, (long long)zoom, looking->list ? "&" : "",
 	    looking->list ? looking->list : "");
 }
 

@@ -1,20 +1,28 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The queue of a unit: seven lists with their counts, what is due first on top. */
+/* The lists of service/queue.def with their counts, what is due first on top; one kept view. */
 #include "service/queue.h"
 
 #include "base/error.h"
-#include "desk/desk.h"
+#include "desk/filter.h"
 #include "service/catalogue.h"
 #include "service/reference.h"
 #include "service/timing.h"
+#include "store/seal.h"
+#include "web/gate.h"
 
-/* list: a word of queue.h; unit: for supervisors; due and id: the last one of the page before. */
+/* due and id: the last one of the page before; claimed: of a claim from the list. */
 #define QUEUE_FORM(FIELD) \
-	FIELD(list, WORD,   1, 10,        OPTIONAL) \
-	FIELD(unit, NUMBER, 1, INT64_MAX, OPTIONAL) \
-	FIELD(due,  NUMBER, 1, INT64_MAX, OPTIONAL) \
-	FIELD(id,   NUMBER, 1, INT64_MAX, OPTIONAL)
+	VIEW_FIELDS(FIELD) \
+	FIELD(due,     NUMBER, 1, INT64_MAX, OPTIONAL) \
+	FIELD(id,      NUMBER, 1, INT64_MAX, OPTIONAL) \
+	FIELD(claimed, WORD,   9, 9,         OPTIONAL)
 FORM(queue, QUEUE_FORM)
+
+/* drop: no view is kept any more. */
+#define KEEP_FORM(FIELD) \
+	VIEW_FIELDS(FIELD) \
+	FIELD(drop, FLAG, 0, 1, OPTIONAL)
+FORM(keep, KEEP_FORM)
 
 #define FIND_FORM(FIELD) \
 	FIELD(ref, LINE, 1, 40, OPTIONAL)
@@ -37,13 +45,15 @@ show_item(struct request *q, struct tree *node, const struct queue_item *item)
 	if (is_asleep(q->now, item->zone))
 		tree_set_number(node, "Asleep", 1);
 	tree_set(node, "Officer", item->officer_number);
+	if (item->is_away)
+		tree_set_number(node, "Away", 1);
 	show_papers_due(q, node, item->owed);
 	show_due(q, node, &due);
 }
 
 /* The one behind `ref` in the list gets Next, the one before it Back. */
 void
-show_queue(struct request *q, const struct queue *queue, const char *list, const char *ref)
+show_queue(struct request *q, const struct queue *queue, const char *query, const char *ref)
 {
 	size_t here = queue->count;
 
@@ -53,8 +63,8 @@ show_queue(struct request *q, const struct queue *queue, const char *list, const
 	for (size_t i = 0; i < queue->count; i++) {
 		struct tree *node = tree_append(q->page, "Queue");
 
-		tree_set(node, "Href", url(q, "/matters/%s%s%s", queue->at[i].ref,
-		    list ? "?list=" : "", list ? list : ""));
+		tree_set(node, "Href", url(q, "/matters/%s%s%s", queue->at[i].ref, query ? "?" : "",
+		    query ? query : ""));
 		if (i == here)
 			tree_set_number(node, "Here", 1);
 		if (here == queue->count ? i == 0 && ref : i == here + 1)
@@ -65,90 +75,149 @@ show_queue(struct request *q, const struct queue *queue, const char *list, const
 	}
 }
 
-const char *
-list_url(const struct request *q, const struct queue_asked *asked)
+/* What may be done to it from the list: it is ticked, or claimed at once. */
+static void
+show_handles(struct request *q, const struct queue *queue)
 {
-	const char *list = queue_word(asked->list);
+	struct tree *node = tree_child(tree_at(q->page, "Queue"));
+	struct act act;
 
-	if (asked->unit == q->actor.unit)
-		return url(q, "/?list=%s", list);
-	return url(q, "/?list=%s&unit=%lld", list, (long long)asked->unit);
+	for (size_t i = 0; i < queue->count && node; i++, node = tree_next(node)) {
+		const struct queue_item *item = &queue->at[i];
+
+		tree_set(node, "Tick", pool_format(q->pool, "m-%s", item->ref));
+		tree_set(node, "Version", pool_format(q->pool, "%lld", (long long)item->version));
+		if (!item->officer && item->unit == q->actor.unit &&
+		    lifecycle_next(item->state, ACT_CLAIM, role_of(q), &act))
+			tree_set_number(node, "Claim", 1);
+	}
 }
 
 static void
 show_lists(struct request *q, const struct queue_asked *asked, const int counts[QUEUES])
 {
 	for (int i = 0; i < QUEUES; i++) {
-		struct tree *node = tree_append(q->page, "Lists");
-		struct queue_asked list = *asked;
-		const char *word;
+		struct queue_asked list = {.list = (enum queue_name)i, .unit = asked->unit,
+		    .below = asked->below, .below_count = asked->below_count};
+		const char *word = queue_word(list.list);
+		struct tree *node;
 
-		list.list = (enum queue_name)i;
-		word = queue_word(list.list);
+		if (!queue_may_see(list.list, role_of(q)) ||
+		    (list.list == QUEUE_AWAY && !counts[i] && asked->list != QUEUE_AWAY))
+			continue;
+		node = tree_append(q->page, "Lists");
 		tree_set(node, "Href", list_url(q, &list));
 		tree_set(node, "Name", say(q, pool_format(q->pool, "desk.list.%s", word)));
-		tree_set(node, "Count", counts[i] < QUEUE_COUNT_MOST ?
-		    pool_format(q->pool, "%d", counts[i]) :
-		    pool_format(q->pool, "%d+", QUEUE_COUNT_MOST - 1));
+		tree_set(node, "Count", count_text(q, counts[i]));
 		if (asked->list == list.list)
 			tree_set_number(node, "Here", 1);
 	}
 }
 
-/* A supervisor looks after the units below too, one at a time; an approver after the service sites. */
-static const struct error *
-choose_unit(struct request *q, int64_t chosen, struct queue_asked *asked)
+static bool
+is_same_view(const struct request *q, const struct list_view *one, const struct list_view *other)
 {
-	struct desk_units units;
+	return text_same(view_query(q, &one->asked), view_query(q, &other->asked));
+}
+
+/* "N found", where a filter makes it another number than the tab's. */
+static const struct error *
+show_found(struct request *q, const struct list_view *view)
+{
 	const struct error *e;
+	int found;
 
-	if (q->actor.who < WHO_APPROVER)
+	if (!view_is_filtered(&view->asked))
 		return NULL;
-	if ((e = queue_units(q->db, q->actor.unit, q->actor.who == WHO_APPROVER, &units)))
+	if ((e = queue_count(q->db, &view->asked, &found)))
 		return e;
-	for (size_t i = 0; i < units.count; i++)
-		if (units.at[i].id == chosen)
-			asked->unit = chosen;
-	for (size_t i = 0; i < units.count && units.count > 1; i++) {
-		struct tree *node = tree_append(q->page, "Units");
-		struct queue_asked there = *asked;
-
-		there.unit = units.at[i].id;
-		tree_set(node, "Name", q->lang == LANG_ZH ? units.at[i].zh : units.at[i].en);
-		tree_set(node, "Href", list_url(q, &there));
-		if (there.unit == asked->unit)
-			tree_set_number(node, "Here", 1);
-	}
+	tree_set(q->page, "Filter.Found", say1(q, found == 1 ? "desk.filter.found_one" : "desk.filter.found",
+	    count_text(q, found)));
 	return NULL;
 }
 
-/* GET /: one list, 30 a page, what is due first on top; 200. Without a list: the whole unit. */
+static void
+show_pages(struct request *q, const struct list_view *view, const struct queue *queue)
+{
+	if (queue->has_more) {
+		const struct queue_place *last = &queue->at[queue->count - 1].place;
+
+		tree_set(q->page, "More", pool_format(q->pool, "%s&due=%lld&id=%lld",
+		    list_url(q, &view->asked), (long long)last->due, (long long)last->id));
+	}
+	if (view->asked.after.due)
+		tree_set(q->page, "First", list_url(q, &view->asked));
+}
+
+/* The kept view has a tab of its own, and is where the desk begins. */
+static const struct error *
+choose_view(struct request *q, const struct queue_form *form, struct list_view *view)
+{
+	const struct error *e;
+	struct list_view kept;
+	bool is_kept;
+
+	if ((e = view_read(q, &VIEW_OF(form), view)) || (e = view_kept(q, &kept, &is_kept)) || !is_kept)
+		return e;
+	if (!form->list && !form->unit)
+		*view = kept;
+	tree_set(q->page, "Kept.Href", list_url(q, &kept.asked));
+	if (is_same_view(q, &kept, view))
+		tree_set_number(q->page, "Kept.Here", 1);
+	return NULL;
+}
+
+/* GET /: one list, 30 a page, what is due first on top; 200. Without a list: the kept view, or the unit. */
 HANDLER(queue, queue)
 {
-	struct queue_asked asked = {.unit = q->actor.unit, .officer = q->actor.id, .now = q->now,
-	    .after = {form->due, form->id}};
 	struct queue queue;
 	const struct error *e;
 	int counts[QUEUES];
+	struct list_view view;
+	char ref[REFERENCE_SHOWN];
 
-	if (!queue_read(form->list, &asked.list))
-		asked.list = QUEUE_UNIT;
-	if ((e = choose_unit(q, form->unit, &asked)) ||
-	    (e = queue_list(q->db, &asked, &queue)) ||
-	    (e = queue_counts(q->db, &asked, counts)))
+	if ((e = choose_view(q, form, &view)))
+		return e;
+	view.asked.after = (struct queue_place){form->due, form->id};
+	if ((e = queue_list(q->db, &view.asked, &queue)) || (e = queue_counts(q->db, &view.asked, counts)) ||
+	    (e = show_found(q, &view)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "desk.queue"));
-	show_lists(q, &asked, counts);
-	show_queue(q, &queue, queue_word(asked.list), NULL);
-	if (queue.has_more) {
-		const struct queue_item *last = &queue.at[queue.count - 1];
-
-		tree_set(q->page, "More", pool_format(q->pool, "%s&due=%lld&id=%lld",
-		    list_url(q, &asked), (long long)last->due, (long long)last->id));
+	tree_set(q->page, "Page.List", say(q, pool_format(q->pool, "desk.list.%s",
+	    queue_word(view.asked.list))));
+	view_units(q, &view);
+	show_lists(q, &view.asked, counts);
+	view_filters(q, &view);
+	view_hidden(q, &view.asked);
+	show_queue(q, &queue, view_query(q, &view.asked), NULL);
+	show_handles(q, &queue);
+	show_pages(q, &view, &queue);
+	tree_set(q->page, "BulkHref", url(q, "/bulk"));
+	tree_set(q->page, "AbsenceHref", url(q, "/absence"));
+	tree_set(q->page, "ClaimOnce", random_token(q->pool, 16));
+	tree_set(q->page, "KeepOnce", random_token(q->pool, 16));
+	tree_set(q->page, "Token", gate_make_token(q));
+	if (form->claimed && reference_read(form->claimed, ref)) {
+		tree_set(q->page, "Claimed.Href", url(q, "/matters/%s?%s", ref, view_query(q, &view.asked)));
+		reference_show(form->claimed, ref);
+		tree_set(q->page, "Claimed.Text", say1(q, "desk.claimed_now", ref));
 	}
-	if (form->due)
-		tree_set(q->page, "First", list_url(q, &asked));
 	return reply_page(q, "queue");
+}
+
+/* POST /: this view is kept in the place of the one before, or none any more; 303 to it. */
+HANDLER(queue_keep, keep)
+{
+	const struct error *e;
+	struct saved_view kept;
+	struct list_view view;
+
+	if ((e = view_read(q, &VIEW_OF(form), &view)))
+		return e;
+	kept = view_to_keep(q, &view);
+	e = form->drop ? saved_view_drop(q->db, q->actor.id) :
+	    saved_view_store(q->db, q->actor.id, &kept, q->now);
+	return e ? e : reply_see_other(q, list_url(q, &view.asked));
 }
 
 /* GET /matters?ref=: 303 to the matter of that number, or 404. Numbers only, never names. */

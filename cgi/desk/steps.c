@@ -74,6 +74,8 @@ may_act(const struct request *q, const struct matter *m, enum action action)
 	case ACT_RELEASE:
 		return a->officer == q->actor.id ||
 		    (a->officer && role_of(q) == ROLE_SUPERVISOR);
+	case ACT_ASSIGN:
+		return role_of(q) == ROLE_SUPERVISOR || a->officer == q->actor.id;
 	case ACT_ASK_CORRECTION:
 		return a->corrections < CORRECTIONS_MOST;
 	case ACT_ACCEPT_PENDING:

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/absence.h"
 #include "service/application.h"
 #include "service/calendar.h"
 #include "service/decision.h"
@@ -82,6 +83,20 @@ move_clock(struct db *db, struct application *a, enum clock_effect clock, const 
 	return was_stopped && !a->stopped ? note_resume(db, a, deed) : NULL;
 }
 
+/* By a supervisor, or by whoever holds it; to nobody who is away. */
+static const struct error *
+check_assigned(struct db *db, const struct application *a, const struct deed *deed)
+{
+	const struct error *e;
+	bool is_away;
+
+	if (deed->role != ROLE_SUPERVISOR && a->officer != deed->actor)
+		return fail(ERROR_ROLE, "a colleague's matter is not theirs to hand on");
+	if ((e = absence_is(db, deed->officer, deed->at, &is_away)))
+		return e;
+	return is_away ? fail(ERROR_CONFLICT, "the officer is away") : NULL;
+}
+
 /* What a table of states cannot say (lifecycle.h lists it). */
 static const struct error *
 check_deed(struct db *db, const struct application *a, const struct act *act, const struct deed *deed)
@@ -99,6 +114,8 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 		return fail(ERROR_CONFLICT, "passed on after we accepted it");
 	if (deed->action == ACT_REROUTE && (!deed->to_unit || deed->to_unit == a->unit))
 		return fail(ERROR_INVALID, "moved to nowhere else");
+	if (deed->action == ACT_ASSIGN && (e = check_assigned(db, a, deed)))
+		return e;
 	if (deed->action == ACT_EXTEND && (a->is_extended || deed->at > a->law_due))
 		return fail(ERROR_CONFLICT, "a second extension, or one that comes too late");
 	if ((act->clock == CLOCK_START_DECISION || act->clock == CLOCK_START_FROM_RECEIPT ||

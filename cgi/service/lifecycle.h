@@ -10,7 +10,8 @@
  *
  * What a table of states cannot say, the caller holds: that the officer is of the
  * application's unit; for a SECOND_PERSON that it is not the proposer
- * (act.is_second); that approve answers propose_approve and refuse answers
+ * (act.is_second); that only a supervisor assigns what somebody else holds, and nobody to a colleague
+ * who is away; that approve answers propose_approve and refuse answers
  * propose_refuse, and whoever disagrees returns it; that there are at most CORRECTIONS_MOST
  * notices; that a limit is extended once, and before it is over; that the system acts after the
  * deadline; that silence accepts nothing which is only passed on; that what is done on the spot

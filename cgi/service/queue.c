@@ -1,100 +1,112 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/*
- * Every list is a union of one short walk down the key application_queue (unit, state, due,
- * id) per state, so that a page costs the same with a hundred matters and with a million. A
- * single "state IN (…) ORDER BY due" would read and sort them all.
- */
+/* queue.def as a table, and what a list of several units is: each unit's, merged. */
 #include "service/queue.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/absence.h"
 #include "service/deadline.h"
+#include "service/queue_part.h"
 #include "store/db.h"
 
-#define HEAD "SELECT a.id, a.ref, a.formality, a.state, a.due, a.stopped, a.is_extended, " \
-	"o.number, p.zone, p.country, a.owed FROM ("
-#define TAIL ") k JOIN application a ON a.id = k.id JOIN person p ON p.id = a.person " \
-	"LEFT JOIN officer o ON o.id = a.officer ORDER BY k.due, k.id LIMIT 31"
-#define OUT "isssttissst"
+enum span { SPAN_EVER, SPAN_SOON, SPAN_LATE };
+enum order { ORDER_DUE };
 
-/* From a moment on, before another, behind a place. */
-#define SPAN " AND due >= ? AND due < ? AND (due > ? OR id > ?) ORDER BY due, id LIMIT 31"
-#define SPAN_IN "ttti"
-#define WALK(state) "(SELECT id, due FROM application FORCE INDEX (application_queue) " \
-	"WHERE unit = ? AND state = '" state "'" SPAN ")"
-#define WALK_IN "i" SPAN_IN
+static const enum state office[] = {STATE_SUBMITTED, STATE_ACCEPTED, STATE_PROPOSED, STATE_APPROVED,
+    STATE_REFUSED, STATE_TRANSFERRED};
+static const enum state hands[] = {STATE_SUBMITTED, STATE_ACCEPTED, STATE_APPROVED, STATE_REFUSED,
+    STATE_TRANSFERRED};
+static const enum state resident[] = {STATE_CORRECTION, STATE_INTERVIEW, STATE_VISIT};
 
-STATEMENT(queue_office, WALK_IN WALK_IN WALK_IN WALK_IN WALK_IN WALK_IN, OUT,
-    HEAD WALK("submitted") " UNION ALL " WALK("accepted") " UNION ALL " WALK("proposed")
-    " UNION ALL " WALK("approved") " UNION ALL " WALK("refused") " UNION ALL " WALK("transferred")
-    TAIL)
-STATEMENT(queue_resident, WALK_IN WALK_IN WALK_IN, OUT,
-    HEAD WALK("correction") " UNION ALL " WALK("interview") " UNION ALL " WALK("visit") TAIL)
-STATEMENT(queue_proposed, WALK_IN, OUT, HEAD WALK("proposed") TAIL)
-/* These go down application_claimed (unit, officer, state, due, id). */
-STATEMENT(queue_unclaimed, WALK_IN, OUT,
-    HEAD "(SELECT id, due FROM application WHERE unit = ? AND officer IS NULL "
-    "AND state = 'submitted'" SPAN ")" TAIL)
-#define MINE(state) "(SELECT id, due FROM application WHERE unit = ? AND officer = ? " \
-	"AND state = '" state "'" SPAN ")"
-#define MINE_IN "ii" SPAN_IN
-STATEMENT(queue_claimed, MINE_IN MINE_IN MINE_IN MINE_IN MINE_IN, OUT,
-    HEAD MINE("submitted") " UNION ALL " MINE("accepted") " UNION ALL " MINE("approved")
-    " UNION ALL " MINE("refused") " UNION ALL " MINE("transferred") TAIL)
+#define OF(array) array, sizeof array / sizeof *array
+#define STATES_OFFICE OF(office)
+#define STATES_HANDS OF(hands)
+#define STATES_RESIDENT OF(resident)
+#define STATES_SUBMITTED (const enum state[]){STATE_SUBMITTED}, 1
+#define STATES_PROPOSED (const enum state[]){STATE_PROPOSED}, 1
+#define STATES_TRANSFERRED (const enum state[]){STATE_TRANSFERRED}, 1
 
-#define OFFICE "('submitted', 'accepted', 'proposed', 'approved', 'refused', 'transferred')"
-#define COUNT(where) "(SELECT COUNT(*) FROM (SELECT 1 FROM application WHERE " where \
-	" LIMIT 1000) k)"
-/* In the order of enum queue_name. */
-STATEMENT(queue_count, "iiiiiiittit", "iiiiiii",
-    "SELECT " COUNT("unit = ? AND state IN " OFFICE) ", "
-    COUNT("unit = ? AND officer = ? AND state IN "
-    "('submitted', 'accepted', 'approved', 'refused', 'transferred')") ", "
-    COUNT("unit = ? AND officer IS NULL AND state = 'submitted'") ", "
-    COUNT("unit = ? AND state = 'proposed'") ", "
-    COUNT("unit = ? AND state IN ('correction', 'interview', 'visit')") ", "
-    COUNT("unit = ? AND state IN " OFFICE " AND due >= ? AND due <= ?") ", "
-    COUNT("unit = ? AND state IN " OFFICE " AND due < ?"))
+static const struct list {
+	const char *word;
+	enum queue_statement statement;
+	const enum state *states;
+	size_t state_count;
+	enum span span;
+	enum order order;
+	enum role least;
+} lists[QUEUES] = {
+#define QUEUE(name, word, statement, states, span, order, who) \
+	[QUEUE_##name] = {word, WALK_##statement, STATES_##states, SPAN_##span, ORDER_##order, \
+	    ROLE_##who},
+#include "service/queue.def"
+};
 
-STATEMENT(queue_units_select, "iiii", "isss",
-    "SELECT id, code, name_zh, name_en FROM unit WHERE id = ? OR (parent = ? "
-    "AND kind <> 'liaison-site' AND (? = 0 OR kind = 'service-site')) ORDER BY id <> ?, code "
-    "LIMIT 200")
-STATEMENT(queue_receivers_select, "ii", "isss",
-    "SELECT u.id, u.code, u.name_zh, u.name_en FROM unit u JOIN unit own ON own.id = ? "
-    "WHERE u.id <> ? AND u.kind <> 'liaison-site' AND (own.kind = 'center' OR u.kind = 'center' "
-    "OR u.id IN (own.id, own.parent) OR u.parent = own.id) AND EXISTS (SELECT 1 FROM officer o "
-    "WHERE o.unit = u.id AND o.is_active = 1) ORDER BY u.kind <> 'center', u.code")
-STATEMENT(queue_colleagues_select, "i", "isss",
-    "SELECT id, number, full_name, role FROM officer WHERE unit = ? AND is_active = 1 "
-    "ORDER BY number")
+/* The counts of all lists but AWAKE's, whose zones C knows; t/unit/queue.c holds them to queue.def. */
+#define COUNT(index, where) "(SELECT COUNT(*) FROM (SELECT 1 FROM queue_entry FORCE INDEX (queue_entry_" \
+	index ") WHERE unit = ? AND " where " LIMIT 1000) k)"
+#define OFFICE "state IN ('submitted', 'accepted', 'proposed', 'approved', 'refused', 'transferred')"
+#define HANDS "state IN ('submitted', 'accepted', 'approved', 'refused', 'transferred')"
+STATEMENT(queue_tabs, "iiiiiiittitissi", "iiiiiiiii",
+    "SELECT " COUNT("state", OFFICE) ", " COUNT("officer", "officer = ? AND " HANDS) ", "
+    COUNT("officer", "officer = 0 AND state = 'submitted'") ", "
+    COUNT("state", "state = 'proposed'") ", "
+    COUNT("state", "state IN ('correction', 'interview', 'visit')") ", "
+    COUNT("state", OFFICE " AND due >= ? AND due < ?") ", " COUNT("state", OFFICE " AND due < ?") ", "
+    COUNT("state", "state = 'transferred'") ", "
+    "(SELECT COUNT(*) FROM (SELECT 1 FROM (SELECT DISTINCT officer FROM absence WHERE ended IS NULL "
+    "AND since <= ? AND until >= ?) b JOIN queue_entry e FORCE INDEX (queue_entry_officer) "
+    "ON e.unit = ? AND e.officer = b.officer AND e." HANDS " LIMIT 1000) k)")
+
+static const enum queue_name tabs[] = {QUEUE_UNIT, QUEUE_MINE, QUEUE_NEW, QUEUE_APPROVAL, QUEUE_WAITING,
+    QUEUE_SOON, QUEUE_OVERDUE, QUEUE_TRANSFERRED, QUEUE_AWAY};
 
 #define FIRST ((moment)1)		/* 0 is NULL */
-#define LAST ((moment)253370764800000)	/* the year 9999 */
-
-static const char *const words[QUEUES] = {
-	[QUEUE_UNIT] = "unit", [QUEUE_MINE] = "mine", [QUEUE_NEW] = "new",
-	[QUEUE_APPROVAL] = "approval", [QUEUE_WAITING] = "waiting", [QUEUE_SOON] = "soon",
-	[QUEUE_OVERDUE] = "overdue",
-};
+#define LAST (QUEUE_NEVER + 1)
 
 const char *
 queue_word(enum queue_name name)
 {
-	return words[name];
+	return lists[name].word;
 }
 
 bool
 queue_read(const char *word, enum queue_name *out)
 {
 	for (int i = 0; word && i < QUEUES; i++)
-		if (strcmp(word, words[i]) == 0) {
+		if (strcmp(word, lists[i].word) == 0) {
 			*out = (enum queue_name)i;
 			return true;
 		}
 	return false;
+}
+
+bool
+queue_may_see(enum queue_name name, enum role role)
+{
+	return role != ROLE_SYSTEM && role >= lists[name].least;
+}
+
+bool
+queue_has(enum queue_name name, enum state state)
+{
+	for (size_t i = 0; i < lists[name].state_count; i++)
+		if (lists[name].states[i] == state)
+			return true;
+	return false;
+}
+
+bool
+queue_is_awake(moment now, const char *zone)
+{
+	int hour;
+
+	if (!zone || !*zone)
+		return false;
+	hour = clock_civil(now, zone).hour;
+	return hour >= 7 && hour < 23;
 }
 
 static moment
@@ -103,129 +115,114 @@ soon_end(moment now)
 	return deadline_working(now, 1);
 }
 
-/* The same span for each walk of a statement. */
-static const struct error *
-run(struct db *db, const struct queue_asked *asked, struct rows *rows)
+static struct queue_walk
+walk_of(const struct queue_asked *asked, enum queue_name name, int64_t unit)
 {
-	static const struct {
-		const struct statement *statement;
-		size_t walks;
-	} lists[QUEUES] = {
-		[QUEUE_UNIT] = {&queue_office, 6}, [QUEUE_MINE] = {&queue_claimed, 5},
-		[QUEUE_NEW] = {&queue_unclaimed, 1}, [QUEUE_APPROVAL] = {&queue_proposed, 1},
-		[QUEUE_WAITING] = {&queue_resident, 3}, [QUEUE_SOON] = {&queue_office, 6},
-		[QUEUE_OVERDUE] = {&queue_office, 6},
-	};
-	moment from = asked->list == QUEUE_SOON ? asked->now : FIRST;
-	moment to = asked->list == QUEUE_SOON ? soon_end(asked->now) + 1 :
-	    asked->list == QUEUE_OVERDUE ? asked->now : LAST;
-	struct value values[6 * 6], *v = values;
+	const struct list *list = &lists[name];
+	const struct queue_filter *filter = &asked->filter;
+	struct queue_walk walk = {.statement = list->statement, .unit = unit, .asked = asked,
+	    .from = list->span == SPAN_SOON ? asked->now : FIRST,
+	    .to = list->span == SPAN_SOON ? soon_end(asked->now) + 1 :
+	    list->span == SPAN_LATE ? asked->now : LAST};
 
-	if (asked->after.due > from)
-		from = asked->after.due;
-	for (size_t i = 0; i < lists[asked->list].walks; i++) {
-		*v++ = db_int(asked->unit);
-		if (asked->list == QUEUE_MINE)
-			*v++ = db_int(asked->officer);
-		*v++ = db_moment(from);
-		*v++ = db_moment(to);
-		*v++ = db_moment(asked->after.due ? asked->after.due : FIRST);
-		*v++ = db_int(asked->after.id);
-	}
-	return db_rows(db, lists[asked->list].statement,
-	    (struct values){values, (size_t)(v - values)}, rows);
+	if (filter->since && clock_wenzhou_end(filter->since - 1) + 1 > walk.from)
+		walk.from = clock_wenzhou_end(filter->since - 1) + 1;
+	if (filter->until && clock_wenzhou_end(filter->until) + 1 < walk.to)
+		walk.to = clock_wenzhou_end(filter->until) + 1;
+	for (size_t i = 0; i < list->state_count; i++)
+		if (!filter->has_state || filter->state == list->states[i])
+			walk.states[walk.state_count++] = list->states[i];
+	return walk;
+}
+
+/* By (due, id), as each statement has them. */
+static int
+compare(const void *one, const void *other)
+{
+	const struct queue_place *a = &((const struct queue_item *)one)->place;
+	const struct queue_place *b = &((const struct queue_item *)other)->place;
+
+	if (a->due != b->due)
+		return a->due < b->due ? -1 : 1;
+	return (a->id > b->id) - (a->id < b->id);
 }
 
 const struct error *
 queue_list(struct db *db, const struct queue_asked *asked, struct queue *out)
 {
-	const struct error *e;
-	struct rows rows;
+	struct queue_found found = {NULL, 0};
+	const struct error *e = NULL;
 
-	if ((e = run(db, asked, &rows)))
-		return e;
-	out->has_more = rows.count > QUEUE_PAGE;
-	out->count = out->has_more ? QUEUE_PAGE : rows.count;
-	out->at = pool_zero(db_pool(db), (out->count + 1) * sizeof *out->at);
-	for (size_t i = 0; i < out->count; i++) {
-		const struct row *r = rows.at[i];
+	for (size_t i = 0; i <= asked->below_count && !e; i++) {
+		struct queue_walk walk = walk_of(asked, asked->list,
+		    i ? asked->below[i - 1] : asked->unit);
 
-		out->at[i] = (struct queue_item){.id = row_int(r, 0), .ref = row_text(r, 1),
-		    .formality = row_text(r, 2), .due = row_moment(r, 4), .stopped = row_moment(r, 5),
-		    .is_extended = row_int(r, 6) != 0, .officer_number = row_text(r, 7),
-		    .zone = row_text(r, 8), .country = row_text(r, 9),
-		    .owed = row_moment(r, 10)};
-		if (!state_read(row_text(r, 3), &out->at[i].state))
-			return fail(ERROR_INTERNAL, "queue: unknown state");
+		e = queue_walk(db, &walk, &found);
 	}
+	if (e)
+		return e;
+	if (found.count)
+		qsort(found.at, found.count, sizeof *found.at, compare);
+	out->has_more = found.count > QUEUE_PAGE;
+	out->count = out->has_more ? QUEUE_PAGE : found.count;
+	out->at = found.at;
+	return NULL;
+}
+
+static int
+bounded(int count)
+{
+	return count < QUEUE_COUNT_MOST ? count : QUEUE_COUNT_MOST;
+}
+
+static const struct error *
+count_unit(struct db *db, const struct queue_asked *asked, int64_t of, int out[QUEUES])
+{
+	struct queue_asked whole = {.list = QUEUE_AWAKE, .unit = of, .now = asked->now};
+	struct queue_walk awake = walk_of(&whole, QUEUE_AWAKE, of);
+	struct value unit = db_int(of), now = db_moment(asked->now);
+	const char *today = absence_today(db, asked->now);
+	const struct error *e;
+	struct row *row;
+	int count;
+
+	if ((e = db_row(db, &queue_tabs, DB(unit, unit, db_int(asked->officer), unit, unit, unit, unit,
+	    now, db_moment(soon_end(asked->now) + 1), unit, now, unit, db_text(today), db_text(today),
+	    unit), &row)) || (e = queue_walk_count(db, &awake, &count)))
+		return e;
+	for (size_t i = 0; row && i < sizeof tabs / sizeof *tabs; i++)
+		out[tabs[i]] = bounded(out[tabs[i]] + (int)row_int(row, (int)i));
+	out[QUEUE_AWAKE] = bounded(out[QUEUE_AWAKE] + count);
 	return NULL;
 }
 
 const struct error *
 queue_counts(struct db *db, const struct queue_asked *asked, int out[QUEUES])
 {
-	struct value unit = db_int(asked->unit), now = db_moment(asked->now);
 	const struct error *e;
-	struct row *row;
 
-	if ((e = db_row(db, &queue_count, DB(unit, unit, db_int(asked->officer), unit, unit, unit,
-	    unit, now, db_moment(soon_end(asked->now)), unit, now), &row)))
+	memset(out, 0, QUEUES * sizeof *out);
+	if ((e = count_unit(db, asked, asked->unit, out)))
 		return e;
-	for (int i = 0; i < QUEUES; i++)
-		out[i] = row ? (int)row_int(row, i) : 0;
-	return NULL;
-}
-
-static void
-read_units(struct db *db, const struct rows *rows, struct desk_units *out)
-{
-	out->count = rows->count;
-	out->at = pool_zero(db_pool(db), (rows->count + 1) * sizeof *out->at);
-	for (size_t i = 0; i < rows->count; i++)
-		out->at[i] = (struct desk_unit){row_int(rows->at[i], 0), row_text(rows->at[i], 1),
-		    row_text(rows->at[i], 2), row_text(rows->at[i], 3)};
-}
-
-const struct error *
-queue_units(struct db *db, int64_t unit, bool is_sites_only, struct desk_units *out)
-{
-	const struct error *e;
-	struct rows rows;
-
-	if ((e = db_rows(db, &queue_units_select, DB(db_int(unit), db_int(unit),
-	    db_int(is_sites_only), db_int(unit)), &rows)))
-		return e;
-	read_units(db, &rows, out);
+	for (size_t i = 0; i < asked->below_count; i++)
+		if ((e = count_unit(db, asked, asked->below[i], out)))
+			return e;
 	return NULL;
 }
 
 const struct error *
-queue_receivers(struct db *db, int64_t own, int64_t holder, struct desk_units *out)
+queue_count(struct db *db, const struct queue_asked *asked, int *out)
 {
-	const struct error *e;
-	struct rows rows;
+	const struct error *e = NULL;
+	int count;
 
-	if ((e = db_rows(db, &queue_receivers_select, DB(db_int(own), db_int(holder)), &rows)))
-		return e;
-	read_units(db, &rows, out);
-	return NULL;
-}
+	*out = 0;
+	for (size_t i = 0; i <= asked->below_count && !e && *out < QUEUE_COUNT_MOST; i++) {
+		struct queue_walk walk = walk_of(asked, asked->list,
+		    i ? asked->below[i - 1] : asked->unit);
 
-const struct error *
-queue_colleagues(struct db *db, int64_t unit, struct colleagues *out)
-{
-	const struct error *e;
-	struct rows rows;
-
-	if ((e = db_rows(db, &queue_colleagues_select, DB(db_int(unit)), &rows)))
-		return e;
-	out->count = rows.count;
-	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
-	for (size_t i = 0; i < rows.count; i++) {
-		out->at[i] = (struct colleague){.id = row_int(rows.at[i], 0),
-		    .number = row_text(rows.at[i], 1), .full_name = row_text(rows.at[i], 2)};
-		if (!role_read(row_text(rows.at[i], 3), &out->at[i].role))
-			return fail(ERROR_INTERNAL, "officer of an unknown role");
+		e = queue_walk_count(db, &walk, &count);
+		*out = bounded(*out + count);
 	}
-	return NULL;
+	return e;
 }

@@ -1,13 +1,20 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * The queue of one unit: what waits there, what is due first on top, 30 a page and paged by
- * key (due, id). Drafts and what has ended are never in it; there is no list of persons.
+ * The desk's lists (queue.def): what waits in a unit, or in several, 30 a page and paged by key
+ * (due, id). Drafts and what has ended are never in one; there is no list of persons.
  *
  *	struct queue queue;
  *
  *	if ((e = queue_list(db, &(struct queue_asked){.list = QUEUE_MINE, .unit = q->actor.unit,
  *	    .officer = q->actor.id, .now = q->now}, &queue)))
  *		return e;
+ *
+ * Lists read queue_entry (schema/022-queue.sql), which the store keeps in the transaction of each
+ * act. The counts beside them are counted each time, to a bound, and not kept: a kept number is one
+ * row that every act in a unit has to lock until its commit (on a cluster: a conflict between two
+ * servers), it drifts with whatever forgets it, and "due soon" and "the resident is awake" change by
+ * themselves, without an act. Counted to 1,000 down an index it is right at every moment and costs at
+ * most a millisecond or two, whatever the store holds.
  */
 #ifndef QIAO_SERVICE_QUEUE_H
 #define QIAO_SERVICE_QUEUE_H
@@ -22,44 +29,55 @@
 struct db;
 struct error;
 
-/* Words, as in links: unit mine new approval waiting soon overdue. */
 enum queue_name {
-	QUEUE_UNIT,		/* it is the office's turn */
-	QUEUE_MINE,		/* … and this officer has claimed it; not what was proposed */
-	QUEUE_NEW,		/* submitted, claimed by nobody */
-	QUEUE_APPROVAL,		/* proposed: a second person decides */
-	QUEUE_WAITING,		/* it is the resident's turn */
-	QUEUE_SOON,		/* the office's turn, due by the end of the next working day */
-	QUEUE_OVERDUE,		/* the office's turn, and late */
+#define QUEUE(name, word, statement, states, span, order, who) QUEUE_##name,
+#include "service/queue.def"
 	QUEUES
 };
 
 const char *queue_word(enum queue_name name);
 bool queue_read(const char *word, enum queue_name *out);	/* false if there is no such word */
+bool queue_may_see(enum queue_name name, enum role role);
+bool queue_has(enum queue_name name, enum state state);		/* could one in this state be in it? */
+/* Between 7:00 and 23:00 there; nobody knows of "". */
+bool queue_is_awake(moment now, const char *zone);
 
 struct queue_place {		/* the last one seen; {0, 0} to start */
 	moment due;
 	int64_t id;
 };
 
+struct queue_filter {		/* zero: everything */
+	const char *formality, *country;	/* codes or NULL */
+	bool has_state;
+	enum state state;
+	day since, until;		/* due from this day on, and until that one; 0: open */
+};
+
 struct queue_asked {
 	enum queue_name list;
 	int64_t unit, officer;
+	const int64_t *below;		/* these units too */
+	size_t below_count;
 	moment now;
+	struct queue_filter filter;
 	struct queue_place after;
 };
 
 struct queue_item {
-	int64_t id;
+	int64_t id, version, unit, officer;
 	const char *ref, *formality;		/* formality's code */
 	enum state state;
 	moment due, stopped;			/* stopped: the clock stands still since then, or 0 */
 	moment owed;				/* by when papers come that it was accepted without, or 0 */
 	bool is_extended;
 	const char *officer_number;		/* who claimed it, or NULL */
+	bool is_away;				/* and is absent today */
 	const char *zone, *country;		/* the resident's */
+	struct queue_place place;
 };
 
+#define QUEUE_NEVER ((moment)253370764800000)	/* 9999-01-01: the place of what is not due */
 #define QUEUE_PAGE 30
 
 struct queue {
@@ -71,10 +89,13 @@ struct queue {
 const struct error *queue_list(struct db *db, const struct queue_asked *asked, struct queue *out)
     __attribute__((warn_unused_result));
 
-/* Counting stops there: nobody needs to know more, and it stays quick. Shown as "999+". */
+/* Counting stops there. Shown as "999+". */
 #define QUEUE_COUNT_MOST 1000
-/* Of every list; asked->list and ->after are not looked at. */
+/* Of every list, unfiltered; asked->list and ->after are not looked at. */
 const struct error *queue_counts(struct db *db, const struct queue_asked *asked, int out[QUEUES])
+    __attribute__((warn_unused_result));
+/* Of asked->list with its filter. */
+const struct error *queue_count(struct db *db, const struct queue_asked *asked, int *out)
     __attribute__((warn_unused_result));
 
 struct desk_unit {
@@ -104,6 +125,7 @@ struct colleague {
 	int64_t id;
 	const char *number, *full_name;
 	enum role role;
+	const char *away_until;		/* 2026-12-04 if absent today, else NULL */
 };
 
 struct colleagues {
@@ -111,8 +133,8 @@ struct colleagues {
 	size_t count;
 };
 
-/* The active officers of a unit, by number: whom a supervisor may assign to. */
-const struct error *queue_colleagues(struct db *db, int64_t unit, struct colleagues *out)
+/* The active officers of a unit, by number. What is new is assigned to nobody who is away. */
+const struct error *queue_colleagues(struct db *db, int64_t unit, moment now, struct colleagues *out)
     __attribute__((warn_unused_result));
 
 #endif

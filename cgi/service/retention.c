@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "service/absence.h"
+#include "service/bulk.h"
 #include "store/blob.h"
 #include "store/db.h"
 
@@ -18,6 +20,8 @@ STATEMENT(sweep_once, "t", "", "DELETE FROM once WHERE created < ? ORDER BY crea
 STATEMENT(sweep_notices, "t", "",
     "DELETE FROM notice WHERE created < ? AND state IN ('sent', 'failed') "
     "ORDER BY created LIMIT 500")
+STATEMENT(sweep_absences, "t", "", "DELETE FROM absence WHERE until < ? ORDER BY until LIMIT 500")
+STATEMENT(sweep_bulk, "t", "", "DELETE FROM bulk_act WHERE done < ? ORDER BY done LIMIT 500")
 
 STATEMENT(held_over, "t", "i", "SELECT id FROM held_write WHERE ends < ? ORDER BY ends LIMIT 20")
 /* parts whose last step, the row that finds them, never came */
@@ -241,6 +245,8 @@ static const struct sweep sweeps[] = {
 	{"officer_session", &sweep_officer_sessions, 30 * DAY, NULL, NULL},
 	{"once", &sweep_once, 30 * DAY, NULL, NULL},
 	{"notice", &sweep_notices, 90 * DAY, NULL, NULL},
+	{"absence", &sweep_absences, ABSENCE_KEPT * DAY, NULL, NULL},
+	{"bulk_act", &sweep_bulk, BULK_KEPT, NULL, NULL},
 	{"held_write", &held_over, 0, select_old, take_held},
 	{"held_part", &held_orphan, DAY, select_orphans, take_held},
 	{"draft", &application_draft, DRAFT_LASTS, select_drafts, remove_application},

@@ -10,7 +10,7 @@
 
 #include "store/db.h"
 
-#define DB_MOST_COLUMNS 48
+#define DB_MOST_COLUMNS 448
 
 struct db {
 	const struct config *config;

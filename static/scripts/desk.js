@@ -120,12 +120,17 @@ addEventListener('keydown', (event) => {
 	    event.target.closest('input, textarea, select, dialog, [contenteditable]')) {
 		return;
 	}
+	if (key === 'enter' && event.target.closest('a, button, summary')) {
+		return;
+	}
 	const element = Array.from(document.querySelectorAll('[data-key]'))
 		.find((one) => one.dataset.key.toLowerCase() === key && one.getClientRects().length);
 	/* A zoomed sheet is scrolled by the arrows when it has the focus. */
 	const scrolls = key.startsWith('arrow') && event.target === viewer?.stage;
 	if (element) {
-		element.focus();
+		if (!element.closest('.desk-rowkeys')) {
+			element.focus();
+		}
 		element.click();
 	} else if (key === '?') {
 		listKeys();
@@ -136,6 +141,31 @@ addEventListener('keydown', (event) => {
 	}
 	event.preventDefault();
 });
+
+/* The rows of a list: the keys go from one to the next, tick it and open it. */
+const rowKeys = document.querySelector('.desk-rowkeys');
+const rows = Array.from(document.querySelectorAll('[data-rows] [data-row]'));
+let row = -1;
+if (rowKeys && rows.length) {
+	rowKeys.hidden = false;
+	rows.forEach((link, at) => link.closest('tr').addEventListener('focusin', () => { row = at; }));
+	rowKeys.addEventListener('click', (event) => {
+		const key = event.target.closest('button');
+		if (!key) {
+			return;
+		}
+		if ('step' in key.dataset) {
+			row = Math.max(0, Math.min(rows.length - 1, row + Number(key.dataset.step)));
+		}
+		const link = rows[Math.max(0, row)];
+		link.focus();
+		if ('enter' in key.dataset) {
+			link.click();
+		} else if ('ticks' in key.dataset) {
+			link.closest('tr').querySelector('[type="checkbox"]')?.click();
+		}
+	});
+}
 
 /* The session ends after data-idle seconds without a request; two minutes before, this says so. */
 const idle = Number(words.idle);

@@ -51,7 +51,7 @@ class Stage:
     def path(self, pattern, state):
         if pattern == '/formalities/:code/apply':
             return journey.apply_path('zh', 'cert-no-crime')
-        for name, value in ((':code', 'cert-no-crime'), (':lang', 'zh'), (':paper', self.paper), (':day', '2001-01-01'),
+        for name, value in ((':code', 'cert-no-crime'), (':lang', 'zh'), (':id', '7'), (':paper', self.paper), (':day', '2001-01-01'),
                             (':page', 'guide' if '/desk' in pattern else 'you'),
                             (':ref', self.ref.get(state, '')), (':material', 'id-proof-any'),
                             (':writ', self.writ), (':file', self.desk_file if '/desk' in pattern else self.file)):
@@ -117,7 +117,7 @@ ACTS = ('claim', 'release', 'assign', 'accept', 'correction', 'decline', 'interv
         'department-reply', 'reroute', 'accept-pending')
 # By role: what may be done with a submitted matter that ouhai-1 has claimed.
 POSSIBLE = {
-    'ouhai-1': {'release', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending'},
+    'ouhai-1': {'release', 'assign', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending'},
     'ouhai-2': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending'},
     'ouhai-approver': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending'},
     'supervisor': {'claim', 'release', 'assign', 'accept', 'correction', 'decline', 'transfer',
@@ -188,7 +188,7 @@ def pages_of_the_desk():
         if method != 'GET':
             continue
         path, act = stage.path(pattern, 'submitted'), pattern.rsplit('/', 1)[1]
-        want = 303 if act in ('sign-in', 'matters') else 200
+        want = 303 if act in ('sign-in', 'matters', 'bulk') else 404 if act == ':id' else 200
         for name, rank in roles().items():
             if rank < RANK[who]:
                 expected = 403

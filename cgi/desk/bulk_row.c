@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "desk/bulk_row.h"
+
+#include "base/error.h"
+#include "service/formality.h"
+
+const char *
+bulk_answer_word(enum bulk_answer answer)
+{
+	static const char *const words[BULK_ANSWERS_COUNT] = {
+#define ANSWER(name, word) [BULK_##name] = word,
+		BULK_ANSWERS(ANSWER)
+#undef ANSWER
+	};
+
+	return answer < BULK_ANSWERS_COUNT ? words[answer] : "";
+}
+
+static const struct colleague *
+next_in_turn(struct bulk_wish *wish)
+{
+	const struct colleagues *all = &wish->colleagues;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct colleague *c = &all->at[(wish->turn + i) % all->count];
+
+		if (c->role == ROLE_OFFICER && !c->away_until) {
+			wish->turn += i + 1;
+			return c;
+		}
+	}
+	return NULL;
+}
+
+static const struct error *
+find_colleague(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
+{
+	const struct application *a = row->m.a;
+	const struct error *e;
+
+	if (wish->unit != a->unit &&
+	    (e = queue_colleagues(q->db, a->unit, q->now, &wish->colleagues)))
+		return e;
+	wish->unit = a->unit;
+	if (text_same(wish->to, BULK_IN_TURN)) {
+		row->to = next_in_turn(wish);
+		row->answer = row->to ? BULK_WILL : BULK_AWAY;
+		return NULL;
+	}
+	row->answer = BULK_ELSEWHERE;
+	for (size_t i = 0; i < wish->colleagues.count; i++) {
+		const struct colleague *c = &wish->colleagues.at[i];
+
+		if (!text_same(c->number, wish->to))
+			continue;
+		row->to = c;
+		row->answer = c->id == a->officer ? BULK_SAME : c->away_until ? BULK_AWAY : BULK_WILL;
+	}
+	return NULL;
+}
+
+/* As act_begin() has it for a single act; whose it is and who gets it come last. */
+static enum bulk_answer
+judge(const struct request *q, const struct bulk_wish *wish, const struct bulk_row *row)
+{
+	const struct matter *m = &row->m;
+	bool is_theirs = m->a->officer == q->actor.id || q->actor.who == WHO_SUPERVISOR;
+
+	if (m->a->version != row->version)
+		return BULK_CHANGED;
+	if (wish->action == ACT_ASSIGN && !is_theirs && m->a->officer)
+		return BULK_OTHERS;
+	if (!may_act(q, m, wish->action))
+		return m->a->officer == q->actor.id && wish->action == ACT_CLAIM ? BULK_SAME : BULK_STATE;
+	if (takes_over(q, m, wish->action))
+		return BULK_HELD;
+	if (wish->action == ACT_ACCEPT && m->f->mode == MODE_TRANSFER)
+		return BULK_PASSED_ON;
+	return BULK_WILL;
+}
+
+const struct error *
+bulk_look(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
+{
+	const struct error *e;
+
+	row->answer = BULK_MISSING;
+	row->to = NULL;
+	e = matter_load(q, row->ref, &row->m);
+	if (e && e->kind == ERROR_NOT_FOUND) {
+		row->m.a = NULL;
+		return NULL;
+	}
+	if (e || (e = matter_steps(q, &row->m)))
+		return e;
+	row->answer = judge(q, wish, row);
+	if (row->answer == BULK_WILL && wish->action == ACT_ASSIGN && wish->to)
+		return find_colleague(q, wish, row);
+	return NULL;
+}
+
+/*
+ * The other rows go on after a conflict: whatever application_act() refuses, it refuses before it has
+ * written (the store's compare-and-set on the version is its first write for these acts).
+ */
+const struct error *
+bulk_do_row(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
+{
+	struct deed deed = {.action = wish->action, .role = role_of(q), .actor = q->actor.id,
+	    .unit = q->actor.unit, .at = q->now};
+	const struct error *e;
+
+	if ((e = bulk_look(q, wish, row)) || row->answer != BULK_WILL)
+		return e;
+	deed.formality = row->m.f;
+	deed.officer = row->to ? row->to->id : 0;
+	e = application_act(q->db, row->m.a, &deed);
+	if (e && e->code)
+		return e;
+	row->answer = !e ? BULK_DONE : e->kind == ERROR_CONFLICT ? BULK_CHANGED : BULK_STATE;
+	return e && e->kind != ERROR_CONFLICT && e->kind != ERROR_ROLE ? e : NULL;
+}

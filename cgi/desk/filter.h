@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What an officer looks at: a list of service/queue.def, the units, the filters. The same names stand
+ * in every address and form that has to lead back to it.
+ *
+ *	#define QUEUE_FORM(FIELD) VIEW_FIELDS(FIELD) FIELD(due, …)
+ *	struct list_view view;
+ *
+ *	if ((e = view_read(q, &VIEW_OF(form), &view)))
+ *		return e;
+ *	view.asked …, view_query(q, &view.asked) is "list=new&country=IT"
+ */
+#ifndef QIAO_DESK_FILTER_H
+#define QIAO_DESK_FILTER_H
+
+#include "desk/desk.h"
+#include "service/queue.h"
+#include "service/saved_view.h"
+
+/* unit: an id, or VIEW_ALL; without it the officer's own. since, until: 2026-11-26. */
+#define VIEW_FIELDS(FIELD) \
+	FIELD(list,      WORD,   1, 16,        OPTIONAL) \
+	FIELD(unit,      NUMBER, 1, INT64_MAX, OPTIONAL) \
+	FIELD(formality, WORD,   1, 40,        OPTIONAL) \
+	FIELD(state,     WORD,   1, 12,        OPTIONAL) \
+	FIELD(country,   WORD,   2, 2,         OPTIONAL) \
+	FIELD(since,     WORD,   10, 10,       OPTIONAL) \
+	FIELD(until,     WORD,   10, 10,       OPTIONAL)
+
+#define VIEW_ALL 1		/* no unit's id: those are made from moments */
+
+struct view_typed {
+	const char *list, *formality, *state, *country, *since, *until;
+	int64_t unit;
+};
+#define VIEW_OF(form) ((struct view_typed){(form)->list, (form)->formality, (form)->state, \
+	(form)->country, (form)->since, (form)->until, (form)->unit})
+
+struct list_view {
+	struct queue_asked asked;	/* .after is the handler's */
+	struct desk_units units;	/* what this officer looks after, the own one first */
+};
+
+/* What is not known, or not this officer's to see, counts as not asked for. */
+const struct error *view_read(struct request *q, const struct view_typed *typed, struct list_view *out)
+    __attribute__((warn_unused_result));
+/* The one that the officer has kept; *is_there. */
+const struct error *view_kept(struct request *q, struct list_view *out, bool *is_there)
+    __attribute__((warn_unused_result));
+struct saved_view view_to_keep(const struct request *q, const struct list_view *view);
+/* As an address has it, and as a form has it: hidden fields (View). */
+const char *view_query(const struct request *q, const struct queue_asked *asked);
+void view_hidden(struct request *q, const struct queue_asked *asked);
+bool view_is_filtered(const struct queue_asked *asked);
+/* "312", "999+". */
+const char *count_text(const struct request *q, int count);
+/* The tabs of the units and the form of the filters. */
+void view_units(struct request *q, const struct list_view *view);
+void view_filters(struct request *q, const struct list_view *view);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Between the table of lists (queue.c) and the ways down the store (queue_walk.c). */
+#ifndef QIAO_SERVICE_QUEUE_PART_H
+#define QIAO_SERVICE_QUEUE_PART_H
+
+#include "service/queue.h"
+
+enum queue_statement { WALK_STATES, WALK_MINE, WALK_NOBODYS, WALK_AWAYS, WALK_AWAKE };
+
+#define QUEUE_STATES 6			/* at most, of one list */
+
+/* One list in one unit, as it is asked for: from `from` on, before `to`. */
+struct queue_walk {
+	enum queue_statement statement;
+	int64_t unit;
+	enum state states[QUEUE_STATES];
+	size_t state_count;		/* 0: a filter left none, and nothing is found */
+	moment from, to;
+	const struct queue_asked *asked;
+};
+
+/* Up to QUEUE_PAGE + 1 items behind asked->after, added to a list that grows. */
+struct queue_found {
+	struct queue_item *at;
+	size_t count;
+};
+
+const struct error *queue_walk(struct db *db, const struct queue_walk *walk,
+    struct queue_found *out) __attribute__((warn_unused_result));
+/* How many there are, counted to QUEUE_COUNT_MOST; asked->after is not looked at. */
+const struct error *queue_walk_count(struct db *db, const struct queue_walk *walk, int *out)
+    __attribute__((warn_unused_result));
+
+#endif

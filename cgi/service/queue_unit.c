@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Whose lists they are: the units that somebody looks after, and who works in one. */
+#include "service/queue.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "service/absence.h"
+#include "store/db.h"
+
+STATEMENT(queue_units_select, "iiii", "isss",
+    "SELECT id, code, name_zh, name_en FROM unit WHERE id = ? OR (parent = ? "
+    "AND kind <> 'liaison-site' AND (? = 0 OR kind = 'service-site')) ORDER BY id <> ?, code "
+    "LIMIT 200")
+STATEMENT(queue_receivers_select, "ii", "isss",
+    "SELECT u.id, u.code, u.name_zh, u.name_en FROM unit u JOIN unit own ON own.id = ? "
+    "WHERE u.id <> ? AND u.kind <> 'liaison-site' AND (own.kind = 'center' OR u.kind = 'center' "
+    "OR u.id IN (own.id, own.parent) OR u.parent = own.id) AND EXISTS (SELECT 1 FROM officer o "
+    "WHERE o.unit = u.id AND o.is_active = 1) ORDER BY u.kind <> 'center', u.code")
+STATEMENT(queue_colleagues_select, "ssi", "issss",
+    "SELECT o.id, o.number, o.full_name, o.role, (SELECT CAST(MAX(b.until) AS CHAR) FROM absence b "
+    "WHERE b.officer = o.id AND b.ended IS NULL AND b.since <= ? AND b.until >= ?) FROM officer o "
+    "WHERE o.unit = ? AND o.is_active = 1 ORDER BY o.number")
+
+static void
+read_units(struct db *db, const struct rows *rows, struct desk_units *out)
+{
+	out->count = rows->count;
+	out->at = pool_zero(db_pool(db), (rows->count + 1) * sizeof *out->at);
+	for (size_t i = 0; i < rows->count; i++)
+		out->at[i] = (struct desk_unit){row_int(rows->at[i], 0), row_text(rows->at[i], 1),
+		    row_text(rows->at[i], 2), row_text(rows->at[i], 3)};
+}
+
+const struct error *
+queue_units(struct db *db, int64_t unit, bool is_sites_only, struct desk_units *out)
+{
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(db, &queue_units_select, DB(db_int(unit), db_int(unit),
+	    db_int(is_sites_only), db_int(unit)), &rows)))
+		return e;
+	read_units(db, &rows, out);
+	return NULL;
+}
+
+const struct error *
+queue_receivers(struct db *db, int64_t own, int64_t holder, struct desk_units *out)
+{
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(db, &queue_receivers_select, DB(db_int(own), db_int(holder)), &rows)))
+		return e;
+	read_units(db, &rows, out);
+	return NULL;
+}
+
+const struct error *
+queue_colleagues(struct db *db, int64_t unit, moment now, struct colleagues *out)
+{
+	const char *today = absence_today(db, now);
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(db, &queue_colleagues_select, DB(db_text(today), db_text(today),
+	    db_int(unit)), &rows)))
+		return e;
+	out->count = rows.count;
+	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
+	for (size_t i = 0; i < rows.count; i++) {
+		out->at[i] = (struct colleague){.id = row_int(rows.at[i], 0),
+		    .number = row_text(rows.at[i], 1), .full_name = row_text(rows.at[i], 2),
+		    .away_until = row_text(rows.at[i], 4)};
+		if (!role_read(row_text(rows.at[i], 3), &out->at[i].role))
+			return fail(ERROR_INTERNAL, "officer of an unknown role");
+	}
+	return NULL;
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The ways down queue_entry (schema/022-queue.sql). A page is a union of short walks, one for each
+ * state or zone, each in the order of (due, id) and at most a page long, down an index that holds all
+ * they ask for. So a page costs the same with a hundred matters and with a million; a single
+ * "state IN (…) ORDER BY due" would read and sort them all. What is counted needs no order, so there
+ * it is IN, to a bound. Of two filters at once the second is looked at on the way.
+ */
+#include "service/queue_part.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "service/absence.h"
+#include "store/db.h"
+
+#define SPAN " AND due >= ? AND due < ? AND (due > ? OR id > ?) ORDER BY due, id LIMIT 31)"
+#define SPAN_IN "ttti"
+#define DOWN(index, where) "(SELECT id, due FROM queue_entry FORCE INDEX (queue_entry_" index ") " \
+	"WHERE unit = ? AND " where SPAN
+#define SIX(walk) walk " UNION ALL " walk " UNION ALL " walk " UNION ALL " walk " UNION ALL " walk \
+	" UNION ALL " walk
+#define SIX_IN(in) in in in in in in
+#define OUT "isssttissstiiii"
+#define PAGE(walk) \
+	"SELECT e.id, e.ref, e.formality, e.state, e.due, e.stopped, e.is_extended, o.number, e.zone, " \
+	"e.country, e.owed, e.version, e.officer, e.unit, EXISTS (SELECT 1 FROM absence b " \
+	"WHERE b.officer = e.officer AND b.ended IS NULL AND b.since <= ? AND b.until >= ?) " \
+	"FROM (" SIX(walk) " ORDER BY due, id LIMIT 31) k JOIN queue_entry e ON e.id = k.id " \
+	"LEFT JOIN officer o ON o.id = e.officer ORDER BY k.due, k.id"
+#define TODAY "ss"
+
+STATEMENT(queue_by_state, TODAY SIX_IN("is" SPAN_IN), OUT, PAGE(DOWN("state", "state = ?")))
+STATEMENT(queue_by_country, TODAY SIX_IN("iss" SPAN_IN), OUT,
+    PAGE(DOWN("country", "state = ? AND country = ?")))
+STATEMENT(queue_by_formality, TODAY SIX_IN("isss" SPAN_IN), OUT,
+    PAGE(DOWN("formality", "state = ? AND country LIKE ? AND formality = ?")))
+STATEMENT(queue_by_officer, TODAY SIX_IN("isssi" SPAN_IN), OUT,
+    PAGE(DOWN("officer", "state = ? AND country LIKE ? AND formality LIKE ? AND officer = ?")))
+STATEMENT(queue_by_zone, TODAY SIX_IN("issss" SPAN_IN), OUT,
+    PAGE(DOWN("zone", "state LIKE ? AND country LIKE ? AND formality LIKE ? AND zone = ? AND turn = 'o'")))
+
+/* Counting stops at QUEUE_COUNT_MOST. */
+#define COUNT(index, where) "SELECT COUNT(*) FROM (SELECT 1 FROM queue_entry " \
+	"FORCE INDEX (queue_entry_" index ") WHERE unit = ? AND " where \
+	" AND due >= ? AND due < ? LIMIT 1000) k"
+#define STATES_IN "ssssss"
+#define OF_STATES "state IN (?, ?, ?, ?, ?, ?)"
+STATEMENT(queue_count_by_state, "i" STATES_IN "tt", "i", COUNT("state", OF_STATES))
+STATEMENT(queue_count_by_country, "i" STATES_IN "stt", "i",
+    COUNT("country", OF_STATES " AND country = ?"))
+STATEMENT(queue_count_by_formality, "i" STATES_IN "sstt", "i",
+    COUNT("formality", OF_STATES " AND country LIKE ? AND formality = ?"))
+STATEMENT(queue_count_by_officer, "i" STATES_IN "ssitt", "i",
+    COUNT("officer", OF_STATES " AND country LIKE ? AND formality LIKE ? AND officer = ?"))
+#define ZONES 24
+STATEMENT(queue_count_by_zone, "i" STATES_IN "ss" "ssssssssssssssssssssssss" "tt", "i",
+    COUNT("zone", OF_STATES " AND country LIKE ? AND formality LIKE ? AND turn = 'o' AND zone IN "
+    "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+
+/* Steps from zone to zone, however many matters each has. */
+STATEMENT(queue_zones, "i", "s",
+    "SELECT zone FROM queue_entry FORCE INDEX (queue_entry_zone) WHERE unit = ? AND turn = 'o' "
+    "GROUP BY zone")
+
+#define PARAMETERS 64
+
+struct values_list {
+	struct value at[PARAMETERS];
+	size_t count;
+};
+
+static void
+add(struct values_list *v, struct value value)
+{
+	v->at[v->count++] = value;
+}
+
+static struct values
+all(const struct values_list *v)
+{
+	return (struct values){v->at, v->count};
+}
+
+/* The state in that place; "" is none, and matches nothing. */
+static const char *
+state_at(const struct queue_walk *walk, size_t i)
+{
+	return i < walk->state_count ? state_word(walk->states[i]) : "";
+}
+
+static const char *
+or_any(const char *filter)
+{
+	return filter ? filter : "%";
+}
+
+/* The filters as each statement has them behind the state; of officers' and zones' all but theirs. */
+static const struct statement *
+add_filters(struct values_list *v, const struct queue_walk *walk, bool is_count)
+{
+	const struct queue_filter *filter = &walk->asked->filter;
+
+	if (walk->statement == WALK_STATES && !filter->formality && !filter->country)
+		return is_count ? &queue_count_by_state : &queue_by_state;
+	if (walk->statement == WALK_STATES && !filter->formality) {
+		add(v, db_text(filter->country));
+		return is_count ? &queue_count_by_country : &queue_by_country;
+	}
+	add(v, db_text(or_any(filter->country)));
+	add(v, db_text(or_any(filter->formality)));
+	if (walk->statement == WALK_STATES)
+		return is_count ? &queue_count_by_formality : &queue_by_formality;
+	if (walk->statement == WALK_AWAKE)
+		return is_count ? &queue_count_by_zone : &queue_by_zone;
+	return is_count ? &queue_count_by_officer : &queue_by_officer;
+}
+
+static void
+add_span(struct values_list *v, const struct queue_walk *walk)
+{
+	const struct queue_place *after = &walk->asked->after;
+	moment from = after->due > walk->from ? after->due : walk->from;
+
+	add(v, db_moment(from));
+	add(v, db_moment(walk->to));
+	/* on the first page every id is greater than 0 */
+	add(v, db_moment(from));
+	add(v, db_int(from == after->due ? after->id : 0));
+}
+
+static const struct error *
+read_items(struct db *db, const struct rows *rows, struct queue_found *out)
+{
+	struct queue_item *items = pool_grow(db_pool(db), out->at, out->count + rows->count + 1,
+	    sizeof *items);
+
+	out->at = items;
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct row *r = rows->at[i];
+		struct queue_item *item = &items[out->count++];
+
+		*item = (struct queue_item){.id = row_int(r, 0), .ref = row_text(r, 1),
+		    .formality = row_text(r, 2), .due = row_moment(r, 4), .stopped = row_moment(r, 5),
+		    .is_extended = row_int(r, 6) != 0, .officer_number = row_text(r, 7),
+		    .zone = row_text(r, 8), .country = row_text(r, 9), .owed = row_moment(r, 10),
+		    .version = row_int(r, 11), .officer = row_int(r, 12), .unit = row_int(r, 13),
+		    .is_away = row_int(r, 14) != 0, .place = {row_moment(r, 4), row_int(r, 0)}};
+		if (item->due == QUEUE_NEVER)
+			item->due = 0;
+		if (!state_read(row_text(r, 3), &item->state))
+			return fail(ERROR_INTERNAL, "queue: unknown state");
+	}
+	return NULL;
+}
+
+/* Six of the walk's places at once: states, or zones from that one on. */
+static const struct error *
+walk_six(struct db *db, const struct queue_walk *walk, int64_t officer, const struct rows *zones,
+    size_t zone, struct queue_found *out)
+{
+	const struct statement *statement = NULL;
+	struct values_list v = {.count = 0};
+	const char *today = absence_today(db, walk->asked->now);
+	const struct error *e;
+	struct rows rows;
+
+	add(&v, db_text(today));
+	add(&v, db_text(today));
+	for (size_t i = 0; i < QUEUE_STATES; i++) {
+		bool is_there = zones && zone + i < zones->count;
+
+		add(&v, db_int(walk->unit));
+		add(&v, db_text(!zones ? state_at(walk, i) : walk->asked->filter.has_state ?
+		    state_at(walk, 0) : "%"));
+		statement = add_filters(&v, walk, false);
+		if (zones)
+			add(&v, db_text(is_there ? row_text(zones->at[zone + i], 0) : "-"));
+		else if (walk->statement != WALK_STATES)
+			add(&v, db_int(officer));
+		add_span(&v, walk);
+	}
+	if ((e = db_rows(db, statement, all(&v), &rows)))
+		return e;
+	return read_items(db, &rows, out);
+}
+
+/* Where it is day now. */
+static const struct error *
+zones_awake(struct db *db, const struct queue_walk *walk, struct rows *out)
+{
+	const struct error *e;
+	size_t count = 0;
+
+	if ((e = db_rows(db, &queue_zones, DB(db_int(walk->unit)), out)))
+		return e;
+	for (size_t i = 0; i < out->count; i++)
+		if (queue_is_awake(walk->asked->now, row_text(out->at[i], 0)))
+			out->at[count++] = out->at[i];
+	out->count = count;
+	return NULL;
+}
+
+static const struct error *
+walk_zones(struct db *db, const struct queue_walk *walk, struct queue_found *out)
+{
+	const struct error *e;
+	struct rows zones;
+
+	if ((e = zones_awake(db, walk, &zones)))
+		return e;
+	for (size_t i = 0; i < zones.count && !e; i += QUEUE_STATES)
+		e = walk_six(db, walk, 0, &zones, i, out);
+	return e;
+}
+
+static const struct error *
+walk_absent(struct db *db, const struct queue_walk *walk, struct queue_found *out)
+{
+	const struct error *e;
+	struct absences away;
+
+	if ((e = absence_now(db, walk->unit, walk->asked->now, &away)))
+		return e;
+	for (size_t i = 0; i < away.count && !e; i++)
+		e = walk_six(db, walk, away.at[i].officer, NULL, 0, out);
+	return e;
+}
+
+const struct error *
+queue_walk(struct db *db, const struct queue_walk *walk, struct queue_found *out)
+{
+	if (!walk->state_count || walk->from >= walk->to)
+		return NULL;
+	switch (walk->statement) {
+	case WALK_AWAYS:
+		return walk_absent(db, walk, out);
+	case WALK_AWAKE:
+		return walk_zones(db, walk, out);
+	case WALK_MINE:
+		return walk_six(db, walk, walk->asked->officer, NULL, 0, out);
+	case WALK_NOBODYS:
+	case WALK_STATES:
+		break;
+	}
+	return walk_six(db, walk, 0, NULL, 0, out);
+}
+
+static const struct error *
+count_some(struct db *db, const struct queue_walk *walk, int64_t officer, const struct rows *zones,
+    size_t zone, int *out)
+{
+	const struct statement *statement;
+	struct values_list v = {.count = 0};
+	const struct error *e;
+	struct row *row;
+
+	add(&v, db_int(walk->unit));
+	for (size_t i = 0; i < QUEUE_STATES; i++)
+		add(&v, db_text(state_at(walk, i)));
+	statement = add_filters(&v, walk, true);
+	for (size_t i = zone; zones && i < zone + ZONES; i++)
+		add(&v, db_text(i < zones->count ? row_text(zones->at[i], 0) : "-"));
+	if (!zones && walk->statement != WALK_STATES)
+		add(&v, db_int(officer));
+	add(&v, db_moment(walk->from));
+	add(&v, db_moment(walk->to));
+	if ((e = db_row(db, statement, all(&v), &row)))
+		return e;
+	*out += row ? (int)row_int(row, 0) : 0;
+	return NULL;
+}
+
+static const struct error *
+count_zones(struct db *db, const struct queue_walk *walk, int *out)
+{
+	const struct error *e;
+	struct rows zones;
+
+	if ((e = zones_awake(db, walk, &zones)))
+		return e;
+	for (size_t i = 0; i < zones.count && *out < QUEUE_COUNT_MOST && !e; i += ZONES)
+		e = count_some(db, walk, 0, &zones, i, out);
+	return e;
+}
+
+static const struct error *
+count_absent(struct db *db, const struct queue_walk *walk, int *out)
+{
+	const struct error *e;
+	struct absences away;
+
+	if ((e = absence_now(db, walk->unit, walk->asked->now, &away)))
+		return e;
+	for (size_t i = 0; i < away.count && *out < QUEUE_COUNT_MOST && !e; i++)
+		e = count_some(db, walk, away.at[i].officer, NULL, 0, out);
+	return e;
+}
+
+const struct error *
+queue_walk_count(struct db *db, const struct queue_walk *walk, int *out)
+{
+	*out = 0;
+	if (!walk->state_count || walk->from >= walk->to)
+		return NULL;
+	switch (walk->statement) {
+	case WALK_AWAYS:
+		return count_absent(db, walk, out);
+	case WALK_AWAKE:
+		return count_zones(db, walk, out);
+	case WALK_MINE:
+		return count_some(db, walk, walk->asked->officer, NULL, 0, out);
+	case WALK_NOBODYS:
+	case WALK_STATES:
+		break;
+	}
+	return count_some(db, walk, 0, NULL, 0, out);
+}

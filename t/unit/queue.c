@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The desk's lists after random acts, on a real MariaDB, held to a naive reading of the applications:
+ * what is in each, in which order, on which page, and how many. Also the table queue.def itself, what
+ * the store keeps of each state, absence and the kept view.
+ */
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "database.h"
+#include "service/absence.h"
+#include "service/application.h"
+#include "service/bulk.h"
+#include "service/deadline.h"
+#include "service/formality.h"
+#include "service/queue.h"
+#include "service/reference.h"
+#include "service/saved_view.h"
+#include "store/db.h"
+#include "store/seal.h"
+#include "tap.h"
+
+STATEMENT(unit_insert, "isr", "",
+    "INSERT INTO unit (id, code, parent, kind, name_zh, name_en, country, zone) "
+    "VALUES (?, ?, ?, 'branch', '示例分中心', 'Sample branch', 'CN', 'Asia/Shanghai')")
+STATEMENT(officer_insert, "isiss", "",
+    "INSERT INTO officer (id, name, unit, role, number, full_name) VALUES (?, ?, ?, ?, ?, '示例民警')")
+STATEMENT(person_insert, "isst", "",
+    "INSERT INTO person (id, lang, zone, country, created) VALUES (?, 'en', ?, ?, ?)")
+STATEMENT(person_move, "ssi", "", "UPDATE person SET zone = ?, country = ? WHERE id = ?")
+STATEMENT(application_insert, "isissirtbtt", "",
+    "INSERT INTO application (id, ref, person, formality, formality_version, state, unit, officer, due, "
+    "answers, page, lang, created, saved) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, '', 'en', ?, ?)")
+STATEMENT(application_delete, "i", "", "DELETE FROM application WHERE id = ?")
+STATEMENT(entry_of, "i", "ss", "SELECT state, turn FROM queue_entry WHERE id = ?")
+STATEMENT(all, "", "irrstsss",
+    "SELECT a.id, a.unit, a.officer, a.state, a.due, a.formality, p.country, p.zone "
+    "FROM application a JOIN person p ON p.id = a.person ORDER BY COALESCE(a.due, '9999-01-01'), a.id")
+
+#define MATTERS 170		/* more than five pages of the whole unit's list */
+#define ACTS 900
+#define COUNT_OF(array) (sizeof array / sizeof *array)
+
+static const struct {
+	const char *zone, *country;
+} places[] = {{"Europe/Rome", "IT"}, {"Europe/Madrid", "ES"}, {"America/New_York", "US"},
+    {"Australia/Sydney", "AU"}, {"Asia/Dubai", "AE"}, {"America/Sao_Paulo", "BR"}, {"Africa/Johannesburg", "ZA"},
+    {"America/Los_Angeles", "US"}, {"Asia/Tokyo", "JP"}, {"", "FR"}};
+static const char *const codes[] = {"cert-no-crime", "hukou-cancel", "passport-renew"};
+
+static struct db *db;
+static struct pool *pool;
+static moment now = 1774000000000;
+static int64_t units[2], officers[2][3], supervisor, persons[COUNT_OF(places)], ids[MATTERS];
+static const struct formality formality = {.code = "cert-no-crime", .law_days = 20, .promise_days = 3,
+    .retention_years = 10};
+
+static enum error_kind
+kind_of(const struct error *e)
+{
+	return e ? e->kind : ERROR_NONE;
+}
+
+static int64_t
+add(enum state state, int64_t unit, int64_t officer, moment due)
+{
+	int64_t id = db_new_id();
+	char ref[REFERENCE_TEXT];
+
+	reference_make(ref);
+	must(db_run(db, &application_insert, DB(db_int(id), db_text(ref),
+	    db_int(persons[random_below(COUNT_OF(persons))]), db_text(codes[random_below(COUNT_OF(codes))]),
+	    db_text(state_word(state)), db_int(unit), db_ref(officer), db_moment(due),
+	    db_bytes(seal(pool, "answers", id, BYTES("", 0))), db_moment(now), db_moment(now)), NULL));
+	return id;
+}
+
+static void
+prepare(void)
+{
+	for (size_t i = 0; i < COUNT_OF(places); i++) {
+		persons[i] = db_new_id();
+		must(db_run(db, &person_insert, DB(db_int(persons[i]), db_text(places[i].zone),
+		    db_text(places[i].country), db_moment(now)), NULL));
+	}
+	for (int u = 0; u < 2; u++) {
+		units[u] = db_new_id();
+		must(db_run(db, &unit_insert, DB(db_int(units[u]), db_text(u ? "below" : "above"),
+		    db_ref(u ? units[0] : 0)), NULL));
+		for (int i = 0; i < 3; i++) {
+			officers[u][i] = db_new_id();
+			must(db_run(db, &officer_insert, DB(db_int(officers[u][i]),
+			    db_text(pool_format(pool, "o%d%d", u, i)), db_int(units[u]), db_text("officer"),
+			    db_text(pool_format(pool, "S-%d%d", u, i))), NULL));
+		}
+	}
+	supervisor = db_new_id();
+	must(db_run(db, &officer_insert, DB(db_int(supervisor), db_text("s"), db_int(units[0]),
+	    db_text("supervisor"), db_text("S-9")), NULL));
+}
+
+/* What lifecycle.def says is awaited is kept, and nothing else; whose turn it is too. */
+static void
+test_states(void)
+{
+	struct row *row;
+
+	for (enum state s = 0; s < STATES; s++) {
+		int64_t id = add(s, units[0], 0, now);
+		bool is_awaited = whose_turn(s) != TURN_NOBODY && s != STATE_DRAFT && s != STATE_ISSUED;
+
+		must(db_row(db, &entry_of, DB(db_int(id)), &row));
+		ok(!!row == is_awaited, "%s is %s", state_word(s), is_awaited ? "kept" : "not kept");
+		if (row)
+			is_str(row_text(row, 1), whose_turn(s) == TURN_OFFICE ? "o" : "r", "with whose turn it is");
+		must(db_run(db, &application_delete, DB(db_int(id)), NULL));
+		must(db_row(db, &entry_of, DB(db_int(id)), &row));
+		ok(!row, "and goes with it");
+	}
+}
+
+static void
+test_table(void)
+{
+	enum queue_name name;
+
+	for (int i = 0; i < QUEUES; i++) {
+		ok(queue_read(queue_word((enum queue_name)i), &name) && (int)name == i, "%s is a list",
+		    queue_word((enum queue_name)i));
+		ok(queue_may_see((enum queue_name)i, ROLE_SUPERVISOR), "a supervisor sees it");
+		ok(!queue_may_see((enum queue_name)i, ROLE_RESIDENT) &&
+		    !queue_may_see((enum queue_name)i, ROLE_SYSTEM), "a resident does not");
+		ok(!queue_has((enum queue_name)i, STATE_DRAFT) && !queue_has((enum queue_name)i, STATE_CLOSED),
+		    "no draft is in it, nor what has ended");
+	}
+	ok(!queue_read("drafts", &name) && !queue_read(NULL, &name), "there is no other");
+	ok(queue_is_awake(1774000000000, "Europe/Rome") && !queue_is_awake(1774000000000, "America/Los_Angeles") &&
+	    !queue_is_awake(now, ""), "whose day it is");
+}
+
+static bool
+is_away(int64_t officer)
+{
+	bool away;
+
+	must(absence_is(db, officer, now, &away));
+	return away;
+}
+
+/* The list again, in words of its own. */
+static bool
+belongs(const struct row *r, const struct queue_asked *asked, enum queue_name list)
+{
+	const struct queue_filter *f = &asked->filter;
+	moment due = row_moment(r, 4);
+	enum state state;
+	bool is_unit = row_int(r, 1) == asked->unit, is_office, is_held;
+
+	if (!state_read(row_text(r, 3), &state))
+		return false;
+	for (size_t i = 0; i < asked->below_count; i++)
+		is_unit |= row_int(r, 1) == asked->below[i];
+	is_office = whose_turn(state) == TURN_OFFICE;
+	is_held = is_office && state != STATE_PROPOSED;
+	if (!is_unit || (f->formality && strcmp(f->formality, row_text(r, 5)) != 0) ||
+	    (f->country && strcmp(f->country, row_text(r, 6)) != 0) || (f->has_state && f->state != state) ||
+	    (f->since && (!due || clock_wenzhou_day(due) < f->since)) ||
+	    (f->until && (!due || clock_wenzhou_day(due) > f->until)))
+		return false;
+	switch (list) {
+	case QUEUE_UNIT: return is_office;
+	case QUEUE_MINE: return is_held && row_int(r, 2) == asked->officer;
+	case QUEUE_NEW: return state == STATE_SUBMITTED && !row_int(r, 2);
+	case QUEUE_APPROVAL: return state == STATE_PROPOSED;
+	case QUEUE_WAITING: return state == STATE_CORRECTION || state == STATE_INTERVIEW || state == STATE_VISIT;
+	case QUEUE_SOON: return is_office && due >= now && due <= deadline_working(now, 1);
+	case QUEUE_OVERDUE: return is_office && due && due < now;
+	case QUEUE_TRANSFERRED: return state == STATE_TRANSFERRED;
+	case QUEUE_AWAKE: return is_office && queue_is_awake(now, row_text(r, 7));
+	case QUEUE_AWAY: return is_held && row_int(r, 2) && is_away(row_int(r, 2));
+	default: return false;
+	}
+}
+
+/* Every page of it, against the rows that belong to it in their order. */
+static int
+compare(const struct rows *rows, struct queue_asked asked, const char *what)
+{
+	size_t at = 0, wrong = 0, count = 0, pages = 0;
+	struct queue queue;
+
+	asked.after = (struct queue_place){0, 0};
+	do {
+		must(queue_list(db, &asked, &queue));
+		pages++;
+		wrong += queue.count > QUEUE_PAGE || (queue.has_more && queue.count != QUEUE_PAGE);
+		for (size_t i = 0; i < queue.count; i++, count++) {
+			while (at < rows->count && !belongs(rows->at[at], &asked, asked.list))
+				at++;
+			wrong += at == rows->count || row_int(rows->at[at], 0) != queue.at[i].id;
+			at += at < rows->count;
+		}
+		if (queue.count)
+			asked.after = queue.at[queue.count - 1].place;
+	} while (queue.has_more && pages < 20);
+	while (at < rows->count && !belongs(rows->at[at], &asked, asked.list))
+		at++;
+	ok(!wrong && at == rows->count, "%s %s: %zu on %zu pages, each once and in order", what,
+	    queue_word(asked.list), count, pages);
+	return (int)count;
+}
+
+static void
+test_lists(const struct queue_asked *asked, const char *what)
+{
+	struct queue_asked one = *asked;
+	int counts[QUEUES], count, filtered;
+	struct rows rows;
+
+	must(db_rows(db, &all, DB_NOTHING, &rows));
+	must(queue_counts(db, asked, counts));
+	for (int i = 0; i < QUEUES; i++) {
+		one.list = (enum queue_name)i;
+		one.filter = (struct queue_filter){.formality = NULL};
+		count = compare(&rows, one, what);
+		is_int(counts[i], count, "and its tab says as many");
+		one.filter = asked->filter;
+		count = compare(&rows, one, "filtered,");
+		must(queue_count(db, &one, &filtered));
+		is_int(filtered, count, "and so many are said to be found");
+	}
+}
+
+static void
+test_many(void)
+{
+	static const int64_t nobody[1];
+	struct queue_asked asked = {.unit = units[0], .officer = officers[0][0], .now = now,
+	    .below = nobody, .below_count = 0};
+	day today = clock_wenzhou_day(now);
+
+	asked.filter.formality = codes[0];
+	test_lists(&asked, "one unit,");
+	asked.below = &units[1];
+	asked.below_count = 1;
+	asked.filter = (struct queue_filter){.country = "US"};
+	test_lists(&asked, "two units,");
+	asked.filter = (struct queue_filter){.has_state = true, .state = STATE_ACCEPTED, .country = "IT",
+	    .formality = codes[1]};
+	test_lists(&asked, "two units,");
+	asked.filter = (struct queue_filter){.since = today - 1, .until = today + 2};
+	asked.officer = officers[0][1];
+	test_lists(&asked, "two units,");
+}
+
+static const enum role roles[] = {ROLE_OFFICER, ROLE_OFFICER, ROLE_APPROVER, ROLE_SUPERVISOR, ROLE_RESIDENT,
+    ROLE_SYSTEM};
+
+/* What the law refuses is refused here too, and leaves nothing behind. */
+static bool
+act_at_random(void)
+{
+	struct application *a;
+	enum action actions[ACTIONS];
+	enum role role = roles[random_below(COUNT_OF(roles))];
+	const struct error *e;
+	size_t count;
+	int u;
+
+	must(application_load(db, ids[random_below(MATTERS)], &a));
+	u = a->unit == units[1];
+	count = lifecycle_actions(a->state, role, actions);
+	if (!count)
+		return false;
+	struct deed deed = {.action = actions[random_below((uint32_t)count)], .role = role,
+	    .actor = role == ROLE_SUPERVISOR ? supervisor : officers[u][random_below(3)], .unit = a->unit,
+	    .at = now, .department = "civil-affairs", .officer = officers[u][random_below(3)],
+	    .formality = &formality, .to_unit = units[!u], .due = now + 3 * DAY, .law_due = now + 9 * DAY,
+	    .until = now, .owed = now + DAY};
+
+	must(db_begin(db));
+	if ((e = application_act(db, a, &deed)))
+		db_rollback(db);
+	else
+		must(db_commit(db));
+	return !e;
+}
+
+static void
+test_acts(void)
+{
+	size_t done_ones = 0;
+
+	for (size_t i = 0; i < MATTERS; i++)
+		ids[i] = add(STATE_SUBMITTED, units[i % 4 == 0], 0, i % 9 ? deadline_working(now, (int)(i % 7) - 2 < 0 ?
+		    0 : (int)(i % 7) - 2) - (i % 11 == 0 ? 4 * DAY : 0) : 0);
+	test_many();
+	for (int i = 0; i < ACTS; i++) {
+		done_ones += act_at_random();
+		if (i % 300 == 299)
+			test_many();
+	}
+	ok(done_ones > ACTS / 5, "%zu acts were done", done_ones);
+	must(db_run(db, &person_move, DB(db_text("Asia/Tokyo"), db_text("JP"), db_int(persons[0])), NULL));
+	now += 9 * HOUR;
+	test_many();
+}
+
+static void
+test_absence(void)
+{
+	day today = clock_wenzhou_day(now);
+	struct absence a = {.officer = officers[0][1], .since = today, .until = today + 3, .made_by = supervisor};
+	struct absences list;
+	struct colleagues colleagues;
+	struct application *matter;
+	int64_t id;
+
+	must(absence_add(db, &a, now));
+	is_int(kind_of(absence_add(db, &a, now)), ERROR_CONFLICT, "nobody is away twice at a time");
+	a.since = today + 5, a.until = today + 4;
+	is_int(kind_of(absence_add(db, &a, now)), ERROR_INVALID, "nor until before it began");
+	a.since = today - 9, a.until = today - 1;
+	is_int(kind_of(absence_add(db, &a, now)), ERROR_INVALID, "nor when it is over");
+	ok(is_away(officers[0][1]) && !is_away(officers[0][0]), "who is away");
+	must(absence_list(db, units[0], 0, now, &list));
+	ok(list.count == 1 && list.at[0].is_now && list.at[0].since == today && list.at[0].until == today + 3 &&
+	    list.at[0].made_by == supervisor, "the unit's list has it");
+	must(queue_colleagues(db, units[0], now, &colleagues));
+	for (size_t i = 0; i < colleagues.count; i++)
+		ok(!!colleagues.at[i].away_until == (colleagues.at[i].id == officers[0][1]), "%s", "marked so among colleagues");
+	id = add(STATE_SUBMITTED, units[0], officers[0][0], now);
+	must(application_load(db, id, &matter));
+	struct deed deed = {.action = ACT_ASSIGN, .role = ROLE_SUPERVISOR, .actor = supervisor, .unit = units[0],
+	    .at = now, .officer = officers[0][1], .formality = &formality};
+	is_int(kind_of(application_act(db, matter, &deed)), ERROR_CONFLICT, "nothing is assigned to who is away");
+	deed.officer = officers[0][2];
+	deed.role = ROLE_OFFICER;
+	deed.actor = officers[0][1];
+	is_int(kind_of(application_act(db, matter, &deed)), ERROR_ROLE, "an officer hands on nobody else's matter");
+	deed.actor = officers[0][0];
+	is_int(kind_of(application_act(db, matter, &deed)), ERROR_NONE, "but their own");
+	is_int(matter->officer, officers[0][2], "to a colleague");
+	test_many();
+	is_int(kind_of(absence_end(db, list.at[0].id, officers[0][0], supervisor, now)), ERROR_NOT_FOUND, "not another's");
+	must(absence_end(db, list.at[0].id, officers[0][1], supervisor, now));
+	ok(!is_away(officers[0][1]), "it can end early");
+	test_many();
+}
+
+static void
+test_view(void)
+{
+	struct saved_view view = {.list = QUEUE_OVERDUE, .unit = units[1], .filter = {.formality = codes[2],
+	    .country = "IT", .has_state = true, .state = STATE_ACCEPTED, .since = 20000, .until = 20009}}, got;
+	bool is_there;
+
+	must(saved_view_load(db, supervisor, &got, &is_there));
+	ok(!is_there, "nobody has a view before they keep one");
+	must(saved_view_store(db, supervisor, &view, now));
+	view.filter.until = 0;
+	must(saved_view_store(db, supervisor, &view, now));
+	must(saved_view_load(db, supervisor, &got, &is_there));
+	ok(is_there && got.list == QUEUE_OVERDUE && got.unit == units[1] && got.filter.has_state &&
+	    got.filter.state == STATE_ACCEPTED && got.filter.since == 20000 && got.filter.until == 0, "one is kept");
+	is_str(got.filter.formality, codes[2], "with its formality");
+	is_str(got.filter.country, "IT", "and its country");
+	must(saved_view_load(db, officers[0][0], &got, &is_there));
+	ok(!is_there, "each officer has their own");
+	must(saved_view_drop(db, supervisor));
+	must(saved_view_load(db, supervisor, &got, &is_there));
+	ok(!is_there, "until it is dropped");
+}
+
+static void
+test_bulk(void)
+{
+	struct bulk_act act = {.id = db_new_id(), .officer = supervisor, .action = ACT_ASSIGN,
+	    .answers = "ABCDEFGHJ done S-01\n", .done = now}, got;
+
+	must(bulk_store(db, &act));
+	must(bulk_load(db, supervisor, act.id, &got));
+	is_int(got.action, ACT_ASSIGN, "what was answered to many acts is kept");
+	is_str(got.answers, act.answers, "row by row");
+	is_int(kind_of(bulk_load(db, officers[0][0], act.id, &got)), ERROR_NOT_FOUND, "for who did it");
+}
+
+int
+main(void)
+{
+	db = db_new(database_start());
+	pool = pool_new(NULL, 0);
+	db_use_pool(db, pool);
+	prepare();
+	test_table();
+	test_states();
+	test_acts();
+	test_absence();
+	test_view();
+	test_bulk();
+	db_close(db);
+	pool_free(pool);
+	return done();
+}

@@ -1,0 +1,337 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The desk's lists: each by each role and its number against the store's own rows, filters, pages, the kept
+view, claiming from the list, several matters at once, and colleagues who are away."""
+import datetime
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import acted, said, state
+
+OFFICE = "'submitted', 'accepted', 'proposed', 'approved', 'refused', 'transferred'"
+HANDS = "'submitted', 'accepted', 'approved', 'refused', 'transferred'"
+WHERE = {
+    'unit': 'a.state IN (%s)' % OFFICE,
+    'mine': "a.state IN (%s) AND o.number = '{me}'" % HANDS,
+    'new': "a.state = 'submitted' AND a.officer IS NULL",
+    'approval': "a.state = 'proposed'",
+    'waiting': "a.state IN ('correction', 'interview', 'visit')",
+    'overdue': 'a.state IN (%s) AND a.due < UTC_TIMESTAMP(3)' % OFFICE,
+    'transferred': "a.state = 'transferred'",
+    'away': 'a.state IN (%s) AND EXISTS (SELECT 1 FROM absence b WHERE b.officer = a.officer AND b.ended IS NULL '
+            'AND CONVERT_TZ(UTC_TIMESTAMP(), "+00:00", "+08:00") BETWEEN b.since AND b.until + INTERVAL 1 DAY)' % HANDS,
+}
+LISTS = ('unit', 'mine', 'new', 'approval', 'waiting', 'soon', 'overdue', 'transferred', 'awake', 'away')
+FROM = ('FROM application a JOIN unit u ON u.id = a.unit JOIN person p ON p.id = a.person '
+        'LEFT JOIN officer o ON o.id = a.officer WHERE ')
+
+
+def refs_of(where, units):
+    return [ref for (ref,) in db('SELECT a.ref %s %s AND u.code IN (%s) ORDER BY COALESCE(a.due, "9999-01-01"), a.id' % (
+        FROM, where, ', '.join("'%s'" % u for u in units)))]
+
+
+def rows(page):
+    """The numbers of the rows, in their order."""
+    return [n['name'][2:] for n in page.all('input') if n['name'].startswith('m-')]
+
+
+def walked(who, query):
+    """All pages of a list: the numbers, and the pages."""
+    found, path, pages = [], '/desk/?' + query, []
+    while path and len(pages) < 60:
+        page = who.get(path).page
+        pages.append(page)
+        found += rows(page)
+        path = next((a for a in page.links('due=') if 'id=' in a), None)
+    return found, pages
+
+
+def count_of(page, which):
+    """The number beside a tab; 0 if it has none."""
+    for a in page.all('a'):
+        if 'list=%s' % which in a['href'] and a.one('b'):
+            return int(a.one('b').text.rstrip('+'))
+    return 0
+
+
+def unit_of(ref):
+    return db_one("SELECT unit FROM application WHERE ref = '%s'" % ref)
+
+
+def version(ref):
+    return db_one("SELECT version FROM application WHERE ref = '%s'" % ref)
+
+
+def holder(ref):
+    return db_one("SELECT COALESCE(o.number, '-') FROM application a LEFT JOIN officer o ON o.id = a.officer "
+                  "WHERE a.ref = '%s'" % ref)
+
+
+def day(days):
+    return (datetime.datetime.utcnow() + datetime.timedelta(days=days, hours=8)).strftime('%Y-%m-%d')
+
+
+def ticked(who, act, refs, **more):
+    """The dry run of an act on these, as the list's form asks for it."""
+    query = dict([('m-' + r, version(r)) for r in refs], act=act, list='unit', **more)
+    return who.get('/desk/bulk?' + urllib.parse.urlencode(query))
+
+
+def said_of(page, ref):
+    """The row of a matter in the page of several."""
+    for row in page.all('tr'):
+        if ref in row.text.replace('-', ''):
+            return row.text
+    return ''
+
+
+def is_(word):
+    return said('zh', 'desk.bulk.is.' + word)
+
+
+def filter_form(page):
+    return next(f for f in page.forms if f.method == 'get' and 'until' in f.names)
+
+
+def staff():
+    global one, two, approver, site, centre, supervisor, ruian, person, foreign
+    one, two, approver = [officer(n) for n in ('ouhai-1', 'ouhai-2', 'ouhai-approver')]
+    site, centre, supervisor, ruian = [officer(n) for n in ('liao-1', 'center-1', 'supervisor', 'ruian-1')]
+    person = resident('zh')
+    db("UPDATE absence SET ended = UTC_TIMESTAMP(3) WHERE ended IS NULL")
+    db('DELETE FROM saved_view')
+
+
+def each_list_by_each_role():
+    fresh = [journey.submitted(person) for _ in range(3)]
+    acted(one, fresh[0], 'claim')
+    acted(one, fresh[1], 'accept')
+    acted(one, fresh[1], 'propose-approval', {'reason': '材料齐全。'})
+    roles = ((one, ['br-ouhai']), (approver, ['br-ouhai']), (site, ['ss-liao']), (centre, ['center']),
+             (supervisor, ['center']))
+    for who, units in roles:
+        front = who.get('/desk/?list=unit').page
+        for which in LISTS:
+            found, pages = walked(who, 'list=' + which)
+            ok(all(p.h1 for p in pages) and len(found) == len(set(found)),
+               '%s: %s, each once on %d pages' % (who.name, which, len(pages)))
+            same(count_of(front, which), len(found), 'and its number is right')
+            if which in WHERE:
+                same(found, refs_of(WHERE[which].format(me=who.number), units), 'what is due first on top')
+    soon, _ = walked(one, 'list=soon')
+    ok(set(soon) <= set(refs_of('a.state IN (%s) AND a.due BETWEEN UTC_TIMESTAMP(3) AND UTC_TIMESTAMP(3) + '
+                                'INTERVAL 12 DAY' % OFFICE, ['br-ouhai'])), 'due soon is not late and not far off')
+    ok(fresh[2] in walked(one, 'list=new')[0] and fresh[0] in walked(one, 'list=mine')[0] and
+       fresh[1] in walked(approver, 'list=approval')[0], 'new, mine, to approve')
+    ok(not set(fresh) & set(walked(site, 'list=unit')[0] + walked(ruian, 'list=unit')[0]), 'other units do not see them')
+    same(Browser().get('/desk/?list=unit').status, 303, 'nobody else sees any')
+    awake, _ = walked(one, 'list=awake')
+    zones = {z for (z,) in db("SELECT DISTINCT p.zone %s a.ref IN (%s)" % (FROM, ', '.join("'%s'" % r for r in awake) or "''"))}
+    hours = {z: int(subprocess.run(['date', '+%H'], env=dict(os.environ, TZ=z), capture_output=True, text=True).stdout)
+             for z in zones}
+    ok(all(7 <= h < 23 for h in hours.values()), 'whose residents are awake: it is day there', hours)
+
+
+def units_below():
+    below = journey.submitted(resident('zh'), example={'home_county': '330304', 'home_town': '丽岙街道'})
+    ok(below in walked(site, 'list=new')[0], 'a service site has it')
+    ok(below not in walked(approver, 'list=unit')[0], 'the branch\'s own list has not')
+    ok(below in walked(approver, 'list=unit&unit=%s' % unit_of(below))[0], 'its approver sees the site\'s')
+    found, _ = walked(approver, 'list=unit&unit=1')
+    same(found, refs_of(WHERE['unit'], ['br-ouhai', 'ss-liao', 'ss-xianyan']), 'or all of them, in one order')
+    same(count_of(approver.get('/desk/?list=unit&unit=1').page, 'unit'), len(found), 'with its number')
+    ok(below not in walked(one, 'list=unit&unit=%s' % unit_of(below))[0] + walked(one, 'list=unit&unit=1')[0],
+       'an officer of the branch keeps to the branch')
+    found, _ = walked(supervisor, 'list=unit&unit=1')
+    same(found, refs_of(WHERE['unit'], ['center', 'br-lucheng', 'br-ouhai', 'br-ruian', 'br-wencheng', 'br-yongjia',
+                                        'br-yueqing']), 'a supervisor sees all the branches')
+
+
+def filters():
+    other = journey.submitted(resident('en', fresh_phone()))
+    code, country = db("SELECT a.formality, p.country %s a.ref = '%s'" % (FROM, other))[0]
+    for query, where in (
+            ('formality=' + code, "a.formality = '%s'" % code), ('country=' + country, "p.country = '%s'" % country),
+            ('state=accepted', "a.state = 'accepted'"), ('country=IT&state=submitted', "p.country = 'IT' AND a.state = 'submitted'"),
+            ('formality=%s&country=%s' % (code, country), "a.formality = '%s' AND p.country = '%s'" % (code, country)),
+            ('since=%s&until=%s' % (day(0), day(9)), "a.due >= '%s' - INTERVAL 8 HOUR AND a.due < '%s' + INTERVAL 16 HOUR" % (
+                day(0), day(9)))):
+        found, pages = walked(one, 'list=unit&' + query)
+        want = refs_of('%s AND %s' % (WHERE['unit'], where), ['br-ouhai'])
+        same(found, want, 'filter: ' + query)
+        has(pages[0].text, said('zh', 'desk.filter.found_one' if len(want) == 1 else 'desk.filter.found').replace(
+            '{1}', str(len(want))), 'and says how many')
+    for odd in ('formality=no-such', 'state=draft', 'country=XX', 'since=2026-02-30', 'list=nothing', 'unit=7', 'due=x'):
+        same(one.get('/desk/?' + odd).status, 200, 'an odd link is a page: ' + odd)
+    form = filter_form(one.get('/desk/?list=new').page)
+    reply = one.submit(form, {'formality': code, 'country': country, 'since': day(-30), 'until': day(30)})
+    ok(reply.status == 200 and filter_form(reply.page).value('country') == country,
+       'the form without script says what it filters by')
+    links = reply.page.links('/desk/matters/')
+    ok(not links or 'country=' + country in links[0], 'a matter that is opened from it leads back to it')
+
+
+def pages_by_key():
+    db("INSERT INTO application (id, ref, person, formality, formality_version, state, unit, answers, page, lang, created, "
+       "saved, submitted, due) SELECT a.id - 5000000000 - seq, CONCAT('ZZZZ', LPAD(seq, 5, 'Z')), a.person, a.formality, "
+       "a.formality_version, 'submitted', a.unit, a.answers, '', 'zh', a.created, a.saved, a.submitted, "
+       "a.due + INTERVAL (seq DIV 20) DAY FROM (SELECT * FROM application WHERE unit = (SELECT id FROM unit WHERE "
+       "code = 'br-ouhai') AND state = 'submitted' AND due IS NOT NULL ORDER BY id LIMIT 1) a, seq_1_to_95")
+    found, pages = walked(one, 'list=new')
+    want = refs_of(WHERE['new'], ['br-ouhai'])
+    same(found, want, '%d rows on %d pages, each once, many due at the same moment' % (len(found), len(pages)))
+    same(count_of(pages[0], 'new'), len(want), 'with their number')
+    lacks(' '.join(a for p in pages for a in p.links()), 'offset', 'by key')
+    db("UPDATE application SET due = NULL WHERE ref LIKE 'ZZZZ%'")
+    same(walked(one, 'list=new')[0], refs_of(WHERE['new'], ['br-ouhai']), 'what is not due comes last')
+    db("DELETE FROM application WHERE ref LIKE 'ZZZZ%'")
+    same(db_one("SELECT COUNT(*) FROM queue_entry WHERE ref LIKE 'ZZZZ%'"), '0', 'and what is gone is in no list')
+
+
+def kept_view():
+    page = one.get('/desk/?list=overdue&country=IT').page
+    reply = one.submit(page.form(name='once', action='/desk/'))
+    ok(reply.status == 303 and 'country=IT' in reply.location, 'a view is kept')
+    front = one.get('/desk/').page
+    has(front.text, said('zh', 'desk.filter.mine'), 'it has a tab of its own')
+    ok(any('country=IT' in a['href'] and a['aria-current'] for a in front.all('a')), 'and the desk begins with it')
+    has(two.get('/desk/').page.h1, said('zh', 'desk.list.unit'), 'a colleague\'s begins as before')
+    has(one.get('/desk/?list=new').page.h1, said('zh', 'desk.list.new'), 'the other lists are there')
+    one.submit(one.get('/desk/?list=mine').page.form(name='once', action='/desk/'))
+    has(one.get('/desk/').page.h1, said('zh', 'desk.list.mine'), 'another takes its place')
+    page = one.get('/desk/').page
+    one.submit(page.form(name='once', action='/desk/'), button=('drop', '1'))
+    has(one.get('/desk/').page.h1, said('zh', 'desk.list.unit'), 'or it is kept no longer')
+
+
+def claim_from_the_list():
+    ref = journey.submitted(person)
+    page = one.get('/desk/?list=new&country=%s' % db_one("SELECT p.country %s a.ref = '%s'" % (FROM, ref))).page
+    ok(page.one('button', name='m-' + ref), 'an unclaimed matter has a button')
+    form = page.form(name='one')
+    pairs = form.pairs() + [('m-' + ref, version(ref))]
+    reply = one.post('/desk/bulk', pairs)
+    ok(reply.status == 303 and 'list=new' in reply.location and 'claimed=' + ref in reply.location, 'claimed, and back in the list')
+    same(holder(ref), one.number, 'it is the officer\'s')
+    has(one.get(reply.location).page.text, said('zh', 'desk.claimed_open'), 'which says so')
+    same(one.post('/desk/bulk', pairs).location, reply.location, 'a double tap claims once')
+    same(journey.history(ref), ['submit', 'claim'], 'as the history shows')
+    page = two.get('/desk/?list=new').page
+    late = two.follow(two.post('/desk/bulk', page.form(name='one').pairs() + [('m-' + ref, '1')]))
+    has(said_of(late.page, ref), is_('changed'), 'who comes second is told')
+    same(holder(ref), one.number, 'and changes nothing')
+
+
+def accept_several():
+    good = [journey.submitted(person) for _ in range(3)]
+    held, accepted, stale = [journey.submitted(person) for _ in range(3)]
+    passed_on = journey.submitted(resident('zh'), next(c for c, f in journey.FORMALITIES.items() if f['Mode'] == 'transfer'))
+    acted(two, held, 'claim')
+    acted(one, accepted, 'accept')
+    acted(one, stale, 'claim')
+    before = {r: journey.history(r) for r in good}
+    query = [('m-' + r, version(r)) for r in good + [held, accepted]] + [
+        ('m-' + stale, str(int(version(stale)) - 1)), ('m-' + passed_on, version(passed_on)), ('m-XXXX', '1'), ('act', 'accept')]
+    dry = one.get('/desk/bulk?' + urllib.parse.urlencode(query)).page
+    for ref, word in [(r, 'will') for r in good] + [(held, 'held'), (accepted, 'state'), (stale, 'changed'), (passed_on, 'missing')]:
+        has(said_of(dry, ref), is_(word), 'dry run of %s: %s' % (ref, word))
+    has(dry.text, said('zh', 'desk.bulk.count').replace('{1}', '3').replace('{2}', '7'), 'and how many of how many')
+    same({r: journey.history(r) for r in good}, before, 'nothing has happened')
+    other = ticked(centre, 'accept', [passed_on]).page
+    has(said_of(other, passed_on), is_('passed_on'), 'what came to be passed on is not accepted in passing')
+    ok(not other.has_form(action='/desk/bulk') or not other.one('button', type='submit') or 'm-' + passed_on not in
+       [n['name'] for n in other.all('input')], 'nor offered')
+    acted(two, good[2], 'claim')
+    form = dry.form(name='once')
+    same(sorted(n[2:] for n in form.names if n.startswith('m-')), sorted(good), 'what cannot be done is not sent')
+    reply = one.submit(form)
+    ok(reply.status == 303 and '/desk/bulk/' in reply.location, 'then it is done')
+    told = one.get(reply.location).page
+    same([state(r) for r in good], ['accepted', 'accepted', 'submitted'], 'each by itself')
+    has(said_of(told, good[0]), is_('done'), 'told row by row')
+    has(said_of(told, good[2]), is_('changed'), 'also what a colleague has taken meanwhile')
+    same(journey.history(good[0]), ['submit', 'accept'], 'with its own history')
+    same(db_one("SELECT COUNT(*) FROM notice n JOIN application a ON a.id = n.application WHERE a.ref = '%s' AND n.kind = "
+                "'accept'" % good[0]), '1', 'and its own notice')
+    same(one.submit(form).location, reply.location, 'a double tap has the same answer')
+    same(two.get(reply.location).status, 404, 'which is for who did it')
+    ok(one.post('/desk/bulk', form.pairs(button=None)[:2] + [('once', once()), ('act', 'accept')]).status in (400, 403, 422),
+       'nothing ticked, nothing done')
+    same(one.post('/desk/bulk', [('token', one.token('/desk/sign-out')), ('once', once()), ('act', 'issue'),
+                                 ('m-' + good[0], '2')]).status, 400, 'only these acts are done in bulk')
+
+
+def assign_several():
+    refs = [journey.submitted(person) for _ in range(4)]
+    acted(two, refs[3], 'claim')
+    page = ticked(one, 'assign', refs).page
+    has(said_of(page, refs[0]), is_('state'), 'an officer does not assign what nobody holds')
+    has(said_of(page, refs[3]), is_('others'), 'nor what a colleague holds')
+    page = ticked(supervisor, 'assign', refs, unit=unit_of(refs[0])).page
+    lacks(page.text, is_('will'), 'first it is said to whom')
+    page = ticked(supervisor, 'assign', refs, unit=unit_of(refs[0]), to=two.number).page
+    has(said_of(page, refs[3]), is_('same'), 'who has it already')
+    has(said_of(page, refs[0]), two.number, 'to whom it goes')
+    page = ticked(supervisor, 'assign', refs, unit=unit_of(refs[0]), to=ruian.number).page
+    has(said_of(page, refs[0]), is_('elsewhere'), 'nobody of another unit')
+    page = ticked(supervisor, 'assign', refs, unit=unit_of(refs[0]), to='in-turn').page
+    reply = supervisor.submit(page.form(name='once'))
+    same(sorted(set(holder(r) for r in refs)), sorted([one.number, two.number]), 'in turn: to everybody who is there')
+    has(supervisor.get(reply.location).page.text, one.number, 'and the answer says to whom')
+    mine = next(r for r in refs if holder(r) == one.number)
+    same(acted(one, mine, 'assign', {'officer': two.number}).status, 303, 'an officer hands on their own')
+    same(holder(mine), two.number, 'to a colleague')
+    same(one.get('/desk/matters/%s/assign' % mine).status, 409, 'and then no longer')
+
+
+def away():
+    refs = [journey.submitted(person) for _ in range(2)]
+    for ref in refs:
+        acted(two, ref, 'claim')
+    page = two.get('/desk/absence').page
+    form = page.form(name='since')
+    wrong = two.submit(form, {'since': day(3), 'until': day(1)})
+    ok(wrong.status == 422 and wrong.page.error('until'), 'days in the wrong order')
+    wrong = two.submit(form, {'since': '2026-02-30', 'until': ''})
+    ok(wrong.status == 422 and wrong.page.error('since') and wrong.page.error('until'), 'no days')
+    same(two.submit(form, {'since': day(0), 'until': day(4)}).status, 303, 'an officer says that they are away')
+    ok(two.submit(two.get('/desk/absence').page.form(name='since'), {'since': day(1), 'until': day(2)}).status == 422, 'once')
+    ok(set(refs) <= set(walked(one, 'list=away')[0]), 'what they hold stands in a list of the unit')
+    has(one.get('/desk/?list=unit').page.text, said('zh', 'desk.absence.mark'), 'and is marked in the others')
+    form = supervisor.get('/desk/matters/%s/assign' % refs[0]).page.form(action='/assign')
+    ok(two.number not in form.choices('officer'), 'they are not offered')
+    sent = supervisor.post('/desk/matters/%s/assign' % refs[0], [p for p in form.pairs({}) if p[0] != 'officer'] + [
+        ('officer', two.number)])
+    same(sent.status, 422, 'and nothing is assigned to them')
+    page = ticked(supervisor, 'assign', refs, unit=unit_of(refs[0]), to=two.number).page
+    has(said_of(page, refs[0]), is_('same'), 'they hold it')
+    unit = unit_of(refs[0])
+    page = supervisor.get('/desk/absence?unit=' + unit).page
+    link = next((a for a in page.links('of=') if 'act=assign' in a), None)
+    if ok(link, 'their supervisor gives all of it to others'):
+        page = supervisor.get(link + '&to=' + one.number).page
+        supervisor.submit(page.form(name='once'))
+        same([holder(r) for r in refs], [one.number] * 2, 'at once')
+        left = walked(one, 'list=away')[0]
+        same([r for r in left if state(r) != 'transferred'], [], 'but for what a department has nothing waits for them')
+    form = supervisor.get('/desk/absence?unit=' + unit).page.form(name='since')
+    same(supervisor.submit(form, {'officer': one.number, 'since': day(5), 'until': day(6)}).status, 303,
+         'a supervisor notes it for an officer')
+    ends = [f for f in supervisor.get('/desk/absence?unit=' + unit).page.forms if 'once' in f.names and 'since' not in f.names]
+    own = [f for f in one.get('/desk/absence').page.forms if 'once' in f.names and 'since' not in f.names]
+    same((len(ends), len(own)), (2, 1), 'each ends their own, a supervisor every one')
+    for n in supervisor.get('/desk/absence?unit=' + unit).page.all('button', name='end'):
+        page = supervisor.get('/desk/absence?unit=' + unit).page
+        form = next(f for f in page.forms if 'once' in f.names and 'since' not in f.names)
+        supervisor.submit(form, button=('end', n['value']))
+    same(db_one('SELECT COUNT(*) FROM absence WHERE ended IS NULL'), '0', 'over')
+    same(one.post('/desk/absence', [('token', one.token('/desk/sign-out')), ('once', once()), ('end', '12345')]).status, 404,
+         'what is nobody\'s cannot be ended')
+
+
+run(staff, each_list_by_each_role, units_below, filters, pages_by_key, kept_view, claim_from_the_list, accept_several,
+    assign_several, away)
