@@ -1,31 +1,96 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # shellcheck shell=bash
-# check and bench: an instance of their own, which is removed afterwards.
+# check and bench: instances of their own, which are removed afterwards.
 
+# free_port FROM: among the five thousand from there
 free_port() {
 	local port
 	while :; do
-		port=$((20000 + RANDOM % 10000))
+		port=$(($1 + RANDOM % 5000))
 		(exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
 	done
 	printf '%s\n' "$port"
 }
 
-# own_instance NAME BUILD: an empty instance for tests, known to them by the environment
+# begin COMMAND…: in a process group of its own, which is GROUP, so that it can be ended whole
+begin() {
+	set -m
+	"$@" </dev/null &
+	set +m
+	GROUP=$!
+}
+
+# step COMMAND…: the same and wait for it; a signal to us ends the wait at once
+step() {
+	local rc=0
+	begin "$@"
+	STEP=$GROUP
+	wait "$STEP" || rc=$?
+	STEP=
+	return $rc
+}
+
+# beside NAME COMMAND…: while other things are done; told NAME waits for it
+beside() {
+	begin apart "$@" >"$RECORDS/$1.out" 2>&1
+	BESIDE[$1]=$GROUP
+}
+
+apart() {
+	ends_clean
+	TALLY=$RECORDS/$1.tally RECORDS=
+	shift
+	"$@"
+}
+
+# What it said, in one piece; that it broke off is a failure too.
+told() {
+	local rc=0
+	wait "${BESIDE[$1]}" || rc=$?
+	unset "BESIDE[$1]"
+	cat "$RECORDS/$1.out"
+	cat "$RECORDS/$1.tally" >>"$TALLY" 2>/dev/null || true
+	[ $rc -eq 0 ] || printf 'step-failed %s\n' "$1" >>"$TALLY"
+}
+
+# Nothing is left running, however we end.
+ends_clean() {
+	STEP='' OWN=''
+	declare -gA BESIDE=()
+	trap all_end EXIT
+	trap 'exit 130' INT TERM HUP
+}
+
+all_end() {
+	local tries
+	trap '' INT TERM HUP
+	[ ${#BESIDE[@]} -eq 0 ] || kill -TERM "${BESIDE[@]}" 2>/dev/null || true
+	if [ -n "$STEP" ]; then
+		kill -INT -- "-$STEP" 2>/dev/null || true
+		for ((tries = 100; tries > 0; tries--)); do
+			kill -0 -- "-$STEP" 2>/dev/null || break
+			sleep 0.1
+		done
+		kill -TERM -- "-$STEP" 2>/dev/null || true
+	fi
+	wait
+	own_instance_end
+	[ -z "${RECORDS:-}" ] || rm -rf "$RECORDS"
+}
+
+# own_instance NAME BUILD PORTS: an empty instance for tests, known to them by the environment
 own_instance() {
 	OWN=$(mktemp -d "/tmp/qiao-$1.XXXXXX")
 	OWN_BUILD=$2
 	export QIAO_DATA=$OWN QIAO_BUILD=$2 QIAO_DEMO=1
-	QIAO_PORT=$(free_port)
+	QIAO_PORT=$(free_port "$3")
 	export QIAO_PORT QIAO_URL=http://localhost:$QIAO_PORT
 	unset QIAO_LISTEN QIAO_ORIGIN
-	trap own_instance_end EXIT
-	trap 'exit 130' INT TERM HUP
-	./qiao serve --detach
+	step ./qiao serve --detach
 }
 
 own_instance_end() {
-	[ -n "${OWN:-}" ] || return 0
+	[ -n "$OWN" ] || return 0
 	./qiao stop >/dev/null 2>&1 || true
 	mkdir -p "$OWN_BUILD/check-logs"
 	cp -f "$OWN"/log/*.log "$OWN_BUILD/check-logs/" 2>/dev/null || true
@@ -33,12 +98,12 @@ own_instance_end() {
 	OWN=
 }
 
+counted() { "$@" 2>&1 | sed -u '/^  [A-Z]* *[a-z]*\//d' | tee -a "$TALLY"; }
+
 # run COMMAND…: its output is shown, and counted afterwards
 run() {
-	local rc=0
 	printf '\n== %s\n' "$*"
-	"$@" </dev/null 2>&1 | sed -u '/^  [A-Z]* *[a-z]*\//d' | tee -a "$TALLY" || rc=$?
-	if [ $rc -eq 0 ]; then
+	if step counted "$@"; then
 		printf 'step-ended %s\n' "$*" >>"$TALLY"
 	else
 		printf 'step-failed %s\n' "$*" >>"$TALLY"
@@ -72,13 +137,28 @@ tally() {
 		}' "$TALLY"
 }
 
-check_sanitized() {
-	local build=$SOURCE/build-sanitize
+check_web() {
+	say ""
+	say "== the web tests, on an instance of their own"
+	own_instance web "$BUILD" 25000
+	prove_all t/web
 	own_instance_end
+}
+
+# The others come first. Fonts and styles are the same in every build.
+check_sanitized() {
+	local folder=$SOURCE/build-sanitize part
+	renice -n 5 -p "$BASHPID" >/dev/null
 	say ""
 	say "== the same web tests on the sanitizer build, of the catalogue what differs"
+	mkdir -p "$folder"
+	for part in fonts assets; do
+		rm -rf "${folder:?}/$part"
+		cp -Rp "$BUILD/$part" "$BUILD/$part.stamp" "$folder/"
+	done
+	cp -p "$BUILD/assets.digest" "$folder/"
 	export QIAO_SAMPLE=1
-	QIAO_CONFIGURE=--enable-sanitizers own_instance sanitize "$build"
+	QIAO_CONFIGURE=--enable-sanitizers own_instance sanitize "$folder" 15000
 	prove_all t/web
 	if grep -lE 'ERROR: (Address|Leak)Sanitizer|runtime error:' "$OWN"/log/*.log; then
 		grep -hE -A 12 'ERROR: (Address|Leak)Sanitizer|runtime error:' "$OWN"/log/*.log | head -n 60
@@ -100,13 +180,19 @@ command_check() {
 	*) die "check takes --long and nothing else" ;;
 	esac
 	check_packages
-	TALLY=$(mktemp)
-	own_instance check "$BUILD"
-	run make -s -C "$BUILD" check
-	prove_all t/web t/fault
+	RECORDS=$(mktemp -d /tmp/qiao-records.XXXXXX)
+	TALLY=$RECORDS/tally
+	ends_clean
+	step build_all
+	beside sanitized check_sanitized
+	beside web check_web
+	own_instance check "$BUILD" 20000
+	run make -s -C "$BUILD" -j"$(nproc)" check
+	prove_all t/fault
 	prove_all t/browser
-	check_sanitized
 	own_instance_end
+	told web
+	told sanitized
 	tally
 }
 
@@ -121,6 +207,7 @@ command_lint() {
 
 command_bench() {
 	check_packages
-	own_instance bench "$BUILD"
+	ends_clean
+	own_instance bench "$BUILD" 20000
 	t/bench/run "$@"
 }

@@ -363,7 +363,9 @@ test_noise(void)
 	int answers = 0, kept = 0;
 
 	for (int i = 0; i < 40; i++) {
-		struct bytes original = fixture(pool, names[i % 5]);
+		/* a photograph of a HEIC's size takes a second */
+		const char *name = i < 15 || i % 5 != 2 ? names[i % 5] : "cmyk.jpg";
+		struct bytes original = fixture(pool, name);
 		unsigned char *copy = (unsigned char *)pool_bytes(pool, original.p, original.n);
 		struct pressed p;
 
@@ -375,7 +377,7 @@ test_noise(void)
 			answers++;
 			kept += p.verdict == PRESS_OK;
 			if (p.verdict == PRESS_GAVE_UP)
-				printf("# %s with noise %d: gave up\n", names[i % 5], i);
+				printf("# %s with noise %d: gave up\n", name, i);
 		}
 	}
 	is_int(answers, 40, "forty damaged files: each gets an answer");
