@@ -31,7 +31,7 @@ GRANT SELECT, INSERT ON attempt TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON session TO 'qiao_portal'@'localhost';
 GRANT SELECT (id, unit, role, number, is_active) ON officer TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON once TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, DELETE ON held_write TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (tries), DELETE ON held_write TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON file TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON file_part TO 'qiao_portal'@'localhost';
@@ -64,7 +64,7 @@ GRANT SELECT, UPDATE (totp_step, failures, locked_until) ON officer_credential
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON officer_session TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON once TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, DELETE ON held_write TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (tries), DELETE ON held_write TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON file TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, DELETE ON file_part TO 'qiao_desk'@'localhost';

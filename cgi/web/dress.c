@@ -133,6 +133,8 @@ dress(struct request *q)
 		tree_set_number(q->page, "Demo", 1);
 	if (pairs_get(&q->query, "kept"))
 		tree_set(q->page, "Notice.Text", say(q, "sign_in.kept"));
+	if (pairs_get(&q->query, "lost"))
+		tree_set(q->page, "Notice.Text", say(q, "sign_in.lost"));
 	dress_languages(q);
 	dress_size(q);
 	dress_problems(q);

@@ -11,7 +11,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -43,19 +42,6 @@ too_slow(int number)
 	_exit(71);	/* the parent starts another; nginx answers 502 for this one */
 }
 
-struct mapping {
-	void *p;
-	size_t n;
-};
-
-static void
-unmap(void *data)
-{
-	struct mapping *m = data;
-
-	munmap(m->p, m->n);
-}
-
 static const struct error *
 read_all(FCGX_Stream *in, char *to, size_t n)
 {
@@ -71,7 +57,6 @@ read_all(FCGX_Stream *in, char *to, size_t n)
 	return NULL;
 }
 
-/* A large body is a mapping of its own, so the worker's heap stays as small as it was. */
 static const struct error *
 read_body(struct request *q, FCGX_Stream *in)
 {
@@ -82,17 +67,8 @@ read_body(struct request *q, FCGX_Stream *in)
 		return NULL;
 	if (n > LIMIT_UPLOAD)
 		return fail(ERROR_TOO_LARGE, "body of %zu", n);
-	if (n <= LIMIT_BODY) {
-		to = pool_alloc(q->pool, n);
-	} else {
-		struct mapping *m = POOL_NEW(q->pool, struct mapping);
-
-		to = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-		if (to == MAP_FAILED)
-			return fail(ERROR_UNAVAILABLE, "no memory for %zu", n);
-		*m = (struct mapping){to, n};
-		pool_at_end(q->pool, unmap, m);
-	}
+	if (!(to = request_room(q, n)))
+		return fail(ERROR_UNAVAILABLE, "no memory for %zu", n);
 	q->body = BYTES(to, n);
 	return read_all(in, to, n);
 }

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "store/db.h"
 #include "store/seal.h"
 #include "web/cookie.h"
+#include "web/limits.h"
 #include "web/reply.h"
 
 #define HOLD_PART (1 << 20)
@@ -18,6 +20,9 @@ STATEMENT(held_part_insert, "iib", "", "INSERT INTO held_part (held, seq, sealed
 STATEMENT(held_select, "bsit", "issiii",
     "SELECT id, path, type, size, parts, owner FROM held_write "
     "WHERE hash = ? AND audience = ? AND (owner = ? OR owner = 0) AND ends > ?")
+/* counted before it is begun: what ends a worker leaves no other trace */
+STATEMENT(held_try, "ii", "", "UPDATE held_write SET tries = tries + 1 WHERE id = ? AND tries < ?")
+STATEMENT(held_untry, "i", "", "UPDATE held_write SET tries = 0 WHERE id = ?")
 STATEMENT(held_part_select, "ii", "b", "SELECT sealed FROM held_part WHERE held = ? AND seq = ?")
 STATEMENT(held_delete, "i", "", "DELETE FROM held_write WHERE id = ?")
 STATEMENT(held_part_delete, "i", "", "DELETE FROM held_part WHERE held = ?")
@@ -58,26 +63,50 @@ hold_keep(struct request *q, int64_t owner)
 	return NULL;
 }
 
+/* One part at *at of `to`, which has room for `size`. */
+static const struct error *
+read_part(struct request *q, struct pool *scratch, int64_t id, int part, char *to, size_t size,
+    size_t *at)
+{
+	const struct error *e;
+	struct bytes plain;
+	struct row *row;
+
+	if ((e = db_row(q->db, &held_part_select, DB(db_int(id), db_int(part)), &row)))
+		return e;
+	if (!row)
+		return fail(ERROR_INTERNAL, "held write lacks part %d", part);
+	if ((e = unseal(scratch, context(q, part), id, row_bytes(row, 0), &plain)))
+		return e;
+	if (plain.n > size - *at)
+		return fail(ERROR_INTERNAL, "held write of more than %zu bytes", size);
+	memcpy(to + *at, plain.p, plain.n);
+	*at += plain.n;
+	return NULL;
+}
+
+/* A large upload leaves little of the request's memory: a part is freed before the next is read. */
 static const struct error *
 read_body(struct request *q, int64_t id, int parts, size_t size, struct bytes *out)
 {
-	struct text body = {.pool = q->pool};
-	const struct error *e;
+	const struct error *e = NULL;
+	char *to = size <= LIMIT_UPLOAD ? request_room(q, size + 1) : NULL;
+	size_t at = 0;
 
-	for (int i = 0; i < parts; i++) {
-		struct bytes plain;
-		struct row *row;
+	if (!to)
+		return fail(ERROR_INTERNAL, "held write of %zu bytes", size);
+	for (int i = 0; i < parts && !e; i++) {
+		struct pool *scratch = pool_new(q->pool, 0);
 
-		if ((e = db_row(q->db, &held_part_select, DB(db_int(id), db_int(i)), &row)))
-			return e;
-		if (!row)
-			return fail(ERROR_INTERNAL, "held write lacks part %d", i);
-		if ((e = unseal(q->pool, context(q, i), id, row_bytes(row, 0), &plain)))
-			return e;
-		text_add_bytes(&body, plain.p, plain.n);
+		db_use_pool(q->db, scratch);
+		e = read_part(q, scratch, id, i, to, size, &at);
+		db_use_pool(q->db, q->pool);
+		pool_free(scratch);
 	}
-	*out = BYTES(body.s ? body.s : "", body.n);
-	return body.n == size ? NULL : fail(ERROR_INTERNAL, "held write of %zu bytes", body.n);
+	if (!e && at != size)
+		e = fail(ERROR_INTERNAL, "held write of %zu bytes has %zu", size, at);
+	*out = BYTES(to, at);
+	return e;
 }
 
 const struct error *
@@ -87,6 +116,7 @@ hold_find(struct request *q, int64_t person, struct held *out)
 	const struct error *e;
 	struct request *write;
 	struct row *row;
+	int64_t begun;
 
 	*out = (struct held){0};
 	if (!token || !*token)
@@ -95,6 +125,12 @@ hold_find(struct request *q, int64_t person, struct held *out)
 	if ((e = db_row(q->db, &held_select, DB(db_bytes(keyed_hash(q->pool, "held", bytes_of(token))),
 	    db_text(q->site->name), db_int(person), db_moment(q->now)), &row)) || !row)
 		return e;
+	*out = (struct held){.id = row_int(row, 0), .owner = row_int(row, 5)};
+	if ((e = db_run(q->db, &held_try, DB(db_int(out->id), db_int(HOLD_TRIES)), &begun)))
+		return e;
+	out->is_lost = begun == 0;
+	if (out->is_lost)
+		return NULL;
 	write = pool_alloc(q->pool, sizeof *write);
 	*write = *q;
 	write->full_path = row_text(row, 1);
@@ -102,11 +138,20 @@ hold_find(struct request *q, int64_t person, struct held *out)
 	write->content_length = (size_t)row_int(row, 3);
 	write->method = METHOD_POST;
 	write->is_resumed = true;
-	if ((e = read_body(q, row_int(row, 0), (int)row_int(row, 4), write->content_length,
-	    &write->body)))
+	e = read_body(q, out->id, (int)row_int(row, 4), write->content_length, &write->body);
+	if (e && db_remedy(e) != DB_FINAL)
 		return e;
-	*out = (struct held){row_int(row, 0), row_int(row, 5), write};
+	if (e)
+		log_failure("hold", e);
+	out->is_lost = e != NULL;
+	out->write = e ? NULL : write;
 	return NULL;
+}
+
+const struct error *
+hold_on(struct request *q, const struct held *held)
+{
+	return db_run(q->db, &held_untry, DB(db_int(held->id)), NULL);
 }
 
 const struct error *

@@ -4,10 +4,42 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/error.h"
 #include "base/log.h"
+#include "web/limits.h"
 #include "web/view.h"
+
+struct mapping {
+	void *p;
+	size_t n;
+};
+
+static void
+unmap(void *data)
+{
+	struct mapping *m = data;
+
+	munmap(m->p, m->n);
+}
+
+char *
+request_room(struct request *q, size_t n)
+{
+	struct mapping *m;
+	void *p;
+
+	if (n <= LIMIT_BODY)
+		return pool_alloc(q->pool, n);
+	m = POOL_NEW(q->pool, struct mapping);
+	p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (p == MAP_FAILED)
+		return NULL;
+	*m = (struct mapping){p, n};
+	pool_at_end(q->pool, unmap, m);
+	return p;
+}
 
 const char *
 say(const struct request *q, const char *key)

@@ -129,6 +129,12 @@ struct request {
 	struct reply reply;
 };
 
+/*
+ * Room for a body. A large one is a mapping of its own, which the pool does not count, so the worker's
+ * heap stays as small as it was; NULL if the machine has no more.
+ */
+char *request_room(struct request *q, size_t n);
+
 /* A text of the language files ("form.required"), never NULL. */
 const char *say(const struct request *q, const char *key);
 /* The same with {1} and {2} filled in. */

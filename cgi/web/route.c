@@ -199,21 +199,40 @@ is_not_theirs(const struct error *e)
 	return e && (e->kind == ERROR_NOT_FOUND || e->kind == ERROR_FORBIDDEN || e->kind == ERROR_ROLE);
 }
 
+/* A kept write that is not to be had again: whoever signed in is in all the same, and told. */
+static const struct error *
+give_up(struct request *q, const struct held *held)
+{
+	const struct error *e = hold_end(q, held);
+
+	log_warning("event=held-lost");
+	if (e)
+		log_failure("hold", e);
+	return reply_see_other(q, url(q, "%s?lost=1", q->site->front));
+}
+
 /*
  * After sign-in: the write that this browser left behind. Nobody knows whose one without an owner
- * is, so it is tried, and what fails for this person waits on for somebody else.
+ * is, so it is tried, and what fails for this person waits on for somebody else. Nothing about it
+ * is a reason not to be signed in.
  */
 static const struct error *
 resume(struct request *q)
 {
 	struct request signed_in = *q;
-	const struct error *e, *left = NULL;
+	const struct error *e, *left;
 	struct held held;
 
 	if (!q->route || q->route->access != ACCESS_ENTRY || q->actor.who == WHO_ANYONE)
 		return NULL;
-	if ((e = hold_find(q, q->actor.id, &held)) || !held.write)
-		return e;
+	if ((e = hold_find(q, q->actor.id, &held))) {
+		log_failure("hold", e);
+		return NULL;
+	}
+	if (held.is_lost)
+		return give_up(q, &held);
+	if (!held.write)
+		return NULL;
 	*q = *held.write;
 	route_read_path(q);
 	route_new_page(q);
@@ -223,9 +242,9 @@ resume(struct request *q)
 		log_failure(q->route ? q->route->name : "resume", e);
 		*q = signed_in;
 		e = reply_see_other(q, url(q, "%s?kept=1", q->site->front));
-		left = held.owner ? hold_end(q, &held) : NULL;
-	} else if (!e || e->kind != ERROR_UNAVAILABLE) {
-		left = hold_end(q, &held);
+		left = held.owner ? hold_end(q, &held) : hold_on(q, &held);
+	} else {
+		left = !e || e->kind != ERROR_UNAVAILABLE ? hold_end(q, &held) : hold_on(q, &held);
 	}
 	/* done again after the next sign-in, it has the same answer */
 	if (left)

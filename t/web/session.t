@@ -316,6 +316,47 @@ def upload_after_the_end():
     same(len(browser.get(path).page.links('/files/')), 2, 'both files are there')
 
 
+def grown(name, size):
+    """The same picture with comments (JPEG's COM) in front of it, as large as a good camera's."""
+    name, kind, content = photo(name)
+    comment = b'\xff\xfe\xff\xff' + b'q' * 65533
+    return name, kind, content[:2] + comment * ((size - len(content)) // len(comment)) + content[2:]
+
+
+def large_upload_after_the_end():
+    """The most that people send at once: sealed, opened again and pressed within one request's memory."""
+    browser = resident()
+    ref = journey.ref_of(journey.begin(browser, 'dl-defer-renew'))
+    path = '/zh/applications/%s/materials/id-proof-driver' % ref
+    form = browser.get(path).page.form('files')
+    end_sessions(person_of(browser))
+    held = browser.submit(form, files=[grown('phone.jpg', 18 << 20), grown('grey.jpg', 18 << 20)])
+    same(held.location, '/zh/sign-in?held=1', 'two photographs of 18 MB that came too late')
+    done = sign_in(browser, browser.contact)
+    same((done.status, done.location), (303, path), 'are handed in after sign-in')
+    same(len(browser.get(path).page.links('/files/')), 2, 'both are there')
+
+
+def held_and_broken():
+    """What cannot be opened again, or ended its worker twice, is no reason not to let somebody in."""
+    for harm, text in (
+            ("UPDATE held_part SET sealed = REVERSE(sealed) WHERE held = %s", 'whose seal is broken'),
+            ("DELETE FROM held_part WHERE held = %s", 'that is not there'),
+            ("UPDATE held_write SET size = size + 1 WHERE id = %s", 'of another size'),
+            ("UPDATE held_write SET tries = 2 WHERE id = %s", 'that was tried twice')):
+        browser = resident()
+        reply = journey.begin(browser, 'dl-defer-renew')
+        end_sessions(person_of(browser))
+        browser.submit(reply.page.form(), {'applicant_name': '林示例'})
+        held = db_one('SELECT MAX(id) FROM held_write')
+        db(harm % held)
+        done = sign_in(browser, browser.contact)
+        same((done.status, done.location), (303, '/zh/applications?lost=1'), 'a held write %s: signed in' % text)
+        has(browser.follow(done).page.text, journey.said('zh', 'sign_in.lost'), 'and told to send it again')
+        same(db_one('SELECT COUNT(*) FROM held_write WHERE id = ' + held), '0', 'it is not kept any longer')
+        same(db_one('SELECT COUNT(*) FROM held_part WHERE held = ' + held), '0', 'nor a part of it')
+
+
 def refused_after_the_end():
     """What was wrong is shown again after sign-in, with what was typed."""
     browser = resident()
@@ -446,5 +487,5 @@ def officer_away():
 
 
 run(cookies, list_of_sign_ins, wrong_contacts, the_same_answer, codes, limits, next_page,
-    after_the_end, another_tab, upload_after_the_end, refused_after_the_end, not_for_another_person, officers,
+    after_the_end, another_tab, upload_after_the_end, large_upload_after_the_end, held_and_broken, refused_after_the_end, not_for_another_person, officers,
     officers_sessions, officer_away)
