@@ -120,18 +120,52 @@ HANDLER(check, by_ref)
 }
 
 /*
- * POST /applications/:ref/check: submit. 303 to the receipt; 422 with what is missing, or why it is
- * paused; 410.
+ * Another telephone of theirs was first, now or a moment ago: nothing typed here is lost by it, so
+ * the answer is the same. Within the transaction: it sees what others have committed.
+ */
+static const struct error *
+was_submitted(struct request *q, const char *ref, const struct error *why)
+{
+	struct application *a;
+
+	if ((why->kind != ERROR_ENDED && why->kind != ERROR_CONFLICT) || (why->code && !db_is_duplicate(why)))
+		return why;
+	if (application_load_own(q->db, q->actor.id, ref, &a) || a->state == STATE_DRAFT ||
+	    a->state == STATE_CORRECTION)
+		return why;
+	return reply_see_other(q, after_draft(q, a));
+}
+
+static const struct error *
+hand_in(struct request *q, struct draft *d)
+{
+	struct deed deed = {.action = ACT_SUBMIT, .role = ROLE_RESIDENT, .actor = q->actor.id,
+	    .at = q->now, .formality = d->f};
+	const struct error *e;
+
+	d->a->lang = q->lang;	/* letters and notices follow what was read last */
+	if ((e = remembered_keep(q->db, d->a, d->f, NULL, q->now)) ||
+	    (e = application_save(q->db, d->a, d->a->page, q->now)))
+		return e;
+	if ((e = application_route(q->db, catalogue_of(q), d->f, &d->a->answers, &deed.to_unit)) ||
+	    (e = application_act(q->db, d->a, &deed)))
+		return e;
+	return reply_see_other(q, after_draft(q, d->a));
+}
+
+/*
+ * POST /applications/:ref/check: submit. 303 to the receipt, also if another telephone did it; 422
+ * with what is missing, or why it is paused.
  */
 HANDLER(submit, declaration)
 {
-	struct deed deed = {.action = ACT_SUBMIT, .role = ROLE_RESIDENT, .actor = q->actor.id,
-	    .at = q->now};
 	const struct error *e;
 	struct papers papers;
 	struct draft d;
 
-	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
+	if ((e = draft_load(q, form->ref, &d)))
+		return was_submitted(q, form->ref, e);
+	if ((e = material_list(q->db, d.a->id, &papers)))
 		return e;
 	if (d.c)
 		return fail(ERROR_CONFLICT, "a correction is answered on its own page");
@@ -145,13 +179,5 @@ HANDLER(submit, declaration)
 		invalid(q, "declare", "check.declare_needed");
 	if (has_problems(q))
 		return form_again(q);
-	deed.formality = d.f;
-	d.a->lang = q->lang;	/* letters and notices follow what was read last */
-	if ((e = remembered_keep(q->db, d.a, d.f, NULL, q->now)) ||
-	    (e = application_save(q->db, d.a, d.a->page, q->now)))
-		return e;
-	if ((e = application_route(q->db, catalogue_of(q), d.f, &d.a->answers, &deed.to_unit)) ||
-	    (e = application_act(q->db, d.a, &deed)))
-		return e;
-	return reply_see_other(q, url(q, "/applications/%s/receipt", form->ref));
+	return (e = hand_in(q, &d)) ? was_submitted(q, form->ref, e) : NULL;
 }

@@ -46,6 +46,28 @@ show_typed(struct request *q)
 	}
 }
 
+const char *
+after_draft(struct request *q, const struct application *a)
+{
+	if (a->state == STATE_SUBMITTED && !a->corrections)
+		return url(q, "/applications/%s/receipt", a->ref);
+	return url(q, "/applications/%s", a->ref);
+}
+
+const struct error *
+portal_instead(struct request *q, const char **out)
+{
+	const char *ref = pairs_get(&q->params, "ref");
+	struct application *a;
+	const struct error *e;
+
+	if (!ref)
+		return NULL;
+	if (!(e = application_load_own(q->db, q->actor.id, ref, &a)))
+		*out = after_draft(q, a);
+	return e;
+}
+
 void
 show_ended(struct request *q)
 {

@@ -69,6 +69,7 @@ start(const struct config *config, struct site *site)
 	site->route_count = sizeof routes / sizeof *routes;
 	site->find = find;
 	site->state = portal_state;
+	site->instead = portal_instead;
 	site->begin = begin;
 	site->dress = portal_dress;
 	if ((e = catalogue_load(portal->pool, config->formalities, &portal->catalogue)))

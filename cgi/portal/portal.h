@@ -70,6 +70,12 @@ const struct error *show_first_root(struct request *q, const struct application 
 const struct error *portal_state(struct request *q, int64_t *out)
     __attribute__((warn_unused_result));
 
+/* Where the pages of a draft lead once it is submitted: its receipt, or how it stands if it moved on. */
+const char *after_draft(struct request *q, const struct application *a);
+/* For the site's instead: the same of the page's own application. */
+const struct error *portal_instead(struct request *q, const char **out)
+    __attribute__((warn_unused_result));
+
 /* On the page that says it is too late (410, 409): what was typed, and where to go. */
 void show_ended(struct request *q);
 

@@ -64,6 +64,8 @@ struct site {
 	 * or 0 where a write of its form alone says it all. NULL: always 0 (web/once.h).
 	 */
 	const struct error *(*state)(struct request *q, int64_t *out);
+	/* Where a page leads whose time is over (ERROR_ENDED); *out stays NULL if nowhere. NULL: never. */
+	const struct error *(*instead)(struct request *q, const char **out);
 	/* What a worker keeps of the store: read before its first request, and again every LIMIT_BEGIN. */
 	const struct error *(*begin)(struct db *db);
 	/* Data that every page of this program shows. */

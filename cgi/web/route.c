@@ -166,6 +166,20 @@ know_session(struct request *q)
 	return e;
 }
 
+/* Whoever comes back to a page whose time is over, and typed nothing, is led to where it went on. */
+static const struct error *
+read_page(struct request *q)
+{
+	const struct error *e = fill_and_run(q), *unknown;
+	const char *to = NULL;
+
+	if (!e || e->kind != ERROR_ENDED || !q->site->instead)
+		return e;
+	if ((unknown = q->site->instead(q, &to)))
+		return unknown;
+	return to ? reply_see_other(q, to) : e;
+}
+
 static const struct error *
 serve(struct request *q)
 {
@@ -189,7 +203,7 @@ serve(struct request *q)
 		return ask_sign_in(q);
 	if (q->actor.who < q->route->who)
 		return fail(ERROR_ROLE, "not for this role");
-	return q->route->access == ACCESS_READ ? fill_and_run(q) : write_request(q);
+	return q->route->access == ACCESS_READ ? read_page(q) : write_request(q);
 }
 
 /* It is not this person's, or what it was about is gone: signing in has worked all the same. */

@@ -89,8 +89,7 @@ def pages_of(person, ref):
             ('correction, paper', 'correction', 'materials/id-proof-any'),
             ('correction, more time', 'correction', 'more-time'),
             ('paper that follows', 'owed', 'materials/' + PAPER),
-            ('result', 'issued', 'result'), ('result, refused', 'refused', 'result'),
-            ('ended', 'submitted', 'check')):
+            ('result', 'issued', 'result'), ('result, refused', 'refused', 'result')):
         pages[name] = '%s/applications/%s/%s' % (base, ref[state], rest)
     return pages
 

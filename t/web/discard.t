@@ -56,7 +56,7 @@ def not_a_sent_one():
     browser = resident()
     ref = journey.submitted(browser)
     delete = '/zh/applications/%s/delete' % ref
-    same(browser.get(delete).status, 410, 'what was submitted is not deleted')
+    same(browser.get(delete).status, 303, 'what was submitted is not deleted')
     other = journey.ref_of(journey.begin(browser, 'cert-no-crime'))
     form = browser.get('/zh/applications/%s/delete' % other).page.form(action='/delete')
     form.action = delete

@@ -3,6 +3,7 @@
 """What was typed is kept: the back button, another language or text size, a cookie that is gone."""
 import os
 import sys
+import threading
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
@@ -118,8 +119,52 @@ def too_late():
     has(text, journey.FIELDS['applicant_name']['Label']['zh'], 'with its name')
     has(late.page.links(), '/zh/applications/' + ref, 'the way to it')
     has(late.page.links(), '/zh/applications', 'and to all of mine')
-    gone = browser.get('/zh/applications/%s/check' % ref)
-    ok(gone.status == 410 and '/zh/applications/' + ref in gone.page.links(), 'the back button too')
 
 
-run(cookie_gone_and_somebody_else, too_late, changed_after_back, another_language, cookie_gone, wrong_sign_in_first)
+def back_after_submitting():
+    """The back button shows no closed page: the receipt, and later where it stands."""
+    for lang in ('zh', 'en'):
+        browser = resident(lang)
+        ref = journey.draft(browser)
+        base = '/%s/applications/%s' % (lang, ref)
+        first = list(journey.FORMALITIES['cert-no-crime']['Pages'])[0]
+        material = next(p for p in browser.get(base + '/materials').page.links('/materials/') if '/again' not in p)
+        twin = Browser(lang)
+        sign_in(twin, browser.contact)
+        other = twin.get(base + '/check').page.form('declare')
+        form = browser.get(base + '/check').page.form('declare')
+        same(browser.submit(form, {'declare': True}).location, base + '/receipt', 'submitted (%s)' % lang)
+        for path in (base + '/check', base + '/form/' + first, base + '/materials', material):
+            reply = browser.get(path)
+            same((reply.status, reply.location), (303, base + '/receipt'), 'back at %s is the receipt' % path[len(base):])
+        reply = twin.submit(other, {'declare': True})
+        same((reply.status, reply.location), (303, base + '/receipt'), 'a second telephone that submits has it too')
+        db("UPDATE application SET state = 'accepted' WHERE ref = '%s'" % ref)
+        same(browser.get(base + '/check').location, base, 'once it moved on, where it stands')
+
+
+def submitted_from_two():
+    """Two telephones at the same moment, each with its own page: one application, two receipts."""
+    browser = resident()
+    ref = journey.draft(browser)
+    path = '/zh/applications/%s/check' % ref
+    phones = [browser] + [Browser() for _ in range(3)]
+    for other in phones[1:]:
+        sign_in(other, browser.contact)
+    forms = [b.get(path).page.form('declare') for b in phones]
+    replies, ready = [None] * len(phones), threading.Barrier(len(phones))
+
+    def one(i):
+        ready.wait()
+        replies[i] = phones[i].submit(forms[i], {'declare': True})
+    threads = [threading.Thread(target=one, args=(i,)) for i in range(len(phones))]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    same([(r.status, r.location) for r in replies], [(303, '/zh/applications/%s/receipt' % ref)] * len(phones),
+         'submitted from four telephones at once: the receipt on each')
+    same(journey.history(ref).count('submit'), 1, 'and one submission')
+
+
+run(cookie_gone_and_somebody_else, too_late, back_after_submitting, submitted_from_two, changed_after_back, another_language, cookie_gone, wrong_sign_in_first)

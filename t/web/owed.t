@@ -90,8 +90,8 @@ def whole(lang):
                   said(lang, 'did.accept_pending')] + [name_of(c, lang) for c in codes]:
         has(page.main.text, words, 'the page says: ' + words[:40])
     lacks(page.main.text, said(lang, 'tracking.now_accepted'), 'and not that there is nothing to do')
-    same(person.get('/%s/applications/%s/form/you' % (lang, ref)).status, 410, 'no answer can be changed')
-    same(person.get('/%s/applications/%s/materials' % (lang, ref)).status, 410, 'nor any other paper')
+    same(person.get('/%s/applications/%s/form/you' % (lang, ref)).status, 303, 'no answer can be changed')
+    same(person.get('/%s/applications/%s/materials' % (lang, ref)).status, 303, 'nor any other paper')
     other = next((c for c, _ in journey.uploads_of(journey.FORMALITIES[CODE]) if c not in codes), None)
     if other:
         same(person.get('/%s/applications/%s/materials/%s' % (lang, ref, other)).status, 404, 'not by its address either')
@@ -127,7 +127,7 @@ def bring_both(person, ref, codes):
     lacks(desk, said('zh', 'desk.pending.open'), 'the officer sees that it came')
     has(desk, said('zh', 'did.bring'), 'and when')
     acted(one, ref, 'propose-approval', {'ready-complete': True})
-    same(person.get(path).status, 410, 'once it is proposed, nothing is added')
+    same(person.get(path).status, 303, 'once it is proposed, nothing is added')
     acted(approver, ref, 'decide', button=('verdict', 'agree'))
     same(state(ref), 'approved', 'and it is decided')
     has(person.get('/%s/applications/%s/views' % (lang, ref)).page.main.text, said(lang, 'views.whole'), 'the record is whole')
@@ -190,7 +190,7 @@ def more_time(lang):
     person = resident(lang)
     ref = journey.submitted(person)
     base = '/%s/applications/%s' % (lang, ref)
-    same(person.get(base + '/more-time').status, 410, 'nothing is to be corrected yet')
+    same(person.get(base + '/more-time').status, 303, 'nothing is to be corrected yet')
     acted(one, ref, 'correction', {'item-field-purpose': True, 'text-field-purpose': '请写清楚。'})
     at = "SELECT DATE(c.due + INTERVAL 8 HOUR) FROM correction c JOIN application a ON a.id = c.application WHERE a.ref = '%s'" % ref
     due = db_one(at)
