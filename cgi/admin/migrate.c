@@ -3,6 +3,7 @@
  * Migrations: schema/NNN-name.sql in the order of their numbers, each once. The row of
  * a version is there before its script runs and gets its moment after, so that a
  * second program stays out and a script that broke off is not taken for a finished one.
+ * Numbers are given out when work begins, so one may land after a higher one: it is applied then.
  */
 #include <dirent.h>
 #include <stdio.h>
@@ -19,8 +20,10 @@
 #include "store/db.h"
 #include "store/seal.h"
 
-STATEMENT(schema_newest, "", "ii",
-    "SELECT version, applied IS NOT NULL FROM schema_version ORDER BY version DESC LIMIT 1")
+/* one that broke off, if there is such a one */
+STATEMENT(schema_newest, "", "iii",
+    "SELECT version, applied IS NOT NULL, MAX(version) OVER () FROM schema_version "
+    "ORDER BY applied IS NOT NULL, version DESC LIMIT 1")
 STATEMENT(schema_digest, "i", "b",
     "SELECT digest FROM schema_version WHERE version = ?")
 STATEMENT(schema_begin, "isb", "",
@@ -42,10 +45,10 @@ schema_current(struct admin *a, int64_t *out)
 		return e->code == NO_SUCH_TABLE ? NULL : e;
 	if (!row)
 		return NULL;
-	*out = row_int(row, 0);
+	*out = row_int(row, 2);
 	if (!row_int(row, 1))
 		return fail(ERROR_INTERNAL, "migration %03d has broken off: restore the backup that was "
-		    "made before it, or finish it by hand (doc/operating.md)", (int)*out);
+		    "made before it, or finish it by hand (doc/operating.md)", (int)row_int(row, 0));
 	return NULL;
 }
 
@@ -86,7 +89,7 @@ apply(struct admin *a, const char *name, const char *sql, struct bytes digest)
 
 /* Apply it, or see that it is the one that was applied. */
 static const struct error *
-settle(struct admin *a, const char *folder, const char *name, int64_t current)
+settle(struct admin *a, const char *folder, const char *name)
 {
 	const struct error *e;
 	const char *sql;
@@ -96,11 +99,11 @@ settle(struct admin *a, const char *folder, const char *name, int64_t current)
 	if ((e = catalogue_text(a->pool, pool_format(a->pool, "%s/%s", folder, name), &sql)))
 		return e;
 	digest = plain_hash(a->pool, bytes_of(sql));
-	if (version_of(name) > current)
-		return apply(a, name, sql, digest);
 	if ((e = db_row(a->db, &schema_digest, DB(db_int(version_of(name))), &row)))
 		return e;
-	if (!row || !bytes_equal(row_bytes(row, 0), digest))
+	if (!row)
+		return apply(a, name, sql, digest);
+	if (!bytes_equal(row_bytes(row, 0), digest))
 		return fail(ERROR_INTERNAL, "%s is not what was applied to this store: a migration is "
 		    "never edited, the next one has the next number", name);
 	return NULL;
@@ -123,7 +126,7 @@ apply_newer(struct admin *a, const char *folder, struct dirent **files, int coun
 	for (int i = 0; i < count; i++) {
 		if (i > 0 && version_of(files[i]->d_name) == version_of(files[i - 1]->d_name))
 			return fail(ERROR_INTERNAL, "%s: another one has this number", files[i]->d_name);
-		if ((e = settle(a, folder, files[i]->d_name, current)))
+		if ((e = settle(a, folder, files[i]->d_name)))
 			return e;
 	}
 	return NULL;

@@ -1,0 +1,52 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Migrations: one that lands after a higher number is applied, one that broke off stops all, none is edited."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+
+
+def migrate(schema):
+    with open(here.data + '/etc/admin.hdf', encoding='utf-8') as f:
+        settings = re.sub(r'(?m)^Schema = .*$', 'Schema = ' + schema, f.read())
+    path = schema + '/admin.hdf'
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 'w', encoding='utf-8') as f:
+        f.write(settings)
+    return subprocess.run([here.build + '/qiao-admin', '-c', path, 'migrate'], capture_output=True, text=True, timeout=60)
+
+
+def out_of_order():
+    with tempfile.TemporaryDirectory() as folder:
+        schema = folder + '/schema'
+        shutil.copytree(ROOT + '/schema', schema)
+        taken = {int(v) for v, in db('SELECT version FROM schema_version')}
+        number = next(n for n in range(max(taken) - 1, 1, -1) if n not in taken)
+        name = '%03d-between.sql' % number
+        with open('%s/%s' % (schema, name), 'w') as f:
+            f.write('CREATE TABLE between_two (id BIGINT NOT NULL PRIMARY KEY) ENGINE=InnoDB;\n')
+        try:
+            told = migrate(schema)
+            same((told.returncode, told.stdout), (0, 'schema %s\n' % name), 'a lower number that came later is applied')
+            same(db('SELECT COUNT(*) FROM between_two'), [('0',)], 'indeed')
+            same(migrate(schema).stdout, '', 'once')
+            with open('%s/%s' % (schema, name), 'a') as f:
+                f.write('-- and more\n')
+            told = migrate(schema)
+            ok(told.returncode and 'never edited' in told.stderr, 'one that was edited is refused', told.stderr)
+            db('UPDATE schema_version SET applied = NULL WHERE version = %d' % number)
+            told = migrate(schema)
+            ok(told.returncode and 'migration %03d has broken off' % number in told.stderr,
+               'one that broke off stops all, though it is not the newest', told.stderr)
+        finally:
+            db('DROP TABLE IF EXISTS between_two; DELETE FROM schema_version WHERE version = %d' % number)
+    with tempfile.TemporaryDirectory() as folder:
+        schema = folder + '/schema'
+        shutil.copytree(ROOT + '/schema', schema)
+        os.remove(sorted(p for p in (os.path.join(schema, f) for f in os.listdir(schema)) if p[-4:] == '.sql')[-2])
+        told = migrate(schema)
+        ok(told.returncode and 'newer than this program' in told.stderr, 'a store that is newer is refused', told.stderr)
+
+
+run(out_of_order)
