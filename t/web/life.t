@@ -63,6 +63,11 @@ def whole_life():
     acted(one, ref, 'claim')
     has(two.get('/desk/matters/' + ref).page.text, one.number, 'a colleague sees who has claimed it')
 
+    page = one.get('/desk/matters/%s/correction' % ref).page
+    words = [n['name'] for n in page.all('textarea')]
+    ok('text-field-purpose' in words and 'text-material-id-proof-any' in words and
+       not [n for d in page.all('details') for n in d.all('textarea')],
+       'each item has room for the officer\'s own words, which nothing hides', words)
     acted(one, ref, 'correction', {
         'item-material-id-proof-any': True, 'ready-material-id-proof-any-glare': True,
         'item-field-purpose': True, 'text-field-purpose': '请选与目的国要求一致的用途。'})

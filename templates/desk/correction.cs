@@ -5,9 +5,9 @@ def:correction_item(i) ?><li id="f-<?cs var:i.Text ?>"><div class="govuk-form-gr
 <p class="govuk-error-message"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:i.Error ?></p><?cs /if ?>
 <details class="govuk-details"<?cs if:i.IsOpen ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.desk.ready ?><span class="govuk-visually-hidden">: <?cs var:i.Label ?></span></span></summary><div class="govuk-details__text">
 <?cs call:desk_ready(i.Ready) ?>
-<label class="govuk-label" for="w-<?cs var:i.Text ?>"><?cs var:T.desk.correction.words ?></label>
-<textarea class="govuk-textarea" id="w-<?cs var:i.Text ?>" name="<?cs var:i.Text ?>" rows="2" maxlength="300"><?cs var:i.Typed ?></textarea>
 </div></details>
+<label class="govuk-label" for="w-<?cs var:i.Text ?>"><?cs var:T.desk.correction.words ?><span class="govuk-visually-hidden">: <?cs var:i.Label ?></span></label>
+<textarea class="govuk-textarea" id="w-<?cs var:i.Text ?>" name="<?cs var:i.Text ?>" rows="2" maxlength="300"><?cs var:i.Typed ?></textarea>
 </div></li>
 <?cs /def ?><?cs
 
