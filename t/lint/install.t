@@ -1,0 +1,46 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""`make install` puts down a set that works by itself: no page without its program, no part of ./qiao."""
+import os
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+BUILD = os.environ.get('BUILDDIR') or ROOT + '/build'
+count = failed = 0
+
+
+def ok(is_good, text, *more):
+    global count, failed
+    count += 1
+    failed += not is_good
+    print('%sok %d - %s' % ('' if is_good else 'not ', count, text))
+    for one in more if not is_good else ():
+        print('# %s' % (one,))
+
+
+if not os.path.exists(BUILD + '/qiao-portal'):
+    print('1..0 # SKIP nothing is built in ' + BUILD)
+    sys.exit(0)
+with tempfile.TemporaryDirectory() as folder:
+    env = {k: v for k, v in os.environ.items() if k not in ('MAKEFLAGS', 'MFLAGS', 'MAKELEVEL')}
+    told = subprocess.run(['make', '-s', '-C', BUILD, 'install', 'DESTDIR=' + folder], capture_output=True,
+                          text=True, env=env, stdin=subprocess.DEVNULL)
+    ok(told.returncode == 0, 'make install DESTDIR=…', told.stderr[-2000:])
+    files = {os.path.relpath(os.path.join(at, f), folder) for at, _, names in os.walk(folder) for f in names}
+    programs = {os.path.basename(f) for f in files if '/bin/' in f or '/sbin/' in f or '/libexec/' in f}
+    ok({'qiao-portal', 'qiao-desk', 'qiao-media', 'qiao-courier', 'qiao-print', 'qiao-admin',
+        'qiao-verify'} <= programs, 'has the programs', sorted(programs))
+    pages = {os.path.basename(f)[:-2] for f in files if '/man/man1/' in f}
+    ok(pages and pages <= programs, 'no manual page without its program', sorted(pages - programs))
+    odd = sorted(f for f in files if f.endswith('.sh') or '/deploy/local/' in f)
+    ok(not odd, 'and no part of ./qiao, which works in the source tree alone', *odd)
+    share = next(f for f in files if f.endswith('/templates/error/page.cs'))[:-len('templates/error/page.cs')]
+    for path in ('deploy/nginx/http.conf.in', 'deploy/nginx/server.conf.in', 'deploy/nginx/site.conf.in',
+                 'deploy/nginx/fastcgi_params', 'deploy/nginx/errors/503.html.in',
+                 'deploy/systemd/qiao-portal.service', 'deploy/systemd/qiao.sysusers.conf', 'schema/grants.sql',
+                 'schema/001-ground.sql', 'formalities/fields.hdf', 'assets/assets.hdf'):
+        ok(share + path in files, 'what doc/operating.md copies or names is there: ' + path)
+print('1..%d' % count)
+sys.exit(failed > 0)
