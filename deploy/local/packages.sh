@@ -49,8 +49,8 @@ packages_quietly() {
 		fi
 		trap "[ -z \"$made\" ] || rm -f $policy" EXIT
 		trap "exit 130" INT TERM HUP
-		apt-get update -qq
-		apt-get install -y -qq --no-install-recommends "$@"
+		apt-get update -q
+		apt-get install -y -q --no-install-recommends "$@"
 		if [ $nginx = new ] && [ -e /etc/init.d/nginx ]; then
 			update-rc.d nginx disable
 			! command -v systemctl >/dev/null || systemctl disable nginx.service
@@ -67,22 +67,27 @@ packages_install() {
 		die "$count packages are missing and there is no sudo; as root run: apt-get install" \
 			"--no-install-recommends $(tr '\n' ' ' <<<"$missing")"
 	fi
-	say "installing $count packages: $(tr '\n' ' ' <<<"$missing" | cut -c1-100)… (log: $log)"
+	say "missing: $(tr '\n' ' ' <<<"$missing" | cut -c1-100)… (log: $log)"
+	progress_begin "installing $count packages" "$log"
 	# shellcheck disable=SC2086
 	if ! packages_quietly $missing >"$log" 2>&1; then
+		progress_end
 		tail -n 20 "$log" >&2
 		die "apt-get could not install them; the log is $log"
 	fi
+	progress_end
 }
 
 npm_install() {
 	local want
 	want=$(sha256sum <"$SOURCE/package-lock.json")
 	[ "$(cat "$SOURCE/node_modules/.qiao-lock" 2>/dev/null || true)" != "$want" ] || return 0
-	say "installing the npm packages of the styles …"
-	if ! npm ci --no-audit --no-fund --loglevel=error >"$LOG/npm.log" 2>&1 </dev/null; then
+	progress_begin "installing the npm packages of the styles" "$LOG/npm.log"
+	if ! npm ci --no-audit --no-fund --loglevel=http >"$LOG/npm.log" 2>&1 </dev/null; then
+		progress_end
 		tail -n 20 "$LOG/npm.log" >&2
 		die "npm ci failed; the log is $LOG/npm.log"
 	fi
+	progress_end
 	printf '%s\n' "$want" >"$SOURCE/node_modules/.qiao-lock"
 }

@@ -32,7 +32,6 @@ instance_start() {
 	settings_write
 	store_start
 	store_accounts
-	say "loading the schema, the units and the catalogue …"
 	store_fill
 	programs_refresh
 	nginx_start
@@ -52,9 +51,27 @@ instance_stop() {
 	fi
 }
 
+officers() { store_sql qiao -e 'SELECT COUNT(*) FROM officer WHERE is_active = 1'; }
+
+# Without sample accounts nobody can sign in at the desk yet.
+how_officers_are_made() {
+	cat <<END
+  Residents sign in at $ORIGIN/zh/sign-in ; their codes go out once Mail or Sms stands in
+  $ETC/courier.local.hdf (doc/operating.md)
+  Officers sign in at $ORIGIN/desk/ ; there are $(officers) now. One more, with a password and a
+  TOTP secret that are printed once:
+    $BUILD/qiao-admin -c $ETC/admin.hdf officer-add NAME UNIT ROLE NUMBER FULL-NAME
+    UNIT  $(store_sql qiao -e 'SELECT code FROM unit ORDER BY code' | paste -sd' ')
+    ROLE  officer approver supervisor
+END
+}
+
 who_to_sign_in_as() {
 	printf '\nready %s\n\n' "$ORIGIN"
-	[ "$DEMO" = 1 ] || return 0
+	if [ "$DEMO" != 1 ]; then
+		how_officers_are_made
+		return 0
+	fi
 	admin accounts | awk 'NR == 1 || $1 == "resident" || $2 == "br-ouhai" || $1 == "supervisor" {
 		printf "  %-11s %-10s %-22s %s\n", $1, $2, $3 == "sign-in" ? "sign-in name" : $3,
 			NR == 1 ? "password" : $4 }'
@@ -93,6 +110,7 @@ command_serve() {
 # What did not get ready is not left running.
 serve_failed() {
 	trap '' INT TERM HUP
+	progress_end
 	instance_stop
 }
 

@@ -4,8 +4,14 @@
 
 ETC=$DATA/etc
 LOG=$DATA/log
+# shellcheck disable=SC2034  # for the other parts
 PROGRAMS="media portal desk courier print"
 ORIGIN=${QIAO_ORIGIN:-http://localhost:$PORT}
+
+# An address and no name: 127.0.0.1.example.org is wherever its owner says.
+is_loopback() {
+	[[ $1 =~ ^127(\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}$ || $1 == ::1 || $1 == localhost ]]
+}
 
 settings_check() {
 	[[ $PORT =~ ^[0-9]+$ ]] && [ "$PORT" -ge 1 ] && [ "$PORT" -le 65535 ] ||
@@ -13,11 +19,9 @@ settings_check() {
 	[[ $DEMO == [01] ]] || die "QIAO_DEMO is 0 or 1, not \"$DEMO\""
 	[[ $DATA != *$'\n'* && $DATA != *[\"\'\;\\\{\}\$]* ]] ||
 		die "QIAO_DATA holds a character that settings files cannot: $DATA"
-	case $LISTEN in
-	127.*.*.* | ::1 | localhost) ;;
-	*) [ "$DEMO" = 0 ] || die "demo mode shows everybody's codes and passwords, so it listens on \
-loopback only, and not on $LISTEN. Start with QIAO_DEMO=0, or without QIAO_LISTEN." ;;
-	esac
+	is_loopback "$LISTEN" || [ "$DEMO" = 0 ] ||
+		die "demo mode shows everybody's codes and passwords, so it listens on loopback only, and \
+not on $LISTEN. Start with QIAO_DEMO=0, or without QIAO_LISTEN."
 	[ "$LISTEN" != localhost ] || LISTEN=127.0.0.1
 }
 

@@ -33,14 +33,16 @@ END
 
 store_init() {
 	[ ! -d "$DATA/db/mysql" ] || return 0
-	say "making a private MariaDB in $DATA/db …"
+	progress_begin "making a private MariaDB in $DATA/db" "$LOG/mariadb-install.log"
 	rm -rf "$DATA/db.new"
 	if ! mariadb-install-db --no-defaults --datadir="$DATA/db.new" --skip-test-db \
 		--auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" \
 		--user="$(id -un)" --skip-name-resolve --force >"$LOG/mariadb-install.log" 2>&1; then
+		progress_end
 		tail -n 20 "$LOG/mariadb-install.log" >&2
 		die "MariaDB could not be set up; the log is $LOG/mariadb-install.log"
 	fi
+	progress_end
 	rm -rf "$DATA/db"
 	mv "$DATA/db.new" "$DATA/db"
 	rm -f "$ETC/grants.applied"
@@ -81,17 +83,21 @@ store_grants() {
 
 admin() { "$BUILD/qiao-admin" -c "$ETC/admin.hdf" "$@"; }
 
+fill_with() { admin "$@" | progress_above; }
+
 store_fill() {
-	[ -e "$ETC/keys" ] || admin make-keys
-	admin migrate
+	progress_begin "loading the schema, the units and the catalogue"
+	[ -e "$ETC/keys" ] || fill_with make-keys
+	fill_with migrate
 	store_grants
-	admin chain
-	admin units
-	admin catalogue
+	fill_with chain
+	fill_with units
+	fill_with catalogue
 	if [ "$DEMO" = 1 ]; then
-		admin sample
+		fill_with sample
 	else
-		admin sample-off
+		fill_with sample-off
 		rm -f "$DATA/demo.json"
 	fi
+	progress_end
 }

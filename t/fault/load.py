@@ -130,7 +130,7 @@ def start_database():
     """As `./qiao serve` starts it, and nothing else with it."""
     script = '''
         say() { :; }; die() { echo "$*" >&2; exit 1; }
-        for part in settings daemon store; do . "$SOURCE/deploy/local/$part.sh"; done
+        for part in progress settings daemon store; do . "$SOURCE/deploy/local/$part.sh"; done
         settings_run_dir
         store_start'''
     told = subprocess.run(['bash', '-euc', script], capture_output=True, text=True, timeout=120, env=dict(

@@ -334,6 +334,9 @@ def outside_demo_mode():
     same(db('SELECT COUNT(*) FROM officer WHERE is_sample = 1 AND is_active = 1', grave), [('0',)],
          'nor a sample officer')
     ok('demo' not in stranger.get('/zh/').text, 'and no page leads there')
+    told = grave.command('serve', '--detach', demo='0')
+    ok('officer-add NAME UNIT ROLE NUMBER FULL-NAME' in told.stdout and 'there are 0 now' in told.stdout and
+       'br-ouhai' in told.stdout, 'serve says how an officer is made, and where', told.stdout, told.stderr)
     told = subprocess.run([ROOT + '/qiao', 'serve', '--detach'], capture_output=True, text=True,
                           timeout=60, env=dict(os.environ, QIAO_LISTEN='0.0.0.0', QIAO_DEMO='1',
                                                QIAO_PORT=str(free_port()), QIAO_DATA=grave.data + '/no'))

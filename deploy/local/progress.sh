@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck shell=bash
+# A step that takes minutes says that it goes on: a line that moves on a terminal, and elsewhere a
+# line every PROGRESS_EVERY seconds: seconds so far, how much of it, and the last thing done.
+
+PROGRESS_EVERY=15
+PROGRESS=
+
+# progress_begin WHAT [LOG [TOTAL]]: from now until progress_end. The last thing done is the last
+# line of LOG; with a TOTAL its lines are make's ("  CC  cgi/web/route.o"), and counted.
+progress_begin() {
+	PROGRESS_WHAT=$1
+	PROGRESS_BEGAN=$SECONDS
+	PROGRESS_LOG=${2:-}
+	PROGRESS_TOTAL=${3:-}
+	if [ -t 1 ]; then
+		printf '%s …' "$1"
+	else
+		say "$1 …"
+	fi
+	# the locks are the step's and not the teller's
+	progress_tell 8>&- 9>&- &
+	PROGRESS=$!
+}
+
+progress_end() {
+	[ -n "$PROGRESS" ] || return 0
+	kill "$PROGRESS" 2>/dev/null || true
+	wait "$PROGRESS" 2>/dev/null || true
+	PROGRESS=
+	[ ! -t 1 ] || printf '\r\033[K%s … %d s\n' "$PROGRESS_WHAT" $((SECONDS - PROGRESS_BEGAN))
+}
+
+# What the step itself prints stands above the line that moves.
+progress_above() {
+	if [ -t 1 ]; then
+		sed -u $'s/^/\r\033[K/'
+	else
+		cat
+	fi
+}
+
+# Whether the shell that began it is there: another is the parent of what it left behind.
+progress_has_parent() {
+	local parent
+	read -r _ _ _ parent _ <"/proc/$BASHPID/stat"
+	[ "$parent" = "$$" ]
+}
+
+# Ends with the command that it tells of, however that ended.
+progress_tell() {
+	local spent told=0 line width
+	exec 7>&1
+	while sleep 1 >/dev/null 2>&1 && progress_has_parent; do
+		spent=$((SECONDS - PROGRESS_BEGAN))
+		line="$PROGRESS_WHAT … $spent s$(progress_last)"
+		if [ -t 1 ]; then
+			width=$(stty size 2>/dev/null <&7) || width=
+			width=${width#* }
+			[[ $width =~ ^[1-9][0-9]+$ ]] || width=80
+			printf '\r\033[K%s' "${line:0:width-1}"
+		elif [ $((spent - told)) -ge $PROGRESS_EVERY ]; then
+			told=$spent
+			say "$line"
+		fi
+	done
+}
+
+progress_last() {
+	local count last
+	[ -s "$PROGRESS_LOG" ] || return 0
+	if [ -z "$PROGRESS_TOTAL" ]; then
+		last=$(tail -c 2000 "$PROGRESS_LOG" | tr '\r' '\n' | tr -d '\000-\011\013-\037' | sed '/^ *$/d' | tail -n 1)
+		[ -z "$last" ] || printf ', %s' "${last:0:100}"
+		return 0
+	fi
+	count=$(grep -cE '^  [A-Z]+ +[^ ]' "$PROGRESS_LOG") || return 0
+	last=$(grep -E '^  [A-Z]+ +[^ ]' "$PROGRESS_LOG" | tail -n 1)
+	[ "$count" -le "$PROGRESS_TOTAL" ] || PROGRESS_TOTAL=$count
+	printf ', %d of %d: %s' "$count" "$PROGRESS_TOTAL" "${last##* }"
+}

@@ -1,0 +1,99 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The parts of ./qiao: which addresses are loopback, and that long steps tell that they go on."""
+import os
+import pty
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+count = failed = 0
+
+
+def ok(is_good, text, *more):
+    global count, failed
+    count += 1
+    failed += not is_good
+    print('%sok %d - %s' % ('' if is_good else 'not ', count, text))
+    for one in more if not is_good else ():
+        print('# %r' % (one,))
+
+
+HEAD = '''set -euo pipefail
+say() { printf '%s\\n' "$*"; }
+die() { progress_end; printf 'qiao: %s\\n' "$*" >&2; exit 1; }
+SOURCE=''' + ROOT + ''' DATA=$1 PORT=8080 DEMO=1 LISTEN=127.0.0.1 BUILD=$1
+for part in progress settings build; do . "$SOURCE/deploy/local/$part.sh"; done
+mkdir -p "$LOG"
+'''
+
+
+def run(script, folder, terminal=False):
+    """Status and output of a script with the parts."""
+    out, inside = pty.openpty() if terminal else (None, subprocess.PIPE)
+    child = subprocess.Popen(['bash', '-c', HEAD + script, 'qiao', folder], stdin=subprocess.DEVNULL,
+                             stdout=inside, stderr=subprocess.STDOUT)
+    if not terminal:
+        text = child.communicate(timeout=60)[0]
+        return child.returncode, text.decode()
+    os.close(inside)
+    text = b''
+    while True:
+        try:
+            got = os.read(out, 65536)
+        except OSError:
+            got = b''
+        if not got:
+            break
+        text += got
+    os.close(out)
+    return child.wait(60), text.decode()
+
+
+def loopback(folder):
+    for address, want in (('127.0.0.1', 0), ('127.1.2.3', 0), ('127.255.255.255', 0), ('::1', 0), ('localhost', 0),
+                          ('127.0.0.1.evil.example', 1), ('127.evil.example.com', 1), ('127.0.0.256', 1),
+                          ('127.0.0', 1), ('127.0.0.1 0.0.0.0', 1), ('0.0.0.0', 1), ('::', 1), ('10.0.0.1', 1),
+                          ('localhost.example.org', 1), ('', 1)):
+        got = run('is_loopback "%s"' % address, folder)[0]
+        ok(got == want, '"%s" is %sloopback' % (address, 'no ' if want else ''), got)
+
+
+# Three objects of six, as make says it, and then a while in which nothing happens.
+STEP = '''
+PROGRESS_EVERY=1
+progress_begin building "$LOG/make.log" 6
+printf '  CC       cgi/a.o\\n  CC       cgi/b.o\\nwarning: not a step\\n  CCLD     qiao-x\\n' >"$LOG/make.log"
+sleep 3.5
+progress_end
+say after
+'''
+
+
+def progress(folder):
+    status, text = run(STEP, folder)
+    lines = text.splitlines()
+    ok(status == 0 and lines[0] == 'building …' and lines[-1] == 'after', 'what is done is said first', text)
+    told = [l for l in lines if re.fullmatch(r'building … \d s, 3 of 6: qiao-x', l)]
+    ok(len(told) >= 2 and '\r' not in text, 'without a terminal: a line now and then, with the last thing done', text)
+    status, text = run(STEP, folder, terminal=True)
+    ok(status == 0 and len(re.findall(r'\r\x1b\[Kbuilding … \d s, 3 of 6: qiao-x(?!\n)', text)) >= 2,
+       'on a terminal: one line that moves', text)
+    ok(re.search(r'\r\x1b\[Kbuilding … [34] s\r?\nafter', text), 'and says at its end how long it took', text)
+    status, text = run('PROGRESS_EVERY=1\nprogress_begin fetching "$LOG/apt.log"\n'
+                       "printf 'Get:1 libfoo\\nSetting up libfoo (1.2)\\n\\n' >\"$LOG/apt.log\"\nsleep 2.5\nprogress_end",
+                       folder)
+    ok('s, Setting up libfoo (1.2)' in text, 'of any other step the last line of its log', text)
+    status, text = run(STEP.replace('sleep 3.5', 'die "no more"'), folder, terminal=True)
+    ok(status == 1 and text.rstrip().endswith('qiao: no more'), 'what fails is said on a line of its own', text)
+    status, text = run('progress_begin x\nkill -KILL $$', folder)
+    ok(text == 'x …\n', 'whoever was killed is told of no longer', status, text)
+
+
+with tempfile.TemporaryDirectory() as folder:
+    loopback(folder)
+    progress(folder)
+print('1..%d' % count)
+sys.exit(failed > 0)
