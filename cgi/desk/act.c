@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
+#include "service/queue.h"
 #include "store/db.h"
 #include "web/once.h"
 
@@ -77,7 +78,8 @@ act_page(struct request *q, const char *ref, enum action action, struct matter *
 	}
 	show_typed(q);
 	if ((e = tell_who_was_first(q, out)) ||
-	    (e = matter_show(q, out, &(struct looking){.zoom = 1})))
+	    (e = matter_show(q, out, &(struct looking){.zoom = 1,
+	    .list = pairs_get(&q->query, "list")})))
 		return e;
 	q->reply.status = error_status(ERROR_CONFLICT);
 	return NULL;
@@ -148,6 +150,7 @@ take_over(struct request *q, struct matter *m, const struct deed *what)
 const struct error *
 act_end(struct request *q, struct matter *m, const struct deed *what)
 {
+	const struct queue_place place = {m->a->due, m->a->id};
 	bool was_theirs = m->is_taken_over;
 	struct deed deed = *what;
 	const struct error *e;
@@ -161,12 +164,14 @@ act_end(struct request *q, struct matter *m, const struct deed *what)
 		return act_failed(q, e);
 	/* a claim of somebody else's is that and no more */
 	if (deed.action == ACT_CLAIM && was_theirs)
-		return reply_see_other(q, url(q, "/matters/%s", m->a->ref));
+		return reply_see_other(q, matter_url(q, m->a->ref, NULL));
 	if ((e = application_act(q->db, m->a, &deed)) || (e = take_over(q, m, &deed)))
 		return act_failed(q, e);
+	/* whoever takes it on is not done with it */
+	if (deed.action == ACT_CLAIM)
+		return reply_see_other(q, matter_url(q, m->a->ref, NULL));
 	/* what another unit has now is no longer ours to see */
-	return reply_see_other(q, deed.action == ACT_REROUTE ? url(q, "/") :
-	    url(q, "/matters/%s", m->a->ref));
+	return go_on(q, m, &place, deed.action != ACT_REROUTE);
 }
 
 /* The page of an act without anything to fill in. */

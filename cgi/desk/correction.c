@@ -47,8 +47,12 @@ offer_item(struct request *q, const struct correction_item *item, const char *la
 		tree_set_number(node, "IsOpen", 1);
 	}
 	if (ready_offer(q, node, text_same(item->what, "material") ? SENTENCE_MATERIAL :
-	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name)) || (typed && *typed))
+	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name)) || (typed && *typed)) {
 		tree_set_number(node, "IsOpen", 1);
+		/* filled in by one tap at the viewer: to be read once more, and sent */
+		if (!q->is_shown_again)
+			tree_set_number(q->page, "IsReady", 1);
+	}
 	for (const struct problem *p = q->problems; p; p = p->next)
 		if (text_same(p->field, text))
 			tree_set(node, "Error", p->text);

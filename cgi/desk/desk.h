@@ -158,6 +158,20 @@ void show_queue(struct request *q, const struct queue *queue, const char *query,
 struct colleague;
 void show_colleague(struct request *q, const struct colleague *c, const char *picked);
 
+/* The list that this page was come to from, as an address has it, or NULL. */
+const char *list_query(const struct request *q);
+/* A page of a matter (NULL: the matter), with the list in its address. */
+const char *matter_url(const struct request *q, const char *ref, const char *page);
+/*
+ * After an act: to the next matter of the list, to the list after its last one; without a list to the
+ * matter itself, or to the queue if another unit has it now. place: where it stood in the list before.
+ */
+struct queue_place;
+const struct error *go_on(struct request *q, const struct matter *m, const struct queue_place *place,
+    bool is_ours) __attribute__((warn_unused_result));
+/* What was done on the page before: Done. */
+void show_done(struct request *q);
+
 /* Ready sentences, named ready-PREFIXWORD; PREFIX is "" or ends in '-'. True: one is ticked. */
 bool ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix);
 /*

@@ -66,11 +66,13 @@ desk_dress(struct request *q)
 			tree_set(q->page, "Page.Text", say(q, "desk.error.forbidden_role.text"));
 		}
 	}
-	tree_set(q->page, "Form.Action", url(q, "%s", q->path));
+	tree_set(q->page, "Form.Action", !list_query(q) ? url(q, "%s", q->path) :
+	    url(q, "%s?%s", q->path, list_query(q)));
 	tree_set(q->page, "Find", url(q, "/matters"));
 	show_clock(q, say(q, "desk.wenzhou"), ZONE_WENZHOU);
 	if (q->actor.who == WHO_ANYONE)
 		return;
+	show_done(q);
 	tree_set(q->page, "Unit.Name", q->actor.unit_name);
 	tree_set(q->page, "Officer.Role",
 	    say(q, pool_format(q->pool, "desk.role.%s", role_word(role_of(q)))));

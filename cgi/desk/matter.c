@@ -137,7 +137,8 @@ matter_head(struct request *q, const struct matter *m)
 
 	reference_show(a->ref, ref);
 	tree_set(q->page, "Matter.Ref", ref);
-	tree_set(q->page, "Matter.Href", url(q, "/matters/%s", a->ref));
+	tree_set(q->page, "Matter.Href", matter_url(q, a->ref, NULL));
+	tree_set(q->page, "Matter.RevealHref", matter_url(q, a->ref, "reveal"));
 	tree_set(q->page, "Matter.Name", local_text(q, &m->f->name));
 	tree_set(q->page, "Matter.State", say(q, pool_format(q->pool, "state.%s",
 	    state_word(a->state))));

@@ -90,6 +90,35 @@ show_wanted(struct request *q, const struct matter *m, const struct papers *pape
 	}
 }
 
+/* May its material be asked for again: in a second notice only what the first one asked for. */
+static bool
+may_be_asked(const struct request *q, const struct matter *m, const struct correction *before,
+    const char *code)
+{
+	const struct formality_material *material = formality_material(m->f, code);
+
+	return material && formality_is_upload(material) && may_act(q, m, ACT_ASK_CORRECTION) &&
+	    (!before || correction_has(before, "material", code));
+}
+
+/* What is usually wrong with a photograph: one tap, and the notice is filled in. */
+static void
+show_slips(struct request *q, const struct matter *m, const char *code)
+{
+	const char *base = pool_format(q->pool, "%s%sready-material-",
+	    matter_url(q, m->a->ref, "correction"), list_query(q) ? "&" : "?"), *word;
+
+	tree_set(q->page, "Slip.Base", base);
+	for (size_t i = 0; (word = sentence_word(SENTENCE_MATERIAL, i)); i++) {
+		struct tree *node = tree_append(q->page, "Slips");
+
+		tree_set(node, "Word", word);
+		tree_set(node, "Href", pool_format(q->pool, "%s%s-%s=1", base, code, word));
+		tree_set(node, "Text", say(q, pool_format(q->pool, "desk.slip.%s", word)));
+		tree_set_number(node, "Key", (int64_t)i + 1);
+	}
+}
+
 size_t
 paper_here(const struct papers *papers, const struct looking *looking)
 {
@@ -134,17 +163,25 @@ void
 show_papers(struct request *q, struct matter *m, const struct papers *papers,
     const struct correction *correction, const struct looking *looking)
 {
+	const char *here;
+
 	show_wanted(q, m, papers, correction);
 	for (size_t i = 0; i < papers->count; i++) {
 		struct tree *node = tree_append(q->page, "Papers");
 
 		show_paper_link(q, node, m, papers, i, looking);
 		tree_set_number(node, "Round", papers->at[i].round);
+		if (may_be_asked(q, m, correction, papers->at[i].code))
+			tree_set(node, "Code", papers->at[i].code);
 		if (is_news(m, papers->at[i].added)) {
 			tree_set_number(node, "New", 1);
 			m->news[NEWS_PAPERS]++;
 		}
 	}
-	if (papers->count)
-		show_stage(q, m, papers, paper_here(papers, looking), looking);
+	if (!papers->count)
+		return;
+	here = papers->at[paper_here(papers, looking)].code;
+	show_stage(q, m, papers, paper_here(papers, looking), looking);
+	if (may_be_asked(q, m, correction, here))
+		show_slips(q, m, here);
 }

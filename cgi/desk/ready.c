@@ -52,6 +52,13 @@ box_name(struct request *q, const char *prefix, const char *word)
 	return pool_format(q->pool, "ready-%s%s", prefix, word);
 }
 
+/* Ticked in the form, or by the address that led to it. */
+static bool
+is_asked_for(const struct request *q, const char *name)
+{
+	return q->is_shown_again ? form_typed(q, name) != NULL : pairs_get(&q->query, name) != NULL;
+}
+
 bool
 ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix)
 {
@@ -64,7 +71,7 @@ ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const
 
 		tree_set(box, "Name", name);
 		tree_set(box, "Text", say(q, sentence_key(q->pool, kind, word)));
-		if (form_typed(q, name)) {
+		if (is_asked_for(q, name)) {
 			tree_set_number(box, "Checked", 1);
 			is_ticked = true;
 		}

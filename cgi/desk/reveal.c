@@ -58,5 +58,5 @@ HANDLER(reveal_do, reveal)
 	    (e = opening_load(q->db, m.a, q->actor.id, q->now, &m.opening)) ||
 	    (e = opening_record(q->db, m.a, &m.opening, OPENED_IDENTITY, &by)))
 		return e;
-	return reply_see_other(q, url(q, "/matters/%s", m.a->ref));
+	return reply_see_other(q, matter_url(q, m.a->ref, NULL));
 }

@@ -125,7 +125,7 @@ show_step(struct request *q, const struct matter *m, const struct step *step, bo
 	if (!may_act(q, m, step->action))
 		return;
 	node = tree_append(q->page, "Steps");
-	tree_set(node, "Href", url(q, "/matters/%s/%s", m->a->ref, step->path));
+	tree_set(node, "Href", matter_url(q, m->a->ref, step->path));
 	tree_set(node, "Text", say(q, pool_format(q->pool, "desk.step.%s",
 	    action_word(step->action))));
 	tree_set(node, "Key", step->key);

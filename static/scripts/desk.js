@@ -30,6 +30,14 @@ const viewers = Array.from(document.querySelectorAll('[data-viewer]'), (box) => 
 		document.querySelectorAll('[data-field]').forEach((row) => {
 			row.classList.toggle('is-proved', proved.includes(row.dataset.field));
 		});
+		/* what may be wrong with it */
+		const slips = box.querySelector('.desk-slips');
+		if (slips) {
+			slips.hidden = !link.dataset.code;
+			slips.querySelectorAll('a').forEach((slip) => {
+				slip.href = `${slips.dataset.base}${link.dataset.code}-${slip.dataset.word}=1`;
+			});
+		}
 	}
 
 	const acts = {
@@ -88,6 +96,11 @@ function labelOf(element) {
 	return element.dataset.keyLabel ?? copy.textContent.trim();
 }
 
+/* What lies in a closed part is no key. */
+function isShown(element) {
+	return element.checkVisibility?.() ?? element.getClientRects().length > 0;
+}
+
 function listKeys() {
 	const dialog = document.createElement('dialog');
 	const title = document.createElement('h2');
@@ -124,7 +137,7 @@ addEventListener('keydown', (event) => {
 		return;
 	}
 	const element = Array.from(document.querySelectorAll('[data-key]'))
-		.find((one) => one.dataset.key.toLowerCase() === key && one.getClientRects().length);
+		.find((one) => one.dataset.key.toLowerCase() === key && isShown(one));
 	/* A zoomed sheet is scrolled by the arrows when it has the focus. */
 	const scrolls = key.startsWith('arrow') && event.target === viewer?.stage;
 	if (element) {

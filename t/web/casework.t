@@ -99,4 +99,27 @@ def others():
     has(page.main.text, said('zh', 'desk.others'), 'and is still among the others')
 
 
-run(staff, beside, corrected, others)
+def onward():
+    """Whoever comes from a list goes on in it; what is usually wrong with a paper is one tap."""
+    person = resident('zh')
+    refs = [journey.submitted(person) for _ in range(2)]
+    for i, ref in enumerate(refs):
+        db("UPDATE application SET due = UTC_TIMESTAMP(3) + INTERVAL %d MINUTE WHERE ref = '%s'" % (10 + i, ref))
+    page = screen(one, refs[0], '?list=new')
+    accept = next(a for a in page.links('/accept'))
+    has(accept, '?list=new', 'an act keeps the list that it was come to from')
+    slip = next(a for a in page.links('ready-material-id-proof-any-glare'))
+    form = one.get(slip).page.form(action='/correction?list=new')
+    ok(form.value('ready-material-id-proof-any-glare') and not form.value('ready-material-id-proof-any-blurred'),
+       'the sentence is ticked already')
+    answer = one.submit(form)
+    ok(answer.status == 303 and ('/matters/%s?list=new' % refs[1]) in answer.location, 'and the next matter follows', answer.location)
+    has(one.follow(answer).page.text, said('zh', 'desk.done').replace('{1}', '-'.join((refs[0][:4], refs[0][4:8], refs[0][8:]))),
+        'which says what was done')
+    same(journey.state(refs[0]), 'correction', 'it is done')
+    form = one.get(next(a for a in page.links('/accept')).replace(refs[0], refs[1]).replace('list=new', 'list=new&formality=%22%3E')).page.form('version')
+    lacks(form.action, '%22', 'what is no word of ours is not carried on')
+    same(acted(one, refs[1], 'accept').location, '/desk/matters/' + refs[1], 'without a list it stays with the matter')
+
+
+run(staff, beside, corrected, others, onward)

@@ -31,6 +31,8 @@ def:desk_ready(boxes) ?><?cs if:subcount(boxes) > #0 ?><ul class="desk-sentences
 
 def:desk_words(lines) ?><?cs each:w = lines ?><p><?cs var:w.Line ?></p><?cs /each ?><?cs /def ?><?cs
 
+def:desk_button(label) ?><button class="govuk-button" type="submit" autofocus><?cs var:label ?></button><?cs /def ?><?cs
+
 def:desk_version() ?><input type="hidden" name="version" value="<?cs var:Matter.Version ?>"><?cs /def ?><?cs
 
 def:desk_take() ?><?cs if:TakeOver ?>

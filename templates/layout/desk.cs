@@ -22,7 +22,7 @@ def:desk_start() ?><!doctype html>
 <p class="desk-header__who"><?cs each:c = Clocks ?><span class="desk-clock"><?cs var:c.Place ?> <time<?cs if:c.Iso ?> datetime="<?cs var:c.Iso ?>"<?cs /if ?>><?cs var:c.Time ?></time></span><?cs /each ?><?cs if:Signed ?><span><?cs var:Officer.Role ?> <?cs var:Officer.Name ?> <?cs var:Officer.Number ?></span><a href="<?cs var:Url.signins ?>"><?cs var:T.layout.signins ?></a><a href="<?cs var:Url.signout ?>"><?cs var:T.layout.signout ?></a><?cs /if ?></p>
 </header>
 <main id="main">
-<?cs call:layout_problems() ?><?cs call:layout_notice() ?><?cs /def ?><?cs
+<?cs call:layout_problems() ?><?cs call:layout_notice() ?><?cs if:Done.Href ?><div class="govuk-notification-banner" role="status"><p class="govuk-notification-banner__content"><?cs var:t1("desk.done", Done.Ref) ?> <a href="<?cs var:Done.Href ?>"><?cs var:T.desk.done_look ?></a></p></div><?cs /if ?><?cs /def ?><?cs
 
 def:desk_end() ?>
 </main>

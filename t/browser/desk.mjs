@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The desk's three commonest acts, from the open queue to the next matter: at most three clicks, or
+ * three keys, at a desk's screen and at a telephone's, with script and (clicks) without. TAP.
+ */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { audit } from './styles-audit.mjs';
+import { browser, done, here, listen, ok, root, same } from './product.mjs';
+
+const env = { ...process.env, QIAO_URL: here.url, QIAO_DATA: here.data };
+const arranged = JSON.parse(execFileSync(join(root, 't/browser/desk-arrange.py'), { env, encoding: 'utf8' }));
+const screens = [{ width: 1280, height: 800 }, { width: 360, height: 740 }];
+const ref = (page) => /\/matters\/(\w{9})/.exec(page.url())?.[1];
+
+/* One officer at one screen; every click and key is counted. */
+async function sit(name, list, viewport, script) {
+	const context = await browser.newContext({ viewport, locale: 'zh-CN', baseURL: here.url, javaScriptEnabled: script });
+	await context.addCookies(Object.entries(arranged.cookies[name]).map(([n, value]) => ({ name: n, value, url: here.url })));
+	const page = await context.newPage();
+	const faults = [];
+	listen(page, faults);
+	await page.goto(`/desk/?list=${list}`);
+	let count = 0;
+	const step = async (what) => {
+		count++;
+		await Promise.all([page.waitForNavigation(), what()]);
+	};
+	return {
+		page, faults, close: () => context.close(),
+		click: (selector) => step(() => page.locator(selector).first().click()),
+		/* no hand is as fast as the page's first frame, which gives the focus */
+		press: (key) => step(async () => {
+			await page.waitForTimeout(200);
+			await page.keyboard.press(key);
+		}),
+		counted: () => count,
+	};
+}
+
+const first = 'main a[href*="/desk/matters/"]';
+const acts = {
+	accept: { name: 'ouhai-1', list: 'new', keys: ['j', 'a', 'Enter'],
+		clicks: [first, '.desk-acts a[href*="/accept?"]', 'main form[method="post"] button[type="submit"]'] },
+	correct: { name: 'ouhai-1', list: 'new', keys: ['j', '1', 'Enter'],
+		clicks: [first, '.desk-slips a', 'main form[method="post"] button[type="submit"]'] },
+	approve: { name: 'ouhai-approver', list: 'approval', keys: ['j', 'y', 'y'],
+		clicks: [first, '.desk-acts a[href*="/decide"]', 'main button[name="verdict"][value="agree"]'] },
+};
+
+async function through(what, viewport, script, way) {
+	const act = acts[what];
+	const said = `${what} by ${way} at ${viewport.width}×${viewport.height}${script ? '' : ' without script'}`;
+	const desk = await sit(act.name, act.list, viewport, script);
+	let at;
+	for (const one of act[way]) {
+		await (way === 'keys' ? desk.press(one) : desk.click(one));
+		at ??= ref(desk.page);
+		const wrong = script && way === 'clicks' ? await audit(desk.page, { target: 24 }) : [];
+		ok(wrong.length === 0, `${said}: the page after ${one} is legible and easy to hit`, wrong.slice(0, 8));
+	}
+	const banner = await desk.page.locator('.govuk-notification-banner').innerText().catch(() => '');
+	ok(ref(desk.page) && ref(desk.page) !== at && banner.replace(/-/g, '').includes(at),
+	    `${said}: the next matter is open, and the one that is done is named`, [at, desk.page.url(), banner]);
+	ok(desk.counted() <= 3, `${said}: ${desk.counted()} from the queue to the next matter`);
+	same(desk.faults, [], `${said}: no page complained`);
+	await desk.close();
+}
+
+for (const viewport of screens) {
+	for (const what of Object.keys(acts)) {
+		for (const [script, way] of [[true, 'clicks'], [true, 'keys'], [false, 'clicks']]) {
+			try {
+				await through(what, viewport, script, way);
+			} catch (e) {
+				ok(false, `${what} by ${way} came to its end`, e.stack.split('\n'));
+			}
+		}
+	}
+}
+await done();
