@@ -77,61 +77,65 @@ HANDLER(home, none)
 	return reply_page(q, "home");
 }
 
-/* The category with the most, the first of those with as many. */
-static size_t
-fullest(const size_t *of, size_t count)
+/* Codes with blanks between. */
+static void
+list_words(struct request *q, struct tree *node, const char *key, const char *of)
 {
-	size_t best = 0;
+	char *words = pool_string(q->pool, of), *save = NULL;
 
-	for (size_t i = 1; i < count; i++)
-		best = of[i] > of[best] ? i : best;
-	return best;
+	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
+		show_formality(q, tree_append(node, key), catalogue_find(catalogue_of(q), w));
 }
 
-/* What other departments do stands apart. */
-static void
-list(struct request *q, const struct formality *f)
+static bool
+is_listed(const struct life_event *event, const char *code)
 {
-	show_formality(q, tree_append(q->page, f->mode == MODE_TRANSFER ? "Elsewhere" : "Found"), f);
+	bool is_there = statement_word(event->first, code);
+
+	for (size_t i = 0; i < event->group_count; i++)
+		is_there |= statement_word(event->groups[i].of, code);
+	return is_there;
 }
 
-/*
- * Those that name the event in this place of their lists and do not lead anyway. The category
- * that has the most of them comes first, for the event is about that.
- */
+static struct tree *
+add_group(struct request *q, const char *code, const struct local *name)
+{
+	struct tree *node = tree_append(q->page, "Groups");
+
+	tree_set(node, "Code", code);
+	tree_set(node, "Name", local_text(q, name));
+	return node;
+}
+
+/* What no group of the event has: below its category's name. */
 static void
-list_place(struct request *q, const struct life_event *event, size_t place)
+list_others(struct request *q, const struct life_event *event, const struct category *category)
 {
 	const struct catalogue *c = catalogue_of(q);
-	const struct dictionary *d = c->dictionary;
-	size_t *of = pool_zero(q->pool, (d->category_count + 1) * sizeof *of);
+	struct tree *node = NULL;
 
-	for (size_t i = 0; i < c->count; i++)
-		if (formality_place(c->formalities[i], event->code) == place
-		    && place < c->formalities[i]->life_count)
-			of[dictionary_category(d, c->formalities[i]->category) - d->categories]++;
-	for (size_t best; of[best = fullest(of, d->category_count)]; of[best] = 0)
-		for (const struct formality *f = catalogue_first(c, d->categories[best].code); f;
-		    f = catalogue_next(c, f))
-			if (formality_place(f, event->code) == place && place < f->life_count
-			    && !statement_word(event->first, f->code))
-				list(q, f);
+	for (const struct formality *f = catalogue_first(c, category->code); f;
+	    f = catalogue_next(c, f)) {
+		if (formality_place(f, event->code) == f->life_count || is_listed(event, f->code))
+			continue;
+		if (!node)
+			node = add_group(q, category->code, &category->name);
+		show_formality(q, tree_append(node, "List"), f);
+	}
 }
 
-/* What leads by the dictionary, then what is for that event most of all. */
+/* What most people want, then the others by what somebody wants. */
 static void
 list_event(struct request *q, const struct life_event *event)
 {
-	const struct catalogue *c = catalogue_of(q);
-	char *words = pool_string(q->pool, event->first), *save = NULL;
-	size_t most = 0;
+	const struct dictionary *d = catalogue_of(q)->dictionary;
 
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
-		show_formality(q, tree_append(q->page, "Found"), catalogue_find(c, w));
-	for (size_t i = 0; i < c->count; i++)
-		most = c->formalities[i]->life_count > most ? c->formalities[i]->life_count : most;
-	for (size_t place = 0; place < most; place++)
-		list_place(q, event, place);
+	list_words(q, q->page, "Found", event->first);
+	for (size_t i = 0; i < event->group_count; i++)
+		list_words(q, add_group(q, event->groups[i].code, &event->groups[i].name), "List",
+		    event->groups[i].of);
+	for (size_t i = 0; i < d->category_count; i++)
+		list_others(q, event, &d->categories[i]);
 }
 
 static const struct error *

@@ -13,8 +13,10 @@
 #include "service/eligibility.h"
 #include "service/routing.h"
 #include "service/sheet.h"
+#include "service/statement.h"
 
 #define MOST_FILE (256 * 1024)
+#define MOST_FIRST 5		/* that lead a life event's list */
 
 const struct error *
 catalogue_text(struct pool *pool, const char *path, const char **out)
@@ -103,21 +105,42 @@ list_files(struct pool *pool, const struct catalogue *c, const char *folder, con
 	return NULL;
 }
 
-/* What leads a life event's list is for that event. */
+/* How many there are; each is for the event, and not among those of before. */
+static size_t
+check_for_event(struct sheet *s, const struct catalogue *c, const struct life_event *event,
+    const char *key, const char *of, const char *before)
+{
+	const char *path = pool_format(s->scratch, "Life.%s.%s", event->code, key);
+	char *words = pool_string(s->scratch, of), *save = NULL;
+	size_t n = 0;
+
+	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save), n++) {
+		const struct formality *f = catalogue_find(c, w);
+
+		if (!f || formality_place(f, event->code) == f->life_count)
+			sheet_wrong(s, path, "not for it: %s", w);
+		else if (statement_word(before, w))
+			sheet_wrong(s, path, "twice: %s", w);
+	}
+	return n;
+}
+
+/* What a life event's list says is for that event, once; a few lead it. */
 static void
 check_events(struct sheet *s, const struct catalogue *c)
 {
 	s->file = "life.hdf";
 	for (size_t i = 0; i < c->dictionary->life_count; i++) {
 		const struct life_event *event = &c->dictionary->life[i];
-		char *words = pool_string(s->scratch, event->first), *save = NULL;
+		const char *before = event->first;
 
-		for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
-			const struct formality *f = catalogue_find(c, w);
-
-			if (!f || formality_place(f, event->code) == f->life_count)
-				sheet_wrong(s, pool_format(s->scratch, "Life.%s.First", event->code),
-				    "not for it: %s", w);
+		if (check_for_event(s, c, event, "First", event->first, "") > MOST_FIRST)
+			sheet_wrong(s, pool_format(s->scratch, "Life.%s.First", event->code),
+			    "more than %d", MOST_FIRST);
+		for (size_t j = 0; j < event->group_count; j++) {
+			check_for_event(s, c, event, pool_format(s->scratch, "Groups.%s.Of",
+			    event->groups[j].code), event->groups[j].of, before);
+			before = pool_format(s->scratch, "%s %s", before, event->groups[j].of);
 		}
 	}
 }

@@ -95,8 +95,10 @@ read_material(struct sheet *s, struct sheet_node n, struct material_entry *entry
 	sheet_needed(s, n, "Kind");
 	sheet_needed(s, n, "Most");
 	sheet_local_needed(s, sheet_at(s, n, "Name"), &entry->name);
-	sheet_local_needed(s, sheet_at(s, n, "How"), &entry->how);
 	dictionary_change_material(s, n, entry);
+	/* how papers are photographed is said once for all of them */
+	if (entry->kind == MATERIAL_IMAGE || entry->is_generated)
+		sheet_local_needed(s, sheet_at(s, n, "How"), &entry->how);
 }
 
 static void
@@ -134,15 +136,31 @@ open_list(struct sheet *s, const char *folder, const char *file, const char *nam
 	(array) = pool_zero((s)->pool, ((count) + 1) * sizeof *(array)))
 
 static void
+read_group(struct sheet *s, struct sheet_node n, struct life_group *group)
+{
+	sheet_only(s, n, "Of", "zh", "en", "it", "es", (char *)NULL);
+	group->code = sheet_code(s, n);
+	sheet_needed(s, n, "zh");
+	sheet_local_beside(s, n, &group->name);
+	group->of = sheet_needed(s, n, "Of");
+}
+
+static void
 read_event(struct sheet *s, struct sheet_node n, struct life_event *event)
 {
-	sheet_only(s, n, "First", "zh", "en", "it", "es", (char *)NULL);
+	struct sheet_node groups = sheet_at(s, n, "Groups");
+	size_t i = 0;
+
+	sheet_only(s, n, "First", "Groups", "zh", "en", "it", "es", (char *)NULL);
 	event->code = sheet_code(s, n);
 	sheet_needed(s, n, "zh");
 	sheet_local_beside(s, n, &event->name);
 	event->first = sheet_text(s, n, "First");
 	if (!event->first)
 		event->first = "";
+	ROOM(s, groups, event->group_count, event->groups);
+	for (struct sheet_node g = sheet_first(s, groups); g.t; g = sheet_next(s, g))
+		read_group(s, g, &event->groups[i++]);
 }
 
 static void

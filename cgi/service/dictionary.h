@@ -54,7 +54,7 @@ const char *material_original_word(enum material_original original);	/* "counter
 
 struct material_entry {
 	const char *code;		/* "id-card" */
-	struct local name, how;
+	struct local name, how;		/* how: what is special about it; may be empty for a paper */
 	enum material_kind kind;
 	int most;			/* pages */
 	bool is_generated;		/* made by the platform from the form */
@@ -76,11 +76,20 @@ struct category {
 	struct local name;
 };
 
+/* What somebody wants when it happened. */
+struct life_group {
+	const char *code;
+	struct local name;
+	const char *of;			/* formalities, blanks between */
+};
+
 /* What happened in somebody's life, by which they find what they need. */
 struct life_event {
 	const char *code;		/* "moved-abroad" */
 	struct local name;
 	const char *first;		/* formalities that lead its list, blanks between */
+	struct life_group *groups;	/* the others, in the order of the file */
+	size_t group_count;
 };
 
 /* What somebody means who types one word and no more. */

@@ -29,8 +29,7 @@ def by_event():
     for lang in ('zh', 'en'):
         home = visitor.get('/%s/' % lang).page
         for event, words in LIFE.items():
-            of_it = {code: list(f['Life'].values()).index(event) for code, f in FORMALITIES.items()
-                     if event in f['Life'].values()}
+            of_it = [code for code, f in FORMALITIES.items() if event in f['Life'].values()]
             if not of_it:
                 lacks(home.links(), address(lang, life=event), 'nothing is for %s, so home is silent' % event)
                 continue
@@ -39,13 +38,15 @@ def by_event():
             same(page.h1, words[lang], 'which is called so')
             listed = codes_of(page)
             same(sorted(listed), sorted(of_it), 'and lists what is for it, once')
-            first = words.get('First', '').split()
-            same(listed[:len(first)], first, 'what leads is said in life.hdf')
-            listed = listed[len(first):]
-            own = [of_it[c] for c in listed if FORMALITIES[c]['Mode'] != 'transfer']
-            same(own, sorted(own), 'then what is for it most of all')
-            modes = [FORMALITIES[c]['Mode'] == 'transfer' for c in listed]
-            same(modes, sorted(modes), 'other departments after our own')
+            first, groups = words['First'].split(), words['Groups'].values()
+            ok(3 <= len(first) <= 5, 'three to five lead it', first)
+            grouped = first + [code for group in groups for code in group['Of'].split()]
+            same(listed[:len(grouped)], grouped, 'then the others by what somebody wants, as life.hdf says')
+            headings = [h.text for h in page.main.all('h2')]
+            same(headings[:len(groups)], [group[lang] for group in groups], 'each below its heading')
+            rest = [FORMALITIES[code]['Category'] for code in listed[len(grouped):]]
+            same(rest, sorted(rest, key=list(CATEGORIES).index), 'what is in no group below its category')
+            same([a for a in page.links() if a.startswith('#g-') and a[1:] not in page.ids], [], 'links lead to them')
     same(visitor.get(address('zh', life='nothing')).status, 404, 'an event that there is not')
 
 
