@@ -166,6 +166,8 @@ read_lines(struct linting *l, const char *path, struct found *out)
 	if (!catalogue_text(l->pool, path, &text))
 		out->lines = lines_read(&s, text);
 	out->is_broken = l->faults.last != last;
+	if (out->lines)
+		lint_words(&s, out->lines);
 	if (sheet_close(&s))
 		abort();
 }

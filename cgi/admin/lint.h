@@ -3,6 +3,9 @@
 #ifndef QIAO_ADMIN_LINT_H
 #define QIAO_ADMIN_LINT_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/clock.h"
 
 struct formality;
@@ -24,5 +27,10 @@ struct lines *lines_read(struct sheet *s, const char *text);
  * is not in the file, where a page asks for the field. '-' and '_' are the same.
  */
 int lines_find(struct pool *pool, const struct lines *lines, const char *path);
+/* The i-th key and its value on one line ("" if it has none); false behind the last. */
+bool lines_at(const struct lines *lines, size_t i, const char **path, const char **value);
+
+/* Punctuation of another script, a statute's words, lost accents, what is said once elsewhere. */
+void lint_words(struct sheet *s, const struct lines *lines);
 
 #endif

@@ -186,3 +186,13 @@ lines_find(struct pool *pool, const struct lines *lines, const char *path)
 		*dot = '\0';
 	return line ? line : 1;
 }
+
+bool
+lines_at(const struct lines *lines, size_t i, const char **path, const char **value)
+{
+	if (i >= lines->count)
+		return false;
+	*path = lines->at[i].path;
+	*value = lines->at[i].value;
+	return true;
+}

@@ -109,6 +109,20 @@ text_starts(const char *s, const char *prefix)
 	return strncmp(s, prefix, strlen(prefix)) == 0;
 }
 
+size_t
+text_past_colon(const char *value, const char *rest)
+{
+	static const char *const colons[] = {":", "："}, *const marks[] = {"?", "？"};
+	size_t n = strlen(value);
+
+	for (size_t i = 0; i < 2; i++)
+		for (size_t j = 0; j < 2; j++)
+			if (n >= strlen(marks[i]) && strcmp(value + n - strlen(marks[i]), marks[i]) == 0 &&
+			    text_starts(rest, colons[j]))
+				return strlen(colons[j]);
+	return 0;
+}
+
 bool
 text_is_digits(const char *s, size_t n)
 {

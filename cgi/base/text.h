@@ -25,6 +25,8 @@ uint32_t text_next(const char **s);
 bool text_is_control(uint32_t c);		/* C0, C1, line and paragraph separators, bidi controls */
 bool text_same(const char *a, const char *b);	/* NULL-safe equality */
 bool text_starts(const char *s, const char *prefix);
+/* Bytes of a colon at `rest` that is not wanted there: behind a value that ends in a question mark. */
+size_t text_past_colon(const char *value, const char *rest);
 bool text_is_digits(const char *s, size_t n);
 /* A copy without white space (also U+3000, U+00A0) at both ends. */
 char *text_trim(struct pool *pool, const char *s);

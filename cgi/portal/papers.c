@@ -169,6 +169,8 @@ HANDLER(material, by_material)
 	if (d.owed)
 		show_deadline(q, q->page, "OwedBy", d.owed->due);
 	tree_set(q->page, "How", local_text(q, &m->entry->how));
+	if (formality_is_paper(m))
+		tree_set_number(q->page, "Flat", 1);
 	tree_set(q->page, "When", local_text(q, &m->when));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/materials/%s", form->ref,
 	    form->material));

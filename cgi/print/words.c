@@ -191,10 +191,11 @@ add_items(struct writing *w)
 		return;
 	for (int64_t i = 0; i < n; i++) {
 		const char *said = item_fact(w, i, "said");
+		const char *name = item_name(w, item_fact(w, i, "what"), item_fact(w, i, "code"));
+		const char *colon = !*said ? "" : w->lang == LANG_ZH ? "：" : ": ";
 
-		add(w, PIECE_ITEM, pool_format(w->pool, "%lld. %s%s%s", (long long)i + 1,
-		    item_name(w, item_fact(w, i, "what"), item_fact(w, i, "code")),
-		    !*said ? "" : w->lang == LANG_ZH ? "：" : ": ", said));
+		add(w, PIECE_ITEM, pool_format(w->pool, "%lld. %s%s%s", (long long)i + 1, name,
+		    colon + text_past_colon(name, colon), said));
 	}
 }
 

@@ -156,6 +156,12 @@ formality_is_upload(const struct formality_material *m)
 }
 
 bool
+formality_is_paper(const struct formality_material *m)
+{
+	return formality_is_upload(m) && m->entry->kind != MATERIAL_IMAGE;
+}
+
+bool
 formality_has_uploads(const struct formality *f)
 {
 	for (size_t i = 0; i < f->material_count; i++)

@@ -168,6 +168,8 @@ bool formality_has_visit(const struct formality *f, enum formality_where *where)
 bool formality_is_on_the_spot(const struct formality *f);
 /* Does the resident photograph it here? Not what we generate or take in an interview. */
 bool formality_is_upload(const struct formality_material *m);
+/* A paper that lies flat before the camera, or a file of one: no portrait, no car. */
+bool formality_is_paper(const struct formality_material *m);
 bool formality_has_uploads(const struct formality *f);
 
 /* The example's stored value, its date counted from today; NULL if it has none. */

@@ -37,6 +37,8 @@ show_materials(struct tree *page, const struct formality *f, enum lang lang)
 		    formality_is_upload(m) ? "Guide.Papers" : "Guide.Made");
 
 		to_photograph += !m->is_optional && formality_is_upload(m);
+		if (formality_is_paper(m))
+			tree_set_number(page, "Guide.Flat", 1);
 		tree_set(node, "Name", local_in(&m->entry->name, lang));
 		tree_set(node, "How", local_in(&m->entry->how, lang));
 		tree_set(node, "When", local_in(&m->when, lang));

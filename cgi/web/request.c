@@ -61,8 +61,11 @@ say2(const struct request *q, const char *key, const char *first, const char *se
 		size_t plain = strcspn(s + 1, "{") + 1;
 
 		if (strncmp(s, "{1}", 3) == 0 || strncmp(s, "{2}", 3) == 0) {
-			text_add(&out, s[1] == '1' ? first : second);
+			const char *value = s[1] == '1' ? first : second;
+
+			text_add(&out, value);
 			s += 3;
+			s += text_past_colon(value, s);
 		} else {
 			text_add_bytes(&out, s, plain);
 			s += plain;

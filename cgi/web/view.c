@@ -85,10 +85,11 @@ fn_fill(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
 		size_t plain = strcspn(s + 1, "{") + 1;
 
 		if (s[0] == '{' && (s[1] == '1' || s[1] == '2') && s[2] == '}') {
-			const char *value = a[s[1] - '1'];
+			const char *value = a[s[1] - '1'] ? a[s[1] - '1'] : "";
 
-			err = string_append(&out, value ? value : "");
+			err = string_append(&out, value);
 			s += 3;
+			s += text_past_colon(value, s);
 		} else {
 			err = string_appendn(&out, s, (int)plain);
 			s += plain;

@@ -50,6 +50,10 @@ test_text(struct pool *pool)
 	is_str(text_trim(pool, " \t　温 州 \n"), "温 州", "white space at both ends, U+3000 too");
 	is_str(text_trim(pool, " 　 "), "", "only white space");
 	is_str(text_halfwidth(pool, "１２３ＡｂＣ　温"), "123AbC 温", "full-width made half-width");
+	is_int((int64_t)text_past_colon("Which?", ": x"), 1, "no colon behind a question mark");
+	is_int((int64_t)text_past_colon("哪个？", "：x"), 3, "nor a full-width one");
+	ok(!text_past_colon("Name", ": x") && !text_past_colon("Which?", " x") && !text_past_colon("", ":"),
+	    "elsewhere it stays");
 	ok(text_number("9223372036854775807", 0, INT64_MAX, &n) && n == INT64_MAX, "the largest number");
 	ok(!text_number("9223372036854775808", 0, INT64_MAX, &n), "one more");
 	ok(!text_number("", 0, 9, &n) && !text_number("-", -9, 9, &n) && !text_number("1 ", 0, 9, &n) &&

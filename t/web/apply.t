@@ -53,6 +53,11 @@ def wrong_values():
            done.status)
         back = browser.get('/%s/applications/%s/form/you' % (lang, ref)).page.form()
         same(back.value('applicant_idno'), '330399198506121135', 'stored in its plain form')
+        form = browser.get('/%s/applications/%s/form/delivery' % (lang, ref)).page.form()
+        summary = browser.submit(form).page.summary
+        label = FIELDS['delivery']['Label'][lang]
+        ok([t for _, t in summary if t.startswith(label)] and not [t for _, t in summary if re.search('[?？][:：]', t)],
+           'behind a label that asks stands no colon', summary)
 
 
 WRONG = {'idno': '11010119900230123X', 'name_zh': 'Lin', 'name_latin': '林', 'date': ('2023', '2', '30'),

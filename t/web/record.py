@@ -44,7 +44,7 @@ def phrases(lang):
     for code, field in journey.FIELDS.items():
         walk({code: field.get('Hint', {}).get(lang, '')}, ['hint'])
     for code, material in journey.MATERIALS.items():
-        walk({code: material['How'][lang]}, ['how'])
+        walk({code: material.get('How', {}).get(lang, '')}, ['how'])
     return whole, [(re.compile(p), key) for n, p, key in sorted(open_ones, reverse=True) if n > 2]
 
 

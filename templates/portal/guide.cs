@@ -1,6 +1,6 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs call:page_start() ?>
 <?cs def:days_fact() ?><div><dt><?cs var:T.guide.takes ?></dt><dd><?cs if:Guide.PromiseDays == #0 ?><?cs var:T.guide.at_once ?><?cs else ?><?cs if:Guide.PromiseDays == #1 ?><?cs var:T.guide.promise_one ?><?cs else ?><?cs var:t1("guide.promise", Guide.PromiseDays) ?><?cs /if ?><?cs if:Guide.LawDays > Guide.PromiseDays ?><br><?cs if:Guide.LawIsCalendar ?><?cs var:t1("guide.law_calendar", Guide.LawDays) ?><?cs else ?><?cs var:t1("guide.law", Guide.LawDays) ?><?cs /if ?><?cs /if ?><?cs /if ?><?cs if:Guide.Pace ?><br><?cs var:Guide.Pace ?><?cs /if ?><?cs if:Guide.LimitText ?><br><?cs var:Guide.LimitText ?><?cs /if ?></dd></div><?cs /def ?><?cs
-def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b><?cs var:m.Name ?></b><?cs if:m.When ?><span><?cs var:m.When ?></span><?cs /if ?><span class="qiao-screen"><?cs var:m.How ?></span><?cs if:m.Original ?><span><?cs var:T.original[m.Original] ?></span><?cs /if ?><?cs if:m.Foreign ?><span><?cs var:T.papers.foreign ?></span><?cs /if ?></li><?cs /each ?></ol><?cs /def ?>
+def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b><?cs var:m.Name ?></b><?cs if:m.When ?><span><?cs var:m.When ?></span><?cs /if ?><?cs if:m.How ?><span class="qiao-screen"><?cs var:m.How ?></span><?cs /if ?><?cs if:m.Original ?><span><?cs var:T.original[m.Original] ?></span><?cs /if ?><?cs if:m.Foreign ?><span><?cs var:T.papers.foreign ?></span><?cs /if ?></li><?cs /each ?></ol><?cs /def ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <p class="qiao-quiet"><?cs var:Guide.Of.Name ?></p>
 <?cs call:mode_tags(Guide.Of.Mode) ?>
@@ -11,8 +11,9 @@ def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b
 <?cs if:!Guide.Of.Paused ?><?cs call:link_button(Guide.Apply, T.guide.apply) ?>
 <p class="qiao-quiet qiao-screen"><?cs if:Guide.Asks ?><?cs var:T.guide.asks ?> <?cs /if ?><?cs var:t1("guide.pages", Guide.PageCount) ?></p><?cs /if ?>
 <?cs if:subcount(Guide.Papers) > #0 ?><h2 class="govuk-heading-m"><?cs var:t1("guide.papers", Guide.PaperCount) ?></h2>
+<?cs if:Guide.Flat ?><p class="govuk-body qiao-screen"><?cs var:T.papers.flat ?></p><?cs /if ?>
 <?cs call:papers(Guide.Papers) ?><?cs else ?><h2 class="govuk-heading-m"><?cs var:T.guide.no_papers ?></h2><?cs /if ?>
-<?cs if:subcount(Guide.Optional) > #0 ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.guide.optional ?></span></summary><div class="govuk-details__text"><?cs call:papers(Guide.Optional) ?></div></details><?cs /if ?>
+<?cs if:subcount(Guide.Optional) > #0 ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.guide.optional ?></span></summary><div class="govuk-details__text"><?cs if:Guide.Flat && subcount(Guide.Papers) == #0 ?><p class="qiao-screen"><?cs var:T.papers.flat ?></p><?cs /if ?><?cs call:papers(Guide.Optional) ?></div></details><?cs /if ?>
 <?cs if:subcount(Guide.Made) > #0 ?><h3 class="govuk-heading-s"><?cs var:T.guide.made ?></h3>
 <ul class="govuk-list govuk-list--bullet"><?cs each:m = Guide.Made ?><li><?cs var:m.Name ?></li><?cs /each ?></ul><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:T.guide.steps ?></h2>

@@ -3,7 +3,7 @@
 <?cs if:Sentence ?><div class="govuk-inset-text"><p><?cs var:T.form.officer_says ?></p><p><b><?cs var:Sentence ?></b></p></div><?cs /if ?>
 <?cs if:OwedBy ?><div class="govuk-inset-text"><p><?cs var:t1("owed.by", OwedBy) ?></p></div><?cs /if ?>
 <?cs if:When && !OwedBy ?><p class="govuk-body"><?cs var:When ?></p><?cs /if ?>
-<?cs if:How ?><div class="qiao-card"><h2 class="govuk-heading-s"><?cs var:T.papers.how ?></h2><p><?cs var:How ?></p><?cs if:Foreign ?><p><?cs var:T.papers.foreign ?></p><?cs /if ?></div><?cs /if ?>
+<?cs if:How || Flat ?><div class="qiao-card"><h2 class="govuk-heading-s"><?cs var:T.papers.how ?></h2><?cs if:How ?><p><?cs var:How ?></p><?cs /if ?><?cs if:Flat ?><p><?cs var:T.papers.flat ?></p><?cs /if ?><?cs if:Foreign ?><p><?cs var:T.papers.foreign ?></p><?cs /if ?></div><?cs /if ?>
 <?cs if:Count > New ?><h2 class="govuk-heading-m"><?cs var:T.papers.before ?></h2>
 <ul class="qiao-thumbs"><?cs each:p = Papers ?><?cs if:p.Old ?><?cs call:paper_item(p, Page.Title, !OwedBy) ?><?cs /if ?><?cs /each ?></ul><?cs /if ?>
 <?cs if:New > #0 ?><h2 class="govuk-heading-m"><?cs var:t1("papers.there", New) ?></h2>

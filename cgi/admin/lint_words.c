@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The wording of the formalities' files: what can be told without understanding it. */
+#include <ctype.h>
+#include <string.h>
+
+#include "admin/lint.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/sheet.h"
+
+struct wording {
+	struct sheet *s;
+	const char *path;		/* "Summary.en" */
+	enum lang lang;
+	const char *value;
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* How a statute speaks; a word with a gap has all that is around it. */
+static const struct {
+	enum lang lang;
+	const char *word, *later;
+} statute[] = {
+	{LANG_ZH, "依据", "规定"}, {LANG_ZH, "依照", NULL}, {LANG_ZH, "之规定", NULL}, {LANG_ZH, "予以", NULL},
+	{LANG_ZH, "应当", NULL}, {LANG_ZH, "上述", NULL}, {LANG_ZH, "特此", NULL}, {LANG_ZH, "本办法", NULL},
+	{LANG_EN, "shall", NULL}, {LANG_EN, "pursuant", NULL}, {LANG_EN, "hereby", NULL},
+	{LANG_EN, "herein", NULL}, {LANG_EN, "hereinafter", NULL}, {LANG_EN, "thereof", NULL},
+	{LANG_EN, "aforesaid", NULL}, {LANG_EN, "stipulated", NULL},
+};
+
+/* templates/lang has it once for all papers: papers.flat. */
+static const char *const of_all_papers[] = {"四个角", "闪光灯", "iPhone", "four corners", "flash"};
+
+/* Never right so; "-cion" is any word that ends so. */
+static const struct {
+	enum lang lang;
+	const char *word;
+} unaccented[] = {
+	{LANG_IT, "identita"}, {LANG_IT, "nazionalita"}, {LANG_IT, "validita"}, {LANG_IT, "societa"},
+	{LANG_IT, "proprieta"}, {LANG_IT, "attivita"}, {LANG_IT, "universita"}, {LANG_IT, "autorita"},
+	{LANG_IT, "maternita"}, {LANG_IT, "paternita"}, {LANG_IT, "qualita"}, {LANG_IT, "liberta"},
+	{LANG_IT, "eta"}, {LANG_IT, "perche"}, {LANG_IT, "puo"}, {LANG_IT, "piu"}, {LANG_IT, "gia"},
+	{LANG_IT, "cosi"}, {LANG_IT, "citta"}, {LANG_IT, "cioe"},
+	{LANG_ES, "-cion"}, {LANG_ES, "-sion"}, {LANG_ES, "numero"}, {LANG_ES, "codigo"},
+	{LANG_ES, "telefono"}, {LANG_ES, "movil"}, {LANG_ES, "vehiculo"}, {LANG_ES, "vehiculos"},
+	{LANG_ES, "policia"}, {LANG_ES, "medico"}, {LANG_ES, "electronico"}, {LANG_ES, "electronica"},
+	{LANG_ES, "juridica"}, {LANG_ES, "espanol"}, {LANG_ES, "pais"}, {LANG_ES, "dias"},
+	{LANG_ES, "aqui"}, {LANG_ES, "asi"}, {LANG_ES, "tambien"}, {LANG_ES, "despues"},
+	{LANG_ES, "extranjeria"}, {LANG_ES, "credito"},
+};
+
+static void
+wrong(const struct wording *w, const char *what, size_t n, const char *says)
+{
+	sheet_wrong(w->s, w->path, "\"%.*s\"%s", (int)n, what, says);
+}
+
+static bool
+is_letter(char c)
+{
+	return isalpha((unsigned char)c) || (unsigned char)c >= 0x80;
+}
+
+/* The word by itself, not within another; its place or NULL. */
+static const char *
+find_word(const char *text, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *at = text; (at = strstr(at, word)); at++)
+		if ((at == text || !is_letter(at[-1])) && !is_letter(at[n]))
+			return at;
+	return NULL;
+}
+
+static void
+check_statute(const struct wording *w)
+{
+	for (size_t i = 0; i < COUNT(statute); i++) {
+		const char *word = statute[i].word, *later = statute[i].later;
+		const char *at = statute[i].lang != w->lang ? NULL :
+		    w->lang == LANG_ZH ? strstr(w->value, word) : find_word(w->value, word);
+
+		if (at && (!later || strstr(at, later)))
+			sheet_wrong(w->s, w->path,
+			    "\"%s%s%s\": say it in plain words, the law stands in Legal", word,
+			    later ? "…" : "", later ? later : "");
+	}
+}
+
+static bool
+is_chinese(uint32_t c)
+{
+	return (c >= 0x3400 && c <= 0x9fff) || c >= 0x20000;
+}
+
+/* "," between Chinese; a number's, an English word's or an address's is its own. */
+static void
+check_chinese(const struct wording *w)
+{
+	static const char ascii[] = ",;:?!()";
+	static const char *const own[] = {"，", "；", "：", "？", "！", "（", "）"};
+	uint32_t before = 0;
+
+	for (const char *p = w->value, *from = p; *p; from = p) {
+		const char *mark = strchr(ascii, *p), *next;
+		uint32_t c = text_next(&p);
+
+		next = p;
+		if (mark && *mark && (is_chinese(before) || is_chinese(text_next(&next))))
+			sheet_wrong(w->s, w->path, "\"%c\" beside Chinese: use %s", *from, own[mark - ascii]);
+		before = c;
+	}
+}
+
+static void
+check_latin(const struct wording *w)
+{
+	static const char *const marks[] = {"，", "。", "；", "：", "？", "！", "（", "）", "《", "》", "、",
+		"【", "】", "「", "」", "　"};
+
+	for (size_t i = 0; i < COUNT(marks); i++)
+		if (strstr(w->value, marks[i]))
+			sheet_wrong(w->s, w->path, "Chinese punctuation: \"%s\"", marks[i]);
+}
+
+/* Small letters; what is not ASCII stays, but for the apostrophe, which is no letter. */
+static char *
+small(const struct wording *w)
+{
+	char *s = pool_string(w->s->scratch, w->value);
+
+	for (char *p = s; *p; p++)
+		*p = (char)tolower((unsigned char)*p);
+	for (char *p = s; (p = strstr(p, "’"));)
+		memcpy(p, "'''", 3);
+	return s;
+}
+
+static void
+check_accents(const struct wording *w)
+{
+	const char *text = small(w);
+
+	for (size_t i = 0; i < COUNT(unaccented); i++) {
+		const char *word = unaccented[i].word, *at, *from;
+
+		if (unaccented[i].lang != w->lang)
+			continue;
+		if (*word != '-') {
+			if ((at = find_word(text, word)))
+				wrong(w, at, strlen(word), " is written with an accent");
+			continue;
+		}
+		for (at = text; (at = strstr(at, word + 1)); at++) {
+			for (from = at; from > text && is_letter(from[-1]);)
+				from--;
+			if (!is_letter(at[strlen(word) - 1]))
+				wrong(w, from, (size_t)(at - from) + strlen(word) - 1,
+				    " is written with an accent");
+		}
+	}
+}
+
+static void
+check_how(const struct wording *w)
+{
+	for (size_t i = 0; i < COUNT(of_all_papers); i++)
+		if (strstr(w->value, of_all_papers[i])) {
+			wrong(w, of_all_papers[i], strlen(of_all_papers[i]), ": said once for all papers");
+			return;
+		}
+}
+
+static void
+check_text(const struct wording *w)
+{
+	/* a statement is signed, and a law is quoted, in their own words */
+	bool is_guide = !text_starts(w->path, "Legal.") && !strstr(w->path, "Statement.");
+
+	if (strstr(w->value, "  "))
+		sheet_wrong(w->s, w->path, "two blanks in a row");
+	if (strstr(w->value, "?:") || strstr(w->value, "？：") || strstr(w->value, "?："))
+		sheet_wrong(w->s, w->path, "a colon behind a question mark");
+	if (w->lang == LANG_ZH)
+		check_chinese(w);
+	else
+		check_latin(w);
+	if (is_guide)
+		check_statute(w);
+	check_accents(w);
+	if (strstr(w->path, ".How."))
+		check_how(w);
+}
+
+/* But for what people type, as they type it. */
+void
+lint_words(struct sheet *s, const struct lines *lines)
+{
+	struct wording w = {.s = s};
+
+	for (size_t i = 0; lines_at(lines, i, &w.path, &w.value); i++) {
+		const char *name = strrchr(w.path, '.');
+
+		if (name && *w.value && lang_of(name + 1, &w.lang) && !text_starts(w.path, "Search.") &&
+		    !text_starts(w.path, "Subjects."))
+			check_text(&w);
+	}
+}
