@@ -51,6 +51,8 @@ GRANT SELECT ON ledger_day TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_node TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_entry TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_portal'@'localhost';
+GRANT SELECT (id, application, ended), UPDATE (ended, outcome) ON transfer TO 'qiao_portal'@'localhost';
+GRANT SELECT, UPDATE (answered, is_agreed) ON forward_ask TO 'qiao_portal'@'localhost';
 
 -- the officers' pages
 GRANT SELECT ON unit TO 'qiao_desk'@'localhost';
@@ -84,13 +86,19 @@ GRANT SELECT ON queue_entry TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON absence TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON bulk_act TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (taken, answered, ended, outcome, question, answer, answer_own) ON transfer
+	TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON transfer_paper TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON forward_ask TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (code, code_ends, tries, session, session_ends) ON transfer_link
+	TO 'qiao_desk'@'localhost';
 
 -- the background worker: sends notices, moves what is due, deletes what may be kept no longer
 GRANT SELECT ON unit TO 'qiao_courier'@'localhost';
 GRANT SELECT ON calendar_day TO 'qiao_courier'@'localhost';
 GRANT SELECT ON formality_version TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON person TO 'qiao_courier'@'localhost';
-GRANT SELECT (id, unit, role, number) ON officer TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, unit, role, number, is_active) ON officer TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON contact TO 'qiao_courier'@'localhost';
 GRANT SELECT (person), DELETE ON remembered TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON sign_in_code TO 'qiao_courier'@'localhost';
@@ -112,6 +120,11 @@ GRANT SELECT, DELETE ON correction_item TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON owed_paper TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON decision TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON result TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, application, unit, at, take_by, taken, answered, ended, reminded),
+	UPDATE (reminded, ended, outcome), DELETE ON transfer TO 'qiao_courier'@'localhost';
+GRANT SELECT (transfer, file), DELETE ON transfer_paper TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, application), DELETE ON forward_ask TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, transfer), INSERT, DELETE ON transfer_link TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON formality_pace TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, application, kind, standing), INSERT, UPDATE (standing), DELETE ON writ

@@ -52,7 +52,7 @@ find_officers(struct ground *g)
 			g->offices[at].approver = id;
 		else if (strcmp(role, "supervisor") == 0)
 			g->supervisor = id, g->supervisor_unit = unit;
-		else if (g->offices[at].count < SEED_OFFICERS)
+		else if (strcmp(role, "officer") == 0 && g->offices[at].count < SEED_OFFICERS)
 			g->offices[at].officers[g->offices[at].count++] = id;
 	}
 	lend_approvers(g);

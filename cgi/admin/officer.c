@@ -9,6 +9,7 @@
 #include "admin/unit.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/department.h"
 #include "service/totp.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -169,7 +170,8 @@ is_name(const char *s)
 static bool
 is_role(const char *s)
 {
-	return strcmp(s, "officer") == 0 || strcmp(s, "approver") == 0 || strcmp(s, "supervisor") == 0;
+	return strcmp(s, "officer") == 0 || strcmp(s, "approver") == 0 || strcmp(s, "supervisor") == 0 ||
+	    strcmp(s, "clerk") == 0;
 }
 
 static void
@@ -200,7 +202,9 @@ officer_add(struct admin *a)
 	if (!is_name(o.name))
 		return fail(ERROR_INVALID, "a name has 3 to 40 small letters, digits and dashes");
 	if (!is_role(o.role))
-		return fail(ERROR_INVALID, "a role is officer, approver or supervisor");
+		return fail(ERROR_INVALID, "a role is officer, approver, supervisor or clerk");
+	if ((strcmp(o.role, "clerk") == 0) != (department_of_unit(o.unit) != NULL))
+		return fail(ERROR_INVALID, "clerks are of a department (dept-CODE), and nobody else is");
 	if (strlen(o.number) > 12 || !text_is_utf8(o.full_name, strlen(o.full_name)) ||
 	    text_count(o.full_name) > 80)
 		return fail(ERROR_INVALID, "the number has at most 12 characters, the full name 80");

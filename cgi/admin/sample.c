@@ -12,11 +12,13 @@
 #include "admin/demo.h"
 #include "admin/officer.h"
 #include "admin/seed.h"
+#include "admin/unit.h"
 #include "base/config.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/tree.h"
 #include "service/contact.h"
+#include "service/department.h"
 #include "service/totp.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -36,8 +38,11 @@ static const struct demo_account declared[] = {
 #define RESIDENT(of_kind, contact, from, in_zone, speaks) \
 	{.role = "resident", .kind = of_kind, .name = contact, .country = from, .zone = in_zone, \
 	    .lang = speaks},
+#define MAILBOX(of_department, address) \
+	{.role = "mailbox", .unit = "dept-" of_department, .name = address, .kind = "email"},
 #include "admin/sample.def"
 #undef OFFICER
+#undef MAILBOX
 #undef RESIDENT
 };
 #define DECLARED (sizeof declared / sizeof *declared)
@@ -140,7 +145,9 @@ load_sample(struct admin *a)
 	for (size_t i = 0; i < after.count; i++) {
 		struct demo_account *account = &after.accounts[i];
 
-		e = account->unit ? keep_officer(a, &before, account) : keep_resident(a, account);
+		e = strcmp(account->role, "mailbox") == 0 ? department_mailbox(a,
+		    department_of_unit(account->unit), account->name) :
+		    account->unit ? keep_officer(a, &before, account) : keep_resident(a, account);
 		if (e)
 			return e;
 	}

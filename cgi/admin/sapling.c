@@ -13,7 +13,9 @@
 #include "service/application.h"
 #include "service/catalogue.h"
 #include "service/correction.h"
+#include "service/deadline.h"
 #include "service/decision.h"
+#include "service/department.h"
 #include "service/history.h"
 #include "service/reference.h"
 #include "store/db.h"
@@ -26,6 +28,10 @@ STATEMENT(seed_application, "isisisirrtbstttttttttsiiss", "",
     "officer, claimed, answers, page, created, saved, submitted, accepted, decided, ended, due, "
     "law_due, stopped, lang, is_extended, corrections, retain_until, department, is_sample) VALUES "
     "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+STATEMENT(seed_department, "s", "i", "SELECT id FROM unit WHERE code = ?")
+STATEMENT(seed_transfer, "iiiittb", "",
+    "INSERT INTO transfer (id, application, round, unit, officer, at, take_by, forwarded) "
+    "VALUES (?, ?, 1, ?, ?, ?, ?, ?)")
 #define EVENT_TYPES "iiitsssrrbb"
 #define EVENT_ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #define EVENT_INTO "INSERT INTO history (id, application, seq, at, action, state, role, " \
@@ -46,7 +52,8 @@ struct sapling {		/* one application, made before its transaction begins */
 	struct application a;
 	const struct office *office;
 	int64_t version, officer;
-	struct bytes answers;
+	struct bytes answers, forwarded;
+	int64_t transfer;
 	char ref[REFERENCE_TEXT], retain[DAY_TEXT];
 };
 
@@ -128,6 +135,9 @@ grow(struct ground *g, struct pool *pool, const struct seed_wish *wish, struct s
 	s->a.ref = s->ref;
 	s->a.state = s->life.state;
 	s->answers = seal(pool, "answers", s->a.id, pairs_store(&answers));
+	pairs_remove(&answers, "forward_consent");
+	s->transfer = db_new_id();
+	s->forwarded = seal(pool, "transfer", s->transfer, pairs_store(&answers));
 	set_retention(s);
 	return NULL;
 }
@@ -148,6 +158,26 @@ add_application(struct db *db, const struct sapling *s)
 	    db_moment(l->law_due), db_moment(l->stopped), db_text(lang_code(s->wish->lang)),
 	    db_int(l->is_extended), db_int(l->corrections), db_text(*s->retain ? s->retain : NULL),
 	    db_text(l->state == STATE_TRANSFERRED ? DEPARTMENT : NULL)), NULL);
+}
+
+/* What the department of a transferred one has of it. */
+static const struct error *
+add_transfer(struct db *db, const struct sapling *s)
+{
+	const struct department *d = department_find(DEPARTMENT);
+	moment at = s->life.count ? s->life.events[s->life.count - 1].at : 0;
+	const struct error *e;
+	struct row *unit;
+
+	if (s->life.state != STATE_TRANSFERRED)
+		return NULL;
+	if ((e = db_row(db, &seed_department, DB(db_text(department_unit(db_pool(db), d))), &unit)))
+		return e;
+	if (!unit)
+		return fail(ERROR_INTERNAL, "no unit for %s: run units first", DEPARTMENT);
+	return db_run(db, &seed_transfer, DB(db_int(s->transfer), db_int(s->a.id),
+	    db_int(row_int(unit, 0)), db_int(s->officer), db_moment(at),
+	    db_moment(deadline_working(at, TAKE_DAYS)), db_bytes(s->forwarded)), NULL);
 }
 
 static void
@@ -293,7 +323,7 @@ store_batch(void *data)
 		    db_moment(s->life.created)), NULL)))
 			return e;
 		if ((e = add_application(db, s)) || (e = add_events(b->ground, s)) ||
-		    (e = add_papers(b->ground, s)))
+		    (e = add_transfer(db, s)) || (e = add_papers(b->ground, s)))
 			return e;
 	}
 	return NULL;

@@ -44,7 +44,8 @@ static const struct path {
 	    APPROVER(APPROVE)}},
 	[PATH_REFUSED] = {1, 4, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(PROPOSE_REFUSE),
 	    APPROVER(REFUSE)}},
-	[PATH_TRANSFERRED] = {1, 2, {OFFICER(CLAIM), OFFICER(TRANSFER)}},
+	[PATH_TRANSFERRED] = {1, 4, {OFFICER(CLAIM), OFFICER(ASK_FORWARD), RESIDENT(AGREE),
+	    OFFICER(TRANSFER)}},
 	[PATH_DECLINED] = {4, 2, {OFFICER(CLAIM), OFFICER(DECLINE)}},
 	[PATH_WITHDRAWN] = {4, 1, {RESIDENT(WITHDRAW)}},
 	[PATH_ISSUED] = {0, 5, {OFFICER(CLAIM), OFFICER(ACCEPT), OFFICER(PROPOSE_APPROVE),
@@ -72,6 +73,8 @@ static const struct local details[ACTIONS] = {
 	[ACT_PROPOSE_APPROVE] = {{"材料齐全，情况属实。"}},
 	[ACT_PROPOSE_REFUSE] = {{"所附材料不能证明申请的事实。"}},
 	[ACT_RETURN] = {{"请补充核实记录后再报。"}},
+	[ACT_ASK_FORWARD] = {{"我们想把您填写的内容转给民政局，请您同意。",
+	    "May we pass on what you have written to the civil affairs bureau?"}},
 	[ACT_TRANSFER] = {{"这件事要先由民政局核对婚姻登记记录，我们已经替您转过去。",
 	    "The civil affairs bureau has to check the marriage records first. We have passed it on."}},
 };

@@ -10,6 +10,10 @@ struct db;
 struct error;
 
 /* ERROR_NOT_FOUND if there is none. */
+struct admin;
+/* Where a department is told of what it has; "" for nowhere. ERROR_NOT_FOUND, ERROR_INVALID. */
+const struct error *department_mailbox(struct admin *a, const char *department, const char *address)
+    __attribute__((warn_unused_result));
 const struct error *unit_id(struct db *db, const char *code, int64_t *out)
     __attribute__((warn_unused_result));
 /* Whether units.def has it, whatever the store has. */

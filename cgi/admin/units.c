@@ -7,7 +7,12 @@
 #include "admin/unit.h"
 #include "base/config.h"
 #include "base/error.h"
+#include "service/contact.h"
+#include "service/department.h"
+#include "service/person.h"
+#include "service/transfer_link.h"
 #include "store/db.h"
+#include "store/seal.h"
 
 STATEMENT(unit_find, "s", "i",
     "SELECT id FROM unit WHERE code = ?")
@@ -17,6 +22,10 @@ STATEMENT(unit_add, "isrssssssi", "",
 STATEMENT(unit_change, "rssssssii", "",
     "UPDATE unit SET parent = ?, kind = ?, name_zh = ?, name_en = ?, area = ?, country = ?, "
     "zone = ?, is_sample = ? WHERE id = ?")
+
+STATEMENT(unit_mail, "bi", "", "UPDATE unit SET mail = ? WHERE id = ? AND kind = 'outside'")
+
+#define DEPARTMENTS_MOST 64
 
 struct unit_row {
 	const char *code, *parent, *kind, *zh, *en, *area, *country, *zone;
@@ -58,7 +67,7 @@ unit_is_declared(const char *code)
 struct step {
 	struct db *db;
 	bool is_demo;
-	int64_t ids[sizeof units / sizeof *units];
+	int64_t ids[sizeof units / sizeof *units], departments[DEPARTMENTS_MOST];
 };
 
 static const struct error *
@@ -81,6 +90,24 @@ store_unit(struct db *db, const struct unit_row *u, int64_t new_id)
 	    db_text(u->country), db_text(u->zone), db_int(u->is_sample)), NULL);
 }
 
+/* Those of service/department.def, so that what they do is theirs in the record. */
+static const struct error *
+store_departments(struct step *step)
+{
+	const struct department *d;
+	const struct error *e;
+
+	for (size_t i = 0; i < DEPARTMENTS_MOST && (d = department_at(i)); i++) {
+		const struct unit_row row = {.code = department_unit(db_pool(step->db), d),
+		    .kind = "outside", .zh = d->name.in[LANG_ZH], .en = d->name.in[LANG_EN],
+		    .country = "CN", .zone = "Asia/Shanghai"};
+
+		if ((e = store_unit(step->db, &row, step->departments[i])))
+			return e;
+	}
+	return NULL;
+}
+
 static const struct error *
 store_units(void *data)
 {
@@ -91,7 +118,7 @@ store_units(void *data)
 		if ((units[i].is_sample == OFFICIAL || step->is_demo) &&
 		    (e = store_unit(step->db, &units[i], step->ids[i])))
 			return e;
-	return NULL;
+	return store_departments(step);
 }
 
 const struct error *
@@ -101,5 +128,32 @@ load_units(struct admin *a)
 
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
 		step.ids[i] = db_new_id();
+	for (size_t i = 0; i < DEPARTMENTS_MOST; i++)
+		step.departments[i] = db_new_id();
 	return db_transact(a->db, 30 * SECOND, store_units, &step);
+}
+
+const struct error *
+department_mailbox(struct admin *a, const char *department, const char *address)
+{
+	const struct contact contact = {.kind = "email", .address = address};
+	const struct department *d = department_find(department);
+	const struct error *e;
+	int64_t unit;
+
+	if (!d)
+		return fail(ERROR_NOT_FOUND, "there is no department %s", department);
+	if (*address && !contact_is_normal(&contact))
+		return fail(ERROR_INVALID, "that is no mail address");
+	if ((e = unit_id(a->db, department_unit(a->pool, d), &unit)))
+		return e;
+	return db_run(a->db, &unit_mail, DB(db_bytes(*address ? seal_text(a->pool, DEPARTMENT_MAIL, unit,
+	    address) : BYTES(NULL, 0)), db_int(unit)), NULL);
+}
+
+/* Where a department is told of what it has; "" for nowhere. */
+const struct error *
+department_mail(struct admin *a)
+{
+	return department_mailbox(a, a->argument[0], a->argument[1]);
 }

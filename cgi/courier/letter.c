@@ -55,17 +55,25 @@ static const struct {
 	{"issue", BY_CLOSE},
 	{"withdraw", BY_NONE},
 	{"lapse", BY_NONE},
-	{"transfer", BY_NONE},
+	{"ask_forward", BY_NONE},
+	{"transfer", BY_OFFICE},
 	{"hand_back", BY_OFFICE},
 	{"department_reply", BY_CLOSE},
+	/* to a department's mailbox (transfer.h) */
+	{"forwarded", BY_OFFICE},
+	{"asked_again", BY_OFFICE},
+	{"take_soon", BY_OFFICE},
+	{"take_late", BY_OFFICE},
+	{"answer_soon", BY_OFFICE},
+	{"answer_late", BY_OFFICE},
 };
 
 /* What says something else in some cases: piece_key(). */
 static const char *const others[] = {"submit_transfer.said", "submit_transfer.next",
 	"submit_transfer.sms", "late.next", "late.sms"};
 static const char *const pieces[] = {"subject", "said", "next", "sms"};
-static const char *const frame[] = {"sender", "hello", "number", "follow", "foot", "sms_frame",
-	"sms_code", "date", "no_date", "some_formality"};
+static const char *const frame[] = {"sender", "hello", "number", "follow", "open", "foot", "open_foot",
+	"sms_frame", "sms_code", "date", "no_date", "some_formality"};
 
 const char *
 letter_kind(int i)
@@ -77,6 +85,12 @@ bool
 letter_is_code(const struct outgoing *m)
 {
 	return strcmp(m->kind, "code") == 0;
+}
+
+static bool
+is_to_department(const struct outgoing *m)
+{
+	return pairs_get(&m->params, "page") != NULL;
 }
 
 /* In this language, else in English, else in Chinese, as local_in() does. */
@@ -222,7 +236,8 @@ values_of(struct pool *pool, const struct letters *letters, const struct outgoin
 {
 	const char *ref = pairs_get(&m->params, "ref"), *code = pairs_get(&m->params, "formality");
 	const struct formality *f = code ? catalogue_find(letters->catalogue, code) : NULL;
-	const struct department *d = f ? department_find(f->department) : NULL;
+	const char *page = pairs_get(&m->params, "page"), *to = pairs_get(&m->params, "department");
+	const struct department *d = to ? department_find(to) : f ? department_find(f->department) : NULL;
 	char shown[REFERENCE_SHOWN];
 	const struct error *e;
 	const char *date, *papers, *law;
@@ -246,8 +261,8 @@ values_of(struct pool *pool, const struct letters *letters, const struct outgoin
 	    lang_code(m->lang), catalogue_find(letters->catalogue, "complaint") ? "/complaint" : ""));
 	pairs_set(values, "department", d ? local_in(&d->name, m->lang) : "");
 	pairs_set(values, "number", shown);
-	pairs_set(values, "link", pool_format(pool, "%s/%s/applications/%s", letters->origin,
-	    lang_code(m->lang), ref));
+	pairs_set(values, "link", page ? pool_format(pool, "%s/desk/%s", letters->origin, page) :
+	    pool_format(pool, "%s/%s/applications/%s", letters->origin, lang_code(m->lang), ref));
 	/* a formality that has left the catalogue still has its applications */
 	pairs_set(values, "formality", f ? local_in(&f->name, m->lang) :
 	    text_of(letters, m->lang, "some_formality"));
@@ -264,7 +279,8 @@ piece_key(struct pool *pool, const struct letters *letters, const struct outgoin
 {
 	const char *code = pairs_get(&m->params, "formality");
 	const struct formality *f = code ? catalogue_find(letters->catalogue, code) : NULL;
-	moment due = by == BY_OFFICE ? moment_in(m, "due") : 0;
+	/* a department is reminded when its time is over, which is no lateness of ours */
+	moment due = by == BY_OFFICE && !is_to_department(m) ? moment_in(m, "due") : 0;
 
 	if (strcmp(piece, "subject") == 0 || letter_is_code(m))
 		return pool_format(pool, "%s.%s", m->kind, piece);
@@ -287,11 +303,11 @@ write_mail(struct pool *pool, const struct letters *letters, const struct outgoi
 	    (e = say(pool, letters, m->lang, "hello", values, &hello)) ||
 	    (e = say(pool, letters, m->lang, piece_key(pool, letters, m, by, "said"), values, &said)) ||
 	    (e = say(pool, letters, m->lang, piece_key(pool, letters, m, by, "next"), values, &next)) ||
-	    (e = say(pool, letters, m->lang, "foot", values, &foot)))
+	    (e = say(pool, letters, m->lang, is_to_department(m) ? "open_foot" : "foot", values, &foot)))
 		return e;
 	if (!letter_is_code(m) &&
 	    ((e = say(pool, letters, m->lang, "number", values, &number)) ||
-	    (e = say(pool, letters, m->lang, "follow", values, &follow))))
+	    (e = say(pool, letters, m->lang, is_to_department(m) ? "open" : "follow", values, &follow))))
 		return e;
 	out->body = *number ?
 	    pool_format(pool, "%s\n\n%s\n\n%s\n\n%s\n%s\n\n-- \n%s\n", hello, said, next, number,

@@ -27,6 +27,7 @@
 #include "service/outbox.h"
 #include "service/pace.h"
 #include "service/retention.h"
+#include "service/transfer_remind.h"
 #include "store/db.h"
 #include "store/sandbox.h"
 #include "store/seal.h"
@@ -38,6 +39,7 @@
 #define CLOCKWORK_EVERY (15 * SECOND)
 #define CLOSING_EVERY HOUR
 #define PACE_EVERY HOUR
+#define REMIND_EVERY (5 * MINUTE)
 #define RETENTION_EVERY (10 * MINUTE)
 #define LEDGER_EVERY (5 * MINUTE)
 #define LEASE (2 * MINUTE)
@@ -45,7 +47,8 @@
 struct work {
 	struct courier courier;
 	int64_t owner;			/* of the leases */
-	moment calendar_at, watch_at, recover_at, clockwork_at, closing_at, pace_at, ledger_at, retention_at;
+	moment calendar_at, watch_at, recover_at, clockwork_at, closing_at, remind_at, pace_at, ledger_at;
+	moment retention_at;
 	struct retention retention;
 	bool is_sweeping;
 };
@@ -127,9 +130,9 @@ tend(struct work *w, clock_duty *duty, moment *at, moment every, bool *is_idle)
 	if ((e = lease_take(w->courier.db, "clockwork", w->owner, now, LEASE, &is_ours)) || !is_ours)
 		return e;
 	e = duty(w->courier.db, w->courier.catalogue, now, &done);
-	if (done.accepted || done.lapsed || done.closed || done.failed)
-		log_info("event=clockwork accepted=%d lapsed=%d closed=%d failed=%d", done.accepted,
-		    done.lapsed, done.closed, done.failed);
+	if (done.accepted || done.lapsed || done.closed || done.reminded || done.failed)
+		log_info("event=clockwork accepted=%d lapsed=%d closed=%d reminded=%d failed=%d",
+		    done.accepted, done.lapsed, done.closed, done.reminded, done.failed);
 	if (!e && done.is_more) {
 		*at = now;
 		*is_idle = false;
@@ -210,6 +213,7 @@ round_once(struct work *w, bool *is_idle)
 	*is_idle = tried == 0;
 	if ((e = tend(w, clockwork_run, &w->clockwork_at, CLOCKWORK_EVERY, is_idle)) ||
 	    (e = tend(w, clockwork_close, &w->closing_at, CLOSING_EVERY, is_idle)) ||
+	    (e = tend(w, transfer_remind, &w->remind_at, REMIND_EVERY, is_idle)) ||
 	    (e = take_pace(w, clock_now())) || (e = keep_ledger(w, clock_now(), is_idle)))
 		return e;
 	return ending ? NULL : sweep(w, clock_now(), is_idle);

@@ -25,6 +25,7 @@
 #include "service/material.h"
 #include "service/opening.h"
 #include "service/sentence.h"
+#include "service/transfer.h"
 #include "web/reply.h"
 #include "web/route.h"
 
@@ -43,6 +44,7 @@ struct matter {
 	const struct formality *f;
 	struct opening opening;		/* by matter_open() */
 	struct decision *decision;	/* by matter_steps(): the newest, or NULL */
+	struct transfer *transfer;	/* by matter_steps(): while another department has it, or NULL */
 	bool is_taken_over;		/* by act_begin(): from the officer who holds it */
 	struct pairs was;		/* the answers before the newest correction; by matter_show() */
 	int news[NEWS_KINDS];		/* how much is new to this officer */
@@ -184,6 +186,8 @@ const char *ready_text(struct request *q, const struct matter *m, enum sentence_
 void show_said(struct request *q, struct tree *node, const char *path, const char *words);
 /* A text of the language files in the resident's language. */
 const char *say_to(const struct request *q, const struct matter *m, const char *key);
+/* The same with {1} filled in. */
+const char *say_to1(const struct request *q, const struct matter *m, const char *key, const char *first);
 
 /* 11 月 21 日 04:40, in a zone; 11 月 21 日; 周一 16:52. */
 const char *moment_text(const struct request *q, moment at, const char *zone);
@@ -206,8 +210,19 @@ struct due {
 void show_due(struct request *q, struct tree *node, const struct due *due);
 /* By when papers come that it was accepted without: PapersDue.Text, PapersDue.IsOver. */
 void show_papers_due(struct request *q, struct tree *node, moment owed);
+/* Where another department's people work. */
+const char *clerk_front(const struct request *q);
 /* A clock in the head of the page. */
 void show_clock(struct request *q, const char *place, const char *zone);
+
+/* What a department has and said, on the office's side: Transfer. */
+const struct error *show_transfer(struct request *q, const struct matter *m)
+    __attribute__((warn_unused_result));
+/* How an item of forward.h is called, and what its answer says; sealed ones masked. */
+struct forward_item;
+const char *forward_name(struct request *q, const struct formality *f,
+    const struct forward_item *item, enum lang lang);
+const char *forward_value(struct request *q, const struct matter *m, const struct forward_item *item);
 
 void desk_dress(struct request *q);
 

@@ -26,7 +26,7 @@ local_text(const struct request *q, const struct local *text)
 enum role
 role_of(const struct request *q)
 {
-	return q->actor.who == WHO_SUPERVISOR ? ROLE_SUPERVISOR :
+	return q->actor.who <= WHO_CLERK ? ROLE_CLERK : q->actor.who == WHO_SUPERVISOR ? ROLE_SUPERVISOR :
 	    q->actor.who == WHO_APPROVER ? ROLE_APPROVER : ROLE_OFFICER;
 }
 
@@ -78,6 +78,10 @@ desk_dress(struct request *q)
 	    say(q, pool_format(q->pool, "desk.role.%s", role_word(role_of(q)))));
 	tree_set(q->page, "Officer.Number", q->actor.name);
 	tree_set_number(q->page, "Session.Idle", idle_seconds(q));
+	if (q->actor.who == WHO_CLERK)
+		add_tab(q, "/transfers", "clerk.tab", text_starts(q->path, "/transfers"));
+	if (q->actor.who <= WHO_CLERK)
+		return;
 	add_tab(q, "/", "desk.tab_matters", text_starts(q->path, "/matters") ||
 	    text_same(q->path, "/"));
 	add_tab(q, "/formalities", "desk.tab_formalities", text_starts(q->path, "/formalities"));

@@ -8,6 +8,7 @@
 #include "service/calendar.h"
 #include "service/catalogue.h"
 #include "service/officer.h"
+#include "service/transfer_link.h"
 #include "web/serve.h"
 #include "web/view.h"
 
@@ -23,8 +24,25 @@ static const struct route routes[] = {
 static enum who
 who_of(enum role role)
 {
+	if (role == ROLE_CLERK)
+		return WHO_CLERK;
 	return role == ROLE_SUPERVISOR ? WHO_SUPERVISOR : role == ROLE_APPROVER ? WHO_APPROVER :
 	    WHO_OFFICER;
+}
+
+/* A department's link that was opened with its code: nobody's account, one transfer. */
+static const struct error *
+find_link(struct request *q, struct bytes hash, struct actor *out)
+{
+	struct link_session *link;
+	const struct error *e;
+
+	if ((e = transfer_link_session(q->db, hash, q->now, &link)) || !link)
+		return e;
+	*out = (struct actor){.who = WHO_LINK, .id = link->link, .transfer = link->transfer,
+	    .unit = link->unit, .name = "", .zone = ZONE_WENZHOU, .lang = lang_code(q->lang),
+	    .unit_name = q->lang == LANG_ZH ? link->unit_zh : link->unit_en, .ends = link->ends};
+	return NULL;
 }
 
 /* The actor's name is the number by which residents and colleagues see an officer. */
@@ -35,8 +53,10 @@ find(struct request *q, struct bytes hash, struct actor *out)
 	struct officer *officer;
 	const struct error *e;
 
-	if ((e = officer_session_find(q->db, hash, q->now, &session, &officer)) || !session)
+	if ((e = officer_session_find(q->db, hash, q->now, &session, &officer)))
 		return e;
+	if (!session)
+		return find_link(q, hash, out);
 	*out = (struct actor){.who = session->is_over ? WHO_ANYONE : who_of(officer->role),
 	    .id = officer->id, .session = session->id, .unit = officer->unit,
 	    .name = officer->number, .zone = ZONE_WENZHOU, .lang = lang_code(q->lang),

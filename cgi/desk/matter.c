@@ -199,6 +199,7 @@ show_result(struct request *q, struct matter *m)
 	    (e = opening_record(q->db, m->a, &m->opening, OPENED_RESULT, &by)))
 		return e;
 	show_words(q->page, q->pool, "Result.Text", result->text);
+	show_words(q->page, q->pool, "Result.Original", result->original);
 	tree_set(q->page, "Result.Delivery", say(q, pool_format(q->pool, "desk.delivery.%s",
 	    result->delivery)));
 	tree_set(q->page, "Result.Note", result->delivery_note);
@@ -244,8 +245,8 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 		return e;
 	if ((e = material_list(q->db, m->a->id, &papers)) || (e = matter_steps(q, m)) ||
 	    (e = show_answers(q, m, correction, &papers, looking)) || (e = show_record(q, m)) ||
-	    (e = show_owed(q, m)) || (e = show_person(q, m)) || (e = show_result(q, m)) ||
-	    (e = show_writs(q, m)) || (e = show_others(q, m)) ||
+	    (e = show_owed(q, m)) || (e = show_transfer(q, m)) || (e = show_person(q, m)) ||
+	    (e = show_result(q, m)) || (e = show_writs(q, m)) || (e = show_others(q, m)) ||
 	    (e = show_list_beside(q, m, looking)))
 		return e;
 	matter_head(q, m);

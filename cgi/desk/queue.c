@@ -39,7 +39,8 @@ show_item(struct request *q, struct tree *node, const struct queue_item *item)
 	reference_show(item->ref, ref);
 	tree_set(node, "Ref", ref);
 	tree_set(node, "Name", f ? local_text(q, &f->name) : item->formality);
-	tree_set(node, "State", say(q, pool_format(q->pool, "state.%s", state_word(item->state))));
+	tree_set(node, "State", say(q, item->answered ? "clerk.state_answered" :
+	    pool_format(q->pool, "state.%s", state_word(item->state))));
 	tree_set(node, "Place", place_text(q, item->zone, item->country));
 	tree_set(node, "Time", clock_text(q, q->now, item->zone));
 	if (is_asleep(q->now, item->zone))
@@ -167,7 +168,10 @@ choose_view(struct request *q, const struct queue_form *form, struct list_view *
 	return NULL;
 }
 
-/* GET /: one list, 30 a page, what is due first on top; 200. Without a list: the kept view, or the unit. */
+/*
+ * GET /: one list, 30 a page, what is due first on top; 200. Without a list: the kept view, or the unit.
+ * 303 for another department's people, who have pages of their own.
+ */
 HANDLER(queue, queue)
 {
 	struct queue queue;
@@ -176,6 +180,8 @@ HANDLER(queue, queue)
 	struct list_view view;
 	char ref[REFERENCE_SHOWN];
 
+	if (q->actor.who <= WHO_CLERK)
+		return reply_see_other(q, clerk_front(q));
 	if ((e = choose_view(q, form, &view)))
 		return e;
 	view.asked.after = (struct queue_place){form->due, form->id};

@@ -16,6 +16,14 @@ say_to(const struct request *q, const struct matter *m, const char *key)
 	return s ? s : say(q, key);
 }
 
+const char *
+say_to1(const struct request *q, const struct matter *m, const char *key, const char *first)
+{
+	const char *s = say_to(q, m, key), *hole = strstr(s, "{1}");
+
+	return hole ? pool_format(q->pool, "%.*s%s%s", (int)(hole - s), s, first, hole + 3) : s;
+}
+
 /* The same sentence in the officer's language, or NULL if this line is no ready one. */
 static const char *
 said_here(struct request *q, const char *line)

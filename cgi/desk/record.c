@@ -10,7 +10,7 @@ who_text(struct request *q, const struct event *event)
 	if (text_same(event->role, role_word(ROLE_RESIDENT)))
 		return say(q, "desk.who.resident");
 	if (!event->number)
-		return say(q, "desk.who.system");
+		return unit ? unit : say(q, "desk.who.system");
 	return unit ? pool_format(q->pool, "%s %s", unit, event->number) : event->number;
 }
 

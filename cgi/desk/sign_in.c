@@ -11,6 +11,7 @@
 #include "desk/desk.h"
 #include "desk/forms.h"
 #include "service/officer.h"
+#include "service/transfer_link.h"
 #include "web/cookie.h"
 #include "web/gate.h"
 #include "web/header.h"
@@ -47,6 +48,8 @@ HANDLER(sign_in, next)
 	if (q->actor.who != WHO_ANYONE)
 		return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/"));
 	tree_set(q->page, "Page.Title", say(q, "desk.sign_in"));
+	if (text_starts(form->next ? form->next : "", "/transfers/"))
+		tree_set(q->page, "LinkHref", url(q, "/link"));
 	form_default(q, "next", onward_of(form->next));
 	form_default(q, "name", cookie_get(q->pool, q->cookies, cookie_name(q, "desk-name")));
 	if (form->held || form_typed(q, "held")) {
@@ -132,7 +135,11 @@ HANDLER(sign_out_do, none)
 	const struct error *e;
 
 	(void)form;
-	if ((e = officer_session_end(q->db, q->actor.id, q->actor.session, q->now)))
+	if (q->actor.who == WHO_LINK)
+		e = transfer_link_leave(q->db, q->actor.id, q->now);
+	else
+		e = officer_session_end(q->db, q->actor.id, q->actor.session, q->now);
+	if (e)
 		return e;
 	gate_leave(q);
 	return reply_see_other(q, url(q, "/sign-in"));

@@ -21,12 +21,14 @@ static const struct step {
 	{ACT_RESUME,          "resume",           "w", "W", false, true,  false},
 	{ACT_DEPARTMENT_REPLY, "department-reply", "y", "Y", false, true, false},
 	{ACT_CAME,            "came",             "q", "Q", false, true,  false},
+	{ACT_ASK_AGAIN,       "ask-again",        "o", "O", false, false, false},
 	{ACT_HAND_BACK,       "hand-back",        "b", "B", false, false, false},
 	{ACT_ASK_CORRECTION,  "correction",       "c", "C", false, false, false},
 	{ACT_ACCEPT_PENDING,  "accept-pending",   "n", "N", false, false, false},
 	{ACT_INTERVIEW,       "interview",        "v", "V", false, false, false},
 	{ACT_AWAIT,           "await",            "x", "X", false, false, false},
 	{ACT_TRANSFER,        "transfer",         "t", "T", false, false, false},
+	{ACT_ASK_FORWARD,     "ask-forward",      "l", "L", false, false, false},
 	{ACT_EXTEND,          "extend",           "e", "E", false, false, false},
 	{ACT_PROPOSE_REFUSE,  "propose-refusal",  "f", "F", false, false, true},
 	{ACT_DECLINE,         "decline",          "d", "D", false, false, true},
@@ -40,6 +42,11 @@ static const struct step {
 const struct error *
 matter_steps(struct request *q, struct matter *m)
 {
+	const struct error *e;
+
+	if (m->a->state == STATE_TRANSFERRED && !m->transfer &&
+	    (e = transfer_of(q->db, m->a->id, &m->transfer)))
+		return e;
 	/* nothing was ever proposed of one that is not accepted yet */
 	if (!m->a->accepted || m->decision)
 		return NULL;
@@ -80,6 +87,8 @@ may_act(const struct request *q, const struct matter *m, enum action action)
 		return a->corrections < CORRECTIONS_MOST;
 	case ACT_ACCEPT_PENDING:
 		return may_be_owed(m->f);
+	case ACT_ASK_AGAIN:
+		return m->transfer && m->transfer->answered;
 	case ACT_EXTEND:
 		return !a->is_extended && q->now <= a->law_due;
 	case ACT_TRANSFER:

@@ -1,91 +1,202 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Another department: passing a matter on to the one that is competent, taking it back, and
- * writing down its answer, which is the resident's result.
+ * Another department: passing a matter on to the one that is competent, with what is chosen of it
+ * and no more; taking it back; asking about its answer, and handing that to the resident.
  */
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
 #include "service/department.h"
+#include "service/forward.h"
 
+/* rest: boxes of what is forwarded (forward.h), and ready sentences. */
 #define TRANSFER_FORM(FIELD) \
 	FIELD(ref,        WORD,    9, 14,      REQUIRED) \
 	FIELD(version,    NUMBER,  0, 1000000, REQUIRED) \
 	FIELD(take,       FLAG,    0, 1,       OPTIONAL) \
 	FIELD(department, WORD,    1, 40,      REQUIRED) \
 	FIELD(reason,     TEXT,    1, 800,     OPTIONAL) \
-	FIELD(ready,      ANSWERS, 0, 20,      OPTIONAL)
+	FIELD(note,       TEXT,    1, 800,     OPTIONAL) \
+	FIELD(rest,       ANSWERS, 0, 110,     OPTIONAL)
 FORM(transfer, TRANSFER_FORM)
 
+/* original: in the department's words, where text is a translation of them. */
 #define REPLY_FORM(FIELD) \
+	FIELD(ref,      WORD,   9, 14,      REQUIRED) \
+	FIELD(version,  NUMBER, 0, 1000000, REQUIRED) \
+	FIELD(take,     FLAG,   0, 1,       OPTIONAL) \
+	FIELD(text,     TEXT,   2, 1600,    REQUIRED) \
+	FIELD(original, TEXT,   2, 1600,    OPTIONAL)
+FORM(department_reply, REPLY_FORM)
+
+#define ASK_AGAIN_FORM(FIELD) \
 	FIELD(ref,     WORD,   9, 14,      REQUIRED) \
 	FIELD(version, NUMBER, 0, 1000000, REQUIRED) \
 	FIELD(take,    FLAG,   0, 1,       OPTIONAL) \
-	FIELD(text,    TEXT,   2, 1600,    REQUIRED)
-FORM(department_reply, REPLY_FORM)
+	FIELD(reason,  TEXT,   2, 800,     REQUIRED)
+FORM(ask_again, ASK_AGAIN_FORM)
 
-/* A matter that came to be passed on says to whom. */
-static void
-offer_departments(struct request *q, const char *meant)
+/* A matter that came to be passed on says to whom; else whom the resident was asked about. */
+static const struct error *
+choose_department(struct request *q, const struct matter *m, const char **out)
 {
-	const char *typed = q->is_shown_again ? form_typed(q, "department") : meant;
-	const struct department *d;
+	struct forward_ask *ask;
+	const struct error *e;
 
+	if ((e = forward_ask_load(q->db, m->a->id, &ask)))
+		return e;
+	*out = q->is_shown_again ? form_typed(q, "department") :
+	    ask && ask->is_agreed ? ask->department : m->f->department;
+	if (ask && !ask->answered)
+		tree_set(q->page, "Asked", local_text(q, &department_find(ask->department)->name));
+	return NULL;
+}
+
+static const char *
+reach_word(const struct reaches *reaches, const struct department *d)
+{
+	for (size_t i = 0; i < reaches->count; i++)
+		if (text_same(reaches->at[i].department, d->code))
+			return reaches->at[i].has_clerks ? "clerk.reach_clerks" : "clerk.reach_link";
+	return "clerk.reach_none";
+}
+
+static const struct error *
+offer_departments(struct request *q, const char *chosen)
+{
+	const struct department *d;
+	struct reaches reaches;
+	const struct error *e;
+
+	if ((e = transfer_reaches(q->db, &reaches)))
+		return e;
 	for (size_t i = 0; (d = department_at(i)); i++) {
 		struct tree *node = tree_append(q->page, "Departments");
 
 		tree_set(node, "Value", d->code);
 		tree_set(node, "Label", local_text(q, &d->name));
-		tree_set(node, "Hint", local_text(q, &d->handles));
-		if (text_same(typed, d->code))
+		tree_set(node, "Hint", pool_format(q->pool, "%s · %s", local_text(q, &d->handles),
+		    say(q, reach_word(&reaches, d))));
+		if (text_same(chosen, d->code))
 			tree_set_number(node, "Picked", 1);
+	}
+	return NULL;
+}
+
+/* How to reach somebody is not needed where the answer comes through us, unless it is ticked. */
+static void
+offer_items(struct request *q, const struct matter *m, const struct forward_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct forward_item *item = &list->at[i];
+		struct tree *node = tree_append(q->page, item->is_agreed ? "Items" : "Closed");
+
+		tree_set(node, "Name", item->name);
+		tree_set(node, "Label", forward_name(q, m->f, item, q->lang));
+		tree_set(node, "Value", forward_value(q, m, item));
+		if (q->is_shown_again ? form_typed(q, item->name) != NULL :
+		    item->is_agreed && item->what != FORWARD_CONTACT)
+			tree_set_number(node, "Checked", 1);
 	}
 }
 
-/* GET …/transfer: to whom and why. 200; 409 with the matter if it cannot be done now. */
+/* GET …/transfer: to whom, what of it, and why. 200; 409 with the matter if it cannot be done now. */
 HANDLER(transfer, by_ref)
 {
+	struct forward_list list;
 	const struct error *e;
+	const char *chosen;
 	bool is_possible;
 	struct matter m;
 
 	if ((e = act_page(q, form->ref, ACT_TRANSFER, &m, &is_possible)) || !is_possible)
 		return e;
-	offer_departments(q, m.f->department);
+	if ((e = application_open(q->db, m.a)) || (e = choose_department(q, &m, &chosen)) ||
+	    (e = offer_departments(q, chosen)) ||
+	    (e = forward_list(q->db, m.a, m.f, chosen, &list)))
+		return e;
+	offer_items(q, &m, &list);
+	tree_set(q->page, "AskHref", url(q, "/matters/%s/ask-forward", m.a->ref));
 	ready_offer(q, q->page, SENTENCE_TRANSFER, "");
 	return reply_page(q, "transfer");
 }
 
-/* POST …/transfer: the clock stands still; 303; 422 without a department or a reason. */
-HANDLER(transfer_do, transfer)
+/* What is ticked must be there and agreed to; its names, in the resident's language. */
+static const char *
+read_items(struct request *q, const struct matter *m, const struct forward_list *list,
+    const struct pairs *ticked)
+{
+	struct text names = {.pool = q->pool};
+	const char *last = "";
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct forward_item *item = &list->at[i];
+		const char *name = forward_name(q, m->f, item, m->a->lang);
+
+		if (!pairs_get(ticked, item->name))
+			continue;
+		if (!item->is_agreed) {
+			invalid(q, "items", "clerk.not_agreed_item");
+			return NULL;
+		}
+		/* several files of one material are named once */
+		if (!text_same(name, last))
+			text_addf(&names, "%s%s", names.n ? m->a->lang == LANG_ZH ? "、" : ", " : "", name);
+		last = name;
+	}
+	if (!names.n)
+		invalid(q, "items", "clerk.nothing_chosen");
+	return names.s;
+}
+
+static const struct error *
+read_transfer(struct request *q, const struct matter *m, const struct transfer_form *form,
+    const char **detail)
 {
 	const struct department *d = department_find(form->department);
+	const char *reason, *names = NULL;
+	struct forward_list list;
 	const struct error *e;
-	const char *reason;
-	struct matter m;
 
-	if ((e = act_begin(q, form->ref, form->version, ACT_TRANSFER, &m)))
-		return e;
-	reason = ready_text(q, &m, SENTENCE_TRANSFER, "", &form->ready, form->reason, "reason", 6500);
+	*detail = NULL;
+	reason = ready_text(q, m, SENTENCE_TRANSFER, "", &form->rest, form->reason, "reason", 5000);
 	if (!d)
 		invalid(q, "department", "form.not_a_choice");
 	if (!reason)
 		invalid(q, "reason", "desk.reason_needed");
-	if (has_problems(q))
-		return form_again(q);
-	return act_end(q, &m, &(struct deed){.action = ACT_TRANSFER, .department = d->code,
-	    .detail = pool_format(q->pool, "%s\n%s", local_in(&d->name, m.a->lang),
-	    reason)});
+	if (!d)
+		return NULL;
+	if ((e = application_open(q->db, m->a)) ||
+	    (e = forward_list(q->db, m->a, m->f, d->code, &list)))
+		return e;
+	if (!list.is_any_agreed)
+		invalid_text(q, "department", say1(q, "clerk.not_agreed", local_text(q, &d->name)));
+	else
+		names = read_items(q, m, &list, &form->rest);
+	if (!has_problems(q))
+		*detail = pool_format(q->pool, "%s\n%s\n%s", local_in(&d->name, m->a->lang), reason,
+		    say_to1(q, m, "forward.passed", names));
+	return NULL;
 }
 
-/* Who has it now, at the head of both pages. */
-static void
-show_department(struct request *q, const struct matter *m)
+/* POST …/transfer: the department's time begins; 303; 422 without a department, an item or a reason. */
+HANDLER(transfer_do, transfer)
 {
-	const struct department *d = department_find(m->a->department);
+	struct passing passing = {.department = department_find(form->department),
+	    .chosen = &form->rest, .note = form->note, .officer = q->actor.id, .at = q->now};
+	const struct error *e;
+	const char *detail;
+	struct matter m;
 
-	tree_set(q->page, "Department.Name", d ? local_text(q, &d->name) : m->a->department);
-	show_moment(q, q->page, "Department.Since", m->a->stopped);
+	if ((e = act_begin(q, form->ref, form->version, ACT_TRANSFER, &m)) ||
+	    (e = read_transfer(q, &m, form, &detail)))
+		return e;
+	if (has_problems(q))
+		return form_again(q);
+	if ((e = transfer_pass(q->db, m.a, m.f, &passing)))
+		return act_failed(q, e);
+	return act_end(q, &m, &(struct deed){.action = ACT_TRANSFER,
+	    .department = passing.department->code, .detail = detail});
 }
 
 /* GET …/hand-back: 200; 409 with the matter if it cannot be done now. */
@@ -95,9 +206,9 @@ HANDLER(hand_back, by_ref)
 	bool is_possible;
 	struct matter m;
 
-	if ((e = act_page(q, form->ref, ACT_HAND_BACK, &m, &is_possible)) || !is_possible)
+	if ((e = act_page(q, form->ref, ACT_HAND_BACK, &m, &is_possible)) || !is_possible ||
+	    (e = show_transfer(q, &m)))
 		return e;
-	show_department(q, &m);
 	ready_offer(q, q->page, SENTENCE_HAND_BACK, "");
 	return reply_page(q, "hand_back");
 }
@@ -105,43 +216,83 @@ HANDLER(hand_back, by_ref)
 /* POST …/hand-back: the clock goes on; 303; 422 without a reason. */
 HANDLER(hand_back_do, reason)
 {
+	struct deed deed = {.action = ACT_HAND_BACK};
 	const struct error *e;
-	const char *reason;
 	struct matter m;
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_HAND_BACK, &m)))
 		return e;
-	reason = ready_text(q, &m, SENTENCE_HAND_BACK, "", &form->ready, form->reason, "reason", 7000);
-	if (!reason)
+	deed.detail = ready_text(q, &m, SENTENCE_HAND_BACK, "", &form->ready, form->reason, "reason", 7000);
+	if (!deed.detail)
 		invalid(q, "reason", "desk.reason_needed");
 	if (has_problems(q))
 		return form_again(q);
-	return act_end(q, &m, &(struct deed){.action = ACT_HAND_BACK, .detail = reason});
+	if ((e = transfer_back_to(q->db, m.a->id, &deed.to_unit)))
+		return e;
+	return act_end(q, &m, &deed);
 }
 
-/* GET …/department-reply: 200; 409 with the matter if it cannot be done now. */
-HANDLER(department_reply, by_ref)
+/* GET …/ask-again: what the department's answer leaves open. 200; 409 if it has not answered. */
+HANDLER(ask_again, by_ref)
 {
 	const struct error *e;
 	bool is_possible;
 	struct matter m;
 
-	if ((e = act_page(q, form->ref, ACT_DEPARTMENT_REPLY, &m, &is_possible)) || !is_possible)
+	if ((e = act_page(q, form->ref, ACT_ASK_AGAIN, &m, &is_possible)) || !is_possible ||
+	    (e = show_transfer(q, &m)))
 		return e;
-	show_department(q, &m);
+	return reply_page(q, "ask_again");
+}
+
+/* POST …/ask-again: it is the department's turn again; 303. */
+HANDLER(ask_again_do, ask_again)
+{
+	const struct error *e;
+	struct matter m;
+
+	if ((e = act_begin(q, form->ref, form->version, ACT_ASK_AGAIN, &m)))
+		return e;
+	if ((e = transfer_ask_again(q->db, m.transfer, form->reason, q->now)))
+		return act_failed(q, e);
+	return act_end(q, &m, &(struct deed){.action = ACT_ASK_AGAIN, .detail = form->reason});
+}
+
+/* GET …/department-reply: its answer to be looked at. 200; 409 with the matter if it cannot be done now. */
+HANDLER(department_reply, by_ref)
+{
+	const struct transfer *t;
+	const struct error *e;
+	bool is_possible, is_zh;
+	struct matter m;
+
+	if ((e = act_page(q, form->ref, ACT_DEPARTMENT_REPLY, &m, &is_possible)) || !is_possible ||
+	    (e = show_transfer(q, &m)))
+		return e;
+	t = m.transfer;
+	is_zh = m.a->lang == LANG_ZH;
+	if (!is_zh)
+		tree_set(q->page, "OwnLang", say(q, pool_format(q->pool, "desk.lang.%s",
+		    lang_code(m.a->lang))));
+	if (t && t->answered) {
+		form_default(q, "text", is_zh ? t->answer : t->answer_own);
+		form_default(q, "original", is_zh ? NULL : t->answer);
+	}
 	return reply_page(q, "department_reply");
 }
 
 /* POST …/department-reply: the resident's result, to be read online; 303; 422 without words. */
 HANDLER(department_reply_do, department_reply)
 {
-	const struct result result = {.text = form->text,
+	struct result result = {.text = form->text,
 	    .delivery = formality_delivery_word(DELIVERY_ELECTRONIC)};
 	const struct error *e;
 	struct matter m;
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_DEPARTMENT_REPLY, &m)))
 		return e;
+	if (m.a->lang != LANG_ZH)
+		result.original = form->original;
 	if ((e = result_store(q->db, m.a, &result, q->actor.id, q->now)))
 		return act_failed(q, e);
 	return act_end(q, &m, &(struct deed){.action = ACT_DEPARTMENT_REPLY});

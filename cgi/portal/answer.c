@@ -217,6 +217,7 @@ HANDLER(result, by_ref)
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", form->ref));
 	tree_set(q->page, "Of", local_text(q, &f->name));
 	tree_set(q->page, "Text", result->text);
+	tree_set(q->page, "Original", result->original);
 	tree_set(q->page, "Delivery", result->delivery);
 	tree_set(q->page, "DeliveryNote", result->delivery_note);
 	show_moment(q, q->page, "Issued", result->issued);

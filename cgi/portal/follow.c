@@ -42,10 +42,8 @@ show_state(struct request *q, struct tree *node, const struct application *a)
 	tree_set(node, "Unit", office(q, a->unit_zh, a->unit_en));
 	show_deadline(q, node, "Due", a->stopped ? 0 : a->due);
 	show_missing_year(q, node, a->stopped ? 0 : a->due);
-	if (a->state == STATE_TRANSFERRED && department) {
+	if (a->state == STATE_TRANSFERRED && department)
 		tree_set(node, "Department", local_text(q, &department->name));
-		show_day(q, node, "Since", a->stopped);
-	}
 }
 
 /* Whose matter it is by the formality's own file, while it is not with them yet. */
@@ -98,7 +96,8 @@ show_event(struct request *q, const struct event *event)
 
 	tree_set(node, "Did", say(q, pool_format(q->pool, "did.%s", event->action)));
 	tree_set(node, "By", by && event->number ? pool_format(q->pool, "%s · %s", by,
-	    say1(q, "tracking.officer", event->number)) : by);
+	    say1(q, text_same(event->role, role_word(ROLE_CLERK)) ? "tracking.clerk" :
+	    "tracking.officer", event->number)) : by);
 	tree_set(node, "Detail", event->detail);
 	show_moment(q, node, "At", event->at);
 }
@@ -262,6 +261,8 @@ HANDLER(tracking, by_typed_ref)
 	else if (a->state == STATE_DECLINED || a->state == STATE_INTERVIEW || a->state == STATE_REFUSED)
 		tree_set(q->page, "Reason", t.reason);
 	show_next(q, f, a, meant_for(q, f, a), is_to_come(f, &t));
+	show_department(q, tree_make(q->page, "Matter", "It"), &t);
+	show_forward(q, &t);
 	if (a->state != STATE_SUBMITTED && a->state != STATE_CORRECTION && lifecycle_is_open(a->state))
 		show_elsewhere(q, f);
 	show_acts(q, a);

@@ -46,6 +46,59 @@ show_elsewhere(struct request *q, const struct formality *f)
 		}
 }
 
+/* Whose step is the newest while a department has it: passed on, taken, answered, asked again. */
+static const struct event *
+newest_there(const struct tracking *t)
+{
+	const struct event *there = newest(t, ACT_TRANSFER, ACT_TAKE);
+	const struct event *said = newest(t, ACT_TRANSFER_ANSWER, ACT_ASK_AGAIN);
+
+	return !there || (said && said > there) ? said : there;
+}
+
+/* By when it takes it or hands it back, since when it deals with it, that it has answered. */
+void
+show_department(struct request *q, struct tree *node, const struct tracking *t)
+{
+	const struct event *sent = newest(t, ACT_TRANSFER, ACT_TRANSFER), *last = newest_there(t);
+	bool is_answered;
+
+	if (t->application.state != STATE_TRANSFERRED || !sent)
+		return;
+	show_day(q, node, "Since", sent->at);
+	if (last == sent) {
+		moment take_by = deadline_working(sent->at, TAKE_DAYS);
+
+		tree_set(node, "Does", q->now > take_by ? "take_late" : "take_by");
+		show_day(q, node, "DoesDay", take_by);
+		return;
+	}
+	is_answered = text_same(last->action, action_word(ACT_TRANSFER_ANSWER));
+	tree_set(node, "Does", is_answered ? "answered" : "taken");
+	if (is_answered) {
+		tree_set_number(node, "IsAnswered", 1);
+		tree_set(node, "Step", "transferred_answered");
+		tree_set(q->page, "Next", say(q, "tracking.next_answered"));
+	}
+	show_day(q, node, "DoesDay", last->at);
+}
+
+/* An officer asks whether something may go to a department: until there is a yes or no. */
+void
+show_forward(struct request *q, const struct tracking *t)
+{
+	const struct event *asked = newest(t, ACT_ASK_FORWARD, ACT_ASK_FORWARD);
+	const struct event *said = newest(t, ACT_AGREE, ACT_DISAGREE);
+
+	if ((t->application.state != STATE_SUBMITTED && t->application.state != STATE_ACCEPTED) ||
+	    !asked || (said && said > asked))
+		return;
+	tree_set(q->page, "Forward", url(q, "/applications/%s/forward", t->application.ref));
+	tree_set(q->page, "Matter.It.Step", "submitted_forward");
+	tree_set(q->page, "Next", say(q, "tracking.next_forward"));
+	tree_set(q->page, "Reason", asked->detail);
+}
+
 /* An officer since they took it on, else the unit since it came there. */
 void
 show_holder(struct request *q, struct tree *node, const struct tracking *t)

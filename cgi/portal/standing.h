@@ -15,6 +15,10 @@ const char *visit_reason(const struct tracking *t);
 void show_elsewhere(struct request *q, const struct formality *f);
 /* Officer, HeldSince: while it is the office's turn. */
 void show_holder(struct request *q, struct tree *node, const struct tracking *t);
+/* Since, Does (a word) and DoesDay, IsAnswered: what the department that has it is doing. */
+void show_department(struct request *q, struct tree *node, const struct tracking *t);
+/* Forward: while an officer's question waits whether something may be forwarded. */
+void show_forward(struct request *q, const struct tracking *t);
 /* DaysLeft while the office's time runs; IsLate, LawDay and ComplaintHref once it is over. */
 void show_lateness(struct request *q, const struct application *a);
 

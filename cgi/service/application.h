@@ -100,7 +100,7 @@ struct deed {
 	const char *department;		/* TRANSFER: its code */
 	int64_t officer;		/* ASSIGN: to whom; CLAIM: the actor is meant */
 	const struct formality *formality;	/* for the clocks; needed by ACCEPT and DEEM_ACCEPTED */
-	int64_t to_unit;		/* SUBMIT, REROUTE: who gets it; else 0 */
+	int64_t to_unit;		/* SUBMIT, REROUTE, HAND_BACK to the centre: who gets it; else 0 */
 	moment due, law_due;		/* RECOUNT: what they are now */
 	moment until;			/* the day that the notice names, if it is not a->due */
 	moment owed;			/* ACCEPT_PENDING, BRING: by when the rest of the papers comes */

@@ -21,11 +21,11 @@ STATEMENT(decision_newest, "i", "isbirttib",
 STATEMENT(decision_close, "itibiii", "",
     "UPDATE decision SET decided_by = ?, decided = ?, is_agreed = ?, note = ? "
     "WHERE id = ? AND application = ? AND decided IS NULL AND proposed_by <> ?")
-STATEMENT(result_insert, "ibrsbit", "",
-    "INSERT INTO result (application, text, file, delivery, delivery_note, officer, issued) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?)")
-STATEMENT(result_select, "i", "brssbtt",
-    "SELECT r.text, r.file, f.type, r.delivery, r.delivery_note, r.issued, r.fetched "
+STATEMENT(result_insert, "ibbrsbit", "",
+    "INSERT INTO result (application, text, original, file, delivery, delivery_note, officer, issued) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(result_select, "i", "brssbttb",
+    "SELECT r.text, r.file, f.type, r.delivery, r.delivery_note, r.issued, r.fetched, r.original "
     "FROM result r LEFT JOIN file f ON f.id = r.file WHERE r.application = ?")
 STATEMENT(result_fetch, "ti", "",
     "UPDATE result SET fetched = ? WHERE application = ? AND fetched IS NULL")
@@ -34,6 +34,7 @@ STATEMENT(result_fetch, "ti", "",
 #define NOTE_CONTEXT "decision-note"
 #define RESULT_CONTEXT "result"
 #define DELIVERY_CONTEXT "delivery"
+#define ORIGINAL_CONTEXT "result-original"
 #define DELIVERY_MOST 1900		/* bytes of delivery_note */
 
 static const struct error *
@@ -114,11 +115,13 @@ result_store(struct db *db, const struct application *a, const struct result *re
 	const struct error *e;
 
 	if ((e = check_length(result->text, DECISION_TEXT_MOST)) ||
+	    (e = check_length(result->original, DECISION_TEXT_MOST)) ||
 	    (e = check_length(result->delivery_note, DELIVERY_MOST)) ||
 	    (result->file && (e = file_complete(db, result->file))))
 		return e;
 	e = db_run(db, &result_insert, DB(db_int(a->id),
 	    db_bytes(seal_text(db_pool(db), RESULT_CONTEXT, a->id, result->text)),
+	    db_bytes(seal_if(db, ORIGINAL_CONTEXT, a->id, result->original)),
 	    db_ref(result->file), db_text(result->delivery),
 	    db_bytes(seal_if(db, DELIVERY_CONTEXT, a->id, result->delivery_note)), db_int(officer),
 	    db_moment(now)), NULL);
@@ -139,7 +142,8 @@ result_load(struct db *db, int64_t application, struct result **out)
 	*result = (struct result){.file = row_int(r, 1), .file_type = row_text(r, 2),
 	    .delivery = row_text(r, 3), .issued = row_moment(r, 5), .fetched = row_moment(r, 6)};
 	if ((e = unseal_text(db_pool(db), RESULT_CONTEXT, application, row_bytes(r, 0),
-	    &result->text)))
+	    &result->text)) ||
+	    (e = unseal_if(db, ORIGINAL_CONTEXT, application, row_bytes(r, 7), &result->original)))
 		return e;
 	return unseal_if(db, DELIVERY_CONTEXT, application, row_bytes(r, 4),
 	    &result->delivery_note);

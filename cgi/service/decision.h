@@ -36,6 +36,7 @@ const struct error *decision_settle(struct db *db, const struct application *a,
 
 struct result {
 	const char *text, *delivery, *delivery_note;
+	const char *original;		/* a department's own words, where text is a translation; or NULL */
 	int64_t file;			/* 0: none */
 	const char *file_type;
 	moment issued, fetched;

@@ -26,6 +26,12 @@ STATEMENT(clock_stop_insert, "iist", "",
     "INSERT INTO clock_stop (id, application, cause, began) VALUES (?, ?, ?, ?)")
 STATEMENT(clock_stop_end, "ti", "",
     "UPDATE clock_stop SET ended = ? WHERE application = ? AND ended IS NULL")
+/* what the history says of departments: hand-backs, and whether it went to one at all */
+STATEMENT(deed_passed, "i", "ii",
+    "SELECT CAST(COALESCE(SUM(action = 'hand_back'), 0) AS SIGNED), COUNT(*) FROM history "
+    "WHERE application = ? AND action IN ('transfer', 'hand_back')")
+STATEMENT(deed_transfer_ends, "tsi", "",
+    "UPDATE transfer SET ended = ?, outcome = ? WHERE application = ? AND ended IS NULL")
 STATEMENT(clock_stop_last, "i", "t",
     "SELECT ended FROM clock_stop WHERE application = ? AND ended IS NOT NULL "
     "ORDER BY ended DESC LIMIT 1")
@@ -57,6 +63,35 @@ find_received(struct db *db, const struct application *a, moment *out)
 }
 
 static const struct error *
+find_passed(struct db *db, const struct application *a, bool *out)
+{
+	const struct error *e;
+	struct row *row;
+
+	if (!(e = db_row(db, &deed_passed, DB(db_int(a->id)), &row)))
+		*out = row_int(row, 1) > 0;
+	return e;
+}
+
+/* After HAND_BACKS_MOST hand-backs the centre has the word. */
+static const struct error *
+check_hand_backs(struct db *db, const struct application *a, const struct deed *deed)
+{
+	const struct error *e;
+	struct row *row;
+
+	if (deed->action != ACT_TRANSFER && (deed->action != ACT_HAND_BACK || deed->role != ROLE_CLERK))
+		return NULL;
+	if ((e = db_row(db, &deed_passed, DB(db_int(a->id)), &row)) ||
+	    row_int(row, 0) < HAND_BACKS_MOST)
+		return e;
+	if (deed->action == ACT_HAND_BACK)
+		return fail(ERROR_CONFLICT, "handed back once more than may be");
+	return text_same(a->unit_kind, "center") ? NULL :
+	    fail(ERROR_CONFLICT, "it is the centre's to decide now");
+}
+
+static const struct error *
 move_clock(struct db *db, struct application *a, enum clock_effect clock, const struct deed *deed)
 {
 	struct timing t = {.due = a->due, .law_due = a->law_due, .stopped = a->stopped,
@@ -67,7 +102,8 @@ move_clock(struct db *db, struct application *a, enum clock_effect clock, const 
 	if (clock == CLOCK_NONE)
 		return NULL;
 	if ((e = calendar_refresh(db)) ||
-	    (clock == CLOCK_START_FROM_RECEIPT && (e = find_received(db, a, &t.received))))
+	    (clock == CLOCK_START_FROM_RECEIPT && (e = find_received(db, a, &t.received))) ||
+	    (clock == CLOCK_START_TARGET && (e = find_passed(db, a, &t.is_passed))))
 		return e;
 	timing_move(&t, clock, deed->at, deed->formality);
 	if (clock == CLOCK_RECOUNT) {
@@ -119,15 +155,15 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 	if (deed->action == ACT_EXTEND && (a->is_extended || deed->at > a->law_due))
 		return fail(ERROR_CONFLICT, "a second extension, or one that comes too late");
 	if ((act->clock == CLOCK_START_DECISION || act->clock == CLOCK_START_FROM_RECEIPT ||
-	    act->clock == CLOCK_COME) && !deed->formality)
+	    act->clock == CLOCK_COME || act->clock == CLOCK_START_TARGET) && !deed->formality)
 		return fail(ERROR_INTERNAL, "no formality for the clock");
 	if (deed->role == ROLE_SYSTEM && (deed->action == ACT_DEEM_ACCEPTED) && deed->at <= a->due)
 		return fail(ERROR_CONFLICT, "not due yet");
 	/* art. 32 is about what we decide ourselves */
 	if (deed->action == ACT_DEEM_ACCEPTED && deed->formality->mode == MODE_TRANSFER)
 		return fail(ERROR_CONFLICT, "what is passed on is not accepted by silence");
-	if (!act->is_second)
-		return NULL;
+	if ((e = check_hand_backs(db, a, deed)) || !act->is_second)
+		return e;
 	if ((e = decision_load(db, a->id, &d)))
 		return e;
 	if (!d)
@@ -187,6 +223,11 @@ note_moments(struct application *a, const struct deed *deed)
 		break;
 	case ACT_HAND_BACK:
 		a->department = NULL;
+		if (deed->to_unit && deed->to_unit != a->unit) {
+			a->unit = deed->to_unit;
+			a->officer = 0;
+			a->claimed = 0;
+		}
 		break;
 	default:
 		break;
@@ -260,6 +301,11 @@ is_told(enum action action)
 	case ACT_RETURN:
 	case ACT_CLOSE:
 	case ACT_BRING:
+	case ACT_AGREE:
+	case ACT_DISAGREE:
+	case ACT_TAKE:
+	case ACT_TRANSFER_ANSWER:
+	case ACT_ASK_AGAIN:
 		return false;
 	default:
 		return true;
@@ -278,6 +324,8 @@ tell(struct db *db, const struct application *a, const struct deed *deed)
 		pairs_set(&params, "detail", deed->detail);
 	if (until)
 		pairs_set(&params, "due", pool_format(db_pool(db), "%lld", (long long)until));
+	if (a->department)
+		pairs_set(&params, "department", a->department);
 	if (a->law_due)
 		pairs_set(&params, "law", pool_format(db_pool(db), "%lld", (long long)a->law_due));
 	if (deed->action == ACT_ACCEPT_PENDING)
@@ -297,6 +345,7 @@ const struct error *
 application_act(struct db *db, struct application *a, const struct deed *deed)
 {
 	const struct error *e;
+	bool was_there = a->state == STATE_TRANSFERRED;
 	struct act act;
 
 	if (!lifecycle_next(a->state, deed->action, deed->role, &act))
@@ -321,6 +370,10 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 		return e;
 	a->version++;
 	if ((e = history_add(db, a, deed)) || (e = writ_owe(db, a, deed)))
+		return e;
+	/* the department sees it no longer */
+	if (was_there && a->state != STATE_TRANSFERRED && (e = db_run(db, &deed_transfer_ends,
+	    DB(db_moment(deed->at), db_text(action_word(deed->action)), db_int(a->id)), NULL)))
 		return e;
 	if (awaits_visit(a, deed))
 		return await(db, a, deed);

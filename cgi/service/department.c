@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+#include "base/memory.h"
+#include "base/text.h"
+
+#define UNIT_PREFIX "dept-"
+
 static const struct department departments[] = {
 #define DEPARTMENT(word, zh, en, handles_zh, handles_en) \
 	{word, {{zh, en}}, {{handles_zh, handles_en}}},
@@ -24,4 +29,19 @@ department_find(const char *code)
 		if (strcmp(d->code, code) == 0)
 			return d;
 	return NULL;
+}
+
+const char *
+department_unit(struct pool *pool, const struct department *d)
+{
+	return pool_format(pool, UNIT_PREFIX "%s", d->code);
+}
+
+const char *
+department_of_unit(const char *unit)
+{
+	const struct department *d = text_starts(unit ? unit : "", UNIT_PREFIX) ?
+	    department_find(unit + strlen(UNIT_PREFIX)) : NULL;
+
+	return d ? d->code : NULL;
 }

@@ -34,7 +34,7 @@ STATEMENT(access_chain, "i", "itiisssib",
     "WHERE application = ? AND seq IS NOT NULL ORDER BY seq")
 STATEMENT(access_select, "i", "tssssss",
     "SELECT a.at, u.name_zh, u.name_en, o.number, a.role, a.what, a.reason FROM access_record a "
-    "JOIN unit u ON u.id = a.unit JOIN officer o ON o.id = a.officer "
+    "JOIN unit u ON u.id = a.unit LEFT JOIN officer o ON o.id = a.officer "
     "WHERE a.application = ? ORDER BY a.at DESC, a.id DESC LIMIT 200")
 
 /* Of a detail's words, so that sealing it anew under another key breaks no chain. */
@@ -266,8 +266,9 @@ view_list(struct db *db, int64_t application, struct view_list *out)
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct row *r = rows.at[i];
 
-		out->at[i] = (struct view){row_moment(r, 0), row_text(r, 1), row_text(r, 2),
-		    row_text(r, 3), row_text(r, 4), row_text(r, 5), row_text(r, 6)};
+		out->at[i] = (struct view){.at = row_moment(r, 0), .unit_zh = row_text(r, 1),
+		    .unit_en = row_text(r, 2), .number = row_text(r, 3), .role = row_text(r, 4),
+		    .what = row_text(r, 5), .reason = row_text(r, 6)};
 	}
 	return NULL;
 }

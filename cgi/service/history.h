@@ -81,7 +81,8 @@ const struct error *view_last(struct db *db, int64_t application, int *seq, stru
 
 struct view {
 	moment at;
-	const char *unit_zh, *unit_en, *number, *role, *what, *reason;
+	const char *unit_zh, *unit_en, *role, *what, *reason;
+	const char *number;		/* NULL: a department's link */
 };
 
 struct view_list {
@@ -89,7 +90,10 @@ struct view_list {
 	size_t count;
 };
 
-/* what: matter, material, result, identity; reason: check, decide, issue, supervise, or of reveal.def. */
+/*
+ * what: matter, material, result, identity; reason: check, decide, issue, supervise, transfer, or of
+ * reveal.def.
+ */
 const struct error *view_add(struct db *db, int64_t application, int64_t officer, int64_t unit,
     const char *role, const char *what, const char *reason, moment at)
     __attribute__((warn_unused_result));

@@ -15,7 +15,8 @@
  * propose_refuse, and whoever disagrees returns it; that there are at most CORRECTIONS_MOST
  * notices; that a limit is extended once, and before it is over; that the system acts after the
  * deadline; that silence accepts nothing which is only passed on; that what is done on the spot
- * waits for the visit once it is accepted.
+ * waits for the visit once it is accepted; that after HAND_BACKS_MOST the centre alone passes it on,
+ * and no clerk hands it back; that a clerk who has taken it hands it back within TAKE_DAYS or not at all.
  */
 #ifndef QIAO_SERVICE_LIFECYCLE_H
 #define QIAO_SERVICE_LIFECYCLE_H
@@ -40,7 +41,11 @@ enum lifecycle_limit {
 #include "service/lifecycle.def"
 };
 
-enum role { ROLE_RESIDENT, ROLE_OFFICER, ROLE_APPROVER, ROLE_SUPERVISOR, ROLE_SYSTEM, ROLES };
+enum role {
+	ROLE_RESIDENT, ROLE_OFFICER, ROLE_APPROVER, ROLE_SUPERVISOR, ROLE_SYSTEM,
+	ROLE_CLERK,		/* of another department */
+	ROLES
+};
 
 enum turn { TURN_NOBODY, TURN_RESIDENT, TURN_OFFICE };
 
@@ -51,6 +56,7 @@ enum clock_effect {
 	CLOCK_STOP,
 	CLOCK_RESUME,
 	CLOCK_COME,
+	CLOCK_START_TARGET,
 	CLOCK_START_DECISION,
 	CLOCK_START_FROM_RECEIPT,
 	CLOCK_EXTEND,

@@ -70,6 +70,7 @@ struct queue_item {
 	enum state state;
 	moment due, stopped;			/* stopped: the clock stands still since then, or 0 */
 	moment owed;				/* by when papers come that it was accepted without, or 0 */
+	moment answered;			/* a department that has it has answered, or 0 */
 	bool is_extended;
 	const char *officer_number;		/* who claimed it, or NULL */
 	bool is_away;				/* and is absent today */

@@ -20,13 +20,15 @@
 #define SIX(walk) walk " UNION ALL " walk " UNION ALL " walk " UNION ALL " walk " UNION ALL " walk \
 	" UNION ALL " walk
 #define SIX_IN(in) in in in in in in
-#define OUT "isssttissstiiii"
+#define OUT "isssttissstiiiit"
 #define PAGE(walk) \
 	"SELECT e.id, e.ref, e.formality, e.state, e.due, e.stopped, e.is_extended, o.number, e.zone, " \
 	"e.country, e.owed, e.version, e.officer, e.unit, EXISTS (SELECT 1 FROM absence b " \
-	"WHERE b.officer = e.officer AND b.ended IS NULL AND b.since <= ? AND b.until >= ?) " \
+	"WHERE b.officer = e.officer AND b.ended IS NULL AND b.since <= ? AND b.until >= ?), t.answered " \
 	"FROM (" SIX(walk) " ORDER BY due, id LIMIT 31) k JOIN queue_entry e ON e.id = k.id " \
-	"LEFT JOIN officer o ON o.id = e.officer ORDER BY k.due, k.id"
+	"LEFT JOIN officer o ON o.id = e.officer " \
+	"LEFT JOIN transfer t ON t.application = e.id AND t.ended IS NULL AND e.state = 'transferred' " \
+	"ORDER BY k.due, k.id"
 #define TODAY "ss"
 
 STATEMENT(queue_by_state, TODAY SIX_IN("is" SPAN_IN), OUT, PAGE(DOWN("state", "state = ?")))
@@ -144,7 +146,8 @@ read_items(struct db *db, const struct rows *rows, struct queue_found *out)
 		    .is_extended = row_int(r, 6) != 0, .officer_number = row_text(r, 7),
 		    .zone = row_text(r, 8), .country = row_text(r, 9), .owed = row_moment(r, 10),
 		    .version = row_int(r, 11), .officer = row_int(r, 12), .unit = row_int(r, 13),
-		    .is_away = row_int(r, 14) != 0, .place = {row_moment(r, 4), row_int(r, 0)}};
+		    .is_away = row_int(r, 14) != 0, .answered = row_moment(r, 15),
+		    .place = {row_moment(r, 4), row_int(r, 0)}};
 		if (item->due == QUEUE_NEVER)
 			item->due = 0;
 		if (!state_read(row_text(r, 3), &item->state))

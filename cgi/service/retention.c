@@ -67,6 +67,12 @@ STATEMENT(correction_remove, "i", "", "DELETE FROM correction WHERE application 
 STATEMENT(owed_remove, "i", "", "DELETE FROM owed_paper WHERE application = ?")
 STATEMENT(clock_stop_remove, "i", "", "DELETE FROM clock_stop WHERE application = ?")
 STATEMENT(notice_remove, "i", "", "DELETE FROM notice WHERE application = ?")
+STATEMENT(transfer_link_remove, "i", "",
+    "DELETE l FROM transfer_link l JOIN transfer t ON t.id = l.transfer WHERE t.application = ?")
+STATEMENT(transfer_paper_remove, "i", "",
+    "DELETE p FROM transfer_paper p JOIN transfer t ON t.id = p.transfer WHERE t.application = ?")
+STATEMENT(transfer_remove, "i", "", "DELETE FROM transfer WHERE application = ?")
+STATEMENT(forward_ask_remove, "i", "", "DELETE FROM forward_ask WHERE application = ?")
 STATEMENT(writ_remove, "i", "", "DELETE FROM writ WHERE application = ?")
 /* history, views and what opens the leaves: no account of a program may delete them by itself */
 STATEMENT(record_forget, "i", "", "CALL forget_record(?)")
@@ -155,7 +161,8 @@ application_step(void *data)
 	static const struct statement *const rest[] = {&material_files_leave, &result_file_leave,
 	    &material_remove_all, &result_remove, &decision_remove,
 	    &correction_item_remove, &correction_remove, &owed_remove, &clock_stop_remove,
-	    &notice_remove, &writ_remove, &record_forget};
+	    &notice_remove, &writ_remove, &transfer_link_remove, &transfer_paper_remove,
+	    &transfer_remove, &forward_ask_remove, &record_forget};
 	const struct step *s = data;
 	const struct error *e;
 

@@ -38,6 +38,19 @@ come(struct timing *t, const struct formality *f, moment at)
 		t->law_due = deadline_working(at, 0);
 }
 
+/* By the department's own entry, else TARGET_DAYS; handed back and passed on anew, the same day. */
+static void
+start_target(struct timing *t, const struct formality *f, moment at)
+{
+	if (t->is_passed)
+		return;
+	t->is_passed = true;
+	if (f->mode == MODE_TRANSFER)
+		start_decision(t, f, at);
+	else
+		t->due = t->law_due = deadline_working(at, TARGET_DAYS);
+}
+
 int
 timing_check_days(const struct formality *f)
 {
@@ -63,6 +76,9 @@ timing_move(struct timing *t, enum clock_effect effect, moment at, const struct 
 		break;
 	case CLOCK_COME:
 		come(t, f, at);
+		break;
+	case CLOCK_START_TARGET:
+		start_target(t, f, at);
 		break;
 	case CLOCK_START_DECISION:
 		start_decision(t, f, at);

@@ -19,6 +19,7 @@ struct timing {
 	moment stopped;		/* since when it stands still; 0: it runs */
 	moment received;	/* the papers, or their corrections: a deemed acceptance counts from there */
 	bool is_extended;
+	bool is_passed;		/* to a department before: its day stays */
 };
 
 /* Working days to accept it, or to pass on what is another department's. */

@@ -77,7 +77,8 @@ read_event(struct db *db, const struct row *r, struct tracking *out)
 	bool by_office = strcmp(row_text(r, ROLE), "resident") != 0;
 	const struct error *e;
 
-	*event = (struct event){.at = row_moment(r, AT), .action = row_text(r, ACTION)};
+	*event = (struct event){.at = row_moment(r, AT), .action = row_text(r, ACTION),
+	    .role = row_text(r, ROLE)};
 	if ((e = staff_unit(db, row_int(r, UNIT), &event->unit_zh, &event->unit_en)) ||
 	    (by_office && (e = staff_number(db, row_int(r, ACTOR), &event->number))))
 		return e;

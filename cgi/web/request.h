@@ -28,14 +28,24 @@ struct views;
 
 enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };
 
-/* Whom a session belongs to. role is a word of lifecycle.def's who: 0 for a visitor. */
-enum who { WHO_ANYONE, WHO_RESIDENT, WHO_OFFICER, WHO_APPROVER, WHO_SUPERVISOR, WHO_COUNT };
+/*
+ * Whom a session belongs to, and whom a route is for (who_may() in route.h). DESK is nobody's:
+ * a route for whoever is signed in at the desk.
+ */
+enum who {
+	WHO_ANYONE, WHO_RESIDENT, WHO_DESK,
+	WHO_LINK,			/* a department without accounts, by its link */
+	WHO_CLERK,			/* of another department */
+	WHO_OFFICER, WHO_APPROVER, WHO_SUPERVISOR,
+	WHO_COUNT
+};
 
 struct actor {
 	enum who who;
-	int64_t id;		/* person or officer */
+	int64_t id;		/* person or officer; of a link the link's own */
 	int64_t session;
-	int64_t unit;		/* officer's */
+	int64_t unit;		/* officer's, or a department's */
+	int64_t transfer;	/* of a link: the one that it is for */
 	const char *name;	/* an officer's number, NULL for a resident */
 	const char *zone;
 	const char *lang;

@@ -189,7 +189,7 @@ serve(struct request *q)
 	if (!(q->route = route_find(q, q->method, &exists)))
 		return exists ? fail(ERROR_METHOD, "method") : fail(ERROR_NOT_FOUND, "path");
 	if (q->is_resumed)
-		return (e = check_write(q)) ? e : q->actor.who < q->route->who ?
+		return (e = check_write(q)) ? e : !who_may(q->actor.who, q->route->who) ?
 		    fail(ERROR_ROLE, "not for this role") : write_request(q);
 	q->query = (struct pairs){.pool = q->pool};
 	/* a link's odd query is no reason to refuse its page */
@@ -201,7 +201,7 @@ serve(struct request *q)
 		return e;
 	if (q->route->who != WHO_ANYONE && q->actor.who == WHO_ANYONE)
 		return ask_sign_in(q);
-	if (q->actor.who < q->route->who)
+	if (!who_may(q->actor.who, q->route->who))
 		return fail(ERROR_ROLE, "not for this role");
 	return q->route->access == ACCESS_READ ? read_page(q) : write_request(q);
 }

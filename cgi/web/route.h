@@ -10,6 +10,9 @@
  * UPLOAD  a WRITE whose files are pressed and stored in short transactions of their own first
  * ENTRY   a WRITE that hands out a cookie (sign-in), so its answer cannot be replayed by key
  *
+ * who: ANYONE; RESIDENT; DESK, all that are signed in there; LINK, which lets CLERK in, and CLERK: the
+ * other departments' people, and no officer; OFFICER, which lets APPROVER and SUPERVISOR in.
+ *
  * Every row that is no READ has a GET row with the same path: the page with its form.
  */
 #ifndef QIAO_WEB_ROUTE_H
@@ -48,6 +51,8 @@ struct route {
 	} \
 	static const struct error *handler(struct request *q, const struct form_name##_form *form)
 
+/* Whether a route for `asked` is for them. */
+bool who_may(enum who is, enum who asked);
 /* Serve one request to its reply; never fails: an error becomes a page. */
 void route_serve(struct request *q);
 /* The page of an error that came before there was a request to serve. */

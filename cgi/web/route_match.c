@@ -39,6 +39,13 @@ take_params(struct request *q, const char *pattern, const char *path)
 	}
 }
 
+/* Officers have no part in what is another department's own, nor its people in ours. */
+bool
+who_may(enum who is, enum who asked)
+{
+	return is >= asked && (asked <= WHO_DESK || (is >= WHO_OFFICER) == (asked >= WHO_OFFICER));
+}
+
 const struct route *
 route_find(struct request *q, enum method method, bool *exists)
 {

@@ -20,7 +20,7 @@ WRITES = {
     'transfer': 'transfer', 'hand-back': 'hand_back', 'department-reply': 'department_reply',
     'interview': 'interview', 'resume': 'resume', 'await': 'await', 'came': 'came', 'extend': 'extend',
     'propose-approval': 'propose_approve', 'propose-refusal': 'propose_refuse', 'decide': None,
-    'issue': 'issue',
+    'issue': 'issue', 'ask-forward': 'ask_forward', 'ask-again': 'ask_again',
 }
 VERDICTS = {'agree': ('approve', 'refuse'), 'return': ('return',)}
 # Rare in life; at random they would end every matter at once.
@@ -44,7 +44,8 @@ class Rules:
         'APPROVER_UP': {'approver', 'supervisor'}, 'SECOND_PERSON': {'approver', 'supervisor'},
         'SUPERVISOR': {'supervisor'}, 'SYSTEM': {'system'},
         'DESK_OR_SYSTEM': {'officer', 'approver', 'supervisor', 'system'},
-        'RESIDENT_OR_SYSTEM': {'resident', 'system'},
+        'RESIDENT_OR_SYSTEM': {'resident', 'system'}, 'DEPARTMENT': {'clerk'},
+        'DESK_OR_DEPARTMENT': {'officer', 'approver', 'supervisor', 'clerk'},
     }
 
     def faults(self, steps):
@@ -92,6 +93,8 @@ def filled(form, dice):
             continue
         if kind == 'checkbox':
             typed[name] = name == 'take' or dice.random() < 0.5
+        elif kind == 'radio' and form.value(name):
+            typed[name] = form.value(name)          # the department that the resident has agreed to
         elif kind == 'radio' or n.tag == 'select':
             if form.choices(name):
                 typed[name] = dice.choice(form.choices(name))
@@ -189,6 +192,10 @@ class Owner(threading.Thread):
         at = '/zh/applications/' + ref
         if self.dice.random() < 0.01:
             self.browser.submit(self.browser.get(at + '/withdraw').page.form(action='/withdraw'))
+            return
+        asked = self.browser.get(at + '/forward')
+        if asked.status == 200:
+            self.browser.submit(asked.page.form(action='/forward'), button=('agree', 'yes'))
             return
         asked = self.browser.get(at + '/correction')
         if asked.status != 200:

@@ -209,6 +209,7 @@ try_transfer(void)
 	is_state(a, STATE_SUBMITTED, "it waits, overdue");
 	must(application_load(db, a->id, &a));
 	ok(a->due < deed.at, "since its one day is over");
+	deed.formality = formality;
 	must(application_act(db, a, &deed));
 	is_state(a, STATE_TRANSFERRED, "and can still be passed on");
 	give_back(was);

@@ -97,6 +97,8 @@ is_whole(const char *kind, const char *channel, enum lang lang)
 	return catalogue->count > 0;
 }
 
+#define TO_DEPARTMENTS "forwarded asked_again take_soon take_late answer_soon answer_late"
+
 static void
 try_kinds(void)
 {
@@ -108,14 +110,30 @@ try_kinds(void)
 	for (const char *kind; (kind = letter_kind(kinds)); kinds++) {
 		if (strcmp(kind, "code") == 0)
 			continue;
-		ok(action_read(kind, &action), "%s is a word of the life cycle", kind);
+		ok(action_read(kind, &action) || strstr(TO_DEPARTMENTS, kind),
+		    "%s is a word of the life cycle, or goes to a department", kind);
 		for (size_t c = 0; c < 2; c++)
 			for (size_t l = 0; l < 3; l++)
 				ok(is_whole(kind, channels[c], langs[l]), "%s by %s in %s", kind,
 				    channels[c], lang_code(langs[l]));
 	}
-	is_int(kinds, 23, "kinds of letters");
+	is_int(kinds, 30, "kinds of letters");
 	is_str(letter_kind(-1), NULL, "none before the first");
+}
+
+/* To a department's mailbox: where it works, and no lateness of ours. */
+static void
+try_department(void)
+{
+	struct outgoing m = matter("take_late", "mail", LANG_ZH, "cert-no-crime");
+	struct letter l;
+
+	pairs_set(&m.params, "page", "link?key=AAAA");
+	m.created = 1795967999999 + DAY;
+	must(letter_write(pool, letters, &m, &l));
+	ok(says(l.body, "/desk/link?key=AAAA\n"), "the link, and not the resident's page");
+	ok(!says(l.body, "/applications/"), "whose address it does not have");
+	ok(says(l.body, "应当在 2026 年 11 月 29 日") && !says(l.body, "投诉"), "what it has missed");
 }
 
 static void
@@ -396,6 +414,7 @@ main(void)
 	must(letters_load(source("templates"), catalogue, "https://qiao.example", &letters));
 	try_kinds();
 	try_letters();
+	try_department();
 	try_addresses();
 	try_mime();
 	clock_set(START - HOUR);

@@ -126,6 +126,11 @@ choose(struct application *a, struct dice *dice, struct deed *deed)
 		return false;
 	case ACT_ASK_CORRECTION:
 		return a->corrections < CORRECTIONS_MOST;
+	case ACT_ASSIGN:
+		return a->officer == deed->actor;
+	case ACT_TRANSFER:
+		a->unit_kind = "center";	/* which may after two hand-backs */
+		return a->state != STATE_ACCEPTED || deed->formality->mode == MODE_TRANSFER;
 	case ACT_EXTEND:
 		return !a->is_extended && deed->at < a->accepted + 2 * DAY;
 	case ACT_MORE_TIME:

@@ -27,7 +27,7 @@ class Stage:
                      ('ouhai-1', 'ouhai-2', 'ouhai-approver', 'supervisor', 'ruian-1', 'ruian-approver')}
         self.ref = {'draft': journey.draft(self.own), 'spare': journey.ref_of(
             journey.begin(self.own, 'dl-defer-renew'))}
-        for state in ('submitted', 'correction', 'issued'):
+        for state in ('submitted', 'correction', 'issued', 'asked', 'passed'):
             self.ref[state] = journey.submitted(self.own)
         # one whose applicant signs a statement that is made of the answers
         self.ref['stated'] = journey.submitted(self.own, next(
@@ -38,11 +38,25 @@ class Stage:
             'item-field-purpose': True, 'text-field-purpose': '请写清用途。'})
         journey.approved(self.desk['ouhai-1'], self.desk['ouhai-approver'], self.ref['issued'])
         journey.issued(self.desk['ouhai-1'], self.ref['issued'])
+        self.pass_on()
         self.paper, self.file = self.paper_of('draft')
         self.writ = wait_until(lambda: db_one(
             "SELECT w.id FROM writ w JOIN application a ON a.id = w.application WHERE w.state = 'made' "
             "AND w.kind = 'receipt' AND a.ref = '%s'" % self.ref['submitted']))
         self.desk_file = self.paper_of('submitted')[1]
+
+    def pass_on(self):
+        """One that the resident is asked about, and one at a department, which has it by account and by link."""
+        one = self.desk['ouhai-1']
+        asked = {'department': 'civil-affairs', 'field-purpose': True, 'reason': '要核对。'}
+        journey.acted(one, self.ref['asked'], 'ask-forward', asked)
+        journey.acted(one, self.ref['passed'], 'ask-forward', asked)
+        form = self.own.get('/zh/applications/%s/forward' % self.ref['passed']).page.form(action='/forward')
+        self.own.submit(form, button=('agree', 'yes'))
+        journey.acted(one, self.ref['passed'], 'transfer', {'department': 'civil-affairs', 'ready-first': True})
+        self.transfer = db_one("SELECT t.id FROM transfer t JOIN application a ON a.id = t.application WHERE "
+                               "a.ref = '%s'" % self.ref['passed'])
+        self.clerks = {'civil-1': officer('civil-1'), 'justice-1': officer('justice-1')}
 
     def paper_of(self, state):
         return db("SELECT m.id, m.file FROM material m JOIN application a ON a.id = m.application "
@@ -51,7 +65,8 @@ class Stage:
     def path(self, pattern, state):
         if pattern == '/formalities/:code/apply':
             return journey.apply_path('zh', 'cert-no-crime')
-        for name, value in ((':code', 'cert-no-crime'), (':lang', 'zh'), (':id', '7'), (':paper', self.paper), (':day', '2001-01-01'),
+        for name, value in ((':code', 'cert-no-crime'), (':transfer', self.transfer), (':lang', 'zh'), (':id', '7'),
+                            (':paper', self.paper), (':day', '2001-01-01'),
                             (':page', 'guide' if '/desk' in pattern else 'you'),
                             (':ref', self.ref.get(state, '')), (':material', 'id-proof-any'),
                             (':writ', self.writ), (':file', self.desk_file if '/desk' in pattern else self.file)):
@@ -87,6 +102,7 @@ GET = {
     '/applications/:ref/views': {'draft': 200, 'submitted': 200},
     '/applications/:ref/correction': {'draft': 303, 'correction': 200, 'submitted': 303},
     '/applications/:ref/more-time': {'draft': 303, 'correction': 200, 'submitted': 303},
+    '/applications/:ref/forward': {'draft': 303, 'asked': 200, 'submitted': 303},
     '/applications/:ref/delete': {'draft': 200, 'correction': 303, 'submitted': 303},
     '/applications/:ref/withdraw': {'draft': 303, 'submitted': 200, 'issued': 303},
     '/applications/:ref/result': {'draft': 404, 'submitted': 404, 'issued': 200},
@@ -107,6 +123,7 @@ POST = {
     '/applications/:ref/papers/:paper/remove': ('draft', {}, 303), '/papers/:file/delete': ('', {}, 404),
     '/applications/:ref/correction': ('correction', {}, 422),
     '/applications/:ref/more-time': ('correction', {}, 303),
+    '/applications/:ref/forward': ('asked', {'agree': 'yes'}, 303),
     '/applications/:ref/withdraw': ('draft', {}, 409),
     '/applications/:ref/delete': ('spare', {}, 303),
     '/applications/:ref/result': ('issued', {}, 303),
@@ -114,22 +131,28 @@ POST = {
 }
 ACTS = ('claim', 'release', 'assign', 'accept', 'correction', 'decline', 'interview', 'resume', 'await', 'came',
         'extend', 'propose-approval', 'propose-refusal', 'decide', 'issue', 'transfer', 'hand-back',
-        'department-reply', 'reroute', 'accept-pending')
+        'department-reply', 'reroute', 'accept-pending', 'ask-forward', 'ask-again')
 # By role: what may be done with a submitted matter that ouhai-1 has claimed.
 POSSIBLE = {
-    'ouhai-1': {'release', 'assign', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending'},
-    'ouhai-2': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending'},
-    'ouhai-approver': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending'},
+    'ouhai-1': {'release', 'assign', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending',
+                'ask-forward'},
+    'ouhai-2': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending',
+                'ask-forward'},
+    'ouhai-approver': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending',
+                'ask-forward'},
     'supervisor': {'claim', 'release', 'assign', 'accept', 'correction', 'decline', 'transfer',
-                   'reroute', 'accept-pending'},
+                   'reroute', 'accept-pending', 'ask-forward'},
 }
 # What an act's form asks for besides the version.
 WORDS = {'assign': {'officer': 'S-0402'}, 'decline': {'reason': 'x', 'where': '领事馆'},
          'decide': {'verdict': 'agree'}, 'reroute': {'unit': 'center'}, 'issue': {'text': '好', 'delivery': 'electronic'},
          'interview': {'way': 'video', 'where': 'x'},
-         'transfer': {'department': 'justice', 'reason': 'x'}, 'department-reply': {'text': '好的。'},
+         'transfer': {'department': 'justice', 'reason': 'x'}, 'ask-again': {'reason': '为什么'},
+         'ask-forward': {'department': 'justice', 'reason': '核对'}, 'department-reply': {'text': '好的。'},
          'correction': {'item-field-purpose': '1', 'text-field-purpose': 'x'}}
-RANK = {'ANYONE': 0, 'RESIDENT': 1, 'OFFICER': 2, 'APPROVER': 3, 'SUPERVISOR': 4}
+RANK = {'ANYONE': 0, 'RESIDENT': 1, 'DESK': 2, 'OFFICER': 2, 'APPROVER': 3, 'SUPERVISOR': 4,
+        # for another department's people, and for no officer
+        'LINK': 9, 'CLERK': 9}
 
 
 def roles():
@@ -149,6 +172,7 @@ def the_map():
     writes = [r for r in portal + desk if r[4] != 'READ']
     same([p for m, p, f, w, a in writes if m != 'POST'], [], 'nothing but POST writes')
     pages = {(p, w) for m, p, f, w, a in portal + desk if m == 'GET'}
+    pages |= {(p, 'OFFICER') for p, w in pages if w == 'DESK'}
     same([p for m, p, f, w, a in writes if (p, w) not in pages], [],
          'every write has a page for the same people')
     stage = Stage()
@@ -188,7 +212,8 @@ def pages_of_the_desk():
         if method != 'GET':
             continue
         path, act = stage.path(pattern, 'submitted'), pattern.rsplit('/', 1)[1]
-        want = 303 if act in ('sign-in', 'matters', 'bulk') else 404 if act == ':id' else 200
+        want = 303 if act in ('sign-in', 'matters', 'bulk') or pattern.endswith('/link/code') else \
+            404 if act == ':id' else 200
         for name, rank in roles().items():
             if rank < RANK[who]:
                 expected = 403
@@ -202,7 +227,7 @@ def pages_of_the_desk():
         for label, browser in (('a visitor', stage.visitor), ('a resident', stage.own)):
             reply = browser.get(path)
             if who == 'ANYONE':
-                same(reply.status, 200, 'GET %s by %s' % (pattern, label))
+                same(reply.status, 303 if pattern.endswith('/link/code') else 200, 'GET %s by %s' % (pattern, label))
             else:
                 ok(reply.status == 303 and reply.location == '/desk/sign-in?next=' + path[5:],
                    'GET %s by %s asks to sign in' % (pattern, label), reply.status, reply.location)
@@ -211,6 +236,42 @@ def pages_of_the_desk():
     same(stage.desk['ouhai-1'].get('/desk/matters?ref=' + ref).location, '/desk/matters/' + ref,
          'a matter is found by its number')
     same(stage.desk['ouhai-1'].get('/desk/matters?ref=' + urllib.parse.quote('林示例')).status, 404, 'and not by a name')
+
+
+def pages_of_other_departments():
+    """Each page of the desk by the clerk whose department has the matter, and by another one's."""
+    for method, pattern, form, who, access in desk:
+        if method != 'GET':
+            continue
+        path, act = stage.path(pattern, 'submitted'), pattern.rsplit('/', 1)[1]
+        for name, browser in stage.clerks.items():
+            if RANK[who] in (3, 4) or who == 'OFFICER':
+                expected = 403
+            elif ':transfer' in pattern:
+                expected = 200 if name == 'civil-1' and ':file' not in pattern else 404
+            else:
+                expected = 303 if act in ('', 'sign-in') or pattern.endswith('/link/code') else 200
+            same(browser.get(path).status, expected, 'GET %s by %s' % (pattern, name))
+
+
+def writes_of_other_departments():
+    """With a version that is not the matter's, or not theirs at all: nothing is done."""
+    before = stage.versions()
+    for method, pattern, form, who, access in desk:
+        if method != 'POST' or access == 'ENTRY' or pattern in ('/desk/sign-ins', '/desk/link'):
+            continue
+        path = stage.path(pattern, 'passed' if ':transfer' in pattern else 'submitted')
+        for name, browser in stage.clerks.items():
+            pairs = [('token', browser.token('/desk/sign-out')), ('once', once()), ('version', '999')]
+            pairs += [('reason', 'x')] if pattern.endswith('hand-back') else []
+            pairs += [('answer', '好的。')] if pattern.endswith('answer') else []
+            want = 403 if ':transfer' not in pattern else 422 if name == 'civil-1' else 404
+            same(browser.post(path, pairs).status, want, 'POST %s by %s' % (pattern, name))
+        if ':transfer' in pattern:
+            for name, browser in stage.desk.items():
+                pairs = [('token', browser.token('/desk/sign-out')), ('once', once()), ('version', '999')]
+                same(browser.post(path, pairs).status, 403, 'POST %s by %s' % (pattern, name))
+    unchanged(before)
 
 
 def writes_need_their_token():
@@ -274,7 +335,7 @@ def writes_of_the_desk():
     ref, before = stage.ref['submitted'], None
     for method, pattern, form, who, access in desk:
         act = pattern.rsplit('/', 1)[1]
-        if method != 'POST' or act not in ACTS:
+        if method != 'POST' or act not in ACTS or ':transfer' in pattern:
             continue
         before = before or stage.versions()
         for name, rank in roles().items():
@@ -345,5 +406,6 @@ def outside_demo_mode():
     grave.end()
 
 
-run(the_map, pages_of_the_portal, pages_of_the_desk, writes_need_their_token, writes_of_the_desk,
+run(the_map, pages_of_the_portal, pages_of_the_desk, pages_of_other_departments, writes_of_other_departments,
+    writes_need_their_token, writes_of_the_desk,
     writes_of_the_portal, other_methods, unknown_paths, outside_demo_mode)

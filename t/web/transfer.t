@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Another department: passed on, handed back, passed on again, answered; and the first sight."""
+"""Another department: what may be forwarded and what not, clerks and links, hand-backs, the answer."""
 import os
 import sys
 
@@ -10,10 +10,13 @@ import journey
 from journey import FORMALITIES, acted, said, state
 from samples import Samples
 
+CIVIL, JUSTICE, ESTATE = 'civil@example.org', 'justice@example.org', 'estate@example.org'
+
 
 def staff():
-    global one, two
-    one, two = officer('ouhai-1'), officer('ouhai-2')
+    global one, two, civil, justice, center
+    one, two, center = officer('ouhai-1'), officer('ouhai-2'), officer('center-1')
+    civil, justice = officer('civil-1'), officer('justice-1')
 
 
 def page_of(person, ref, more=''):
@@ -25,71 +28,302 @@ def kinds(person):
 
 
 def clock(ref):
-    return db("SELECT stopped IS NOT NULL, department FROM application WHERE ref = '%s'" % ref)[0]
+    return db("SELECT stopped IS NOT NULL, department, due FROM application WHERE ref = '%s'" % ref)[0]
 
 
-def to_a_department(lang, civil, justice):
-    person = resident(lang)
+def transfer_of(ref):
+    return db_one("SELECT MAX(t.id) FROM transfer t JOIN application a ON a.id = t.application "
+                  "WHERE a.ref = '%s' AND t.ended IS NULL" % ref)
+
+
+def desk_page(who, ref):
+    return who.get('/desk/transfers/' + transfer_of(ref))
+
+
+def done(who, ref, path, typed=None):
+    """A form of the clerk's page, sent."""
+    page = desk_page(who, ref).page
+    return who.submit(page.form(action='/' + path), typed or {})
+
+
+def asked(person, first, ref, department, items, answer):
+    """An officer asks, the resident answers."""
+    page = first.get('/desk/matters/%s/ask-forward' % ref).page
+    typed = dict({'department': department, 'reason': '他们要核对。'}, **{i: True for i in items})
+    same(first.submit(page.form('department'), typed).status, 303, 'the resident is asked')
+    form = page_of(person, ref, '/forward').form(action='/forward')
+    same(person.submit(form, button=('agree', answer)).status, 303, 'and answers')
+
+
+def nothing_by_itself():
+    """A matter of our own: nothing may go anywhere before its person has said yes to exactly that."""
+    global person, ref
+    person = resident('en')
     ref = journey.submitted(person)
-    same(one.get('/desk/matters/%s/hand-back' % ref).status, 409, 'what is with us is not handed back')
-    page = one.get('/desk/matters/%s/transfer' % ref).page
-    ok(len(page.form('department').choices('department')) >= 20, 'the departments are offered')
-    reply = one.submit(page.form('department'), {'department': 'civil-affairs'})
-    same((reply.status, [a for a, _ in reply.page.summary]), (422, ['#f-reason']), 'not without a reason')
-    typed = {'department': 'civil-affairs', 'ready-competent': True, 'reason': '12 月再问。'}
-    reply = one.submit(page.form('department'), typed)
+    form = one.get('/desk/matters/%s/transfer' % ref).page.form('department')
+    ok(not [n for n in form.names if n.startswith(('field-', 'paper-'))], 'nothing is offered', form.names)
+    ok(len(form.choices('department')) >= 20, 'the departments are')
+    typed = {'department': 'civil-affairs', 'ready-competent': True}
+    reply = one.submit(form, typed)
+    same((reply.status, state(ref)), (422, 'submitted'), 'and nothing goes')
+    has(reply.page.main.text, said('zh', 'clerk.not_agreed').replace('{1}', '民政局'), 'for the resident has not agreed')
+    page = one.get('/desk/matters/%s/ask-forward' % ref).page
+    reply = one.submit(page.form('department'), {'department': 'civil-affairs', 'reason': '他们要核对。'})
+    same((reply.status, [a for a, _ in reply.page.summary]), (422, ['#f-items']), 'a question is about something')
+    was = clock(ref)
+    reply = one.submit(page.form('department'), {'department': 'civil-affairs', 'reason': '他们要核对。',
+                                                 'field-applicant_name': True, 'field-purpose': True})
+    same((reply.status, state(ref), clock(ref)), (303, 'submitted', was), 'asked, the clock goes on')
+    page = page_of(person, ref)
+    has(page.main.text, said('en', 'tracking.now_submitted_forward'), 'the resident sees that something is asked')
+    ok(page.links('/forward'), 'and where to answer')
+    page = page_of(person, ref, '/forward')
+    has(page.main.text, 'Civil affairs bureau', 'to whom')
+    has(page.main.text, '林示例', 'what it says')
+    lacks(page.main.text, '330399', 'and nothing else')
+    same(resident('en').get('/en/applications/%s/forward' % ref).status, 404, 'it is nobody else\'s to answer')
+    same(person.submit(page.form(action='/forward'), button=('agree', 'no')).status, 303, 'no')
+    has(page_of(person, ref).main.text, said('en', 'did.disagree'), 'is said')
+    form = one.get('/desk/matters/%s/transfer' % ref).page.form('department')
+    same(one.post(form.action, form.pairs(typed) + [('field-purpose', '1')]).status, 422, 'and nothing goes')
+    same(person.get('/en/applications/%s/forward' % ref).status, 303, 'it is asked once')
+    asked(person, one, ref, 'civil-affairs', ['field-applicant_name', 'field-purpose'], 'yes')
+
+
+def exactly_that():
+    """What was agreed to, for whom it was agreed to; less, if it is not needed."""
+    form = one.get('/desk/matters/%s/transfer' % ref).page.form('department')
+    boxes = [n for n in form.names if n.startswith(('field-', 'paper-', 'contact'))]
+    same(sorted(boxes), ['field-applicant_name', 'field-purpose'], 'this is offered now')
+    typed = {'department': 'civil-affairs', 'ready-competent': True, 'reason': '12 月再问。', 'note': '请核对登记。'}
+    same(one.submit(form, dict(typed, department='justice')).status, 422, 'to nobody else')
+    reply = one.submit(form, dict(typed, **{'field-applicant_name': False, 'field-purpose': False}))
+    same((reply.status, [a for a, _ in reply.page.summary]), (422, ['#f-items']), 'not nothing')
+    same((one.post(form.action, form.pairs(typed) + [('field-applicant_idno', '1')]).status, state(ref)), (422, 'submitted'), 'nor more, however it is sent')
+    reply = one.submit(form, dict(typed, **{'field-purpose': True, 'field-applicant_name': False}))
     same((reply.status, state(ref)), (303, 'transferred'), 'passed on')
-    same(clock(ref), ('1', 'civil-affairs'), 'meanwhile the clock stands still')
-    same(one.submit(page.form('department'), typed).location, reply.location, 'a second tap has the same answer')
-
+    same(clock(ref)[:2], ('0', 'civil-affairs'), 'and the clock runs')
     text = page_of(person, ref).main.text
-    has(text, said(lang, 'tracking.department') + ' ' + civil, 'the resident sees which department has it')
-    has(text, said(lang, 'sentence.transfer.competent'), 'why, in their language')
-    has(text, '12 月再问。', 'and in the officer\'s words')
-    same(two.get('/desk/matters/%s/accept' % ref).status, 409, 'meanwhile it is not accepted')
-    acted(two, ref, 'hand-back', {'ready-checked': True})
-    same(state(ref), 'submitted', 'handed back, it is checked by us')
-    same(clock(ref), ('0', 'NULL'), 'and the clock goes on')
-    page = page_of(person, ref).main.text
-    has(page, said(lang, 'sentence.hand_back.checked'), 'the resident reads why')
-    lacks(page, said(lang, 'tracking.department') + ' ' + civil, 'and that no department has it now')
+    has(text, said('en', 'tracking.department') + ' Civil affairs bureau', 'the resident sees which department has it')
+    has(text, said('en', 'tracking.dept_take_by').split('{1}')[0], 'by when it takes it')
+    has(text, '12 月再问。', 'why')
+    has(text, said('en', 'forward.passed').split('{1}')[0].strip(), 'and what went there')
+    mail = wait_until(lambda: [m for m in messages(CIVIL) if m['kind'] == 'forwarded'])
+    ok(mail and '/desk/transfers/' in mail[0]['body'], 'the department is told by mail', mail[:1])
+    lacks(mail[0]['body'], '林示例', 'without a name')
 
+
+def a_clerk_sees():
+    list_page = civil.go('/desk/').page
+    has(list_page.main.text, said('zh', 'clerk.is_new'), 'the clerk\'s desk is the list')
+    reply = desk_page(civil, ref)
+    same(reply.status, 200, 'one of them')
+    text = reply.page.main.text
+    has(text, '请核对登记。', 'with the officer\'s word')
+    has(text, said('zh', 'clerk.take_by'), 'and the clock')
+    for word in ('林示例', '330399', person.contact):
+        lacks(text, word, 'and nothing that was not forwarded')
+    same(desk_page(justice, ref).status, 404, 'another department\'s clerk does not find it')
+    for path in ('matters/' + ref, 'matters/%s/transfer' % ref, 'formalities'):
+        same(civil.get('/desk/' + path).status, 403, 'the matter itself is not theirs: ' + path)
+    files = [f for f, in db("SELECT m.file FROM material m JOIN application a ON a.id = m.application "
+                            "WHERE a.ref = '%s'" % ref)]
+    same(civil.get('/desk/transfers/%s/files/%s' % (transfer_of(ref), files[0])).status, 404, 'nor a paper of it')
+    same(one.get('/desk/transfers/' + transfer_of(ref)).status, 403, 'an officer has no part in the clerk\'s pages')
+    same(center.get('/desk/transfers').status, 403, 'whichever they are')
+    views = page_of(person, ref, '/views').main.text
+    has(views, 'Civil affairs bureau', 'the resident reads that the department looked at it')
+    has(views, said('en', 'views.role_clerk'), 'as who')
+
+
+def gone(there):
+    lacks(civil.get('/desk/transfers').page.links('/desk/transfers/'), '/desk/transfers/' + there, 'the clerk has it no longer')
+    same(civil.get('/desk/transfers/' + there).status, 404, 'and does not find it')
+
+
+def hands_back():
+    reply = done(civil, ref, 'hand-back')
+    same((reply.status, [a for a, _ in reply.page.summary]), (422, ['#f-reason']), 'not without a reason')
+    due, there = clock(ref)[2], transfer_of(ref)
+    same(done(civil, ref, 'hand-back', {'ready-police': True, 'reason': '不归我们。'}).status, 303, 'handed back')
+    same((state(ref), clock(ref)), ('submitted', ('0', 'NULL', due)), 'to us, and the clock goes on as it was')
+    text = page_of(person, ref).main.text
+    has(text, said('en', 'sentence.not_ours.police'), 'the resident reads why, in their language')
+    gone(there)
+    asked(person, one, ref, 'justice', ['field-purpose'], 'yes')
     acted(one, ref, 'transfer', {'department': 'justice', 'ready-first': True})
-    acted(two, ref, 'department-reply', {'text': '已经查到记录。\n请预约公证处。'})
-    same(state(ref), 'issued', 'the answer is the result')
+    same(clock(ref), ('0', 'justice', due), 'passed on anew, it is due on the same day')
+    same(done(justice, ref, 'take').status, 303, 'taken')
+    has(page_of(person, ref).main.text, said('en', 'tracking.dept_taken').split('{1}')[0].strip(), 'the resident sees it')
+    ok(not desk_page(justice, ref).page.main.text.count(said('zh', 'clerk.take_text')), 'it is taken once')
+    same(done(justice, ref, 'hand-back', {'reason': '还是不归我们。'}).status, 303, 'within its day handed back all the same')
+    same(db_one("SELECT u.code FROM application a JOIN unit u ON u.id = a.unit WHERE a.ref = '%s'" % ref), 'center',
+         'after the second hand-back it is the centre\'s')
+    same(one.get('/desk/matters/' + ref).status, 404, 'and no longer the branch\'s')
+    asked(person, center, ref, 'civil-affairs', ['field-purpose', 'field-applicant_name'], 'yes')
+    acted(center, ref, 'transfer', {'department': 'civil-affairs', 'ready-first': True})
+    page = desk_page(civil, ref).page
+    has(page.main.text, said('zh', 'clerk.final'), 'the centre has decided')
+    same([f.action for f in page.forms if f.action.endswith('/hand-back')], [], 'there is no third hand-back')
+    pairs = [('token', civil.token('/desk/sign-out')), ('once', once()), ('reason', 'x'),
+             ('version', page.form(action='/answer').value('version'))]
+    same(civil.post('/desk/transfers/%s/hand-back' % transfer_of(ref), pairs).status, 422, 'however it is sent')
+    same(state(ref), 'transferred', 'it stays there')
+
+
+def answers():
+    reply = done(civil, ref, 'answer', {'answer': ''})
+    same((reply.status, [a for a, _ in reply.page.summary]), (422, ['#f-answer']), 'not without words')
+    same(done(civil, ref, 'answer', {'answer': '已经查到。\n请预约。'}).status, 303, 'the department answers')
+    same(state(ref), 'transferred', 'which the office looks at first')
+    text = page_of(person, ref).main.text
+    has(text, said('en', 'tracking.dept_answered').split('{1}')[1].strip(), 'the resident sees that')
+    lacks(text, '请预约。', 'and not the words yet')
+    has(center.get('/desk/').page.main.text, said('zh', 'clerk.state_answered'), 'it stands out in the list')
+    acted(center, ref, 'ask-again', {'reason': '哪一年登记的？'})
+    has(desk_page(civil, ref).page.main.text, '哪一年登记的？', 'asked again, the clerk reads what')
+    form = desk_page(civil, ref).page.form(action='/answer')
+    has(form.value('answer'), '请预约。', 'and goes on with what they wrote')
+    civil.submit(form, {'answer': '已经查到，2001 年。\n请预约。', 'own': ''})
+    form = center.get('/desk/matters/%s/department-reply' % ref).page.form('text')
+    has(form.value('original'), '2001 年', 'the officer has the department\'s words')
+    same(form.value('text'), '', 'and adds the resident\'s language')
+    there = transfer_of(ref)
+    same(center.submit(form, {'text': 'Found, of 2001. Please book.'}).status, 303, 'passed on')
+    same(state(ref), 'issued', 'it is the result')
     page = page_of(person, ref, '/result')
-    has(page.main.text, justice, 'from that department')
-    has(page.main.text, '请预约公证处。', 'in its words')
-    lacks(page.main.text, said(lang, 'result.granted'), 'not as something that we have granted')
-    has(two.get('/desk/matters/' + ref).page.main.text, '请预约公证处。', 'the desk sees it too')
+    has(page.main.text, 'Found, of 2001.', 'in the resident\'s language')
+    has(page.main.text, '2001 年', 'and in the department\'s own words')
+    has(page.main.text, 'Civil affairs bureau', 'with its name')
+    gone(there)
     same((person.submit(page.form(action='/result')).status, state(ref)), (303, 'closed'), 'and it closes')
-    same(journey.history(ref), ['submit', 'transfer', 'hand_back', 'claim', 'claim', 'transfer', 'department_reply', 'close'],
-         'the history has each step')
-    wait_until(lambda: len(kinds(person)) >= 5)
-    same(sorted(kinds(person)), ['department_reply', 'hand_back', 'submit', 'transfer', 'transfer'],
-         'the resident was told of each')
-    same(officer('ruian-1').get('/desk/matters/%s/transfer' % ref).status, 404, 'another unit has no part in it')
+    same([a for a in journey.history(ref) if a not in ('ask_forward', 'agree', 'disagree', 'claim')],
+         ['submit', 'transfer', 'hand_back', 'transfer', 'take', 'hand_back', 'transfer', 'transfer_answer',
+          'ask_again', 'transfer_answer', 'department_reply', 'close'], 'the history has each step')
+    wait_until(lambda: 'department_reply' in kinds(person))
+    ok({'ask_forward', 'transfer', 'hand_back', 'department_reply'} <= set(kinds(person)), 'the resident was told',
+       kinds(person))
 
 
-def in_chinese():
-    to_a_department('zh', '民政局', '司法局')
+def late():
+    """Taken after its working day, it is shown as late, reminded by day, and not handed back any more."""
+    late_ref = journey.submitted(person)
+    asked(person, one, late_ref, 'civil-affairs', ['field-purpose'], 'yes')
+    acted(one, late_ref, 'transfer', {'department': 'civil-affairs', 'ready-first': True})
+    old = clock_of_days_ago()
+    db("UPDATE transfer SET at = '%s', take_by = '%s' WHERE id = %s" % (old, old, transfer_of(late_ref)))
+    has(desk_page(civil, late_ref).page.main.text, said('zh', 'clerk.late'), 'the clerk sees that it is late')
+    has(one.get('/desk/matters/' + late_ref).page.main.text, said('zh', 'clerk.late'), 'so does the office')
+    same(done(civil, late_ref, 'take').status, 303, 'it is taken late')
+    same([f.action for f in desk_page(civil, late_ref).page.forms if f.action.endswith('/hand-back')], [],
+         'and not handed back any more')
+    same(person.submit(page_of(person, late_ref, '/withdraw').form(action='/withdraw')).status, 303,
+         'the resident may withdraw it')
+    same(db_one("SELECT outcome FROM transfer t JOIN application a ON a.id = t.application WHERE a.ref = '%s'"
+                % late_ref), 'withdraw', 'then the department has it no longer')
 
 
-def in_english():
-    to_a_department('en', 'Civil affairs bureau', 'Justice bureau')
+def clock_of_days_ago():
+    return time.strftime('%Y-%m-%d 00:00:00', time.gmtime(time.time() - 5 * 86400))
+
+
+def by_link():
+    """A department without accounts: a link to one matter, and a code to the same mailbox."""
+    global link_ref, key
+    link_ref = journey.submitted(person)
+    asked(person, one, link_ref, 'natural-resources', ['field-purpose', 'field-destination'], 'yes')
+    has(one.get('/desk/matters/%s/transfer' % link_ref).page.main.text, said('zh', 'clerk.reach_link'), 'by link')
+    acted(one, link_ref, 'transfer', {'department': 'natural-resources', 'ready-first': True})
+    body = wait_until(lambda: [m for m in messages(ESTATE) if m['kind'] == 'forwarded' and
+                               link_ref[:4] in m['body']])[0]['body']
+    key = re.search(r'/desk/link\?key=([\w-]{43})', body).group(1)
+    same(db_one("SELECT COUNT(*) FROM transfer_link WHERE HEX(hash) LIKE '%%%s%%'" % key.encode().hex()), '0',
+         'the store has no key')
+    stranger = Browser()
+    same(stranger.get('/desk/transfers/' + transfer_of(link_ref)).status, 303, 'without the code nothing is seen')
+    first = open_link(key)
+    page = first.get('/desk/transfers/' + transfer_of(link_ref)).page
+    has(page.main.text, said('zh', 'clerk.forwarded'), 'with it the one page')
+    lacks(page.main.text, '林示例', 'with what was forwarded and no more')
+    same(first.get('/desk/transfers').status, 403, 'no list')
+    same(first.get('/desk/matters/' + link_ref).status, 403, 'no matter')
+    same(first.get('/desk/transfers/1').status, 404, 'no other one')
+    same(done(first, link_ref, 'take').status, 303, 'it is taken')
+    same(done(first, link_ref, 'answer', {'answer': '可以办理。', 'own': 'It can be done.'}).status, 303, 'and answered')
+    text = page_of(person, link_ref).main.text
+    has(text, 'Natural resources and planning bureau', 'as that department')
+    has(page_of(person, link_ref, '/views').main.text, said('en', 'views.role_clerk'), 'and its looking is recorded')
+    acted(one, link_ref, 'department-reply')
+    has(page_of(person, link_ref, '/result').main.text, 'It can be done.', 'the answer comes in the resident\'s language')
+    same(first.get('/desk/transfers/' + '1').status, 303, 'with the end of the matter its session is over')
+    for name in ('access', 'portal', 'desk'):
+        lacks(logs(name), key, 'no log has the key: ' + name)
+
+
+def codes(contact):
+    return len([m for m in messages(contact) if m['kind'] == 'code'])
+
+
+def open_link(which):
+    db("DELETE FROM attempt WHERE context IN ('link_address', 'link_key')")
+    browser, before = Browser(), codes(ESTATE)
+    page = browser.get('/desk/link?key=' + which).page
+    reply = browser.submit(page.form(action='/link'))
+    same((reply.status, reply.location), (303, '/desk/link/code'), 'a code is asked for')
+    page = browser.get('/desk/link/code').page
+    reply = browser.submit(page.form('code'), {'code': code_for(ESTATE, before)})
+    ok(reply.status == 303 and '/desk/transfers/' in reply.location, 'the code opens it', reply.location)
+    return browser
+
+
+def links_that_open_nothing():
+    """An unknown link and one that is over answer as a good one does."""
+    before = codes(ESTATE)
+    for what, which in (('over', key), ('unknown', 'A' * 43), ('no key at all', 'A' * 12)):
+        browser = Browser()
+        db("DELETE FROM attempt WHERE context IN ('link_address', 'link_key')")
+        page = browser.get('/desk/link?key=' + which).page
+        form = page.form(action='/link')
+        reply = browser.submit(form)
+        if what == 'no key at all':
+            same(reply.location, '/desk/link', what)
+            continue
+        same((reply.status, reply.location), (303, '/desk/link/code'), '%s: the same answer' % what)
+        page = browser.get('/desk/link/code').page
+        reply = browser.submit(page.form('code'), {'code': '123456'})
+        same((reply.status, reply.location), (303, '/desk/link/code?wrong=1'), 'and the same refusal')
+    same(codes(ESTATE), before, 'no code went out')
+
+
+def tries_are_counted():
+    other = journey.submitted(person)
+    asked(person, one, other, 'natural-resources', ['field-purpose'], 'yes')
+    acted(one, other, 'transfer', {'department': 'natural-resources', 'ready-first': True})
+    body = wait_until(lambda: [m for m in messages(ESTATE) if m['kind'] == 'forwarded' and
+                               other[:4] in m['body']])[0]['body']
+    which = re.search(r'key=([\w-]{43})', body).group(1)
+    db("DELETE FROM attempt WHERE context IN ('link_address', 'link_key')")
+    browser, before = Browser(), codes(ESTATE)
+    browser.submit(browser.get('/desk/link?key=' + which).page.form(action='/link'))
+    right = code_for(ESTATE, before)
+    wrong = '%06d' % ((int(right) + 1) % 1000000)
+    for _ in range(5):
+        browser.submit(browser.get('/desk/link/code').page.form('code'), {'code': wrong})
+    reply = browser.submit(browser.get('/desk/link/code').page.form('code'), {'code': right})
+    same(reply.location, '/desk/link/code?wrong=1', 'after five wrong ones the right one opens nothing')
 
 
 def samples():
-    global kept, center
-    kept, center = Samples(), officer('center-1')
+    global kept
+    kept = Samples()
 
 
-def meant_for_it(lang, civil):
+def meant_for_it(lang, civil_name):
     """A matter that came to be passed on: whose it is stands everywhere, from the guide to the desk."""
     f, visitor = FORMALITIES['test-passed'], Browser(lang)
     page = visitor.get('/%s/formalities/test-passed' % lang).page
     text = page.main.text
-    missing = [t for t in [civil, f['Title'][lang], f['Summary'][lang], f['Fee'][lang], f['Other'][lang],
+    missing = [t for t in [civil_name, f['Title'][lang], f['Summary'][lang], f['Fee'][lang], f['Other'][lang],
                            said(lang, 'guide.answer_days').replace('{1}', f['Limit']['Promise']),
                            said(lang, 'guide.forwarded'), said(lang, 'guide.send')] if t not in text]
     ok(not missing, 'the guide says whose it is, by when it is answered and what goes there (%s)' % lang, *missing)
@@ -106,16 +340,16 @@ def meant_for_it(lang, civil):
     same((again.status, [a for a, _ in again.page.summary]), (422, ['#f-accept']), 'nothing is passed on without their word')
     person.send(again.page.form(), {'accept': True})
     page = person.follow(journey.submit(person, ref)).page
-    has(page.main.text, said(lang, 'receipt.to') + ' ' + civil, 'the receipt says to whom it goes')
+    has(page.main.text, said(lang, 'receipt.to') + ' ' + civil_name, 'the receipt says to whom it goes')
     has(page.main.text, said(lang, 'receipt.check_transfer').split('{1}')[1], 'and that it goes within one working day')
     has(page.main.text, said(lang, 'receipt.answer').replace('{1}', '5'), 'and when an answer may come')
     lacks(page.main.text, said(lang, 'receipt.promise_text'), 'without a promise of ours')
     page = page_of(person, ref)
-    has(page.main.text, said(lang, 'tracking.to') + ' ' + civil, 'so does the tracking page')
+    has(page.main.text, said(lang, 'tracking.to') + ' ' + civil_name, 'so does the tracking page')
     has(page.main.text, said(lang, 'tracking.now_submitted_transfer'), 'and what it waits for')
 
     notice = wait_until(lambda: [m for m in messages(person.contact) if m['kind'] == 'submit'])[0]['body']
-    has(notice, civil, 'the message names the department')
+    has(notice, civil_name, 'the message names the department')
     lacks(notice, {'zh': '视为受理', 'en': 'counts as accepted'}[lang], 'and promises no acceptance by silence')
     same(one.get('/desk/matters/' + ref).status, 404, 'it is no county\'s')
     page = center.get('/desk/matters/' + ref).page
@@ -124,15 +358,18 @@ def meant_for_it(lang, civil):
     ok(first['href'].endswith('/transfer') and 'is-main' in first['class'], 'and that to pass it on is what to do', first.attrs)
     form = center.get('/desk/matters/%s/transfer' % ref).page.form('department')
     same(form.value('department'), 'civil-affairs', 'the department is chosen already')
-    again = center.submit(form, {'department': 'justice'})
-    same((again.status, again.page.form('department').value('department')), (422, 'justice'), 'another choice stays')
+    boxes = sorted(n for n in form.names if n.startswith(('field-', 'paper-', 'contact')))
+    ok('field-question' in boxes and 'field-accept' not in boxes, 'what its entry asks may go, the word that it may is none', boxes)
+    again = center.submit(form, {'department': 'justice', 'ready-competent': True})
+    same((again.status, again.page.form('department').value('department')), (422, 'justice'), 'to that department only')
     same(center.submit(form, {'ready-competent': True}).status, 303, 'passed on')
-    same(clock(ref), ('1', 'civil-affairs'), 'to that one')
+    same(clock(ref)[:2], ('0', 'civil-affairs'), 'to that one')
     page = page_of(person, ref)
-    has(page.main.text, said(lang, 'tracking.department') + ' ' + civil, 'the resident sees that it has it')
+    has(page.main.text, said(lang, 'tracking.department') + ' ' + civil_name, 'the resident sees that it has it')
     lacks(page.main.text, said(lang, 'tracking.to') + ' ', 'and no longer that it will')
+    has(desk_page(civil, ref).page.main.text, journey.FIELDS['question']['Label']['zh'], 'its clerk reads the question')
     acted(center, ref, 'department-reply', {'text': '可以查到，请预约。'})
-    has(page_of(person, ref, '/result').main.text, '可以查到，请预约。', 'and reads its answer')
+    has(page_of(person, ref, '/result').main.text, '可以查到，请预约。', 'and the resident the answer, by telephone too')
 
 
 def meant_in_chinese():
@@ -151,9 +388,11 @@ def first_sight():
                           "JOIN history h ON h.application = a.id AND h.seq = 1 "
                           "WHERE a.is_sample = 1 GROUP BY u.code, a.state"):
         found.setdefault(unit, set()).add(which)
-    units = {account['unit'] for account in here.demo['accounts'] if account['role'] != 'resident'}
+    units = {account['unit'] for account in here.demo['accounts']
+             if account['role'] in ('officer', 'approver', 'supervisor')}
     for unit in sorted(units):
         ok(open_states <= found.get(unit, set()), '%s has work of every kind' % unit, found.get(unit))
+    ok(civil.get('/desk/transfers').page.links('/desk/transfers/'), 'a department has something, too')
     for account in here.demo['accounts']:
         if account['role'] == 'resident':
             page = resident(account['lang'], account['sign_in_name']).get('/%s/applications' % account['lang']).page
@@ -164,4 +403,5 @@ def first_sight():
         same(db_one('SELECT COUNT(*) FROM application WHERE is_sample = 1'), there, 'lays no others')
 
 
-run(staff, in_chinese, in_english, first_sight, samples, meant_in_chinese, meant_in_english)
+run(staff, first_sight, nothing_by_itself, exactly_that, a_clerk_sees, hands_back, answers, late, by_link,
+    links_that_open_nothing, tries_are_counted, samples, meant_in_chinese, meant_in_english)

@@ -1,7 +1,7 @@
 <?cs include!'layout/desk.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'desk/parts.cs' ?><?cs call:desk_start() ?>
 <div class="desk-narrow">
 <?cs call:desk_act_head() ?>
-<div class="govuk-inset-text"><?cs var:t2("desk.transfer.with", Department.Name, Department.Since.Text) ?></div>
+<?cs call:desk_transfer() ?>
 <p><?cs var:T.desk.transfer.hand_back_text ?></p>
 <?cs call:form_start("hand_back") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>

@@ -1,7 +1,8 @@
 <?cs include!'layout/desk.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:desk_start() ?>
 <div class="desk-narrow">
 <h1><?cs var:Page.Title ?></h1>
-<?cs call:form_start("sign-in") ?>
+<?cs if:LinkHref ?><p><a class="govuk-link" href="<?cs var:LinkHref ?>"><?cs var:T.clerk.link_over ?></a></p>
+<?cs /if ?><?cs call:form_start("sign-in") ?>
 <input type="hidden" name="next" value="<?cs var:Form.F.next.Value ?>">
 <?cs if:Held ?><input type="hidden" name="held" value="1"><?cs /if ?>
 <?cs call:field_text("name", T.desk.sign_in_name, "", "username") ?>
