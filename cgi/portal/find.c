@@ -187,12 +187,18 @@ find_by_words(struct request *q, const char *words)
 	const struct formality *found[FOUND_MOST];
 	const struct formality *consult = catalogue_find(catalogue_of(q), "consult");
 	size_t count = search_find(search, words, found, FOUND_MOST);
+	enum lang lang = search_language(words, found, count);
 
 	tree_set(q->page, "Page.Title", say1(q, count ? "catalogue.found" : "catalogue.nothing", words));
 	tree_set(q->page, "Search.Words", words);
 	keep_words(q, words);
-	for (size_t i = 0; i < count; i++)
-		show_formality(q, tree_append(q->page, "Found"), found[i]);
+	show_short_way(q, lang);
+	for (size_t i = 0; i < count; i++) {
+		struct tree *node = tree_append(q->page, "Found");
+
+		show_formality(q, node, found[i]);
+		show_short(node, found[i], lang);
+	}
 	if (count)
 		return;
 	if (consult)
@@ -207,6 +213,8 @@ HANDLER(catalogue, find)
 {
 	const struct error *e = NULL;
 
+	if (q->lang > LANG_EN)
+		return short_list(q, form->q);
 	if (form->q) {
 		find_by_words(q, form->q);
 	} else if (form->life) {

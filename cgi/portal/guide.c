@@ -52,6 +52,8 @@ HANDLER(guide, by_code)
 		return e;
 	guide_show(q->page, f, q->lang);
 	show_preview(q, f);
+	if (q->lang > LANG_EN)
+		return short_guide(q, f);
 	show_trail(q, f);
 	show_related(q, f);
 	tree_set(q->page, "Guide.Apply", apply_url(q, f));

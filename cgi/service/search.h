@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+#include "base/lang.h"
+
 struct catalogue;
 struct formality;
 struct pool;
@@ -20,6 +22,12 @@ struct search *search_make(struct pool *pool, const struct catalogue *c);
 /* The `most` best for what somebody typed, best first; how many there are in out. */
 size_t search_find(const struct search *s, const char *query, const struct formality **out,
     size_t most);
+
+/*
+ * In whose words those that it found were found: LANG_IT or LANG_ES, if more of the query is in
+ * their texts of that language than in the English ones; else LANG_EN.
+ */
+enum lang search_language(const char *query, const struct formality *const *found, size_t count);
 
 /*
  * Small letters without accents, digits, and Chinese as it is simplified; anything else is one

@@ -85,6 +85,7 @@ struct run {
 bool search_next(const char **at, struct run *out);
 size_t search_width(const char *s);		/* bytes of its first character */
 void search_stem(const char *word, size_t n, char out[SEARCH_WORD]);
+const char *search_stems(struct pool *pool, const char *normal);	/* " driv licenc " */
 uint64_t search_hash(enum term_kind kind, const char *s, size_t n);
 
 /* search_index.c */

@@ -220,6 +220,23 @@ search_stem(const char *word, size_t n, char out[SEARCH_WORD])
 	out[n] = '\0';
 }
 
+const char *
+search_stems(struct pool *pool, const char *normal)
+{
+	struct text out = {.pool = pool};
+	char stem[SEARCH_WORD];
+	struct run run;
+
+	text_add(&out, " ");
+	while (search_next(&normal, &run)) {
+		if (run.is_chinese || run.n < 2)
+			continue;
+		search_stem(run.s, run.n, stem);
+		text_addf(&out, "%s ", stem);
+	}
+	return out.s;
+}
+
 uint64_t
 search_hash(enum term_kind kind, const char *s, size_t n)
 {

@@ -31,24 +31,6 @@ squeeze(struct pool *pool, const char *normal, bool is_chinese)
 	return out.s;
 }
 
-/* " driv licenc " */
-static const char *
-stems_of(struct pool *pool, const char *normal)
-{
-	struct text out = {.pool = pool};
-	char stem[SEARCH_WORD];
-	struct run run;
-
-	text_add(&out, " ");
-	while (search_next(&normal, &run)) {
-		if (run.is_chinese || run.n < 2)
-			continue;
-		search_stem(run.s, run.n, stem);
-		text_addf(&out, "%s ", stem);
-	}
-	return out.s;
-}
-
 /* " huan hu zhao ", or "" if there is a word that is no pinyin. */
 static const char *
 syllables_of(const struct search *s, struct pool *pool, const char *normal)
@@ -92,7 +74,7 @@ add_word(struct search *s, struct pool *pool, struct theme *theme, const char *w
 	*out = (struct theme_word){.squeezed = squeeze(pool, normal, is_chinese)};
 	out->kind = is_pinyin ? TERM_SYLLABLE : is_chinese ? TERM_CHARACTER : TERM_WORD;
 	out->letters = is_pinyin ? pool_format(pool, " %s ", normal) : is_chinese ? out->squeezed :
-	    stems_of(pool, search_asked(s, pool, normal));
+	    search_stems(pool, search_asked(s, pool, normal));
 	if (is_pinyin && theme->initials == NULL)
 		theme->initials = initials_of(pool, normal);
 }
@@ -121,7 +103,7 @@ names_of(struct pool *pool, const struct formality *f)
 	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
 		text_addf(&all, "%s ", f->name.in[lang] ? f->name.in[lang] : "");
 	normal = search_normal(pool, all.s);
-	return (struct names){squeeze(pool, normal, true), stems_of(pool, normal)};
+	return (struct names){squeeze(pool, normal, true), search_stems(pool, normal)};
 }
 
 static bool
@@ -240,7 +222,7 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 {
 	const char *normal = search_normal(pool, query), *asked = search_asked(s, pool, query);
 	struct forms q = {.said = squeeze(pool, normal, true), .chinese = squeeze(pool, asked, true),
-	    .stems = stems_of(pool, asked), .syllables = syllables_of(s, pool, normal),
+	    .stems = search_stems(pool, asked), .syllables = syllables_of(s, pool, normal),
 	    .letters = squeeze(pool, asked, false)};
 	float most = 0;
 

@@ -74,6 +74,19 @@ is_bare(const char *path)
 	return text_starts(path, "/demo/") || (n > 5 && strcmp(path + n - 5, ".json") == 0);
 }
 
+/* What zh and en have alone is shown in the one that most readers of the others know. */
+static bool
+has_page(const struct request *q, enum lang lang)
+{
+	const char *const *pattern = q->site->short_paths;
+
+	if (lang <= LANG_EN)
+		return true;
+	while (pattern && *pattern && !matches(*pattern, q->path))
+		pattern++;
+	return pattern && *pattern && q->method == METHOD_GET;
+}
+
 bool
 route_read_path(struct request *q)
 {
@@ -91,10 +104,9 @@ route_read_path(struct request *q)
 	if (p[0] == '/' && p[1] && p[2] && (p[3] == '/' || p[3] == '\0') &&
 	    lang_of(pool_bytes(q->pool, p + 1, 2), &lang)) {
 		q->path = p[3] ? p + 3 : "/";
-		q->lang = lang == LANG_ZH ? LANG_ZH : LANG_EN;
+		q->lang = has_page(q, lang) ? lang : LANG_EN;
 		if (q->lang == lang)
 			return false;
-		/* no pages in it yet: the same page in the one most of its readers know */
 	}
 	q->reply.status = 303;
 	q->reply.location = url(q, "%s", q->path);

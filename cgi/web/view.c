@@ -216,6 +216,13 @@ parse_in(struct reading *r, const char *file, CSPARSE **out)
 	return err ? nerr_pass(err) : nerr_pass(cs_parse_file(*out, file));
 }
 
+/* Italian and Spanish have few pages so far, which are called so. */
+static bool
+is_in(const char *name, enum lang lang)
+{
+	return lang <= LANG_EN || text_starts(name, "portal/short");
+}
+
 static const struct error *
 parse(struct views *views, const char *root, const char *name)
 {
@@ -231,7 +238,7 @@ parse(struct views *views, const char *root, const char *name)
 	for (enum lang lang = 0; lang < LANG_COUNT && !err; lang++) {
 		struct reading reading = {views, root, lang};
 
-		if (views->words[lang])
+		if (views->words[lang] && is_in(name, lang))
 			err = parse_in(&reading, file, &view->cs[lang]);
 		if (view->cs[lang])
 			cs_register_fileload(view->cs[lang], NULL, NULL);
@@ -375,9 +382,12 @@ view_render(struct views *views, const char *name, struct tree *page, enum lang 
     struct text *out)
 {
 	const struct view *view = find(views, name);
-	CSPARSE *cs = view ? view->cs[lang] : NULL;
+	CSPARSE *cs;
 	NEOERR *err;
 
+	if (view && !view->cs[lang])
+		lang = LANG_EN;		/* an error on the way to a page of few languages */
+	cs = view ? view->cs[lang] : NULL;
 	if (!cs)
 		return fail(ERROR_INTERNAL, "no template %s", name);
 	rendering = views;

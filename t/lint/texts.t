@@ -73,6 +73,14 @@ def words(path, pattern):
     return sorted(set(re.findall(pattern, read(path), re.M)))
 
 
+# Italian and Spanish have few pages so far, and all their texts.
+for lang in ("it", "es"):
+    few, wanted = {}, {}
+    keys_of(f"templates/lang/short.{lang}.hdf", few, [])
+    keys_of("templates/lang/short.zh.hdf", wanted, [])
+    lacking = [key for key in list(wanted) + ["lang.name", "lang.html"] if not few.get(key)]
+    ok(not lacking, f"the short pages have all their texts in {lang}", lacking)
+
 LIFECYCLE = "cgi/service/lifecycle.def"
 STATES = words(LIFECYCLE, r'^STATE\(\w+, +"(\w+)"')
 ACTIONS = words(LIFECYCLE, r'^ACTION\(\w+, +"(\w+)"')
@@ -107,6 +115,7 @@ COMPOSED = {
     "views.reason_%": ["check", "decide", "issue", "supervise"] + REVEALS,
     "mode.%": MODES,
     "mode_return.%": MODES,
+    "short.mode.%": MODES,
     "where.%": WHERES,
     "delivery.%": DELIVERIES,
     "original.%": ["counter", "proxy", "surrender"],

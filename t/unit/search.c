@@ -220,6 +220,25 @@ check_sentences(const struct search *s)
 }
 
 static void
+check_language(const struct search *s)
+{
+	static const struct {
+		const char *query;
+		enum lang lang;
+	} asked[] = {{"passaporto", LANG_IT}, {"patente scaduta", LANG_IT}, {"pasaporte", LANG_ES},
+	    {"antecedentes penales", LANG_ES}, {"passport", LANG_EN}, {"visa", LANG_EN},
+	    {"driving licence", LANG_EN}, {"护照", LANG_EN}, {"huzhao", LANG_EN}, {"", LANG_EN}};
+
+	for (size_t i = 0; i < COUNT(asked); i++) {
+		const struct formality *found[FOUND];
+		size_t n = search_find(s, asked[i].query, found, FOUND);
+
+		is_str(lang_code(search_language(asked[i].query, found, n)), lang_code(asked[i].lang),
+		    asked[i].query);
+	}
+}
+
+static void
 check_nothing(struct pool *pool, const struct search *s)
 {
 	const struct formality *found[2];
@@ -296,6 +315,7 @@ main(void)
 	check_queries(pool, s, root, "queries-one.tsv");
 	check_plain(s);
 	check_sentences(s);
+	check_language(s);
 	check_names(s);
 	check_nothing(pool, s);
 	pool_free(own);

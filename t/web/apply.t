@@ -16,10 +16,9 @@ def front_page():
                          ('it-IT,it;q=0.9', '/en/'), ('wuu;q=0.5,fr;q=0.1', '/zh/'), (None, '/zh/')):
         reply = Browser().ask('GET', '/', headers={'Accept-Language': accept})
         same((reply.status, reply.location), (303, want), '/ with Accept-Language %s' % accept)
-    for path in ('/it/formalities/dl-renew', '/es/formalities/dl-renew'):
+    for path in ('/it/formalities/dl-renew/apply', '/es/formalities/dl-renew/questions'):
         reply = Browser().ask('GET', path, headers={'Accept-Language': 'it, zh;q=0.5'})
-        same((reply.status, reply.location), (303, '/en/formalities/dl-renew'),
-             '%s has no page yet: the English one' % path)
+        same((reply.status, reply.location), (303, '/en' + path[3:]), '%s has no page yet: the English one' % path)
 
 
 def wrong_values():

@@ -110,4 +110,41 @@ def preview():
             ok(good, 'a link to %s shows what it is (%s)' % (code, lang), meta, canonical)
 
 
-run(by_event, by_category, by_words, nothing_found, preview)
+def few_languages():
+    """Italian and Spanish: names and summaries of all, and the way to the whole guide."""
+    origin = here.setting('portal', 'Origin')
+    for lang in ('it', 'es'):
+        wrong = []
+        for code, f in FORMALITIES.items():
+            reply = visitor.get('/%s/formalities/%s' % (lang, code))
+            root = reply.page
+            meta = {n['name'] or n['property']: n['content'] for n in root.all('meta')}
+            good = reply.status == 200 and root.one('html')['lang'] == lang and root.h1 == f['Name'][lang] and \
+                f['Summary'][lang] in root.text and meta.get('og:title') == f['Name'][lang] and \
+                meta.get('og:description') == f['Summary'][lang] and \
+                meta.get('og:url') == '%s/%s/formalities/%s' % (origin, lang, code) and \
+                all('/%s/formalities/%s' % (other, code) in root.links() for other in ('zh', 'en')) and \
+                '/%s/formalities' % lang in root.links() and not root.faults
+            wrong += [] if good else [reply.url, str(meta)]
+        same(wrong, [], 'each formality has its page in %s' % lang)
+        whole = visitor.get('/%s/formalities' % lang)
+        same(whole.status, 200, 'and all of them their list')
+        same(sorted(codes_of(whole.page)), sorted(FORMALITIES), 'with each of them once')
+        same(visitor.get('/%s/formalities/nothing' % lang).status, 404, 'one that there is not')
+        same(visitor.get('/%s/privacy' % lang).header('Location'), '/en/privacy',
+             'other pages are English')
+    for words, lang, code in (('patente scaduta', 'it', 'dl-renew'), ('pasaporte', 'es', 'passport-renew')):
+        page = visitor.get(address('en', q=words)).page
+        f = FORMALITIES[code]
+        shown = [n.text for n in page.all('span', lang=lang)]
+        ok(any(f['Name'][lang] in t and f['Summary'][lang] in t for t in shown),
+           '"%s" shows name and summary as well in its own language' % words, *shown)
+        way = next(n for n in page.all('a', hreflang=lang))
+        found = visitor.get(way['href']).page
+        same(found.one('html')['lang'], lang, 'and leads to all of it in that language')
+        same(codes_of(found), codes_of(page), 'the same, in the same order')
+    page = visitor.get(address('en', q='passport')).page
+    same([n for n in page.all('span') if n['lang'] in ('it', 'es')], [], 'English words show nothing else')
+
+
+run(few_languages, by_event, by_category, by_words, nothing_found, preview)
