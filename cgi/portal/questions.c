@@ -13,6 +13,7 @@
 	FIELD(code,      WORD,    1, 40,           REQUIRED) \
 	FIELD(to_ask,    WORD,    1, 40,           OPTIONAL) \
 	FIELD(was_asked, WORD,    1, 40,           OPTIONAL) \
+	FIELD(was_brought, FLAG,  0, 1,            OPTIONAL) \
 	FIELD(show,      FLAG,    0, 1,            OPTIONAL) \
 	FIELD(answers,   ANSWERS, 0, ANSWERS_MOST, OPTIONAL)
 FORM(asked, ASKED_FORM)
@@ -101,19 +102,6 @@ show_back(struct request *q, const struct formality *f, const struct pairs *answ
 	tree_set_number(q->page, "Ask.No", (int64_t)at + 1);
 }
 
-static const struct error *
-show_question(struct request *q, const struct formality *f, const struct pairs *answers,
-    const struct pairs *way, const struct question *question)
-{
-	asking_question(q->page, f, question, pairs_get(answers, question->code), q->lang);
-	tree_set(q->page, "Form.Action", url(q, "/formalities/%s/questions", f->code));
-	tree_set(q->page, "Form.Keep", "questions");
-	tree_set_number(q->page, "Form.IsLink", 1);
-	show_answers_hidden(q, answers, question->code);
-	show_back(q, f, answers, way, question->code);
-	return reply_page(q, "questions");
-}
-
 static void
 show_way(struct request *q, const struct formality *f, const struct pairs *way)
 {
@@ -129,6 +117,46 @@ show_way(struct request *q, const struct formality *f, const struct pairs *way)
 	}
 }
 
+/* What another formality's questions have answered already is said, for nobody gave it here. */
+static void
+show_brought(struct request *q, const struct formality *f, const struct pairs *way)
+{
+	if (!text_same(pairs_get(&q->query, "was_brought"), "1"))
+		return;
+	tree_set_number(q->page, "Ask.Brought", 1);
+	show_way(q, f, way);
+}
+
+static const struct error *
+show_question(struct request *q, const struct formality *f, const struct pairs *answers,
+    const struct pairs *way, const struct question *question)
+{
+	asking_question(q->page, f, question, pairs_get(answers, question->code), q->lang);
+	tree_set(q->page, "Form.Action", url(q, "/formalities/%s/questions", f->code));
+	tree_set(q->page, "Form.Keep", "questions");
+	tree_set_number(q->page, "Form.IsLink", 1);
+	show_answers_hidden(q, answers, question->code);
+	show_back(q, f, answers, way, question->code);
+	show_brought(q, f, way);
+	return reply_page(q, "questions");
+}
+
+/* Its guide, or at once its questions, if some of them are answered already. */
+static void
+show_other(struct request *q, const struct formality *f, const struct formality *other,
+    const struct pairs *way)
+{
+	struct tree *node = tree_make(q->page, "Verdict", "Other");
+	struct pairs shared = eligibility_shared(q->pool, f, other, way);
+
+	show_formality(q, node, other);
+	if (!shared.count || local_text(q, &other->paused))
+		return;
+	tree_set(node, "GuideHref", tree_get(node, "Href"));
+	tree_set(node, "Href", pool_format(q->pool, "%s&was_brought=1",
+	    answers_url(q, other, "questions", &shared)));
+}
+
 /* Where to go on: the form, another formality, or whoever it belongs to. */
 static void
 show_onward(struct request *q, const struct formality *f, const struct verdict *v,
@@ -142,7 +170,7 @@ show_onward(struct request *q, const struct formality *f, const struct verdict *
 	if (verdict_is_open(v))
 		tree_set(q->page, "Verdict.Href", answers_url(q, f, "apply", way));
 	if (other)
-		show_formality(q, tree_make(q->page, "Verdict", "Other"), other);
+		show_other(q, f, other, way);
 	if (booking && booking != f)
 		show_formality(q, tree_make(q->page, "Verdict", "Booking"), booking);
 }

@@ -276,6 +276,43 @@ eligibility_way(struct pool *pool, const struct eligibility *e, const struct pai
 	return way;
 }
 
+static bool
+is_same_text(const struct local *a, const struct local *b)
+{
+	for (enum lang lang = LANG_ZH; lang <= LANG_EN; lang++)
+		if (strcmp(a->in[lang], b->in[lang]) != 0)
+			return false;
+	return true;
+}
+
+static bool
+leads_back(const struct choice *choice, const struct formality *from)
+{
+	return choice->verdict && choice->verdict->formality
+	    && strcmp(choice->verdict->formality, from->code) == 0;
+}
+
+struct pairs
+eligibility_shared(struct pool *pool, const struct formality *from, const struct formality *to,
+    const struct pairs *answers)
+{
+	struct pairs shared = {.pool = pool};
+
+	for (size_t i = 0; to->eligibility && i < answers->count; i++) {
+		const struct question *asked = eligibility_question(from->eligibility,
+		    answers->at[i].name);
+		const struct question *asks = eligibility_question(to->eligibility,
+		    answers->at[i].name);
+		const struct choice *given = asked ? question_choice(asked, answers->at[i].value) : NULL;
+		const struct choice *choice = asks ? question_choice(asks, answers->at[i].value) : NULL;
+
+		if (given && choice && is_same_text(&asked->text, &asks->text)
+		    && is_same_text(&given->label, &choice->label) && !leads_back(choice, from))
+			pairs_set(&shared, asks->code, choice->code);
+	}
+	return shared;
+}
+
 void
 eligibility_fields(const struct eligibility *e, const struct pairs *answers, struct pairs *fields)
 {

@@ -77,6 +77,12 @@ const struct verdict *eligibility_verdict(const struct eligibility *e, const str
  */
 struct pairs eligibility_way(struct pool *pool, const struct eligibility *e,
     const struct pairs *answers);
+/*
+ * Of one formality's answers those that another one would ask for again in the same words, so that
+ * they need not be given twice; not what would only send the person back.
+ */
+struct pairs eligibility_shared(struct pool *pool, const struct formality *from,
+    const struct formality *to, const struct pairs *answers);
 /* NULL if there is none of that name. */
 const struct question *eligibility_question(const struct eligibility *e, const char *code);
 const struct choice *question_choice(const struct question *q, const char *code);

@@ -164,6 +164,33 @@ def links():
     same(visitor.get(questions_url('zh', 'nothing')).status, 404, 'and 404 for what is not there')
 
 
+def passed_on():
+    """The better formality asks nothing again that was answered in the same words."""
+    for lang in ('zh', 'en'):
+        visitor = Browser(lang)
+        own, other = FORMALITIES['passport-renew'], FORMALITIES['passport-lost']
+        page = visitor.get(questions_url(lang, 'passport-renew', 'where=china&whose=mine&hukou=yes&why=lost')).page
+        way = questions_url(lang, 'passport-lost', 'where=china&hukou=yes&was_brought=1')
+        has(page.links(), way, 'what was answered goes along (%s)' % lang)
+        has(page.links(), '/%s/formalities/passport-lost' % lang, 'and the guide is there as well')
+        page = visitor.get(way).page
+        same(page.h1, other['Questions']['what'][lang], 'only what is new is asked')
+        shown = page.main.text
+        for name, choice in (('where', 'china'), ('hukou', 'yes')):
+            ok(own['Questions'][name][lang] in shown and own['Questions'][name]['Options'][choice][lang] in shown,
+               'what was answered before is shown: ' + name, shown)
+            has(page.links(), questions_url(lang, 'passport-lost', 'where=china&hukou=yes&to_ask=' + name), 'and can be changed')
+        reply = visitor.submit(radios(page), {'what': 'stolen'})
+        same(reply.page.h1, said(lang, 'verdict.counter'), 'one answer more is the end')
+    page = Browser('zh').get(questions_url('zh', 'hukou-cancel-death-abroad', 'place=china')).page
+    has(page.links(), questions_url('zh', 'hukou-cancel-death-home', 'place=china&was_brought=1'), 'the same with two that point at each other')
+    lost = [a for a in Browser('zh').get(questions_url('zh', 'hukou-cancel-death-home', 'register=wenzhou&place=abroad')).page.links()
+            if 'was_brought' in a]
+    same(lost, [questions_url('zh', 'hukou-cancel-death-abroad', 'place=abroad&was_brought=1')], 'both ways')
+    few = Browser('zh').get(questions_url('zh', 'passport-renew', 'where=abroad')).page
+    same([a for a in few.links() if 'was_brought' in a], [], 'nothing is passed on where nothing is the same')
+
+
 def other_language_and_size():
     visitor = Browser('zh')
     page = visitor.get(questions_url('zh', answers='register=wenzhou')).page
@@ -288,5 +315,5 @@ def the_catalogue():
     note('%d formalities ask' % seen)
 
 
-run(samples, in_chinese, in_english, without_a_choice, changing, links, other_language_and_size, into_the_form,
+run(samples, in_chinese, in_english, without_a_choice, changing, links, passed_on, other_language_and_size, into_the_form,
     straight_to_the_form, session_over, many_drafts, the_catalogue)

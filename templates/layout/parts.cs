@@ -22,6 +22,9 @@ def:life_links(life) ?><h2 class="govuk-heading-m"><?cs var:T.home.life ?></h2>
 def:category_links(categories) ?><h2 class="govuk-heading-m"><?cs var:T.home.categories ?></h2>
 <ul class="qiao-categories"><?cs each:c = categories ?><li><a href="<?cs var:c.Href ?>"><b><?cs var:c.Name ?></b><span><?cs if:c.Count == #1 ?><?cs var:T.home.count_one ?><?cs else ?><?cs var:t1("home.count", c.Count) ?><?cs /if ?></span></a></li><?cs /each ?></ul><?cs /def ?><?cs
 
+def:answers_list(list) ?><?cs if:subcount(list) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.questions.answers ?></h2>
+<dl class="govuk-summary-list"><?cs each:a = list ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:a.Label ?></dt><dd class="govuk-summary-list__value"><?cs var:a.Value ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="<?cs var:a.Change ?>"><?cs var:T.questions.change ?><span class="govuk-visually-hidden"> <?cs var:a.Label ?></span></a></dd></div><?cs /each ?></dl><?cs /if ?><?cs /def ?><?cs
+
 def:view_rows(views) ?><ul class="qiao-rows qiao-card"><?cs each:v = views ?><li><b><?cs var:v.Unit ?> · <?cs var:v.Role ?><?cs if:v.Number ?> <?cs var:v.Number ?><?cs /if ?></b><span><?cs call:moment(v.At) ?></span><span><?cs var:t2("views.saw", v.What, v.Reason) ?></span></li><?cs /each ?></ul><?cs /def ?><?cs
 
 def:fact(label, value) ?><?cs if:value ?><div><dt><?cs var:label ?></dt><dd><?cs var:value ?></dd></div><?cs /if ?><?cs /def ?><?cs

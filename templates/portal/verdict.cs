@@ -4,7 +4,6 @@
  if:Verdict.Other.Href ?><?cs call:link_button(Verdict.Other.Href, Verdict.Other.Name) ?><?cs /if ?><?cs
  if:Verdict.Href ?><?cs if:Verdict.Transfer ?><?cs call:link_button(Verdict.Href, T.guide.send) ?><?cs else ?><?cs call:link_button(Verdict.Href, T.guide.apply) ?><?cs /if ?><?cs /if ?><?cs
  if:Verdict.Booking.Href ?><p><a class="govuk-link" href="<?cs var:Verdict.Booking.Href ?>"><?cs var:T.questions.book ?></a></p><?cs /if ?></section>
-<?cs if:subcount(Answers) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.questions.answers ?></h2>
-<dl class="govuk-summary-list"><?cs each:a = Answers ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:a.Label ?></dt><dd class="govuk-summary-list__value"><?cs var:a.Value ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="<?cs var:a.Change ?>"><?cs var:T.questions.change ?><span class="govuk-visually-hidden"> <?cs var:a.Label ?></span></a></dd></div><?cs /each ?></dl><?cs /if ?>
-<ul class="qiao-rows qiao-card"><li><a href="<?cs var:Verdict.GuideHref ?>"><b><?cs var:T.questions.guide ?></b><span><?cs var:Verdict.Of ?></span></a></li><?cs if:!Verdict.Href ?><li><a href="<?cs var:Url.formalities ?>"><b><?cs var:T.catalogue.all ?></b></a></li><?cs /if ?></ul>
+<?cs call:answers_list(Answers) ?>
+<ul class="qiao-rows qiao-card"><?cs if:Verdict.Other.GuideHref ?><li><a href="<?cs var:Verdict.Other.GuideHref ?>"><b><?cs var:T.questions.guide ?></b><span><?cs var:Verdict.Other.Name ?></span></a></li><?cs /if ?><li><a href="<?cs var:Verdict.GuideHref ?>"><b><?cs var:T.questions.guide ?></b><span><?cs var:Verdict.Of ?></span></a></li><?cs if:!Verdict.Href ?><li><a href="<?cs var:Url.formalities ?>"><b><?cs var:T.catalogue.all ?></b></a></li><?cs /if ?></ul>
 <?cs call:page_end() ?>
