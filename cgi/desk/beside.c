@@ -6,6 +6,7 @@
 #include "service/others.h"
 #include "service/queue.h"
 #include "service/reference.h"
+#include "service/version.h"
 
 /* Of a long list the part behind this matter, so that the next one is always there. */
 const struct error *
@@ -37,7 +38,8 @@ show_list_beside(struct request *q, const struct matter *m, const struct looking
 static void
 show_other(struct request *q, struct tree *node, const struct other *other, bool is_ours)
 {
-	const struct formality *f = catalogue_find(catalogue_of(q), other->formality);
+	const struct formality *f = version_newest(q->db, catalogue_of(q),
+	    other->formality);
 	char ref[REFERENCE_SHOWN];
 
 	reference_show(other->ref, ref);

@@ -7,6 +7,7 @@
 #include "service/catalogue.h"
 #include "service/reference.h"
 #include "service/timing.h"
+#include "service/version.h"
 #include "store/seal.h"
 #include "web/gate.h"
 
@@ -31,7 +32,8 @@ FORM(find, FIND_FORM)
 static void
 show_item(struct request *q, struct tree *node, const struct queue_item *item)
 {
-	const struct formality *f = catalogue_find(catalogue_of(q), item->formality);
+	const struct formality *f = version_newest(q->db, catalogue_of(q),
+	    item->formality);
 	struct due due = {item->state, item->due, item->stopped, item->is_extended,
 	    f ? f->promise_days : 0, timing_check_days(f)};
 	char ref[REFERENCE_SHOWN];

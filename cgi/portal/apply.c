@@ -18,10 +18,9 @@ show_all_drafts(struct request *q, const struct applications *own)
 	tree_set(q->page, "Full", say1(q, "apply.too_many", pool_format(q->pool, "%d",
 	    DRAFTS_MOST)));
 	for (size_t i = 0; i < own->count; i++) {
-		const struct formality *f = catalogue_find(catalogue_of(q), own->at[i].formality);
 		struct tree *node = tree_append(q->page, "All");
 
-		tree_set(node, "Name", f ? local_text(q, &f->name) : own->at[i].formality);
+		tree_set(node, "Name", matter_name(q, &own->at[i]));
 		tree_set(node, "Href", url(q, "/applications/%s", own->at[i].ref));
 		show_moment(q, node, "Saved", own->at[i].saved);
 		show_ref(q, node, "Ref", own->at[i].ref);

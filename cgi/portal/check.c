@@ -109,6 +109,8 @@ HANDLER(check, by_ref)
 	tree_set(q->page, "Mode", formality_mode_word(d.f->mode));
 	tree_set(q->page, "Confidence", formality_confidence_word(d.f->confidence));
 	tree_set(q->page, "Paused", paused_text(q, d.f->code));
+	if (!catalogue_find(catalogue_of(q), d.f->code))
+		tree_set_number(q->page, "Retired", 1);
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/check", form->ref));
 	tree_set(q->page, "DeleteHref", url(q, "/applications/%s/delete", form->ref));
 	for (size_t i = 0; i < d.f->page_count; i++)
@@ -155,7 +157,7 @@ hand_in(struct request *q, struct draft *d)
 
 /*
  * POST /applications/:ref/check: submit. 303 to the receipt, also if another telephone did it; 422
- * with what is missing, or why it is paused.
+ * with what is missing, or why it is paused or no more done.
  */
 HANDLER(submit, declaration)
 {

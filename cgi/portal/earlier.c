@@ -75,7 +75,6 @@ static struct tree *
 begin_group(struct request *q, const struct draft *d, const struct formality_material *m,
     const struct own_paper *paper)
 {
-	const struct formality *f = catalogue_find(catalogue_of(q), paper->formality);
 	struct tree *group = tree_append(q->page, "Earlier");
 
 	tree_set(group, "From", paper->ref);
@@ -85,7 +84,7 @@ begin_group(struct request *q, const struct draft *d, const struct formality_mat
 	if (strcmp(paper->code, m->entry->code) != 0)
 		tree_set(group, "Name", paper_name(q, paper->code));
 	tree_set(group, "Text", say2(q, "papers.from", day_text(q, paper->uploaded),
-	    f ? local_text(q, &f->name) : paper->formality));
+	    formality_name(q, paper->formality)));
 	return group;
 }
 

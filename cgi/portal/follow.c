@@ -68,12 +68,11 @@ HANDLER(applications, list)
 		tree_set(q->page, "Notice.Text", say(q, "discard.done"));
 	for (size_t i = 0; i < own.count; i++) {
 		const struct application *a = &own.at[i];
-		const struct formality *f = catalogue_find(catalogue_of(q), a->formality);
 		struct tree *node = tree_append(q->page, "Applications");
 
 		tree_set(node, "Href", url(q, "/applications/%s", a->ref));
 		show_ref(q, node, "Ref", a->ref);
-		tree_set(node, "Name", f ? local_text(q, &f->name) : a->formality);
+		tree_set(node, "Name", matter_name(q, a));
 		tree_set(node, "At", own_clock(q, a->submitted ? a->submitted : a->saved));
 		if (!a->submitted)
 			tree_set_number(node, "Unsent", 1);

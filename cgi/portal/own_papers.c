@@ -25,14 +25,6 @@ FORM(own_expiry, OWN_EXPIRY_FORM)
 
 static const struct field_rule expiry = {.type = FIELD_DATE, .is_optional = true};
 
-static const char *
-formality_name(const struct request *q, const char *code)
-{
-	const struct formality *f = catalogue_find(catalogue_of(q), code);
-
-	return f ? local_text(q, &f->name) : code;
-}
-
 /* Is there a day printed on it until which it is valid? */
 static bool
 can_expire(const struct request *q, const char *code)
@@ -94,7 +86,7 @@ show_uses(struct request *q, int64_t file)
 		const struct application *a = &uses.at[i];
 		struct tree *node = tree_append(q->page, a->submitted ? "Kept" : "Drafts");
 
-		tree_set(node, "Name", formality_name(q, a->formality));
+		tree_set(node, "Name", matter_name(q, a));
 		tree_set(node, "Href", url(q, "/applications/%s", a->ref));
 		tree_set(node, "State", state_word(a->state));
 	}

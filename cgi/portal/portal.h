@@ -20,6 +20,10 @@ const struct catalogue *catalogue_of(const struct request *q);
 /* The formality of a path's :code, or ERROR_NOT_FOUND. */
 const struct error *formality_of(const struct request *q, const char *code,
     const struct formality **out) __attribute__((warn_unused_result));
+/* What an application is called: by the text under which it was made, as its own page does. */
+const char *matter_name(struct request *q, const struct application *a);
+/* What a formality is called, also one that has left the catalogue. */
+const char *formality_name(struct request *q, const char *code);
 /* A text in the page's language. */
 const char *local_text(const struct request *q, const struct local *text);
 
@@ -66,7 +70,10 @@ void show_ref(struct request *q, struct tree *node, const char *path, const char
 
 /* Where "apply" leads: to its questions, if it has some. */
 const char *apply_url(struct request *q, const struct formality *f);
-/* Why nobody can apply for it today, or NULL: what today's file says, whatever an old text did. */
+/*
+ * Why nobody can apply for it today, or NULL: what today's file says, whatever an old text did, or that
+ * there is none any more.
+ */
 const char *paused_text(const struct request *q, const char *code);
 
 /* StatementsHref, if the platform made statements of this submitted application. */
@@ -92,7 +99,7 @@ const struct error *portal_instead(struct request *q, const char **out)
 /* On the page that says it is too late (410, 409): what was typed, and where to go. */
 void show_ended(struct request *q);
 
-/* NoZone: the resident has not said yet where they are. */
+/* NoZone: the resident has not said yet where they are; Offer.Search where a formality is not there. */
 void portal_dress(struct request *q);
 
 #endif

@@ -9,10 +9,7 @@
 const char *
 source_text(struct request *q, const struct source *source)
 {
-	const struct formality *f = catalogue_find(catalogue_of(q), source->formality);
-
-	return say2(q, "form.from", day_text(q, source->at), f ? local_text(q, &f->name) :
-	    source->formality);
+	return say2(q, "form.from", day_text(q, source->at), formality_name(q, source->formality));
 }
 
 static bool

@@ -4,11 +4,13 @@
 
 #include "base/country.h"
 #include "base/error.h"
+#include "base/log.h"
 #include "portal/portal.h"
 #include "service/deadline.h"
 #include "service/guide.h"
 #include "service/pace.h"
 #include "service/reference.h"
+#include "service/version.h"
 
 const struct catalogue *
 catalogue_of(const struct request *q)
@@ -21,6 +23,26 @@ formality_of(const struct request *q, const char *code, const struct formality *
 {
 	*out = catalogue_find(catalogue_of(q), code);
 	return *out ? NULL : fail(ERROR_NOT_FOUND, "no such formality");
+}
+
+const char *
+matter_name(struct request *q, const struct application *a)
+{
+	const struct formality *f;
+	const struct error *e = application_formality(q->db, catalogue_of(q), a, &f);
+
+	if (!e)
+		return local_text(q, &f->name);
+	log_failure("matter-name", e);
+	return a->formality;
+}
+
+const char *
+formality_name(struct request *q, const char *code)
+{
+	const struct formality *f = version_newest(q->db, catalogue_of(q), code);
+
+	return f ? local_text(q, &f->name) : code;
 }
 
 const char *
@@ -282,7 +304,7 @@ paused_text(const struct request *q, const char *code)
 {
 	const struct formality *f = catalogue_find(catalogue_of(q), code);
 
-	return f ? local_text(q, &f->paused) : NULL;
+	return f ? local_text(q, &f->paused) : say(q, "paused.retired");
 }
 
 /* "No day or less" would be said of what was done at once: one is as true. */
@@ -316,5 +338,8 @@ portal_dress(struct request *q)
 {
 	if (q->actor.who == WHO_RESIDENT && q->actor.zone && !*q->actor.zone)
 		tree_set_number(q->page, "NoZone", 1);
+	/* a formality was renamed or is no more, and old links stay */
+	if (q->reply.status == error_status(ERROR_NOT_FOUND) && text_starts(q->path, "/formalities/"))
+		tree_set_number(q->page, "Offer.Search", 1);
 	show_ended(q);
 }

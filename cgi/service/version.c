@@ -10,6 +10,8 @@
 
 STATEMENT(version_by_digest, "sb", "it",
     "SELECT id, loaded FROM formality_version WHERE code = ? AND digest = ?")
+STATEMENT(version_last, "s", "i",
+    "SELECT id FROM formality_version WHERE code = ? ORDER BY id DESC LIMIT 1")
 STATEMENT(version_text, "i", "s", "SELECT body FROM formality_version WHERE id = ?")
 
 /* What a text's id is never changes, so a worker asks once. */
@@ -167,4 +169,21 @@ version_load(struct db *db, const struct catalogue *c, const char *code, int64_t
 		return now ? NULL : fail(ERROR_INTERNAL, "%s: version cannot be read", code);
 	}
 	return NULL;
+}
+
+const struct formality *
+version_newest(struct db *db, const struct catalogue *c, const char *code)
+{
+	const struct formality *f = catalogue_find(c, code);
+	const struct error *e;
+	struct row *row;
+
+	if (f)
+		return f;
+	if ((e = db_row(db, &version_last, DB(db_text(code)), &row)) ||
+	    (row && (e = version_load(db, c, code, row_int(row, 0), &f)))) {
+		log_failure("version-newest", e);
+		return NULL;
+	}
+	return f;
 }

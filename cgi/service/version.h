@@ -28,5 +28,7 @@ const struct error *version_since(struct db *db, const struct formality *f, mome
 #define VERSIONS_KEPT 16
 const struct error *version_load(struct db *db, const struct catalogue *c, const char *code,
     int64_t version, const struct formality **out) __attribute__((warn_unused_result));
+/* Today's, or the last that was stored of one that has left the catalogue; NULL if there is none. */
+const struct formality *version_newest(struct db *db, const struct catalogue *c, const char *code);
 
 #endif

@@ -385,8 +385,7 @@ view_render(struct views *views, const char *name, struct tree *page, enum lang 
 	CSPARSE *cs;
 	NEOERR *err;
 
-	if (view && !view->cs[lang])
-		lang = LANG_EN;		/* an error on the way to a page of few languages */
+	lang = view && !view->cs[lang] ? LANG_EN : lang;	/* an error instead of a short page */
 	cs = view ? view->cs[lang] : NULL;
 	if (!cs)
 		return fail(ERROR_INTERNAL, "no template %s", name);

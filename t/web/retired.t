@@ -1,0 +1,74 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A formality that gets another name, and one whose file is taken away: what was begun keeps its name
+everywhere, a draft cannot be submitted any more, and an old link leads to the search."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import FORMALITIES, said, state
+from samples import Samples
+
+CODE = 'test-asked'
+
+
+def before():
+    global kept, person, draft, sent, name
+    kept = Samples()
+    person = resident('zh')
+    draft, sent = journey.draft(person, CODE), journey.submitted(person, CODE)
+    name = FORMALITIES[CODE]['Name']
+
+
+def listed(lang):
+    return person.get('/%s/applications' % lang).page.main.text
+
+
+def renamed():
+    other = {'zh': '改了名字的测试事项', 'en': 'A test with another name'}
+    text = kept.text(CODE)
+    for lang in ('zh', 'en'):
+        text = text.replace(name[lang], other[lang])
+    kept.write(CODE, text)
+    kept.reload()
+    for lang in ('zh', 'en'):
+        has(person.get('/%s/formalities/%s' % (lang, CODE)).page.main.text, other[lang], 'the guide has the new name (%s)' % lang)
+        has(person.get('/%s/applications/%s' % (lang, sent)).page.h1, name[lang], 'a matter keeps its own')
+        has(listed(lang), name[lang], 'and the list agrees')
+        lacks(listed(lang), other[lang], 'wholly')
+
+
+def retired():
+    os.unlink(kept.path(CODE))
+    kept.reload()
+    for lang in ('zh', 'en'):
+        has(listed(lang), name[lang], 'without its file a matter is called as before (%s)' % lang)
+        lacks(listed(lang), CODE, 'and not by its code')
+        has(person.get('/%s/applications/%s' % (lang, sent)).page.h1, name[lang], 'on its own page too')
+        gone = Browser(lang).get('/%s/formalities/%s' % (lang, CODE))
+        same(gone.status, 404, 'its guide is no more')
+        ok(gone.page.has_form(action='/%s/formalities' % lang), 'and what it was looked for can be searched')
+        check = person.get('/%s/applications/%s/check' % (lang, draft)).page
+        has(check.main.text, said(lang, 'paused.retired'), 'the draft says before it is submitted')
+        lacks(check.main.text, said(lang, 'paused.now'), 'and not that it is paused')
+    reply = journey.submit(person, draft)
+    same((reply.status, [t for _, t in reply.page.summary], state(draft)), (422, [said('zh', 'paused.retired')], 'draft'),
+         'and it is refused with words')
+    lacks(Browser('zh').get('/zh/nothing').page.main.text, said('zh', 'home.search'), 'another page that there is not offers no search')
+
+
+def carried_over():
+    """What another form takes over from it says so by name."""
+    page = person.get(journey.begin(person, 'dl-contact-change').path).page
+    ok(any(n in page.main.text for n in (name['zh'], '改了名字的测试事项')), 'it says from where it comes, by name')
+    lacks(page.main.text, CODE, 'and not by code')
+
+
+def at_the_desk():
+    text = officer('ouhai-1').get('/desk/?list=unit').page.text
+    lacks(text, CODE, 'the queue has no code either')
+
+
+run(before, renamed, retired, carried_over, at_the_desk)
