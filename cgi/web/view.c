@@ -386,8 +386,7 @@ view_render(struct views *views, const char *name, struct tree *page, enum lang 
 	NEOERR *err;
 
 	lang = view && !view->cs[lang] ? LANG_EN : lang;	/* an error instead of a short page */
-	cs = view ? view->cs[lang] : NULL;
-	if (!cs)
+	if (!view || !(cs = view->cs[lang]))
 		return fail(ERROR_INTERNAL, "no template %s", name);
 	rendering = views;
 	views->lang = lang;
