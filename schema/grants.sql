@@ -83,6 +83,7 @@ GRANT SELECT, INSERT ON result TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON notice TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_desk'@'localhost';
 GRANT SELECT ON queue_entry TO 'qiao_desk'@'localhost';
+GRANT SELECT ON outcome TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON absence TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON bulk_act TO 'qiao_desk'@'localhost';

@@ -84,5 +84,7 @@ desk_dress(struct request *q)
 		return;
 	add_tab(q, "/", "desk.tab_matters", text_starts(q->path, "/matters") ||
 	    text_same(q->path, "/"));
+	if (q->actor.who == WHO_SUPERVISOR)
+		add_tab(q, "/supervision", "desk.tab_supervision", text_starts(q->path, "/supervision"));
 	add_tab(q, "/formalities", "desk.tab_formalities", text_starts(q->path, "/formalities"));
 }

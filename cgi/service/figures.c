@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "service/figures.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/deadline.h"
+#include "store/db.h"
+
+#define DAY_IN_WENZHOU(column) "DATE_FORMAT(" column " + INTERVAL 8 HOUR, '%Y-%m-%d')"
+#define WITHIN "o.decided > ? AND o.decided <= ? AND (u.id = ? OR u.parent = ?) AND (? = 0 OR u.id = ?)"
+
+/* One row for each pair of days, so that many matters are few rows. */
+#define COUNTED(name, key, join) \
+	STATEMENT(name, "ttiiii", "sssssiiii", \
+	    "SELECT " key " AS of, MIN(u.name_zh), MIN(u.name_en), " DAY_IN_WENZHOU("o.accepted") \
+	    " AS began, " DAY_IN_WENZHOU("o.decided") " AS ended, COUNT(*), " \
+	    "CAST(SUM(o.is_late) AS SIGNED), CAST(SUM(1 - o.is_granted) AS SIGNED), " \
+	    "CAST(SUM(o.corrections) AS SIGNED) FROM outcome o JOIN unit u ON u.id = o.unit " join \
+	    " WHERE " WITHIN " GROUP BY of, began, ended ORDER BY of")
+
+#define OFFICER_OF "LEFT JOIN officer x ON x.id = o.officer"
+
+COUNTED(figures_of_formality, "o.formality", "")
+COUNTED(figures_of_unit, "u.code", "")
+COUNTED(figures_of_officer, "COALESCE(x.number, '-')", OFFICER_OF)
+COUNTED(figures_of_month, "DATE_FORMAT(o.decided + INTERVAL 8 HOUR, '%Y-%m')", "")
+
+#define LISTED(name, key) \
+	STATEMENT(name, "ttiiiisii", "issssstiis", \
+	    "SELECT o.application, a.ref, o.formality, u.name_zh, u.name_en, x.number, o.decided, " \
+	    "o.is_late, o.is_granted, " DAY_IN_WENZHOU("o.accepted") " FROM outcome o " \
+	    "JOIN unit u ON u.id = o.unit " OFFICER_OF \
+	    " LEFT JOIN application a ON a.id = o.application WHERE " WITHIN \
+	    " AND " key " = COALESCE(?, " key ") AND o.is_late >= ? AND o.application < ? " \
+	    "ORDER BY o.application DESC LIMIT 51")
+
+LISTED(outcomes_of_formality, "o.formality")
+LISTED(outcomes_of_unit, "u.code")
+LISTED(outcomes_of_officer, "COALESCE(x.number, '-')")
+LISTED(outcomes_of_month, "DATE_FORMAT(o.decided + INTERVAL 8 HOUR, '%Y-%m')")
+
+STATEMENT(figures_now_select, "tttii", "issiii",
+    "SELECT u.id, u.name_zh, u.name_en, COUNT(*), CAST(SUM(e.due < ?) AS SIGNED) AS late, "
+    "CAST(SUM(e.due >= ? AND e.due <= ?) AS SIGNED) FROM queue_entry e JOIN unit u ON u.id = e.unit "
+    "WHERE e.turn = 'o' AND (u.id = ? OR u.parent = ?) GROUP BY u.id ORDER BY late DESC, u.code")
+
+static const struct {
+	const char *word;
+	const struct statement *counted, *listed;
+} ways[FIGURES_WAYS] = {
+	[FIGURES_FORMALITY] = {"formality", &figures_of_formality, &outcomes_of_formality},
+	[FIGURES_UNIT] = {"unit", &figures_of_unit, &outcomes_of_unit},
+	[FIGURES_OFFICER] = {"officer", &figures_of_officer, &outcomes_of_officer},
+	[FIGURES_MONTH] = {"month", &figures_of_month, &outcomes_of_month},
+};
+
+#define MOST_DAYS 250		/* a year's; what took longer counts as that */
+
+struct histogram {
+	int days[MOST_DAYS + 1];	/* how many took so many */
+};
+
+const char *
+figures_word(enum figures_by by)
+{
+	return ways[by].word;
+}
+
+bool
+figures_read(const char *word, enum figures_by *out)
+{
+	for (int i = 0; word && i < FIGURES_WAYS; i++)
+		if (strcmp(ways[i].word, word) == 0) {
+			*out = (enum figures_by)i;
+			return true;
+		}
+	return false;
+}
+
+/* The least number of days within which so many hundredths were decided. */
+static int
+within(const struct histogram *h, int decided, int hundredths)
+{
+	int days = 0, n = h->days[0];
+
+	while (days < MOST_DAYS && (int64_t)n * 100 < (int64_t)decided * hundredths)
+		n += h->days[++days];
+	return days;
+}
+
+static int
+took(const char *accepted, day decided)
+{
+	day began;
+	int n = day_parse(accepted, &began) && began < decided ? working_days_between(began, decided) : 0;
+
+	return n < MOST_DAYS ? n : MOST_DAYS;
+}
+
+static void
+add(struct figure *f, struct histogram *h, const struct row *r)
+{
+	int n = (int)row_int(r, 5);
+	day ended;
+
+	f->decided += n;
+	f->late += (int)row_int(r, 6);
+	f->refused += (int)row_int(r, 7);
+	f->corrections += (int)row_int(r, 8);
+	if (day_parse(row_text(r, 4), &ended))
+		h->days[took(row_text(r, 3), ended)] += n;
+}
+
+static void
+finish(struct figure *f, const struct histogram *h)
+{
+	f->half = within(h, f->decided, 50);
+	f->most = within(h, f->decided, 90);
+}
+
+static int
+more_decided(const void *a, const void *b)
+{
+	const struct figure *x = a, *y = b;
+
+	return x->decided != y->decided ? (x->decided < y->decided) - (x->decided > y->decided) :
+	    strcmp(x->key, y->key);
+}
+
+static int
+newer_month(const void *a, const void *b)
+{
+	const struct figure *x = a, *y = b;
+
+	return strcmp(y->key, x->key);
+}
+
+const struct error *
+figures_load(struct db *db, const struct figures_asked *asked, struct figures *out)
+{
+	struct pool *pool = db_pool(db);
+	struct histogram *all = pool_zero(pool, sizeof *all), *each = pool_zero(pool, sizeof *each);
+	const struct error *e;
+	struct rows rows;
+
+	*out = (struct figures){.all = {.key = ""}};
+	if ((e = db_rows(db, ways[asked->by].counted, DB(
+	    db_moment(clock_wenzhou_end(asked->since - 1)), db_moment(clock_wenzhou_end(asked->until)),
+	    db_int(asked->unit), db_int(asked->unit), db_int(asked->only), db_int(asked->only)), &rows)))
+		return e;
+	out->at = pool_zero(pool, (rows.count + 1) * sizeof *out->at);
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct row *r = rows.at[i];
+		struct figure *f = &out->at[out->count];
+
+		if (!f->key)
+			*f = (struct figure){.key = row_text(r, 0)};
+		if (asked->by == FIGURES_UNIT) {
+			f->zh = row_text(r, 1);
+			f->en = row_text(r, 2);
+		}
+		add(f, each, r);
+		add(&out->all, all, r);
+		if (i + 1 == rows.count || strcmp(row_text(rows.at[i + 1], 0), f->key) != 0) {
+			finish(f, each);
+			memset(each, 0, sizeof *each);
+			out->count++;
+		}
+	}
+	finish(&out->all, all);
+	qsort(out->at, out->count, sizeof *out->at,
+	    asked->by == FIGURES_MONTH ? newer_month : more_decided);
+	return NULL;
+}
+
+const struct error *
+figures_outcomes(struct db *db, const struct figures_asked *asked, const char *key, bool is_late_only,
+    int64_t before, struct outcomes *out)
+{
+	const struct error *e;
+	struct rows rows;
+
+	*out = (struct outcomes){0};
+	if ((e = db_rows(db, ways[asked->by].listed, DB(
+	    db_moment(clock_wenzhou_end(asked->since - 1)), db_moment(clock_wenzhou_end(asked->until)),
+	    db_int(asked->unit), db_int(asked->unit), db_int(asked->only), db_int(asked->only),
+	    db_text(key), db_int(is_late_only), db_int(before ? before : INT64_MAX)), &rows)))
+		return e;
+	out->has_more = rows.count > OUTCOMES_PAGE;
+	out->count = out->has_more ? OUTCOMES_PAGE : rows.count;
+	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
+	for (size_t i = 0; i < out->count; i++) {
+		const struct row *r = rows.at[i];
+		moment decided = row_moment(r, 6);
+
+		out->at[i] = (struct outcome){row_int(r, 0), row_text(r, 1), row_text(r, 2), row_text(r, 3),
+		    row_text(r, 4), row_text(r, 5), decided, row_int(r, 7) != 0, row_int(r, 8) != 0,
+		    took(row_text(r, 9), clock_wenzhou_day(decided))};
+	}
+	return NULL;
+}
+
+const struct error *
+figures_now(struct db *db, int64_t unit, moment now, struct standing_now **out, size_t *count)
+{
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(db, &figures_now_select, DB(db_moment(now), db_moment(now),
+	    db_moment(deadline_working(now, 1)), db_int(unit), db_int(unit)), &rows)))
+		return e;
+	*count = rows.count;
+	*out = pool_zero(db_pool(db), (rows.count + 1) * sizeof **out);
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct row *r = rows.at[i];
+
+		(*out)[i] = (struct standing_now){row_int(r, 0), row_text(r, 1), row_text(r, 2),
+		    (int)row_int(r, 3), (int)row_int(r, 4), (int)row_int(r, 5)};
+	}
+	return NULL;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What supervision counts: decisions of a span of days, by formality, unit, officer or month, and the
+ * matters behind each number. Read from `outcome` (schema/028-outcome.sql), one row a decision, which
+ * the store keeps in the transaction of the deciding act.
+ *
+ *	struct figures_asked asked = {.by = FIGURES_FORMALITY, .unit = q->actor.unit,
+ *	    .since = first, .until = last};
+ *
+ *	if ((e = figures_load(db, &asked, &figures)))
+ *		return e;
+ *
+ * Days are working days from acceptance to the decision, both as days in Wenzhou. Late is what was
+ * decided after the day that was promised, with every stop of the clock taken off.
+ */
+#ifndef QIAO_SERVICE_FIGURES_H
+#define QIAO_SERVICE_FIGURES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+
+struct db;
+struct error;
+
+enum figures_by { FIGURES_FORMALITY, FIGURES_UNIT, FIGURES_OFFICER, FIGURES_MONTH, FIGURES_WAYS };
+
+const char *figures_word(enum figures_by by);		/* as an address has it */
+bool figures_read(const char *word, enum figures_by *out);
+
+struct figures_asked {
+	enum figures_by by;
+	int64_t unit;			/* it and the units right below it */
+	int64_t only;			/* one of those, or 0 */
+	day since, until;		/* decided on these days and between them */
+};
+
+struct figure {
+	const char *key;		/* formality's code, unit's code, officer's number, 2026-11 */
+	const char *zh, *en;		/* a unit's names, else NULL */
+	int decided, late, refused, corrections;
+	int half, most;			/* working days within which half, and nine in ten, were decided */
+};
+
+struct figures {
+	struct figure *at;		/* most decided first; months the newest first */
+	size_t count;
+	struct figure all;
+};
+
+const struct error *figures_load(struct db *db, const struct figures_asked *asked, struct figures *out)
+    __attribute__((warn_unused_result));
+
+struct outcome {
+	int64_t application;
+	const char *ref;		/* NULL once the application is deleted */
+	const char *formality, *unit_zh, *unit_en, *officer;
+	moment decided;
+	bool is_late, is_granted;
+	int took;			/* working days */
+};
+
+struct outcomes {
+	struct outcome *at;
+	size_t count;
+	bool has_more;
+};
+
+#define OUTCOMES_PAGE 50
+
+/*
+ * Those behind the figure `key`, or behind all if it is NULL; the latest application first, from the
+ * one after `before` on (0: from the start).
+ */
+const struct error *figures_outcomes(struct db *db, const struct figures_asked *asked, const char *key,
+    bool is_late_only, int64_t before, struct outcomes *out) __attribute__((warn_unused_result));
+
+struct standing_now {
+	int64_t unit;
+	const char *zh, *en;
+	int open, overdue, soon;	/* the office's turn; soon: by the end of the next working day */
+};
+
+/* How the units stand at this moment, that with the most overdue first. */
+const struct error *figures_now(struct db *db, int64_t unit, moment now, struct standing_now **out,
+    size_t *count) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,139 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Supervision: its figures are what a naive count of the decisions gives, and each leads to its matters."""
+import csv
+import datetime
+import io
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import acted, said
+
+HOURS = datetime.timedelta(hours=8)
+
+
+def staff():
+    global one, approver, supervisor, elsewhere
+    one, approver, supervisor = [officer(n) for n in ('ouhai-1', 'ouhai-approver', 'supervisor')]
+
+
+def refused(ref):
+    acted(one, ref, 'accept')
+    acted(one, ref, 'propose-refusal', {'reason': '条件不符合。'})
+    acted(approver, ref, 'decide', button=('verdict', 'agree'))
+
+
+def decide():
+    """One in time, one refused, one late: the promised day lies behind it."""
+    global refs
+    person = resident('zh')
+    refs = [journey.submitted(person) for _ in range(3)]
+    journey.approved(one, approver, refs[0])
+    refused(refs[1])
+    acted(one, refs[2], 'accept')
+    db("UPDATE application SET due = NOW() - INTERVAL 1 DAY WHERE ref = '%s'" % refs[2])
+    acted(one, refs[2], 'propose-approval', {'reason': '材料齐全。'})
+    acted(approver, refs[2], 'decide', button=('verdict', 'agree'))
+    same(db("SELECT a.ref, o.is_late, o.is_granted FROM outcome o JOIN application a ON a.id = o.application "
+            "WHERE a.ref IN ('%s') ORDER BY a.id" % "','".join(refs)),
+         [(refs[0], '0', '1'), (refs[1], '0', '0'), (refs[2], '1', '1')], 'the store keeps what each decision was')
+
+
+def this_month():
+    return journey.today().strftime('%Y-%m')
+
+
+
+def table(by, more='', lang='zh'):
+    """The CSV's rows as {name: numbers}."""
+    reply = supervisor.get('/desk/supervision.csv?by=%s&month=%s%s' % (by, this_month(), more))
+    same(reply.status, 200, 'the table by %s as a file' % by)
+    has(reply.header('Content-Type'), 'text/csv', 'as CSV')
+    rows = list(csv.reader(io.StringIO(reply.body.decode('utf-8-sig'))))
+    return {r[0]: r[1:] for r in rows[1:]}
+
+
+def counted(key):
+    """{key: [decided, late, refused]} of this month, counted by this script."""
+    out = {}
+    for value, decided, is_late, is_granted in db(
+            "SELECT %s, o.decided, o.is_late, o.is_granted FROM outcome o JOIN unit u ON u.id = o.unit LEFT JOIN "
+            "officer x ON x.id = o.officer WHERE u.code = 'center' OR u.parent = (SELECT id FROM unit WHERE code = "
+            "'center')" % key):
+        at = datetime.datetime.fromisoformat(decided) + HOURS
+        if at.strftime('%Y-%m') == this_month():
+            row = out.setdefault(value, [0, 0, 0])
+            row[0] += 1
+            row[1] += int(is_late)
+            row[2] += 1 - int(is_granted)
+    return out
+
+
+def figures():
+    for by, key in (('unit', 'u.name_zh'), ('officer', "COALESCE(x.number, '-')"),
+                    ('month', "'%s'" % this_month())):
+        got = {'-' if name == said('zh', 'desk.figures.no_officer') else name: [int(r[0]), int(r[1]), int(r[5])]
+               for name, r in table(by).items()}
+        if by == 'month':
+            got = {name: r for name, r in got.items() if name == this_month()}
+        same(got, counted(key), 'by %s they are what was counted one by one' % by)
+    names = {f['Name']['zh']: code for code, f in journey.FORMALITIES.items()}
+    got = {names.get(name, name): [int(r[0]), int(r[1]), int(r[5])] for name, r in table('formality').items()}
+    same(got, counted('o.formality'), 'and by formality')
+
+
+def share():
+    decided, late, on_time = table('unit')['瓯海分中心'][:3]
+    same(on_time, '%d%%' % ((int(decided) - int(late)) * 100 // int(decided)), 'the share on time is rounded down, not up')
+    ok(int(late) >= 1 and on_time != '100%', 'one late is never all on time')
+
+
+def days():
+    """Half and nine in ten: of a unit all of whose matters took the same, both are that."""
+    unit = db_one("SELECT id FROM unit WHERE code = 'br-wencheng'")
+    monday = datetime.date(2025, 11, 10)      # a week without days off
+    month = monday.strftime('%Y-%m')
+    for n, took in enumerate((1, 1, 1, 1, 1, 2, 2, 3, 3, 4)):
+        db("INSERT INTO outcome VALUES (%d, '%s 02:00:00', '%s 02:00:00', %s, 0, 'cert-no-crime', 0, 1, 0)" % (
+            n + 1, monday + datetime.timedelta(days=took), monday, unit))
+    rows = list(csv.reader(io.StringIO(supervisor.get('/desk/supervision.csv?by=unit&month=%s' % month)
+                                       .body.decode('utf-8-sig'))))
+    same(rows[1][1:6], ['10', '0', '100%', '1', '3'], 'ten matters: half within one day, nine within three')
+    db('DELETE FROM outcome WHERE application <= 10')
+
+
+def links():
+    page = supervisor.get('/desk/supervision?by=unit&month=' + this_month()).page
+    row = next(r for r in page.main.all('tr') if r.one('th') and r.one('th').text == '瓯海分中心' and 'by=unit' in str(
+        [a['href'] for a in r.all('a')]))
+    decided, late = [a for a in row.all('a') if 'supervision/matters' in a['href']]
+    seen, path = 0, decided['href']
+    while path:
+        behind = supervisor.get(path).page
+        seen += len(list(behind.main.one('tbody').all('tr')))
+        path = next((a['href'] for a in behind.main.all('a', rel='next')), None)
+    same(seen, int(decided.text), 'as many matters behind the number as it says')
+    behind = supervisor.get(late['href']).page
+    same(len(list(behind.main.one('tbody').all('tr'))), int(late.text), 'and behind those that were late')
+    has(str(behind.links('/desk/matters/')), refs[2], 'ours is among them')
+    same(supervisor.get('/desk/matters/' + refs[2]).status, 200, 'and opens')
+    now = [a['href'] for a in page.main.all('a') if 'list=overdue' in a['href'] or 'list=soon' in a['href'] or 'list=unit' in a['href']]
+    ok(now and all(supervisor.get(h).status == 200 for h in now), 'how they stand now leads to the lists')
+
+
+def odd():
+    for query in ('by=weather', 'month=2026-13', 'month=zzzz-zz', 'unit=1', 'month=2019-01', 'by=officer&unit=999'):
+        same(supervisor.get('/desk/supervision?' + query).status, 200, '%s counts as not asked for' % query)
+    same(one.get('/desk/supervision').status, 403, 'no officer sees it')
+    same(approver.get('/desk/supervision.csv').status, 403, 'no approver either')
+    none = supervisor.get('/desk/supervision?month=2020-01').page
+    has(none.main.text, said('zh', 'desk.figures.none'), 'a month without decisions says so')
+    for by in ('formality', 'unit', 'officer', 'month'):
+        page = supervisor.get('/desk/supervision?by=' + by).page
+        ok(list(page.main.all('svg')) and page.main.one('table'), 'by %s: a picture beside the table' % by)
+
+
+run(staff, decide, figures, share, days, links, odd)
