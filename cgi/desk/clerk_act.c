@@ -13,7 +13,7 @@ FORM(clerk_take, CLERK_TAKE_FORM)
 #define CLERK_HAND_BACK_FORM(FIELD) \
 	FIELD(transfer, NUMBER,  1, INT64_MAX, REQUIRED) \
 	FIELD(version,  NUMBER,  0, 1000000,   REQUIRED) \
-	FIELD(reason,   TEXT,    1, 800,       OPTIONAL) \
+	FIELD(reason,   TEXT,    1, 1600,      OPTIONAL) \
 	FIELD(ready,    ANSWERS, 0, 20,        OPTIONAL)
 FORM(clerk_hand_back, CLERK_HAND_BACK_FORM)
 

@@ -103,4 +103,28 @@ def whose_secrets():
        'the courier sees the hashes of views and not who looked')
 
 
-run(columns, nobody_changes, nobody_deletes, what_is_over, who_adds, whose_secrets)
+def departments():
+    """A department's copy is the desk's alone; the courier reminds and makes links, and reads none of it."""
+    for program in ('portal', 'courier'):
+        for column in ('forwarded', 'note', 'answer', 'answer_own', 'question'):
+            ok(attempt(program, 'SELECT %s FROM transfer' % column) in DENIED, '%s reads no %s' % (program, column))
+    ok(attempt('portal', 'SELECT id FROM transfer_link') in DENIED, 'portal knows no link')
+    ok(attempt('courier', 'SELECT hash FROM transfer_link') in DENIED, 'courier reads no link')
+    ok(attempt('desk', 'UPDATE transfer SET forwarded = 1') in DENIED, 'what was forwarded is changed by nobody')
+    ok(attempt('desk', 'DELETE FROM transfer') in DENIED, 'nor deleted by the desk')
+    ok(attempt('desk', "UPDATE forward_ask SET is_agreed = 1") in DENIED, 'the desk does not agree for the resident')
+    same(attempt('portal', "UPDATE forward_ask SET answered = UTC_TIMESTAMP(3), is_agreed = 1 WHERE id = 1 AND "
+                 "answered IS NULL"), None, 'the resident does')
+    same(attempt('portal', "UPDATE transfer SET ended = UTC_TIMESTAMP(3), outcome = 'withdraw' WHERE application = 1 "
+                 "AND ended IS NULL"), None, 'and ends it by withdrawing')
+    same(attempt('courier', "SELECT MAX(t.id), MAX(t.take_by), MAX(a.due), MAX(t.taken), COUNT(u.mail) FROM transfer t "
+                 "JOIN application a ON a.id = t.application JOIN unit u ON u.id = t.unit WHERE t.ended IS NULL AND EXISTS "
+                 "(SELECT 1 FROM officer o WHERE o.unit = u.id AND o.is_active = 1)"), None,
+         'the courier sees what is late')
+    same(attempt('courier', 'UPDATE transfer SET reminded = 1 WHERE id = 1 AND reminded = 0 AND ended IS NULL AND '
+                 'answered IS NULL'), None, 'reminds')
+    same(attempt('courier', "INSERT INTO transfer_link (id, transfer, hash, created, ends) VALUES (1, 1, REPEAT('x', "
+                 "32), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))"), None, 'with a link of its own')
+
+
+run(columns, nobody_changes, nobody_deletes, what_is_over, who_adds, whose_secrets, departments)
