@@ -82,7 +82,7 @@ fill() {
 	[ "$(id -u)" != 0 ] || user='user root;'
 	sed -e "s|@RUN@|$RUN|g; s|@ETC@|$ETC/nginx|g; s|@LOG@|$LOG|g; s|@DATA@|$DATA|g" \
 		-e "s|@STATIC@|$BUILD/assets|g; s|@ERRORS@|$ETC/nginx/errors|g; s|@USER@|$user|g" \
-		-e "s|@NAMES@|$names|g" \
+		-e "s|@NAMES@|$names|g; s|@ORIGIN@|$ORIGIN|g" \
 		-e "s|@LISTEN@|$(listen_lines)|g; s|@CSS@|$(stylesheet)|g" "$1" >"$2"
 }
 
@@ -97,6 +97,7 @@ nginx_config() {
 	cp deploy/nginx/fastcgi_params "$ETC/nginx/fastcgi_params"
 	fill deploy/nginx/http.conf.in "$ETC/nginx/http.conf"
 	fill deploy/nginx/server.conf.in "$ETC/nginx/server.conf"
+	fill deploy/nginx/errors.conf.in "$ETC/nginx/errors.conf"
 	fill deploy/nginx/private.conf.in "$ETC/nginx/nginx.conf"
 	for page in deploy/nginx/errors/*.html.in; do
 		fill "$page" "$ETC/nginx/errors/$(basename "$page" .in)"

@@ -128,4 +128,35 @@ def links_ignore_the_host():
     lacks(reply.text, 'evil.example', 'and stands in no page')
 
 
-run(pages, caches, no_secure_on_http, static_files, compressed_pages, links_ignore_the_host)
+def what_nginx_refuses():
+    """Before a program is asked: the house's page all the same, in both languages, with its headers."""
+    for text, want, data in (
+            ('a NUL in the path', 400, b'GET /zh/%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'),
+            ('no HTTP at all', 400, b'hello there\r\n\r\n'),
+            ('a strange Host', 421, b'GET /zh/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'),
+            ('a strange Host and a NUL', 400, b'GET /%00 HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'),
+            ('an address of 20 KB', 414, b'GET /zh/' + b'x' * 20000 + b' HTTP/1.1\r\nHost: localhost\r\n\r\n')):
+        with socket.create_connection((here.host, here.port), timeout=20) as line:
+            line.sendall(data)
+            got = b''
+            while True:
+                try:
+                    more = line.recv(65536)
+                except ConnectionResetError:
+                    break
+                if not more:
+                    break
+                got += more
+        head, _, body = got.partition(b'\r\n\r\n')
+        head, body = head.decode('latin-1'), body.decode('utf-8', 'replace')
+        ok(' %d ' % want in head.split('\r\n')[0] and 'qiao-header' in body and 'lang="en"' in body and
+           'lang="zh-CN"' in body and 'nginx' not in body, '%s: %d, with the house\'s page' % (text, want), head, body[:200])
+        missing = [h for h in ("Content-Security-Policy: default-src 'none'", 'X-Content-Type-Options: nosniff',
+                               'Referrer-Policy: same-origin', 'Cross-Origin-Opener-Policy: same-origin',
+                               'Cross-Origin-Resource-Policy: same-origin', 'Permissions-Policy: geolocation=()',
+                               'Cache-Control: no-store') if h not in head]
+        ok(not missing, 'and its headers', *missing)
+        lacks(body, 'evil.example', 'which does not repeat the name')
+
+
+run(what_nginx_refuses, pages, caches, no_secure_on_http, static_files, compressed_pages, links_ignore_the_host)
