@@ -81,15 +81,22 @@ header(FCGX_ParamArray env, const char *name, size_t most)
 	return v && *v && strlen(v) <= most ? v : NULL;
 }
 
-/* REQUEST_URI as nginx passes it on, without the query; other characters are in no path of ours. */
+/*
+ * REQUEST_URI as nginx passes it on, without the query. Other characters, or more of them, are in no
+ * path of ours; whoever asks for such a one is told so in the language that it begins with.
+ */
 static const char *
 path_of(struct request *q, const char *uri)
 {
 	size_t n = uri ? strcspn(uri, "?#") : 0;
 
 	if (n == 0 || n > LIMIT_PATH || uri[0] != '/' || strspn(uri, "abcdefghijklmnopqrstuvwxyz"
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-_.") < n)
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-_.") < n) {
+		if (n > 4 && uri[0] == '/' && uri[3] == '/' &&
+		    strspn(uri + 1, "abcdefghijklmnopqrstuvwxyz") == 2)
+			return pool_format(q->pool, "%.4s-", uri);
 		return "/-";
+	}
 	return pool_bytes(q->pool, uri, n);
 }
 

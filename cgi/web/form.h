@@ -16,6 +16,8 @@
  *
  * The engine refuses unknown, repeated, oversized, non-UTF-8 and NUL-bearing input. A missing
  * or over-long row becomes a problem beside its field; a bad WORD or NUMBER of the path is 404.
+ * Of a page's address unknown names are ignored, since links gather them on their way (WeChat's from=,
+ * utm_source=, fbclid=); a row's own name that comes twice or is not UTF-8 is 400.
  */
 #ifndef QIAO_WEB_FORM_H
 #define QIAO_WEB_FORM_H

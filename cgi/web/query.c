@@ -107,29 +107,41 @@ query_add(struct pairs *out, const struct parse_limits *limits, struct bytes nam
 	return PARSE_OK;
 }
 
+/* The next "name=value" from *at on; false at the end. */
+static bool
+next_pair(struct bytes in, size_t *at, struct bytes *name, struct bytes *value)
+{
+	while (*at < in.n) {
+		const unsigned char *p = in.p + *at;
+		const unsigned char *end = memchr(p, '&', in.n - *at), *equals;
+		size_t n = end ? (size_t)(end - p) : in.n - *at, to;
+
+		*at += n + 1;
+		if (n == 0)
+			continue;	/* "a=1&&b=2" is no fault in the standard */
+		equals = memchr(p, '=', n);
+		to = equals ? (size_t)(equals - p) : n;
+		*name = BYTES(p, to);
+		*value = BYTES(p + to + (equals != NULL), n - to - (equals != NULL));
+		return true;
+	}
+	return false;
+}
+
 enum parse
 query_parse(struct bytes in, const struct parse_limits *limits, struct pairs *out)
 {
 	enum parse verdict = PARSE_OK, one;
 	size_t at = 0, count = 0;
+	struct bytes name, value;
 
 	*out = (struct pairs){.pool = out->pool};
-	while (at < in.n) {
-		const unsigned char *p = in.p + at;
-		const unsigned char *end = memchr(p, '&', in.n - at), *equals;
-		size_t n = end ? (size_t)(end - p) : in.n - at, name;
-
-		at += n + 1;
-		if (n == 0)
-			continue;	/* "a=1&&b=2" is no fault in the standard */
+	while (next_pair(in, &at, &name, &value)) {
 		if (++count > limits->fields) {
 			verdict = PARSE_TOO_MANY;
 			break;
 		}
-		equals = memchr(p, '=', n);
-		name = equals ? (size_t)(equals - p) : n;
-		one = query_add(out, limits, BYTES(p, name),
-		    BYTES(p + name + (equals != NULL), n - name - (equals != NULL)), true);
+		one = query_add(out, limits, name, value, true);
 		if (one != PARSE_OK)
 			verdict = one;
 		if (one > PARSE_REPEATED)
@@ -137,5 +149,24 @@ query_parse(struct bytes in, const struct parse_limits *limits, struct pairs *ou
 	}
 	if (verdict > PARSE_REPEATED)
 		*out = (struct pairs){.pool = out->pool};
+	return verdict;
+}
+
+enum parse
+query_parse_link(struct bytes in, const struct parse_limits *limits,
+    bool (*is_known)(const void *of, const char *name), const void *of, struct pairs *out)
+{
+	enum parse verdict = PARSE_OK, one;
+	size_t at = 0, count = 0;
+	struct bytes name, value;
+	char *s;
+
+	*out = (struct pairs){.pool = out->pool};
+	while (count++ < limits->fields && next_pair(in, &at, &name, &value)) {
+		if ((one = query_add(out, limits, name, value, true)) <= verdict)
+			continue;
+		if (decode(out->pool, name, limits->name, true, &s) == PARSE_OK && is_known(of, s))
+			verdict = one;
+	}
 	return verdict;
 }

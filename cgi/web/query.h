@@ -44,6 +44,13 @@ extern const struct parse_limits parse_limits;	/* 120 fields, 60, 262144 (a whol
 /* out->pool is set by the caller, the rest is not looked at. */
 enum parse query_parse(struct bytes in, const struct parse_limits *limits, struct pairs *out);
 
+/*
+ * An address's: the first value of each name that can be read. The verdict is of the worst pair whose
+ * name is_known(of, name); what else came is left out. Ends after limits->fields pairs.
+ */
+enum parse query_parse_link(struct bytes in, const struct parse_limits *limits,
+    bool (*is_known)(const void *of, const char *name), const void *of, struct pairs *out);
+
 /* One pair more, checked as above; `is_encoded`: %XX and + stand for other bytes.
  * The caller counts. */
 enum parse query_add(struct pairs *out, const struct parse_limits *limits, struct bytes name,

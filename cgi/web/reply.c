@@ -76,7 +76,8 @@ reply_failed(struct request *q, const struct error *e)
 		pool_at_end(q->pool, (void (*)(void *))tree_free, page);
 	}
 	tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "error.%s.title", word)));
-	tree_set(q->page, "Page.Text", say(q, pool_format(q->pool, "error.%s.text", word)));
+	tree_set(q->page, "Page.Text", say(q, e->kind == ERROR_BAD_REQUEST && q->method == METHOD_GET ?
+	    "error.bad_request.link" : pool_format(q->pool, "error.%s.text", word)));
 	tree_set(q->page, "Page.Why", word);
 	tree_set_number(q->page, "Page.Status", q->reply.status);
 }

@@ -156,14 +156,39 @@ know_session(struct request *q)
 	const struct error *e, *unread;
 	const char *token;
 
-	for (int tries = 1; (e = gate_session(q)); tries++)
-		if (!route_wait_for_again(q, e, until, tries))
-			break;
+	int tries = 1;
+
+	while ((e = gate_session(q)) && route_wait_for_again(q, e, until, tries))
+		tries++;
+	route_told_again(q, e, tries);
 	/* so that the page of the failure can offer what was typed */
 	if (e && q->route->access != ACCESS_READ && gate_knows_origin(q) &&
 	    (unread = read_write(q, &token)))
 		return unread;
 	return e;
+}
+
+static bool
+is_known(const void *form, const char *name)
+{
+	return form_row(form, name) != NULL;
+}
+
+/*
+ * Links gather names on their way (from=, utm_source=, fbclid=): what our page does not ask for is no
+ * reason to refuse it, but what it asks for has one value, in UTF-8.
+ */
+static const struct error *
+read_query(struct request *q)
+{
+	enum parse verdict;
+
+	q->query = (struct pairs){.pool = q->pool};
+	verdict = query_parse_link(bytes_of(q->query_string), &parse_limits, is_known, q->route->form(),
+	    &q->query);
+	if (verdict == PARSE_OK || q->method != METHOD_GET)
+		return NULL;
+	return fail(ERROR_BAD_REQUEST, "query %s", parse_word(verdict));
 }
 
 /* Whoever comes back to a page whose time is over, and typed nothing, is led to where it went on. */
@@ -191,9 +216,8 @@ serve(struct request *q)
 	if (q->is_resumed)
 		return (e = check_write(q)) ? e : !who_may(q->actor.who, q->route->who) ?
 		    fail(ERROR_ROLE, "not for this role") : write_request(q);
-	q->query = (struct pairs){.pool = q->pool};
-	/* a link's odd query is no reason to refuse its page */
-	query_parse(bytes_of(q->query_string), &parse_limits, &q->query);
+	if ((e = read_query(q)))
+		return e;
 	/* a page for everybody is there without the store, as a visitor sees it */
 	if ((e = know_session(q)) && (q->route->access != ACCESS_READ || q->route->who != WHO_ANYONE))
 		return e;
@@ -287,6 +311,16 @@ offer_again(struct request *q)
 	tree_set_number(q->page, "CanAgain", 1);
 }
 
+/* What the page of a busy store asks for: there is a button only where something can be sent again. */
+static void
+tell_again(struct request *q)
+{
+	const char *what = q->method != METHOD_POST ? "text" : q->files.count ? "upload" :
+	    !tree_get(q->page, "CanAgain") ? "back" : q->typed.count ? "typed" : "button";
+
+	tree_set(q->page, "Page.Text", say(q, pool_format(q->pool, "error.unavailable.%s", what)));
+}
+
 void
 route_refuse(struct request *q, const struct error *e)
 {
@@ -336,6 +370,8 @@ route_serve(struct request *q)
 		reply_failed(q, e);
 		if (e->kind == ERROR_UNAVAILABLE || q->is_stale)
 			offer_again(q);
+		if (e->kind == ERROR_UNAVAILABLE)
+			tell_again(q);
 	}
 	if (q->reply.template)
 		dress(q);

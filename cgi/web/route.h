@@ -5,7 +5,8 @@
  *	/\*    method path                       handler           form      who       access *\/
  *	ROUTE(POST,  "/applications/:ref/check", application_submit, submit, RESIDENT, WRITE)
  *
- * READ    no effect; unknown query names are ignored (links gather them on their way)
+ * READ    no effect; unknown query names are ignored (links gather them on their way), of a known one
+ *         a second value, or one that is not UTF-8, is 400
  * WRITE   a transaction; needs a token and a once-only key; 303 or the form again
  * UPLOAD  a WRITE whose files are pressed and stored in short transactions of their own first
  * ENTRY   a WRITE that hands out a cookie (sign-in), so its answer cannot be replayed by key

@@ -15,5 +15,7 @@ const struct error *route_run(struct request *q, const void *form)
     __attribute__((warn_unused_result));
 /* Waits a little before it is done again; false: that would not help, or was done long enough. */
 bool route_wait_for_again(struct request *q, const struct error *e, moment until, int tries);
+/* The log's word after the last of several tries: how many, and how they ended. */
+void route_told_again(const struct request *q, const struct error *e, int tries);
 
 #endif

@@ -81,11 +81,20 @@ route_wait_for_again(struct request *q, const struct error *e, moment until, int
 
 	if (remedy == DB_FINAL || clock_now() >= until)
 		return false;
-	log_failure("request-again", e);
+	if (tries == 1)		/* of the others route_told_again() says how many they were */
+		log_failure("request-again", e);
 	if (remedy == DB_RECONNECT)
 		db_drop(q->db);
 	db_backoff(remedy == DB_RECONNECT ? tries + 3 : tries);
 	return true;
+}
+
+void
+route_told_again(const struct request *q, const struct error *e, int tries)
+{
+	if (tries > 1)
+		log_line(e ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO, "event=request-again-end route=%s tries=%d "
+		    "error=%s", q->route->name, tries, e ? error_word(e->kind) : "none");
 }
 
 /* Because a handler has no effect before its commit, it is simply run again. */
@@ -101,10 +110,12 @@ route_run(struct request *q, const void *form)
 		q->problems = said;
 		e = q->route->access == ACCESS_READ ? q->route->run(q, form) :
 		    run_in_transaction(q, form);
-		if (!e || !(e = same_answer(q, e)))
-			return NULL;
-		if (!route_wait_for_again(q, e, until, tries))
-			return e->code && db_remedy(e) != DB_FINAL ? fail_code(ERROR_UNAVAILABLE,
-			    e->code, "%s after %d tries", q->route->name, tries) : e;
+		if (e)
+			e = same_answer(q, e);
+		if (!e || !route_wait_for_again(q, e, until, tries)) {
+			route_told_again(q, e, tries);
+			return !e || !e->code || db_remedy(e) == DB_FINAL ? e : fail_code(ERROR_UNAVAILABLE,
+			    e->code, "%s after %d tries", q->route->name, tries);
+		}
 	}
 }

@@ -3,6 +3,7 @@
 """The database is killed while people read and write, and comes back: a clear 503, then all is
 well; what was acknowledged is there, and nothing is there twice or by half."""
 import os
+import re
 import signal
 import sys
 import time
@@ -12,6 +13,7 @@ from load import *          # noqa
 from qiao import db, has, note, ok, resident, run, same, wait_until
 import qiao
 
+BEFORE = len(qiao.logs('portal'))
 OUTAGE = 11         # longer than a write is tried again (limits.h, LIMIT_RETRY)
 
 
@@ -52,8 +54,37 @@ def after_database(writers, readers, ref):
          [('0',)], 'no history without its application')
     same(db("SELECT COUNT(*) FROM application a LEFT JOIN history h ON h.application = a.id AND h.action = 'submit' "
             "WHERE a.state = 'submitted' AND a.is_sample = 0 AND h.id IS NULL"), [('0',)], 'and nothing submitted without it')
-    text = qiao.logs('portal')
+    text = qiao.logs('portal')[BEFORE:]
     ok('error=internal' not in text, 'no internal error', [l for l in text.splitlines() if 'error=internal' in l][:3])
+
+
+def what_is_promised():
+    """The page of a busy store promises a button only where there is one; the log counts, and does not repeat."""
+    person = resident()
+    begun = journey.begin(person, 'dl-defer-renew')
+    ref = journey.ref_of(begun)
+    typed = begun.page.form()
+    photo = person.get('/zh/applications/%s/materials/id-proof-driver' % ref).page.form('files')
+    empty = person.get('/zh/applications/%s/delete' % ref).page.form(action='/delete')
+    os.kill(pid_of('mariadb'), signal.SIGKILL)
+    wait_until(lambda: not os.path.exists('/proc/%d' % pid_of('mariadb')), 5)
+    before = len(qiao.logs('portal').splitlines())
+
+    def refused(what, reply, words, has_button):
+        ok(reply.status == 503 and journey.said('zh', 'error.unavailable.' + words) in reply.page.main.text,
+           what + ': the words are these', reply.status, reply.page.main.text[:300])
+        same(any(f.node['id'] == 'again' for f in reply.page.forms), has_button,
+             'and there is %s button' % ('a' if has_button else 'no'))
+    refused('a page', person.get('/zh/applications'), 'text', False)
+    refused('a form with something typed', person.submit(typed, {'applicant_name': '林示例'}), 'typed', True)
+    refused('one with nothing', person.submit(empty), 'button', True)
+    refused('photographs', person.submit(photo, files=[qiao.photo()]), 'upload', False)
+    again = [l for l in qiao.logs('portal').splitlines()[before:] if 'event=request-again' in l]
+    ok(4 <= len(again) <= 8, 'three writes that were tried for eight seconds have a first line and a last one each', len(again))
+    counts = [int(re.search(r'tries=(\d+)', l).group(1)) for l in again if 'request-again-end' in l]
+    ok(len(counts) == 3 and min(counts) > 5, 'which says how often', again)
+    start_database()
+    ok(wait_until(lambda: person.get('/zh/applications').status == 200, 15), 'back again')
 
 
 def short_outage():
@@ -75,4 +106,4 @@ def courier_goes_on():
     ok(person.cookies.get('qiao-session'), 'codes go out again: somebody signs in')
 
 
-run(killed, short_outage, courier_goes_on)
+run(killed, what_is_promised, short_outage, courier_goes_on)

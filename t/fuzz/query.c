@@ -36,6 +36,27 @@ check_again(const struct pairs *pairs)
 	require(bytes_equal(pairs_store(pairs), pairs_store(&again)));
 }
 
+static bool
+is_known(const void *of, const char *name)
+{
+	(void)of;
+	return name[0] == 'q';
+}
+
+/* A link's: every pair is one that stands there, and a known one that cannot be had is told. */
+static void
+check_link(struct pool *pool, struct bytes in, enum parse strict)
+{
+	struct pairs pairs = {.pool = pool};
+	enum parse verdict = query_parse_link(in, &parse_limits, is_known, NULL, &pairs);
+
+	require(verdict != PARSE_TOO_MANY && verdict < PARSE_NO_BOUNDARY);
+	require(strict != PARSE_OK || verdict == PARSE_OK);
+	require(pairs.count <= parse_limits.fields);
+	for (size_t i = 0; i < pairs.count; i++)
+		check_pair(&pairs.at[i]);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -54,6 +75,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			require(strcmp(pairs.at[i].name, pairs.at[k].name) != 0);
 	}
 	check_again(&pairs);
+	check_link(pool, BYTES(data, size), verdict);
 	pool_free(pool);
 	return 0;
 }

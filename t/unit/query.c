@@ -340,6 +340,53 @@ test_words(void)
 	is_int((int64_t)named, PARSE_VERDICTS, "every verdict has its word");
 }
 
+static bool
+is_asked(const void *of, const char *name)
+{
+	return strcmp(of, name) == 0;
+}
+
+static const struct {
+	const char *in;
+	enum parse verdict;
+	const char *want;
+} links[] = {
+	{"", PARSE_OK, ""},
+	{"q=a", PARSE_OK, "q=a"},
+	{"from=singlemessage&isappinstalled=0&q=a", PARSE_OK, "from=singlemessage|isappinstalled=0|q=a"},
+	{"from=timeline&from=singlemessage&q=a", PARSE_OK, "from=timeline|q=a"},
+	{"fbclid=%ff&q=a", PARSE_OK, "q=a"},
+	{"a[]=1&%00=1&=&&q=a", PARSE_OK, "q=a"},
+	{"q=a&x=%zz", PARSE_OK, "q=a"},
+	{"q=a&q=b", PARSE_REPEATED, "q=a"},
+	{"q=a&q=a", PARSE_REPEATED, "q=a"},
+	{"q=%ff&x=1", PARSE_NOT_UTF8, "x=1"},
+	{"%71=%ff", PARSE_NOT_UTF8, ""},
+	{"q=%zz", PARSE_MALFORMED, ""},
+	{"q=a%00b", PARSE_NUL, ""},
+	{"q=a&q=%ff", PARSE_NOT_UTF8, "q=a"},
+};
+
+/* What our page asks for is read strictly, what others put into its link not at all. */
+static void
+test_links(void)
+{
+	struct text many = {.pool = pool};
+	struct pairs pairs = {.pool = pool};
+
+	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+		enum parse verdict = query_parse_link(bytes_of(links[i].in), &parse_limits, is_asked, "q",
+		    &pairs);
+
+		is_str(parse_word(verdict), parse_word(links[i].verdict), links[i].in);
+		is_str(shown(&pairs), links[i].want, "what a link gives");
+	}
+	for (int i = 0; i < 500; i++)
+		text_addf(&many, "x%d=1&", i);
+	ok(query_parse_link(bytes_of(many.s), &parse_limits, is_asked, "q", &pairs) == PARSE_OK &&
+	    pairs.count == parse_limits.fields, "five hundred: as many as are taken");
+}
+
 int
 main(void)
 {
@@ -347,6 +394,7 @@ main(void)
 	test_table();
 	test_limits();
 	test_work();
+	test_links();
 	test_fences();
 	test_languages();
 	test_devices();

@@ -165,10 +165,24 @@ def malformed():
 
 def queries():
     visitor = Browser()
-    for query in ('q=%ff', 'q=' + 'x' * 1900, 'q=' + 'x' * 5000, 'q=a&q=b', '%00=1', 'q=%00', '&&&=&', 'a[]=1',
+    for query in ('q=' + 'x' * 1900, 'q=' + 'x' * 5000, '%00=1', '&&&=&', 'a[]=1', 'x=%ff', 'x=%zz', 'from=timeline&from=x',
                   'next=//evil.example', 'q=' + urllib.parse.quote(SECRETS['name'])):
         reply = visitor.get('/zh/formalities?' + query)
         same(reply.status, 200, 'a link\'s odd query does no harm: ?%s' % query[:20])
+    for query in ('q=%ff', 'q=a&q=b', 'q=%00', 'q=%zz', 'from=singlemessage&q=a&q=a'):
+        for lang in ('zh', 'en'):
+            reply = visitor.get('/%s/formalities?%s' % (lang, query))
+            is_clear(reply, 400, 'but what the page asks for has one readable value: ?%s' % query,
+                     journey.said(lang, 'error.bad_request.link'))
+    shared = 'q=%s&from=singlemessage&isappinstalled=0&utm_source=x&fbclid=y' % urllib.parse.quote('驾驶证')
+    same(visitor.get('/zh/formalities?' + shared).page.links('/formalities/'),
+         visitor.get('/zh/formalities?q=' + urllib.parse.quote('驾驶证')).page.links('/formalities/'),
+         'a link that was shared through WeChat finds the same')
+    for path in ('/%s/' + 'x' * 500, '/%s/formalities/%%E6%%B8%%A9%%E5%%B7%%9E', '/%s/formalities/%%ff%%fe', '/%s/a b'):
+        for lang in ('zh', 'en'):
+            reply = visitor.get((path % lang).replace(' ', '%20'))
+            is_clear(reply, 404, 'no such path, told in its own language: ' + (path % lang)[:24])
+            ok(reply.page.lang.startswith(lang), 'which is ' + lang, reply.page.lang)
     for path, want in (('/zh/' + 'x' * 500, 404), ('/zh/formalities/' + 'a' * 300, 404), ('/desk/' + 'x' * 500, 404),
                        ('/zh/formalities/%2e%2e%2f', 404), ('/desk/\'"<>', 404)):
         reply = visitor.go(urllib.parse.quote(path, safe='/%.'))
