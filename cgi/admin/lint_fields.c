@@ -29,6 +29,7 @@ check_bounds(struct sheet *s, const struct field_entry *field, day today)
 	const struct field_rule *rule = &field->rule;
 	bool is_text = rule->type != FIELD_NUMBER && rule->least;
 	int this_year, month, mday;
+	day from, until;
 
 	day_split(today, &this_year, &month, &mday);
 	if (is_text && rule->least > field_most(rule))
@@ -39,6 +40,13 @@ check_bounds(struct sheet *s, const struct field_entry *field, day today)
 	if (rule->type == FIELD_NUMBER && rule->range == FIELD_FUTURE && rule->number_most &&
 	    rule->number_most < this_year)
 		sheet_wrong(s, key_of(s, field, "Most"), "a year that is over, and the Range is future");
+	if (field_bound_day(&rule->from, today, &from) && field_bound_day(&rule->until, today, &until) &&
+	    from > until)
+		sheet_wrong(s, key_of(s, field, "From"), "later than Until");
+	if (is_past(field) && field_bound_day(&rule->from, today, &from) && from > today)
+		sheet_wrong(s, key_of(s, field, "From"), "to come, and the Range is past");
+	if (rule->range == FIELD_FUTURE && field_bound_day(&rule->until, today, &until) && until < today)
+		sheet_wrong(s, key_of(s, field, "Until"), "over, and the Range is future");
 	if (rule->type == FIELD_SELECT && rule->option_count < 2 && strcmp(field->code, "delivery") != 0)
 		sheet_wrong(s, key_of(s, field, "Only"), "leaves nothing to choose");
 	if (rule->country && !country_find(rule->country))
@@ -69,6 +77,19 @@ check_order(struct sheet *s, const struct formality *f, const struct field_entry
 		}
 		other = other->after ? formality_field(f, other->after) : NULL;
 	}
+}
+
+/* What has to be unlike another answer, or to come after a birthday, has a field of that kind beside it. */
+static void
+check_others(struct sheet *s, const struct formality *f, const struct field_entry *field)
+{
+	const struct field_entry *since = field->since ? formality_field(f, field->since) : NULL;
+	const struct field_entry *unlike = field->unlike ? formality_field(f, field->unlike) : NULL;
+
+	if (since && since->rule.type != FIELD_IDNO)
+		sheet_wrong(s, key_of(s, field, "Since"), "%s is no identity number", since->code);
+	if (unlike && (unlike == field || unlike->rule.type != field->rule.type))
+		sheet_wrong(s, key_of(s, field, "Unlike"), "%s is not of the same type", unlike->code);
 }
 
 static bool
@@ -156,6 +177,7 @@ lint_fields(struct sheet *s, const struct formality *f, day today)
 
 			check_bounds(s, field, today);
 			check_order(s, f, field);
+			check_others(s, f, field);
 			check_needed(s, f, field);
 			check_either(s, f, field);
 			check_example(s, f, field, today, &answers);

@@ -120,9 +120,13 @@ draft_paper_came(struct request *q, const struct draft *d, const char *code)
 }
 
 const char *
-field_text(struct request *q, const char *key, const struct field_entry *other)
+field_text(struct request *q, const char *key, const struct field_entry *f,
+    const struct field_entry *other)
 {
-	return say1(q, key, other ? local_text(q, &other->label) : "");
+	const char *bound = field_bound_show(q->pool, &f->rule, key, clock_wenzhou_day(q->now),
+	    lang_code(q->lang));
+
+	return say1(q, key, bound ? bound : other ? local_text(q, &other->label) : "");
 }
 
 const char *
@@ -186,7 +190,7 @@ draft_gaps(struct request *q, const struct draft *d, const struct papers *papers
 			if (wrong)
 				end = add_gap(q, end, d->f->pages[i].code, f->code,
 				    say2(q, "check.gap", local_text(q, &f->label),
-				    field_text(q, wrong, other)));
+				    field_text(q, wrong, f, other)));
 		}
 	for (size_t i = 0; i < d->f->material_count; i++) {
 		const struct formality_material *m = &d->f->materials[i];

@@ -45,8 +45,9 @@ struct gap *draft_gaps(struct request *q, const struct draft *d, const struct pa
 
 /* A field's stored answer for people, its options in the page's language. */
 const char *show_answer(struct request *q, const struct field_entry *f, const char *stored);
-/* The error or warning text of a key, its {1} filled with the other field's label. */
-const char *field_text(struct request *q, const char *key, const struct field_entry *other);
+/* The text of an error's or warning's key, its {1} the other field's label or the day that bounds f. */
+const char *field_text(struct request *q, const char *key, const struct field_entry *f,
+    const struct field_entry *other);
 /* Data of one paper below a node: Href, Thumb, Type, Pages, Remove. */
 void show_paper(struct request *q, struct tree *node, const char *ref, const struct paper *p);
 

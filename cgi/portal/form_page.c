@@ -197,7 +197,7 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 			continue;
 		if ((wrong = field_check(q->pool, &f->rule, typed, f->code,
 		    clock_wenzhou_day(q->now), &stored, &warning)))
-			invalid_text(q, f->code, field_text(q, wrong, NULL));
+			invalid_text(q, f->code, field_text(q, wrong, f, NULL));
 		if (wrong)
 			continue;
 		remembered_note(&d->a->answers, f, stored, offers->at[i]);
@@ -209,7 +209,7 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 
 		/* a field that stands on a later page is not missing yet */
 		if (wrong && (!other || formality_page_of(d->f, other->code) <= page))
-			invalid_text(q, f->code, field_text(q, wrong, other));
+			invalid_text(q, f->code, field_text(q, wrong, f, other));
 	}
 }
 

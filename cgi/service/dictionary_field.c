@@ -68,6 +68,37 @@ read_bounds(struct sheet *s, struct sheet_node n, struct field_rule *rule)
 }
 
 static void
+read_bound(struct sheet *s, struct sheet_node n, const char *key, const struct field_rule *rule,
+    struct field_bound *out)
+{
+	const char *word = sheet_text(s, n, key);
+
+	if (word && rule->type != FIELD_DATE)
+		sheet_wrong(s, sheet_at(s, n, key).path, "only for a date");
+	else if (word && !field_bound_read(word, out))
+		sheet_wrong(s, sheet_at(s, n, key).path, "like -1y, +90d, +6m or 1900-01-01: %s", word);
+}
+
+/* What the answer to another field has to be for this one to be right. */
+static void
+read_others(struct sheet *s, struct sheet_node n, struct field_entry *entry)
+{
+	struct sheet_node since = sheet_at(s, n, "Since");
+	const char *other = sheet_text(s, n, "Unlike");
+
+	if (other)
+		entry->unlike = other;
+	if (!since.t)
+		return;
+	sheet_only(s, since, "Field", "Years", (char *)NULL);
+	entry->since = sheet_needed(s, since, "Field");
+	sheet_needed(s, since, "Years");
+	sheet_number(s, since, "Years", 1, 100, &entry->since_years);
+	if (entry->rule.type != FIELD_DATE)
+		sheet_wrong(s, since.path, "only for a date");
+}
+
+static void
 read_links(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 {
 	struct sheet_node within = sheet_at(s, n, "Within"), needed = sheet_at(s, n, "Needed");
@@ -120,6 +151,9 @@ read_rules(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 	sheet_flag(s, n, "Agreement", &rule->is_agreement);
 	read_range(s, n, rule);
 	read_bounds(s, n, rule);
+	read_bound(s, n, "From", rule, &rule->from);
+	read_bound(s, n, "Until", rule, &rule->until);
+	read_others(s, n, entry);
 	read_links(s, n, entry);
 	read_reuse(s, n, entry);
 }
@@ -149,8 +183,8 @@ void
 dictionary_read_field(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 {
 	sheet_only(s, n, "Type", "Label", "Hint", "Options", "Optional", "Partial", "FormOnly",
-	    "NewName", "Agreement", "Country", "Range", "Least", "Most", "After", "Within",
-	    "Either", "Needed", "Reuse", "Also", (char *)NULL);
+	    "NewName", "Agreement", "Country", "Range", "From", "Until", "Least", "Most", "After",
+	    "Within", "Since", "Unlike", "Either", "Needed", "Reuse", "Also", (char *)NULL);
 	entry->code = pool_string(s->pool, sheet_name(n));
 	read_type(s, n, &entry->rule);
 	if (entry->rule.type == FIELD_TEXT)
@@ -204,7 +238,8 @@ dictionary_change_field(struct sheet *s, struct sheet_node n, struct field_entry
 	struct sheet_node label = sheet_at(s, n, "Label"), hint = sheet_at(s, n, "Hint");
 
 	sheet_only(s, n, "Label", "Hint", "Only", "Optional", "Partial", "FormOnly", "NewName",
-	    "Agreement", "Country", "Range", "Least", "Most", "After", "Within", "Either",
+	    "Agreement", "Country", "Range", "From", "Until", "Least", "Most", "After", "Within",
+	    "Since", "Unlike", "Either",
 	    "Needed", "Reuse", (char *)NULL);
 	if (label.t)
 		sheet_local_needed(s, label, &entry->label);

@@ -52,6 +52,12 @@ enum field_range {
 	FIELD_RANGES
 };
 
+/* A day counted from today in Wenzhou, or one of the calendar. unit 0: none. */
+struct field_bound {
+	char unit;		/* y m d: n of them from today on; c: day n itself */
+	int n;
+};
+
 struct field_rule {
 	enum field_type type;
 	int least, most;	/* code points; 0: the type's own bound */
@@ -61,6 +67,7 @@ struct field_rule {
 	bool is_new_name;	/* NAME_ZH: only from the 8,105-character table of 2013 */
 	bool is_agreement;	/* BOOL: only yes is an answer */
 	enum field_range range;
+	struct field_bound from, until;	/* DATE: not earlier, not later; a partial one may reach over it */
 	/* ADDRESS, PHONE, COUNTRY: only this one; PASSPORT: "CN" a Chinese one. NULL: any. */
 	const char *country;
 	const char *const *options;	/* SELECT: the values */
@@ -102,6 +109,16 @@ void field_split(struct pool *pool, const struct field_rule *rule, const char *n
  */
 const char *field_show(struct pool *pool, const struct field_rule *rule, const char *stored,
     const char *lang);
+
+/* "-1y", "+90d", "0d", "1900-01-01"; false for anything else. */
+bool field_bound_read(const char *s, struct field_bound *out);
+/* The day it is when today is `today`; false if there is none. */
+bool field_bound_day(const struct field_bound *bound, day today, day *out);
+/* For people, the bound that an error key of field_check() is about: 1 March 2025; NULL for other keys. */
+const char *field_bound_show(struct pool *pool, const struct field_rule *rule, const char *key,
+    day today, const char *lang);
+/* A stored whole date lies before the day on which somebody born then has that many years. */
+bool field_too_young(const char *stored, day birth, int years);
 
 /* Of two stored dates (or dates and times). False if either is missing or partial. */
 bool field_after(const char *a, const char *b);			/* a is later than b */

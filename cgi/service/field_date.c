@@ -137,15 +137,13 @@ in_range(const struct field_work *w, int64_t year, int64_t month, int64_t mday)
 	day last = mday ? first : last_month == 12 ? day_of((int)year + 1, 1, 1) - 1 :
 	    day_of((int)year, last_month + 1, 1) - 1;
 
-	if (w->rule->range == FIELD_FUTURE)
-		return last < w->today ? "field.date.past" : NULL;
-	if (w->rule->range == FIELD_ANY)
-		return NULL;
-	if (first > w->today)
+	if (w->rule->range == FIELD_FUTURE && last < w->today)
+		return "field.date.past";
+	if ((w->rule->range == FIELD_PAST || w->rule->range == FIELD_BIRTH) && first > w->today)
 		return "field.date.future";
 	if (w->rule->range == FIELD_BIRTH && last <= field_years_before(w->today, AGE_MOST))
 		return "field.date.old";
-	return NULL;
+	return field_in_bounds(w, first, last);
 }
 
 const char *
@@ -250,8 +248,8 @@ field_split_datetime(struct pool *pool, const char *name, const char *stored,
 	field_put(out, name, "minute", pool_format(pool, "%02d", c.minute));
 }
 
-static const char *
-show_day(struct pool *pool, int year, int month, int mday, const char *lang)
+const char *
+field_show_day(struct pool *pool, int year, int month, int mday, const char *lang)
 {
 	static const char *const months[] = {"January", "February", "March", "April", "May",
 		"June", "July", "August", "September", "October", "November", "December"};
@@ -277,14 +275,14 @@ field_show_date(struct pool *pool, const char *stored, const char *lang)
 
 	if (!read_stored(stored, &year, &month, &mday))
 		return stored;
-	return show_day(pool, year, month, mday, lang);
+	return field_show_day(pool, year, month, mday, lang);
 }
 
 const char *
 field_show_datetime(struct pool *pool, const char *stored, const char *lang)
 {
 	struct civil c = clock_civil(field_moment(stored) + WENZHOU_OFFSET, "UTC");
-	const char *date = show_day(pool, c.year, c.month, c.mday, lang);
+	const char *date = field_show_day(pool, c.year, c.month, c.mday, lang);
 
 	if (text_same(lang, "zh"))
 		return pool_format(pool, "%s %02d:%02d（温州时间）", date, c.hour, c.minute);

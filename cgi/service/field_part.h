@@ -48,6 +48,10 @@ bool field_has_form(const char *s, const char *const *forms, size_t n);
 
 /* Days of 130 years ago and the like: 29 February counts as the 28th. */
 day field_years_before(day d, int years);
+/* NULL, or what is wrong, for a date that is one of the days from first to last. */
+const char *field_in_bounds(const struct field_work *w, day first, day last);
+/* For people; a month or day of 0 was not given. */
+const char *field_show_day(struct pool *pool, int year, int month, int mday, const char *lang);
 
 /* The checks by type; the work's name and rule say of what. */
 const char *field_check_text(struct field_work *w);

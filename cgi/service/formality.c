@@ -225,6 +225,17 @@ is_answered(const char *answer)
 	return answer && *answer;
 }
 
+/* By the identity number, where one was given that tells a birthday. */
+static bool
+is_too_young(const struct field_entry *field, const char *mine, const struct pairs *answers)
+{
+	const char *idno = field->since ? pairs_get(answers, field->since) : NULL;
+	day birth;
+
+	return is_answered(idno) && idno_birth(idno, &birth) &&
+	    field_too_young(mine, birth, field->since_years);
+}
+
 const char *
 formality_cross(const struct formality *f, const struct field_entry *field,
     const struct pairs *answers, const struct field_entry **other)
@@ -251,6 +262,14 @@ formality_cross(const struct formality *f, const struct field_entry *field,
 	    && !field_within_years(theirs, mine, field->within_years)) {
 		*other = formality_field(f, field->within);
 		return "field.beyond";
+	}
+	if (is_answered(mine) && is_too_young(field, mine, answers)) {
+		*other = formality_field(f, field->since);
+		return "field.since";
+	}
+	if (field->unlike && is_answered(mine) && text_same(mine, pairs_get(answers, field->unlike))) {
+		*other = formality_field(f, field->unlike);
+		return "field.unlike";
 	}
 	return NULL;
 }

@@ -51,7 +51,7 @@ check_link(struct reading *r, const struct field_entry *entry, const char *key, 
 	else if (is_date && (o->rule.type != entry->rule.type || o->rule.is_partial
 	    || (o->rule.type != FIELD_DATE && o->rule.type != FIELD_DATETIME)))
 		sheet_wrong(r->s, path, "not two whole dates: %s", other);
-	else if (!is_date && !entry->rule.is_optional)
+	else if ((*key == 'E' || *key == 'N') && !entry->rule.is_optional)
 		sheet_wrong(r->s, path, "has to be Optional beside %s", other);
 }
 
@@ -64,6 +64,8 @@ check_fields(struct reading *r)
 
 			check_link(r, entry, "After", entry->after);
 			check_link(r, entry, "Within", entry->within);
+			check_link(r, entry, "Since", entry->since);
+			check_link(r, entry, "Unlike", entry->unlike);
 			check_link(r, entry, "Either", entry->either);
 			check_link(r, entry, "Needed", entry->needed_with);
 		}

@@ -219,6 +219,38 @@ dates(void)
 	try_parts(RULE(FIELD_DATE), ROWS(parts));
 }
 
+/* How a formality's file writes them, and which day that is on 29 February and the last of a month. */
+static void
+bounds(void)
+{
+	static const struct { const char *word; int year, month, mday; } rows[] = {
+		{"-1y", 2025, 3, 16}, {"+90d", 2026, 6, 14}, {"90d", 2026, 6, 14}, {"0d", 2026, 3, 16},
+		{"+6m", 2026, 9, 16}, {"-3m", 2025, 12, 16}, {"1900-01-01", 1900, 1, 1},
+	};
+	static const char *const wrong[] = {"", "1", "-y", "1w", "1yy", "+-1y", "201y", "99999d", "1900",
+	    "1900-02-30", "1y ", "-1 y"};
+	struct field_bound bound;
+	day now = day_of(2026, 3, 16), at = 0;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		ok(field_bound_read(rows[i].word, &bound) && field_bound_day(&bound, now, &at) &&
+		    at == day_of(rows[i].year, rows[i].month, rows[i].mday), "%s is a bound", rows[i].word);
+	}
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		ok(!field_bound_read(wrong[i], &bound), "'%s' is none", wrong[i]);
+	ok(field_bound_day(&(struct field_bound){'y', -1}, day_of(2028, 2, 29), &at) &&
+	    at == day_of(2027, 2, 28), "a year before 29 February");
+	ok(field_bound_day(&(struct field_bound){'m', 1}, day_of(2026, 1, 31), &at) &&
+	    at == day_of(2026, 2, 28), "a month after 31 January");
+	ok(!field_bound_day(&(struct field_bound){0, 0}, now, &at), "none is none");
+	is_str(field_bound_show(pool, RULE(FIELD_DATE, .from = {'y', -1}), "field.date.early", now, "en"),
+	    "16 March 2025", "the day is said");
+	is_str(field_bound_show(pool, RULE(FIELD_DATE, .from = {'y', -1}), "field.date.old", now, "en"),
+	    NULL, "of its own error alone");
+	ok(field_too_young("1999-06-11", day_of(1985, 6, 12), 14) && !field_too_young("1999-06-12",
+	    day_of(1985, 6, 12), 14) && !field_too_young("1999", day_of(1985, 6, 12), 14), "the 14th birthday");
+}
+
 static void
 ranges(void)
 {
@@ -238,11 +270,22 @@ ranges(void)
 	static const struct row year_only[] = {{"year=1965", "1965", NULL},
 	    {"year=1965|month=3", "1965-03", NULL},
 	    {"year=1965|day=3", "!date.no_month", NULL}};
+	static const struct row last_year[] = {{"2025-03-16", "2025-03-16", NULL},
+	    {"2025-03-15", "!date.early", NULL}, {"2026-06-14", "2026-06-14", NULL},
+	    {"2026-06-15", "!date.late", NULL}};
+	static const struct row since_1900[] = {{"1900-01-01", "1900-01-01", NULL},
+	    {"1899-12-31", "!date.early", NULL}, {"2026-03-17", "!date.future", NULL}};
+	static const struct row half[] = {{"2025", "2025", NULL}, {"2024", "!date.early", NULL},
+	    {"2025-03", "2025-03", NULL}, {"2025-02", "!date.early", NULL}};
 	const struct field_rule *some = RULE(FIELD_DATE, .is_partial = true, .range = FIELD_BIRTH);
 
 	try_rows(RULE(FIELD_DATE, .range = FIELD_PAST), ROWS(past));
 	try_rows(RULE(FIELD_DATE, .range = FIELD_FUTURE), ROWS(future));
 	try_rows(RULE(FIELD_DATE, .range = FIELD_BIRTH), ROWS(birth));
+	try_rows(RULE(FIELD_DATE, .from = {'y', -1}, .until = {'d', 90}), ROWS(last_year));
+	try_rows(RULE(FIELD_DATE, .from = {'c', day_of(1900, 1, 1)}, .range = FIELD_PAST), ROWS(since_1900));
+	try_rows(RULE(FIELD_DATE, .from = {'m', -12}, .is_partial = true), ROWS(half));
+	bounds();
 	try_rows(some, ROWS(partial));
 	try_parts(some, ROWS(year_only));
 	is_str(field_show(pool, some, "2026-03-01", "zh"), "2026年3月1日", "a date in Chinese");

@@ -1,0 +1,87 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a page's own hint rules out is not saved: dates beyond their bounds, a period before the 14th
+birthday, a new name that is the present one."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+
+
+def later(**by):
+    """A day from today in Wenzhou."""
+    return journey.today() + journey.datetime.timedelta(**by)
+
+
+def year_ago(years, days=0):
+    day = journey.today()
+    try:
+        day = day.replace(year=day.year - years)
+    except ValueError:
+        day = day.replace(year=day.year - years, day=28)
+    return day + journey.datetime.timedelta(days=days)
+
+
+def said_day(lang, day):
+    return '%d年%d月%d日' % (day.year, day.month, day.day) if lang == 'zh' else \
+        '%d %s %d' % (day.day, journey.said('en', 'time.month_%d' % day.month), day.year)
+
+
+def page_of(browser, code, field):
+    """A new draft's page with that field, the ones before it answered."""
+    reply = journey.begin(browser, code)
+    example = journey.FORMALITIES[code]['Example']
+    while not any(n == field or n.startswith(field + '-') for n in reply.page.form().names):
+        reply = browser.send(reply.page.form(), journey.fill(reply.page.form(), example))
+    return reply.page.form(), journey.fill(reply.page.form(), example)
+
+
+def dates():
+    for code, field, cases in (
+            ('dl-defer-renew', 'expiry_date', ((year_ago(1, -1), 'early', year_ago(1)), (year_ago(1), None, None),
+                                               (later(days=365 * 12), 'late', None))),
+            ('dl-renew', 'expiry_date', ((year_ago(1, -1), 'early', year_ago(1)), (later(days=90), None, None),
+                                         (later(days=91), 'late', later(days=90)))),
+            ('hukou-birth-home', 'child_birth', ((year_ago(18, -1), 'early', year_ago(18)), (later(days=1), 'future', None),
+                                                 (later(days=-3), None, None))),
+            ('cert-no-crime', 'period_from', ((journey.datetime.date(1899, 12, 31), 'early',
+                                               journey.datetime.date(1900, 1, 1)),))):
+        for lang in ('zh', 'en'):
+            for day, wrong, bound in cases:
+                browser = resident(lang)
+                form, typed = page_of(browser, code, field)
+                reply = browser.submit(form, dict(typed, **journey.inputs_of(field, str(day))))
+                if not wrong:
+                    same(reply.status, 303, '%s: %s %s is taken (%s)' % (code, field, day, lang))
+                    continue
+                told = reply.page.error(field) or ''
+                words = journey.said(lang, 'field.date.' + wrong).split('{1}')[0]
+                ok(reply.status == 422 and words in told and (not bound or said_day(lang, bound) in told),
+                   '%s: %s %s is too %s, and told until when (%s)' % (code, field, day, wrong, lang), reply.status, told)
+
+
+def too_young():
+    browser = resident()
+    form, typed = page_of(browser, 'cert-no-crime', 'period_from')      # born on 12 June 1985
+    for day, status in (('1999-06-11', 422), ('1999-06-12', 303)):
+        reply = browser.submit(form, dict(typed, **journey.inputs_of('period_from', day)))
+        same(reply.status, status, 'the record of somebody born on 1985-06-12, from %s on' % day)
+        if status == 422:
+            has(reply.page.error('period_from') or '', journey.FIELDS['applicant_idno']['Label']['zh'], 'told by which number')
+            form = reply.page.form()
+
+
+def same_name():
+    for lang in ('zh', 'en'):
+        browser = resident(lang)
+        form, typed = page_of(browser, 'hukou-name-adult', 'new_name')
+        name = journey.FORMALITIES['hukou-name-adult']['Example']['applicant_name']
+        reply = browser.submit(form, dict(typed, new_name=name))
+        ok(reply.status == 422 and journey.said(lang, 'field.unlike').split('{1}')[0] in (reply.page.error('new_name') or ''),
+           'the present name is no new one (%s)' % lang, reply.status, reply.page.error('new_name'))
+        same(browser.submit(reply.page.form(), {'new_name': '陈示新'}).status, 303, 'another one is')
+
+
+run(dates, too_young, same_name)
