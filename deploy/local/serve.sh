@@ -99,6 +99,7 @@ command_serve() {
 		port_must_be_free
 		trap 'serve_failed' EXIT
 	fi
+	settings_keep
 	instance_start
 	trap - EXIT
 	who_to_sign_in_as
@@ -153,6 +154,7 @@ command_stop() {
 }
 
 need_running() {
+	settings_recall
 	settings_check
 	settings_run_dir
 	is_running mariadb || die "nothing runs from $DATA; start it with ./qiao serve"

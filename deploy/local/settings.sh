@@ -8,6 +8,31 @@ LOG=$DATA/log
 PROGRAMS="media portal desk courier print"
 ORIGIN=${QIAO_ORIGIN:-http://localhost:$PORT}
 
+# As what an instance was started, kept with its data: whoever looks at it later, from another
+# terminal, need not say it again, and does not move it by leaving it out.
+settings_keep() {
+	local name
+	for name in PORT LISTEN DEMO ORIGIN; do
+		printf '%s=%s\n' "$name" "${!name}"
+	done >"$ETC/instance.new"
+	mv "$ETC/instance.new" "$ETC/instance"
+}
+
+settings_recall() {
+	local name said kept
+	[ -e "$ETC/instance" ] || return 0
+	[ "$LISTEN" != localhost ] || LISTEN=127.0.0.1
+	for name in PORT LISTEN DEMO ORIGIN; do
+		said=QIAO_$name
+		kept=$(sed -n "s/^$name=//p" "$ETC/instance")
+		if [ -n "${!said:-}" ] && [ "${!name}" != "$kept" ]; then
+			die "what runs from $DATA was started with $said=$kept, and not with ${!said}: \
+leave $said out, or start it anew with ./qiao serve"
+		fi
+		printf -v "$name" '%s' "$kept"
+	done
+}
+
 # An address and no name: 127.0.0.1.example.org is wherever its owner says.
 is_loopback() {
 	[[ $1 =~ ^127(\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}$ || $1 == ::1 || $1 == localhost ]]

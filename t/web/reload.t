@@ -1,0 +1,37 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""./qiao from another terminal, which knows nothing of how the instance was started: it stays where it is."""
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+
+
+def told(*words, **settings):
+    bare = {k: v for k, v in os.environ.items() if k not in ('QIAO_PORT', 'QIAO_DEMO', 'QIAO_LISTEN', 'QIAO_ORIGIN')}
+    return subprocess.run([ROOT + '/qiao'] + list(words), env=dict(bare, QIAO_DATA=here.data, **settings),
+                          capture_output=True, text=True, timeout=600, cwd=ROOT, stdin=subprocess.DEVNULL)
+
+
+def stays():
+    reply = told('reload')
+    same(reply.returncode, 0, 'reload needs no QIAO_PORT')
+    same(Browser().get('/zh/').status, 200, 'the site is where it was')
+    has(here.setting('portal', 'Origin'), ':%d' % here.port, 'and says so')
+    reply = told('code', 'ouhai-1')
+    ok(reply.returncode == 0 and reply.stdout.strip().isdigit(), 'so it is with code', reply.stdout, reply.stderr)
+
+
+def refused():
+    for words in (('reload',), ('seed', '1'), ('code', 'ouhai-1')):
+        reply = told(*words, QIAO_PORT='1')
+        ok(reply.returncode != 0, '%s with another port is refused' % words[0])
+        has(reply.stderr, 'QIAO_PORT=%d' % here.port, 'with the one that it has')
+    reply = told('reload', QIAO_DEMO='0')
+    ok(reply.returncode != 0 and 'QIAO_DEMO=1' in reply.stderr, 'and so is the other mode', reply.stderr)
+    same(Browser().get('/zh/').status, 200, 'nothing has happened')
+
+
+run(stays, refused)
