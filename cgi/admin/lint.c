@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/tree.h"
 #include "service/catalogue.h"
 #include "service/routing.h"
 #include "service/sheet.h"
@@ -24,6 +25,7 @@ struct linting {
 	struct faults faults;
 	struct catalogue *c;
 	day today;
+	struct tree *words;		/* what the form says, if the texts stand beside the folder */
 };
 
 static const char *const shared_files[] = {"fields.hdf", "materials.hdf", "categories.hdf", "life.hdf",
@@ -77,7 +79,7 @@ check_formality(struct linting *l, struct sheet *s, const struct formality *f)
 	if (f->level != LEVEL_CITY && !formality_field(f, "home_county"))
 		sheet_wrong(s, "Pages", "no field home_county, by which it would reach its unit");
 	check_related(s, f);
-	lint_fields(s, f, l->today);
+	lint_fields(s, f, l->today, l->words);
 	lint_statements(s, f);
 }
 
@@ -89,7 +91,8 @@ check_published(struct linting *l)
 		struct sheet s = sheet_open(l->pool, pool_format(l->pool, "%s/%s.hdf", f->category,
 		    f->code), &l->faults);
 
-		check_formality(l, &s, f);
+		if (*f->code && *f->category)	/* else it has been told that they are missing */
+			check_formality(l, &s, f);
 		if (sheet_close(&s))
 			abort();
 	}
@@ -267,6 +270,21 @@ tell(struct linting *l, const struct files *files, const char *code)
 	return count;
 }
 
+/* What is no mistake, and should be known. */
+static void
+warn(struct linting *l, const struct files *files, const char *code)
+{
+	for (size_t i = 0; i < l->c->count; i++) {
+		const struct formality *f = l->c->formalities[i];
+		struct fault fault = {.file = pool_format(l->pool, "%s/%s.hdf", f->category, f->code),
+		    .path = "Limit.Promise", .text = lint_limit(l->pool, f)};
+
+		if (fault.text && (!code || text_same(f->code, code)))
+			fprintf(stderr, "%s/%s:%d: warning: %s: %s\n", l->folder, fault.file,
+			    line_of(l, files, &fault), fault.path, fault.text);
+	}
+}
+
 const struct error *
 lint(struct admin *a)
 {
@@ -279,12 +297,15 @@ lint(struct admin *a)
 
 	if ((e = catalogue_read(l.pool, l.folder, &l.faults, &l.c)))
 		return e;
+	if (tree_load(pool_format(l.pool, "%s/../templates/lang/field.en.hdf", l.folder), &l.words))
+		l.words = NULL;
 	if (l.c->count)
 		check_units(&l);
 	check_published(&l);
 	if (code && l.c->count && (e = check_draft(&l, code)))
 		return e;
 	files = list_files(&l, code);
+	warn(&l, &files, code);
 	count = tell(&l, &files, code);
 	if (count)
 		return fail(ERROR_INVALID, "%zu mistake%s", count, count == 1 ? "" : "s");

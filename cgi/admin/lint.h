@@ -11,11 +11,18 @@
 struct formality;
 struct pool;
 struct sheet;
+struct tree;
 
-/* Rules of fields that nobody can keep, and examples that the fields' own checks refuse. */
-void lint_fields(struct sheet *s, const struct formality *f, day today);
+/*
+ * Rules of fields that nobody can keep, and examples that the fields' own checks refuse, in the words of
+ * a language file; NULL: by the key of the words.
+ */
+void lint_fields(struct sheet *s, const struct formality *f, day today, const struct tree *words);
 /* Statements that would be signed with a gap in them. */
 void lint_statements(struct sheet *s, const struct formality *f);
+
+/* A promise that may end after the law, from some day on; a warning in the pool, or NULL. */
+const char *lint_limit(struct pool *pool, const struct formality *f);
 
 /* Which key stands on which line of an HDF text, and what the parser would not say with its line. */
 struct lines;

@@ -5,6 +5,7 @@
 #include "base/country.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/tree.h"
 #include "service/formality.h"
 #include "service/sheet.h"
 #include "service/statement.h"
@@ -133,10 +134,19 @@ check_either(struct sheet *s, const struct formality *f, const struct field_entr
 		    other->code);
 }
 
+/* As the form says it. */
+static const char *
+sentence(struct sheet *s, const struct tree *words, const char *key)
+{
+	const char *text = tree_get(words, pool_format(s->scratch, "T.%s", key));
+
+	return text ? pool_format(s->scratch, "“%s”", text) : key;
+}
+
 /* Would the form take it? */
 static void
 check_example(struct sheet *s, const struct formality *f, const struct field_entry *field, day today,
-    struct pairs *answers)
+    const struct tree *words, struct pairs *answers)
 {
 	const char *value = formality_example(s->scratch, f, field->code, today);
 	const char *path = pool_format(s->scratch, "Example.%s", field->code);
@@ -148,7 +158,7 @@ check_example(struct sheet *s, const struct formality *f, const struct field_ent
 	field_split(s->scratch, &field->rule, field->code, value, &typed);
 	wrong = field_check(s->scratch, &field->rule, &typed, field->code, today, &stored, &warning);
 	if (wrong || warning)
-		sheet_wrong(s, path, "the form says %s", wrong ? wrong : warning);
+		sheet_wrong(s, path, "the form says %s", sentence(s, words, wrong ? wrong : warning));
 	else if (!text_same(stored, value))
 		sheet_wrong(s, path, "stored as %s: write it so", stored);
 	pairs_set(answers, field->code, stored ? stored : value);
@@ -156,18 +166,18 @@ check_example(struct sheet *s, const struct formality *f, const struct field_ent
 
 static void
 check_cross(struct sheet *s, const struct formality *f, const struct field_entry *field,
-    const struct pairs *answers)
+    const struct tree *words, const struct pairs *answers)
 {
 	const struct field_entry *other;
 	const char *wrong = formality_cross(f, field, answers, &other);
 
 	if (wrong)
 		sheet_wrong(s, pool_format(s->scratch, "Example.%s", field->code), "the form says %s%s%s",
-		    wrong, other ? ", beside " : "", other ? other->code : "");
+		    sentence(s, words, wrong), other ? ", beside " : "", other ? other->code : "");
 }
 
 void
-lint_fields(struct sheet *s, const struct formality *f, day today)
+lint_fields(struct sheet *s, const struct formality *f, day today, const struct tree *words)
 {
 	struct pairs answers = {.pool = s->scratch};
 
@@ -180,11 +190,11 @@ lint_fields(struct sheet *s, const struct formality *f, day today)
 			check_others(s, f, field);
 			check_needed(s, f, field);
 			check_either(s, f, field);
-			check_example(s, f, field, today, &answers);
+			check_example(s, f, field, today, words, &answers);
 		}
 	for (size_t i = 0; i < f->page_count; i++)
 		for (size_t j = 0; j < f->pages[i].field_count; j++)
-			check_cross(s, f, f->pages[i].fields[j], &answers);
+			check_cross(s, f, f->pages[i].fields[j], words, &answers);
 }
 
 void

@@ -164,6 +164,35 @@ check_accents(const struct wording *w)
 	}
 }
 
+/* Chinese in the place of English, or the other way about. */
+static void
+check_language(const struct wording *w)
+{
+	size_t chinese = 0, latin = 0;
+
+	for (const char *p = w->value; *p;) {
+		uint32_t c = text_next(&p);
+
+		chinese += is_chinese(c);
+		latin += c < 0x80 && isalpha((unsigned char)c);
+	}
+	if (w->lang == LANG_ZH && !chinese && latin > 3)	/* Q1 is a visa */
+		sheet_wrong(w->s, w->path, "no Chinese in it");
+	if (w->lang != LANG_ZH && chinese > latin)
+		sheet_wrong(w->s, w->path, "more Chinese than %s", lang_code(w->lang));
+}
+
+/* "<b>": the pages would show it as it stands. */
+static void
+check_tags(const struct wording *w)
+{
+	for (const char *p = w->value; (p = strchr(p, '<')); p++)
+		if (isalpha((unsigned char)p[p[1] == '/' ? 2 : 1]) && strchr(p, '>')) {
+			wrong(w, p, strcspn(p, ">") + 1, " looks like HTML, and would be shown as it stands");
+			return;
+		}
+}
+
 static void
 check_how(const struct wording *w)
 {
@@ -191,6 +220,8 @@ check_text(const struct wording *w)
 	if (is_guide)
 		check_statute(w);
 	check_accents(w);
+	check_language(w);
+	check_tags(w);
 	if (strstr(w->path, ".How."))
 		check_how(w);
 }

@@ -36,8 +36,9 @@ load_versions(struct admin *a)
 	struct catalogue *c;
 	int added = 0;
 
+	/* whoever has to mend it is told all of it, with its lines */
 	if ((e = catalogue_load(a->pool, a->config->formalities, &c)))
-		return e;
+		return e->kind == ERROR_INVALID ? lint(a) : e;
 	for (size_t i = 0; i < c->count; i++)
 		if ((e = keep(a, c->formalities[i], &added)))
 			return e;

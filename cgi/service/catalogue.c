@@ -86,7 +86,10 @@ catalogue_check_others(struct sheet *s, const struct catalogue *c,
 	for (size_t i = 0; f->eligibility && i < f->eligibility->verdict_count; i++) {
 		const struct verdict *v = &f->eligibility->verdicts[i];
 
-		if (v->formality && !is_there(c, drafts, v->formality))
+		if (v->formality && strcmp(v->formality, f->code) == 0)
+			sheet_wrong(s, pool_format(s->scratch, "Verdicts.%s.Formality", v->code),
+			    "itself");
+		else if (v->formality && !is_there(c, drafts, v->formality))
 			sheet_wrong(s, pool_format(s->scratch, "Verdicts.%s.Formality", v->code),
 			    "no such formality: %s", v->formality);
 	}

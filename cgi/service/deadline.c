@@ -2,9 +2,12 @@
 /* Counting working days. It knows days and moments, and nothing of applications. */
 #include "service/deadline.h"
 
+#include <stddef.h>
+
 #define YEAR_FIRST 2000
 #define YEARS 100
 #define DAYS_IN_YEARS 36525
+#define LEAST_RESTS 24
 
 /* day_of() as a constant, so that the calendar is data and a day told twice does not compile. */
 #define MARCH_YEAR(y, m) ((y) - ((m) < 3))
@@ -43,13 +46,35 @@ year_of(day d)
 	return year;
 }
 
+/*
+ * Is all that was told of a year its notice, or a part of it? The five days off whose date is fixed by law
+ * and of one calendar are among it, and with the rest at least as many as any notice has had (27 and more).
+ */
+static bool
+is_whole(int year)
+{
+	static const struct {
+		int month, mday;
+	} always[] = {{1, 1}, {5, 1}, {10, 1}, {10, 2}, {10, 3}};
+	day last = day_of(year, 12, 31);
+	int rests = 0;
+
+	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+		if (kinds[day_of(year, always[i].month, always[i].mday) - DAY_FIRST] != DAY_HOLIDAY)
+			return false;
+	for (day d = day_of(year, 1, 1); d <= last; d++)
+		rests += kinds[d - DAY_FIRST] == DAY_HOLIDAY;
+	return rests >= LEAST_RESTS;
+}
+
 bool
 deadline_add_day(day d, enum day_kind kind)
 {
 	if (d < DAY_FIRST || d >= DAY_FIRST + DAYS_IN_YEARS)
 		return false;
 	kinds[d - DAY_FIRST] = (unsigned char)kind;
-	published[year_of(d) - YEAR_FIRST] = true;
+	if (!published[year_of(d) - YEAR_FIRST])
+		published[year_of(d) - YEAR_FIRST] = is_whole(year_of(d));
 	return true;
 }
 

@@ -26,8 +26,9 @@ enum day_kind {
 };
 
 /*
- * A day from the table calendar_day, at start-up, beside those of calendar.def. Its
- * year counts as published from then on. False if the year is not in 2000–2099.
+ * A day from the table calendar_day, at start-up, beside those of calendar.def. Its year counts as
+ * published once its notice can be whole: New Year's Day, 1 May and 1 to 3 October are days off, and
+ * with them at least 24 days are. False if the year is not in 2000–2099.
  */
 bool deadline_add_day(day d, enum day_kind kind);
 

@@ -192,6 +192,8 @@ read_life(struct reading *r, struct sheet_node list)
 
 		if (!code || !dictionary_life(r->dictionary, code))
 			sheet_wrong(r->s, n.path, "no such life event: %s", code ? code : "");
+		else if (formality_place(r->f, code) < r->f->life_count)
+			sheet_wrong(r->s, n.path, "twice: %s", code);
 		else
 			r->f->life[r->f->life_count++] = code;
 	}

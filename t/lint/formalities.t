@@ -65,6 +65,10 @@ status, got, complaint = lint("formalities")
 ok(status == 0 and got == ["%d formalities, nothing wrong" % sum(
     len([n for n in names if n.endswith(".hdf")]) for at, _, names in os.walk("formalities") if at != "formalities")],
    "nothing is wrong in the catalogue", got + [complaint])
+late = re.findall(r"([\w-]+)\.hdf:\d+: warning: Limit.Promise: (\d+) working days end after the law's (\d+) calendar", complaint)
+ok(sorted(late) == [("nationality-renounce", "120", "180"), ("nationality-restore", "120", "180"),
+                    ("permanent-residence", "120", "180"), ("residence-permit", "7", "15")],
+   "promises that are over after the law's days, if begun on a bad day, are told", [complaint])
 check(WRONG + "/shared", ".hdf", 20)
 check(WRONG + "/formalities", ".hdf", 80)
 check(WRONG + "/formalities", ("/asks.hdf", "/asks.hdf.draft"), 10, "asks")

@@ -381,6 +381,15 @@ try_calendar(void)
 	ok(!deadline_year_is_published(2093), "a year without a calendar");
 	must(db_run(db, &test_day, DB(db_text("2093-01-01"), db_text("holiday")), NULL));
 	must(calendar_load(db));
+	ok(!deadline_year_is_published(2093), "has none yet with one day in the table");
+	for (int i = 1; i <= 20; i++)
+		must(db_run(db, &test_day, DB(db_text(pool_format(pool, "2093-02-%02d", i)),
+		    db_text("holiday")), NULL));
+	for (int i = 1; i <= 3; i++)
+		must(db_run(db, &test_day, DB(db_text(pool_format(pool, "2093-10-%02d", i)),
+		    db_text("holiday")), NULL));
+	must(db_run(db, &test_day, DB(db_text("2093-05-01"), db_text("holiday")), NULL));
+	must(calendar_load(db));
 	ok(deadline_year_is_published(2093), "has one when its days are in the table");
 	ok(!is_working_day(day_of(2093, 1, 1)), "and they count");
 	must(db_run(db, &test_day, DB(db_text("2093-01-02"), db_text("sunday")), NULL));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Working days: the notices of 2024 to 2026 as ranges, and every day counted anew from them. */
 #include "service/deadline.h"
+#include "service/formality.h"
+#include "service/timing.h"
 #include "t/unit/tap.h"
 
 static const struct range {
@@ -261,13 +263,52 @@ test_later_years(void)
 	ok(deadline_add_day(day_of(2027, 1, 3), DAY_WORKDAY), "and another");
 	ok(!is_working_day(day_of(2027, 1, 1)), "2027-01-01 is a day off now");
 	ok(is_working_day(day_of(2027, 1, 3)), "and Sunday 2027-01-03 is worked");
-	ok(!deadline_is_provisional(event, due), "2027 is published");
+	ok(deadline_is_provisional(event, due), "two days are not the notice of 2027");
+	for (day d = day_of(2027, 2, 5); d < day_of(2027, 2, 5) + 20; d++)
+		deadline_add_day(d, DAY_HOLIDAY);
+	ok(deadline_is_provisional(event, due), "nor are many without those that the law fixes");
+	deadline_add_day(day_of(2027, 5, 1), DAY_HOLIDAY);
+	for (int mday = 1; mday <= 3; mday++)
+		deadline_add_day(day_of(2027, 10, mday), DAY_HOLIDAY);
+	ok(!deadline_is_provisional(event, due), "with them it is published");
 	ok(deadline_add_day(day_of(2027, 1, 3), DAY_ORDINARY), "a day is taken back");
 	ok(!is_working_day(day_of(2027, 1, 3)), "Sunday again");
 	ok(deadline_add_day(day_of(2000, 1, 1), DAY_ORDINARY) &&
 	    deadline_add_day(day_of(2099, 12, 31), DAY_HOLIDAY), "the first and last day");
 	ok(!deadline_add_day(day_of(1999, 12, 31), DAY_HOLIDAY) &&
 	    !deadline_add_day(day_of(2100, 1, 1), DAY_HOLIDAY), "not the days beside it");
+}
+
+/* The earlier of promise and law, on any day of the published years, also after a stop and an extension. */
+static void
+test_shown_clock(void)
+{
+	static const struct formality fs[] = {
+		{.law_days = 180, .law_is_calendar = true, .promise_days = 120},
+		{.law_days = 15, .law_is_calendar = true, .promise_days = 7},
+		{.law_days = 20, .promise_days = 10}, {.law_days = 0, .promise_days = 0},
+	};
+	int wrong = 0, by_law = 0;
+
+	for (size_t i = 0; i < COUNT(fs); i++)
+		for (day d = date("2024-01-01"); d <= date("2026-06-30"); d++) {
+			moment at = (moment)d * DAY + 4 * HOUR;
+			moment law = fs[i].law_is_calendar ? deadline_calendar(at, fs[i].law_days) :
+			    deadline_working(at, fs[i].law_days);
+			moment promise = deadline_working(at, fs[i].promise_days);
+			struct timing t = {0};
+
+			timing_move(&t, CLOCK_START_DECISION, at, &fs[i]);
+			wrong += t.due != (promise < law ? promise : law) || t.law_due != law;
+			by_law += law < promise;
+			timing_move(&t, CLOCK_STOP, at + DAY, &fs[i]);
+			timing_move(&t, CLOCK_RESUME, at + 9 * DAY, &fs[i]);
+			wrong += t.due > t.law_due;
+			timing_move(&t, CLOCK_EXTEND, at + 10 * DAY, &fs[i]);
+			wrong += t.due > t.law_due;
+		}
+	ok(wrong == 0, "what is shown is never later than the law (%d are)", wrong);
+	ok(by_law > 0, "and on %d days it is the law's own end", by_law);
 }
 
 int
@@ -278,6 +319,7 @@ main(void)
 	test_every_day();
 	test_left();
 	test_resume();
+	test_shown_clock();
 	test_later_years();
 	return done();
 }

@@ -311,6 +311,8 @@ test_lives(void)
 	is_int(answer_by(given_more), clock_wenzhou_end(day_of(2027, 1, 11)), "and thirty more, to a Monday");
 	announce("2027-01-01", 15, "holiday");
 	announce("2027-01-16", 1, "workday");
+	announce("2027-05-01", 5, "holiday");
+	announce("2027-10-01", 7, "holiday");
 	done = recount(LIFE_START + 40 * DAY);
 	ok(!deadline_is_provisional(LIFE_START, LIFE_START + 60 * DAY), "now it is");
 	is_int(done.failed, 0, "each can be counted again");

@@ -55,9 +55,12 @@ def refused_files():
     for line, words in (('2031-02-30 holiday 春节', 'line 2: no date'), ('soon holiday 春节', 'line 2: no date'),
                         ('2031-01-01 feast 元旦', 'line 2: neither'), ('2031-01-01 holiday', 'line 2: a name'),
                         ('2031-01-01', 'line 2: no date'), ('2031-01-01 workday 元旦', 'line 2: a workday that is no'),
-                        ('2031-01-01 holiday ' + '节' * 41, 'line 2: a name')):
+                        ('2031-01-01 holiday ' + '节' * 41, 'line 2: a name'), ('2031-01-02 ordinary 取消', 'line 2: a date that stands in the file twice'),
+                        ('2031-02-30 holiday 春节', '"2031-02-30 holiday 春节"')):
         done = calendar('2031-01-02 holiday 元旦', line)
         ok(done.returncode and words in done.stderr, 'refused: ' + line[:30], done.stderr)
+    done = calendar('\ufeff2031-01-01 feast 元旦')
+    ok('line 1: neither' in done.stderr and '"2031-01-01 feast' in done.stderr, 'a mark of Windows is passed over', done.stderr)
     ok('no day in it' in calendar('# nothing').stderr, 'nor is an empty file taken')
     same(db_one('SELECT COUNT(*) FROM calendar_day'), days, 'nothing of them is kept')
 

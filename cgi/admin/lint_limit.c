@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Working days against calendar days. How many of the one the other has depends on the day on which
+ * they begin: by the published calendars, is there one from which the promise ends after the law?
+ */
+#include "admin/lint.h"
+#include "base/memory.h"
+#include "service/deadline.h"
+#include "service/formality.h"
+
+#define FIRST_YEAR 2000
+#define LAST_YEAR 2099
+#define NOON (12 * HOUR)
+
+/* Of the days of published years: how many are too late, the first of them, and by how much at most. */
+struct late {
+	day first, until;	/* that were looked at */
+	day from;
+	int count, most;
+};
+
+static void
+look_at(const struct formality *f, day d, struct late *late)
+{
+	moment at = (moment)d * DAY + NOON;
+	moment promise = deadline_working(at, f->promise_days), law = deadline_calendar(at, f->law_days);
+
+	if (deadline_is_provisional(at, promise) || deadline_is_provisional(at, law))
+		return;
+	late->first = late->first ? late->first : d;
+	late->until = d;
+	if (promise <= law)
+		return;
+	late->from = late->count++ ? late->from : d;
+	late->most = (int)((promise - law) / DAY) > late->most ? (int)((promise - law) / DAY) : late->most;
+}
+
+const char *
+lint_limit(struct pool *pool, const struct formality *f)
+{
+	char first[DAY_TEXT], until[DAY_TEXT], from[DAY_TEXT];
+	struct late late = {0};
+	day last = day_of(LAST_YEAR, 12, 31);
+
+	if (!f->law_is_calendar || f->promise_days == 0)
+		return NULL;
+	for (day d = day_of(FIRST_YEAR, 1, 1); d <= last; d++)
+		look_at(f, d, &late);
+	if (!late.count)
+		return NULL;
+	day_format(late.first, first);
+	day_format(late.until, until);
+	day_format(late.from, from);
+	return pool_format(pool, "%d working days end after the law's %d calendar days on %d of the days "
+	    "from %s to %s (%s the first), by %d days at most: then the law's is the one that is shown",
+	    f->promise_days, f->law_days, late.count, first, until, from, late.most);
+}
