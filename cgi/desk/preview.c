@@ -116,7 +116,35 @@ fill_form(struct pool *pool, struct tree *page, const struct formality *f,
 		asking_field(pool, page, p->fields[i], &nothing, lang);
 }
 
-/* A page by its word: "guide", "ask-register", "verdict-online", "form-you"; its template or NULL. */
+static void
+fill_materials(const struct request *shown, const struct formality *f)
+{
+	struct tree *page = shown->page;
+
+	tree_set(page, "Page.Title", say(shown, "papers.title"));
+	tree_set(page, "Of", local_in(&f->name, shown->lang));
+	tree_set(page, "Page.Back.Href", NOWHERE);
+	tree_set(page, "Next", NOWHERE);
+	tree_set(page, "DeleteHref", NOWHERE);
+	for (size_t i = 0; i < f->material_count; i++) {
+		const struct formality_material *m = &f->materials[i];
+		struct tree *node;
+
+		if (!formality_is_upload(m))
+			continue;
+		node = tree_append(page, "Materials");
+		tree_set(node, "Name", local_in(&m->entry->name, shown->lang));
+		tree_set(node, "When", local_in(&m->when, shown->lang));
+		tree_set(node, "Href", NOWHERE);
+		if (m->is_optional)
+			tree_set_number(node, "Optional", 1);
+	}
+}
+
+/*
+ * A page by its word: "guide", "ask-register", "verdict-online", "form-you", "materials"; its template
+ * or NULL.
+ */
 static const char *
 fill(const struct request *shown, const struct formality *f, const struct catalogue *c,
     const char *word)
@@ -141,6 +169,10 @@ fill(const struct request *shown, const struct formality *f, const struct catalo
 	if (text_starts(word, "form-") && (p = formality_page(f, word + 5))) {
 		fill_form(shown->pool, shown->page, f, p, shown->lang);
 		return "portal/form_page";
+	}
+	if (text_same(word, "materials") && formality_has_uploads(f)) {
+		fill_materials(shown, f);
+		return "portal/materials";
 	}
 	return NULL;
 }
@@ -206,6 +238,8 @@ add_pages(struct request *q, const struct formality *f)
 		add_page(q, f->code, say2(q, "desk.formalities.page", pool_format(q->pool, "%zu",
 		    i + 1), local_text(q, &f->pages[i].name)),
 		    pool_format(q->pool, "form-%s", f->pages[i].code));
+	if (formality_has_uploads(f))
+		add_page(q, f->code, say(q, "desk.formalities.materials"), "materials");
 }
 
 /* GET /formalities/:code/preview: all its pages side by side in each language. 200, 404. */

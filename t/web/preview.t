@@ -117,6 +117,11 @@ def as_residents_see_it():
     reply = journey.begin(person, 'cert-no-crime')
     same(desk.get('/desk/formalities/cert-no-crime/preview/zh/form-you').page.main.text, reply.page.main.text,
          'and so is a page of the form')
+    ref = journey.ref_of(reply)
+    for lang in ('zh', 'en'):
+        same(desk.get('/desk/formalities/cert-no-crime/preview/%s/materials' % lang).page.main.text,
+             person.get('/%s/applications/%s/materials' % (lang, ref)).page.main.text, 'and the list of papers (%s)' % lang)
+    same(desk.get('/desk/formalities/%s/preview/zh/materials' % CODE).status, 404, 'where nothing is photographed there is none')
 
 
 def a_new_one():
