@@ -98,7 +98,7 @@ read_all(struct pool *pool, const char *text, struct announcement *all)
 	text += text_starts(text, "\xef\xbb\xbf") ? 3 : 0;
 	for (char *copy = pool_string(pool, text), *line; (line = strsep(&copy, "\n"));) {
 		char *rest = line + strspn(line, " \t\r");
-		day d;
+		day d = 0;
 
 		number++;
 		rest[strcspn(rest, "\r")] = '\0';

@@ -66,7 +66,7 @@ short_list(struct request *q, const char *words)
 void
 show_short(struct tree *node, const struct formality *f, enum lang lang)
 {
-	if (lang <= LANG_EN || !f->name.in[lang])
+	if ((lang != LANG_IT && lang != LANG_ES) || !f->name.in[lang])
 		return;
 	tree_set(node, "Short.Lang", lang_code(lang));
 	tree_set(node, "Short.Name", f->name.in[lang]);
