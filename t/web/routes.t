@@ -212,7 +212,7 @@ def pages_of_the_desk():
         if method != 'GET':
             continue
         path, act = stage.path(pattern, 'submitted'), pattern.rsplit('/', 1)[1]
-        want = 303 if act in ('sign-in', 'matters', 'bulk') or pattern.endswith('/link/code') else \
+        want = 303 if act in ('sign-in', 'bulk') or pattern.endswith(('desk/matters', '/link/code')) else \
             404 if act == ':id' else 200
         for name, rank in roles().items():
             if rank < RANK[who]:
