@@ -7,6 +7,7 @@
 #include "base/config.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/application.h"
 #include "service/catalogue.h"
 #include "store/seal.h"
 
@@ -70,6 +71,7 @@ ground_prepare(struct ground *g)
 	    (e = find_officers(g)) ||
 	    (e = db_rows(g->a->db, &seed_residents, DB_NOTHING, &g->residents)))
 		return e;
+	g->plots = pool_zero(pool, (g->catalogue->count + 1) * sizeof(struct plot *));
 	g->versions = pool_zero(pool, (g->catalogue->count + 1) * sizeof *g->versions);
 	for (size_t i = 0; i < g->catalogue->count; i++) {
 		const struct formality *f = g->catalogue->formalities[i];
@@ -82,4 +84,79 @@ ground_prepare(struct ground *g)
 		g->versions[i] = row_int(row, 0);
 	}
 	return g->catalogue->count ? NULL : fail(ERROR_INTERNAL, "the catalogue is empty");
+}
+
+/* The formality's worked example, with the place that the application comes from. */
+static struct pairs
+answers_of(const struct ground *g, const struct formality *f, const struct plot *plot)
+{
+	struct pairs answers = {.pool = g->a->pool};
+	day today = clock_wenzhou_day(g->now);
+
+	for (size_t i = 0; i < f->example_count; i++) {
+		const char *code = f->examples[i].field->code;
+
+		pairs_set(&answers, code, formality_example(g->a->pool, f, code, today));
+	}
+	if (pairs_get(&answers, "home_county"))
+		pairs_set(&answers, "home_county", plot->county);
+	pairs_remove(&answers, "home_town");
+	if (plot->town)
+		pairs_set(&answers, "home_town", plot->town);
+	return answers;
+}
+
+static const struct error *
+find_office(struct ground *g, const struct formality *f, const struct pairs *answers,
+    const struct office **out)
+{
+	const struct error *e;
+	int64_t unit;
+
+	*out = NULL;
+	if ((e = application_route(g->a->db, g->catalogue, f, answers, &unit)))
+		return e;
+	for (size_t i = 0; i < g->office_count; i++)
+		if (g->offices[i].unit == unit && g->offices[i].count && g->offices[i].approver)
+			*out = &g->offices[i];
+	return *out ? NULL : fail(ERROR_INTERNAL, "%s goes to a unit without sample officers", f->code);
+}
+
+static const struct error *
+make_plot(struct ground *g, const struct formality *f, struct plot *plot)
+{
+	struct pairs answers = answers_of(g, f, plot);
+	const struct error *e;
+
+	if ((e = find_office(g, f, &answers, &plot->office)))
+		return e;
+	plot->answers = pairs_store(&answers);
+	pairs_remove(&answers, "forward_consent");
+	plot->forwarded = pairs_store(&answers);
+	return NULL;
+}
+
+const struct error *
+ground_plot(struct ground *g, size_t formality, const char *county, const char *town,
+    const struct plot **out)
+{
+	struct pool *batch = db_pool(g->a->db);
+	struct plot *plot = g->plots[formality];
+	const struct error *e;
+
+	while (plot && !(text_same(plot->county, county) && text_same(plot->town, town)))
+		plot = plot->next;
+	*out = plot;
+	if (plot)
+		return NULL;
+	/* it lasts longer than the batch that needs it first */
+	db_use_pool(g->a->db, g->a->pool);
+	plot = POOL_NEW(g->a->pool, struct plot);
+	*plot = (struct plot){.county = county, .town = town, .next = g->plots[formality]};
+	e = make_plot(g, g->catalogue->formalities[formality], plot);
+	db_use_pool(g->a->db, batch);
+	if (e)
+		return e;
+	*out = g->plots[formality] = plot;
+	return NULL;
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * A sample application, written straight into the tables with all that belongs to it, about
- * 500 rows a transaction, so that nobody gets a notice.
+ * A sample application, written straight into the tables with all that belongs to it, some hundred
+ * rows a transaction and many a statement, so that a million takes minutes and nobody gets a notice.
  */
 #include "admin/seed.h"
 
 #include <string.h>
 
 #include "admin/admin.h"
+#include "admin/sheaf.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/application.h"
@@ -21,13 +22,21 @@
 #include "store/db.h"
 #include "store/seal.h"
 
-STATEMENT(seed_person, "issst", "",
-    "INSERT INTO person (id, lang, zone, country, created, is_sample) VALUES (?, ?, ?, ?, ?, 1)")
-STATEMENT(seed_application, "isisisirrtbstttttttttsiiss", "",
-    "INSERT INTO application (id, ref, person, formality, formality_version, state, version, unit, "
-    "officer, claimed, answers, page, created, saved, submitted, accepted, decided, ended, due, "
-    "law_due, stopped, lang, is_extended, corrections, retain_until, department, is_sample) VALUES "
-    "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+#define PERSON_ROW "(?, ?, ?, ?, ?, 1)"
+#define PERSON_INTO "INSERT INTO person (id, lang, zone, country, created, is_sample) VALUES "
+STATEMENT(seed_person_8, TIMES_8("issst"), "", PERSON_INTO ROWS_8(PERSON_ROW))
+STATEMENT(seed_person, "issst", "", PERSON_INTO PERSON_ROW)
+#define APPLICATION_TYPES "isisisirrtbstttttttttsiiss"
+#define APPLICATION_ROW \
+	"(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+#define APPLICATION_INTO "INSERT INTO application (id, ref, person, formality, formality_version, state, " \
+	"version, unit, officer, claimed, answers, page, created, saved, submitted, accepted, decided, " \
+	"ended, due, law_due, stopped, lang, is_extended, corrections, retain_until, department, " \
+	"is_sample) VALUES "
+STATEMENT(seed_application_16, TIMES_16(APPLICATION_TYPES), "",
+    APPLICATION_INTO ROWS_16(APPLICATION_ROW))
+STATEMENT(seed_application_4, TIMES_4(APPLICATION_TYPES), "", APPLICATION_INTO ROWS_4(APPLICATION_ROW))
+STATEMENT(seed_application, APPLICATION_TYPES, "", APPLICATION_INTO APPLICATION_ROW)
 STATEMENT(seed_department, "s", "i", "SELECT id FROM unit WHERE code = ?")
 STATEMENT(seed_transfer, "iiiittb", "",
     "INSERT INTO transfer (id, application, round, unit, officer, at, take_by, forwarded) "
@@ -36,12 +45,36 @@ STATEMENT(seed_transfer, "iiiittb", "",
 #define EVENT_ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #define EVENT_INTO "INSERT INTO history (id, application, seq, at, action, state, role, " \
 	"actor, unit, detail, hash) VALUES "
+STATEMENT(seed_event_32, TIMES_32(EVENT_TYPES), "", EVENT_INTO ROWS_32(EVENT_ROW))
+STATEMENT(seed_event_8, TIMES_8(EVENT_TYPES), "", EVENT_INTO ROWS_8(EVENT_ROW))
 STATEMENT(seed_event, EVENT_TYPES, "", EVENT_INTO EVENT_ROW)
-STATEMENT(seed_events, EVENT_TYPES EVENT_TYPES EVENT_TYPES EVENT_TYPES, "",
-    EVENT_INTO EVENT_ROW ", " EVENT_ROW ", " EVENT_ROW ", " EVENT_ROW)
+#define DECISION_ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define DECISION_INTO "INSERT INTO decision (id, application, outcome, reason, proposed_by, proposed, " \
+	"decided_by, decided, is_agreed) VALUES "
+STATEMENT(seed_decision_8, TIMES_8("iisbitrtr"), "", DECISION_INTO ROWS_8(DECISION_ROW))
+STATEMENT(seed_decision, "iisbitrtr", "", DECISION_INTO DECISION_ROW)
+#define RESULT_INTO "INSERT INTO result (application, text, delivery, officer, issued) VALUES "
+STATEMENT(seed_result_8, TIMES_8("ibsit"), "", RESULT_INTO ROWS_8("(?, ?, ?, ?, ?)"))
+STATEMENT(seed_result, "ibsit", "", RESULT_INTO "(?, ?, ?, ?, ?)")
+
+enum kind { PERSONS, APPLICATIONS, EVENTS, DECISIONS, RESULTS, KINDS };
+
+static const struct sheaf_size person_sizes[] = {{&seed_person_8, 8}, {&seed_person, 1}};
+static const struct sheaf_size application_sizes[] = {{&seed_application_16, 16},
+    {&seed_application_4, 4}, {&seed_application, 1}};
+static const struct sheaf_size event_sizes[] = {{&seed_event_32, 32}, {&seed_event_8, 8},
+    {&seed_event, 1}};
+static const struct sheaf_size decision_sizes[] = {{&seed_decision_8, 8}, {&seed_decision, 1}};
+static const struct sheaf_size result_sizes[] = {{&seed_result_8, 8}, {&seed_result, 1}};
+static const struct sheaf empty[KINDS] = {
+	[PERSONS] = {.sizes = person_sizes, .columns = 5},
+	[APPLICATIONS] = {.sizes = application_sizes, .columns = sizeof APPLICATION_TYPES - 1},
+	[EVENTS] = {.sizes = event_sizes, .columns = sizeof EVENT_TYPES - 1},
+	[DECISIONS] = {.sizes = decision_sizes, .columns = 9},
+	[RESULTS] = {.sizes = result_sizes, .columns = 5},
+};
 
 #define EVENT_COLUMNS (sizeof EVENT_TYPES - 1)
-#define EVENTS_AT_ONCE 4
 #define PATIENCE (60 * SECOND)
 #define DEPARTMENT "civil-affairs"	/* of service/department.def: where transferred ones are */
 
@@ -52,8 +85,7 @@ struct sapling {		/* one application, made before its transaction begins */
 	struct application a;
 	const struct office *office;
 	int64_t version, officer;
-	struct bytes answers, forwarded;
-	int64_t transfer;
+	struct bytes answers, forwarded;	/* sealed; what a department has of them is not yet */
 	char ref[REFERENCE_TEXT], retain[DAY_TEXT];
 };
 
@@ -61,44 +93,8 @@ struct batch {
 	struct ground *ground;
 	struct sapling at[SEED_BATCH];
 	int count;
+	struct sheaf sheaves[KINDS];
 };
-
-/* The formality's worked example, with the place that the application comes from. */
-static struct pairs
-answers_of(struct pool *pool, const struct sapling *s, moment now)
-{
-	struct pairs answers = {.pool = pool};
-	day today = clock_wenzhou_day(now);
-
-	for (size_t i = 0; i < s->f->example_count; i++) {
-		const char *code = s->f->examples[i].field->code;
-
-		pairs_set(&answers, code, formality_example(pool, s->f, code, today));
-	}
-	if (pairs_get(&answers, "home_county"))
-		pairs_set(&answers, "home_county", s->wish->county);
-	pairs_remove(&answers, "home_town");
-	if (s->wish->town)
-		pairs_set(&answers, "home_town", s->wish->town);
-	return answers;
-}
-
-static const struct error *
-find_office(struct ground *g, struct sapling *s, const struct pairs *answers)
-{
-	const struct error *e;
-	int64_t unit;
-
-	if ((e = application_route(g->a->db, g->catalogue, s->f, answers, &unit)))
-		return e;
-	for (size_t i = 0; i < g->office_count; i++)
-		if (g->offices[i].unit == unit && g->offices[i].count && g->offices[i].approver)
-			s->office = &g->offices[i];
-	if (!s->office)
-		return fail(ERROR_INTERNAL, "%s goes to a unit without sample officers", s->f->code);
-	s->officer = s->office->officers[(size_t)s->wish->officer % s->office->count];
-	return NULL;
-}
 
 static void
 set_retention(struct sapling *s)
@@ -115,69 +111,55 @@ static const struct error *
 grow(struct ground *g, struct pool *pool, const struct seed_wish *wish, struct sapling *s)
 {
 	const struct catalogue *c = g->catalogue;
+	const struct plot *plot;
 	const struct error *e;
-	struct pairs answers;
+	size_t at = 0;
 
 	*s = (struct sapling){.wish = wish};
-	for (size_t i = 0; i < c->count; i++)
-		if (strcmp(c->formalities[i]->code, wish->formality) == 0) {
-			s->f = c->formalities[i];
-			s->version = g->versions[i];
-		}
-	if (!s->f)
+	while (at < c->count && strcmp(c->formalities[at]->code, wish->formality) != 0)
+		at++;
+	if (at == c->count)
 		return fail(ERROR_INTERNAL, "no formality %s for the samples", wish->formality);
-	answers = answers_of(pool, s, g->now);
-	if ((e = seed_life(s->f, wish, g->now, &s->life)) || (e = find_office(g, s, &answers)))
+	s->f = c->formalities[at];
+	s->version = g->versions[at];
+	if ((e = seed_life(s->f, wish, g->now, &s->life)) ||
+	    (e = ground_plot(g, at, wish->county, wish->town, &plot)))
 		return e;
+	s->office = plot->office;
+	s->officer = s->office->officers[(size_t)wish->officer % s->office->count];
+	s->forwarded = plot->forwarded;
 	reference_make(s->ref);
 	s->a.person = wish->person;
 	s->a.id = db_new_id();
 	s->a.ref = s->ref;
 	s->a.state = s->life.state;
-	s->answers = seal(pool, "answers", s->a.id, pairs_store(&answers));
-	pairs_remove(&answers, "forward_consent");
-	s->transfer = db_new_id();
-	s->forwarded = seal(pool, "transfer", s->transfer, pairs_store(&answers));
+	s->answers = seal(pool, "answers", s->a.id, plot->answers);
 	set_retention(s);
 	return NULL;
 }
 
-static const struct error *
-add_application(struct db *db, const struct sapling *s)
+static void
+add_application(struct pool *pool, const struct sapling *s, struct sheaf sheaves[KINDS])
 {
+	const struct seed_wish *w = s->wish;
 	const struct seed_life *l = &s->life;
 	int64_t unit = l->count ? s->office->unit : 0;
 	int64_t officer = l->is_claimed ? s->officer : 0;
 
-	return db_run(db, &seed_application, DB(db_int(s->a.id), db_text(s->ref), db_int(s->a.person),
+	if (w->is_new_person)
+		sheaf_add(pool, &sheaves[PERSONS], (struct value[]){db_int(w->person),
+		    db_text(lang_code(w->lang)), db_text(w->zone), db_text(w->country),
+		    db_moment(l->created)});
+	sheaf_add(pool, &sheaves[APPLICATIONS], (struct value[]){
+	    db_int(s->a.id), db_text(s->ref), db_int(s->a.person),
 	    db_text(s->f->code), db_int(s->version), db_text(state_word(l->state)), db_int(l->count),
 	    db_ref(unit), db_ref(officer), db_moment(officer ? l->claimed : 0),
 	    db_bytes(s->answers), db_text(""), db_moment(l->created),
 	    db_moment(l->submitted ? l->submitted : l->created), db_moment(l->submitted),
 	    db_moment(l->accepted), db_moment(l->decided), db_moment(l->ended), db_moment(l->due),
-	    db_moment(l->law_due), db_moment(l->stopped), db_text(lang_code(s->wish->lang)),
+	    db_moment(l->law_due), db_moment(l->stopped), db_text(lang_code(w->lang)),
 	    db_int(l->is_extended), db_int(l->corrections), db_text(*s->retain ? s->retain : NULL),
-	    db_text(l->state == STATE_TRANSFERRED ? DEPARTMENT : NULL)), NULL);
-}
-
-/* What the department of a transferred one has of it. */
-static const struct error *
-add_transfer(struct db *db, const struct sapling *s)
-{
-	const struct department *d = department_find(DEPARTMENT);
-	moment at = s->life.count ? s->life.events[s->life.count - 1].at : 0;
-	const struct error *e;
-	struct row *unit;
-
-	if (s->life.state != STATE_TRANSFERRED)
-		return NULL;
-	if ((e = db_row(db, &seed_department, DB(db_text(department_unit(db_pool(db), d))), &unit)))
-		return e;
-	if (!unit)
-		return fail(ERROR_INTERNAL, "no unit for %s: run units first", DEPARTMENT);
-	return db_run(db, &seed_transfer, DB(db_int(s->transfer), db_int(s->a.id),
-	    db_int(row_int(unit, 0)), db_int(s->officer), db_moment(at),
-	    db_moment(deadline_working(at, TAKE_DAYS)), db_bytes(s->forwarded)), NULL);
+	    db_text(l->state == STATE_TRANSFERRED ? DEPARTMENT : NULL)});
 }
 
 static void
@@ -230,24 +212,17 @@ make_event(const struct ground *g, const struct sapling *s, int i, struct bytes 
 	memcpy(row, made, sizeof made);
 }
 
-/* Four a statement, the rest one by one. */
-static const struct error *
-add_events(const struct ground *g, const struct sapling *s)
+static void
+add_events(const struct ground *g, struct pool *pool, const struct sapling *s,
+    struct sheaf sheaves[KINDS])
 {
-	struct value values[EVENTS_AT_ONCE * EVENT_COLUMNS];
+	struct value row[EVENT_COLUMNS];
 	struct bytes hash = {NULL, 0};
-	const struct error *e = NULL;
 
-	for (int i = 0; i < s->life.count && !e;) {
-		bool is_four = s->life.count - i >= EVENTS_AT_ONCE;
-		size_t count = is_four ? EVENTS_AT_ONCE : 1;
-
-		for (size_t j = 0; j < count; j++)
-			make_event(g, s, i++, &hash, &values[j * EVENT_COLUMNS]);
-		e = db_run(g->a->db, is_four ? &seed_events : &seed_event,
-		    (struct values){values, count * EVENT_COLUMNS}, NULL);
+	for (int i = 0; i < s->life.count; i++) {
+		make_event(g, s, i, &hash, row);
+		sheaf_add(pool, &sheaves[EVENTS], row);
 	}
-	return e;
 }
 
 /* The first answer of the form and the first paper that has to be there. */
@@ -275,36 +250,47 @@ ask_correction(struct db *db, const struct sapling *s)
 	return correction_ask(db, &s->a, s->officer, items, count, s->life.asked);
 }
 
-/* What the pages of such a state show beside the history. */
-static const struct error *
-add_papers(const struct ground *g, const struct sapling *s)
+/* What the pages of such a state show beside the history: who proposed, who decided, the result. */
+static void
+add_decision(struct pool *pool, const struct sapling *s, struct sheaf sheaves[KINDS])
 {
-	static const struct local done = {{"您申请的事项已经办好，登记信息已经更新。（示例数据）",
-	    "What you applied for is done, and the register is up to date. (Sample data)"}};
-	static const struct local refused = {{"不予办理：所附材料不能证明申请的事实。（示例数据）",
-	    "Refused: what was sent does not prove what you applied for. (Sample data)"}};
+	static const struct local texts[2] = {{{"您申请的事项已经办好，登记信息已经更新。（示例数据）",
+	    "What you applied for is done, and the register is up to date. (Sample data)"}},
+	    {{"不予办理：所附材料不能证明申请的事实。（示例数据）",
+	    "Refused: what was sent does not prove what you applied for. (Sample data)"}}};
 	const struct seed_life *l = &s->life;
-	struct db *db = g->a->db;
-	struct decision *decision;
-	const struct error *e;
+	int64_t id = db_new_id();
 
-	if (l->state == STATE_CORRECTION)
-		return ask_correction(db, s);
 	if (!l->proposed)
-		return NULL;
-	if ((e = decision_propose(db, &s->a, !l->is_refusal, l->is_refusal ?
-	    "所附材料不能证明申请的事实。" : "材料齐全，情况属实。", s->officer, l->proposed)) ||
-	    !l->decided)
-		return e;
-	if ((e = decision_load(db, s->a.id, &decision)) || (e = decision_settle(db, &s->a, decision,
-	    true, NULL, s->office->approver, l->decided)))
-		return e;
-	if (l->state != STATE_ISSUED && l->state != STATE_CLOSED)
-		return NULL;
-	const struct result result = {.text = local_in(l->is_refusal ? &refused : &done,
-	    s->wish->lang), .delivery = "electronic"};
+		return;
+	sheaf_add(pool, &sheaves[DECISIONS], (struct value[]){db_int(id), db_int(s->a.id),
+	    db_text(l->is_refusal ? "refuse" : "approve"), db_bytes(seal_text(pool, DECISION_CONTEXT, id,
+	    l->is_refusal ? "所附材料不能证明申请的事实。" : "材料齐全，情况属实。")),
+	    db_int(s->officer), db_moment(l->proposed), db_ref(l->decided ? s->office->approver : 0),
+	    db_moment(l->decided), db_ref(l->decided ? 1 : 0)});
+	if (l->state == STATE_ISSUED || l->state == STATE_CLOSED)
+		sheaf_add(pool, &sheaves[RESULTS], (struct value[]){db_int(s->a.id),
+		    db_bytes(seal_text(pool, RESULT_CONTEXT, s->a.id, local_in(&texts[l->is_refusal],
+		    s->wish->lang))), db_text("electronic"), db_int(s->officer), db_moment(l->issued)});
+}
 
-	return result_store(db, &s->a, &result, s->officer, l->issued);
+/* What the department of a transferred one has of it. */
+static const struct error *
+add_transfer(struct db *db, const struct sapling *s)
+{
+	const struct department *d = department_find(DEPARTMENT);
+	moment at = s->life.events[s->life.count - 1].at;
+	int64_t id = db_new_id();
+	const struct error *e;
+	struct row *unit;
+
+	if ((e = db_row(db, &seed_department, DB(db_text(department_unit(db_pool(db), d))), &unit)))
+		return e;
+	if (!unit)
+		return fail(ERROR_INTERNAL, "no unit for %s: run units first", DEPARTMENT);
+	return db_run(db, &seed_transfer, DB(db_int(id), db_int(s->a.id), db_int(row_int(unit, 0)),
+	    db_int(s->officer), db_moment(at), db_moment(deadline_working(at, TAKE_DAYS)),
+	    db_bytes(seal(db_pool(db), "transfer", id, s->forwarded))), NULL);
 }
 
 static const struct error *
@@ -314,17 +300,34 @@ store_batch(void *data)
 	struct db *db = b->ground->a->db;
 	const struct error *e;
 
+	for (int i = 0; i < KINDS; i++)
+		if ((e = sheaf_store(db, &b->sheaves[i])))
+			return e;
 	for (int i = 0; i < b->count; i++) {
 		const struct sapling *s = &b->at[i];
-		const struct seed_wish *w = s->wish;
 
-		if (w->is_new_person && (e = db_run(db, &seed_person, DB(db_int(w->person),
-		    db_text(lang_code(w->lang)), db_text(w->zone), db_text(w->country),
-		    db_moment(s->life.created)), NULL)))
+		e = s->life.state == STATE_CORRECTION ? ask_correction(db, s) :
+		    s->life.state == STATE_TRANSFERRED ? add_transfer(db, s) : NULL;
+		if (e)
 			return e;
-		if ((e = add_application(db, s)) || (e = add_events(b->ground, s)) ||
-		    (e = add_transfer(db, s)) || (e = add_papers(b->ground, s)))
+	}
+	return NULL;
+}
+
+static const struct error *
+grow_all(struct ground *g, struct pool *pool, const struct seed_wish *wishes, struct batch *batch)
+{
+	const struct error *e;
+
+	memcpy(batch->sheaves, empty, sizeof empty);
+	for (int i = 0; i < batch->count; i++) {
+		struct sapling *s = &batch->at[i];
+
+		if ((e = grow(g, pool, &wishes[i], s)))
 			return e;
+		add_application(pool, s, batch->sheaves);
+		add_events(g, pool, s, batch->sheaves);
+		add_decision(pool, s, batch->sheaves);
 	}
 	return NULL;
 }
@@ -340,10 +343,7 @@ plant(struct ground *g, const struct seed_wish *wishes, int count)
 		struct pool *pool = pool_new(g->a->pool, 0);
 
 		db_use_pool(g->a->db, pool);
-		e = NULL;
-		for (int i = 0; i < count && !e; i++)
-			e = grow(g, pool, &wishes[i], &batch.at[i]);
-		if (!e)
+		if (!(e = grow_all(g, pool, wishes, &batch)))
 			e = db_transact(g->a->db, PATIENCE, store_batch, &batch);
 		db_use_pool(g->a->db, g->a->pool);
 		pool_free(pool);

@@ -17,11 +17,26 @@
 
 #define SHARED_WITH_DEMO 30		/* the first ones belong to the residents of demo.json */
 #define OWN_APPLICATIONS 4		/* of each made-up person */
+#define BUSY_MOST 100000		/* so many of a run have SEED_EVENTS events, the rest their path's */
 
 /* Ouhai and Rui'an twice: most people abroad are from there. */
 static const char *const counties[] = {"330304", "330381", "330304", "330324", "330328", "330382",
     "330302", "330303", "330381", "330327"};
 #define COUNTIES (sizeof counties / sizeof *counties)
+
+/* Where people from Wenzhou live: most in Italy, Spain and France. */
+static const struct {
+	const char *zone, *country;
+	int share;			/* in hundredths */
+} places[] = {
+	{"Europe/Rome", "IT", 30}, {"Europe/Madrid", "ES", 14}, {"Europe/Paris", "FR", 12},
+	{"America/New_York", "US", 9}, {"America/Sao_Paulo", "BR", 5}, {"Europe/Berlin", "DE", 4},
+	{"Europe/Amsterdam", "NL", 4}, {"Europe/Lisbon", "PT", 3}, {"Africa/Johannesburg", "ZA", 3},
+	{"America/Los_Angeles", "US", 3}, {"Asia/Dubai", "AE", 3}, {"Europe/Vienna", "AT", 2},
+	{"Europe/London", "GB", 2}, {"Europe/Athens", "GR", 1}, {"Australia/Sydney", "AU", 1},
+	{"Asia/Tokyo", "JP", 1}, {"Europe/Budapest", "HU", 1}, {"America/Argentina/Buenos_Aires", "AR", 1},
+	{"America/Toronto", "CA", 1},
+};
 
 struct sowing {
 	struct ground *ground;
@@ -40,6 +55,38 @@ mixed(uint64_t n)
 	return n ^ (n >> 31);
 }
 
+static void
+settle(struct seed_wish *w, int64_t n)
+{
+	int place = (int)(mixed((uint64_t)(n / OWN_APPLICATIONS) ^ 0x5eed) % 100);
+	size_t i = 0;
+
+	while (i < sizeof places / sizeof *places - 1 && place >= places[i].share)
+		place -= places[i++].share;
+	w->zone = places[i].zone;
+	w->country = places[i].country;
+}
+
+/*
+ * Days since the last act: some are late, as in any office, but nothing is so old that the clock
+ * would act on all of it at once (accepted by silence after 5 working days, lapsed after 30).
+ */
+static int
+days_ago(enum seed_path path)
+{
+	switch (path) {
+	case PATH_NEW: case PATH_CLAIMED:
+		return 4;
+	case PATH_CORRECTION: case PATH_INTERVIEW:
+		return 20;
+	case PATH_CORRECTED: case PATH_ACCEPTED: case PATH_PROPOSED: case PATH_PROPOSED_REFUSAL:
+	case PATH_APPROVED: case PATH_REFUSED: case PATH_TRANSFERRED:
+		return 12;
+	default:
+		return 0;
+	}
+}
+
 static struct seed_wish
 wish(struct sowing *s, int64_t n)
 {
@@ -48,10 +95,12 @@ wish(struct sowing *s, int64_t n)
 	int64_t *sown = c->formalities[which]->level == LEVEL_CITY ? &s->sown_city[which] :
 	    &s->sown[county];
 	struct seed_wish w = {.formality = c->formalities[which]->code, .county = counties[county],
-	    .path = seed_path_at((*sown)++), .is_busy = true, .left = SEED_ANY, .officer = (int)(n % 7),
-	    .zone = "Europe/Rome", .country = "IT"};
+	    .path = seed_path_at((*sown)++), .is_busy = n < BUSY_MOST, .left = SEED_ANY,
+	    .officer = (int)(mixed((uint64_t)n ^ 0x0ff1ce) % 7)};
 	const struct rows *residents = &s->ground->residents;
 
+	settle(&w, n);
+	w.ago = days_ago(w.path);
 	if (n < SHARED_WITH_DEMO && residents->count) {
 		w.person = row_int(residents->at[(size_t)n % residents->count], 0);
 		return w;

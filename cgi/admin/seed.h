@@ -28,7 +28,7 @@ struct error;
 struct formality;
 
 #define SEED_EVENTS 20
-#define SEED_BATCH 24			/* applications a transaction: about 500 rows */
+#define SEED_BATCH 32			/* applications a transaction: 200 to 800 rows */
 #define SEED_OFFICERS 4			/* of a unit that work on samples */
 #define SEED_ANY INT_MAX
 
@@ -87,11 +87,19 @@ struct office {			/* who acts in a unit */
 	size_t count;
 };
 
+struct plot {			/* what is the same for all of one formality from one place */
+	const char *county, *town;
+	struct bytes answers, forwarded;	/* stored pairs; forwarded: what a department has of them */
+	const struct office *office;
+	struct plot *next;
+};
+
 struct ground {				/* what all applications are made from */
 	struct admin *a;
 	moment now;
 	struct catalogue *catalogue;	/* from here on by ground_prepare() */
 	int64_t *versions;		/* beside catalogue->formalities */
+	struct plot **plots;		/* beside them: what saplings of one place share */
 	struct office *offices;
 	size_t office_count;
 	int64_t supervisor, supervisor_unit;
@@ -100,6 +108,9 @@ struct ground {				/* what all applications are made from */
 
 /* The sample officers and the catalogue have to be in the store. */
 const struct error *ground_prepare(struct ground *g) __attribute__((warn_unused_result));
+/* Found out once each. formality: its place in the catalogue; county and town last as long as ground. */
+const struct error *ground_plot(struct ground *g, size_t formality, const char *county, const char *town,
+    const struct plot **out) __attribute__((warn_unused_result));
 /* At most SEED_BATCH of them, in one transaction; nobody gets a notice. */
 const struct error *plant(struct ground *g, const struct seed_wish *wishes, int count)
     __attribute__((warn_unused_result));

@@ -30,9 +30,7 @@ STATEMENT(result_select, "i", "brssbttb",
 STATEMENT(result_fetch, "ti", "",
     "UPDATE result SET fetched = ? WHERE application = ? AND fetched IS NULL")
 
-#define DECISION_CONTEXT "decision"
 #define NOTE_CONTEXT "decision-note"
-#define RESULT_CONTEXT "result"
 #define DELIVERY_CONTEXT "delivery"
 #define ORIGINAL_CONTEXT "result-original"
 #define DELIVERY_MOST 1900		/* bytes of delivery_note */

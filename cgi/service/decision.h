@@ -12,6 +12,10 @@ struct application;
 struct db;
 struct error;
 
+/* Of their seals: a decision's reason, a result's text. */
+#define DECISION_CONTEXT "decision"
+#define RESULT_CONTEXT "result"
+
 struct decision {
 	int64_t id, proposed_by, decided_by;
 	bool is_approval;		/* of what was asked; else a refusal */

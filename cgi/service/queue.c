@@ -44,12 +44,19 @@ static const struct list {
 #include "service/queue.def"
 };
 
-/* The counts of all lists but AWAKE's, whose zones C knows; t/unit/queue.c holds them to queue.def. */
+/*
+ * The counts of all lists but AWAKE's, whose zones C knows, in up to UNITS units at once: the bound
+ * is for all of them together. t/unit/queue.c holds them to queue.def.
+ */
+#define UNITS 8
+#define OF_UNITS "unit IN (?, ?, ?, ?, ?, ?, ?, ?)"
+#define UNITS_IN "iiiiiiii"
 #define COUNT(index, where) "(SELECT COUNT(*) FROM (SELECT 1 FROM queue_entry FORCE INDEX (queue_entry_" \
-	index ") WHERE unit = ? AND " where " LIMIT 1000) k)"
+	index ") WHERE " OF_UNITS " AND " where " LIMIT " QUEUE_COUNT_BOUND ") k)"
 #define OFFICE "state IN ('submitted', 'accepted', 'proposed', 'approved', 'refused', 'transferred')"
 #define HANDS "state IN ('submitted', 'accepted', 'approved', 'refused', 'transferred')"
-STATEMENT(queue_tabs, "iiiiiiittitissi", "iiiiiiiii",
+STATEMENT(queue_tabs, UNITS_IN UNITS_IN "i" UNITS_IN UNITS_IN UNITS_IN UNITS_IN "tt" UNITS_IN "t" UNITS_IN
+    "ss" UNITS_IN, "iiiiiiiii",
     "SELECT " COUNT("state", OFFICE) ", " COUNT("officer", "officer = ? AND " HANDS) ", "
     COUNT("officer", "officer = 0 AND state = 'submitted'") ", "
     COUNT("state", "state = 'proposed'") ", "
@@ -58,7 +65,7 @@ STATEMENT(queue_tabs, "iiiiiiittitissi", "iiiiiiiii",
     COUNT("state", "state = 'transferred'") ", "
     "(SELECT COUNT(*) FROM (SELECT 1 FROM (SELECT DISTINCT officer FROM absence WHERE ended IS NULL "
     "AND since <= ? AND until >= ?) b JOIN queue_entry e FORCE INDEX (queue_entry_officer) "
-    "ON e.unit = ? AND e.officer = b.officer AND e." HANDS " LIMIT 1000) k)")
+    "ON e." OF_UNITS " AND e.officer = b.officer AND e." HANDS " LIMIT " QUEUE_COUNT_BOUND ") k)")
 
 static const enum queue_name tabs[] = {QUEUE_UNIT, QUEUE_MINE, QUEUE_NEW, QUEUE_APPROVAL, QUEUE_WAITING,
     QUEUE_SOON, QUEUE_OVERDUE, QUEUE_TRANSFERRED, QUEUE_AWAY};
@@ -86,7 +93,7 @@ queue_read(const char *word, enum queue_name *out)
 bool
 queue_may_see(enum queue_name name, enum role role)
 {
-	return role != ROLE_SYSTEM && role >= lists[name].least;
+	return role <= ROLE_SUPERVISOR && role >= lists[name].least;
 }
 
 bool
@@ -175,39 +182,89 @@ bounded(int count)
 	return count < QUEUE_COUNT_MOST ? count : QUEUE_COUNT_MOST;
 }
 
-static const struct error *
-count_unit(struct db *db, const struct queue_asked *asked, int64_t of, int out[QUEUES])
+struct tab_values {
+	struct value at[UNITS * 9 + 6];
+	size_t count;
+};
+
+static void
+add_units(struct tab_values *v, const int64_t *units)
 {
-	struct queue_asked whole = {.list = QUEUE_AWAKE, .unit = of, .now = asked->now};
-	struct queue_walk awake = walk_of(&whole, QUEUE_AWAKE, of);
-	struct value unit = db_int(of), now = db_moment(asked->now);
-	const char *today = absence_today(db, asked->now);
+	for (int i = 0; i < UNITS; i++)
+		v->at[v->count++] = db_int(units[i]);
+}
+
+/* In the order of queue_tabs. */
+static struct tab_values
+tab_values(struct db *db, const struct queue_asked *asked, const int64_t units[UNITS])
+{
+	struct value today = db_text(absence_today(db, asked->now)), now = db_moment(asked->now);
+	struct tab_values v = {.count = 0};
+
+	add_units(&v, units);
+	add_units(&v, units);
+	v.at[v.count++] = db_int(asked->officer);
+	for (int i = 0; i < 4; i++)
+		add_units(&v, units);
+	v.at[v.count++] = now;
+	v.at[v.count++] = db_moment(soon_end(asked->now) + 1);
+	add_units(&v, units);
+	v.at[v.count++] = now;
+	add_units(&v, units);
+	v.at[v.count++] = today;
+	v.at[v.count++] = today;
+	add_units(&v, units);
+	return v;
+}
+
+static const struct error *
+count_awake(struct db *db, const struct queue_asked *asked, int64_t unit, int *out)
+{
+	struct queue_asked whole = {.list = QUEUE_AWAKE, .unit = unit, .now = asked->now};
+	struct queue_walk walk = walk_of(&whole, QUEUE_AWAKE, unit);
 	const struct error *e;
-	struct row *row;
 	int count;
 
-	if ((e = db_row(db, &queue_tabs, DB(unit, unit, db_int(asked->officer), unit, unit, unit, unit,
-	    now, db_moment(soon_end(asked->now) + 1), unit, now, unit, db_text(today), db_text(today),
-	    unit), &row)) || (e = queue_walk_count(db, &awake, &count)))
+	if (*out >= QUEUE_COUNT_MOST)
+		return NULL;
+	e = queue_walk_count(db, &walk, &count);
+	*out = bounded(*out + count);
+	return e;
+}
+
+static const struct error *
+count_units(struct db *db, const struct queue_asked *asked, const int64_t units[UNITS], int out[QUEUES])
+{
+	struct tab_values v = tab_values(db, asked, units);
+	const struct error *e;
+	struct row *row;
+
+	if ((e = db_row(db, &queue_tabs, (struct values){v.at, v.count}, &row)))
 		return e;
 	for (size_t i = 0; row && i < sizeof tabs / sizeof *tabs; i++)
 		out[tabs[i]] = bounded(out[tabs[i]] + (int)row_int(row, (int)i));
-	out[QUEUE_AWAKE] = bounded(out[QUEUE_AWAKE] + count);
-	return NULL;
+	for (int i = 0; i < UNITS && !e; i++)
+		e = units[i] ? count_awake(db, asked, units[i], &out[QUEUE_AWAKE]) : NULL;
+	return e;
 }
 
 const struct error *
 queue_counts(struct db *db, const struct queue_asked *asked, int out[QUEUES])
 {
-	const struct error *e;
+	int64_t units[UNITS] = {asked->unit};
+	const struct error *e = NULL;
+	size_t at = 1;
 
 	memset(out, 0, QUEUES * sizeof *out);
-	if ((e = count_unit(db, asked, asked->unit, out)))
-		return e;
-	for (size_t i = 0; i < asked->below_count; i++)
-		if ((e = count_unit(db, asked, asked->below[i], out)))
-			return e;
-	return NULL;
+	for (size_t i = 0; i < asked->below_count && !e; i++) {
+		units[at++] = asked->below[i];
+		if (at == UNITS) {
+			e = count_units(db, asked, units, out);
+			memset(units, 0, sizeof units);
+			at = 0;
+		}
+	}
+	return e || !at ? e : count_units(db, asked, units, out);
 }
 
 const struct error *

@@ -13,7 +13,7 @@
  * act. The counts beside them are counted each time, to a bound, and not kept: a kept number is one
  * row that every act in a unit has to lock until its commit (on a cluster: a conflict between two
  * servers), it drifts with whatever forgets it, and "due soon" and "the resident is awake" change by
- * themselves, without an act. Counted to 1,000 down an index it is right at every moment and costs at
+ * themselves, without an act. Counted to 500 down an index it is right at every moment and costs at
  * most a millisecond or two, whatever the store holds.
  */
 #ifndef QIAO_SERVICE_QUEUE_H
@@ -90,8 +90,9 @@ struct queue {
 const struct error *queue_list(struct db *db, const struct queue_asked *asked, struct queue *out)
     __attribute__((warn_unused_result));
 
-/* Counting stops there. Shown as "999+". */
-#define QUEUE_COUNT_MOST 1000
+/* Counting stops there. Shown as "499+". */
+#define QUEUE_COUNT_MOST 500
+#define QUEUE_COUNT_BOUND "500"		/* the same, in SQL */
 /* Of every list, unfiltered; asked->list and ->after are not looked at. */
 const struct error *queue_counts(struct db *db, const struct queue_asked *asked, int out[QUEUES])
     __attribute__((warn_unused_result));

@@ -44,7 +44,7 @@ STATEMENT(queue_by_zone, TODAY SIX_IN("issss" SPAN_IN), OUT,
 /* Counting stops at QUEUE_COUNT_MOST. */
 #define COUNT(index, where) "SELECT COUNT(*) FROM (SELECT 1 FROM queue_entry " \
 	"FORCE INDEX (queue_entry_" index ") WHERE unit = ? AND " where \
-	" AND due >= ? AND due < ? LIMIT 1000) k"
+	" AND due >= ? AND due < ? LIMIT " QUEUE_COUNT_BOUND ") k"
 #define STATES_IN "ssssss"
 #define OF_STATES "state IN (?, ?, ?, ?, ?, ?)"
 STATEMENT(queue_count_by_state, "i" STATES_IN "tt", "i", COUNT("state", OF_STATES))

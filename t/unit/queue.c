@@ -130,7 +130,8 @@ test_table(void)
 		    queue_word((enum queue_name)i));
 		ok(queue_may_see((enum queue_name)i, ROLE_SUPERVISOR), "a supervisor sees it");
 		ok(!queue_may_see((enum queue_name)i, ROLE_RESIDENT) &&
-		    !queue_may_see((enum queue_name)i, ROLE_SYSTEM), "a resident does not");
+		    !queue_may_see((enum queue_name)i, ROLE_SYSTEM) &&
+		    !queue_may_see((enum queue_name)i, ROLE_CLERK), "a resident does not, nor a department's clerk");
 		ok(!queue_has((enum queue_name)i, STATE_DRAFT) && !queue_has((enum queue_name)i, STATE_CLOSED),
 		    "no draft is in it, nor what has ended");
 	}

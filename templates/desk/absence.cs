@@ -16,7 +16,7 @@ def:absence_day(name, label) ?><?cs call:field_group(name) ?>
 <?cs if:subcount(Officers) > #0 ?><?cs call:field_select("officer", T.desk.absence.officer, "", Officers) ?>
 <?cs /if ?><?cs call:absence_day("since", T.desk.absence.since) ?>
 <?cs call:absence_day("until", T.desk.absence.until_column) ?>
-<div class="govuk-button-group"><?cs call:button(T.desk.absence.button) ?> <a class="govuk-link" href="<?cs var:Url.home ?>"><?cs var:T.desk.error_home ?></a></div>
+<div class="govuk-button-group desk-more"><?cs call:button(T.desk.absence.button) ?> <a class="govuk-link" href="<?cs var:Url.home ?>"><?cs var:T.desk.error_home ?></a></div>
 <?cs call:form_end() ?>
 </div>
 <?cs call:desk_end() ?>

@@ -26,7 +26,7 @@ def:queue_table() ?><table class="qiao-table desk-rows" data-rows><thead><tr><th
 <?cs /def ?><?cs call:desk_start() ?>
 <div class="desk-wide">
 <h1 class="govuk-visually-hidden"><?cs var:Page.Title ?>: <?cs var:Page.List ?></h1>
-<?cs if:Claimed.Text ?><div class="govuk-notification-banner" role="status"><p class="govuk-notification-banner__content"><?cs var:Claimed.Text ?> <a class="govuk-link" href="<?cs var:Claimed.Href ?>"><?cs var:T.desk.claimed_open ?></a></p></div>
+<?cs if:Claimed.Text ?><div class="govuk-notification-banner" role="status"><p class="govuk-notification-banner__content desk-more"><?cs var:Claimed.Text ?> <a class="govuk-link" href="<?cs var:Claimed.Href ?>"><?cs var:T.desk.claimed_open ?></a></p></div>
 <?cs /if ?><?cs if:subcount(Units) > #0 ?><nav class="desk-filters" aria-label="<?cs var:T.desk.units ?>"><?cs each:u = Units ?><a href="<?cs var:u.Href ?>"<?cs if:u.Here ?> aria-current="true"<?cs /if ?>><?cs var:u.Name ?></a><?cs /each ?></nav>
 <?cs /if ?><nav class="desk-filters" aria-label="<?cs var:Page.Title ?>"><?cs if:Kept.Href ?><a href="<?cs var:Kept.Href ?>"<?cs if:Kept.Here ?> aria-current="true"<?cs /if ?>>★ <?cs var:T.desk.filter.mine ?></a><?cs /if ?><?cs each:l = Lists ?><a href="<?cs var:l.Href ?>"<?cs if:l.Here && !Kept.Here ?> aria-current="true"<?cs /if ?>><?cs var:l.Name ?> <b><?cs var:l.Count ?></b></a><?cs /each ?></nav>
 <div class="desk-filterbar"><?cs call:queue_filter() ?><?cs call:queue_keep() ?></div>
@@ -34,6 +34,6 @@ def:queue_table() ?><table class="qiao-table desk-rows" data-rows><thead><tr><th
 <?cs else ?><p><?cs var:T.desk.nothing ?></p>
 <?cs /if ?><?cs if:More || First ?><nav class="govuk-pagination" aria-label="<?cs var:Page.List ?>"><?cs if:First ?><div class="govuk-pagination__prev"><a class="govuk-link govuk-pagination__link" href="<?cs var:First ?>"><?cs var:T.desk.first_page ?></a></div><?cs /if ?><?cs if:More ?><div class="govuk-pagination__next"><a class="govuk-link govuk-pagination__link" href="<?cs var:More ?>" rel="next"><?cs var:T.desk.more ?></a></div><?cs /if ?></nav>
 <?cs /if ?><form class="qiao-search" action="<?cs var:Find ?>" method="get" role="search"><label class="govuk-label" for="ref"><?cs var:T.desk.find ?></label><input class="govuk-input govuk-input--width-10" id="ref" name="ref" type="text" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="40"><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.desk.find_button ?></button></form>
-<p><a class="govuk-link" href="<?cs var:AbsenceHref ?>"><?cs var:T.desk.absence.title ?></a></p>
+<p class="desk-more"><a class="govuk-link" href="<?cs var:AbsenceHref ?>"><?cs var:T.desk.absence.title ?></a></p>
 </div>
 <?cs call:desk_end() ?>

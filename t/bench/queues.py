@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The desk's lists with few matters in the store and with many: two instances side by side, asked in turn, so
+that whatever else the machine does meets both. Each list of an officer, and of a supervisor over all units;
+further pages; filters. Beside the time: how many rows the store reads, and how it finds them."""
+import json
+import statistics
+import subprocess
+import time
+
+import qiao
+from qiao import ROOT, db
+
+LISTS = ('unit', 'mine', 'new', 'approval', 'waiting', 'soon', 'overdue', 'transferred', 'awake', 'away')
+FILTERS = ('country=IT', 'country=JP', 'formality=cert-no-crime', 'formality=cert-no-crime&country=ES',
+           'state=accepted', 'since=2027-01-15')
+RATIO = 1.5
+
+
+class Side:
+    """An instance with so many matters, an officer and a supervisor signed in there."""
+
+    def __init__(self, instance, matters):
+        self.instance = instance
+        told = subprocess.run([ROOT + '/qiao', 'seed', str(matters - int(self.one('SELECT COUNT(*) FROM application')))],
+                              env=self.env(), check=True, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True,
+                              text=True)
+        self.seeded = told.stdout.strip().splitlines()[-1]
+        self.away()
+        db('ANALYZE TABLE application, queue_entry, person, officer, absence', instance)
+        self.who = {name: self.signed_in(name) for name in ('ouhai-1', 'supervisor')}
+
+    def env(self):
+        return dict(qiao.os.environ, QIAO_PORT=str(self.instance.port), QIAO_DATA=self.instance.data, QIAO_DEMO='1')
+
+    def one(self, sql):
+        return db(sql, self.instance)[0][0]
+
+    def away(self):
+        """One officer of each branch is away, so that the list of their matters has some."""
+        db("INSERT INTO absence (id, officer, since, until, made_by, made) SELECT id, id, CURDATE() - INTERVAL 1 DAY, "
+           "CURDATE() + INTERVAL 9 DAY, id, UTC_TIMESTAMP(3) FROM officer WHERE name LIKE '%-2' AND id NOT IN "
+           "(SELECT officer FROM absence)", self.instance)
+
+    def signed_in(self, name):
+        there, qiao.here = qiao.here, self.instance
+        try:
+            return qiao.officer(name)
+        finally:
+            qiao.here = there
+
+    def get(self, who, path):
+        began = time.perf_counter()
+        reply = self.who[who].get(path)
+        took = time.perf_counter() - began
+        assert reply.status == 200, (path, reply.status)
+        return took, reply
+
+    def root(self, sql):
+        """As the server's owner; rows of strings."""
+        told = subprocess.run(['mariadb', '--no-defaults', '--socket=' + self.instance.setting('admin', 'Socket'),
+                               '--batch', '--skip-column-names', '--raw', self.instance.setting('admin', 'Name')],
+                              input=sql, capture_output=True, text=True, timeout=120)
+        if told.returncode:
+            raise RuntimeError(told.stderr)
+        return [line.split('\t') for line in told.stdout.splitlines()]
+
+    def listen(self):
+        """Values are logged of what was prepared after the log was switched on: so by new workers."""
+        self.root("SET GLOBAL log_output = 'TABLE'; SET GLOBAL general_log = 1")
+        subprocess.run([ROOT + '/qiao', 'reload'], env=self.env(), check=True, cwd=ROOT, stdin=subprocess.DEVNULL,
+                       capture_output=True)
+
+    def statements(self, who, path):
+        """What the lists ask the store for one page, with its values."""
+        self.root('TRUNCATE mysql.general_log')
+        self.get(who, path)
+        return [row[0] for row in self.root(
+            "SELECT REPLACE(argument, '\n', ' ') FROM mysql.general_log WHERE command_type = 'Execute' AND "
+            "argument LIKE '%queue_entry%'")]
+
+    def rows_read(self, statements):
+        read = self.root('FLUSH STATUS; %s; SHOW SESSION STATUS LIKE \'Handler_read%%\'' % '; '.join(statements))
+        return sum(int(row[1]) for row in read if row[0].startswith('Handler_read') and row[0] != 'Handler_read_rnd_deleted')
+
+
+def tables(node):
+    """Every table of a plan, wherever it stands in it."""
+    if isinstance(node, dict):
+        if 'table_name' in node:
+            yield node
+        for value in node.values():
+            yield from tables(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from tables(value)
+
+
+def faults_of(side, statements):
+    """What is not found by a key of its own, or reads more than the key; a page's own rows are few."""
+    found = set()
+    for statement in statements:
+        plan = ' '.join(row[0].replace('\\n', ' ') for row in side.root('EXPLAIN FORMAT=JSON ' + statement))
+        for table in tables(json.loads(plan)):
+            if table['table_name'] == 'queue_entry' and not (
+                    table.get('access_type') in ('range', 'ref') and table.get('using_index')):
+                found.add('%s by %s' % (table.get('access_type'), table.get('key')))
+        if '"filesort"' in plan.replace('ORDER BY due', '') and 'queue_entry_' in plan and 'read_sorted_file' in plan \
+                and '"table_name": "queue_entry"' in plan.split('read_sorted_file')[1][:600]:
+            found.add('sorts')
+    return found
+
+
+def middle(side, who, path):
+    """The fifth page of a list: its address, or the last there is."""
+    for _ in range(4):
+        page = side.get(who, path)[1].page
+        path = next((a for a in page.links('due=') if 'id=' in a), path)
+    return path
+
+
+def compare(sides, who, paths, rounds):
+    """Medians in ms of each side, asked in turn."""
+    times = [[], []]
+    for n in range(rounds + 3):
+        for i, (side, path) in enumerate(zip(sides, paths)):
+            took, _ = side.get(who, path)
+            if n >= 3:
+                times[i].append(took * 1000)
+    return [statistics.median(t) for t in times]
+
+
+def cases(sides):
+    for who, unit in (('ouhai-1', ''), ('supervisor', '&unit=1')):
+        for which in LISTS:
+            path = '/desk/?list=%s%s' % (which, unit)
+            yield who, which + (', all units' if unit else ''), [path, path]
+        for which in ('unit', 'awake'):
+            path = '/desk/?list=%s%s' % (which, unit)
+            yield who, '%s%s, fifth page' % (which, ', all units' if unit else ''), [middle(s, who, path) for s in sides]
+    for query in FILTERS:
+        path = '/desk/?list=unit&' + query
+        yield 'ouhai-1', 'unit, ' + query, [path, path]
+
+
+def run(small, big, rounds, goal):
+    sides = (small, big)
+    counts = ['{:,}'.format(int(s.one('SELECT COUNT(*) FROM application'))) for s in sides]
+    open_ones = ['{:,}'.format(int(s.one('SELECT COUNT(*) FROM queue_entry'))) for s in sides]
+    print('\nThe desk’s lists: %s matters (%s of them open) and %s (%s); medians of %d, in turn' % (
+        counts[0], open_ones[0], counts[1], open_ones[1], rounds))
+    print('  %s' % big.seeded)
+    print('  %8s %8s %6s  %s' % ('ms', 'ms', 'ratio', 'list'))
+    worst, wrong = (0, ''), set()
+    for who, name, paths in cases(sides):
+        times = compare(sides, who, paths, rounds)
+        worst = max(worst, (times[1] / times[0], name))
+        print('  %8.1f %8.1f %6.2f  %s' % (times[0], times[1], times[1] / times[0], name))
+        qiao.sys.stdout.flush()
+    for side in sides:
+        side.listen()
+    print('  %8s %8s         %s' % ('rows', 'rows', 'read by the store for one page, its counts too'))
+    for who, name, paths in cases(sides):
+        asked = [side.statements(who, path) for side, path in zip(sides, paths)]
+        read = [side.rows_read(s) for side, s in zip(sides, asked)]
+        faults = faults_of(big, asked[1])
+        wrong |= {'%s: %s' % (name, f) for f in faults}
+        print('  %8d %8d         %s%s' % (read[0], read[1], name, ''.join('; ' + f for f in sorted(faults))))
+        qiao.sys.stdout.flush()
+    goal(worst[0] < RATIO, 'lists with %s matters: at most %.2f of the time with %s (%s; under %.1f)', counts[1],
+         worst[0], counts[0], worst[1], RATIO)
+    goal(not wrong, 'every list walks down a key that holds all it asks for%s', ''.join('; ' + w for w in sorted(wrong)))
