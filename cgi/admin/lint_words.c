@@ -51,6 +51,17 @@ static const struct {
 	{LANG_ES, "extranjeria"}, {LANG_ES, "credito"},
 };
 
+/* People are addressed by Lei and usted: words that only who says tu uses. */
+static const struct {
+	enum lang lang;
+	const char *word;
+} familiar[] = {
+	{LANG_IT, "tu"}, {LANG_IT, "tuo"}, {LANG_IT, "tua"}, {LANG_IT, "tuoi"}, {LANG_IT, "tue"},
+	{LANG_IT, "hai"}, {LANG_IT, "puoi"}, {LANG_IT, "devi"}, {LANG_IT, "vuoi"},
+	{LANG_ES, "tu"}, {LANG_ES, "tus"}, {LANG_ES, "tú"}, {LANG_ES, "tienes"}, {LANG_ES, "puedes"},
+	{LANG_ES, "debes"}, {LANG_ES, "quieres"}, {LANG_ES, "necesitas"}, {LANG_ES, "eres"},
+};
+
 static void
 wrong(const struct wording *w, const char *what, size_t n, const char *says)
 {
@@ -194,6 +205,17 @@ check_tags(const struct wording *w)
 }
 
 static void
+check_address(const struct wording *w)
+{
+	const char *text = small(w);
+
+	for (size_t i = 0; i < COUNT(familiar); i++)
+		if (familiar[i].lang == w->lang && find_word(text, familiar[i].word))
+			sheet_wrong(w->s, w->path, "\"%s\": people are addressed by %s", familiar[i].word,
+			    w->lang == LANG_IT ? "Lei" : "usted");
+}
+
+static void
 check_how(const struct wording *w)
 {
 	for (size_t i = 0; i < COUNT(of_all_papers); i++)
@@ -222,6 +244,7 @@ check_text(const struct wording *w)
 	check_accents(w);
 	check_language(w);
 	check_tags(w);
+	check_address(w);
 	if (strstr(w->path, ".How."))
 		check_how(w);
 }
