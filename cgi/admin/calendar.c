@@ -39,7 +39,11 @@ struct announcement {
 static const struct error *
 wrong(int number, const char *line, const char *why)
 {
-	return fail(ERROR_INVALID, "line %d: %s: \"%.*s\"", number, why, MOST_QUOTED, line);
+	int n = 0;
+
+	while (line[n] && (n < MOST_QUOTED || ((unsigned char)line[n] & 0xc0) == 0x80))
+		n++;	/* to the end of a character */
+	return fail(ERROR_INVALID, "line %d: %s: \"%.*s\"", number, why, n, line);
 }
 
 static bool
