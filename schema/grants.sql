@@ -7,7 +7,8 @@
 -- history and access_record: a program may add to them and read them, none may change or delete them;
 -- those of an application that has gone go by the procedure forget_record (schema/017-ledger.sql). The
 -- ledger's days and nodes stay for ever. t/web/accounts.t tries all that with these accounts.
--- officer_credential and officer_session: the desk alone.
+-- officer_credential and officer_session: the desk alone. note, recusal, officer_mark too: it adds to
+-- them and changes nothing; the courier deletes what belongs to no application any more.
 -- writ: what was issued is changed by no program; qiao-print adds the PDF, and reads nothing
 -- else of a matter; the others may say that it stands no more.
 -- session and sign_in_code: the portal alone (the courier only sweeps them).
@@ -81,6 +82,9 @@ GRANT SELECT, INSERT ON owed_paper TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON decision TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON result TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON notice TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON note TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON recusal TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON officer_mark TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_desk'@'localhost';
 GRANT SELECT ON queue_entry TO 'qiao_desk'@'localhost';
 GRANT SELECT ON outcome TO 'qiao_desk'@'localhost';
@@ -127,6 +131,8 @@ GRANT SELECT (transfer, file), DELETE ON transfer_paper TO 'qiao_courier'@'local
 GRANT SELECT (id, application), DELETE ON forward_ask TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, transfer), INSERT, DELETE ON transfer_link TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO 'qiao_courier'@'localhost';
+GRANT SELECT (application), DELETE ON note TO 'qiao_courier'@'localhost';
+GRANT SELECT (application), DELETE ON recusal TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON formality_pace TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, application, kind, standing), INSERT, UPDATE (standing), DELETE ON writ
 	TO 'qiao_courier'@'localhost';

@@ -44,7 +44,7 @@ show_typed(struct request *q)
 		const char *name = q->typed.at[i].name, *value = q->typed.at[i].value;
 
 		if (*value && (text_same(name, "reason") || text_same(name, "where") ||
-		    text_same(name, "note") || text_same(name, "text") ||
+		    text_same(name, "note") || text_same(name, "text") || text_same(name, "hand") ||
 		    text_starts(name, "text-")))
 			show_words(q->page, q->pool, "Typed", value);
 	}
@@ -147,6 +147,14 @@ take_over(struct request *q, struct matter *m, const struct deed *what)
 	return application_act(q->db, m->a, &claim);
 }
 
+/* It changes hands: with a word for whoever has it next. */
+static bool
+changes_hands(enum action action)
+{
+	return action == ACT_CLAIM || action == ACT_RELEASE || action == ACT_ASSIGN ||
+	    action == ACT_REROUTE;
+}
+
 const struct error *
 act_end(struct request *q, struct matter *m, const struct deed *what)
 {
@@ -160,7 +168,7 @@ act_end(struct request *q, struct matter *m, const struct deed *what)
 	deed.unit = q->actor.unit;
 	deed.at = q->now;
 	deed.formality = m->f;
-	if ((e = take_over(q, m, &deed)))
+	if ((changes_hands(deed.action) && (e = hand_over(q, m))) || (e = take_over(q, m, &deed)))
 		return act_failed(q, e);
 	/* a claim of somebody else's is that and no more */
 	if (deed.action == ACT_CLAIM && was_theirs)
@@ -170,8 +178,8 @@ act_end(struct request *q, struct matter *m, const struct deed *what)
 	/* whoever takes it on is not done with it */
 	if (deed.action == ACT_CLAIM)
 		return reply_see_other(q, matter_url(q, m->a->ref, NULL));
-	/* what another unit has now is no longer ours to see */
-	return go_on(q, m, &place, deed.action != ACT_REROUTE);
+	/* what another unit has now, or a colleague for a reason, is no longer ours to see */
+	return go_on(q, m, &place, deed.action != ACT_REROUTE && deed.action != ACT_RECUSE);
 }
 
 /* The page of an act without anything to fill in. */
@@ -186,6 +194,8 @@ ask(struct request *q, const char *ref, enum action action)
 		return e;
 	tree_set(q->page, "Act.Text", say(q, pool_format(q->pool, "desk.ask.%s",
 	    action_word(action))));
+	if (changes_hands(action))
+		tree_set_number(q->page, "Act.Hands", 1);
 	return reply_page(q, "act");
 }
 

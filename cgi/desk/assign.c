@@ -8,7 +8,8 @@
 #define ASSIGN_FORM(FIELD) \
 	FIELD(ref,     WORD,   9, 14,        REQUIRED) \
 	FIELD(version, NUMBER, 0, 1000000,   REQUIRED) \
-	FIELD(officer, WORD,   1, 12,        REQUIRED)
+	FIELD(officer, WORD,   1, 12,        REQUIRED) \
+	FIELD(hand,    TEXT,   1, 500,       OPTIONAL)
 FORM(assign, ASSIGN_FORM)
 
 void

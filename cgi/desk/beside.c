@@ -9,6 +9,8 @@
 #include "service/version.h"
 
 /* Of a long list the part behind this matter, so that the next one is always there. */
+#define TWICE_SHOWN 3			/* two are one too many already */
+
 const struct error *
 show_list_beside(struct request *q, const struct matter *m, const struct looking *looking)
 {
@@ -58,6 +60,7 @@ show_others(struct request *q, const struct matter *m)
 {
 	struct others others;
 	const struct error *e;
+	int twice = 0;
 
 	if ((e = others_load(q->db, m->a, &others)))
 		return e;
@@ -66,7 +69,7 @@ show_others(struct request *q, const struct matter *m)
 		bool is_ours = looks_after(q, other->unit, other->parent, other->unit_kind);
 
 		if (lifecycle_is_open(other->state) && lifecycle_is_open(m->a->state) &&
-		    text_same(other->formality, m->a->formality))
+		    text_same(other->formality, m->a->formality) && twice++ < TWICE_SHOWN)
 			show_other(q, tree_append(q->page, "Twice"), other, is_ours);
 		if (is_ours)
 			show_other(q, tree_append(q->page, "Others"), other, true);

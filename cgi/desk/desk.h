@@ -57,7 +57,7 @@ enum role role_of(const struct request *q);
 
 /*
  * The unit's own; for a supervisor one of a unit below, for an approver one of a service site
- * below; else ERROR_NOT_FOUND.
+ * below; else ERROR_NOT_FOUND. ERROR_ROLE for one that is barred to this officer (bar.h).
  */
 const struct error *matter_load(struct request *q, const char *ref, struct matter *out)
     __attribute__((warn_unused_result));
@@ -159,6 +159,12 @@ void show_queue(struct request *q, const struct queue *queue, const char *query,
 /* To be picked from Colleagues, or listed in Away. */
 struct colleague;
 void show_colleague(struct request *q, const struct colleague *c, const char *picked);
+
+const struct error *show_notes(struct request *q, const struct matter *m)
+    __attribute__((warn_unused_result));
+/* Keeps what was typed for whoever has it next; nothing was: nothing. */
+const struct error *hand_over(struct request *q, const struct matter *m)
+    __attribute__((warn_unused_result));
 
 /* The list that this page was come to from, as an address has it, or NULL. */
 const char *list_query(const struct request *q);

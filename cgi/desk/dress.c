@@ -77,6 +77,7 @@ desk_dress(struct request *q)
 	tree_set(q->page, "Officer.Role",
 	    say(q, pool_format(q->pool, "desk.role.%s", role_word(role_of(q)))));
 	tree_set(q->page, "Officer.Number", q->actor.name);
+	tree_set(q->page, "OwnHref", url(q, "/own"));
 	tree_set_number(q->page, "Session.Idle", idle_seconds(q));
 	if (q->actor.who == WHO_CLERK)
 		add_tab(q, "/transfers", "clerk.tab", text_starts(q->path, "/transfers"));

@@ -2,7 +2,8 @@
 /*
  * Forms that several files of the desk use; each handler's own stands beside it. `version`
  * is the application's as the officer's page showed it: an act on an older one is refused.
- * `take` is ticked to take over what a colleague holds (act_begin()).
+ * `hand` is a note for whoever has it next. `take` is ticked to take over what a colleague holds
+ * (act_begin()).
  */
 #ifndef QIAO_DESK_FORMS_H
 #define QIAO_DESK_FORMS_H
@@ -15,7 +16,8 @@
 #define ACT_FORM(FIELD) \
 	FIELD(ref,     WORD,   9, 14,      REQUIRED) \
 	FIELD(version, NUMBER, 0, 1000000, REQUIRED) \
-	FIELD(take,    FLAG,   0, 1,       OPTIONAL)
+	FIELD(take,    FLAG,   0, 1,       OPTIONAL) \
+	FIELD(hand,    TEXT,   1, 500,     OPTIONAL)
 /* An act with a reason: ready-WORD for each ready sentence that is ticked, and free words. */
 #define REASON_FORM(FIELD) \
 	FIELD(ref,     WORD,    9, 14,      REQUIRED) \

@@ -41,11 +41,13 @@ matter_load(struct request *q, const char *typed, struct matter *out)
 	*out = (struct matter){0};
 	if (!reference_read(typed, ref))
 		return fail(ERROR_NOT_FOUND, "not a reference");
-	if ((e = application_load_desk(q->db, q->actor.unit, ref, &out->a)))
+	if ((e = application_load_desk(q->db, q->actor.unit, q->actor.id, ref, &out->a)))
 		return e;
 	/* the statement has looked for it in this unit and those right below */
 	if (!looks_after(q, out->a->unit, q->actor.unit, out->a->unit_kind))
 		return fail(ERROR_NOT_FOUND, "of a unit below, and not theirs to look after");
+	if (out->a->is_barred)
+		return fail(ERROR_ROLE, "their own, their family's or of somebody they know");
 	return application_formality(q->db, catalogue_of(q), out->a, &out->f);
 }
 
@@ -247,6 +249,7 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 	    (e = show_answers(q, m, correction, &papers, looking)) || (e = show_record(q, m)) ||
 	    (e = show_owed(q, m)) || (e = show_transfer(q, m)) || (e = show_person(q, m)) ||
 	    (e = show_result(q, m)) || (e = show_writs(q, m)) || (e = show_others(q, m)) ||
+	    (e = show_notes(q, m)) ||
 	    (e = show_list_beside(q, m, looking)))
 		return e;
 	matter_head(q, m);

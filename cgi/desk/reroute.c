@@ -10,7 +10,8 @@
 	FIELD(version, NUMBER, 0, 1000000, REQUIRED) \
 	FIELD(take,    FLAG,   0, 1,       OPTIONAL) \
 	FIELD(unit,    WORD,   1, 40,      REQUIRED) \
-	FIELD(reason,  TEXT,   1, 300,     OPTIONAL)
+	FIELD(reason,  TEXT,   1, 300,     OPTIONAL) \
+	FIELD(hand,    TEXT,   1, 500,     OPTIONAL)
 FORM(reroute, REROUTE_FORM)
 
 /* GET …/reroute: to which unit. 200; 409 with the matter if it cannot be done now. */

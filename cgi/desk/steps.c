@@ -33,9 +33,10 @@ static const struct step {
 	{ACT_PROPOSE_REFUSE,  "propose-refusal",  "f", "F", false, false, true},
 	{ACT_DECLINE,         "decline",          "d", "D", false, false, true},
 	{ACT_CLAIM,           "claim",            "m", "M", true,  false, false},
-	{ACT_RELEASE,         "release",          "u", "U", true,  false, false},
+	{ACT_RELEASE,         "release",          "u", "U", false, false, false},
 	{ACT_ASSIGN,          "assign",           "h", "H", false, false, false},
 	{ACT_REROUTE,         "reroute",          "g", "G", false, false, false},
+	{ACT_RECUSE,          "recuse",           "z", "Z", false, false, false},
 };
 #define STEPS (sizeof steps / sizeof *steps)
 
@@ -120,6 +121,7 @@ takes_over(const struct request *q, const struct matter *m, enum action action)
 	case ACT_EXTEND:
 	case ACT_ASSIGN:
 	case ACT_RELEASE:
+	case ACT_RECUSE:
 		return false;
 	default:
 		return true;

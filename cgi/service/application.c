@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/bar.h"
 #include "service/catalogue.h"
 #include "service/formality.h"
 #include "service/reference.h"
@@ -23,8 +24,11 @@
 
 STATEMENT(application_own, "si", TYPES,
     "SELECT " COLUMNS TABLES "WHERE a.ref = ? AND a.person = ?")
-STATEMENT(application_desk, "sii", TYPES,
-    "SELECT " COLUMNS TABLES "WHERE a.ref = ? AND a.state <> 'draft' "
+STATEMENT(application_desk, "iiisii", TYPES "is",
+    "SELECT " COLUMNS ", EXISTS (SELECT 1 FROM recusal r WHERE r.application = a.id AND r.officer = ?) "
+    "OR EXISTS (SELECT 1 FROM officer_mark k JOIN contact c ON c.idx = k.idx WHERE k.officer = ? "
+    "AND c.person = a.person), (SELECT GROUP_CONCAT(HEX(k.idx)) FROM officer_mark k "
+    "WHERE k.officer = ? AND k.kind = 'number')" TABLES "WHERE a.ref = ? AND a.state <> 'draft' "
     "AND (a.unit = ? OR u.parent = ?)")
 STATEMENT(application_by_id, "i", TYPES, "SELECT " COLUMNS TABLES "WHERE a.id = ?")
 STATEMENT(application_list, "iii", TYPES,
@@ -86,13 +90,23 @@ application_load_own(struct db *db, int64_t person, const char *ref, struct appl
 }
 
 const struct error *
-application_load_desk(struct db *db, int64_t unit, const char *ref, struct application **out)
+application_load_desk(struct db *db, int64_t unit, int64_t officer, const char *ref,
+    struct application **out)
 {
+	struct value who = db_int(officer), where = db_int(unit);
+	const struct error *e;
 	struct row *row;
-	const struct error *e = db_row(db, &application_desk, DB(db_text(ref), db_int(unit),
-	    db_int(unit)), &row);
 
-	return found(db, e, row, out);
+	e = db_row(db, &application_desk, DB(who, who, who, db_text(ref), where, where), &row);
+	if ((e = found(db, e, row, out)))
+		return e;
+	(*out)->is_barred = row_int(row, 30) != 0;
+	if ((*out)->is_barred || !row_text(row, 31))
+		return NULL;
+	if ((e = application_open(db, *out)))
+		return e;
+	(*out)->is_barred = bar_has_number(db_pool(db), row_text(row, 31), &(*out)->answers);
+	return NULL;
 }
 
 const struct error *

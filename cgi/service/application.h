@@ -44,6 +44,7 @@ struct application {
 	const char *department;		/* code of the department a transferred one is with */
 	const char *unit_zh, *unit_en, *unit_kind;	/* who holds it */
 	const char *officer_number;	/* of the officer who claimed it, or NULL */
+	bool is_barred;			/* by application_load_desk(): not this officer's to handle, bar.h */
 };
 
 struct applications {
@@ -55,8 +56,8 @@ struct applications {
 const struct error *application_load_own(struct db *db, int64_t person, const char *ref,
     struct application **out) __attribute__((warn_unused_result));
 /* One that this unit (or one below it) holds, or ERROR_NOT_FOUND. A draft is never found. */
-const struct error *application_load_desk(struct db *db, int64_t unit, const char *ref,
-    struct application **out) __attribute__((warn_unused_result));
+const struct error *application_load_desk(struct db *db, int64_t unit, int64_t officer,
+    const char *ref, struct application **out) __attribute__((warn_unused_result));
 /* For the clock's own acts. */
 const struct error *application_load(struct db *db, int64_t id, struct application **out)
     __attribute__((warn_unused_result));

@@ -194,6 +194,10 @@ note_moments(struct application *a, const struct deed *deed)
 		a->officer = 0;
 		a->claimed = 0;
 		break;
+	case ACT_RECUSE:
+		if (a->officer == deed->actor)
+			a->officer = a->claimed = 0;
+		break;
 	case ACT_ASSIGN:
 		a->officer = deed->officer;
 		a->claimed = deed->at;
@@ -295,6 +299,7 @@ is_told(enum action action)
 	case ACT_CLAIM:
 	case ACT_RELEASE:
 	case ACT_ASSIGN:
+	case ACT_RECUSE:
 	case ACT_REROUTE:
 	case ACT_PROPOSE_APPROVE:
 	case ACT_PROPOSE_REFUSE:

@@ -66,6 +66,8 @@ STATEMENT(correction_item_remove, "i", "",
 STATEMENT(correction_remove, "i", "", "DELETE FROM correction WHERE application = ?")
 STATEMENT(owed_remove, "i", "", "DELETE FROM owed_paper WHERE application = ?")
 STATEMENT(clock_stop_remove, "i", "", "DELETE FROM clock_stop WHERE application = ?")
+STATEMENT(note_remove, "i", "", "DELETE FROM note WHERE application = ?")
+STATEMENT(recusal_remove, "i", "", "DELETE FROM recusal WHERE application = ?")
 STATEMENT(notice_remove, "i", "", "DELETE FROM notice WHERE application = ?")
 STATEMENT(transfer_link_remove, "i", "",
     "DELETE l FROM transfer_link l JOIN transfer t ON t.id = l.transfer WHERE t.application = ?")
@@ -161,8 +163,8 @@ application_step(void *data)
 	static const struct statement *const rest[] = {&material_files_leave, &result_file_leave,
 	    &material_remove_all, &result_remove, &decision_remove,
 	    &correction_item_remove, &correction_remove, &owed_remove, &clock_stop_remove,
-	    &notice_remove, &writ_remove, &transfer_link_remove, &transfer_paper_remove,
-	    &transfer_remove, &forward_ask_remove, &record_forget};
+	    &note_remove, &recusal_remove, &notice_remove, &writ_remove, &transfer_link_remove,
+	    &transfer_paper_remove, &transfer_remove, &forward_ask_remove, &record_forget};
 	const struct step *s = data;
 	const struct error *e;
 

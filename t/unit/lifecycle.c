@@ -20,6 +20,16 @@ static const char *const law[] = {
 	"refused: recount by Y -> refused (is counted again)",
 	"transferred: recount by Y -> transferred (is counted again)",
 
+	"submitted: recuse by OAS -> submitted (none)",
+	"correction: recuse by OAS -> correction (none)",
+	"accepted: recuse by OAS -> accepted (none)",
+	"interview: recuse by OAS -> interview (none)",
+	"visit: recuse by OAS -> visit (none)",
+	"proposed: recuse by OAS -> proposed (none)",
+	"approved: recuse by OAS -> approved (none)",
+	"refused: recuse by OAS -> refused (none)",
+	"transferred: recuse by OAS -> transferred (none)",
+
 	"draft: save by R -> draft (none)",
 	"draft: submit by R -> submitted (check starts)",
 
@@ -179,7 +189,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 150, "things that somebody may do in some state");
+	is_int(all, 177, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */

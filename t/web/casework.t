@@ -122,4 +122,59 @@ def onward():
     same(acted(one, refs[1], 'accept').location, '/desk/matters/' + refs[1], 'without a list it stays with the matter')
 
 
-run(staff, beside, corrected, others, onward)
+def noted():
+    """Notes are among officers, are kept as they were written, and one goes along when hands change."""
+    person = resident('zh')
+    ref = journey.submitted(person)
+    words = '林示例来电问过进度，<b>已答复</b>。'
+    reply = one.submit(screen(one, ref).form(action='/notes'), {'words': words})
+    same((reply.status, reply.location), (303, '/desk/matters/' + ref), 'a note is kept')
+    has(screen(two, ref).main.text, words, 'a colleague reads it')
+    same(one.submit(screen(one, ref).form(action='/notes'), {'words': ' '}).status, 422, 'an empty one is none')
+    same(one.submit(screen(one, ref).form(action='/notes'), {'words': '长' * 501}).status, 422, 'nor one too long')
+    for path in ('', '/views', '/receipt'):
+        lacks(person.get('/zh/applications/%s%s' % (ref, path)).text, '来电问过', 'the resident never does: ' + (path or '/'))
+    lacks(' '.join(m['body'] for m in messages(person.contact)), '来电', 'nor is told')
+    sealed = db_one("SELECT HEX(n.words) FROM note n JOIN application a ON a.id = n.application WHERE a.ref = '%s'" % ref)
+    lacks(sealed, '来电'.encode().hex().upper(), 'it is sealed')
+    acted(one, ref, 'claim')
+    acted(one, ref, 'release', {'hand': '下午休假，请接着核对。'})
+    page = screen(two, ref)
+    has(page.main.one(class_='govuk-inset-text').text, '下午休假，请接着核对。', 'what the one before left stands first')
+    lacks(page.main.text, said('zh', 'desk.notes.broken'), 'the notes are whole')
+    db("UPDATE note n JOIN application a ON a.id = n.application SET n.officer = n.officer + 1, n.officer = n.officer - 1, "
+       "n.at = n.at + INTERVAL 1 SECOND WHERE a.ref = '%s' AND n.seq = 1" % ref)
+    has(screen(two, ref).main.text, said('zh', 'desk.notes.broken'), 'one that was changed is seen')
+
+
+def barred():
+    """Nobody handles their own matter, their family's, or that of somebody they know."""
+    person = resident('zh')
+    ref = journey.submitted(person)
+    acted(one, ref, 'claim')
+    reply = acted(one, ref, 'recuse')
+    same(reply.location, '/desk/', 'who knows this person steps back')
+    for path in ('', '/accept', '/notes', '/reveal'):
+        same(one.get('/desk/matters/%s%s' % (ref, path)).status, 403, 'and opens it no more: ' + (path or '/'))
+    pairs = [('token', one.token('/desk/sign-out')), ('once', once()), ('version', '2')]
+    same(one.post('/desk/matters/%s/accept' % ref, pairs).status, 403, 'nor acts on it')
+    same(db_one("SELECT officer IS NULL FROM application WHERE ref = '%s'" % ref), '1', 'it is back with the unit')
+    has(person.get('/zh/applications/' + ref).page.main.text, said('zh', 'did.recuse'), 'the resident reads that, and not why')
+    same(acted(two, ref, 'accept').status, 303, 'a colleague goes on')
+
+    own = resident('zh')
+    ref = journey.submitted(own)
+    number = journey.submitted(resident('zh'), example={'applicant_idno': '330399198506121178'})
+    same(two.get('/desk/matters/' + ref).status, 200, 'what nobody declared is open')
+    form = two.get('/desk/own').page.form('number')
+    same(two.submit(form, {'contact': 'nobody'}).status, 422, 'what is no contact is not declared')
+    same(two.submit(form, {'number': '330 399 19850612 1178', 'contact': own.contact.upper()}).status, 303, 'declared once')
+    same(two.get('/desk/matters/' + ref).status, 403, 'their own contact\'s matter is not theirs to handle')
+    same(two.get('/desk/matters/' + number).status, 403, 'nor one with their document number')
+    same(one.get('/desk/matters/' + ref).status, 200, 'a colleague handles it')
+    page = two.get('/desk/own').text
+    lacks(page, own.contact, 'the list does not say which'), lacks(page, '33039919850612117', 'nor the number')
+    db("DELETE m FROM officer_mark m JOIN officer o ON o.id = m.officer WHERE o.name = 'ouhai-2'")
+
+
+run(staff, beside, corrected, others, onward, noted, barred)

@@ -3,6 +3,7 @@
 <?cs call:desk_act_head() ?>
 <?cs call:form_start("assign") ?><?cs call:desk_version() ?>
 <?cs call:field_select("officer", T.desk.assign_to, "", Colleagues) ?>
+<?cs call:field_textarea("hand", T.desk.hand, T.desk.hand_hint) ?>
 <div class="govuk-button-group"><?cs call:button(T.desk.assign_button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>
 </div>

@@ -63,6 +63,14 @@ def:matter_result() ?><?cs if:subcount(Result.Text) > #0 ?><section class="qiao-
 def:matter_writs() ?><?cs if:subcount(Writs) > #0 ?><section class="qiao-card"><h2><?cs var:T.writ.list ?></h2>
 <ul class="qiao-rows"><?cs each:w = Writs ?><li><?cs if:w.Href ?><a href="<?cs var:w.Href ?>" target="_blank" rel="noopener"><b><?cs var:text("writ.kind_" + w.Kind) ?></b></a><?cs else ?><b><?cs var:text("writ.kind_" + w.Kind) ?></b><span><?cs var:T.writ.making ?></span><?cs /if ?><span><time datetime="<?cs var:w.At.Iso ?>"><?cs var:w.At.Text ?></time></span><?cs if:w.Standing ?><span><?cs var:text("writ.standing_" + w.Standing) ?></span><?cs /if ?></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
 
+def:matter_notes() ?><section class="qiao-card" id="notes"><h2><?cs var:T.desk.notes.title ?></h2>
+<p class="qiao-quiet"><?cs var:T.desk.notes.text ?></p><?cs if:NotesBroken ?>
+<p class="govuk-error-message"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:T.desk.notes.broken ?></p><?cs /if ?><?cs if:subcount(Notes) > #0 ?>
+<ul class="qiao-rows"><?cs each:n = Notes ?><?cs call:desk_note(n) ?><?cs /each ?></ul><?cs /if ?>
+<form method="post" action="<?cs var:NoteHref ?>"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="once" value="<?cs var:NoteOnce ?>">
+<label class="govuk-label" for="f-words"><?cs var:T.desk.notes.new ?> <kbd class="desk-kbd">O</kbd></label><textarea class="govuk-textarea" id="f-words" name="words" rows="2" maxlength="500" data-key="o" data-key-label="<?cs var:T.desk.notes.new ?>"></textarea>
+<button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.desk.notes.button ?></button></form></section><?cs /def ?><?cs
+
 def:matter_record() ?><section class="qiao-card"><h2><?cs var:T.desk.record ?></h2>
 <ol class="qiao-way"><?cs each:e = Events ?><li class="is-done"><b><?cs var:e.Text ?></b><?cs if:e.New ?> <?cs call:desk_new() ?><?cs /if ?><span><time datetime="<?cs var:e.At.Iso ?>"><?cs var:e.At.Text ?></time> · <?cs var:e.Who ?></span><?cs each:w = e.Detail ?><span><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?>
 <li class="is-now" aria-current="step"><b><?cs var:Matter.State ?></b><span><?cs var:T.desk.opening_told ?></span></li></ol></section><?cs /def ?><?cs
@@ -87,9 +95,9 @@ call:desk_start() ?>
 <p class="qiao-quiet"><?cs var:t1("desk.claimed_by_you", Matter.Claimed.Text) ?></p><?cs /if ?><?cs if:Matter.Meant ?>
 <div class="govuk-inset-text"><?cs var:t1("desk.transfer.meant", Matter.Meant) ?></div><?cs /if ?><?cs if:subcount(Typed) > #0 ?>
 <section class="qiao-card"><h2><?cs var:T.desk.typed ?></h2><?cs call:desk_words(Typed) ?></section><?cs /if ?>
-<?cs call:matter_twice() ?><?cs call:matter_news() ?><div class="desk-pair"><?cs call:matter_answers() ?>
+<?cs if:subcount(Handed.It.Words) > #0 ?><div class="govuk-inset-text"><ul class="qiao-rows"><?cs call:desk_note(Handed.It) ?></ul></div><?cs /if ?><?cs call:matter_twice() ?><?cs call:matter_news() ?><div class="desk-pair"><?cs call:matter_answers() ?>
 <?cs call:matter_papers() ?></div>
-<?cs call:desk_transfer() ?><?cs call:matter_wanted() ?><?cs call:matter_correction() ?><?cs call:matter_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_writs() ?><?cs call:matter_record() ?></article>
+<?cs call:desk_transfer() ?><?cs call:matter_wanted() ?><?cs call:matter_correction() ?><?cs call:matter_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_writs() ?><?cs call:matter_notes() ?><?cs call:matter_record() ?></article>
 <aside class="desk-next"><?cs call:matter_steps() ?>
 <?cs call:matter_clock() ?>
 <?cs call:matter_person() ?><?cs call:matter_others() ?></aside>

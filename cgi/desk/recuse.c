@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* "I know this person": the matter goes back to the unit, and this officer opens it no more. */
+#include "base/error.h"
+#include "desk/desk.h"
+#include "desk/forms.h"
+#include "service/bar.h"
+
+/* GET …/recuse: 200; 409 with the matter if it cannot be done now. */
+HANDLER(recuse, by_ref)
+{
+	const struct error *e;
+	bool is_possible;
+	struct matter m;
+
+	if ((e = act_page(q, form->ref, ACT_RECUSE, &m, &is_possible)) || !is_possible)
+		return e;
+	tree_set(q->page, "Act.Text", say(q, "desk.ask.recuse"));
+	return reply_page(q, "act");
+}
+
+/* POST …/recuse: 303 to the next matter or the queue. */
+HANDLER(recuse_do, act)
+{
+	const struct error *e;
+	struct matter m;
+
+	if ((e = act_begin(q, form->ref, form->version, ACT_RECUSE, &m)) ||
+	    (e = bar_recuse(q->db, m.a->id, q->actor.id, q->now)))
+		return e;
+	return act_end(q, &m, &(struct deed){.action = ACT_RECUSE});
+}
