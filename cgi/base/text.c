@@ -139,6 +139,28 @@ is_space(uint32_t c)
 	    (c >= 0x2000 && c <= 0x200b);
 }
 
+bool
+text_is_sentence(const char *s)
+{
+	static const char *const marks[] = {"?", "!", ".", "？", "！", "。", "…"};
+	size_t n = strlen(s);
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (n >= strlen(marks[i]) && strcmp(s + n - strlen(marks[i]), marks[i]) == 0)
+			return true;
+	return false;
+}
+
+char *
+text_first(struct pool *pool, const char *s, size_t n)
+{
+	const char *end = s;
+
+	while (n-- && text_next(&end))
+		;
+	return pool_bytes(pool, s, (size_t)(end - s));
+}
+
 char *
 text_trim(struct pool *pool, const char *s)
 {

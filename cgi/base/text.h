@@ -28,6 +28,9 @@ bool text_starts(const char *s, const char *prefix);
 /* Bytes of a colon at `rest` that is not wanted there: behind a value that ends in a question mark. */
 size_t text_past_colon(const char *value, const char *rest);
 bool text_is_digits(const char *s, size_t n);
+bool text_is_sentence(const char *s);		/* ends with a mark, as a question does */
+/* A copy of the first n code points. */
+char *text_first(struct pool *pool, const char *s, size_t n);
 /* A copy without white space (also U+3000, U+00A0) at both ends. */
 char *text_trim(struct pool *pool, const char *s);
 /* Full-width ASCII (U+FF01..FF5E, U+3000) made half-width: "１２３" is "123". */

@@ -173,7 +173,7 @@ add_labels(struct text *out, const struct matter *m, const struct correction_ite
 	}
 }
 
-/* What the history tells both sides: the list of what was asked, for each in their language. */
+/* What the history tells everybody: the list of what was asked, one line a language (event_detail). */
 static const char *
 summary(struct request *q, const struct matter *m, const struct correction_item *items,
     size_t count)
@@ -181,10 +181,8 @@ summary(struct request *q, const struct matter *m, const struct correction_item 
 	struct text out = {.pool = q->pool};
 
 	add_labels(&out, m, items, count, LANG_ZH);
-	if (m->a->lang != LANG_ZH) {
-		text_add(&out, "\n");
-		add_labels(&out, m, items, count, m->a->lang);
-	}
+	text_add(&out, "\n");
+	add_labels(&out, m, items, count, LANG_EN);
 	return out.s;
 }
 

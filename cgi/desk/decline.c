@@ -46,8 +46,8 @@ HANDLER(decline_do, decline)
 		invalid(q, "reason", "desk.reason_needed");
 	if (has_problems(q))
 		return form_again(q);
-	deed.reason = pool_format(q->pool, "%s\n\n%s%s", reason,
-	    say_to(q, &m, "desk.letter.where"), form->where);
+	deed.reason = pool_format(q->pool, "%s\n\n%s%s%s", reason,
+	    say_to(q, &m, "desk.letter.where"), m.a->lang == LANG_ZH ? "" : " ", form->where);
 	deed.detail = pool_format(q->pool, "%s\n\n%s", deed.reason, say_to(q, &m, "desk.remedies"));
 	return act_end(q, &m, &deed);
 }

@@ -15,19 +15,40 @@
 	FIELD(ready,    ANSWERS, 0, 20,      OPTIONAL)
 FORM(issue, ISSUE_FORM)
 
+#define READ_HERE formality_delivery_word(DELIVERY_ELECTRONIC)
+
+static void
+offer_delivery(struct request *q, const char *word, bool is_picked)
+{
+	struct tree *node = tree_append(q->page, "Deliveries");
+
+	tree_set(node, "Value", word);
+	tree_set(node, "Label", say(q, pool_format(q->pool, "desk.delivery.%s", word)));
+	if (is_picked)
+		tree_set_number(node, "Picked", 1);
+}
+
+/* There is nothing to post or collect of a refusal: it is read here, unless the officer says else. */
+static bool
+is_read_here(const struct matter *m, const char *word)
+{
+	return m->a->state == STATE_REFUSED && text_same(word, READ_HERE);
+}
+
 static void
 offer_deliveries(struct request *q, const struct matter *m)
 {
+	bool is_refusal = is_read_here(m, READ_HERE);
 	const char *typed = form_typed(q, "delivery");
 
+	if (is_refusal)
+		offer_delivery(q, READ_HERE, !typed || text_same(typed, READ_HERE));
 	for (size_t i = 0; i < m->f->delivery_count; i++) {
 		const char *word = formality_delivery_word(m->f->deliveries[i]);
-		struct tree *node = tree_append(q->page, "Deliveries");
 
-		tree_set(node, "Value", word);
-		tree_set(node, "Label", say(q, pool_format(q->pool, "desk.delivery.%s", word)));
-		if (text_same(typed, word) || (!typed && m->f->delivery_count == 1))
-			tree_set_number(node, "Picked", 1);
+		if (!is_read_here(m, word))
+			offer_delivery(q, word, text_same(typed, word) ||
+			    (!typed && !is_refusal && m->f->delivery_count == 1));
 	}
 }
 
@@ -37,7 +58,7 @@ is_delivery(const struct matter *m, const char *word)
 	for (size_t i = 0; i < m->f->delivery_count; i++)
 		if (text_same(word, formality_delivery_word(m->f->deliveries[i])))
 			return true;
-	return false;
+	return is_read_here(m, word);
 }
 
 /* GET …/issue: 200; 409 with the matter if it cannot be done now. */

@@ -21,7 +21,7 @@ show_event(struct request *q, struct matter *m, const struct event *event)
 
 	tree_set(node, "Text", say(q, pool_format(q->pool, "did.%s", event->action)));
 	tree_set(node, "Who", who_text(q, event));
-	show_said(q, node, "Detail", event->detail);
+	show_said(q, node, "Detail", event_detail(q->pool, event, q->lang));
 	show_moment(q, node, "At", event->at);
 	if (is_news(m, event->at) && event->actor != q->actor.id) {
 		tree_set_number(node, "New", 1);

@@ -71,6 +71,8 @@ HANDLER(correction, by_ref)
 		tree_set_number(q->page, "HadMore", 1);
 	else if (q->now <= d.c->due)
 		tree_set(q->page, "MoreTimeHref", url(q, "/applications/%s/more-time", form->ref));
+	else
+		tree_set_number(q->page, "IsOver", 1);
 	for (size_t i = 0; i < d.c->count; i++) {
 		show_item(q, &d, &papers, &d.c->items[i]);
 		open += !is_answered(&d, &papers, &d.c->items[i]);
@@ -107,7 +109,7 @@ HANDLER(correction_answer, by_ref)
 	return reply_see_other(q, url(q, "/applications/%s", form->ref));
 }
 
-/* GET /applications/:ref/more-time: until when, and until when then; 303 if none is to be had. 200. */
+/* GET /applications/:ref/more-time: until when, and until when then; 303 to why not. 200. */
 HANDLER(more_time, by_ref)
 {
 	const struct error *e;
@@ -116,7 +118,7 @@ HANDLER(more_time, by_ref)
 	if ((e = draft_load(q, form->ref, &d)))
 		return e;
 	if (!d.c || d.c->extended || q->now > d.c->due)
-		return reply_see_other(q, url(q, "/applications/%s", form->ref));
+		return reply_see_other(q, url(q, "/applications/%s%s", form->ref, d.c ? "/correction" : ""));
 	tree_set(q->page, "Page.Title", say(q, "more_time.title"));
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s/correction", form->ref));
 	tree_set(q->page, "Of", local_text(q, &d.f->name));
@@ -225,7 +227,9 @@ HANDLER(result, by_ref)
 		tree_set(q->page, "Department", local_text(q, &department->name));
 	if (decision && !decision->is_approval) {
 		tree_set_number(q->page, "Refused", 1);
-		tree_set(q->page, "Reason", decision->reason);
+		/* the text that was handed over begins with it, unless the officer wrote another */
+		if (!result->text || !strstr(result->text, decision->reason))
+			tree_set(q->page, "Reason", decision->reason);
 	}
 	if (result->file)
 		tree_set(q->page, "File", url(q, "/applications/%s/files/%lld", form->ref,

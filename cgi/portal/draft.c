@@ -140,6 +140,15 @@ show_answer(struct request *q, const struct field_entry *f, const char *stored)
 	return stored;
 }
 
+/* What a field is called before what is wrong with it: a question needs no colon. */
+static const char *
+lead(struct request *q, const struct field_entry *f)
+{
+	const char *label = local_text(q, &f->label);
+
+	return text_is_sentence(label) ? label : say1(q, "layout.named", label);
+}
+
 static struct gap **
 add_gap(struct request *q, struct gap **end, const char *page, const char *code,
     const char *text)
@@ -189,8 +198,7 @@ draft_gaps(struct request *q, const struct draft *d, const struct papers *papers
 
 			if (wrong)
 				end = add_gap(q, end, d->f->pages[i].code, f->code,
-				    say2(q, "check.gap", local_text(q, &f->label),
-				    field_text(q, wrong, f, other)));
+				    say2(q, "check.gap", lead(q, f), field_text(q, wrong, f, other)));
 		}
 	for (size_t i = 0; i < d->f->material_count; i++) {
 		const struct formality_material *m = &d->f->materials[i];

@@ -6,14 +6,16 @@
 #include "portal/forms.h"
 #include "portal/portal.h"
 #include "service/statement.h"
+#include "web/limits.h"
 
 #define FOUND_MOST 20
+#define WORDS_MOST 80		/* characters that are looked for; what is longer is cut */
 
 /* One of them; the words go before the event, and that before the category. */
 #define FIND_FORM(FIELD) \
-	FIELD(q,        LINE, 0, 80, OPTIONAL) \
-	FIELD(life,     WORD, 0, 40, OPTIONAL) \
-	FIELD(category, WORD, 0, 40, OPTIONAL)
+	FIELD(q,        LINE, 0, LIMIT_QUERY, OPTIONAL) \
+	FIELD(life,     WORD, 0, 40,          OPTIONAL) \
+	FIELD(category, WORD, 0, 40,          OPTIONAL)
 FORM(find, FIND_FORM)
 
 static size_t
@@ -186,9 +188,16 @@ find_by_words(struct request *q, const char *words)
 	const struct search *search = ((const struct portal *)q->site->own)->search;
 	const struct formality *found[FOUND_MOST];
 	const struct formality *consult = catalogue_find(catalogue_of(q), "consult");
-	size_t count = search_find(search, words, found, FOUND_MOST);
-	enum lang lang = search_language(words, found, count);
+	enum lang lang;
+	size_t count;
 
+	if (text_count(words) > WORDS_MOST) {
+		words = text_trim(q->pool, text_first(q->pool, words, WORDS_MOST));
+		tree_set(q->page, "Search.Cut", say1(q, "catalogue.cut",
+		    pool_format(q->pool, "%d", WORDS_MOST)));
+	}
+	count = search_find(search, words, found, FOUND_MOST);
+	lang = search_language(words, found, count);
 	tree_set(q->page, "Page.Title", say1(q, count ? "catalogue.found" : "catalogue.nothing", words));
 	tree_set(q->page, "Search.Words", words);
 	keep_words(q, words);

@@ -10,6 +10,7 @@
 #include "service/department.h"
 #include "service/history.h"
 #include "service/ledger.h"
+#include "service/opening.h"
 #include "service/reference.h"
 #include "service/timing.h"
 #include "service/tracking.h"
@@ -97,7 +98,7 @@ show_event(struct request *q, const struct event *event)
 	tree_set(node, "By", by && event->number ? pool_format(q->pool, "%s · %s", by,
 	    say1(q, text_same(event->role, role_word(ROLE_CLERK)) ? "tracking.clerk" :
 	    "tracking.officer", event->number)) : by);
-	tree_set(node, "Detail", event->detail);
+	tree_set(node, "Detail", event_detail(q->pool, event, q->lang));
 	show_moment(q, node, "At", event->at);
 }
 
@@ -320,6 +321,8 @@ HANDLER(views, by_ref)
 		show_root(q, a->ref, evidence, "root.last");
 	tree_set(q->page, "Page.Title", say(q, "views.title"));
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", a->ref));
+	tree_set(q->page, "Merged", say1(q, "views.merged",
+	    pool_format(q->pool, "%d", (int)(OPENING_LASTS / MINUTE))));
 	tree_set_number(q->page, "IsWhole", !acts.wrong && !seen.wrong);
 	show_views(q, &list);
 	return reply_page(q, "views");

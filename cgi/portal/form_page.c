@@ -197,7 +197,8 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 			continue;
 		if ((wrong = field_check(q->pool, &f->rule, typed, f->code,
 		    clock_wenzhou_day(q->now), &stored, &warning)))
-			invalid_text(q, f->code, field_text(q, wrong, f, NULL));
+			invalid_part(q, f->code, field_wrong_part(q->pool, &f->rule, typed, f->code,
+			    clock_wenzhou_day(q->now)), field_text(q, wrong, f, NULL));
 		if (wrong)
 			continue;
 		remembered_note(&d->a->answers, f, stored, offers->at[i]);

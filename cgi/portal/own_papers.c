@@ -23,7 +23,8 @@ FORM(own_file, OWN_FILE_FORM)
 	FIELD(answers, ANSWERS, 0, 3,         OPTIONAL)
 FORM(own_expiry, OWN_EXPIRY_FORM)
 
-static const struct field_rule expiry = {.type = FIELD_DATE, .is_optional = true};
+static const struct field_rule expiry = {.type = FIELD_DATE, .is_optional = true,
+    .range = FIELD_EXPIRY};
 
 /* Is there a day printed on it until which it is valid? */
 static bool
@@ -43,6 +44,12 @@ show_what(struct request *q, struct tree *node, const struct own_paper *paper)
 	tree_set(node, "Name", paper_name(q, paper->code));
 	tree_set(node, "From", say2(q, "papers.from", day_text(q, paper->uploaded),
 	    formality_name(q, paper->formality)));
+	show_ref(q, node, "Ref", paper->ref);
+	if (paper->of > 1) {
+		tree_set_number(node, "No", paper->number);
+		tree_set(node, "Nth", say2(q, "papers.nth_of", pool_format(q->pool, "%d", paper->number),
+		    pool_format(q->pool, "%d", paper->of)));
+	}
 	if (can_expire(q, paper->code))
 		tree_set_number(node, "CanExpire", 1);
 	if (!paper->expires)
@@ -133,16 +140,17 @@ HANDLER(own_paper, own_file)
 /* POST /papers/:file: until when it is valid. 303 back, 404, 422. */
 HANDLER(own_paper_save, own_expiry)
 {
+	day today = clock_wenzhou_day(q->now);
 	const char *stored, *warning, *wrong;
 	const struct error *e;
 
 	for (size_t i = 0; i < form->answers.count; i++)
 		if (!text_starts(form->answers.at[i].name, "expires-"))
 			return fail(ERROR_BAD_REQUEST, "paper: unknown name");
-	wrong = field_check(q->pool, &expiry, &form->answers, "expires", clock_wenzhou_day(q->now),
-	    &stored, &warning);
+	wrong = field_check(q->pool, &expiry, &form->answers, "expires", today, &stored, &warning);
 	if (wrong) {
-		invalid(q, "expires", wrong);
+		invalid_part(q, "expires", field_wrong_part(q->pool, &expiry, &form->answers, "expires",
+		    today), say(q, wrong));
 		return form_again(q);
 	}
 	if ((e = paper_set_expires(q->db, q->actor.id, form->file, stored)))

@@ -128,7 +128,7 @@ HANDLER(sign_in_send, sign_in)
 	const char *wrong;
 
 	if ((wrong = read_contact(q, form, &contact))) {
-		invalid(q, "contact", wrong);
+		invalid(q, text_same(wrong, "field.phone.country") ? "country" : "contact", wrong);
 		return form_again(q);
 	}
 	e = code_send(q->db, &contact, zone_of(form, &contact), q->visit ? q->visit : q->session_token,

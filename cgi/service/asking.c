@@ -70,6 +70,8 @@ asking_field(struct pool *pool, struct tree *page, const struct field_entry *f,
 	tree_set(node, "Type", field_type_word(f->rule.type));
 	tree_set(node, "Label", local_in(&f->label, lang));
 	tree_set(node, "Hint", local_in(&f->hint, lang));
+	if (text_is_sentence(local_in(&f->label, lang)))
+		tree_set_number(node, "Asks", 1);
 	if (f->rule.is_optional && !f->needed_with)
 		tree_set_number(node, "Optional", 1);
 	if (f->needed_with) {

@@ -21,9 +21,9 @@ struct verdict;
 void asking_head(struct tree *page, const struct formality *f, const struct formality_page *p,
     enum lang lang);
 /*
- * One more of the list Fields, and its inputs' values below Form.F: Name, Type, Label, Short,
- * Hint, Optional, Country, Agreement, Options or Countries, and Needs and NeedsValue if it depends
- * on another. `inputs` is what stands in them, by name.
+ * One more of the list Fields, and its inputs' values below Form.F: Name, Type, Label, Asks (its
+ * label is a question), Hint, Optional, Country, Agreement, Options or Countries, and Needs and
+ * NeedsValue if it depends on another. `inputs` is what stands in them, by name.
  */
 void asking_field(struct pool *pool, struct tree *page, const struct field_entry *f,
     const struct pairs *inputs, enum lang lang);

@@ -72,7 +72,7 @@ field_range_of(const char *word)
 {
 	static const char *const words[FIELD_RANGES] = {
 		[FIELD_ANY] = "any", [FIELD_PAST] = "past", [FIELD_FUTURE] = "future",
-		[FIELD_BIRTH] = "birth",
+		[FIELD_BIRTH] = "birth", [FIELD_EXPIRY] = "expiry",
 	};
 	enum field_range range = 0;
 
@@ -97,6 +97,13 @@ const char *
 field_input_name(struct pool *pool, const char *name, const char *suffix)
 {
 	return *suffix ? pool_format(pool, "%s-%s", name, suffix) : name;
+}
+
+const char *
+field_wrong_in(struct field_work *w, const char *part, const char *key)
+{
+	w->part = part;
+	return key;
 }
 
 const char *
@@ -130,23 +137,39 @@ is_empty(const struct field_work *w)
 }
 
 static const char *
-inputs_honest(const struct field_work *w)
+inputs_honest(struct field_work *w)
 {
 	bool has_lines = w->rule->type == FIELD_TEXTAREA;
 	const char *wrong = field_honest(field_typed(w, ""), has_lines);
 
 	for (const char *const *in = kinds[w->rule->type].inputs; !wrong && *in; in++)
-		wrong = field_honest(field_typed(w, *in), has_lines);
+		if ((wrong = field_honest(field_typed(w, *in), has_lines)) && **in)
+			w->part = *in;
 	return wrong;
 }
 
 static const char *
-missing(const struct field_rule *rule)
+missing(struct field_work *w)
 {
+	const struct field_rule *rule = w->rule;
+
 	if (rule->type == FIELD_BOOL && rule->is_agreement)
 		return "field.bool.agree";
+	if (rule->type == FIELD_ADDRESS)
+		return field_wrong_in(w, field_address_first(w), "field.empty");
 	return rule->type == FIELD_BOOL || rule->type == FIELD_SELECT ||
 	    rule->type == FIELD_COUNTRY ? "field.choose" : "field.empty";
+}
+
+static const char *
+check(struct field_work *w)
+{
+	const char *wrong;
+
+	if (is_empty(w))
+		return w->rule->is_optional ? NULL : missing(w);
+	wrong = inputs_honest(w);
+	return wrong ? wrong : kinds[w->rule->type].check(w);
 }
 
 const char *
@@ -155,19 +178,21 @@ field_check(struct pool *pool, const struct field_rule *rule, const struct pairs
 {
 	struct field_work w = {.pool = pool, .rule = rule, .typed = typed, .name = name,
 	    .today = today, .stored = ""};
-	const char *wrong;
+	const char *wrong = check(&w);
 
-	*stored = NULL;
-	*warning = NULL;
-	if (is_empty(&w)) {
-		if (!rule->is_optional)
-			return missing(rule);
-	} else if ((wrong = inputs_honest(&w)) || (wrong = kinds[rule->type].check(&w))) {
-		return wrong;
-	}
-	*stored = w.stored;
-	*warning = w.warning;
-	return NULL;
+	*stored = wrong ? NULL : w.stored;
+	*warning = wrong ? NULL : w.warning;
+	return wrong;
+}
+
+const char *
+field_wrong_part(struct pool *pool, const struct field_rule *rule, const struct pairs *typed,
+    const char *name, day today)
+{
+	struct field_work w = {.pool = pool, .rule = rule, .typed = typed, .name = name,
+	    .today = today, .stored = ""};
+
+	return check(&w) ? w.part : NULL;
 }
 
 void

@@ -43,12 +43,13 @@ enum field_type {
 	FIELD_TYPES
 };
 
-/* For DATE and DATETIME; for NUMBER it means a year. Words: any past future birth. */
+/* For DATE and DATETIME; for NUMBER it means a year. Words: any past future birth expiry. */
 enum field_range {
 	FIELD_ANY,
 	FIELD_PAST,		/* today in Wenzhou or earlier */
 	FIELD_FUTURE,		/* today in Wenzhou or later */
 	FIELD_BIRTH,		/* past, and less than 130 years ago */
+	FIELD_EXPIRY,		/* until when a paper is valid: 50 years back or ahead at most */
 	FIELD_RANGES
 };
 
@@ -97,6 +98,13 @@ const char *field_input_name(struct pool *pool, const char *name, const char *su
 const char *field_check(struct pool *pool, const struct field_rule *rule,
     const struct pairs *typed, const char *name, day today, const char **stored,
     const char **warning) __attribute__((warn_unused_result));
+
+/*
+ * After such an error: in which of the inputs (by its suffix) the mistake is, or NULL if it is
+ * the whole answer's.
+ */
+const char *field_wrong_part(struct pool *pool, const struct field_rule *rule,
+    const struct pairs *typed, const char *name, day today);
 
 /* A stored value back into its inputs, added to `out`. */
 void field_split(struct pool *pool, const struct field_rule *rule, const char *name,

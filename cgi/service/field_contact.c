@@ -150,7 +150,8 @@ field_check_phone(struct field_work *w)
 	char out[PHONE_TEXT];
 
 	if ((wrong = phone_check(field_typed(w, ""), *chosen ? chosen : only, out, &w->warning)))
-		return wrong;
+		return text_same(wrong, "field.phone.country") ?
+		    field_wrong_in(w, "country", wrong) : wrong;
 	c = country_by_calling(out);
 	if (only && (!c || strcmp(c->code, only) != 0))
 		return "field.phone.other";

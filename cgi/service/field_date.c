@@ -91,46 +91,48 @@ read_parts(struct field_work *w, struct parts *p)
 }
 
 static const char *
-read_year(const char *s, int64_t *year)
+read_year(struct field_work *w, const char *s, int64_t *year)
 {
 	if (!*s)
-		return "field.date.no_year";
+		return field_wrong_in(w, "year", "field.date.no_year");
 	if (!text_is_digits(s, strlen(s)))
-		return "field.date.digits";
+		return field_wrong_in(w, "year", "field.date.digits");
 	if (strlen(s) != 4 || !text_number(s, YEAR_LEAST, YEAR_MOST, year))
-		return "field.date.year";
+		return field_wrong_in(w, "year", "field.date.year");
 	return NULL;
 }
 
 /* The date that three strings make. Missing ones are 0 where is_partial allows it. */
 static const char *
-read_date(const struct parts *p, bool is_partial, int64_t *year, int64_t *month, int64_t *mday)
+read_date(struct field_work *w, const struct parts *p, bool is_partial, int64_t *year,
+    int64_t *month, int64_t *mday)
 {
-	const char *wrong = read_year(p->year, year);
+	const char *wrong = read_year(w, p->year, year);
 
 	*month = *mday = 0;
 	if (wrong)
 		return wrong;
 	if (!*p->month && (!is_partial || *p->mday))
-		return "field.date.no_month";
+		return field_wrong_in(w, "month", "field.date.no_month");
 	if (!*p->mday && !is_partial)
-		return "field.date.no_day";
-	if (strspn(p->month, "0123456789") != strlen(p->month) ||
-	    strspn(p->mday, "0123456789") != strlen(p->mday))
-		return "field.date.digits";
+		return field_wrong_in(w, "day", "field.date.no_day");
+	if (strspn(p->month, "0123456789") != strlen(p->month))
+		return field_wrong_in(w, "month", "field.date.digits");
+	if (strspn(p->mday, "0123456789") != strlen(p->mday))
+		return field_wrong_in(w, "day", "field.date.digits");
 	if (*p->month && !text_number(p->month, 1, 12, month))
-		return "field.date.month";
+		return field_wrong_in(w, "month", "field.date.month");
 	if (!*p->mday)
 		return NULL;
 	if (!text_number(p->mday, 1, 31, mday) ||
 	    !day_is_real((int)*year, (int)*month, (int)*mday))
-		return "field.date.unreal";
+		return field_wrong_in(w, "day", "field.date.unreal");
 	return NULL;
 }
 
 /* A partial date is in a range if any of its days is. */
 static const char *
-in_range(const struct field_work *w, int64_t year, int64_t month, int64_t mday)
+in_range(struct field_work *w, int64_t year, int64_t month, int64_t mday)
 {
 	int first_month = month ? (int)month : 1, last_month = month ? (int)month : 12;
 	day first = day_of((int)year, first_month, mday ? (int)mday : 1);
@@ -139,10 +141,13 @@ in_range(const struct field_work *w, int64_t year, int64_t month, int64_t mday)
 
 	if (w->rule->range == FIELD_FUTURE && last < w->today)
 		return "field.date.past";
+	if (w->rule->range == FIELD_EXPIRY && (last < field_years_before(w->today, EXPIRY_MOST) ||
+	    first > field_years_before(w->today, -EXPIRY_MOST)))
+		return field_wrong_in(w, "year", "field.date.expiry");
 	if ((w->rule->range == FIELD_PAST || w->rule->range == FIELD_BIRTH) && first > w->today)
 		return "field.date.future";
 	if (w->rule->range == FIELD_BIRTH && last <= field_years_before(w->today, AGE_MOST))
-		return "field.date.old";
+		return field_wrong_in(w, "year", "field.date.old");
 	return field_in_bounds(w, first, last);
 }
 
@@ -155,7 +160,7 @@ field_check_date(struct field_work *w)
 
 	if (!read_parts(w, &p) || *p.hour || *p.minute)
 		return "field.date.form";
-	if ((wrong = read_date(&p, w->rule->is_partial, &year, &month, &mday)) ||
+	if ((wrong = read_date(w, &p, w->rule->is_partial, &year, &month, &mday)) ||
 	    (wrong = in_range(w, year, month, mday)))
 		return wrong;
 	if (!month)
@@ -178,14 +183,15 @@ field_check_datetime(struct field_work *w)
 
 	if (!read_parts(w, &p))
 		return "field.date.form";
-	if ((wrong = read_date(&p, false, &year, &month, &mday)) ||
+	if ((wrong = read_date(w, &p, false, &year, &month, &mday)) ||
 	    (wrong = in_range(w, year, month, mday)))
 		return wrong;
 	if (!*p.hour)
-		return "field.datetime.no_hour";
-	if (!text_number(p.hour, 0, 23, &hour) || (*p.minute &&
-	    !text_number(p.minute, 0, 59, &minute)))
-		return "field.datetime.clock";
+		return field_wrong_in(w, "hour", "field.datetime.no_hour");
+	if (!text_number(p.hour, 0, 23, &hour))
+		return field_wrong_in(w, "hour", "field.datetime.clock");
+	if (*p.minute && !text_number(p.minute, 0, 59, &minute))
+		return field_wrong_in(w, "minute", "field.datetime.clock");
 	moment_format(day_of((int)year, (int)month, (int)mday) * DAY + hour * HOUR +
 	    minute * MINUTE - WENZHOU_OFFSET, text);
 	w->stored = pool_format(w->pool, "%.16sZ", text);

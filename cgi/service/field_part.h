@@ -9,6 +9,7 @@
 #include "service/field.h"
 
 #define AGE_MOST 130		/* years; nobody has lived so long */
+#define EXPIRY_MOST 50		/* years back and ahead; no paper is valid for longer */
 
 struct field_work {
 	struct pool *pool;
@@ -17,8 +18,11 @@ struct field_work {
 	const char *name;
 	day today;
 	const char *stored, *warning;
+	const char *part;	/* the input of several in which the mistake is, or NULL */
 };
 
+/* The key of an error, which is in the input NAME-PART alone. */
+const char *field_wrong_in(struct field_work *w, const char *part, const char *key);
 /* What stands in the input NAME-SUFFIX, trimmed; "" if nothing does. */
 const char *field_typed(const struct field_work *w, const char *suffix);
 /* The same in half-width, for numbers and codes. */
@@ -67,6 +71,9 @@ const char *field_check_url(struct field_work *w);
 const char *field_check_name_zh(struct field_work *w);
 const char *field_check_name_latin(struct field_work *w);
 const char *field_check_code(struct field_work *w);	/* every numbered document */
+
+/* Of an address in which nothing stands: the input to begin with. */
+const char *field_address_first(const struct field_work *w);
 
 void field_split_date(struct pool *pool, const char *name, const char *stored, struct pairs *out);
 void field_split_datetime(struct pool *pool, const char *name, const char *stored,

@@ -64,20 +64,20 @@ has_no_county(const char *city)
 }
 
 static const char *
-mainland_parts(const struct field_work *w)
+mainland_parts(struct field_work *w)
 {
 	const char *postcode = field_typed_half(w, "postcode");
 
 	if (!*field_typed(w, "province"))
-		return "field.address.no_province";
+		return field_wrong_in(w, "province", "field.address.no_province");
 	if (!*field_typed(w, "city"))
-		return "field.address.no_city";
+		return field_wrong_in(w, "city", "field.address.no_city");
 	if (!*field_typed(w, "county") && !has_no_county(field_typed(w, "city")))
-		return "field.address.no_county";
+		return field_wrong_in(w, "county", "field.address.no_county");
 	if (!*field_typed(w, "detail"))
-		return "field.address.no_detail";
+		return field_wrong_in(w, "detail", "field.address.no_detail");
 	if (*postcode && !(strlen(postcode) == 6 && text_is_digits(postcode, 6)))
-		return "field.address.postcode";
+		return field_wrong_in(w, "postcode", "field.address.postcode");
 	return NULL;
 }
 
@@ -93,12 +93,22 @@ address_join(struct field_work *w, const char *code, const char *const *parts)
 		    field_typed(w, *parts);
 
 		if (text_count(s) > (is_postcode ? 12 : (size_t)field_most(w->rule)))
-			return "field.address.long";
+			return field_wrong_in(w, *parts, "field.address.long");
 		text_add(&t, "\n");
 		text_add(&t, s);
 	}
 	w->stored = t.s;
 	return NULL;
+}
+
+const char *
+field_address_first(const struct field_work *w)
+{
+	const char *typed = field_typed_half(w, "country");
+	const struct country *c = country_typed(*typed || !w->rule->country ? typed :
+	    w->rule->country);
+
+	return !c ? "country" : strcmp(c->code, "CN") == 0 ? *mainland : *abroad;
 }
 
 const char *
@@ -108,16 +118,17 @@ field_check_address(struct field_work *w)
 	const struct country *c = country_typed(*typed || !only ? typed : only);
 
 	if (!c)
-		return *typed ? "field.country.unknown" : "field.address.no_country";
+		return field_wrong_in(w, "country", *typed ? "field.country.unknown" :
+		    "field.address.no_country");
 	if (only && strcmp(only, c->code) != 0)
-		return strcmp(only, "CN") == 0 ? "field.address.mainland" :
-		    "field.country.other";
+		return field_wrong_in(w, "country", strcmp(only, "CN") == 0 ?
+		    "field.address.mainland" : "field.country.other");
 	if (strcmp(c->code, "CN") == 0) {
 		wrong = mainland_parts(w);
 		return wrong ? wrong : address_join(w, c->code, mainland);
 	}
 	if (!*field_typed(w, "line1"))
-		return "field.address.no_line";
+		return field_wrong_in(w, "line1", "field.address.no_line");
 	return address_join(w, c->code, abroad);
 }
 

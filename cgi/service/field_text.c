@@ -121,6 +121,8 @@ number_bounds(const struct field_work *w, int64_t v)
 	day_split(w->today, &year, &month, &mday);
 	if (rule->range == FIELD_FUTURE)
 		return v < year ? "field.date.past" : NULL;
+	if (rule->range == FIELD_EXPIRY)
+		return v < year - EXPIRY_MOST || v > year + EXPIRY_MOST ? "field.date.expiry" : NULL;
 	if (v > year)
 		return "field.date.future";
 	return rule->range == FIELD_BIRTH && v <= year - AGE_MOST ? "field.date.old" : NULL;

@@ -77,6 +77,17 @@ history_hash_of_old(struct pool *pool, struct bytes previous, const struct act_r
 	return plain_hash(pool, BYTES(t.s, t.n));
 }
 
+const char *
+event_detail(struct pool *pool, const struct event *event, enum lang lang)
+{
+	const char *end = event->detail ? strchr(event->detail, '\n') : NULL;
+
+	if (!end || !text_same(event->action, action_word(ACT_ASK_CORRECTION)))
+		return event->detail;
+	return lang == LANG_ZH ? pool_bytes(pool, event->detail, (size_t)(end - event->detail)) :
+	    end + 1;
+}
+
 const struct error *
 history_add(struct db *db, const struct application *a, const struct deed *deed)
 {

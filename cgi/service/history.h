@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/clock.h"
+#include "base/lang.h"
 #include "base/text.h"
 #include "service/lifecycle.h"
 
@@ -19,6 +20,7 @@ struct application;
 struct db;
 struct deed;
 struct error;
+struct pool;
 
 struct event {
 	int seq;
@@ -33,6 +35,9 @@ struct events {
 	struct event *at;
 	size_t count;
 };
+
+/* A notice of correction lists what it asks for in Chinese, then in another language: the reader's line. */
+const char *event_detail(struct pool *pool, const struct event *event, enum lang lang);
 
 const struct error *history_add(struct db *db, const struct application *a, const struct deed *deed)
     __attribute__((warn_unused_result));

@@ -4,16 +4,17 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "service/application.h"
 #include "service/history.h"
 #include "store/db.h"
 
-/* One row for each kind, or one without a kind: the person is there in any case. */
-STATEMENT(opening_select, "ttiii", "ssstt",
-    "SELECT p.zone, p.country, r.what, MAX(IF(r.at > ?, r.at, NULL)), "
+/* One row for each kind and reason, or one without: the person is there in any case. */
+STATEMENT(opening_select, "ttiii", "sssstt",
+    "SELECT p.zone, p.country, r.what, r.reason, MAX(IF(r.at > ?, r.at, NULL)), "
     "MAX(IF(r.at > ?, NULL, r.at)) FROM person p "
     "LEFT JOIN access_record r ON r.application = ? AND r.officer = ? "
-    "WHERE p.id = ? GROUP BY p.zone, p.country, r.what")
+    "WHERE p.id = ? GROUP BY p.zone, p.country, r.what, r.reason")
 
 static const char *const words[OPENED_KINDS] = {
 	[OPENED_MATTER] = "matter", [OPENED_MATERIAL] = "material", [OPENED_RESULT] = "result",
@@ -60,10 +61,13 @@ opening_load(struct db *db, const struct application *a, int64_t officer, moment
 		out->zone = row_text(rows.at[i], 0);
 		out->country = row_text(rows.at[i], 1);
 		for (int kind = 0; what && kind < OPENED_KINDS; kind++)
-			if (strcmp(what, words[kind]) == 0)
-				out->at[kind] = row_moment(rows.at[i], 3);
-		if (what && strcmp(what, words[OPENED_MATTER]) == 0)
-			out->before = row_moment(rows.at[i], 4);
+			if (strcmp(what, words[kind]) == 0 && row_moment(rows.at[i], 4) > out->at[kind]) {
+				out->at[kind] = row_moment(rows.at[i], 4);
+				out->reason[kind] = row_text(rows.at[i], 3);
+			}
+		if (what && strcmp(what, words[OPENED_MATTER]) == 0 &&
+		    row_moment(rows.at[i], 5) > out->before)
+			out->before = row_moment(rows.at[i], 5);
 	}
 	return NULL;
 }
@@ -95,9 +99,12 @@ const struct error *
 opening_record(struct db *db, const struct application *a, struct opening *opening,
     enum opened what, const struct opener *by)
 {
-	if (opening->at[what])
+	const char *why = reason(a, by);
+
+	if (opening->at[what] && text_same(opening->reason[what], why))
 		return NULL;
 	opening->at[what] = by->now;
-	return view_add(db, a->id, by->officer, by->unit, role_word(by->role), words[what],
-	    reason(a, by), by->now);
+	opening->reason[what] = why;
+	return view_add(db, a->id, by->officer, by->unit, role_word(by->role), words[what], why,
+	    by->now);
 }

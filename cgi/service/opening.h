@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Who opens whose matter: one access_record per officer, matter and kind in ten minutes, so
- * that the resident reads "opened at 16:51" and not every turn of a page. The record comes
+ * Who opens whose matter: one access_record per officer, matter, kind and reason in ten minutes,
+ * so that the resident reads "opened at 16:51" and not every turn of a page. The record comes
  * before what it is about is shown.
  *
  *	if ((e = opening_load(db, a, q->actor.id, q->now, &opening)) ||
@@ -39,6 +39,7 @@ bool reveal_read(const char *word, enum reveal *out);
 
 struct opening {
 	moment at[OPENED_KINDS];	/* within OPENING_LASTS, else 0 */
+	const char *reason[OPENED_KINDS];	/* of that one */
 	moment before;			/* this officer's last look at the matter, longer ago; 0: never */
 	const char *zone, *country;	/* the resident's */
 };
@@ -52,7 +53,7 @@ struct opener {
 
 const struct error *opening_load(struct db *db, const struct application *a, int64_t officer,
     moment now, struct opening *out) __attribute__((warn_unused_result));
-/* Nothing if it was recorded within OPENING_LASTS, as `opening` knows. */
+/* Nothing if the same was recorded within OPENING_LASTS, as `opening` knows. */
 const struct error *opening_record(struct db *db, const struct application *a,
     struct opening *opening, enum opened what, const struct opener *by)
     __attribute__((warn_unused_result));

@@ -10,8 +10,12 @@
 #include "service/dictionary.h"
 #include "store/db.h"
 
-#define COLUMNS "SELECT f.id, m.code, f.type, f.pages, f.created, f.expires, a.ref, a.formality "
-#define TYPES "issi" "tsss"
+/* those of one kind in one application are told apart by their place among them */
+#define SAME "(SELECT COUNT(*) FROM material n WHERE n.application = m.application " \
+	"AND n.code = m.code AND n.removed IS NULL"
+#define COLUMNS "SELECT f.id, m.code, f.type, f.pages, f.created, f.expires, a.ref, a.formality, " \
+	SAME " AND n.id <= m.id), " SAME ") "
+#define TYPES "issi" "tsss" "ii"
 /* for each file the first of the person's rows; what stands before GROUP BY narrows them */
 #define FIRST_ROWS " FROM (SELECT m.file AS file, MIN(m.id) AS first FROM application a " \
 	"JOIN material m ON m.application = a.id JOIN file f ON f.id = m.file " \
@@ -53,7 +57,8 @@ read_row(const struct row *r)
 {
 	return (struct own_paper){.file = row_int(r, 0), .code = row_text(r, 1),
 	    .type = row_text(r, 2), .pages = (int)row_int(r, 3), .uploaded = row_moment(r, 4),
-	    .expires = row_text(r, 5), .ref = row_text(r, 6), .formality = row_text(r, 7)};
+	    .expires = row_text(r, 5), .ref = row_text(r, 6), .formality = row_text(r, 7),
+	    .number = (int)row_int(r, 8), .of = (int)row_int(r, 9)};
 }
 
 static const struct error *

@@ -30,6 +30,7 @@ struct own_paper {
 	moment uploaded;
 	const char *expires;		/* the day printed on it, as its person said: "2031-05-01"; or NULL */
 	const char *ref, *formality;	/* the application, of those that are left the first */
+	int number, of;			/* its place among those of this kind there */
 };
 
 struct own_papers {

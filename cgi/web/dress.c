@@ -58,7 +58,9 @@ dress_problems(struct request *q)
 		if (!p->field)
 			continue;
 		tree_set(node, "Field", p->field);
+		tree_set(node, "Part", p->part);
 		set_field(q, p->field, "Error", p->text);
+		set_field(q, p->field, "Part", p->part);
 	}
 }
 

@@ -81,16 +81,23 @@ say1(const struct request *q, const char *key, const char *first)
 }
 
 void
-invalid_text(struct request *q, const char *field, const char *text)
+invalid_part(struct request *q, const char *field, const char *part, const char *text)
 {
 	struct problem *p = POOL_NEW(q->pool, struct problem);
 
 	p->field = field;
+	p->part = part;
 	p->text = text;
 	if (!q->problems)
 		q->problems_end = &q->problems;
 	*q->problems_end = p;
 	q->problems_end = &p->next;
+}
+
+void
+invalid_text(struct request *q, const char *field, const char *text)
+{
+	invalid_part(q, field, NULL, text);
 }
 
 void

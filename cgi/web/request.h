@@ -85,6 +85,7 @@ struct site {
 
 struct problem {
 	const char *field;		/* its input's name, or NULL for the whole page */
+	const char *part;		/* of several inputs, NAME-PART, the wrong one; or NULL */
 	const char *text;		/* in the person's language */
 	struct problem *next;
 };
@@ -157,6 +158,7 @@ const char *say2(const struct request *q, const char *key, const char *first, co
 /* A problem beside a field (or of the whole page), with the text of a key. */
 void invalid(struct request *q, const char *field, const char *key);
 void invalid_text(struct request *q, const char *field, const char *text);
+void invalid_part(struct request *q, const char *field, const char *part, const char *text);
 /* What a write handler returns after invalid(): roll back, show its page again with what was typed. */
 const struct error *form_again(struct request *q) __attribute__((warn_unused_result));
 bool has_problems(const struct request *q);

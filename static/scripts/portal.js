@@ -38,17 +38,22 @@ each('input[type="file"]', (input) => {
 	});
 });
 
-/* A question that only some answers of another make necessary is shown with those. */
+/* What only some answers of another question make necessary is shown with those: "CN", or "!CN" for all others. */
 each('[data-needs]', (part) => {
 	const inputs = document.getElementsByName(part.dataset.needs);
+	function isNeeded(value) {
+		const wanted = part.dataset.value;
+		return wanted[0] === '!' ? value && value !== wanted.slice(1) : wanted.split(' ').includes(value);
+	}
 	function show() {
 		const chosen = Array.from(inputs).find((input) => input.type !== 'radio' || input.checked);
-		part.hidden = !part.querySelector('.govuk-error-message') &&
-			!part.dataset.value.split(' ').includes(chosen?.value);
+		part.hidden = !isNeeded(chosen?.value);
 	}
 	inputs.forEach((input) => input.addEventListener('change', show));
-	if (inputs.length) {
+	/* a mistake in it is seen, whatever was chosen */
+	if (inputs.length && !part.querySelector('.govuk-error-message, [aria-invalid]')) {
 		show();
+		addEventListener('pageshow', show);
 	}
 });
 

@@ -49,6 +49,13 @@ test_text(struct pool *pool)
 
 	is_str(text_trim(pool, " \t　温 州 \n"), "温 州", "white space at both ends, U+3000 too");
 	is_str(text_trim(pool, " 　 "), "", "only white space");
+	is_str(text_first(pool, "温𠮷a", 2), "温𠮷", "the first two characters");
+	is_str(text_first(pool, "温", 9), "温", "or all there are");
+	is_str(text_first(pool, "温", 0), "", "or none");
+	ok(text_is_sentence("您有护照吗？") && text_is_sentence("Do you?") && text_is_sentence("Yes."),
+	    "a question and a sentence end with a mark");
+	ok(!text_is_sentence("姓名") && !text_is_sentence("") && !text_is_sentence("?x"),
+	    "a name does not");
 	is_str(text_halfwidth(pool, "１２３ＡｂＣ　温"), "123AbC 温", "full-width made half-width");
 	is_int((int64_t)text_past_colon("Which?", ": x"), 1, "no colon behind a question mark");
 	is_int((int64_t)text_past_colon("哪个？", "：x"), 3, "nor a full-width one");

@@ -20,6 +20,7 @@ types(void)
 	is_int(field_type_of(NULL), FIELD_TYPES, "no type");
 	is_int(field_range_of("birth"), FIELD_BIRTH, "the range of births");
 	is_int(field_range_of("any"), FIELD_ANY, "any date");
+	is_int(field_range_of("expiry"), FIELD_EXPIRY, "until when a paper is valid");
 	is_int(field_range_of("soon"), FIELD_RANGES, "no such range");
 	is_str(field_input_name(pool, "birth", "year"), "birth-year", "an input's name");
 	is_str(field_input_name(pool, "birth", ""), "birth", "the plain input's name");
@@ -277,6 +278,10 @@ ranges(void)
 	    {"1899-12-31", "!date.early", NULL}, {"2026-03-17", "!date.future", NULL}};
 	static const struct row half[] = {{"2025", "2025", NULL}, {"2024", "!date.early", NULL},
 	    {"2025-03", "2025-03", NULL}, {"2025-02", "!date.early", NULL}};
+	static const struct row expiry[] = {{"2026-03-16", "2026-03-16", NULL},
+	    {"1976-03-16", "1976-03-16", NULL}, {"1976-03-15", "!date.expiry", NULL},
+	    {"2076-03-16", "2076-03-16", NULL}, {"2076-03-17", "!date.expiry", NULL},
+	    {"1850-01-01", "!date.expiry", NULL}};
 	const struct field_rule *some = RULE(FIELD_DATE, .is_partial = true, .range = FIELD_BIRTH);
 
 	try_rows(RULE(FIELD_DATE, .range = FIELD_PAST), ROWS(past));
@@ -286,6 +291,7 @@ ranges(void)
 	try_rows(RULE(FIELD_DATE, .from = {'c', day_of(1900, 1, 1)}, .range = FIELD_PAST), ROWS(since_1900));
 	try_rows(RULE(FIELD_DATE, .from = {'m', -12}, .is_partial = true), ROWS(half));
 	bounds();
+	try_rows(RULE(FIELD_DATE, .range = FIELD_EXPIRY), ROWS(expiry));
 	try_rows(some, ROWS(partial));
 	try_parts(some, ROWS(year_only));
 	is_str(field_show(pool, some, "2026-03-01", "zh"), "2026年3月1日", "a date in Chinese");
@@ -337,6 +343,31 @@ moments(void)
 	is_int(field_moment("2026-03-16Tab:00Z"), 0, "letters are no moment");
 }
 
+/* Of several inputs the wrong one; none where the whole is wrong. */
+static void
+where(void)
+{
+	static const struct row dates[] = {
+		{"year=2026|month=3", "day", NULL}, {"year=2026|day=3", "month", NULL},
+		{"month=3|day=1", "year", NULL}, {"year=26|month=3|day=1", "year", NULL},
+		{"year=2026|month=13|day=1", "month", NULL}, {"year=2026|month=m|day=1", "month", NULL},
+		{"year=2026|month=3|day=x", "day", NULL}, {"year=2026|month=2|day=30", "day", NULL},
+		{"year=2026|month=3|day=1\u200b1", "day", NULL}, {"year=1850|month=3|day=1", "year", NULL},
+		{"year=2026|month=3|day=17", NULL, NULL}, {"", NULL, NULL},
+		{"year=2026|month=3|day=16", NULL, NULL},
+	};
+	static const struct row times[] = {
+		{"year=2026|month=3|day=16", "hour", NULL}, {"year=2026|month=3|day=16|hour=24", "hour", NULL},
+		{"year=2026|month=3|day=16|hour=9|minute=60", "minute", NULL},
+	};
+	static const struct row phones[] = {{"=3331234567", "country", NULL}, {"=+39x", NULL, NULL},
+	    {"country=IT", NULL, NULL}, {"=+39 333 123 4567", NULL, NULL}};
+
+	try_where(RULE(FIELD_DATE, .range = FIELD_BIRTH), ROWS(dates));
+	try_where(RULE(FIELD_DATETIME), ROWS(times));
+	try_where(RULE(FIELD_PHONE), ROWS(phones));
+}
+
 static void
 between(void)
 {
@@ -371,6 +402,7 @@ main(void)
 		dates();
 		ranges();
 		moments();
+		where();
 		between();
 	}
 	return table_close();

@@ -138,6 +138,33 @@ shown(void)
 	is_str(pairs_get(&parts, "g-postcode"), "", "what is missing is empty");
 }
 
+/* Of an address the input that is wrong, the first where nothing stands in any. */
+static void
+where(void)
+{
+	static const struct row any[] = {
+		{"", "country", NULL}, {"country=CN", "province", NULL}, {"country=IT", "line1", NULL},
+		{"country=XX|line1=1", "country", NULL}, {"line1=1", "country", NULL},
+		{"country=IT|line2=Milano", "line1", NULL},
+		{"country=IT|line1=1|line2=\ue863", "line2", NULL},
+		{"country=CN|city=温州市|county=瓯海区|detail=1", "province", NULL},
+		{"country=CN|province=浙江省|county=瓯海区|detail=1", "city", NULL},
+		{"country=CN|province=浙江省|city=温州市|detail=1", "county", NULL},
+		{"country=CN|" WENZHOU, "detail", NULL},
+		{"country=CN|" WENZHOU "|detail=1|postcode=x", "postcode", NULL},
+		{"country=CN|" WENZHOU "|detail=1", NULL, NULL},
+	};
+	const struct row home[] = {
+		{"", "province", NULL}, {"country=IT|line1=1", "country", NULL}, {WENZHOU, "detail", NULL},
+		{pool_format(pool, WENZHOU "|detail=1|street=%s", repeated("街", 101)), "street", NULL},
+	};
+	static const struct row there[] = {{"", "line1", NULL}};
+
+	try_where(RULE(FIELD_ADDRESS), ROWS(any));
+	try_where(RULE(FIELD_ADDRESS, .country = "CN"), ROWS(home));
+	try_where(RULE(FIELD_ADDRESS, .country = "IT"), ROWS(there));
+}
+
 int
 main(void)
 {
@@ -146,6 +173,7 @@ main(void)
 		mainland();
 		abroad();
 		shown();
+		where();
 	}
 	return table_close();
 }

@@ -129,21 +129,42 @@ try_rows(const struct field_rule *rule, const struct row *rows, size_t n)
 	}
 }
 
-/* Each row typed as "suffix=value|suffix=value". */
+/* "suffix=value|suffix=value" in the inputs. */
+static inline struct pairs
+in_parts(const char *typed)
+{
+	struct pairs out = {.pool = pool};
+	char *s = pool_string(pool, typed), *save = NULL, *part;
+
+	for (part = strtok_r(s, "|", &save); part; part = strtok_r(NULL, "|", &save)) {
+		char *value = strchr(part, '=');
+
+		*value++ = '\0';
+		pairs_set(&out, field_input_name(pool, "f", part), value);
+	}
+	return out;
+}
+
 static inline void
 try_parts(const struct field_rule *rule, const struct row *rows, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct pairs typed = {.pool = pool};
-		char *s = pool_string(pool, rows[i].typed), *save = NULL, *part;
+		struct pairs typed = in_parts(rows[i].typed);
 
-		for (part = strtok_r(s, "|", &save); part; part = strtok_r(NULL, "|", &save)) {
-			char *value = strchr(part, '=');
-
-			*value++ = '\0';
-			pairs_set(&typed, field_input_name(pool, "f", part), value);
-		}
 		compare(rule, &typed, &rows[i]);
+	}
+}
+
+/* Each row wants the suffix of the input in which the mistake is, or NULL. */
+static inline void
+try_where(const struct field_rule *rule, const struct row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct pairs typed = in_parts(rows[i].typed);
+
+		is_str(field_wrong_part(pool, rule, &typed, "f", today), rows[i].want,
+		    pool_format(pool, "where the mistake is in %s: %s", field_type_word(rule->type),
+		    printable(rows[i].typed)));
 	}
 }
 

@@ -97,6 +97,20 @@ def nothing_found():
         has((200, 400, 404), visitor.get('/zh/formalities?' + odd).status, 'odd words are no fault of ours: %s' % odd[:20])
 
 
+def too_many_words():
+    for lang, words, more in (('zh', '驾照过期', '。我想问一问' * 20), ('en', 'criminal record', ' please' * 40)):
+        page = visitor.get(address(lang, q=words + more)).page
+        note = page.main.one(role='status')
+        same(note and note.text, journey.said(lang, 'catalogue.cut').replace('{1}', '80'), 'a long search is cut, and says so')
+        same(page.form('q', action='/formalities').value('q'), (words + more)[:80].strip(), 'what was looked for stands in its box')
+        same(codes_of(page), codes_of(visitor.get(address(lang, q=(words + more)[:80])).page), 'and is what is found')
+        ok(codes_of(page), 'something is found')
+        lacks(visitor.get(address(lang, q='x' * 80)).page.main.text, note.text if note else '-', '80 characters are not too many')
+    box = visitor.get('/zh/').page.form('q', action='/formalities').input('q')
+    long = visitor.get(address('zh', q='护' * int(box['maxlength'])))
+    same(long.status, 200, 'as many as the box takes are never too many for the address')
+
+
 def preview():
     origin = here.setting('portal', 'Origin')
     for code, f in FORMALITIES.items():
@@ -147,4 +161,4 @@ def few_languages():
     same([n for n in page.all('span') if n['lang'] in ('it', 'es')], [], 'English words show nothing else')
 
 
-run(few_languages, by_event, by_category, by_words, nothing_found, preview)
+run(few_languages, by_event, by_category, by_words, nothing_found, too_many_words, preview)

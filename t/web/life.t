@@ -11,6 +11,7 @@ from journey import FORMALITIES, acted, said, state
 
 
 USE = journey.page_of('cert-no-crime', 'purpose')
+POSTED = 'hkmo-endorsement'      # nothing of it comes electronically
 
 
 def staff():
@@ -191,14 +192,82 @@ def refused():
     acted(approver, ref, 'decide', button=('verdict', 'agree'))
     same(state(ref), 'refused', 'refused by the second')
     told(person, 'refuse', 'en', 'cert-no-crime', 'refused')
-    answer = journey.issued(two, ref, {'text': 'The decision is below.', 'delivery': 'electronic'})
+    form = two.get('/desk/matters/%s/issue' % ref).page.form(action='/issue')
+    ok('electronic' in form.choices('delivery') and form.value('delivery') == 'electronic',
+       'a refusal is read online, unless the officer says else', form.choices('delivery'))
+    answer = two.submit(form, {'text': 'The decision is below.'})
     same((answer.status, state(ref)), (303, 'issued'), 'the decision is handed over')
     text = person.get('/en/applications/%s/result' % ref).page.main.text
+    has(text, said('en', 'result.read_here'), 'the page says that it is read there')
     has(text, said('en', 'sentence.refuse.conditions'), 'with the reason in the resident\'s language')
     has(text, 'Article 1.', 'and the officer\'s words')
     has(text.replace('\n', ' '), said('en', 'desk.remedies')[:40], 'and the remedies')
     same(journey.history(ref), ['submit', 'accept', 'propose_refuse', 'return', 'claim', 'propose_refuse', 'refuse', 'issue'],
          'the history')
+
+
+def refused_and_said_once():
+    """Of a formality whose documents are posted: the reason stands on the page once, as the officer left it."""
+    for lang in ('zh', 'en'):
+        person = resident(lang)
+        ref = journey.submitted(person, POSTED, {'home_county': '330304'})
+        acted(one, ref, 'accept')
+        acted(one, ref, 'propose-refusal', {'ready-proof': True, 'reason': 'Article 7.'})
+        acted(approver, ref, 'decide', button=('verdict', 'agree'))
+        form = one.get('/desk/matters/%s/issue' % ref).page.form(action='/issue')
+        same((form.value('delivery'), form.choices('delivery')[0]), ('electronic', 'electronic'),
+             'it is read online even where nothing else is sent so (%s)' % lang)
+        same(one.submit(form).status, 303, 'handed over as it stands')
+        text = person.get('/%s/applications/%s/result' % (lang, ref)).page.main.text
+        same([text.count(words) for words in (said(lang, 'sentence.refuse.proof'), 'Article 7.', said(lang, 'desk.remedies'))],
+             [1, 1, 1], 'reason, words and remedies once each')
+        has(text, said(lang, 'result.read_here'), 'and that it is read there')
+
+
+def in_their_own_language():
+    """A list that both sides read, a letter with a heading in it: nobody finds the other language first."""
+    person = resident('en')
+    ref = journey.submitted(person)
+    acted(one, ref, 'correction', {'item-material-id-proof-any': True, 'ready-material-id-proof-any-glare': True,
+                                   'item-field-purpose': True, 'text-field-purpose': 'Please check.'})
+    purpose = journey.field_of(FORMALITIES['cert-no-crime'], 'purpose')['Label']
+    named = {lang: [journey.MATERIALS['id-proof-any']['Name'][lang], purpose[lang]] for lang in ('zh', 'en')}
+    for lang, other in (('zh', 'en'), ('en', 'zh')):
+        event = [li.text for li in person.get('/%s/applications/%s' % (lang, ref)).page.one('ol', class_='qiao-way').all('li')
+                 if did(lang, 'ask_correction') in li.text]
+        ok(len(event) == 1 and all(name in event[0] for name in named[lang]), 'the event lists what is asked for (%s)' % lang, event)
+        same([name for name in named[other] if name in event[0]], [], 'and not in the other language')
+    desk = one.get('/desk/matters/' + ref).page
+    event = [li.text for li in desk.one('ol', class_='qiao-way').all('li') if did('zh', 'ask_correction') in li.text]
+    ok(event and named['zh'][0] in event[0] and named['en'][0] not in event[0], 'so does the officer\'s page', event)
+    for lang in ('zh', 'en'):
+        person = resident(lang)
+        ref = journey.submitted(person)
+        acted(one, ref, 'decline', {'ready-elsewhere': True, 'where': 'Consulate'})
+        has(timeline(person, ref).main.text, said(lang, 'desk.letter.where') + ('' if lang == 'zh' else ' ') + 'Consulate',
+            'the letter says where to go')
+
+
+def each_opening_by_itself():
+    """The same again within ten minutes is one entry; another kind or another reason is another one."""
+    person = resident('zh')
+    ref = journey.submitted(person)
+
+    def opened():
+        return db("SELECT v.what, v.reason FROM access_record v JOIN application a ON a.id = v.application "
+                  "WHERE a.ref = '%s' ORDER BY v.seq" % ref)
+    page = one.get('/desk/matters/' + ref).page
+    one.get('/desk/matters/' + ref)
+    before = [list(row) for row in opened()]
+    ok(before.count(['matter', 'check']) == 1, 'opened twice is one entry', before)
+    one.submit(page.form(action='/reveal'), button=('reason', 'register'))
+    same([list(row) for row in opened()][len(before):], [['identity', 'register']], 'the whole number is an entry of its own')
+    acted(one, ref, 'accept')
+    one.get('/desk/matters/' + ref)
+    after = [list(row) for row in opened()][len(before) + 1:]
+    ok(['matter', 'decide'] in after, 'looked at for another reason, it is another entry', after)
+    text = person.get('/zh/applications/%s/views' % ref).page.main.text
+    has(text, said('zh', 'views.merged').replace('{1}', '10'), 'the page says what is one entry')
 
 
 def declined():
@@ -377,5 +446,5 @@ def settings():
     has(text, '圣保罗', 'and the clock is that of São Paulo')
 
 
-run(staff, whole_life, reached, refused, declined, withdrawn, interviewed_and_extended, handed_around, queues,
-    second_round, settings)
+run(staff, whole_life, reached, refused, refused_and_said_once, in_their_own_language, each_opening_by_itself, declined,
+    withdrawn, interviewed_and_extended, handed_around, queues, second_round, settings)

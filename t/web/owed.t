@@ -209,7 +209,8 @@ def more_time(lang):
     has(text, shown(lang, got), 'the page has the new day')
     has(text, said(lang, 'more_time.done'), 'and says that it was the only time')
     ok(not person.get(base + '/correction').page.links('/more-time'), 'and offers no more')
-    same(person.get(base + '/more-time').status, 303, 'nor does its address')
+    reply = person.get(base + '/more-time')
+    same((reply.status, reply.location), (303, base + '/correction'), 'its address leads to where that is said')
     pairs = [('token', person.token('/%s/settings' % lang)), ('once', once())]
     same((person.post(base + '/more-time', pairs).status, db_one(at)), (409, got), 'a second time is refused')
     desk = one.get('/desk/matters/' + ref).page.main.text
@@ -236,6 +237,9 @@ def too_late():
     page = person.get('/zh/applications/%s/more-time' % ref).page
     db("UPDATE correction c JOIN application a ON a.id = c.application SET c.due = NOW() - INTERVAL 1 SECOND "
        "WHERE a.ref = '%s'" % ref)
+    over = person.get('/zh/applications/%s/correction' % ref)       # unless it has lapsed in this second
+    ok(over.status == 410 or said('zh', 'correction.more_over') in over.page.main.text,
+       'the page says why there is no more time to be had', over.page.main.text[:300])
     ok(person.submit(page.form(action='/more-time')).status in (409, 410), 'no more time is given then')
     ok(wait_until(lambda: state(ref) == 'withdrawn', 150), 'it counts as withdrawn', state(ref))
 

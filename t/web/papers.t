@@ -148,6 +148,11 @@ def listed_and_deleted():
         typed = {'expires-year': '2020', 'expires-month': '5', 'expires-day': '1'}
         wrong = browser.submit(past, dict(typed, **{'expires-day': '40'}))
         ok(wrong.status == 422 and wrong.page.error('expires'), 'a day that is none is told', wrong.status)
+        same([a for a, _ in wrong.page.summary], ['#f-expires-day'], 'at the day')
+        year = journey.today().year
+        for odd in (1850, year - 52, year + 52):
+            wrong = browser.submit(past, dict(typed, **{'expires-year': str(odd)}))
+            has(wrong.page.error('expires') or '', journey.said(lang, 'field.date.expiry'), 'nor does a paper expire in %d' % odd)
         same(browser.submit(past, typed).status, 303, 'until when it is valid is kept')
         has(browser.get('/%s/papers' % lang).page.main.text, journey.said(lang, 'papers.own_over'),
             'an expired one says so')
@@ -173,6 +178,23 @@ def listed_and_deleted():
         same(db_one('SELECT state FROM file WHERE id = %s' % file), 'removed', 'what nobody needs leaves for good')
 
 
+def told_apart_by_words():
+    """Equal papers of two like applications on one day: each row, and each link in it, says which it is."""
+    for lang in ('zh', 'en'):
+        browser = resident(lang)
+        refs = [journey.draft(browser, FIRST, files=[photo('grey.jpg'), photo('phone.jpg')]) for _ in range(2)]
+        page = browser.get('/%s/papers' % lang).page
+        rows = [li for li in page.main.all('li')]
+        same(len(rows), 4, 'four papers')
+        same(len({li.text for li in rows}), 4, 'no two rows say the same (%s)' % lang)
+        same(len({n['alt'] for li in rows for n in li.all('img')}), 4, 'nor do their pictures')
+        for ref in refs:
+            same(len([li for li in rows if ref in li.text.replace('-', '')]), 2, 'two are of ' + ref)
+        second = journey.said(lang, 'papers.nth_of').replace('{1}', '2').replace('{2}', '2')
+        same(len([li for li in rows if second in li.text]), 2, 'each application has a second one')
+        has(browser.get(list(rows[0].all('a'))[-1]['href']).page.main.text, second, 'the newest one\'s own page says so too')
+
+
 def for_a_correction():
     browser = resident()
     first = journey.submitted(browser, FIRST)
@@ -192,4 +214,5 @@ def for_a_correction():
     same(browser.post(forms[0].action, form.items()).status, 410, 'later there is nothing to put it into')
 
 
-run(offered_and_taken, limits, never_anybody_elses, listed_and_deleted, for_a_correction)
+run(offered_and_taken, limits, never_anybody_elses, listed_and_deleted, told_apart_by_words,
+    for_a_correction)

@@ -1,5 +1,7 @@
 <?cs # One macro a kind of field. The field's value, error and limit come from Form.F.NAME;
-       the id is f-NAME, which the error summary links to. Labels and hints come translated. ?><?cs
+       the id is f-NAME, which the error summary links to. Labels and hints come translated.
+       Of a field with several inputs each has the id f-NAME-PART, and the first is f-NAME unless
+       it is the one in which the mistake is (Form.F.NAME.Part; without it all are marked). ?><?cs
 
 def:form_hidden() ?><input type="hidden" name="token" value="<?cs var:Form.Token ?>"><input type="hidden" name="once" value="<?cs var:Form.Once ?>"><?cs /def ?><?cs
 
@@ -55,22 +57,28 @@ def:field_textarea(name, label, hint) ?><?cs call:field_group(name) ?>
 <textarea class="govuk-textarea<?cs call:field_fix(name, "govuk-textarea--error") ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" rows="4"<?cs call:field_max(name) ?><?cs call:field_state(name, hint) ?>><?cs var:Form.F[name].Value ?></textarea>
 </div><?cs /def ?><?cs
 
-def:date_part(name, part, label, width, id) ?><div class="govuk-date-input__item"><label class="govuk-label govuk-date-input__label" for="<?cs var:id ?>"><?cs var:label ?></label><input class="govuk-input govuk-date-input__input govuk-input--width-<?cs var:width ?><?cs call:field_fix(name, "govuk-input--error") ?>" id="<?cs var:id ?>" name="<?cs var:name ?>-<?cs var:part ?>" type="text" inputmode="numeric" autocomplete="off" maxlength="<?cs var:width ?>" value="<?cs var:Form.F[name + "-" + part].Value ?>"></div><?cs /def ?><?cs
+def:part_id(name, part, first) ?>f-<?cs var:name ?><?cs if:!first || Form.F[name].Part == part ?>-<?cs var:part ?><?cs /if ?><?cs /def ?><?cs
+
+def:part_fix(name, part, class) ?><?cs if:!Form.F[name].Part || Form.F[name].Part == part ?><?cs call:field_fix(name, class) ?><?cs /if ?><?cs /def ?><?cs
+
+def:part_state(name, part, hint) ?><?cs if:Form.F[name].Error ?><?cs if:!Form.F[name].Part || Form.F[name].Part == part ?><?cs call:field_state(name, hint) ?><?cs /if ?><?cs /if ?><?cs /def ?><?cs
+
+def:date_part(name, part, label, width, hint, first) ?><div class="govuk-date-input__item"><label class="govuk-label govuk-date-input__label" for="<?cs call:part_id(name, part, first) ?>"><?cs var:label ?></label><input class="govuk-input govuk-date-input__input govuk-input--width-<?cs var:width ?><?cs call:part_fix(name, part, "govuk-input--error") ?>" id="<?cs call:part_id(name, part, first) ?>" name="<?cs var:name ?>-<?cs var:part ?>" type="text" inputmode="numeric" autocomplete="off" maxlength="<?cs var:width ?>"<?cs call:part_state(name, part, hint) ?> value="<?cs var:Form.F[name + "-" + part].Value ?>"></div><?cs /def ?><?cs
 
 def:group_start(name, label, hint) ?><?cs call:field_group(name) ?>
 <fieldset class="govuk-fieldset" role="group"<?cs call:field_described(name, hint) ?>>
 <legend class="govuk-fieldset__legend"><?cs var:label ?></legend><?cs call:field_notes(name, hint) ?><?cs /def ?><?cs
 
-def:date_parts(name) ?><?cs if:Lang == "zh" ?><?cs
- call:date_part(name, "year", T.layout.year, "4", "f-" + name) ?><?cs
- call:date_part(name, "month", T.layout.month, "2", "f-" + name + "-month") ?><?cs
- call:date_part(name, "day", T.layout.day, "2", "f-" + name + "-day") ?><?cs else ?><?cs
- call:date_part(name, "day", T.layout.day, "2", "f-" + name) ?><?cs
- call:date_part(name, "month", T.layout.month, "2", "f-" + name + "-month") ?><?cs
- call:date_part(name, "year", T.layout.year, "4", "f-" + name + "-year") ?><?cs /if ?><?cs /def ?><?cs
+def:date_parts(name, hint) ?><?cs if:Lang == "zh" ?><?cs
+ call:date_part(name, "year", T.layout.year, "4", hint, "1") ?><?cs
+ call:date_part(name, "month", T.layout.month, "2", hint, "") ?><?cs
+ call:date_part(name, "day", T.layout.day, "2", hint, "") ?><?cs else ?><?cs
+ call:date_part(name, "day", T.layout.day, "2", hint, "1") ?><?cs
+ call:date_part(name, "month", T.layout.month, "2", hint, "") ?><?cs
+ call:date_part(name, "year", T.layout.year, "4", hint, "") ?><?cs /if ?><?cs /def ?><?cs
 
 def:field_date(name, label, hint) ?><?cs call:group_start(name, label, hint) ?>
-<div class="govuk-date-input"><?cs call:date_parts(name) ?></div>
+<div class="govuk-date-input"><?cs call:date_parts(name, hint) ?></div>
 </fieldset></div><?cs /def ?><?cs
 
 def:field_select(name, label, hint, options) ?><?cs call:field_group(name) ?>
@@ -105,45 +113,47 @@ def:field_choice(name, label, hint, options) ?><?cs if:subcount(options) > #6 ?>
 
 def:select_inline(id, name, class, first, options) ?><select class="govuk-select<?cs call:field_fix(class, "govuk-select--error") ?>" id="<?cs var:id ?>" name="<?cs var:name ?>"><option value=""><?cs var:first ?></option><?cs each:o = options ?><option value="<?cs var:o.Value ?>"<?cs if:o.Picked ?> selected<?cs /if ?>><?cs var:o.Label ?></option><?cs /each ?></select><?cs /def ?><?cs
 
+def:country_part(name, hint, choose, first, options) ?><select class="govuk-select<?cs if:first || Form.F[name].Part ?><?cs call:part_fix(name, "country", "govuk-select--error") ?><?cs /if ?>" id="<?cs call:part_id(name, "country", first) ?>" name="<?cs var:name ?>-country"<?cs if:first || Form.F[name].Part ?><?cs call:part_state(name, "country", hint) ?><?cs /if ?>><option value=""><?cs var:choose ?></option><?cs each:o = options ?><option value="<?cs var:o.Value ?>"<?cs if:o.Picked ?> selected<?cs /if ?>><?cs var:o.Label ?></option><?cs /each ?></select><?cs /def ?><?cs
+
 def:field_phone(name, label, hint, countries) ?><?cs call:field_group(name) ?>
 <fieldset class="govuk-fieldset" role="group"<?cs call:field_described(name, hint) ?>>
 <legend class="govuk-fieldset__legend"><?cs var:label ?></legend><?cs call:field_notes(name, hint) ?>
 <div class="qiao-parts"><div class="govuk-form-group"><label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:T.layout.phone ?></label>
-<input class="govuk-input<?cs call:field_fix(name, "govuk-input--error") ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" type="tel" autocomplete="tel"<?cs call:field_max(name) ?> value="<?cs var:Form.F[name].Value ?>"></div>
-<label class="govuk-label" for="f-<?cs var:name ?>-country"><?cs var:T.layout.phone_country ?></label>
-<?cs call:select_inline("f-" + name + "-country", name + "-country", name, T.layout.phone_plus, countries) ?></div>
+<input class="govuk-input<?cs call:part_fix(name, "number", "govuk-input--error") ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" type="tel" autocomplete="tel"<?cs call:field_max(name) ?><?cs call:part_state(name, "number", hint) ?> value="<?cs var:Form.F[name].Value ?>"></div>
+<div class="govuk-form-group"><label class="govuk-label" for="f-<?cs var:name ?>-country"><?cs var:T.layout.phone_country ?></label>
+<?cs call:country_part(name, hint, T.layout.phone_plus, "", countries) ?></div></div>
 </fieldset></div><?cs /def ?><?cs
 
-def:time_part(name, part, label) ?><?cs call:date_part(name, part, label, "2", "f-" + name + "-" + part) ?><?cs /def ?><?cs
+def:time_part(name, part, label, hint) ?><?cs call:date_part(name, part, label, "2", hint, "") ?><?cs /def ?><?cs
 
 def:field_datetime(name, label, hint) ?><?cs call:group_start(name, label, hint) ?>
-<div class="govuk-date-input"><?cs call:date_parts(name) ?></div>
-<div class="govuk-date-input"><?cs call:time_part(name, "hour", T.layout.hour) ?><?cs call:time_part(name, "minute", T.layout.minute) ?></div>
+<div class="govuk-date-input"><?cs call:date_parts(name, hint) ?></div>
+<div class="govuk-date-input"><?cs call:time_part(name, "hour", T.layout.hour, hint) ?><?cs call:time_part(name, "minute", T.layout.minute, hint) ?></div>
 </fieldset></div><?cs /def ?><?cs
 
-def:address_part(name, part, label, id, kind) ?><div class="govuk-form-group"><label class="govuk-label" for="<?cs var:id ?>"><?cs var:label ?></label><input class="govuk-input<?cs if:kind == "short" ?> govuk-input--width-10<?cs /if ?>" id="<?cs var:id ?>" name="<?cs var:name ?>-<?cs var:part ?>" type="text" autocomplete="off"<?cs if:kind == "short" ?> inputmode="text"<?cs /if ?><?cs call:field_max(name) ?> value="<?cs var:Form.F[name + "-" + part].Value ?>"></div><?cs /def ?><?cs
+def:address_part(name, part, label, hint, first) ?><div class="govuk-form-group"><label class="govuk-label" for="<?cs call:part_id(name, part, first) ?>"><?cs var:label ?></label><input class="govuk-input<?cs if:part == "postcode" ?> govuk-input--width-10<?cs /if ?><?cs call:part_fix(name, part, "govuk-input--error") ?>" id="<?cs call:part_id(name, part, first) ?>" name="<?cs var:name ?>-<?cs var:part ?>" type="text" autocomplete="off"<?cs call:field_max(name) ?><?cs call:part_state(name, part, hint) ?> value="<?cs var:Form.F[name + "-" + part].Value ?>"></div><?cs /def ?><?cs
 
-def:address_home(name, id) ?><?cs
- call:address_part(name, "province", T.layout.province, id, "") ?><?cs
- call:address_part(name, "city", T.layout.city, "f-" + name + "-city", "") ?><?cs
- call:address_part(name, "county", T.layout.county, "f-" + name + "-county", "") ?><?cs
- call:address_part(name, "street", T.layout.street, "f-" + name + "-street", "") ?><?cs
- call:address_part(name, "village", T.layout.village, "f-" + name + "-village", "") ?><?cs
- call:address_part(name, "detail", T.layout.detail, "f-" + name + "-detail", "") ?><?cs /def ?><?cs
+def:address_home(name, hint, first) ?><?cs
+ call:address_part(name, "province", T.layout.province, hint, first) ?><?cs
+ call:address_part(name, "city", T.layout.city, hint, "") ?><?cs
+ call:address_part(name, "county", T.layout.county, hint, "") ?><?cs
+ call:address_part(name, "street", T.layout.street, hint, "") ?><?cs
+ call:address_part(name, "village", T.layout.village, hint, "") ?><?cs
+ call:address_part(name, "detail", T.layout.detail, hint, "") ?><?cs /def ?><?cs
 
-def:address_abroad(name) ?><?cs
- call:address_part(name, "line1", T.layout.line1, "f-" + name + "-line1", "") ?><?cs
- call:address_part(name, "line2", T.layout.line2, "f-" + name + "-line2", "") ?><?cs
- call:address_part(name, "line3", T.layout.line3, "f-" + name + "-line3", "") ?><?cs
- call:address_part(name, "line4", T.layout.line4, "f-" + name + "-line4", "") ?><?cs /def ?><?cs
+def:address_abroad(name, hint, first) ?><?cs
+ call:address_part(name, "line1", T.layout.line1, hint, first) ?><?cs
+ call:address_part(name, "line2", T.layout.line2, hint, "") ?><?cs
+ call:address_part(name, "line3", T.layout.line3, hint, "") ?><?cs
+ call:address_part(name, "line4", T.layout.line4, hint, "") ?><?cs /def ?><?cs
 
-def:address_post(name) ?><?cs call:address_part(name, "postcode", T.layout.postcode, "f-" + name + "-postcode", "short") ?><?cs /def ?><?cs
+def:case_start(name, value, title) ?><fieldset class="govuk-fieldset qiao-case" data-needs="<?cs var:name ?>-country" data-value="<?cs var:value ?>"><legend class="govuk-fieldset__legend"><?cs var:title ?></legend><?cs /def ?><?cs
 
 def:field_address(name, label, hint, country, countries) ?><?cs call:group_start(name, label, hint) ?>
-<div class="qiao-parts"><?cs if:country == "CN" ?><?cs call:address_home(name, "f-" + name) ?><?cs else ?><?cs
- if:!country ?><div class="govuk-form-group"><label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:T.layout.address_country ?></label><?cs call:select_inline("f-" + name, name + "-country", name, T.layout.choose, countries) ?></div><h3 class="govuk-heading-s"><?cs var:T.layout.address_home ?></h3><?cs
- call:address_home(name, "f-" + name + "-province") ?><h3 class="govuk-heading-s"><?cs var:T.layout.address_abroad ?></h3><?cs /if ?><?cs
- call:address_abroad(name) ?><?cs /if ?><?cs call:address_post(name) ?></div>
+<div class="qiao-parts"><?cs if:country == "CN" ?><?cs call:address_home(name, hint, "1") ?><?cs elif:country ?><?cs call:address_abroad(name, hint, "1") ?><?cs else ?><div class="govuk-form-group"><label class="govuk-label" for="<?cs call:part_id(name, "country", "1") ?>"><?cs var:T.layout.address_country ?></label><?cs call:country_part(name, hint, T.layout.choose, "1", countries) ?></div><?cs
+ call:case_start(name, "CN", T.layout.address_home) ?><?cs call:address_home(name, hint, "") ?></fieldset><?cs
+ call:case_start(name, "!CN", T.layout.address_abroad) ?><?cs call:address_abroad(name, hint, "") ?></fieldset><?cs /if ?><?cs
+ call:address_part(name, "postcode", T.layout.postcode, hint, "") ?></div>
 </fieldset></div><?cs /def ?><?cs
 
 def:button(label) ?><button class="govuk-button" type="submit"><?cs var:label ?></button><?cs /def ?><?cs

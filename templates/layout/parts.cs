@@ -14,7 +14,7 @@ def:mode_tags(mode) ?><p class="qiao-tags"><strong class="govuk-tag"><?cs var:T.
 
 def:step_rows(steps) ?><ol class="qiao-steps"><?cs each:s = steps ?><li><strong class="govuk-tag<?cs if:s.Where != "online" ?> govuk-tag--wait<?cs /if ?>"><?cs var:T.where[s.Where] ?></strong> <?cs var:s.Text ?></li><?cs /each ?></ol><?cs /def ?><?cs
 
-def:search_form(words) ?><form class="qiao-search" action="<?cs var:Url.formalities ?>" method="get" role="search"><label class="govuk-label" for="q"><?cs var:T.home.search ?></label><input class="govuk-input" type="search" id="q" name="q" maxlength="80" value="<?cs var:words ?>"><button class="govuk-button" type="submit"><?cs var:T.home.find ?></button></form><?cs /def ?><?cs
+def:search_form(words) ?><form class="qiao-search" action="<?cs var:Url.formalities ?>" method="get" role="search"><label class="govuk-label" for="q"><?cs var:T.home.search ?></label><input class="govuk-input" type="search" id="q" name="q" maxlength="200" value="<?cs var:words ?>"><button class="govuk-button" type="submit"><?cs var:T.home.find ?></button></form><?cs /def ?><?cs
 
 def:life_links(life) ?><h2 class="govuk-heading-m"><?cs var:T.home.life ?></h2>
 <ul class="qiao-categories"><?cs each:l = life ?><li><a href="<?cs var:l.Href ?>"><b><?cs var:l.Name ?></b></a></li><?cs /each ?></ul><?cs /def ?><?cs
@@ -34,6 +34,10 @@ def:root_card(r) ?><div class="qiao-card"><p><?cs var:r.Text ?></p><p><code><?cs
 def:warning(text) ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><?cs var:text ?></strong></div><?cs /def ?><?cs
 
 def:paused_note(reason) ?><div class="govuk-inset-text"><p><b><?cs var:T.paused.now ?></b></p><p><?cs var:reason ?></p></div><?cs /def ?><?cs
+
+def:hidden_of(of) ?><span class="govuk-visually-hidden"> <?cs var:of ?></span><?cs /def ?><?cs
+
+def:link_button_of(href, label, of) ?><a class="govuk-button" href="<?cs var:href ?>" role="button"><?cs var:label ?><?cs call:hidden_of(of) ?></a><?cs /def ?><?cs
 
 def:link_button(href, label) ?><a class="govuk-button" href="<?cs var:href ?>" role="button"><?cs var:label ?></a><?cs /def ?><?cs
 

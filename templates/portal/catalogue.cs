@@ -1,6 +1,7 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs call:page_start() ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <?cs call:search_form(Search.Words) ?>
+<?cs if:Search.Cut ?><p class="govuk-body" role="status"><?cs var:Search.Cut ?></p><?cs /if ?>
 <?cs if:Short.Href ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Short.Href ?>" lang="<?cs var:Short.Lang ?>" hreflang="<?cs var:Short.Lang ?>"><?cs var:Short.Text ?></a></p>
 <?cs /if ?><?cs def:formality_rows(list, brief) ?><ul class="qiao-rows qiao-card"><?cs each:f = list ?><li><a href="<?cs var:f.Href ?>"><?cs if:f.Paused ?><strong class="govuk-tag govuk-tag--wait"><?cs var:T.paused.now ?></strong><?cs elif:f.Mode == "transfer" ?><strong class="govuk-tag govuk-tag--grey"><?cs var:T.catalogue.transfer ?></strong><?cs /if ?><b><?cs var:f.Title ?></b><span><?cs var:f.Name ?></span><?cs if:f.Short.Name ?><span lang="<?cs var:f.Short.Lang ?>"><?cs var:f.Short.Name ?>: <?cs var:f.Short.Summary ?></span><?cs /if ?><?cs if:f.Paused ?><span><?cs var:f.Paused ?></span><?cs elif:!brief ?><span><?cs var:T.mode[f.Mode] ?></span><?cs /if ?></a></li><?cs /each ?></ul><?cs /def ?><?cs
 if:subcount(Found) > #0 ?><?cs call:formality_rows(Found, 0) ?><?cs

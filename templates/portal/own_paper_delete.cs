@@ -1,6 +1,6 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:page_start() ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
-<p class="govuk-body"><b><?cs var:Paper.It.Name ?></b> · <?cs var:Paper.It.From ?></p>
+<p class="govuk-body"><b><?cs var:Paper.It.Name ?></b> · <?cs if:Paper.It.Nth ?><?cs var:Paper.It.Nth ?> · <?cs /if ?><?cs var:Paper.It.From ?> · <?cs var:Paper.It.Ref ?></p>
 <ul class="qiao-thumbs"><?cs call:paper_item(Paper.It, Paper.It.Name, "") ?></ul>
 <p class="govuk-body"><?cs var:T.papers.own_delete_text ?></p>
 <?cs if:subcount(Drafts) > #0 ?><p class="govuk-body"><?cs var:T.papers.own_delete_drafts ?></p>

@@ -4,8 +4,7 @@
 <?cs call:form_to("sign-in", Url.signin) ?>
 <input type="hidden" name="zone" value=""><input type="hidden" name="next" value="<?cs var:Form.F.next.Value ?>">
 <?cs call:field_text("contact", T.sign_in.contact, T.sign_in.contact_hint, "contact") ?>
-<?cs call:field_group("country") ?><?cs call:field_label("country", T.sign_in.country) ?><?cs call:field_notes("country", T.sign_in.country_hint) ?>
-<?cs call:select_inline("f-country", "country", "country", T.layout.choose, Countries) ?></div>
+<?cs call:field_select("country", T.sign_in.country, T.sign_in.country_hint, Countries) ?>
 <?cs call:button(T.sign_in.send) ?>
 <?cs call:form_end() ?>
 <p class="qiao-quiet"><?cs var:T.sign_in.same ?> <a class="govuk-link" href="<?cs var:Url.privacy ?>"><?cs var:T.sign_in.privacy ?></a></p>
