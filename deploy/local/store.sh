@@ -35,7 +35,8 @@ store_init() {
 	[ ! -d "$DATA/db/mysql" ] || return 0
 	progress_begin "making a private MariaDB in $DATA/db" "$LOG/mariadb-install.log"
 	rm -rf "$DATA/db.new"
-	if ! mariadb-install-db --no-defaults --datadir="$DATA/db.new" --skip-test-db \
+	# a server that starts takes away every temporary table that it finds in its own tmpdir
+	if ! mariadb-install-db --no-defaults --datadir="$DATA/db.new" --tmpdir="$DATA/tmp" --skip-test-db \
 		--auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" \
 		--user="$(id -un)" --skip-name-resolve --force >"$LOG/mariadb-install.log" 2>&1; then
 		progress_end

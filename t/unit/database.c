@@ -146,7 +146,9 @@ install(const char *user)
 {
 	const char *const argv[] = {"mariadb-install-db", "--no-defaults", "--skip-test-db",
 	    "--auth-root-authentication-method=normal", "--skip-name-resolve",
-	    pool_format(pool, "--datadir=%s", file("data")), user, NULL};
+	    pool_format(pool, "--datadir=%s", file("data")),
+	    /* a server that starts takes away every temporary table that it finds in its own */
+	    pool_format(pool, "--tmpdir=%s", folder), user, NULL};
 	pid_t pid = start_program(argv);
 	int status;
 
