@@ -31,7 +31,7 @@ const viewers = Array.from(document.querySelectorAll('[data-viewer]'), (box) => 
 			row.classList.toggle('is-proved', proved.includes(row.dataset.field));
 		});
 		/* what may be wrong with it */
-		const slips = box.querySelector('.desk-slips');
+		const slips = box.querySelector('[data-base]');
 		if (slips) {
 			slips.hidden = !link.dataset.code;
 			slips.querySelectorAll('a').forEach((slip) => {

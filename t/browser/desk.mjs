@@ -43,7 +43,7 @@ const acts = {
 	accept: { name: 'ouhai-1', list: 'new', keys: ['j', 'a', 'Enter'],
 		clicks: [first, '.desk-acts a[href*="/accept?"]', 'main form[method="post"] button[type="submit"]'] },
 	correct: { name: 'ouhai-1', list: 'new', keys: ['j', '1', 'Enter'],
-		clicks: [first, '.desk-slips a', 'main form[method="post"] button[type="submit"]'] },
+		clicks: [first, '[data-base] a', 'main form[method="post"] button[type="submit"]'] },
 	approve: { name: 'ouhai-approver', list: 'approval', keys: ['j', 'y', 'y'],
 		clicks: [first, '.desk-acts a[href*="/decide"]', 'main button[name="verdict"][value="agree"]'] },
 };

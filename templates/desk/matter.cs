@@ -17,7 +17,7 @@ def:matter_papers() ?><section class="qiao-card desk-beside" id="viewer"><h2><?c
 <div class="desk-viewer" data-viewer>
 <?cs call:matter_stage() ?>
 <ol class="desk-viewer__pages"><?cs each:p = Papers ?><li><a href="<?cs var:p.Href ?>"<?cs if:p.Src ?> data-src="<?cs var:p.Src ?>" data-alt="<?cs var:t2("desk.paper_alt", p.Name, p.Place) ?>" data-proves="<?cs var:p.Proves ?>" data-code="<?cs var:p.Code ?>"<?cs /if ?><?cs if:p.Here ?> aria-current="true"<?cs /if ?>><b class="desk-proof" aria-hidden="true"><?cs var:p.Number ?></b> <?cs var:p.Name ?> <?cs var:p.Place ?><?cs if:p.New ?> <?cs call:desk_new() ?><?cs /if ?></a></li><?cs /each ?></ol><?cs if:subcount(Slips) > #0 ?>
-<div class="desk-slips" data-base="<?cs var:Slip.Base ?>"><p class="qiao-quiet"><?cs var:T.desk.slip.what ?></p>
+<div data-base="<?cs var:Slip.Base ?>"><p class="qiao-quiet"><?cs var:T.desk.slip.what ?></p>
 <p class="desk-chips"><?cs each:s = Slips ?><a href="<?cs var:s.Href ?>" data-word="<?cs var:s.Word ?>" data-key="<?cs var:s.Key ?>" data-key-label="<?cs var:T.desk.step.ask_correction ?>: <?cs var:s.Text ?>"><?cs var:s.Text ?> <kbd class="desk-kbd"><?cs var:s.Key ?></kbd></a><?cs /each ?></p></div><?cs /if ?>
 </div><?cs else ?>
 <p class="qiao-quiet"><?cs var:T.desk.no_papers ?></p><?cs /if ?>
