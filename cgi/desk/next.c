@@ -4,8 +4,7 @@
  * every address on the way, so that each act leads to the next matter, and to the list at its end.
  */
 #include "base/error.h"
-#include "desk/desk.h"
-#include "service/queue.h"
+#include "desk/filter.h"
 #include "service/reference.h"
 
 /* What an address of a list may say. */
@@ -60,20 +59,27 @@ static const struct error *
 find_next(struct request *q, const struct matter *m, const struct queue_place *place,
     const char **out)
 {
-	struct queue_asked asked = {.unit = m->a->unit, .officer = q->actor.id, .now = q->now,
-	    .after = *place};
+	struct view_typed typed = {.list = pairs_get(&q->query, "list"),
+	    .formality = pairs_get(&q->query, "formality"), .state = pairs_get(&q->query, "state"),
+	    .country = pairs_get(&q->query, "country"), .since = pairs_get(&q->query, "since"),
+	    .until = pairs_get(&q->query, "until")};
+	const char *unit = pairs_get(&q->query, "unit");
 	const struct queue_item *item;
 	const struct error *e;
+	struct list_view view;
 	struct queue queue;
 
 	*out = NULL;
-	if (!queue_read(pairs_get(&q->query, "list"), &asked.list))
-		return NULL;
-	if ((e = queue_list(q->db, &asked, &queue)))
+	if (unit && !text_number(unit, 1, INT64_MAX, &typed.unit))
+		typed.unit = 0;
+	if ((e = view_read(q, &typed, &view)))
+		return e;
+	view.asked.after = *place;
+	if ((e = queue_list(q->db, &view.asked, &queue)))
 		return e;
 	if (!(item = other_than(&queue, m->a->ref)) && place->due) {
-		asked.after = (struct queue_place){0, 0};
-		if ((e = queue_list(q->db, &asked, &queue)))
+		view.asked.after = (struct queue_place){0, 0};
+		if ((e = queue_list(q->db, &view.asked, &queue)))
 			return e;
 		item = other_than(&queue, m->a->ref);
 	}

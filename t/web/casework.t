@@ -116,6 +116,9 @@ def onward():
     ok(answer.status == 303 and ('/matters/%s?list=new' % refs[1]) in answer.location, 'and the next matter follows', answer.location)
     has(one.follow(answer).page.text, said('zh', 'desk.done').replace('{1}', '-'.join((refs[0][:4], refs[0][4:8], refs[0][8:]))),
         'which says what was done')
+    other = one.submit(one.get('/desk/matters/%s/claim?list=new&formality=cert-no-crime' % refs[1]).page.form('version'))
+    has(other.location, '?list=new&formality=cert-no-crime', 'the filters of the list are kept too')
+    acted(one, refs[1], 'release')
     same(journey.state(refs[0]), 'correction', 'it is done')
     form = one.get(next(a for a in page.links('/accept')).replace(refs[0], refs[1]).replace('list=new', 'list=new&formality=%22%3E')).page.form('version')
     lacks(form.action, '%22', 'what is no word of ours is not carried on')
