@@ -38,7 +38,7 @@ def:page_start() ?><!doctype html>
 <?cs if:Signed ?><a href="<?cs var:Url.settings ?>"<?cs call:layout_here("/settings") ?>><?cs var:T.layout.settings ?></a><?cs else ?><a href="<?cs var:Url.signin ?>"<?cs call:layout_here("/sign-in") ?>><?cs var:T.layout.signin ?></a><?cs /if ?>
 </div></nav></header>
 <div class="govuk-width-container">
-<?cs if:subcount(Page.Trail) > #0 ?><nav class="qiao-trail" aria-label="<?cs var:T.layout.trail ?>"><?cs each:t = Page.Trail ?><a href="<?cs var:t.Href ?>"><?cs var:t.Name ?></a><?cs /each ?></nav><?cs elif:Page.Back.Href ?><a class="govuk-back-link" href="<?cs var:Page.Back.Href ?>"><?cs if:Page.Back.Text ?><?cs var:Page.Back.Text ?><?cs else ?><?cs var:T.layout.back ?><?cs /if ?></a><?cs /if ?>
+<?cs if:subcount(Page.Trail) > #0 ?><nav class="qiao-trail" aria-label="<?cs var:T.layout.trail ?>"><?cs each:t = Page.Trail ?><a href="<?cs var:t.Href ?>"><?cs var:t.Name ?></a><?cs /each ?></nav><?cs elif:Page.Back.Href ?><nav aria-label="<?cs var:T.layout.back ?>"><a class="govuk-back-link" href="<?cs var:Page.Back.Href ?>"><?cs if:Page.Back.Text ?><?cs var:Page.Back.Text ?><?cs else ?><?cs var:T.layout.back ?><?cs /if ?></a></nav><?cs /if ?>
 <main class="govuk-main-wrapper" id="main">
 <?cs call:layout_problems() ?><?cs call:layout_notice() ?><?cs /def ?><?cs
 
