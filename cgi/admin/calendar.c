@@ -41,7 +41,7 @@ wrong(int number, const char *line, const char *why)
 {
 	int n = 0;
 
-	while (line[n] && (n < MOST_QUOTED || ((unsigned char)line[n] & 0xc0) == 0x80))
+	while ((n < MOST_QUOTED || ((unsigned char)line[n] & 0xc0) == 0x80) && line[n])
 		n++;	/* to the end of a character */
 	return fail(ERROR_INVALID, "line %d: %s: \"%.*s\"", number, why, n, line);
 }
