@@ -3,10 +3,13 @@
 that whatever else the machine does meets both. Each list of an officer, and of a supervisor over all units;
 further pages; filters. Beside the time: how many rows the store reads, and how it finds them."""
 import json
+import os
+import signal
 import statistics
 import subprocess
 import time
 
+import machine
 import qiao
 from qiao import ROOT, db
 
@@ -27,10 +30,16 @@ class Side:
         self.seeded = told.stdout.strip().splitlines()[-1]
         self.away()
         db('ANALYZE TABLE application, queue_entry, person, officer, absence', instance)
+        self.who = {}
+
+    def begin(self):
+        """After both are filled: a sign-in does not outlast the filling of a million. The clock stands still."""
         self.who = {name: self.signed_in(name) for name in ('ouhai-1', 'supervisor')}
+        courier = machine.started(self.instance.data, 'courier')
+        os.kill(courier, signal.SIGSTOP)
 
     def env(self):
-        return dict(qiao.os.environ, QIAO_PORT=str(self.instance.port), QIAO_DATA=self.instance.data, QIAO_DEMO='1')
+        return dict(os.environ, QIAO_PORT=str(self.instance.port), QIAO_DATA=self.instance.data, QIAO_DEMO='1')
 
     def one(self, sql):
         return db(sql, self.instance)[0][0]
@@ -67,6 +76,7 @@ class Side:
     def listen(self):
         """Values are logged of what was prepared after the log was switched on: so by new workers."""
         self.root("SET GLOBAL log_output = 'TABLE'; SET GLOBAL general_log = 1")
+        os.kill(machine.started(self.instance.data, 'courier'), signal.SIGCONT)
         subprocess.run([ROOT + '/qiao', 'reload'], env=self.env(), check=True, cwd=ROOT, stdin=subprocess.DEVNULL,
                        capture_output=True)
 
@@ -144,6 +154,8 @@ def cases(sides):
 
 def run(small, big, rounds, goal):
     sides = (small, big)
+    for side in sides:
+        side.begin()
     counts = ['{:,}'.format(int(s.one('SELECT COUNT(*) FROM application'))) for s in sides]
     open_ones = ['{:,}'.format(int(s.one('SELECT COUNT(*) FROM queue_entry'))) for s in sides]
     print('\nThe desk’s lists: %s matters (%s of them open) and %s (%s); medians of %d, in turn' % (
