@@ -40,11 +40,11 @@ async function sit(name, list, viewport, script) {
 
 const first = 'main a[href*="/desk/matters/"]';
 const acts = {
-	accept: { name: 'ouhai-1', list: 'new', keys: ['j', 'a', 'Enter'],
+	accept: { name: 'ouhai-1', list: 'new', keys: ['Enter', 'a', 'Enter'],
 		clicks: [first, '.desk-acts a[href*="/accept?"]', 'main form[method="post"] button[type="submit"]'] },
-	correct: { name: 'ouhai-1', list: 'new', keys: ['j', '1', 'Enter'],
+	correct: { name: 'ouhai-1', list: 'new', keys: ['Enter', '1', 'Enter'],
 		clicks: [first, '[data-base] a', 'main form[method="post"] button[type="submit"]'] },
-	approve: { name: 'ouhai-approver', list: 'approval', keys: ['j', 'y', 'y'],
+	approve: { name: 'ouhai-approver', list: 'approval', keys: ['Enter', 'y', 'y'],
 		clicks: [first, '.desk-acts a[href*="/decide"]', 'main button[name="verdict"][value="agree"]'] },
 };
 
