@@ -208,7 +208,7 @@ command_lint() {
 command_bench() {
 	check_packages
 	ends_clean
-	# a million matters are seeded in minutes if the keys fit
+	# a million matters are seeded much faster if the keys fit
 	export QIAO_BUFFER_POOL=${QIAO_BUFFER_POOL:-512M}
 	own_instance bench "$BUILD" 20000
 	t/bench/run "$@"
