@@ -320,6 +320,19 @@ HANDLER(supervision_csv, figures)
 	    month_word(q, a.year, a.month)));
 }
 
+/* Which figure it is: "Ouhai branch centre · 2026-11". */
+static void
+show_of(struct request *q, const struct asked *a, const char *key, const struct outcomes *outcomes)
+{
+	const struct outcome *first = outcomes->count ? &outcomes->at[0] : NULL;
+	struct figure f = {.key = key, .zh = first ? first->unit_zh : key,
+	    .en = first ? first->unit_en : key};
+	const char *month = month_word(q, a->year, a->month);
+
+	tree_set(q->page, "Of", !key || text_same(key, month) ? month :
+	    pool_format(q->pool, "%s · %s", figure_name(q, &a->figures, &f), month));
+}
+
 static void
 show_outcome(struct request *q, const struct outcome *o)
 {
@@ -362,7 +375,7 @@ HANDLER(supervision_matters, outcomes)
 		    (long long)outcomes.at[outcomes.count - 1].application));
 	tree_set(q->page, "BackHref", url(q, "/supervision?%s",
 	    asked_query(q, &a, a.figures.by, a.figures.only)));
-	tree_set(q->page, "Month", month_word(q, a.year, a.month));
+	show_of(q, &a, key, &outcomes);
 	tree_set(q->page, "Page.Title", say(q, form->late ? "desk.figures.matters_late" :
 	    "desk.figures.matters"));
 	return reply_page(q, "supervision_matters");

@@ -79,6 +79,9 @@ fill() {
 	[[ $host == \[* ]] && host=${host%%]*}] || host=${host%%:*}
 	# nginx warns of a name that stands twice
 	[[ " $names " == *" $host "* ]] || names+=" $host"
+	host=$LISTEN
+	[[ $host != *:* ]] || host="[$host]"
+	[[ " $names 0.0.0.0 [::] " == *" $host "* ]] || names+=" $host"
 	[ "$(id -u)" != 0 ] || user='user root;'
 	sed -e "s|@RUN@|$RUN|g; s|@ETC@|$ETC/nginx|g; s|@LOG@|$LOG|g; s|@DATA@|$DATA|g" \
 		-e "s|@STATIC@|$BUILD/assets|g; s|@ERRORS@|$ETC/nginx/errors|g; s|@USER@|$user|g" \

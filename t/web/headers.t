@@ -124,6 +124,8 @@ def compressed_pages():
 def links_ignore_the_host():
     reply = Browser().ask('GET', '/', headers={'Host': 'evil.example'})
     same(reply.status, 421, 'a strange Host is nobody here')
+    style = next(n['href'] for n in reply.page.all('link') if n['rel'] == 'stylesheet')
+    same(Browser().ask('GET', style, headers={'Host': 'evil.example'}).status, 200, 'whose page has its style')
     reply = Browser().ask('GET', '/zh/', headers={'Host': 'evil.example', 'X-Forwarded-Host': 'evil.example'})
     lacks(reply.text, 'evil.example', 'and stands in no page')
 
@@ -135,6 +137,9 @@ def what_nginx_refuses():
             ('no HTTP at all', 400, b'hello there\r\n\r\n'),
             ('a strange Host', 421, b'GET /zh/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'),
             ('a strange Host and a NUL', 400, b'GET /%00 HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'),
+            ('an HTTP that is not ours', 505, b'GET /zh/ HTTP/2.5\r\nHost: localhost\r\nConnection: close\r\n\r\n'),
+            ('a transfer that nobody knows', 501,
+             b'GET /zh/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: foo\r\n\r\n'),
             ('an address of 20 KB', 414, b'GET /zh/' + b'x' * 20000 + b' HTTP/1.1\r\nHost: localhost\r\n\r\n')):
         with socket.create_connection((here.host, here.port), timeout=20) as line:
             line.sendall(data)

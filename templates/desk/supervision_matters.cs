@@ -2,6 +2,7 @@
 <div class="desk-wide">
 <p><a class="govuk-back-link" href="<?cs var:BackHref ?>"><?cs var:T.desk.figures.back ?></a></p>
 <h1><?cs var:Page.Title ?></h1>
+<p class="qiao-quiet"><?cs var:Of ?></p>
 <?cs if:subcount(Outcomes) > #0 ?><table class="qiao-table desk-rows"><thead><tr><th scope="col"><?cs var:T.desk.column.formality ?></th><th scope="col"><?cs var:T.desk.column.number ?></th><th scope="col"><?cs var:T.desk.figures.column_unit ?></th><th scope="col"><?cs var:T.desk.column.officer ?></th><th scope="col"><?cs var:T.desk.figures.day ?></th><th scope="col"><?cs var:T.desk.figures.took ?></th></tr></thead><tbody>
 <?cs each:o = Outcomes ?><tr><td class="desk-name"><?cs var:o.Name ?><?cs if:o.Refused ?> <span class="qiao-quiet"><?cs var:T.desk.figures.refused ?></span><?cs /if ?></td><td data-label="<?cs var:T.desk.column.number ?>"><?cs if:o.Href ?><a class="govuk-link" href="<?cs var:o.Href ?>"><?cs var:o.Ref ?></a><?cs else ?><span class="qiao-quiet"><?cs var:T.desk.figures.deleted ?></span><?cs /if ?></td><td data-label="<?cs var:T.desk.figures.column_unit ?>"><?cs var:o.Unit ?></td><td data-label="<?cs var:T.desk.column.officer ?>"><?cs if:o.Officer ?><?cs var:o.Officer ?><?cs else ?>–<?cs /if ?></td><td data-label="<?cs var:T.desk.figures.day ?>"><?cs var:o.Day ?></td><td data-label="<?cs var:T.desk.figures.took ?>"><?cs var:o.Took ?><?cs if:o.Late ?> <span class="desk-due is-over"><?cs var:T.desk.figures.is_late ?></span><?cs /if ?></td></tr>
 <?cs /each ?></tbody></table><?cs else ?><p><?cs var:T.desk.nothing ?></p><?cs /if ?>
