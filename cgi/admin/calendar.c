@@ -65,7 +65,7 @@ read_line(const struct announcement *all, const char *whole, char *line, int num
 	out->day = strtok_r(line, " \t", &rest);
 	out->kind = strtok_r(NULL, " \t", &rest);
 	out->name = rest ? rest + strspn(rest, " \t") : NULL;
-	if (!out->kind || !day_parse(out->day, d))
+	if (!out->kind || !day_parse(out->day, d) || !deadline_has_day(*d))
 		return wrong(number, whole, "no date such as 2027-01-01");
 	if (is_told(all, out->day))
 		return wrong(number, whole, "a date that stands in the file twice");

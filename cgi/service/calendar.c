@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "service/deadline.h"
 #include "store/db.h"
 
@@ -45,9 +46,10 @@ read_days(struct db *db)
 
 	if ((e = db_rows(db, &calendar_select, DB_NOTHING, &rows)))
 		return e;
+	/* one odd row must not stop every program that counts days */
 	for (size_t i = 0; i < rows.count; i++)
 		if (!add_day(row_text(rows.at[i], 0), row_text(rows.at[i], 1)))
-			return fail(ERROR_INTERNAL, "calendar_day has a row that is no such day");
+			log_warning("event=calendar-row day=%s: no day that is counted", row_text(rows.at[i], 0));
 	return NULL;
 }
 

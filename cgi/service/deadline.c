@@ -68,9 +68,15 @@ is_whole(int year)
 }
 
 bool
+deadline_has_day(day d)
+{
+	return d >= DAY_FIRST && d < DAY_FIRST + DAYS_IN_YEARS;
+}
+
+bool
 deadline_add_day(day d, enum day_kind kind)
 {
-	if (d < DAY_FIRST || d >= DAY_FIRST + DAYS_IN_YEARS)
+	if (!deadline_has_day(d))
 		return false;
 	kinds[d - DAY_FIRST] = (unsigned char)kind;
 	if (!published[year_of(d) - YEAR_FIRST])
@@ -83,7 +89,7 @@ is_working_day(day d)
 {
 	int weekday;
 
-	if (d >= DAY_FIRST && d < DAY_FIRST + DAYS_IN_YEARS && kinds[d - DAY_FIRST] != DAY_ORDINARY)
+	if (deadline_has_day(d) && kinds[d - DAY_FIRST] != DAY_ORDINARY)
 		return kinds[d - DAY_FIRST] == DAY_WORKDAY;
 	weekday = day_weekday(d);
 	return weekday != 0 && weekday != 6;

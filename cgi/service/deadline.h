@@ -25,6 +25,7 @@ enum day_kind {
 	DAY_WORKDAY		/* a weekend day that is worked in exchange */
 };
 
+bool deadline_has_day(day d);		/* one of the hundred years that are counted, from 2000 on */
 /*
  * A day from the table calendar_day, at start-up, beside those of calendar.def. Its year counts as
  * published once its notice can be whole: New Year's Day, 1 May and 1 to 3 October are days off, and

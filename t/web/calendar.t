@@ -56,6 +56,7 @@ def refused_files():
                         ('2031-01-01 feast 元旦', 'line 2: neither'), ('2031-01-01 holiday', 'line 2: a name'),
                         ('2031-01-01', 'line 2: no date'), ('2031-01-01 workday 元旦', 'line 2: a workday that is no'),
                         ('2031-01-01 holiday ' + '节' * 41, 'line 2: a name'), ('2031-01-02 ordinary 取消', 'line 2: a date that stands in the file twice'),
+                        ('1927-01-01 holiday 元旦', 'line 2: no date'), ('2127-01-01 holiday 元旦', 'line 2: no date'),
                         ('2031-02-30 holiday 春节', '"2031-02-30 holiday 春节"')):
         done = calendar('2031-01-02 holiday 元旦', line)
         ok(done.returncode and words in done.stderr, 'refused: ' + line[:30], done.stderr)
@@ -63,6 +64,15 @@ def refused_files():
     ok('line 1: neither' in done.stderr and '"2031-01-01 feast' in done.stderr, 'a mark of Windows is passed over', done.stderr)
     ok('no day in it' in calendar('# nothing').stderr, 'nor is an empty file taken')
     same(db_one('SELECT COUNT(*) FROM calendar_day'), days, 'nothing of them is kept')
+
+
+def an_odd_row():
+    """A row that no command writes: whoever counts days passes over it, and says so in its log."""
+    db("INSERT INTO calendar_day (day, kind, name_zh) VALUES ('1927-01-01', 'holiday', '旧')")
+    done = calendar('2031-03-06 holiday 试')
+    same(done.returncode, 0, 'days are announced all the same')
+    ok(resident('zh').get('/zh/applications').status == 200, 'and the courier brings its codes')
+    db("DELETE FROM calendar_day WHERE day IN ('1927-01-01', '2031-03-06')")
 
 
 def a_day_moves(lang):
@@ -151,4 +161,4 @@ def provisional():
         person.submit(person.get('/%s/applications/%s/withdraw' % (lang, ref)).page.form(action='/withdraw'))
 
 
-run(staff, refused_files, in_chinese, in_english, a_new_day_counts_at_once, provisional)
+run(staff, refused_files, an_odd_row, in_chinese, in_english, a_new_day_counts_at_once, provisional)
