@@ -49,7 +49,8 @@ read_days(struct db *db)
 	/* one odd row must not stop every program that counts days */
 	for (size_t i = 0; i < rows.count; i++)
 		if (!add_day(row_text(rows.at[i], 0), row_text(rows.at[i], 1)))
-			log_warning("event=calendar-row day=%s: no day that is counted", row_text(rows.at[i], 0));
+			log_warning("event=calendar-row day=%s: no day that is counted",
+			    row_text(rows.at[i], 0));
 	return NULL;
 }
 
