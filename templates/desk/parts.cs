@@ -39,7 +39,7 @@ def:desk_transfer() ?><?cs if:Transfer.Name ?><section class="qiao-card"><h2><?c
 <h3 class="qiao-quiet"><?cs var:T.clerk.said ?></h3><?cs call:desk_words(Transfer.Answer) ?><?cs /if ?><?cs if:subcount(Transfer.Own) > #0 ?>
 <h3 class="qiao-quiet"><?cs var:T.clerk.said_own ?></h3><?cs call:desk_words(Transfer.Own) ?><?cs /if ?></section><?cs /if ?><?cs /def ?><?cs
 
-def:desk_note(note) ?><li<?cs if:note.Hand ?> class="is-hand"<?cs /if ?>><b><?cs if:note.Hand ?><?cs var:T.desk.notes.hand ?><?cs else ?><?cs var:T.desk.notes.one ?><?cs /if ?></b><?cs if:note.New ?> <?cs call:desk_new() ?><?cs /if ?><?cs each:w = note.Words ?><span><?cs var:w.Line ?></span><?cs /each ?><span class="qiao-quiet"><?cs var:note.Who ?> · <time datetime="<?cs var:note.At.Iso ?>"><?cs var:note.At.Text ?></time></span></li><?cs /def ?><?cs
+def:desk_note(note) ?><li><b><?cs if:note.Hand ?><?cs var:T.desk.notes.hand ?><?cs else ?><?cs var:T.desk.notes.one ?><?cs /if ?></b><?cs if:note.New ?> <?cs call:desk_new() ?><?cs /if ?><?cs each:w = note.Words ?><span><?cs var:w.Line ?></span><?cs /each ?><span class="qiao-quiet"><?cs var:note.Who ?> · <time datetime="<?cs var:note.At.Iso ?>"><?cs var:note.At.Text ?></time></span></li><?cs /def ?><?cs
 
 def:desk_version() ?><input type="hidden" name="version" value="<?cs var:Matter.Version ?>"><?cs /def ?><?cs
 
