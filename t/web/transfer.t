@@ -179,7 +179,7 @@ def answers():
     text = page_of(person, ref).main.text
     has(text, said('en', 'tracking.dept_answered').split('{1}')[1].strip(), 'the resident sees that')
     lacks(text, '请预约。', 'and not the words yet')
-    has(center.get('/desk/').page.main.text, said('zh', 'clerk.state_answered'), 'it stands out in the list')
+    has(center.get('/desk/?list=transferred').page.main.text, said('zh', 'clerk.state_answered'), 'it stands out in the list')
     acted(center, ref, 'ask-again', {'reason': '哪一年登记的？'})
     has(desk_page(civil, ref).page.main.text, '哪一年登记的？', 'asked again, the clerk reads what')
     form = desk_page(civil, ref).page.form(action='/answer')
