@@ -91,9 +91,12 @@ def a_day_moves(lang):
         has(text, words, 'the resident\'s page says ' + words[:40])
     text = person.get('/%s/applications/%s/correction' % (lang, asked)).page.main.text
     has(text, shown(lang, answer_later), 'the correction\'s page has the new day')
-    notices = wait_until(lambda: [m for m in messages(person.contact) if m['kind'] == 'recount' and len(
-        [n for n in messages(person.contact) if n['kind'] == 'recount']) == 2])
-    same(len(notices or ()), 2, 'and both are told in a message')
+
+    def both():
+        found = [m for m in messages(person.contact) if m['kind'] == 'recount']
+        return found if len(found) == 2 else None
+    notices = wait_until(both) or []
+    same(len(notices), 2, 'and both are told in a message')
     days = [shown(lang, later).replace(' %s' % later[:4] if lang == 'en' else later[:4] + ' 年 ', ''),
             shown(lang, answer_later).replace(' %s' % later[:4] if lang == 'en' else answer_later[:4] + ' 年 ', '')]
     ok(all(any(d in n['body'] for n in notices) for d in days), 'with the day that counts', days, [n['body'] for n in notices])
