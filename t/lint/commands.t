@@ -8,17 +8,10 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from lint import done, ok
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-count = failed = 0
-
-
-def ok(is_good, text, *more):
-    global count, failed
-    count += 1
-    failed += not is_good
-    print('%sok %d - %s' % ('' if is_good else 'not ', count, text))
-    for one in more if not is_good else ():
-        print('# %r' % (one,))
 
 
 HEAD = '''set -euo pipefail
@@ -95,5 +88,4 @@ def progress(folder):
 with tempfile.TemporaryDirectory() as folder:
     loopback(folder)
     progress(folder)
-print('1..%d' % count)
-sys.exit(failed > 0)
+done()

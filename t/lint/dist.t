@@ -6,21 +6,14 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from lint import done, ok
+
 root = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
 build = os.environ.get('BUILDDIR', os.path.join(root, 'build'))
 # Of the repository alone; what autoreconf makes is packed without being in git.
 KEPT = {'.gitignore', '.gitattributes'}
 MADE = {'Makefile.in', 'aclocal.m4', 'configure'}
-count = failed = 0
-
-
-def ok(is_right, text, notes=()):
-    global count, failed
-    count += 1
-    failed += not is_right
-    print('ok' if is_right else 'not ok', count, '-', text)
-    for note in list(notes)[:20]:
-        print('#', note)
 
 
 def files_below(folder):
@@ -50,5 +43,4 @@ with tempfile.TemporaryDirectory() as work:
     if known:
         ok(not known - packed - KEPT, 'it has every file of the repository', sorted(known - packed - KEPT))
         ok(not packed - known - more, 'and no other', sorted(packed - known - more))
-print('1..%d' % count)
-sys.exit(failed > 0)
+done()

@@ -1,21 +1,14 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The house's laws that a reader of the sources can check: floors, wrappers, sizes, names."""
 import os
 import re
 import sys
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from lint import done, ok
+
 os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
-count = failed = 0
-
-
-def ok(is_right, text, notes=()):
-    global count, failed
-    count += 1
-    failed += not is_right
-    print(("ok" if is_right else "not ok"), count, "-", text)
-    for note in notes:
-        print("#", note)
 
 
 # Which folders a folder may include from: its own floor and those below.
@@ -134,5 +127,4 @@ for folder, folders, names in os.walk("."):
         if re.search(r"\.\./shared\b|/work/", text):
             alone.append(path)
 ok(not alone, "the repository stands alone", alone)
-print(f"1..{count}")
-sys.exit(failed > 0)
+done()

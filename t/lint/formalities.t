@@ -1,24 +1,18 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The catalogue's files are right, and what is wrong in t/fixture/wrong is found, all of it, by its line.
 There "# wrong: SENTENCE" announces a mistake of the next line, "# wrong here:" one of its own."""
+import sys
 import os
 import re
 import subprocess
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from lint import done, ok
+
 os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 ADMIN = os.path.join(os.environ.get("BUILDDIR", "build"), "qiao-admin")
 WRONG = "t/fixture/wrong"
-count = failed = 0
-
-
-def ok(is_right, text, notes=()):
-    global count, failed
-    count += 1
-    failed += not is_right
-    print(("ok" if is_right else "not ok"), count, "-", text)
-    for note in () if is_right else notes:
-        print("#", note)
 
 
 def lint(folder, *code):
@@ -78,5 +72,4 @@ for folder, code, says in ((WRONG + "/formalities", "right", ""), ("formalities"
     status, got, complaint = lint(folder, code)
     ok((status == 0) == (not says) and says in complaint and len(got) == (not says),
        "%s alone, in %s: %s" % (code, folder, says or "nothing wrong"), got + [complaint])
-print("1..%d" % count)
-raise SystemExit(failed > 0)
+done()

@@ -6,23 +6,16 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from lint import done, ok
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILD = os.environ.get('BUILDDIR') or ROOT + '/build'
-count = failed = 0
-
-
-def ok(is_good, text, *more):
-    global count, failed
-    count += 1
-    failed += not is_good
-    print('%sok %d - %s' % ('' if is_good else 'not ', count, text))
-    for one in more if not is_good else ():
-        print('# %s' % (one,))
 
 
 if not os.path.exists(BUILD + '/qiao-portal'):
-    print('1..0 # SKIP nothing is built in ' + BUILD)
-    sys.exit(0)
+    ok(False, 'something is built in ' + BUILD)
+    done()
 with tempfile.TemporaryDirectory() as folder:
     env = {k: v for k, v in os.environ.items() if k not in ('MAKEFLAGS', 'MFLAGS', 'MAKELEVEL')}
     told = subprocess.run(['make', '-s', '-C', BUILD, 'install', 'DESTDIR=' + folder], capture_output=True,
@@ -42,5 +35,4 @@ with tempfile.TemporaryDirectory() as folder:
                  'deploy/systemd/qiao-portal.service', 'deploy/systemd/qiao.sysusers.conf', 'schema/grants.sql',
                  'schema/001-ground.sql', 'formalities/fields.hdf', 'assets/assets.hdf'):
         ok(share + path in files, 'what doc/operating.md copies or names is there: ' + path)
-print('1..%d' % count)
-sys.exit(failed > 0)
+done()

@@ -1,24 +1,18 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The templates: nothing prints unescaped, nothing runs inline, every page is there and parses."""
+import sys
 import glob
 import os
 import re
 import subprocess
 import tempfile
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from lint import done, ok
+
 os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 BUILD = os.environ.get("BUILDDIR") or os.path.abspath("build")
-count = failed = 0
-
-
-def ok(is_right, text, notes=()):
-    global count, failed
-    count += 1
-    failed += not is_right
-    print(("ok" if is_right else "not ok"), count, "-", text)
-    for note in notes:
-        print("#", note)
 
 
 def read(path):
@@ -146,5 +140,4 @@ Db {{
         ok(run.returncode == 0, f"{program}: every template parses",
            (run.stdout + run.stderr).splitlines()[:5])
 
-print(f"1..{count}")
-raise SystemExit(failed > 0)
+done()

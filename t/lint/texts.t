@@ -1,22 +1,16 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The language files: every text that C and the templates use is there in each language."""
+import sys
 import glob
 import os
 import re
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from lint import done, ok
+
 os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 LANGUAGES = ("zh", "en")
-count = failed = 0
-
-
-def ok(is_right, text, notes=()):
-    global count, failed
-    count += 1
-    failed += not is_right
-    print(("ok" if is_right else "not ok"), count, "-", text)
-    for note in notes:
-        print("#", note)
 
 
 def read(path):
@@ -181,5 +175,4 @@ ok(not (bad := sorted(key for key in own if key not in said and
                       not any(pattern.fullmatch(key) for pattern in patterns))),
    "every text of the residents' pages is used", bad)
 
-print(f"1..{count}")
-raise SystemExit(failed > 0)
+done()
