@@ -110,20 +110,6 @@ act_step(void *data)
 	return NULL;
 }
 
-/* Its own memory, since a run may be long. */
-static const struct error *
-act(struct one *one)
-{
-	struct pool *before = db_pool(one->db), *pool = pool_new(before, 0);
-	const struct error *e;
-
-	db_use_pool(one->db, pool);
-	e = db_transact(one->db, PATIENCE, act_step, one);
-	db_use_pool(one->db, before);
-	pool_free(pool);
-	return e;
-}
-
 static const struct error *
 run(struct one *one, int *count, struct clockwork_done *done)
 {
@@ -138,7 +124,7 @@ run(struct one *one, int *count, struct clockwork_done *done)
 			return e;
 		for (size_t i = 0; i < rows.count; i++) {
 			last = one->id = row_int(rows.at[i], 0);
-			e = act(one);
+			e = db_transact_apart(one->db, PATIENCE, act_step, one);
 			if (e)
 				log_failure(action_word(one->duty->action), e);
 			if (e && e->kind == ERROR_UNAVAILABLE)

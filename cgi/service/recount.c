@@ -131,17 +131,12 @@ step(void *data)
 	    db_int(a->id), db_int(a->version)));
 }
 
-/* In its own memory; one that cannot be counted does not hold up the others. */
+/* One that cannot be counted does not hold up the others. */
 static const struct error *
 recount_one(struct one *one, struct recounted *done)
 {
-	struct pool *before = db_pool(one->db), *pool = pool_new(before, 0);
-	const struct error *e;
+	const struct error *e = db_transact_apart(one->db, PATIENCE, step, one);
 
-	db_use_pool(one->db, pool);
-	e = db_transact(one->db, PATIENCE, step, one);
-	db_use_pool(one->db, before);
-	pool_free(pool);
 	done->seen++;
 	if (e && e->kind == ERROR_UNAVAILABLE)
 		return e;

@@ -76,13 +76,8 @@ step(void *data)
 static const struct error *
 remind(struct one *one, struct clockwork_done *done)
 {
-	struct pool *before = db_pool(one->db), *pool = pool_new(before, 0);
-	const struct error *e;
+	const struct error *e = db_transact_apart(one->db, PATIENCE, step, one);
 
-	db_use_pool(one->db, pool);
-	e = db_transact(one->db, PATIENCE, step, one);
-	db_use_pool(one->db, before);
-	pool_free(pool);
 	if (e)
 		log_failure("transfer-remind", e);
 	done->failed += e != NULL;

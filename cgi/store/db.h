@@ -108,6 +108,9 @@ bool db_in_transaction(const struct db *);
  */
 db_result db_transact(struct db *, moment limit, const struct error *(*step)(void *data), void *data)
     DB_CHECKED;
+/* The same in memory of its own, which is given back: one of the many of a long run. */
+db_result db_transact_apart(struct db *, moment limit, const struct error *(*step)(void *data),
+    void *data) DB_CHECKED;
 
 /* How an error of this layer is to be treated. */
 enum db_remedy { DB_FINAL, DB_AGAIN, DB_RECONNECT };

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "store/db_part.h"
 #include "store/seal.h"
 
@@ -82,4 +83,17 @@ db_transact(struct db *db, moment limit, const struct error *(*step)(void *data)
 			db_drop(db);
 		db_backoff(remedy == DB_RECONNECT ? tries + 3 : tries);
 	}
+}
+
+db_result
+db_transact_apart(struct db *db, moment limit, const struct error *(*step)(void *data), void *data)
+{
+	struct pool *before = db_pool(db), *pool = pool_new(before, 0);
+	db_result e;
+
+	db_use_pool(db, pool);
+	e = db_transact(db, limit, step, data);
+	db_use_pool(db, before);
+	pool_free(pool);
+	return e;
 }
