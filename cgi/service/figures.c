@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/deadline.h"
+#include "service/taken.h"
 #include "store/db.h"
 
 #define DAY_IN_WENZHOU(column) "DATE_FORMAT(" column " + INTERVAL 8 HOUR, '%Y-%m-%d')"
@@ -58,12 +59,6 @@ static const struct {
 	[FIGURES_MONTH] = {"month", &figures_of_month, &outcomes_of_month},
 };
 
-#define MOST_DAYS 250		/* a year's; what took longer counts as that */
-
-struct histogram {
-	int days[MOST_DAYS + 1];	/* how many took so many */
-};
-
 const char *
 figures_word(enum figures_by by)
 {
@@ -81,28 +76,16 @@ figures_read(const char *word, enum figures_by *out)
 	return false;
 }
 
-/* The least number of days within which so many hundredths were decided. */
-static int
-within(const struct histogram *h, int decided, int hundredths)
-{
-	int days = 0, n = h->days[0];
-
-	while (days < MOST_DAYS && (int64_t)n * 100 < (int64_t)decided * hundredths)
-		n += h->days[++days];
-	return days;
-}
-
 static int
 took(const char *accepted, day decided)
 {
 	day began;
-	int n = day_parse(accepted, &began) && began < decided ? working_days_between(began, decided) : 0;
 
-	return n < MOST_DAYS ? n : MOST_DAYS;
+	return day_parse(accepted, &began) ? taken_days(began, decided) : 0;
 }
 
 static void
-add(struct figure *f, struct histogram *h, const struct row *r)
+add(struct figure *f, struct taken *t, const struct row *r)
 {
 	int n = (int)row_int(r, 5);
 	day ended;
@@ -112,14 +95,14 @@ add(struct figure *f, struct histogram *h, const struct row *r)
 	f->refused += (int)row_int(r, 7);
 	f->corrections += (int)row_int(r, 8);
 	if (day_parse(row_text(r, 4), &ended))
-		h->days[took(row_text(r, 3), ended)] += n;
+		taken_add(t, took(row_text(r, 3), ended), n);
 }
 
 static void
-finish(struct figure *f, const struct histogram *h)
+finish(struct figure *f, const struct taken *t)
 {
-	f->half = within(h, f->decided, 50);
-	f->most = within(h, f->decided, 90);
+	f->half = taken_within(t, 50);
+	f->most = taken_within(t, 90);
 }
 
 static int
@@ -143,7 +126,7 @@ const struct error *
 figures_load(struct db *db, const struct figures_asked *asked, struct figures *out)
 {
 	struct pool *pool = db_pool(db);
-	struct histogram *all = pool_zero(pool, sizeof *all), *each = pool_zero(pool, sizeof *each);
+	struct taken *all = pool_zero(pool, sizeof *all), *each = pool_zero(pool, sizeof *each);
 	const struct error *e;
 	struct rows rows;
 

@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/catalogue.h"
-#include "service/deadline.h"
+#include "service/taken.h"
 #include "store/db.h"
 
 /* by the day of acceptance in Wenzhou, so that many of a day are one row */
@@ -21,14 +21,13 @@ STATEMENT(pace_forget, "t", "", "DELETE FROM formality_pace WHERE counted < ?")
 STATEMENT(pace_select, "", "siiit",
     "SELECT formality, decided, half, most, counted FROM formality_pace LIMIT 512")
 
-#define MOST_DAYS 250		/* a year's; what took longer counts as that */
 #define PATIENCE (20 * SECOND)
 #define STALE (7 * DAY)
 #define KNOWN 512
 
 struct counted {
 	const char *formality;
-	int days[MOST_DAYS + 1];	/* how many took so many */
+	struct taken taken;
 };
 
 struct counting {
@@ -58,26 +57,13 @@ count_day(struct counting *c, day decided)
 		return e;
 	for (size_t i = 0; i < rows.count; i++) {
 		struct counted *of = counted_of(c, row_text(rows.at[i], 0));
-		int took;
 		day began;
 
 		if (!of || !day_parse(row_text(rows.at[i], 1), &began) || began > decided)
 			continue;
-		took = working_days_between(began, decided);
-		of->days[took < MOST_DAYS ? took : MOST_DAYS] += (int)row_int(rows.at[i], 2);
+		taken_add(&of->taken, taken_days(began, decided), (int)row_int(rows.at[i], 2));
 	}
 	return NULL;
-}
-
-/* The least number of days within which so many hundredths were decided. */
-static int
-within(const struct counted *of, int decided, int hundredths)
-{
-	int days = 0, n = of->days[0];
-
-	while ((int64_t)n * 100 < (int64_t)decided * hundredths)
-		n += of->days[++days];
-	return days;
 }
 
 static const struct error *
@@ -87,13 +73,10 @@ store_step(void *data)
 	const struct error *e;
 
 	for (size_t i = 0; i < c->count; i++) {
-		const struct counted *of = &c->at[i];
-		int decided = 0;
+		const struct taken *t = &c->at[i].taken;
 
-		for (int days = 0; days <= MOST_DAYS; days++)
-			decided += of->days[days];
-		if (decided && (e = db_run(c->db, &pace_store, DB(db_text(of->formality),
-		    db_int(decided), db_int(within(of, decided, 50)), db_int(within(of, decided, 90)),
+		if (t->decided && (e = db_run(c->db, &pace_store, DB(db_text(c->at[i].formality),
+		    db_int(t->decided), db_int(taken_within(t, 50)), db_int(taken_within(t, 90)),
 		    db_moment(c->now)), NULL)))
 			return e;
 	}
