@@ -5,7 +5,7 @@
 -- localhost (doc/operating.md).
 --
 -- history and access_record: a program may add to them and read them, none may change or delete them;
--- those of an application that has gone go by the procedure forget_record (schema/017-ledger.sql). The
+-- audit, the record of administration, is the desk's alone, which adds to it. Those of an application that has gone go by the procedure forget_record (schema/017-ledger.sql). The
 -- ledger's days and nodes stay for ever. t/web/accounts.t tries all that with these accounts.
 -- officer_credential and officer_session: the desk alone. note, recusal, officer_mark too: it adds to
 -- them and changes nothing; the courier deletes what belongs to no application any more.
@@ -74,6 +74,8 @@ GRANT SELECT, INSERT, DELETE ON file_part TO 'qiao_desk'@'localhost';
 GRANT SELECT, UPDATE ON application TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON history TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON access_record TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON audit TO 'qiao_desk'@'localhost';
+GRANT SELECT ON audit_turn TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON clock_stop TO 'qiao_desk'@'localhost';
 GRANT SELECT ON material TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON correction TO 'qiao_desk'@'localhost';

@@ -9,7 +9,9 @@
 #include "admin/unit.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/audit.h"
 #include "service/department.h"
+#include "service/role.h"
 #include "service/totp.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -21,14 +23,15 @@ STATEMENT(officer_insert, "isisssi", "",
     "INSERT INTO officer (id, name, unit, role, number, full_name, is_sample) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)")
 STATEMENT(officer_change, "isssi", "",
-    "UPDATE officer SET unit = ?, role = ?, number = ?, full_name = ?, is_active = 1 WHERE id = ?")
+    "UPDATE officer SET unit = ?, role = ?, number = ?, full_name = ?, is_active = 1, "
+    "version = version + 1 WHERE id = ?")
 STATEMENT(credential_insert, "isb", "",
     "INSERT INTO officer_credential (officer, password, totp) VALUES (?, ?, ?)")
 STATEMENT(credential_change, "sbi", "",
     "UPDATE officer_credential SET password = ?, totp = ?, totp_step = 0, failures = 0, "
     "locked_until = NULL WHERE officer = ?")
 STATEMENT(officer_deactivate, "i", "",
-    "UPDATE officer SET is_active = 0 WHERE id = ?")
+    "UPDATE officer SET is_active = 0, version = version + 1 WHERE id = ?")
 STATEMENT(officer_sessions_end, "ti", "",
     "UPDATE officer_session SET ended = ? WHERE officer = ? AND ended IS NULL")
 
@@ -106,6 +109,13 @@ struct storing {
 };
 
 static const struct error *
+record(struct db *db, enum audit_action action, int64_t officer, const char *name, const char *detail)
+{
+	return audit_add(db, &(struct audit){.action = action, .role = AUDIT_OPERATOR, .target = officer,
+	    .name = name, .detail = detail}, clock_now());
+}
+
+static const struct error *
 insert(struct storing *s)
 {
 	const struct officer_account *o = s->o;
@@ -116,8 +126,11 @@ insert(struct storing *s)
 	    db_int(s->unit), db_text(o->role), db_text(o->number), db_text(o->full_name),
 	    db_int(o->is_sample)), NULL)))
 		return e;
-	return db_run(s->a->db, &credential_insert,
-	    DB(db_int(s->new_id), db_text(s->hash), db_bytes(totp)), NULL);
+	if ((e = db_run(s->a->db, &credential_insert,
+	    DB(db_int(s->new_id), db_text(s->hash), db_bytes(totp)), NULL)) || o->is_sample)
+		return e;
+	return record(s->a->db, AUDIT_OPERATOR_ADD, s->new_id, o->name,
+	    pool_format(s->a->pool, "%s · %s · %s", o->unit, o->role, o->number));
 }
 
 static const struct error *
@@ -170,8 +183,9 @@ is_name(const char *s)
 static bool
 is_role(const char *s)
 {
-	return strcmp(s, "officer") == 0 || strcmp(s, "approver") == 0 || strcmp(s, "supervisor") == 0 ||
-	    strcmp(s, "clerk") == 0;
+	enum role role;
+
+	return role_read(s, &role) && role_opens(role);
 }
 
 static void
@@ -202,7 +216,8 @@ officer_add(struct admin *a)
 	if (!is_name(o.name))
 		return fail(ERROR_INVALID, "a name has 3 to 40 small letters, digits and dashes");
 	if (!is_role(o.role))
-		return fail(ERROR_INVALID, "a role is officer, approver, supervisor or clerk");
+		return fail(ERROR_INVALID, "a role is officer, approver, supervisor, clerk, auditor or "
+		    "administrator");
 	if ((strcmp(o.role, "clerk") == 0) != (department_of_unit(o.unit) != NULL))
 		return fail(ERROR_INVALID, "clerks are of a department (dept-CODE), and nobody else is");
 	if (strlen(o.number) > 12 || !text_is_utf8(o.full_name, strlen(o.full_name)) ||
@@ -249,10 +264,10 @@ reset(void *data)
 
 	if ((e = db_run(db, &officer_sessions_end, DB(db_moment(clock_now()), db_int(r->id)), NULL)))
 		return e;
-	if (!r->hash)
-		return db_run(db, &officer_deactivate, DB(db_int(r->id)), NULL);
-	return db_run(db, &credential_change,
-	    DB(db_text(r->hash), db_bytes(r->totp), db_int(r->id)), NULL);
+	e = !r->hash ? db_run(db, &officer_deactivate, DB(db_int(r->id)), NULL) :
+	    db_run(db, &credential_change, DB(db_text(r->hash), db_bytes(r->totp), db_int(r->id)), NULL);
+	return e ? e : record(db, r->hash ? AUDIT_OPERATOR_RESET : AUDIT_OPERATOR_OFF, r->id,
+	    r->a->argument[0], NULL);
 }
 
 const struct error *

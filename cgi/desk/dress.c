@@ -26,8 +26,12 @@ local_text(const struct request *q, const struct local *text)
 enum role
 role_of(const struct request *q)
 {
-	return q->actor.who <= WHO_CLERK ? ROLE_CLERK : q->actor.who == WHO_SUPERVISOR ? ROLE_SUPERVISOR :
-	    q->actor.who == WHO_APPROVER ? ROLE_APPROVER : ROLE_OFFICER;
+	static const enum role is[WHO_COUNT] = {[WHO_LINK] = ROLE_CLERK, [WHO_CLERK] = ROLE_CLERK,
+	    [WHO_AUDITOR] = ROLE_AUDITOR, [WHO_ADMINISTRATOR] = ROLE_ADMINISTRATOR,
+	    [WHO_OFFICER] = ROLE_OFFICER, [WHO_APPROVER] = ROLE_APPROVER,
+	    [WHO_SUPERVISOR] = ROLE_SUPERVISOR};
+
+	return is[q->actor.who];
 }
 
 /* `seen` is written at most once a minute, so the last minute is not promised. */
@@ -77,15 +81,18 @@ desk_dress(struct request *q)
 	tree_set(q->page, "Officer.Role",
 	    say(q, pool_format(q->pool, "desk.role.%s", role_word(role_of(q)))));
 	tree_set(q->page, "Officer.Number", q->actor.name);
-	tree_set(q->page, "OwnHref", url(q, "/own"));
+	if (q->actor.who >= WHO_OFFICER)
+		tree_set(q->page, "OwnHref", url(q, "/own"));
 	tree_set_number(q->page, "Session.Idle", idle_seconds(q));
 	if (q->actor.who == WHO_CLERK)
 		add_tab(q, "/transfers", "clerk.tab", text_starts(q->path, "/transfers"));
-	if (q->actor.who <= WHO_CLERK)
-		return;
-	add_tab(q, "/", "desk.tab_matters", text_starts(q->path, "/matters") ||
-	    text_same(q->path, "/"));
+	if (q->actor.who >= WHO_OFFICER)
+		add_tab(q, "/", "desk.tab_matters", text_starts(q->path, "/matters") ||
+		    text_same(q->path, "/"));
 	if (q->actor.who == WHO_SUPERVISOR)
 		add_tab(q, "/supervision", "desk.tab_supervision", text_starts(q->path, "/supervision"));
-	add_tab(q, "/formalities", "desk.tab_formalities", text_starts(q->path, "/formalities"));
+	if (q->actor.who >= WHO_OFFICER)
+		add_tab(q, "/formalities", "desk.tab_formalities", text_starts(q->path, "/formalities"));
+	if (who_may(q->actor.who, WHO_AUDITOR))
+		add_tab(q, "/audit", "desk.tab_audit", text_same(q->path, "/audit"));
 }

@@ -24,10 +24,11 @@ static const struct route routes[] = {
 static enum who
 who_of(enum role role)
 {
-	if (role == ROLE_CLERK)
-		return WHO_CLERK;
-	return role == ROLE_SUPERVISOR ? WHO_SUPERVISOR : role == ROLE_APPROVER ? WHO_APPROVER :
-	    WHO_OFFICER;
+	static const enum who is[ROLES] = {[ROLE_OFFICER] = WHO_OFFICER, [ROLE_APPROVER] = WHO_APPROVER,
+	    [ROLE_SUPERVISOR] = WHO_SUPERVISOR, [ROLE_CLERK] = WHO_CLERK, [ROLE_AUDITOR] = WHO_AUDITOR,
+	    [ROLE_ADMINISTRATOR] = WHO_ADMINISTRATOR};
+
+	return is[role];
 }
 
 /* A department's link that was opened with its code: nobody's account, one transfer. */

@@ -172,7 +172,7 @@ choose_view(struct request *q, const struct queue_form *form, struct list_view *
 
 /*
  * GET /: one list, 30 a page, what is due first on top; 200. Without a list: the kept view, or the unit.
- * 303 for another department's people, who have pages of their own.
+ * 303 for whoever has no matters: other departments' people and administrators have pages of their own.
  */
 HANDLER(queue, queue)
 {
@@ -182,8 +182,8 @@ HANDLER(queue, queue)
 	struct list_view view;
 	char ref[REFERENCE_SHOWN];
 
-	if (q->actor.who <= WHO_CLERK)
-		return reply_see_other(q, clerk_front(q));
+	if (q->actor.who < WHO_OFFICER)
+		return reply_see_other(q, q->actor.who <= WHO_CLERK ? clerk_front(q) : url(q, "/audit"));
 	if ((e = choose_view(q, form, &view)))
 		return e;
 	view.asked.after = (struct queue_place){form->due, form->id};

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "desk/csv.h"
 #include "desk/filter.h"
 #include "service/reference.h"
 
@@ -278,17 +279,7 @@ HANDLER(supervision, figures)
 	return reply_page(q, "supervision");
 }
 
-/* Quoted; what a spreadsheet would take for a formula gets an apostrophe (OWASP, CSV injection). */
-static void
-add_cell(struct text *out, const char *s)
-{
-	text_add(out, strchr("=+-@\t\r", *s) && *s ? "\"'" : "\"");
-	for (; *s; s++)
-		text_add_bytes(out, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
-	text_add(out, "\"");
-}
-
-/* GET /supervision.csv: the table as a file (RFC 4180), with the mark by which Excel knows UTF-8. 200. */
+/* GET /supervision.csv: the table as a file. 200. */
 HANDLER(supervision_csv, figures)
 {
 	static const char *const columns[] = {"decided", "late", "on_time", "half", "most", "refused",
@@ -301,17 +292,17 @@ HANDLER(supervision_csv, figures)
 	if ((e = read_asked(q, form->by, form->month, form->unit, &a)) ||
 	    (e = figures_load(q->db, &a.figures, &figures)))
 		return e;
-	text_add(&out, "\xEF\xBB\xBF");
-	add_cell(&out, say(q, pool_format(q->pool, "desk.figures.column_%s", figures_word(a.figures.by))));
+	csv_start(&out);
+	csv_cell(&out, say(q, pool_format(q->pool, "desk.figures.column_%s", figures_word(a.figures.by))));
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
 		text_add(&out, ",");
-		add_cell(&out, say(q, pool_format(q->pool, "desk.figures.%s", columns[i])));
+		csv_cell(&out, say(q, pool_format(q->pool, "desk.figures.%s", columns[i])));
 	}
 	text_add(&out, "\r\n");
 	for (size_t i = 0; i < figures.count; i++) {
 		const struct figure *f = &figures.at[i];
 
-		add_cell(&out, figure_name(q, &a.figures, f));
+		csv_cell(&out, figure_name(q, &a.figures, f));
 		text_addf(&out, ",%d,%d,%d%%,%d,%d,%d,%d\r\n", f->decided, f->late, on_time(f), f->half,
 		    f->most, f->refused, f->corrections);
 	}

@@ -9,6 +9,7 @@
 #include "service/catalogue.h"
 #include "service/formality.h"
 #include "service/reference.h"
+#include "service/role.h"
 #include "service/routing.h"
 #include "service/version.h"
 #include "store/db.h"
@@ -48,7 +49,7 @@ STATEMENT(application_update_answers, "bstii", "",
 /* the first of them in which somebody works, else the first that there is */
 STATEMENT(unit_of_codes, "ssssss", "i",
     "SELECT u.id FROM unit u WHERE u.code IN (?, ?, ?) ORDER BY EXISTS (SELECT 1 FROM officer o "
-    "WHERE o.unit = u.id AND o.is_active = 1) DESC, FIELD(u.code, ?, ?, ?) LIMIT 1")
+    "WHERE o.unit = u.id AND o.is_active = 1 AND " ROLE_WORKS ") DESC, FIELD(u.code, ?, ?, ?) LIMIT 1")
 
 static const struct error *
 read_row(struct db *db, const struct row *r, struct application *a)

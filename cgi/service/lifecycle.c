@@ -52,6 +52,8 @@ static const char *const role_words[ROLES] = {
 	[ROLE_SUPERVISOR] = "supervisor",
 	[ROLE_SYSTEM] = "system",
 	[ROLE_CLERK] = "clerk",
+	[ROLE_AUDITOR] = "auditor",
+	[ROLE_ADMINISTRATOR] = "administrator",
 };
 
 bool

@@ -44,6 +44,7 @@ enum lifecycle_limit {
 enum role {
 	ROLE_RESIDENT, ROLE_OFFICER, ROLE_APPROVER, ROLE_SUPERVISOR, ROLE_SYSTEM,
 	ROLE_CLERK,		/* of another department */
+	ROLE_AUDITOR, ROLE_ADMINISTRATOR,	/* neither has a part in any matter: role.def */
 	ROLES
 };
 

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/absence.h"
+#include "service/role.h"
 #include "store/db.h"
 
 STATEMENT(queue_units_select, "iiii", "isss",
@@ -16,11 +17,11 @@ STATEMENT(queue_receivers_select, "ii", "isss",
     "WHERE u.id <> ? AND u.kind NOT IN ('liaison-site', 'outside') "
     "AND (own.kind = 'center' OR u.kind = 'center' "
     "OR u.id IN (own.id, own.parent) OR u.parent = own.id) AND EXISTS (SELECT 1 FROM officer o "
-    "WHERE o.unit = u.id AND o.is_active = 1) ORDER BY u.kind <> 'center', u.code")
+    "WHERE o.unit = u.id AND o.is_active = 1 AND " ROLE_WORKS ") ORDER BY u.kind <> 'center', u.code")
 STATEMENT(queue_colleagues_select, "ssi", "issss",
     "SELECT o.id, o.number, o.full_name, o.role, (SELECT CAST(MAX(b.until) AS CHAR) FROM absence b "
     "WHERE b.officer = o.id AND b.ended IS NULL AND b.since <= ? AND b.until >= ?) FROM officer o "
-    "WHERE o.unit = ? AND o.is_active = 1 ORDER BY o.number")
+    "WHERE o.unit = ? AND o.is_active = 1 AND " ROLE_WORKS " ORDER BY o.number")
 
 static void
 read_units(struct db *db, const struct rows *rows, struct desk_units *out)

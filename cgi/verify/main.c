@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/tree.h"
+#include "service/audit.h"
 #include "service/reference.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -49,12 +50,29 @@ told(const struct findings *f, const struct error *e)
 	return f->faults ? EXIT_WRONG : 0;
 }
 
+/* The record of administration is one chain, and no matter's. */
+static const struct error *
+verify_audit(struct db *db, struct findings *f)
+{
+	int64_t count, wrong;
+	const struct error *e;
+
+	if ((e = audit_verify(db, &count, &wrong)))
+		return e;
+	if (wrong)
+		fault(f, "audit %lld: this row was changed, or one before it is missing or too many",
+		    (long long)wrong);
+	printf("%lld administrative acts\n", (long long)count);
+	return NULL;
+}
+
 static const struct error *
 verify_store(struct db *db, const char *ref, struct findings *f)
 {
 	const struct error *e;
 
-	if ((e = verify_chains(db, ref, f)) || (!ref && (e = verify_tree(db, f))))
+	if ((e = verify_chains(db, ref, f)) || (!ref && ((e = verify_tree(db, f)) ||
+	    (e = verify_audit(db, f)))))
 		return e;
 	printf("%lld matters, %lld acts, %lld views, %lld leaves, %lld days\n", (long long)f->matters,
 	    (long long)f->acts, (long long)f->views, (long long)f->leaves, (long long)f->days);

@@ -30,12 +30,14 @@ enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };
 
 /*
  * Whom a session belongs to, and whom a route is for (who_may() in route.h). DESK is nobody's:
- * a route for whoever is signed in at the desk.
+ * a route for whoever is signed in at the desk. From OFFICER on they have matters.
  */
 enum who {
 	WHO_ANYONE, WHO_RESIDENT, WHO_DESK,
 	WHO_LINK,			/* a department without accounts, by its link */
 	WHO_CLERK,			/* of another department */
+	WHO_AUDITOR,			/* reads what administrators did */
+	WHO_ADMINISTRATOR,		/* officers and units, and no matter */
 	WHO_OFFICER, WHO_APPROVER, WHO_SUPERVISOR,
 	WHO_COUNT
 };

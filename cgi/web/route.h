@@ -12,7 +12,8 @@
  * ENTRY   a WRITE that hands out a cookie (sign-in), so its answer cannot be replayed by key
  *
  * who: ANYONE; RESIDENT; DESK, all that are signed in there; LINK, which lets CLERK in, and CLERK: the
- * other departments' people, and no officer; OFFICER, which lets APPROVER and SUPERVISOR in.
+ * other departments' people, and no officer; OFFICER, which lets APPROVER and SUPERVISOR in; ADMINISTRATOR;
+ * AUDITOR, which lets ADMINISTRATOR and SUPERVISOR in.
  *
  * Every row that is no READ has a GET row with the same path: the page with its form.
  */

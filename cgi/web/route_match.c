@@ -39,11 +39,28 @@ take_params(struct request *q, const char *pattern, const char *path)
 	}
 }
 
+#define ONE(who) (1u << WHO_##who)
+#define WITH_MATTERS (ONE(OFFICER) | ONE(APPROVER) | ONE(SUPERVISOR))
+#define AT_DESK (ONE(LINK) | ONE(CLERK) | ONE(AUDITOR) | ONE(ADMINISTRATOR) | WITH_MATTERS)
+
 /* Officers have no part in what is another department's own, nor its people in ours. */
+static const unsigned lets_in[WHO_COUNT] = {
+	[WHO_ANYONE] = ONE(ANYONE) | ONE(RESIDENT) | AT_DESK,
+	[WHO_RESIDENT] = ONE(RESIDENT),
+	[WHO_DESK] = AT_DESK,
+	[WHO_LINK] = ONE(LINK) | ONE(CLERK),
+	[WHO_CLERK] = ONE(CLERK),
+	[WHO_AUDITOR] = ONE(AUDITOR) | ONE(ADMINISTRATOR) | ONE(SUPERVISOR),
+	[WHO_ADMINISTRATOR] = ONE(ADMINISTRATOR),
+	[WHO_OFFICER] = WITH_MATTERS,
+	[WHO_APPROVER] = ONE(APPROVER) | ONE(SUPERVISOR),
+	[WHO_SUPERVISOR] = ONE(SUPERVISOR),
+};
+
 bool
 who_may(enum who is, enum who asked)
 {
-	return is >= asked && (asked <= WHO_DESK || (is >= WHO_OFFICER) == (asked >= WHO_OFFICER));
+	return lets_in[asked] & 1u << is;
 }
 
 const struct route *

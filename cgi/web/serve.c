@@ -208,8 +208,8 @@ lead(struct crew *crew)
 static int
 print_routes(const struct site *site)
 {
-	static const char *const who[] = {"ANYONE", "RESIDENT", "DESK", "LINK", "CLERK", "OFFICER",
-	    "APPROVER", "SUPERVISOR"};
+	static const char *const who[] = {"ANYONE", "RESIDENT", "DESK", "LINK", "CLERK",
+	    "AUDITOR", "ADMINISTRATOR", "OFFICER", "APPROVER", "SUPERVISOR"};
 	static const char *const access_words[] = {"READ", "WRITE", "UPLOAD", "ENTRY"};
 
 	for (size_t i = 0; i < site->route_count; i++) {

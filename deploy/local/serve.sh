@@ -62,7 +62,7 @@ how_officers_are_made() {
   TOTP secret that are printed once:
     $BUILD/qiao-admin -c $ETC/admin.hdf officer-add NAME UNIT ROLE NUMBER FULL-NAME
     UNIT  $(store_sql qiao -e 'SELECT code FROM unit ORDER BY code' | paste -sd' ')
-    ROLE  officer approver supervisor
+    ROLE  officer approver supervisor auditor administrator
 END
 }
 
@@ -72,8 +72,8 @@ who_to_sign_in_as() {
 		how_officers_are_made
 		return 0
 	fi
-	admin accounts | awk 'NR == 1 || $1 == "resident" || $2 == "br-ouhai" || $1 == "supervisor" {
-		printf "  %-11s %-10s %-22s %s\n", $1, $2, $3 == "sign-in" ? "sign-in name" : $3,
+	admin accounts | awk 'NR == 1 || $1 == "resident" || $2 == "br-ouhai" || $1 == "supervisor" || $1 == "administrator" {
+		printf "  %-13s %-10s %-22s %s\n", $1, $2, $3 == "sign-in" ? "sign-in name" : $3,
 			NR == 1 ? "password" : $4 }'
 	cat <<END
 

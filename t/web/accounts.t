@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What schema/grants.sql promises, tried with the programs' own database accounts: history and views
-grow and are not changed, the ledger neither changes nor shrinks, officers' credentials are the desk's."""
+and the record of administration grow and are not changed, the ledger neither changes nor shrinks, officers' credentials are the desk's."""
 import os
 import subprocess
 import sys
@@ -29,6 +29,8 @@ ACT = ("INSERT INTO history (id, application, seq, at, action, state, role, hash
        "VALUES (1, 1, 1, UTC_TIMESTAMP(3), 'submit', 'submitted', 'resident', REPEAT('x', 32))")
 VIEW = ("INSERT INTO access_record (id, application, at, officer, unit, role, what, reason, seq, hash) "
         "VALUES (1, 1, UTC_TIMESTAMP(3), 1, 1, 'officer', 'matter', 'check', 1, REPEAT('x', 32))")
+AUDIT = ("INSERT INTO audit (id, seq, at, action, role, subject, name, hash) VALUES (1, 999999999, UTC_TIMESTAMP(3), "
+         "'operator_off', 'operator', 'officer', 'x', REPEAT('x', 32))")
 NODE = "INSERT INTO ledger_node (level, idx, hash) VALUES (60, 1, REPEAT('x', 32))"
 DAY = ("INSERT INTO ledger_day (day, size, added, until, tree, previous, root, made) VALUES ('1999-01-01', 0, "
        "0, 0, REPEAT('x', 32), REPEAT('x', 32), REPEAT('x', 32), UTC_TIMESTAMP(3))")
@@ -36,12 +38,13 @@ SERVING = ('portal', 'desk', 'courier')
 COLUMNS = {
     'history': ('id', 'application', 'seq', 'at', 'action', 'state', 'role', 'actor', 'unit', 'detail', 'hash'),
     'access_record': ('id', 'application', 'at', 'officer', 'unit', 'role', 'what', 'reason', 'seq', 'hash'),
+    'audit': ('id', 'seq', 'at', 'action', 'actor', 'role', 'subject', 'target', 'name', 'detail', 'hash'),
     'ledger_day': ('day', 'size', 'added', 'until', 'tree', 'previous', 'root', 'made'),
     'ledger_node': ('level', 'idx', 'hash'),
     'ledger_entry': ('application', 'day', 'idx', 'acts', 'views', 'blind'),
 }
 MAY_INSERT = {'history': (ACT, SERVING), 'access_record': (VIEW, ('desk',)),
-              'ledger_node': (NODE, ('courier',)), 'ledger_day': (DAY, ('courier',))}
+              'audit': (AUDIT, ('desk',)), 'ledger_node': (NODE, ('courier',)), 'ledger_day': (DAY, ('courier',))}
 
 
 def columns():
@@ -98,6 +101,8 @@ def whose_secrets():
     for program in ('portal', 'courier'):
         for table in ('officer_credential',):
             ok(attempt(program, 'SELECT * FROM %s' % table) in DENIED, '%s may not read %s' % (program, table))
+    same(attempt('desk', 'SELECT id FROM audit_turn WHERE id = 1 FOR UPDATE'), None, 'the desk waits for its turn to add')
+    ok(attempt('desk', 'UPDATE audit_turn SET id = 2') in DENIED, 'and does not change whose it is')
     ok(attempt('desk', 'SELECT hash FROM session') in DENIED, 'the desk may not read the residents\' sessions')
     ok(attempt('courier', 'SELECT officer FROM access_record') in DENIED,
        'the courier sees the hashes of views and not who looked')

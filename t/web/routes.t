@@ -24,7 +24,8 @@ class Stage:
         self.visitor.get('/zh/sign-in')
         self.visitor.get('/desk/sign-in')
         self.desk = {name: officer(name) for name in
-                     ('ouhai-1', 'ouhai-2', 'ouhai-approver', 'supervisor', 'ruian-1', 'ruian-approver')}
+                     ('ouhai-1', 'ouhai-2', 'ouhai-approver', 'supervisor', 'ruian-1', 'ruian-approver', 'admin-1',
+                      'auditor')}
         self.ref = {'draft': journey.draft(self.own), 'spare': journey.ref_of(
             journey.begin(self.own, 'dl-defer-renew'))}
         for state in ('submitted', 'correction', 'issued', 'asked', 'passed'):
@@ -150,14 +151,19 @@ WORDS = {'assign': {'officer': 'S-0402'}, 'decline': {'reason': 'x', 'where': '�
          'transfer': {'department': 'justice', 'reason': 'x'}, 'ask-again': {'reason': '为什么'},
          'ask-forward': {'department': 'justice', 'reason': '核对'}, 'department-reply': {'text': '好的。'},
          'correction': {'item-field-purpose': '1', 'text-field-purpose': 'x'}}
-RANK = {'ANYONE': 0, 'RESIDENT': 1, 'DESK': 2, 'OFFICER': 2, 'APPROVER': 3, 'SUPERVISOR': 4,
-        # for another department's people, and for no officer
-        'LINK': 9, 'CLERK': 9}
+MATTERS = {'officer', 'approver', 'supervisor'}
+LETS_IN = {'ANYONE': None, 'DESK': None, 'OFFICER': MATTERS, 'APPROVER': MATTERS - {'officer'},
+           'SUPERVISOR': {'supervisor'}, 'AUDITOR': {'auditor', 'administrator', 'supervisor'},
+           'ADMINISTRATOR': {'administrator'}, 'LINK': {'clerk'}, 'CLERK': {'clerk'}}
+
+
+def may(role, who):
+    return LETS_IN[who] is None or role in LETS_IN[who]
 
 
 def roles():
-    return {'ouhai-1': 2, 'ouhai-2': 2, 'ouhai-approver': 3, 'supervisor': 4, 'ruian-1': 2,
-            'ruian-approver': 3}
+    return {'ouhai-1': 'officer', 'ouhai-2': 'officer', 'ouhai-approver': 'approver', 'supervisor': 'supervisor',
+            'ruian-1': 'officer', 'ruian-approver': 'approver', 'admin-1': 'administrator', 'auditor': 'auditor'}
 
 
 def the_map():
@@ -214,9 +220,11 @@ def pages_of_the_desk():
         path, act = stage.path(pattern, 'submitted'), pattern.rsplit('/', 1)[1]
         want = 303 if act in ('sign-in', 'bulk') or pattern.endswith(('desk/matters', '/link/code')) else \
             404 if act == ':id' else 200
-        for name, rank in roles().items():
-            if rank < RANK[who]:
+        for name, role in roles().items():
+            if not may(role, who):
                 expected = 403
+            elif act == '' and role not in MATTERS:
+                expected = 303
             elif ':ref' in pattern and name.startswith('ruian'):
                 expected = 404
             elif act in ACTS:
@@ -245,7 +253,7 @@ def pages_of_other_departments():
             continue
         path, act = stage.path(pattern, 'submitted'), pattern.rsplit('/', 1)[1]
         for name, browser in stage.clerks.items():
-            if RANK[who] in (3, 4) or who == 'OFFICER':
+            if not may('clerk', who):
                 expected = 403
             elif ':transfer' in pattern:
                 expected = 200 if name == 'civil-1' and ':file' not in pattern else 404
@@ -338,18 +346,33 @@ def writes_of_the_desk():
         if method != 'POST' or act not in ACTS or ':transfer' in pattern:
             continue
         before = before or stage.versions()
-        for name, rank in roles().items():
+        for name, role in roles().items():
             browser = stage.desk[name]
             pairs = [('token', browser.token('/desk/sign-out')), ('once', once()),
                      ('version', '999')] + list(WORDS.get(act, {'reason': 'x'} if act in (
                          'extend', 'propose-approval', 'propose-refusal', 'hand-back') else {}).items())
             reply = browser.post('/desk/matters/%s/%s' % (ref, act), pairs)
-            want = 403 if rank < RANK[who] else 404 if name.startswith('ruian') else 409
+            want = 403 if not may(role, who) else 404 if name.startswith('ruian') else 409
             same(reply.status, want, 'POST %s by %s, who looks at an old page' % (pattern, name))
         pairs = [('token', stage.visitor.token('/desk/sign-in')), ('once', once())]
         reply = stage.visitor.post('/desk/matters/%s/%s' % (ref, act), pairs)
         same(reply.status, 303, 'POST %s by a visitor asks to sign in' % pattern)
     unchanged(before)
+
+
+def writes_of_other_roles():
+    """With their own good token: whoever's role a write is not for is refused, whatever it says."""
+    before, people = stage.versions(), db('SELECT * FROM officer ORDER BY id')
+    tokens = {name: stage.desk[name].token('/desk/sign-out') for name in roles()}
+    for method, pattern, form, who, access in desk:
+        if method != 'POST' or LETS_IN[who] is None:
+            continue
+        path = stage.path(pattern, 'submitted')
+        wrong = [name for name, role in roles().items() if not may(role, who) and stage.desk[name].post(
+            path, [('token', tokens[name]), ('once', once())]).status != 403]
+        ok(not wrong, 'POST %s: 403 for every other role' % pattern, *wrong)
+    unchanged(before)
+    same(db('SELECT * FROM officer ORDER BY id'), people, 'and no officer is another one')
 
 
 def other_methods():
@@ -407,5 +430,5 @@ def outside_demo_mode():
 
 
 run(the_map, pages_of_the_portal, pages_of_the_desk, pages_of_other_departments, writes_of_other_departments,
-    writes_need_their_token, writes_of_the_desk,
+    writes_need_their_token, writes_of_the_desk, writes_of_other_roles,
     writes_of_the_portal, other_methods, unknown_paths, outside_demo_mode)

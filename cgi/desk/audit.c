@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The record of administration: what was done to whom, when and by whom; the same as a file. */
+#include "service/audit.h"
+
+#include "base/error.h"
+#include "desk/csv.h"
+#include "desk/desk.h"
+
+/* before: the last one of the page before. */
+#define AUDIT_FORM(FIELD) \
+	FIELD(subject, WORD,   1, 12,        OPTIONAL) \
+	FIELD(name,    LINE,   1, 80,        OPTIONAL) \
+	FIELD(by,      LINE,   1, 12,        OPTIONAL) \
+	FIELD(since,   WORD,   1, 10,        OPTIONAL) \
+	FIELD(until,   WORD,   1, 10,        OPTIONAL) \
+	FIELD(before,  NUMBER, 1, INT64_MAX, OPTIONAL)
+FORM(audit, AUDIT_FORM)
+
+#define FILE_MOST 20000			/* rows */
+
+/* A day of Wenzhou's; what is none is not asked for. */
+static moment
+day_read(const char *typed, int after)
+{
+	day d;
+
+	return typed && day_parse(typed, &d) ? clock_wenzhou_end(d + after - 1) + 1 : 0;
+}
+
+static struct audit_filter
+read_filter(const struct audit_form *form)
+{
+	return (struct audit_filter){.subject = form->subject, .name = form->name, .number = form->by,
+	    .since = day_read(form->since, 0), .until = day_read(form->until, 1),
+	    .before = form->before};
+}
+
+static void
+add_word(struct text *out, const char *name, const char *value)
+{
+	if (!value)
+		return;
+	text_addf(out, "%s%s=", out->n ? "&" : "", name);
+	for (const unsigned char *p = (const unsigned char *)value; *p; p++)
+		text_addf(out, "%%%02X", *p);
+}
+
+/* "subject=officer&by=S-0901", or "" */
+static const char *
+filter_query(const struct request *q, const struct audit_form *form)
+{
+	struct text out = {.pool = q->pool};
+
+	add_word(&out, "subject", form->subject);
+	add_word(&out, "name", form->name);
+	add_word(&out, "by", form->by);
+	add_word(&out, "since", form->since);
+	add_word(&out, "until", form->until);
+	return out.s ? out.s : "";
+}
+
+static const char *
+action_text(const struct request *q, const struct audit_row *r)
+{
+	return say(q, pool_format(q->pool, "desk.audit.action.%s", r->action));
+}
+
+static const char *
+actor_text(const struct request *q, const struct audit_row *r)
+{
+	const char *role = say(q, pool_format(q->pool, "desk.role.%s", r->role));
+
+	return r->number ? pool_format(q->pool, "%s %s", role, r->number) : role;
+}
+
+static void
+show_row(struct request *q, const struct audit_row *r)
+{
+	struct tree *node = tree_append(q->page, "Acts");
+
+	tree_set(node, "Seq", pool_format(q->pool, "%lld", (long long)r->seq));
+	show_moment(q, node, "At", r->at);
+	tree_set(node, "What", action_text(q, r));
+	tree_set(node, "Subject", say(q, pool_format(q->pool, "desk.audit.subject.%s", r->subject)));
+	tree_set(node, "Name", r->name);
+	tree_set(node, "Detail", r->detail);
+	tree_set(node, "By", actor_text(q, r));
+	tree_set(node, "ByName", r->full_name);
+}
+
+static void
+show_filter(struct request *q, const struct audit_form *form)
+{
+	const char *subject;
+
+	for (size_t i = 0; (subject = audit_subject(i)); i++) {
+		struct tree *node = tree_append(q->page, "Subjects");
+
+		tree_set(node, "Value", subject);
+		tree_set(node, "Label", say(q, pool_format(q->pool, "desk.audit.subject.%s", subject)));
+		if (text_same(subject, form->subject))
+			tree_set_number(node, "Picked", 1);
+	}
+	tree_set(q->page, "Filter.Name", form->name);
+	tree_set(q->page, "Filter.By", form->by);
+	tree_set(q->page, "Filter.Since", form->since);
+	tree_set(q->page, "Filter.Until", form->until);
+	tree_set(q->page, "Filter.Href", url(q, "/audit"));
+	if (*filter_query(q, form))
+		tree_set_number(q->page, "Filter.Open", 1);
+}
+
+/* GET /audit: 50 a page, the newest on top. 200. */
+HANDLER(audit, audit)
+{
+	const struct audit_filter filter = read_filter(form);
+	const char *query = filter_query(q, form);
+	struct audit_rows rows;
+	const struct error *e;
+
+	if ((e = audit_list(q->db, &filter, false, &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count; i++)
+		show_row(q, &rows.at[i]);
+	show_filter(q, form);
+	if (rows.has_more)
+		tree_set(q->page, "More", url(q, "/audit?%s%sbefore=%lld", query, *query ? "&" : "",
+		    (long long)rows.at[rows.count - 1].seq));
+	if (form->before)
+		tree_set(q->page, "First", url(q, "/audit?%s", query));
+	tree_set(q->page, "CsvHref", url(q, "/audit.csv?%s", query));
+	tree_set(q->page, "Page.Title", say(q, "desk.audit.title"));
+	return reply_page(q, "audit");
+}
+
+static void
+add_file_row(struct request *q, struct text *out, const struct audit_row *r)
+{
+	char iso[MOMENT_TEXT];
+
+	moment_format(r->at, iso);
+	csv_row(out, (const char *const[]){pool_format(q->pool, "%lld", (long long)r->seq), iso,
+	    r->subject, r->action, action_text(q, r), r->name, r->detail ? r->detail : "",
+	    actor_text(q, r), NULL});
+}
+
+/* GET /audit.csv: what the filter leaves, the newest FILE_MOST of it. 200. */
+HANDLER(audit_csv, audit)
+{
+	static const char *const columns[] = {"seq", "at", "subject", "word", "what", "name", "detail",
+	    "by"};
+	struct audit_filter filter = read_filter(form);
+	const char *head[sizeof columns / sizeof *columns + 1] = {0};
+	struct text out = {.pool = q->pool};
+	struct audit_rows rows;
+	const struct error *e;
+
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+		head[i] = say(q, pool_format(q->pool, "desk.audit.%s", columns[i]));
+	csv_start(&out);
+	csv_row(&out, head);
+	for (int done = 0; done < FILE_MOST; done += AUDIT_FILE) {
+		if ((e = audit_list(q->db, &filter, true, &rows)))
+			return e;
+		for (size_t i = 0; i < rows.count; i++)
+			add_file_row(q, &out, &rows.at[i]);
+		if (!rows.has_more)
+			break;
+		filter.before = rows.at[rows.count - 1].seq;
+	}
+	return reply_bytes(q, "text/csv; charset=utf-8", BYTES(out.s, out.n), "qiao-audit.csv");
+}
