@@ -13,7 +13,8 @@
 -- else of a matter; the others may say that it stands no more.
 -- session and sign_in_code: the portal alone (the courier only sweeps them).
 -- application and material: the portal deletes a draft that its owner throws away (service/discard.c).
--- queue_entry: the store keeps it (schema/022-queue.sql); the desk reads it, no program writes it.
+-- queue_entry, barred: the store keeps them (schema/022-queue.sql, 030-barred.sql); the desk reads them, no
+-- program writes them. matter_number: added with an application's answers.
 -- remembered: the portal alone, for its own person; no officer's page can read it.
 
 REVOKE ALL PRIVILEGES, GRANT OPTION FROM
@@ -53,6 +54,7 @@ GRANT SELECT ON ledger_node TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_entry TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_portal'@'localhost';
 GRANT SELECT (id, application, ended), UPDATE (ended, outcome) ON transfer TO 'qiao_portal'@'localhost';
+GRANT INSERT ON matter_number TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (answered, is_agreed) ON forward_ask TO 'qiao_portal'@'localhost';
 
 -- the officers' pages
@@ -89,6 +91,7 @@ GRANT SELECT, INSERT ON recusal TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON officer_mark TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_desk'@'localhost';
 GRANT SELECT ON queue_entry TO 'qiao_desk'@'localhost';
+GRANT SELECT ON barred TO 'qiao_desk'@'localhost';
 GRANT SELECT ON outcome TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON absence TO 'qiao_desk'@'localhost';
@@ -135,6 +138,8 @@ GRANT SELECT (id, transfer), INSERT, DELETE ON transfer_link TO 'qiao_courier'@'
 GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO 'qiao_courier'@'localhost';
 GRANT SELECT (application), DELETE ON note TO 'qiao_courier'@'localhost';
 GRANT SELECT (application), DELETE ON recusal TO 'qiao_courier'@'localhost';
+GRANT SELECT (id) ON queue_entry TO 'qiao_courier'@'localhost';
+GRANT SELECT (application), INSERT ON matter_number TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON formality_pace TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, application, kind, standing), INSERT, UPDATE (standing), DELETE ON writ
 	TO 'qiao_courier'@'localhost';

@@ -19,6 +19,7 @@
 #include "courier/deliver.h"
 #include "courier/letter.h"
 #include "courier/post.h"
+#include "service/bar.h"
 #include "service/calendar.h"
 #include "service/catalogue.h"
 #include "service/clockwork.h"
@@ -51,6 +52,8 @@ struct work {
 	moment retention_at;
 	struct retention retention;
 	bool is_sweeping;
+	int64_t bar_after;		/* the last matter whose numbers were caught up with */
+	bool is_bar_known;
 };
 
 static volatile sig_atomic_t ending;
@@ -172,6 +175,19 @@ keep_ledger(struct work *w, moment now, bool *is_idle)
 	return e;
 }
 
+/* Once, after an upgrade: what waits since before its numbers were noted (bar.h). */
+static const struct error *
+catch_up(struct work *w, bool *is_idle)
+{
+	const struct error *e = NULL;
+
+	if (!w->is_bar_known && !ending) {
+		e = bar_catch_up(w->courier.db, &w->bar_after, &w->is_bar_known);
+		*is_idle = *is_idle && w->is_bar_known;
+	}
+	return e;
+}
+
 /* A step at a time, so that notices go out in between. */
 static const struct error *
 sweep(struct work *w, moment now, bool *is_idle)
@@ -214,7 +230,8 @@ round_once(struct work *w, bool *is_idle)
 	if ((e = tend(w, clockwork_run, &w->clockwork_at, CLOCKWORK_EVERY, is_idle)) ||
 	    (e = tend(w, clockwork_close, &w->closing_at, CLOSING_EVERY, is_idle)) ||
 	    (e = tend(w, transfer_remind, &w->remind_at, REMIND_EVERY, is_idle)) ||
-	    (e = take_pace(w, clock_now())) || (e = keep_ledger(w, clock_now(), is_idle)))
+	    (e = take_pace(w, clock_now())) || (e = keep_ledger(w, clock_now(), is_idle)) ||
+	    (e = catch_up(w, is_idle)))
 		return e;
 	return ending ? NULL : sweep(w, clock_now(), is_idle);
 }

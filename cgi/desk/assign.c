@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
+#include "service/bar.h"
 #include "service/queue.h"
 
 #define ASSIGN_FORM(FIELD) \
@@ -32,27 +33,32 @@ HANDLER(assign, by_ref)
 {
 	struct colleagues colleagues;
 	const struct error *e;
-	bool is_possible;
+	bool is_possible, is_barred;
 	struct matter m;
 
 	if ((e = act_page(q, form->ref, ACT_ASSIGN, &m, &is_possible)) || !is_possible)
 		return e;
 	if ((e = queue_colleagues(q->db, m.a->unit, q->now, &colleagues)))
 		return e;
-	for (size_t i = 0; i < colleagues.count; i++)
-		if (colleagues.at[i].id != m.a->officer)
+	for (size_t i = 0; i < colleagues.count; i++) {
+		if (colleagues.at[i].id == m.a->officer)
+			continue;
+		if ((e = bar_is(q->db, m.a, colleagues.at[i].id, &is_barred)))
+			return e;
+		if (!is_barred)
 			show_colleague(q, &colleagues.at[i], form_typed(q, "officer"));
+	}
 	return reply_page(q, "assign");
 }
 
-/* POST …/assign: 303 to the matter; 422 for nobody of that unit, or somebody who is away. */
+/* POST …/assign: 303 to the matter; 422 for nobody of that unit, who is away, or to whom it is barred. */
 HANDLER(assign_do, assign)
 {
 	struct colleagues colleagues;
 	const struct error *e;
 	struct matter m;
 	int64_t officer = 0;
-	bool is_away = false;
+	bool is_away = false, is_barred = false;
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_ASSIGN, &m)) ||
 	    (e = queue_colleagues(q->db, m.a->unit, q->now, &colleagues)))
@@ -62,8 +68,11 @@ HANDLER(assign_do, assign)
 			officer = colleagues.at[i].id;
 			is_away = colleagues.at[i].away_until != NULL;
 		}
-	if (!officer || is_away) {
-		invalid(q, "officer", is_away ? "desk.absence.is_away" : "form.not_a_choice");
+	if (officer && (e = bar_is(q->db, m.a, officer, &is_barred)))
+		return e;
+	if (!officer || is_away || is_barred) {
+		invalid(q, "officer", is_away ? "desk.absence.is_away" : is_barred ? "desk.assign_barred" :
+		    "form.not_a_choice");
 		return form_again(q);
 	}
 	return act_end(q, &m, &(struct deed){.action = ACT_ASSIGN, .officer = officer});

@@ -14,7 +14,8 @@
 const struct error *
 show_list_beside(struct request *q, const struct matter *m, const struct looking *looking)
 {
-	struct queue_asked asked = {.unit = m->a->unit, .officer = q->actor.id, .now = q->now};
+	struct queue_asked asked = {.unit = m->a->unit, .officer = q->actor.id,
+	    .viewer = q->actor.id, .now = q->now};
 	struct queue queue;
 	const struct error *e;
 	bool is_in = false;

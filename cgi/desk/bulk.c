@@ -60,7 +60,7 @@ static const struct error *
 read_held(struct request *q, const struct list_view *view, int64_t officer, struct rows_wished *out)
 {
 	struct queue_asked asked = {.list = QUEUE_MINE, .unit = view->asked.unit, .officer = officer,
-	    .now = q->now};
+	    .viewer = q->actor.id, .now = q->now};
 	const struct error *e;
 	struct queue queue;
 
@@ -267,7 +267,7 @@ show_answer(struct request *q, const char *line, size_t *done)
 	row.to = text_same(number, "-") ? NULL : &to;
 	*done += row.answer == BULK_DONE;
 	e = matter_load(q, row.ref, &row.m);
-	if (e && e->kind != ERROR_NOT_FOUND)
+	if (e && e->kind != ERROR_NOT_FOUND && e->kind != ERROR_ROLE)
 		return e;
 	if (e)
 		row.m.a = NULL;

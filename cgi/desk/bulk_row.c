@@ -2,6 +2,7 @@
 #include "desk/bulk_row.h"
 
 #include "base/error.h"
+#include "service/bar.h"
 #include "service/formality.h"
 
 const char *
@@ -16,47 +17,67 @@ bulk_answer_word(enum bulk_answer answer)
 	return answer < BULK_ANSWERS_COUNT ? words[answer] : "";
 }
 
-static const struct colleague *
-next_in_turn(struct bulk_wish *wish)
+/* Who is there and may have it; *out NULL: nobody. */
+static const struct error *
+next_in_turn(struct request *q, struct bulk_wish *wish, struct application *a,
+    const struct colleague **out)
 {
 	const struct colleagues *all = &wish->colleagues;
+	size_t from = wish->turn;
+	const struct error *e;
+	bool is_barred;
 
-	for (size_t i = 0; i < all->count; i++) {
-		const struct colleague *c = &all->at[(wish->turn + i) % all->count];
+	*out = NULL;
+	for (size_t i = 0; i < all->count && !*out; i++) {
+		const struct colleague *c = &all->at[(from + i) % all->count];
 
-		if (c->role == ROLE_OFFICER && !c->away_until) {
-			wish->turn += i + 1;
-			return c;
+		if (c->role != ROLE_OFFICER || c->away_until)
+			continue;
+		if ((e = bar_is(q->db, a, c->id, &is_barred)))
+			return e;
+		if (!is_barred) {
+			wish->turn = from + i + 1;
+			*out = c;
 		}
 	}
 	return NULL;
 }
 
 static const struct error *
+find_by_number(struct request *q, const struct bulk_wish *wish, struct bulk_row *row)
+{
+	const struct error *e = NULL;
+	bool is_barred = false;
+
+	row->answer = BULK_ELSEWHERE;
+	for (size_t i = 0; i < wish->colleagues.count && !e; i++) {
+		const struct colleague *c = &wish->colleagues.at[i];
+
+		if (!text_same(c->number, wish->to))
+			continue;
+		e = bar_is(q->db, row->m.a, c->id, &is_barred);
+		row->to = c;
+		row->answer = c->id == row->m.a->officer ? BULK_SAME : c->away_until ? BULK_AWAY :
+		    is_barred ? BULK_NOT_THEM : BULK_WILL;
+	}
+	return e;
+}
+
+static const struct error *
 find_colleague(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
 {
-	const struct application *a = row->m.a;
+	struct application *a = row->m.a;
 	const struct error *e;
 
 	if (wish->unit != a->unit &&
 	    (e = queue_colleagues(q->db, a->unit, q->now, &wish->colleagues)))
 		return e;
 	wish->unit = a->unit;
-	if (text_same(wish->to, BULK_IN_TURN)) {
-		row->to = next_in_turn(wish);
-		row->answer = row->to ? BULK_WILL : BULK_AWAY;
-		return NULL;
-	}
-	row->answer = BULK_ELSEWHERE;
-	for (size_t i = 0; i < wish->colleagues.count; i++) {
-		const struct colleague *c = &wish->colleagues.at[i];
-
-		if (!text_same(c->number, wish->to))
-			continue;
-		row->to = c;
-		row->answer = c->id == a->officer ? BULK_SAME : c->away_until ? BULK_AWAY : BULK_WILL;
-	}
-	return NULL;
+	if (!text_same(wish->to, BULK_IN_TURN))
+		return find_by_number(q, wish, row);
+	e = next_in_turn(q, wish, a, &row->to);
+	row->answer = row->to ? BULK_WILL : BULK_AWAY;
+	return e;
 }
 
 /* As act_begin() has it for a single act; whose it is and who gets it come last. */
@@ -87,7 +108,8 @@ bulk_look(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
 	row->answer = BULK_MISSING;
 	row->to = NULL;
 	e = matter_load(q, row->ref, &row->m);
-	if (e && e->kind == ERROR_NOT_FOUND) {
+	if (e && (e->kind == ERROR_NOT_FOUND || e->kind == ERROR_ROLE)) {
+		row->answer = e->kind == ERROR_ROLE ? BULK_KNOWN : BULK_MISSING;
 		row->m.a = NULL;
 		return NULL;
 	}

@@ -21,7 +21,9 @@
 	ANSWER(PASSED_ON, "passed_on")	/* came to be passed on: opened, not accepted in passing */ \
 	ANSWER(ELSEWHERE, "elsewhere")	/* whom it is for does not work in its unit */ \
 	ANSWER(AWAY,      "away")	/* … is away */ \
-	ANSWER(SAME,      "same")	/* … has it already */
+	ANSWER(SAME,      "same")	/* … has it already */ \
+	ANSWER(KNOWN,     "known")	/* barred to whoever does this (service/bar.h): left out */ \
+	ANSWER(NOT_THEM,  "not_them")	/* … to whom it is for */
 
 enum bulk_answer {
 #define ANSWER(name, word) BULK_##name,

@@ -3,6 +3,7 @@
 #include "desk/clerk.h"
 
 #include "base/error.h"
+#include "service/bar.h"
 #include "service/reference.h"
 #include "service/version.h"
 #include "store/seal.h"
@@ -32,9 +33,17 @@ clerk_front(const struct request *q)
 const struct error *
 clerk_load(struct request *q, int64_t id, struct transfer **out)
 {
+	struct application *a;
+	const struct error *e;
+	bool is_barred;
+
 	if (q->actor.who == WHO_LINK && id != q->actor.transfer)
 		return fail(ERROR_NOT_FOUND, "not what the link is for");
-	return transfer_load(q->db, id, q->actor.unit, out);
+	if ((e = transfer_load(q->db, id, q->actor.unit, out)) || q->actor.who == WHO_LINK ||
+	    (e = application_load(q->db, (*out)->application, &a)) ||
+	    (e = bar_is(q->db, a, q->actor.id, &is_barred)))
+		return e;
+	return is_barred ? fail(ERROR_ROLE, "their own, their family's or of somebody they know") : NULL;
 }
 
 const struct error *
@@ -76,7 +85,7 @@ HANDLER(clerk_list, clerk_list)
 	const struct error *e;
 	char ref[REFERENCE_SHOWN];
 
-	if ((e = transfer_list(q->db, q->actor.unit, form->after, &list)))
+	if ((e = transfer_list(q->db, q->actor.unit, q->actor.id, form->after, &list)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "clerk.list"));
 	for (size_t i = 0; i < list.count; i++) {
@@ -144,6 +153,10 @@ offer_acts(struct request *q, const struct transfer *t)
 		tree_set(q->page, "Back.Once", random_token(q->pool, 16));
 		ready_offer(q, q->page, SENTENCE_NOT_OURS, "");
 	}
+	if (q->actor.who == WHO_CLERK) {
+		tree_set(q->page, "Recuse.Href", pool_format(q->pool, "%s/recuse", at));
+		tree_set(q->page, "Recuse.Once", random_token(q->pool, 16));
+	}
 	if (!t->answered) {
 		tree_set(q->page, "Answer.Href", pool_format(q->pool, "%s/answer", at));
 		tree_set(q->page, "Answer.Once", random_token(q->pool, 16));
@@ -195,6 +208,7 @@ HANDLER(clerk_page, by_transfer)
 /* The pages of its forms: the same, with what was typed and what is wrong. */
 HANDLER(clerk_take, by_transfer) { return clerk_show(q, form->transfer); }
 HANDLER(clerk_hand_back, by_transfer) { return clerk_show(q, form->transfer); }
+HANDLER(clerk_recuse, by_transfer) { return clerk_show(q, form->transfer); }
 HANDLER(clerk_answer, by_transfer) { return clerk_show(q, form->transfer); }
 
 /* GET …/files/:file: a paper that was forwarded, and no other; 404. Recorded like the page. */

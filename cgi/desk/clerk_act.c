@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What another department does with what it has: take it, hand it back with a reason, answer. */
+/* What another department does with what it has: take it, hand it back with a reason, step back, answer. */
 #include "base/error.h"
 #include "desk/clerk.h"
 #include "service/version.h"
@@ -64,9 +64,10 @@ end(struct request *q, struct clerk_act *act, const struct deed *what)
 	deed.formality = act->f;
 	if ((e = application_act(q->db, act->a, &deed)))
 		return e->kind == ERROR_CONFLICT ? changed(q) : e;
-	/* what was handed back is no longer theirs to see */
-	return reply_see_other(q, deed.action != ACT_HAND_BACK ? url(q, "/transfers/%lld",
-	    (long long)act->t->id) : q->actor.who == WHO_LINK ? url(q, "/link?done=1") :
+	/* what was handed back, or left to a colleague, is no longer theirs to see */
+	if (deed.action != ACT_HAND_BACK && deed.action != ACT_RECUSE)
+		return reply_see_other(q, url(q, "/transfers/%lld", (long long)act->t->id));
+	return reply_see_other(q, q->actor.who == WHO_LINK ? url(q, "/link?done=1") :
 	    url(q, "/transfers"));
 }
 
@@ -106,6 +107,17 @@ HANDLER(clerk_hand_back_do, clerk_hand_back)
 	if ((e = transfer_back_to(q->db, act.a->id, &deed.to_unit)))
 		return e;
 	return end(q, &act, &deed);
+}
+
+/* POST …/recuse: they know this person, and it is left to a colleague of theirs. 303 to the list. */
+HANDLER(clerk_recuse_do, clerk_take)
+{
+	struct clerk_act act;
+	const struct error *e;
+
+	if ((e = begin(q, form->transfer, form->version, &act)))
+		return e;
+	return end(q, &act, &(struct deed){.action = ACT_RECUSE});
 }
 
 /* POST …/answer: to the office, which looks at it and passes it to the resident. 303; 422 without words. */

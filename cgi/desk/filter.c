@@ -77,7 +77,8 @@ view_read(struct request *q, const struct view_typed *as_asked, struct list_view
 	struct view_typed t = typed_again(q, as_asked), *typed = &t;
 	const struct error *e;
 
-	*out = (struct list_view){.asked = {.officer = q->actor.id, .now = q->now}};
+	*out = (struct list_view){.asked = {.officer = q->actor.id,
+	    .viewer = q->actor.id, .now = q->now}};
 	read_list(q, typed->list, &out->asked.list);
 	if ((e = read_units(q, typed->unit, out)))
 		return e;
@@ -94,7 +95,8 @@ view_kept(struct request *q, struct list_view *out, bool *is_there)
 
 	if ((e = saved_view_load(q->db, q->actor.id, &kept, is_there)) || !*is_there)
 		return e;
-	*out = (struct list_view){.asked = {.officer = q->actor.id, .now = q->now}};
+	*out = (struct list_view){.asked = {.officer = q->actor.id,
+	    .viewer = q->actor.id, .now = q->now}};
 	read_list(q, queue_word(kept.list), &out->asked.list);
 	if ((e = read_units(q, kept.unit, out)))
 		return e;

@@ -25,6 +25,8 @@ HANDLER(own, none)
 	const struct error *e;
 
 	(void)form;
+	if (q->actor.who == WHO_LINK)
+		return fail(ERROR_FORBIDDEN, "a link is nobody's own");
 	if ((e = bar_marks(q->db, q->actor.id, &marks)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "desk.own.title"));
@@ -73,6 +75,8 @@ HANDLER(own_add, own)
 	struct contact contact;
 	const char *number = form->number ? read_number(q, form->number) : NULL;
 
+	if (q->actor.who == WHO_LINK)
+		return fail(ERROR_FORBIDDEN, "a link is nobody's own");
 	if (!form->number && !form->contact)
 		invalid(q, "number", "form.required");
 	if (form->number && !number)

@@ -3,7 +3,6 @@
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
-#include "service/bar.h"
 
 /* GET …/recuse: 200; 409 with the matter if it cannot be done now. */
 HANDLER(recuse, by_ref)
@@ -24,8 +23,7 @@ HANDLER(recuse_do, act)
 	const struct error *e;
 	struct matter m;
 
-	if ((e = act_begin(q, form->ref, form->version, ACT_RECUSE, &m)) ||
-	    (e = bar_recuse(q->db, m.a->id, q->actor.id, q->now)))
+	if ((e = act_begin(q, form->ref, form->version, ACT_RECUSE, &m)))
 		return e;
 	return act_end(q, &m, &(struct deed){.action = ACT_RECUSE});
 }

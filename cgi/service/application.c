@@ -26,10 +26,7 @@
 STATEMENT(application_own, "si", TYPES,
     "SELECT " COLUMNS TABLES "WHERE a.ref = ? AND a.person = ?")
 STATEMENT(application_desk, "iiisii", TYPES "is",
-    "SELECT " COLUMNS ", EXISTS (SELECT 1 FROM recusal r WHERE r.application = a.id AND r.officer = ?) "
-    "OR EXISTS (SELECT 1 FROM officer_mark k JOIN contact c ON c.idx = k.idx WHERE k.officer = ? "
-    "AND c.person = a.person), (SELECT GROUP_CONCAT(HEX(k.idx)) FROM officer_mark k "
-    "WHERE k.officer = ? AND k.kind = 'number')" TABLES "WHERE a.ref = ? AND a.state <> 'draft' "
+    "SELECT " COLUMNS ", " BAR_COLUMNS TABLES "WHERE a.ref = ? AND a.state <> 'draft' "
     "AND (a.unit = ? OR u.parent = ?)")
 STATEMENT(application_by_id, "i", TYPES, "SELECT " COLUMNS TABLES "WHERE a.id = ?")
 STATEMENT(application_list, "iii", TYPES,
@@ -101,13 +98,8 @@ application_load_desk(struct db *db, int64_t unit, int64_t officer, const char *
 	e = db_row(db, &application_desk, DB(who, who, who, db_text(ref), where, where), &row);
 	if ((e = found(db, e, row, out)))
 		return e;
-	(*out)->is_barred = row_int(row, 30) != 0;
-	if ((*out)->is_barred || !row_text(row, 31))
-		return NULL;
-	if ((e = application_open(db, *out)))
-		return e;
-	(*out)->is_barred = bar_has_number(db_pool(db), row_text(row, 31), &(*out)->answers);
-	return NULL;
+	(*out)->bar_of = officer;
+	return bar_read(db, *out, row_int(row, 30) != 0, row_text(row, 31), &(*out)->is_barred);
 }
 
 const struct error *

@@ -10,6 +10,8 @@
  *	    .unit = q->actor.unit, .at = q->now};
  *	if ((e = application_act(db, a, &deed)))
  *		return e;		ERROR_CONFLICT: somebody was first, or not in this state
+ *
+ * ERROR_ROLE: among others for one that is barred to the actor, or to whom it is assigned (bar.h).
  */
 #ifndef QIAO_SERVICE_APPLICATION_H
 #define QIAO_SERVICE_APPLICATION_H
@@ -45,6 +47,7 @@ struct application {
 	const char *unit_zh, *unit_en, *unit_kind;	/* who holds it */
 	const char *officer_number;	/* of the officer who claimed it, or NULL */
 	bool is_barred;			/* by application_load_desk(): not this officer's to handle, bar.h */
+	int64_t bar_of;			/* … and which officer that is about */
 };
 
 struct applications {

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "service/application.h"
 #include "service/contact.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -18,8 +20,18 @@ STATEMENT(bar_mark_list, "i", "st",
 STATEMENT(bar_recusal_insert, "iit", "",
     "INSERT INTO recusal (application, officer, at) VALUES (?, ?, ?)")
 
+STATEMENT(bar_look, "iiii", "is", "SELECT " BAR_COLUMNS " FROM application a WHERE a.id = ?")
+STATEMENT(bar_number_insert, "ib", "",
+    "INSERT IGNORE INTO matter_number (application, idx) VALUES (?, ?)")
+STATEMENT(bar_uncounted, "i", "i",
+    "SELECT e.id FROM queue_entry e WHERE e.id > ? AND NOT EXISTS (SELECT 1 FROM matter_number n "
+    "WHERE n.application = e.id) ORDER BY e.id LIMIT 50")
+
 #define LEAST_NUMBER 5			/* characters of a document's number */
 #define MOST_NUMBER 20
+#define LEAST_DIGITS 4
+#define CATCH_UP 50
+#define PATIENCE (20 * SECOND)
 
 static struct bytes
 number_index(struct pool *pool, const char *number)
@@ -81,11 +93,19 @@ bar_marks(struct db *db, int64_t officer, struct bar_marks *out)
 	return NULL;
 }
 
-const struct error *
-bar_recuse(struct db *db, int64_t application, int64_t officer, moment now)
+/* As documents have them; what else was answered is not indexed. */
+static bool
+is_number(const char *s)
 {
-	return done_before(db_run(db, &bar_recusal_insert, DB(db_int(application), db_int(officer),
-	    db_moment(now)), NULL));
+	size_t n = 0, digits = 0;
+
+	for (; s[n]; n++) {
+		if (!((s[n] >= '0' && s[n] <= '9') || (s[n] >= 'A' && s[n] <= 'Z') ||
+		    (s[n] >= 'a' && s[n] <= 'z')) || n == MOST_NUMBER)
+			return false;
+		digits += s[n] >= '0' && s[n] <= '9';
+	}
+	return n >= LEAST_NUMBER && digits >= LEAST_DIGITS;
 }
 
 static bool
@@ -99,14 +119,122 @@ is_marked(struct pool *pool, const char *marks, const char *value)
 	return strstr(marks, hex) != NULL;
 }
 
-bool
-bar_has_number(struct pool *pool, const char *marks, const struct pairs *answers)
+const struct error *
+bar_read(struct db *db, struct application *a, bool is_known, const char *marks, bool *out)
 {
-	for (size_t i = 0; marks && i < answers->count; i++) {
-		size_t n = strlen(answers->at[i].value);
+	const struct error *e;
 
-		if (n >= LEAST_NUMBER && n <= MOST_NUMBER && is_marked(pool, marks, answers->at[i].value))
-			return true;
+	*out = is_known;
+	if (is_known || !marks)
+		return NULL;
+	if (!a->answers.count && (e = application_open(db, a)))
+		return e;
+	for (size_t i = 0; i < a->answers.count && !*out; i++)
+		*out = is_number(a->answers.at[i].value) &&
+		    is_marked(db_pool(db), marks, a->answers.at[i].value);
+	return NULL;
+}
+
+const struct error *
+bar_is(struct db *db, struct application *a, int64_t officer, bool *out)
+{
+	struct value who = db_int(officer);
+	const struct error *e;
+	struct row *row;
+
+	*out = false;
+	if ((e = db_row(db, &bar_look, DB(who, who, who, db_int(a->id)), &row)) || !row)
+		return e;
+	return bar_read(db, a, row_int(row, 0) != 0, row_text(row, 1), out);
+}
+
+const struct error *
+bar_note_numbers(struct db *db, const struct application *a)
+{
+	static const uint8_t looked_at[32];
+	const struct error *e = db_run(db, &bar_number_insert, DB(db_int(a->id),
+	    db_bytes(BYTES(looked_at, sizeof looked_at))), NULL);
+
+	for (size_t i = 0; i < a->answers.count && !e; i++)
+		if (is_number(a->answers.at[i].value))
+			e = db_run(db, &bar_number_insert, DB(db_int(a->id),
+			    db_bytes(number_index(db_pool(db), a->answers.at[i].value))), NULL);
+	return e;
+}
+
+const struct error *
+bar_check(struct db *db, struct application *a, const struct deed *deed)
+{
+	bool is_barred = a->is_barred;
+	const struct error *e;
+
+	if (deed->role == ROLE_RESIDENT || !deed->actor || deed->action == ACT_RECUSE)
+		return NULL;
+	if (a->bar_of != deed->actor && (e = bar_is(db, a, deed->actor, &is_barred)))
+		return e;
+	if (!is_barred && deed->action == ACT_ASSIGN && deed->officer &&
+	    (e = bar_is(db, a, deed->officer, &is_barred)))
+		return e;
+	return is_barred ? fail(ERROR_ROLE, "their own, their family's or of somebody they know") : NULL;
+}
+
+static const struct error *
+recuse(struct db *db, struct application *a, const struct deed *deed)
+{
+	a->bar_of = deed->actor;
+	a->is_barred = true;
+	return done_before(db_run(db, &bar_recusal_insert, DB(db_int(a->id), db_int(deed->actor),
+	    db_moment(deed->at)), NULL));
+}
+
+const struct error *
+bar_note(struct db *db, struct application *a, const struct deed *deed)
+{
+	const struct error *e = NULL;
+
+	if (deed->action == ACT_RECUSE)
+		return recuse(db, a, deed);
+	if (deed->action != ACT_SUBMIT && deed->action != ACT_ANSWER)
+		return NULL;
+	if (!a->answers.count && a->sealed_answers.n)
+		e = application_open(db, a);
+	return e ? e : bar_note_numbers(db, a);
+}
+
+struct catching_up {
+	struct db *db;
+	int64_t id;
+};
+
+static const struct error *
+catch_up_step(void *data)
+{
+	const struct catching_up *one = data;
+	struct application *a;
+	const struct error *e;
+
+	if ((e = application_load(one->db, one->id, &a)) || (e = application_open(one->db, a)))
+		return e;
+	return bar_note_numbers(one->db, a);
+}
+
+const struct error *
+bar_catch_up(struct db *db, int64_t *after, bool *is_over)
+{
+	struct catching_up one = {.db = db};
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(db, &bar_uncounted, DB(db_int(*after)), &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count; i++) {
+		one.id = *after = row_int(rows.at[i], 0);
+		/* one that has gone meanwhile, or whose answers are broken, stops nobody */
+		if ((e = db_transact_apart(db, PATIENCE, catch_up_step, &one)))
+			log_failure("bar", e);
+		if (e && e->kind == ERROR_UNAVAILABLE)
+			return e;
 	}
-	return false;
+	*is_over = rows.count < CATCH_UP;
+	return NULL;
 }

@@ -2,7 +2,9 @@
 /*
  * Nobody handles their own matter, their family's, or that of somebody they know (回避). An officer
  * declares contacts and document numbers once, and only their blind indexes are kept; or says of one
- * matter that they know its person. application_load_desk() looks at both.
+ * matter that they know its person, which holds for all of that person's. application_act() lets
+ * nobody act on one that is barred to them, nor give it to somebody to whom it is; `barred`
+ * (schema/030-barred.sql) is what the lists leave out.
  */
 #ifndef QIAO_SERVICE_BAR_H
 #define QIAO_SERVICE_BAR_H
@@ -14,7 +16,9 @@
 #include "base/clock.h"
 #include "base/pairs.h"
 
+struct application;
 struct db;
+struct deed;
 struct error;
 
 #define BAR_MARKS_MOST 12		/* of one officer */
@@ -24,6 +28,7 @@ const struct error *bar_declare_contact(struct db *db, int64_t officer, const ch
     const char *address, moment now) __attribute__((warn_unused_result));
 const struct error *bar_declare_number(struct db *db, int64_t officer, const char *number, moment now)
     __attribute__((warn_unused_result));
+
 struct bar_marks {
 	moment since[BAR_MARKS_MOST];
 	bool is_number[BAR_MARKS_MOST];
@@ -32,10 +37,38 @@ struct bar_marks {
 const struct error *bar_marks(struct db *db, int64_t officer, struct bar_marks *out)
     __attribute__((warn_unused_result));
 
-/* The same once more does nothing. */
-const struct error *bar_recuse(struct db *db, int64_t application, int64_t officer, moment now)
+/*
+ * Is this matter barred to that officer? Columns of a statement with `application a`, which takes the
+ * officer's id three times; the second is what bar_has_number() takes.
+ */
+#define BAR_COLUMNS \
+	"EXISTS (SELECT 1 FROM application b JOIN recusal r ON r.application = b.id AND r.officer = ? " \
+	"WHERE b.person = a.person) OR EXISTS (SELECT 1 FROM officer_mark k JOIN contact c " \
+	"ON c.idx = k.idx WHERE k.officer = ? AND c.person = a.person), " \
+	"(SELECT GROUP_CONCAT(HEX(k.idx)) FROM officer_mark k WHERE k.officer = ? AND k.kind = 'number')"
+/* The answer to that statement, or asked now; a->answers are opened if need be. */
+const struct error *bar_read(struct db *db, struct application *a, bool is_known, const char *marks,
+    bool *out) __attribute__((warn_unused_result));
+const struct error *bar_is(struct db *db, struct application *a, int64_t officer, bool *out)
     __attribute__((warn_unused_result));
-/* Whether one of these answers is a number that was declared; marks: hex, commas between. */
-bool bar_has_number(struct pool *pool, const char *marks, const struct pairs *answers);
+
+/*
+ * For application_act(), before and after: ERROR_ROLE for an actor to whom it is barred, or if it is
+ * assigned to one; what keeps it from somebody from now on.
+ */
+const struct error *bar_check(struct db *db, struct application *a, const struct deed *deed)
+    __attribute__((warn_unused_result));
+const struct error *bar_note(struct db *db, struct application *a, const struct deed *deed)
+    __attribute__((warn_unused_result));
+
+/* What the marks are held to: the numbers in its open answers. With what was sent or corrected. */
+const struct error *bar_note_numbers(struct db *db, const struct application *a)
+    __attribute__((warn_unused_result));
+/*
+ * The same for those that wait since before there was this; from the one behind `after` on, which is
+ * moved. *is_over: there was none left.
+ */
+const struct error *bar_catch_up(struct db *db, int64_t *after, bool *is_over)
+    __attribute__((warn_unused_result));
 
 #endif

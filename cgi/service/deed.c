@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "service/absence.h"
 #include "service/application.h"
+#include "service/bar.h"
 #include "service/calendar.h"
 #include "service/decision.h"
 #include "service/department.h"
@@ -356,7 +357,8 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 	if (!lifecycle_next(a->state, deed->action, deed->role, &act))
 		return fail(ERROR_CONFLICT, "%s by %s in %s", action_word(deed->action),
 		    role_word(deed->role), state_word(a->state));
-	if ((e = check_deed(db, a, &act, deed)) || (e = move_clock(db, a, act.clock, deed)))
+	if ((e = bar_check(db, a, deed)) || (e = check_deed(db, a, &act, deed)) ||
+	    (e = move_clock(db, a, act.clock, deed)))
 		return e;
 	note_moments(a, deed);
 	if (takes_on(a, deed)) {
@@ -374,7 +376,7 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 	    db_text(lang_code(a->lang)), db_moment(a->owed), db_int(a->id), db_int(a->version)))))
 		return e;
 	a->version++;
-	if ((e = history_add(db, a, deed)) || (e = writ_owe(db, a, deed)))
+	if ((e = history_add(db, a, deed)) || (e = writ_owe(db, a, deed)) || (e = bar_note(db, a, deed)))
 		return e;
 	/* the department sees it no longer */
 	if (was_there && a->state != STATE_TRANSFERRED && (e = db_run(db, &deed_transfer_ends,

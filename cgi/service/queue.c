@@ -51,12 +51,13 @@ static const struct list {
 #define UNITS 8
 #define OF_UNITS "unit IN (?, ?, ?, ?, ?, ?, ?, ?)"
 #define UNITS_IN "iiiiiiii"
+#define SEEN "NOT IN (SELECT application FROM barred WHERE officer = ?)"
 #define COUNT(index, where) "(SELECT COUNT(*) FROM (SELECT 1 FROM queue_entry FORCE INDEX (queue_entry_" \
-	index ") WHERE " OF_UNITS " AND " where " LIMIT " QUEUE_COUNT_BOUND ") k)"
+	index ") WHERE " OF_UNITS " AND " where " AND id " SEEN " LIMIT " QUEUE_COUNT_BOUND ") k)"
 #define OFFICE "state IN ('submitted', 'accepted', 'proposed', 'approved', 'refused', 'transferred')"
 #define HANDS "state IN ('submitted', 'accepted', 'approved', 'refused', 'transferred')"
-STATEMENT(queue_tabs, UNITS_IN UNITS_IN "i" UNITS_IN UNITS_IN UNITS_IN UNITS_IN "tt" UNITS_IN "t" UNITS_IN
-    "ss" UNITS_IN, "iiiiiiiii",
+STATEMENT(queue_tabs, UNITS_IN "i" UNITS_IN "ii" UNITS_IN "i" UNITS_IN "i" UNITS_IN "i" UNITS_IN "tti"
+    UNITS_IN "ti" UNITS_IN "i" "ss" UNITS_IN "i", "iiiiiiiii",
     "SELECT " COUNT("state", OFFICE) ", " COUNT("officer", "officer = ? AND " HANDS) ", "
     COUNT("officer", "officer = 0 AND state = 'submitted'") ", "
     COUNT("state", "state = 'proposed'") ", "
@@ -65,7 +66,8 @@ STATEMENT(queue_tabs, UNITS_IN UNITS_IN "i" UNITS_IN UNITS_IN UNITS_IN UNITS_IN 
     COUNT("state", "state = 'transferred'") ", "
     "(SELECT COUNT(*) FROM (SELECT 1 FROM (SELECT DISTINCT officer FROM absence WHERE ended IS NULL "
     "AND since <= ? AND until >= ?) b JOIN queue_entry e FORCE INDEX (queue_entry_officer) "
-    "ON e." OF_UNITS " AND e.officer = b.officer AND e." HANDS " LIMIT " QUEUE_COUNT_BOUND ") k)")
+    "ON e." OF_UNITS " AND e.officer = b.officer AND e." HANDS " AND e.id " SEEN
+    " LIMIT " QUEUE_COUNT_BOUND ") k)")
 
 static const enum queue_name tabs[] = {QUEUE_UNIT, QUEUE_MINE, QUEUE_NEW, QUEUE_APPROVAL, QUEUE_WAITING,
     QUEUE_SOON, QUEUE_OVERDUE, QUEUE_TRANSFERRED, QUEUE_AWAY};
@@ -183,44 +185,61 @@ bounded(int count)
 }
 
 struct tab_values {
-	struct value at[UNITS * 9 + 6];
+	struct value at[UNITS * 9 + 6 + 9];
 	size_t count;
 };
+
+static void
+add(struct tab_values *v, struct value value)
+{
+	v->at[v->count++] = value;
+}
 
 static void
 add_units(struct tab_values *v, const int64_t *units)
 {
 	for (int i = 0; i < UNITS; i++)
-		v->at[v->count++] = db_int(units[i]);
+		add(v, db_int(units[i]));
 }
 
 /* In the order of queue_tabs. */
 static struct tab_values
 tab_values(struct db *db, const struct queue_asked *asked, const int64_t units[UNITS])
 {
-	struct value today = db_text(absence_today(db, asked->now)), now = db_moment(asked->now);
+	struct value today = db_text(absence_today(db, asked->now)), now = db_moment(asked->now),
+	    viewer = db_int(asked->viewer);
 	struct tab_values v = {.count = 0};
 
 	add_units(&v, units);
+	add(&v, viewer);
 	add_units(&v, units);
-	v.at[v.count++] = db_int(asked->officer);
-	for (int i = 0; i < 4; i++)
+	add(&v, db_int(asked->officer));
+	add(&v, viewer);
+	for (int i = 0; i < 3; i++) {
 		add_units(&v, units);
-	v.at[v.count++] = now;
-	v.at[v.count++] = db_moment(soon_end(asked->now) + 1);
+		add(&v, viewer);
+	}
 	add_units(&v, units);
-	v.at[v.count++] = now;
+	add(&v, now);
+	add(&v, db_moment(soon_end(asked->now) + 1));
+	add(&v, viewer);
 	add_units(&v, units);
-	v.at[v.count++] = today;
-	v.at[v.count++] = today;
+	add(&v, now);
+	add(&v, viewer);
 	add_units(&v, units);
+	add(&v, viewer);
+	add(&v, today);
+	add(&v, today);
+	add_units(&v, units);
+	add(&v, viewer);
 	return v;
 }
 
 static const struct error *
 count_awake(struct db *db, const struct queue_asked *asked, int64_t unit, int *out)
 {
-	struct queue_asked whole = {.list = QUEUE_AWAKE, .unit = unit, .now = asked->now};
+	struct queue_asked whole = {.list = QUEUE_AWAKE, .unit = unit, .viewer = asked->viewer,
+	    .now = asked->now};
 	struct queue_walk walk = walk_of(&whole, QUEUE_AWAKE, unit);
 	const struct error *e;
 	int count;

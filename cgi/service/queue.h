@@ -57,6 +57,7 @@ struct queue_filter {		/* zero: everything */
 struct queue_asked {
 	enum queue_name list;
 	int64_t unit, officer;
+	int64_t viewer;			/* what is barred to this officer is left out; 0: nothing */
 	const int64_t *below;		/* these units too */
 	size_t below_count;
 	moment now;

@@ -13,8 +13,10 @@
 #include "service/absence.h"
 #include "store/db.h"
 
-#define SPAN " AND due >= ? AND due < ? AND (due > ? OR id > ?) ORDER BY due, id LIMIT 31)"
-#define SPAN_IN "ttti"
+/* what is not for whoever looks (bar.h) */
+#define SPAN " AND id NOT IN (SELECT application FROM barred WHERE officer = ?) " \
+	"AND due >= ? AND due < ? AND (due > ? OR id > ?) ORDER BY due, id LIMIT 31)"
+#define SPAN_IN "ittti"
 #define DOWN(index, where) "(SELECT id, due FROM queue_entry FORCE INDEX (queue_entry_" index ") " \
 	"WHERE unit = ? AND " where SPAN
 #define SIX(walk) walk " UNION ALL " walk " UNION ALL " walk " UNION ALL " walk " UNION ALL " walk \
@@ -44,18 +46,19 @@ STATEMENT(queue_by_zone, TODAY SIX_IN("issss" SPAN_IN), OUT,
 /* Counting stops at QUEUE_COUNT_MOST. */
 #define COUNT(index, where) "SELECT COUNT(*) FROM (SELECT 1 FROM queue_entry " \
 	"FORCE INDEX (queue_entry_" index ") WHERE unit = ? AND " where \
-	" AND due >= ? AND due < ? LIMIT " QUEUE_COUNT_BOUND ") k"
+	" AND id NOT IN (SELECT application FROM barred WHERE officer = ?) AND due >= ? AND due < ? " \
+	"LIMIT " QUEUE_COUNT_BOUND ") k"
 #define STATES_IN "ssssss"
 #define OF_STATES "state IN (?, ?, ?, ?, ?, ?)"
-STATEMENT(queue_count_by_state, "i" STATES_IN "tt", "i", COUNT("state", OF_STATES))
-STATEMENT(queue_count_by_country, "i" STATES_IN "stt", "i",
+STATEMENT(queue_count_by_state, "i" STATES_IN "itt", "i", COUNT("state", OF_STATES))
+STATEMENT(queue_count_by_country, "i" STATES_IN "sitt", "i",
     COUNT("country", OF_STATES " AND country = ?"))
-STATEMENT(queue_count_by_formality, "i" STATES_IN "sstt", "i",
+STATEMENT(queue_count_by_formality, "i" STATES_IN "ssitt", "i",
     COUNT("formality", OF_STATES " AND country LIKE ? AND formality = ?"))
-STATEMENT(queue_count_by_officer, "i" STATES_IN "ssitt", "i",
+STATEMENT(queue_count_by_officer, "i" STATES_IN "ssiitt", "i",
     COUNT("officer", OF_STATES " AND country LIKE ? AND formality LIKE ? AND officer = ?"))
 #define ZONES 24
-STATEMENT(queue_count_by_zone, "i" STATES_IN "ss" "ssssssssssssssssssssssss" "tt", "i",
+STATEMENT(queue_count_by_zone, "i" STATES_IN "ss" "ssssssssssssssssssssssss" "itt", "i",
     COUNT("zone", OF_STATES " AND country LIKE ? AND formality LIKE ? AND turn = 'o' AND zone IN "
     "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
 
@@ -64,7 +67,7 @@ STATEMENT(queue_zones, "i", "s",
     "SELECT zone FROM queue_entry FORCE INDEX (queue_entry_zone) WHERE unit = ? AND turn = 'o' "
     "GROUP BY zone")
 
-#define PARAMETERS 64
+#define PARAMETERS 72
 
 struct values_list {
 	struct value at[PARAMETERS];
@@ -123,6 +126,7 @@ add_span(struct values_list *v, const struct queue_walk *walk)
 	const struct queue_place *after = &walk->asked->after;
 	moment from = after->due > walk->from ? after->due : walk->from;
 
+	add(v, db_int(walk->asked->viewer));
 	add(v, db_moment(from));
 	add(v, db_moment(walk->to));
 	/* on the first page every id is greater than 0 */
@@ -265,6 +269,7 @@ count_some(struct db *db, const struct queue_walk *walk, int64_t officer, const 
 		add(&v, db_text(i < zones->count ? row_text(zones->at[i], 0) : "-"));
 	if (!zones && walk->statement != WALK_STATES)
 		add(&v, db_int(officer));
+	add(&v, db_int(walk->asked->viewer));
 	add(&v, db_moment(walk->from));
 	add(&v, db_moment(walk->to));
 	if ((e = db_row(db, statement, all(&v), &row)))

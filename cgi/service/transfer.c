@@ -39,9 +39,10 @@ STATEMENT(transfer_at, "i", TYPES, "SELECT " COLUMNS FROM "t.application = ?")
 STATEMENT(transfer_papers_select, "i", "issi",
     "SELECT p.file, p.code, f.type, f.pages FROM transfer_paper p JOIN file f ON f.id = p.file "
     "AND f.state = 'complete' WHERE p.transfer = ? ORDER BY p.file")
-STATEMENT(transfer_queue, "ii", "issttttt",
+STATEMENT(transfer_queue, "iii", "issttttt",
     "SELECT t.id, a.ref, a.formality, t.at, t.take_by, t.taken, t.answered, a.due" FROM
-    "t.unit = ? AND t.id > ? ORDER BY t.id LIMIT 31")
+    "t.unit = ? AND t.id > ? AND a.id NOT IN (SELECT application FROM barred WHERE officer = ?) "
+    "ORDER BY t.id LIMIT 31")
 
 STATEMENT(transfer_taken, "ti", "",
     "UPDATE transfer SET taken = COALESCE(taken, ?) WHERE id = ? AND ended IS NULL")
@@ -238,12 +239,13 @@ transfer_of(struct db *db, int64_t application, struct transfer **out)
 }
 
 const struct error *
-transfer_list(struct db *db, int64_t unit, int64_t after, struct transfers *out)
+transfer_list(struct db *db, int64_t unit, int64_t viewer, int64_t after, struct transfers *out)
 {
 	const struct error *e;
 	struct rows rows;
 
-	if ((e = db_rows(db, &transfer_queue, DB(db_int(unit), db_int(after)), &rows)))
+	if ((e = db_rows(db, &transfer_queue, DB(db_int(unit), db_int(after), db_int(viewer)),
+	    &rows)))
 		return e;
 	out->has_more = rows.count > TRANSFER_PAGE;
 	out->count = out->has_more ? TRANSFER_PAGE : rows.count;

@@ -75,9 +75,9 @@ struct transfers {
 
 #define TRANSFER_PAGE 30
 
-/* What is at a unit now, behind `after`, in the order in which it came. */
-const struct error *transfer_list(struct db *db, int64_t unit, int64_t after, struct transfers *out)
-    __attribute__((warn_unused_result));
+/* What is at a unit now and not barred to `viewer`, behind `after`, in the order in which it came. */
+const struct error *transfer_list(struct db *db, int64_t unit, int64_t viewer, int64_t after,
+    struct transfers *out) __attribute__((warn_unused_result));
 
 /* The record of what a department's act changes; the act itself is application_act()'s. */
 const struct error *transfer_take(struct db *db, const struct transfer *t, moment now)

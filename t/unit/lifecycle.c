@@ -28,7 +28,7 @@ static const char *const law[] = {
 	"proposed: recuse by OAS -> proposed (none)",
 	"approved: recuse by OAS -> approved (none)",
 	"refused: recuse by OAS -> refused (none)",
-	"transferred: recuse by OAS -> transferred (none)",
+	"transferred: recuse by OASC -> transferred (none)",
 
 	"draft: save by R -> draft (none)",
 	"draft: submit by R -> submitted (check starts)",
@@ -189,7 +189,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 177, "things that somebody may do in some state");
+	is_int(all, 178, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */

@@ -11,7 +11,9 @@
 #include "database.h"
 #include "service/absence.h"
 #include "service/application.h"
+#include "service/bar.h"
 #include "service/bulk.h"
+#include "service/contact.h"
 #include "service/deadline.h"
 #include "service/formality.h"
 #include "service/queue.h"
@@ -34,9 +36,15 @@ STATEMENT(application_insert, "isissirtbtt", "",
     "answers, page, lang, created, saved) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, '', 'en', ?, ?)")
 STATEMENT(application_delete, "i", "", "DELETE FROM application WHERE id = ?")
 STATEMENT(entry_of, "i", "ss", "SELECT state, turn FROM queue_entry WHERE id = ?")
-STATEMENT(all, "", "irrstsss",
-    "SELECT a.id, a.unit, a.officer, a.state, a.due, a.formality, p.country, p.zone "
-    "FROM application a JOIN person p ON p.id = a.person ORDER BY COALESCE(a.due, '9999-01-01'), a.id")
+STATEMENT(contact_add, "iisbbt", "",
+    "INSERT INTO contact (id, person, kind, idx, sealed, confirmed) VALUES (?, ?, ?, ?, ?, ?)")
+STATEMENT(mark_drop, "i", "", "DELETE FROM officer_mark WHERE officer = ?")
+STATEMENT(barred_count, "i", "i", "SELECT COUNT(*) FROM barred WHERE officer = ?")
+STATEMENT(answers_set, "bi", "", "UPDATE application SET answers = ? WHERE id = ?")
+STATEMENT(all, "i", "irrstsssii",
+    "SELECT a.id, a.unit, a.officer, a.state, a.due, a.formality, p.country, p.zone, a.person, "
+    "EXISTS (SELECT 1 FROM recusal r JOIN application b ON b.id = r.application "
+    "WHERE r.officer = ? AND b.person = a.person) FROM application a JOIN person p ON p.id = a.person ORDER BY COALESCE(a.due, '9999-01-01'), a.id")
 
 #define MATTERS 170		/* more than five pages of the whole unit's list */
 #define ACTS 900
@@ -160,6 +168,8 @@ belongs(const struct row *r, const struct queue_asked *asked, enum queue_name li
 
 	if (!state_read(row_text(r, 3), &state))
 		return false;
+	if (asked->viewer && row_int(r, 9))
+		return false;
 	for (size_t i = 0; i < asked->below_count; i++)
 		is_unit |= row_int(r, 1) == asked->below[i];
 	is_office = whose_turn(state) == TURN_OFFICE;
@@ -219,7 +229,7 @@ test_lists(const struct queue_asked *asked, const char *what)
 	int counts[QUEUES], count, filtered;
 	struct rows rows;
 
-	must(db_rows(db, &all, DB_NOTHING, &rows));
+	must(db_rows(db, &all, DB(db_int(asked->viewer)), &rows));
 	must(queue_counts(db, asked, counts));
 	for (int i = 0; i < QUEUES; i++) {
 		one.list = (enum queue_name)i;
@@ -253,6 +263,8 @@ test_many(void)
 	asked.filter = (struct queue_filter){.since = today - 1, .until = today + 2};
 	asked.officer = officers[0][1];
 	test_lists(&asked, "two units,");
+	asked.viewer = officers[1][random_below(3)];
+	test_lists(&asked, "without what is barred,");
 }
 
 static const enum role roles[] = {ROLE_OFFICER, ROLE_OFFICER, ROLE_APPROVER, ROLE_SUPERVISOR, ROLE_RESIDENT,
@@ -274,7 +286,12 @@ act_at_random(void)
 	count = lifecycle_actions(a->state, role, actions);
 	if (!count)
 		return false;
-	struct deed deed = {.action = actions[random_below((uint32_t)count)], .role = role,
+	enum action action = actions[random_below((uint32_t)count)];
+
+	/* each bars one of ten persons for good: a few are enough */
+	if (action == ACT_RECUSE && (random_below(12) || role != ROLE_OFFICER || !u))
+		return false;
+	struct deed deed = {.action = action, .role = role,
 	    .actor = role == ROLE_SUPERVISOR ? supervisor : officers[u][random_below(3)], .unit = a->unit,
 	    .at = now, .department = "civil-affairs", .officer = officers[u][random_below(3)],
 	    .formality = &formality, .to_unit = units[!u], .due = now + 3 * DAY, .law_due = now + 9 * DAY,
@@ -350,6 +367,146 @@ test_absence(void)
 	test_many();
 }
 
+static bool
+bars(int64_t officer, int64_t id)
+{
+	struct application *a;
+	bool is_barred;
+
+	must(application_load(db, id, &a));
+	must(bar_is(db, a, officer, &is_barred));
+	return is_barred;
+}
+
+/* Whether the unit's list and its count leave it out for this officer, which they must together. */
+static bool
+is_listed(int64_t officer, int64_t id)
+{
+	struct queue_asked asked = {.list = QUEUE_UNIT, .unit = units[0], .officer = officer,
+	    .viewer = officer, .now = now}, whole = asked;
+	int with, without, left;
+	struct queue queue;
+	bool is_there = false;
+	struct row *row;
+
+	do {
+		must(queue_list(db, &asked, &queue));
+		for (size_t i = 0; i < queue.count; i++)
+			is_there |= queue.at[i].id == id;
+		if (queue.count)
+			asked.after = queue.at[queue.count - 1].place;
+	} while (queue.has_more);
+	whole.viewer = 0;
+	must(queue_count(db, &whole, &with));
+	must(queue_count(db, &asked, &without));
+	must(db_row(db, &barred_count, DB(db_int(officer)), &row));
+	left = with - without;
+	ok(left >= (is_there ? 0 : 1) && left <= row_int(row, 0), "%d are left out, in the count too", left);
+	return is_there;
+}
+
+static int64_t
+person_new(void)
+{
+	int64_t id = db_new_id();
+
+	must(db_run(db, &person_insert, DB(db_int(id), db_text("Europe/Rome"), db_text("IT"), db_moment(now)), NULL));
+	return id;
+}
+
+static int64_t
+matter_of(int64_t person, const char *number)
+{
+	struct pairs answers = {.pool = pool};
+	int64_t saved = persons[0], id;
+	struct application *a;
+
+	for (size_t i = 0; i < COUNT_OF(persons); i++)
+		persons[i] = person;
+	id = add(STATE_SUBMITTED, units[0], 0, now + HOUR);
+	persons[0] = saved;
+	pairs_set(&answers, "applicant_idno", number);
+	must(db_run(db, &answers_set, DB(db_bytes(seal(pool, "answers", id, pairs_store(&answers))), db_int(id)), NULL));
+	must(application_load(db, id, &a));
+	must(application_open(db, a));
+	must(bar_note_numbers(db, a));
+	return id;
+}
+
+/* Whatever comes first, the mark, the contact or the matter: it is kept from that officer. */
+static void
+test_bar(void)
+{
+	int64_t me = db_new_id(), other = officers[0][2], person = person_new(), before, after, numbered;
+	const char *mail = "kin@example.org", *later = "later@example.org", *number = "330399198506121178";
+	struct application *a;
+
+	must(db_run(db, &officer_insert, DB(db_int(me), db_text("kin"), db_int(units[0]), db_text("officer"),
+	    db_text("S-8")), NULL));
+	before = matter_of(person, "330399199001010011");
+	must(db_run(db, &contact_add, DB(db_int(db_new_id()), db_int(person), db_text("email"),
+	    db_bytes(contact_index(pool, "email", mail)), db_bytes(BYTES("x", 1)), db_moment(now)), NULL));
+	ok(!bars(me, before) && is_listed(me, before), "%s", "what nobody declared is there");
+	must(bar_declare_contact(db, me, "email", mail, now));
+	ok(bars(me, before) && !is_listed(me, before), "%s", "declared after the matter, it is left out");
+	after = matter_of(person, "330399199001010011");
+	ok(bars(me, after) && !is_listed(me, after), "%s", "and so is one that came after it was declared");
+	ok(!bars(other, before) && is_listed(other, before), "%s", "a colleague has both");
+
+	must(bar_declare_contact(db, me, "email", later, now));
+	person = person_new();
+	before = matter_of(person, "330399199001010011");
+	ok(is_listed(me, before), "%s", "another person's is there");
+	must(db_run(db, &contact_add, DB(db_int(db_new_id()), db_int(person), db_text("email"),
+	    db_bytes(contact_index(pool, "email", later)), db_bytes(BYTES("x", 1)), db_moment(now)), NULL));
+	ok(bars(me, before) && !is_listed(me, before), "%s", "until that contact is theirs");
+
+	numbered = matter_of(person_new(), number);
+	ok(is_listed(me, numbered), "%s", "a number that nobody declared");
+	must(bar_declare_number(db, me, "33039919850612117X", now));
+	ok(is_listed(me, numbered), "%s", "nor one that is nearly the same");
+	must(bar_declare_number(db, me, number, now));
+	ok(bars(me, numbered) && !is_listed(me, numbered), "%s", "declared, it is left out");
+	after = matter_of(person_new(), number);
+	ok(bars(me, after) && !is_listed(me, after), "%s", "also in a matter that comes later");
+
+	/* no act can forget it */
+	struct deed deed = {.action = ACT_CLAIM, .role = ROLE_OFFICER, .actor = me, .unit = units[0], .at = now,
+	    .formality = &formality};
+
+	for (enum action action = 0; action < ACTIONS; action++) {
+		static const enum role all_roles[] = {ROLE_OFFICER, ROLE_APPROVER, ROLE_SUPERVISOR, ROLE_CLERK};
+
+		for (size_t i = 0; i < COUNT_OF(all_roles) && action != ACT_RECUSE; i++) {
+			struct act act;
+
+			must(application_load(db, numbered, &a));
+			deed.action = action;
+			deed.role = all_roles[i];
+			if (lifecycle_next(a->state, action, deed.role, &act))
+				is_int(kind_of(application_act(db, a, &deed)), ERROR_ROLE, action_word(action));
+		}
+	}
+	must(application_load(db, numbered, &a));
+	deed = (struct deed){.action = ACT_ASSIGN, .role = ROLE_SUPERVISOR, .actor = supervisor,
+	    .unit = units[0], .at = now, .officer = me, .formality = &formality};
+	is_int(kind_of(application_act(db, a, &deed)), ERROR_ROLE, "nor is it given to them");
+	deed.officer = other;
+	is_int(kind_of(application_act(db, a, &deed)), ERROR_NONE, "but to a colleague");
+
+	/* who knows a person knows them in every matter */
+	person = person_new();
+	before = matter_of(person, "330399199001010011");
+	numbered = matter_of(person, "330399199001010011");
+	must(application_load(db, before, &a));
+	deed = (struct deed){.action = ACT_RECUSE, .role = ROLE_OFFICER, .actor = me, .unit = units[0],
+	    .at = now, .formality = &formality};
+	is_int(kind_of(application_act(db, a, &deed)), ERROR_NONE, "who knows a person steps back");
+	ok(!is_listed(me, before) && bars(me, numbered) && !is_listed(me, numbered), "%s", "from all of theirs");
+	must(db_run(db, &mark_drop, DB(db_int(me)), NULL));
+	ok(is_listed(me, after) && !is_listed(me, numbered), "%s", "a mark that is taken back bars no more, the rest does");
+}
+
 static void
 test_view(void)
 {
@@ -400,6 +557,7 @@ main(void)
 	test_absence();
 	test_view();
 	test_bulk();
+	test_bar();
 	db_close(db);
 	pool_free(pool);
 	return done();

@@ -123,6 +123,7 @@ choose(struct application *a, struct dice *dice, struct deed *deed)
 	case ACT_SAVE:
 	case ACT_DEPARTMENT_REPLY:
 	case ACT_ISSUE:
+	case ACT_RECUSE:		/* all are one person's: one would bar them all */
 		return false;
 	case ACT_ASK_CORRECTION:
 		return a->corrections < CORRECTIONS_MOST;

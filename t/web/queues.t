@@ -29,9 +29,12 @@ FROM = ('FROM application a JOIN unit u ON u.id = a.unit JOIN person p ON p.id =
         'LEFT JOIN officer o ON o.id = a.officer WHERE ')
 
 
-def refs_of(where, units):
-    return [ref for (ref,) in db('SELECT a.ref %s %s AND u.code IN (%s) ORDER BY COALESCE(a.due, "9999-01-01"), a.id' % (
-        FROM, where, ', '.join("'%s'" % u for u in units)))]
+def refs_of(where, units, who):
+    """What is in a state, a unit, and not of somebody whom this officer knows."""
+    return [ref for (ref,) in db(
+        "SELECT a.ref %s %s AND u.code IN (%s) AND NOT EXISTS (SELECT 1 FROM recusal r JOIN application b "
+        "ON b.id = r.application JOIN officer v ON v.id = r.officer WHERE v.number = '%s' AND b.person = a.person) "
+        "ORDER BY COALESCE(a.due, '9999-01-01'), a.id" % (FROM, where, ', '.join("'%s'" % u for u in units), who.number))]
 
 
 def rows(page):
@@ -53,7 +56,7 @@ def walked(who, query):
 def alike(who, query, where, units, text):
     """The list has what the store has, in its order; asked again where the clock moved something meanwhile."""
     for _ in range(4):
-        found, want = walked(who, query)[0], refs_of(where, units)
+        found, want = walked(who, query)[0], refs_of(where, units, who)
         if found == want:
             break
     same(found, want, text)
@@ -114,6 +117,7 @@ def staff():
     person = resident('zh')
     db("UPDATE absence SET ended = UTC_TIMESTAMP(3) WHERE ended IS NULL")
     db('DELETE FROM saved_view')
+    db('DELETE FROM officer_mark')
 
 
 def each_list_by_each_role():
@@ -134,7 +138,7 @@ def each_list_by_each_role():
                 alike(who, 'list=' + which, WHERE[which].format(me=who.number), units, 'what is due first on top')
     soon, _ = walked(one, 'list=soon')
     ok(set(soon) <= set(refs_of('a.state IN (%s) AND a.due BETWEEN UTC_TIMESTAMP(3) AND UTC_TIMESTAMP(3) + '
-                                'INTERVAL 12 DAY' % OFFICE, ['br-ouhai'])), 'due soon is not late and not far off')
+                                'INTERVAL 12 DAY' % OFFICE, ['br-ouhai'], one)), 'due soon is not late and not far off')
     ok(fresh[2] in walked(one, 'list=new')[0] and fresh[0] in walked(one, 'list=mine')[0] and
        fresh[1] in walked(approver, 'list=approval')[0], 'new, mine, to approve')
     ok(not set(fresh) & set(walked(site, 'list=unit')[0] + walked(ruian, 'list=unit')[0]), 'other units do not see them')
@@ -170,7 +174,7 @@ def filters():
             ('since=%s&until=%s' % (day(0), day(9)), "a.due >= '%s' - INTERVAL 8 HOUR AND a.due < '%s' + INTERVAL 16 HOUR" % (
                 day(0), day(9)))):
         found, pages = walked(one, 'list=unit&' + query)
-        want = refs_of('%s AND %s' % (WHERE['unit'], where), ['br-ouhai'])
+        want = refs_of('%s AND %s' % (WHERE['unit'], where), ['br-ouhai'], one)
         same(found, want, 'filter: ' + query)
         has(pages[0].text, said('zh', 'desk.filter.found_one' if len(want) == 1 else 'desk.filter.found').replace(
             '{1}', str(len(want))), 'and says how many')
@@ -191,12 +195,12 @@ def pages_by_key():
        "a.due + INTERVAL (seq DIV 20) DAY FROM (SELECT * FROM application WHERE unit = (SELECT id FROM unit WHERE "
        "code = 'br-ouhai') AND state = 'submitted' AND due IS NOT NULL ORDER BY id LIMIT 1) a, seq_1_to_95")
     found, pages = walked(one, 'list=new')
-    want = refs_of(WHERE['new'], ['br-ouhai'])
+    want = refs_of(WHERE['new'], ['br-ouhai'], one)
     same(found, want, '%d rows on %d pages, each once, many due at the same moment' % (len(found), len(pages)))
     same(count_of(pages[0], 'new'), len(want), 'with their number')
     lacks(' '.join(a for p in pages for a in p.links()), 'offset', 'by key')
     db("UPDATE application SET due = NULL WHERE ref LIKE 'ZZZZ%'")
-    same(walked(one, 'list=new')[0], refs_of(WHERE['new'], ['br-ouhai']), 'what is not due comes last')
+    same(walked(one, 'list=new')[0], refs_of(WHERE['new'], ['br-ouhai'], one), 'what is not due comes last')
     db("DELETE FROM application WHERE ref LIKE 'ZZZZ%'")
     same(db_one("SELECT COUNT(*) FROM queue_entry WHERE ref LIKE 'ZZZZ%'"), '0', 'and what is gone is in no list')
 
@@ -343,5 +347,48 @@ def away():
          'what is nobody\'s cannot be ended')
 
 
+
+def barred():
+    """What is barred to an officer stands in no list of theirs, is in no count, comes next to nothing, and is given
+    to them by nobody."""
+    kin = resident('zh')
+    refs = [journey.submitted(kin) for _ in range(2)]
+    plain = journey.submitted(person)
+    before = count_of(one.get('/desk/?list=new').page, 'new')
+    stale = ticked(one, 'accept', refs + [plain]).page.form(name='once')
+    same(one.submit(one.get('/desk/own').page.form('contact'), {'contact': kin.contact}).status, 303, 'one of the family')
+    for which in ('unit', 'new'):
+        found, pages = walked(one, 'list=' + which)
+        ok(not set(refs) & set(found) and plain in found, 'their matters are not in the list ' + which)
+        same(count_of(pages[0], which), len(found), 'nor in its number')
+    same(count_of(one.get('/desk/?list=new').page, 'new'), before - 2, 'which is two fewer')
+    ok(set(refs) <= set(walked(two, 'list=new')[0]), 'a colleague has them')
+    later = journey.submitted(kin)
+    ok(later not in walked(one, 'list=new')[0], 'nor is one that comes later')
+    page = ticked(one, 'accept', refs + [plain]).page
+    has(said_of(page, refs[0]), is_('known'), 'in bulk they are left out, and why')
+    has(said_of(page, plain), is_('will'), 'and the others are not')
+    told = one.follow(one.submit(stale)).page
+    same([state(r) for r in refs + [plain]], ['submitted', 'submitted', 'accepted'], 'also where it was ticked before')
+    has(said_of(told, refs[0]), is_('known'), 'as the answer says')
+    neighbour = journey.submitted(person)
+    for i, ref in enumerate([neighbour] + refs):
+        db("UPDATE application SET due = UTC_TIMESTAMP(3) - INTERVAL %d HOUR WHERE ref = '%s'" % (9 - i, ref))
+    reply = one.submit(one.get('/desk/matters/%s/accept?list=new' % neighbour).page.form('version'))
+    ok(reply.status == 303 and not any(r in reply.location for r in refs), 'none is the next matter', reply.location)
+    form = supervisor.get('/desk/matters/%s/assign' % refs[0]).page.form(action='/assign')
+    ok(one.number not in form.choices('officer') and two.number in form.choices('officer'), 'they are not offered for one')
+    sent = supervisor.post('/desk/matters/%s/assign' % refs[0], [p for p in form.pairs({}) if p[0] != 'officer'] + [
+        ('officer', one.number)])
+    same((sent.status, holder(refs[0])), (422, '-'), 'and nobody gives one to them')
+    page = ticked(supervisor, 'assign', refs, unit=unit_of(refs[0]), to=one.number).page
+    has(said_of(page, refs[0]), is_('not_them'), 'nor several at once')
+    page = ticked(supervisor, 'assign', refs, unit=unit_of(refs[0]), to='in-turn').page
+    supervisor.submit(page.form(name='once'))
+    same({holder(r) for r in refs}, {two.number}, 'in turn passes them over')
+    db("DELETE m FROM officer_mark m JOIN officer o ON o.id = m.officer WHERE o.number = '%s'" % one.number)
+    ok(later in walked(one, 'list=new')[0], 'a mark that is taken back bars no more')
+
+
 run(staff, each_list_by_each_role, units_below, filters, pages_by_key, kept_view, claim_from_the_list, accept_several,
-    assign_several, away)
+    assign_several, away, barred)

@@ -273,7 +273,7 @@ def writes_of_other_departments():
             pairs = [('token', browser.token('/desk/sign-out')), ('once', once()), ('version', '999')]
             pairs += [('reason', 'x')] if pattern.endswith('hand-back') else []
             pairs += [('answer', '好的。')] if pattern.endswith('answer') else []
-            want = 403 if ':transfer' not in pattern else 422 if name == 'civil-1' else 404
+            want = 400 if pattern == '/desk/own' else 403 if ':transfer' not in pattern else 422 if name == 'civil-1' else 404
             same(browser.post(path, pairs).status, want, 'POST %s by %s' % (pattern, name))
         if ':transfer' in pattern:
             for name, browser in stage.desk.items():

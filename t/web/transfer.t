@@ -227,6 +227,41 @@ def clock_of_days_ago():
     return time.strftime('%Y-%m-%d 00:00:00', time.gmtime(time.time() - 5 * 86400))
 
 
+def barred():
+    """A clerk handles no matter of their own, nor of somebody they know: neither sees it, nor acts."""
+    refs = []
+    for kin in (resident('en'), resident('en')):
+        refs.append((journey.submitted(kin), kin))
+        asked(kin, one, refs[-1][0], 'civil-affairs', ['field-purpose'], 'yes')
+        acted(one, refs[-1][0], 'transfer', {'department': 'civil-affairs', 'ready-first': True})
+    (own, kin), (known, other) = refs
+    same(desk_page(civil, own).status, 200, 'what nobody declared is there')
+    same(civil.submit(civil.get('/desk/own').page.form('contact'), {'contact': kin.contact}).status, 303,
+         'a clerk declares their own family too')
+    lacks(all_of(civil), '/desk/transfers/' + transfer_of(own), 'it is not in their list')
+    for path in ('', '/take', '/answer', '/hand-back'):
+        same(civil.get('/desk/transfers/%s%s' % (transfer_of(own), path)).status, 403, 'nor opened: ' + (path or '/'))
+    for path, more in (('take', []), ('answer', [('answer', '好的。')]), ('hand-back', [('reason', 'x')])):
+        pairs = [('token', civil.token('/desk/sign-out')), ('once', once()), ('version', db_one("SELECT version FROM application WHERE ref = '%s'" % own))] + more
+        same(civil.post('/desk/transfers/%s/%s' % (transfer_of(own), path), pairs).status, 403, 'nor is anything done: ' + path)
+    same(done(civil, known, 'recuse').location, '/desk/transfers', 'who knows a person steps back')
+    same(desk_page(civil, known).status, 403, 'and opens it no more')
+    lacks(all_of(civil), '/desk/transfers/' + transfer_of(known), 'nor finds it')
+    ok('recuse' in journey.history(known) and state(known) == 'transferred', 'it stays with the department')
+    db("DELETE m FROM officer_mark m JOIN officer o ON o.id = m.officer WHERE o.number = '%s'" % civil.number)
+    has(all_of(civil), '/desk/transfers/' + transfer_of(own), 'a mark that is taken back bars no more')
+
+
+def all_of(who):
+    """All pages of a department's list."""
+    text, path = '', '/desk/transfers'
+    while path:
+        page = who.get(path).page
+        text += ' '.join(page.links('/desk/transfers'))
+        path = next(iter(page.links('after=')), None)
+    return text
+
+
 def by_link():
     """A department without accounts: a link to one matter, and a code to the same mailbox."""
     global link_ref, key
@@ -403,5 +438,5 @@ def first_sight():
         same(db_one('SELECT COUNT(*) FROM application WHERE is_sample = 1'), there, 'lays no others')
 
 
-run(staff, first_sight, nothing_by_itself, exactly_that, a_clerk_sees, hands_back, answers, late, by_link,
+run(staff, first_sight, nothing_by_itself, exactly_that, a_clerk_sees, hands_back, answers, late, barred, by_link,
     links_that_open_nothing, tries_are_counted, samples, meant_in_chinese, meant_in_english)

@@ -25,6 +25,11 @@ def:clerk_hand_back() ?><details class="govuk-details"<?cs if:Form.F.reason.Erro
 <button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.clerk.hand_back_button ?></button></form>
 </div></details><?cs /def ?><?cs
 
+def:clerk_recuse() ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.clerk.recuse ?></span></summary><div class="govuk-details__text">
+<p><?cs var:T.clerk.recuse_text ?></p>
+<?cs call:clerk_form("recuse", Recuse.Href, Recuse.Once) ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.clerk.recuse ?></button></form>
+</div></details><?cs /def ?><?cs
+
 def:clerk_answer() ?><section class="qiao-card"><h2><?cs var:T.clerk.answer ?></h2>
 <p><?cs var:T.clerk.answer_text ?></p>
 <?cs call:clerk_form("answer", Answer.Href, Answer.Once) ?>
@@ -46,6 +51,7 @@ call:desk_start() ?>
 <p class="qiao-quiet"><?cs var:T.clerk.is_checked ?></p></section><?cs /if ?><?cs if:Take.Href ?>
 <?cs call:clerk_take() ?><?cs /if ?><?cs if:Back.Href ?>
 <?cs call:clerk_hand_back() ?><?cs /if ?><?cs if:Answer.Href ?>
-<?cs call:clerk_answer() ?><?cs /if ?>
+<?cs call:clerk_answer() ?><?cs /if ?><?cs if:Recuse.Href ?>
+<?cs call:clerk_recuse() ?><?cs /if ?>
 </div>
 <?cs call:desk_end() ?>
