@@ -19,7 +19,7 @@
 
 #define NEXT_FORM(FIELD) \
 	FIELD(next, LINE,   1, ONWARD_MOST, OPTIONAL) \
-	FIELD(held, FLAG,   0, 1,    OPTIONAL) \
+	FIELD(held, WORD,   1, 5,    OPTIONAL) \
 	FIELD(why,  WORD,   1, 10,   OPTIONAL) \
 	FIELD(wait, NUMBER, 1, 7200, OPTIONAL)
 FORM(next, NEXT_FORM)
@@ -29,7 +29,7 @@ FORM(next, NEXT_FORM)
 	FIELD(password, LINE, 1, 200, REQUIRED) \
 	FIELD(code,     LINE, 6, 16,  REQUIRED) \
 	FIELD(next,     LINE, 1, ONWARD_MOST, OPTIONAL) \
-	FIELD(held,     FLAG, 0, 1,   OPTIONAL)
+	FIELD(held,     WORD, 1, 5,   OPTIONAL)
 FORM(sign_in, SIGN_IN_FORM)
 
 #define NAME_LASTS (10 * MINUTE)
@@ -45,6 +45,8 @@ wait_text(struct request *q, int64_t seconds)
 /* GET /sign-in: 200, or 303 onwards for who is signed in already. */
 HANDLER(sign_in, next)
 {
+	const char *held;
+
 	if (q->actor.who != WHO_ANYONE)
 		return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/"));
 	tree_set(q->page, "Page.Title", say(q, "desk.sign_in"));
@@ -52,10 +54,11 @@ HANDLER(sign_in, next)
 		tree_set(q->page, "LinkHref", url(q, "/link"));
 	form_default(q, "next", onward_of(form->next));
 	form_default(q, "name", cookie_get(q->pool, q->cookies, cookie_name(q, "desk-name")));
-	if (form->held || form_typed(q, "held")) {
-		tree_set(q->page, "Notice.Text", say(q, "desk.held"));
-		tree_set_number(q->page, "Held", 1);
-	}
+	form_default(q, "held", form->held);
+	held = form_typed(q, "held") ? form_typed(q, "held") : form->held;
+	if (held)
+		tree_set(q->page, "Notice.Text", say(q, text_same(held, "shown") ? "desk.held_shown" :
+		    "desk.held"));
 	if (text_same(form->why, "wrong") && !q->is_shown_again)
 		invalid(q, "name", "desk.wrong");
 	if (text_same(form->why, "locked") && !q->is_shown_again)
@@ -85,11 +88,12 @@ refuse(struct request *q, const struct sign_in_form *form, enum sign_in_verdict 
 		;
 	if (*p == '\0')
 		reply_cookie(q, "desk-name", form->name, NAME_LASTS);
-	return reply_see_other(q, url(q, "/sign-in?why=%s%s%s%s%s",
+	return reply_see_other(q, url(q, "/sign-in?why=%s%s%s%s%s%s",
 	    verdict == SIGN_IN_LOCKED ? "locked" : "wrong",
 	    verdict == SIGN_IN_LOCKED && until > q->now ? pool_format(q->pool, "&wait=%lld",
 	    (long long)((until - q->now + SECOND - 1) / SECOND)) : "",
-	    form->held ? "&held=1" : "", next ? "&" : "", onward_query(q->pool, next)));
+	    form->held ? "&held=" : "", form->held ? form->held : "", next ? "&" : "",
+	    onward_query(q->pool, next)));
 }
 
 /*

@@ -117,7 +117,7 @@ offer_zones(struct request *q, const char *picked)
 HANDLER(settings, saved)
 {
 	static const char *const langs[] = {"zh", "en"};
-	const char *masked[8], *typed = form_typed(q, "zone");
+	const char *masked[8], *typed = form_typed(q, "zone"), *lang = form_typed(q, "lang");
 	const struct error *e;
 	struct person *person;
 	size_t count;
@@ -135,7 +135,7 @@ HANDLER(settings, saved)
 
 		tree_set(node, "Value", langs[i]);
 		tree_set(node, "Label", say(q, pool_format(q->pool, "lang.name_%s", langs[i])));
-		if (text_same(langs[i], lang_code(person->lang)))
+		if (text_same(langs[i], lang ? lang : lang_code(person->lang)))
 			tree_set_number(node, "Picked", 1);
 	}
 	offer_zones(q, typed ? typed : person->zone);

@@ -19,7 +19,7 @@
 
 #define NEXT_FORM(FIELD) \
 	FIELD(next, LINE, 1, ONWARD_MOST, OPTIONAL) \
-	FIELD(held, FLAG, 0, 1,   OPTIONAL) \
+	FIELD(held, WORD, 1, 5,   OPTIONAL) \
 	FIELD(why,  WORD, 1, 10,  OPTIONAL)
 FORM(next, NEXT_FORM)
 
@@ -69,7 +69,8 @@ HANDLER(sign_in, next)
 	tree_set(q->page, "Page.Title", say(q, "sign_in.title"));
 	form_default(q, "next", onward_of(form->next));
 	if (form->held)
-		tree_set(q->page, "Notice.Text", say(q, "sign_in.held"));
+		tree_set(q->page, "Notice.Text", say(q, text_same(form->held, "shown") ?
+		    "sign_in.held_shown" : "sign_in.held"));
 	if (text_same(form->why, "many") && !q->is_shown_again)
 		invalid(q, "contact", "sign_in.many");
 	offer_countries(q);

@@ -124,6 +124,22 @@ dress_constants(const void *data, enum lang lang, struct tree *out)
 	pool_free(q.pool);
 }
 
+/* What was sent without a session: a form's words stand in it, files wait for a tap. */
+static void
+dress_held(struct request *q)
+{
+	if (!q->is_offered)
+		return;
+	tree_set(q->page, "Notice.Text", say(q, q->files.count ? "layout.held_files" :
+	    "layout.held_typed"));
+	if (!q->files.count)
+		return;
+	tree_set(q->page, "Held.Action", url(q, "/held"));
+	tree_set(q->page, "Held.Next", q->path);
+	for (size_t i = 0; i < q->files.count; i++)
+		tree_set(tree_append(q->page, "Held.Files"), "Name", q->files.at[i].filename);
+}
+
 void
 dress(struct request *q)
 {
@@ -137,6 +153,7 @@ dress(struct request *q)
 		tree_set(q->page, "Notice.Text", say(q, "sign_in.kept"));
 	if (pairs_get(&q->query, "lost"))
 		tree_set(q->page, "Notice.Text", say(q, "sign_in.lost"));
+	dress_held(q);
 	dress_languages(q);
 	dress_size(q);
 	dress_problems(q);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "web/hold.h"
 
+#include <arpa/inet.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -13,12 +14,15 @@
 
 #define HOLD_PART (1 << 20)
 
-STATEMENT(held_insert, "ibsissiitt", "",
-    "INSERT INTO held_write (id, hash, audience, owner, path, type, size, parts, created, ends) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(held_insert, "ibsissiittib", "",
+    "INSERT INTO held_write (id, hash, audience, owner, path, type, size, parts, created, ends, "
+    "asks, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(held_from, "bt", "ii",
+    "SELECT COUNT(*), CAST(COALESCE(SUM(size), 0) AS SIGNED) FROM held_write "
+    "WHERE source = ? AND ends > ?")
 STATEMENT(held_part_insert, "iib", "", "INSERT INTO held_part (held, seq, sealed) VALUES (?, ?, ?)")
-STATEMENT(held_select, "bsit", "issiii",
-    "SELECT id, path, type, size, parts, owner FROM held_write "
+STATEMENT(held_select, "bsit", "issiiii",
+    "SELECT id, path, type, size, parts, owner, asks FROM held_write "
     "WHERE hash = ? AND audience = ? AND (owner = ? OR owner = 0) AND ends > ?")
 /* counted before it is begun: what ends a worker leaves no other trace */
 STATEMENT(held_try, "ii", "", "UPDATE held_write SET tries = tries + 1 WHERE id = ? AND tries < ?")
@@ -33,14 +37,41 @@ context(struct request *q, int part)
 	return pool_format(q->pool, "held-%d", part);
 }
 
-const struct error *
-hold_keep(struct request *q, int64_t owner)
+/* A household has a whole /64 of IPv6. */
+static struct bytes
+source_of(struct request *q)
 {
+	const char *address = q->address ? q->address : "-";
+	unsigned char raw[16];
+
+	return keyed_hash(q->pool, "held-source", inet_pton(AF_INET6, address, raw) == 1 ?
+	    BYTES(raw, 8) : bytes_of(address));
+}
+
+static const struct error *
+has_room(struct request *q, struct bytes source)
+{
+	const struct error *e;
+	struct row *row;
+
+	if ((e = db_row(q->db, &held_from, DB(db_bytes(source), db_moment(q->now)), &row)))
+		return e;
+	return row && (row_int(row, 0) >= HOLD_MOST ||
+	    row_int(row, 1) + (int64_t)q->body.n > HOLD_BYTES) ?
+	    fail(ERROR_TOO_MANY, "kept for one address") : NULL;
+}
+
+const struct error *
+hold_keep(struct request *q, int64_t owner, bool asks)
+{
+	struct bytes source = asks ? source_of(q) : (struct bytes){NULL, 0};
 	const char *token = random_token(q->pool, 32);
 	int64_t id = db_new_id();
 	int parts = (int)((q->body.n + HOLD_PART - 1) / HOLD_PART);
 	const struct error *e;
 
+	if (asks && (e = has_room(q, source)))
+		return e;
 	for (int i = 0; i < parts; i++) {
 		size_t at = (size_t)i * HOLD_PART, n = q->body.n - at;
 		struct bytes piece = BYTES(q->body.p + at, n < HOLD_PART ? n : HOLD_PART);
@@ -57,7 +88,7 @@ hold_keep(struct request *q, int64_t owner)
 	    db_bytes(keyed_hash(q->pool, "held", bytes_of(token))), db_text(q->site->name),
 	    db_int(owner), db_text(q->full_path), db_text(q->content_type),
 	    db_int((int64_t)q->body.n), db_int(parts), db_moment(q->now),
-	    db_moment(q->now + HOLD_LASTS)), NULL)))
+	    db_moment(q->now + HOLD_LASTS), db_int(asks), db_bytes(source)), NULL)))
 		return e;
 	reply_cookie(q, "held", token, HOLD_LASTS);
 	return NULL;
@@ -114,9 +145,7 @@ hold_find(struct request *q, int64_t person, struct held *out)
 {
 	const char *token = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
 	const struct error *e;
-	struct request *write;
 	struct row *row;
-	int64_t begun;
 
 	*out = (struct held){0};
 	if (!token || !*token)
@@ -125,26 +154,39 @@ hold_find(struct request *q, int64_t person, struct held *out)
 	if ((e = db_row(q->db, &held_select, DB(db_bytes(keyed_hash(q->pool, "held", bytes_of(token))),
 	    db_text(q->site->name), db_int(person), db_moment(q->now)), &row)) || !row)
 		return e;
-	*out = (struct held){.id = row_int(row, 0), .owner = row_int(row, 5)};
-	if ((e = db_run(q->db, &held_try, DB(db_int(out->id), db_int(HOLD_TRIES)), &begun)))
+	*out = (struct held){.id = row_int(row, 0), .path = row_text(row, 1), .type = row_text(row, 2),
+	    .size = (size_t)row_int(row, 3), .parts = (int)row_int(row, 4), .owner = row_int(row, 5),
+	    .asks = row_int(row, 6) != 0};
+	return NULL;
+}
+
+const struct error *
+hold_open(struct request *q, struct held *held, bool counts)
+{
+	struct request *write = pool_alloc(q->pool, sizeof *write);
+	const struct error *e;
+	int64_t begun = 1;
+
+	if (counts && (e = db_run(q->db, &held_try, DB(db_int(held->id), db_int(HOLD_TRIES)), &begun)))
 		return e;
-	out->is_lost = begun == 0;
-	if (out->is_lost)
+	held->is_lost = begun == 0;
+	if (held->is_lost)
 		return NULL;
-	write = pool_alloc(q->pool, sizeof *write);
 	*write = *q;
-	write->full_path = row_text(row, 1);
-	write->content_type = row_text(row, 2);
-	write->content_length = (size_t)row_int(row, 3);
+	write->full_path = held->path;
+	write->content_type = held->type;
+	write->content_length = held->size;
 	write->method = METHOD_POST;
+	write->query = (struct pairs){.pool = q->pool};
+	write->held_wish = HELD_NONE;
 	write->is_resumed = true;
-	e = read_body(q, out->id, (int)row_int(row, 4), write->content_length, &write->body);
+	e = read_body(q, held->id, held->parts, held->size, &write->body);
 	if (e && db_remedy(e) != DB_FINAL)
 		return e;
 	if (e)
 		log_failure("hold", e);
-	out->is_lost = e != NULL;
-	out->write = e ? NULL : write;
+	held->is_lost = e != NULL;
+	held->write = e ? NULL : write;
 	return NULL;
 }
 
@@ -163,4 +205,17 @@ hold_end(struct request *q, const struct held *held)
 	if ((e = db_run(q->db, &held_delete, DB(db_int(held->id)), NULL)))
 		return e;
 	return db_run(q->db, &held_part_delete, DB(db_int(held->id)), NULL);
+}
+
+void
+hold_sent(struct request *q)
+{
+	const struct error *e;
+	struct held held;
+
+	if (q->actor.who == WHO_ANYONE || (!(e = hold_find(q, q->actor.id, &held)) && (!held.id ||
+	    !held.asks || strcmp(held.path, q->full_path) != 0)))
+		return;
+	if (e || (e = hold_end(q, &held)))
+		log_failure("hold", e);
 }

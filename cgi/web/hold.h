@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * A write that came after its session had ended: kept sealed for a day, and done
- * when its owner has signed in again in the same browser.
+ * when its owner has signed in again in the same browser. One that lacks the proof of a token, or
+ * whose owner nobody knows (the cookie was gone), asks first: it is shown to whoever signs in
+ * and may see its page, and done by their own tap (resume.c).
  */
 #ifndef QIAO_WEB_HOLD_H
 #define QIAO_WEB_HOLD_H
@@ -9,17 +11,22 @@
 #include "web/request.h"
 
 #define HOLD_LASTS (1 * DAY)
+/* Of those that ask, from one address at a time: anybody may send them. */
+#define HOLD_MOST 200
+#define HOLD_BYTES (1LL << 30)
 
-/*
- * Store q's body; sets the cookie that finds it again. owner 0: the session's cookie was gone
- * too, so it is offered to whoever signs in in this
- * browser, and is whose it can be done by.
- */
-const struct error *hold_keep(struct request *q, int64_t owner) __attribute__((warn_unused_result));
+/* Store q's body; sets the cookie that finds it again. owner 0: nobody knows whose it is. */
+const struct error *hold_keep(struct request *q, int64_t owner, bool asks)
+    __attribute__((warn_unused_result));
+
 struct held {
-	int64_t id, owner;		/* owner 0: nobody knows yet whose it is */
-	struct request *write;		/* as a fresh request on the same pool; NULL if there is none */
-	bool is_lost;			/* there is one, but it cannot be read, or ended its worker before */
+	int64_t id, owner;		/* id 0: there is none */
+	bool asks;			/* done only when its person says so */
+	bool is_lost;			/* it cannot be read, or ended its worker before */
+	struct request *write;		/* once opened: as a fresh request on the same pool */
+	const char *path, *type;
+	size_t size;
+	int parts;
 };
 
 /*
@@ -31,10 +38,15 @@ struct held {
 /* The kept write of this browser that may be this person's. It stays until hold_end(). */
 const struct error *hold_find(struct request *q, int64_t person, struct held *out)
     __attribute__((warn_unused_result));
+/* Its body. counts: it is to be done, and not only looked at. */
+const struct error *hold_open(struct request *q, struct held *held, bool counts)
+    __attribute__((warn_unused_result));
 const struct error *hold_end(struct request *q, const struct held *held)
     __attribute__((warn_unused_result));
 /* It came to an end that was not its own (not this person's, the store away): it waits on, as untried. */
 const struct error *hold_on(struct request *q, const struct held *held)
     __attribute__((warn_unused_result));
+/* Its page was sent by hand, after it was shown or instead: it waits no longer. */
+void hold_sent(struct request *q);
 
 #endif

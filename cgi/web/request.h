@@ -110,6 +110,8 @@ struct reply {
 	bool is_embedded;		/* may be shown in a frame of our own: files in the viewer */
 };
 
+enum held_wish { HELD_NONE, HELD_SHOWN, HELD_SENT, HELD_DROPPED };
+
 struct request {
 	struct pool *pool;
 	struct db *db;
@@ -137,7 +139,9 @@ struct request {
 	struct uploads uploads;
 	bool is_shown_again;		/* a refused write's page */
 	bool is_shown_only;		/* the same, and nothing was refused: another language */
+	enum held_wish held_wish;	/* what /held asks for */
 	bool is_resumed;		/* a held write, done after sign-in */
+	bool is_offered;		/* or only shown then, to be sent */
 	bool is_stale;			/* a write of our own page, but of another session's */
 
 	struct problem *problems, **problems_end;

@@ -70,7 +70,7 @@ check_write(struct request *q)
 	if (!q->is_resumed && (e = gate_same_origin(q)))
 		return e;
 	if (!q->is_resumed && (e = gate_token(q, token))) {
-		q->is_stale = gate_knows_origin(q);
+		q->is_stale = token && *token && gate_knows_origin(q);
 		return e;
 	}
 	if (!q->once || strlen(q->once) != LIMIT_ONCE)
@@ -78,18 +78,51 @@ check_write(struct request *q)
 	return NULL;
 }
 
+/*
+ * A write that comes without its session is kept. With the token of a session whose owner is known it
+ * is done as soon as they are back; any other is shown then, and done when they say so.
+ */
+static const struct error *
+keep_write(struct request *q, bool is_proved)
+{
+	bool asks = !is_proved || !q->actor.id;
+	const struct error *e;
+
+	if ((e = hold_keep(q, q->actor.id, asks)))
+		return e;
+	if (q->actor.who != WHO_ANYONE)
+		return reply_see_other(q, url(q, "/held"));
+	return reply_see_other(q, url(q, "%s?held=%s", q->site->sign_in, asks ? "shown" : "1"));
+}
+
+/* Who signs out, or answers what /held asks, without being signed in: nothing of it is worth keeping. */
 static const struct error *
 ask_sign_in(struct request *q)
 {
-	const struct error *e;
+	if (q->method == METHOD_GET)
+		return reply_see_other(q, url(q, "%s?%s", q->site->sign_in,
+		    onward_query(q->pool, onward_here(q))));
+	return q->route->access == ACCESS_ENTRY ? reply_see_other(q, url(q, "%s", q->site->sign_in)) :
+	    keep_write(q, true);
+}
 
-	if (q->method == METHOD_POST) {
-		if ((e = hold_keep(q, q->actor.is_over ? q->actor.id : 0)))
-			return e;
-		return reply_see_other(q, url(q, "%s?held=1", q->site->sign_in));
-	}
-	return reply_see_other(q, url(q, "%s?%s", q->site->sign_in,
-	    onward_query(q->pool, onward_here(q))));
+/*
+ * Its browser says that it comes from a page of ours, but the cookie that its token is of is gone or
+ * another's. Signed in and without files, the page of the refusal offers it again by itself.
+ */
+static const struct error *
+refuse_or_keep(struct request *q, const struct error *e)
+{
+	bool is_out = q->actor.who == WHO_ANYONE;
+
+	if (!q->is_stale || q->route->who == WHO_ANYONE)
+		return e;
+	if (q->route->access == ACCESS_ENTRY)
+		return is_out ? ask_sign_in(q) : e;
+	if (!q->once || strlen(q->once) != LIMIT_ONCE ||
+	    (!is_out && (!q->files.count || !who_may(q->actor.who, q->route->who))))
+		return e;
+	return keep_write(q, false);
 }
 
 static const struct error *
@@ -145,7 +178,26 @@ write_request(struct request *q)
 		return show_again(q);
 	}
 	e = fill_and_run(q);
+	if (!e && !q->is_resumed && !q->files.count)
+		hold_sent(q);
 	return e && e->kind == ERROR_INVALID ? show_again(q) : e;
+}
+
+/* A kept write: done, or shown on its page as it was typed. */
+static const struct error *
+resumed(struct request *q)
+{
+	const struct error *e;
+
+	if ((e = check_write(q)))
+		return e;
+	if (!who_may(q->actor.who, q->route->who))
+		return fail(ERROR_ROLE, "not for this role");
+	if (!q->is_offered)
+		return write_request(q);
+	pairs_remove(&q->typed, "show");
+	q->is_shown_only = true;
+	return show_again(q);
 }
 
 /* A write waits for a database that is away for a moment; a page is quickly asked for again. */
@@ -205,8 +257,8 @@ read_page(struct request *q)
 	return to ? reply_see_other(q, to) : e;
 }
 
-static const struct error *
-serve(struct request *q)
+const struct error *
+route_go(struct request *q)
 {
 	const struct error *e;
 	bool exists;
@@ -214,80 +266,19 @@ serve(struct request *q)
 	if (!(q->route = route_find(q, q->method, &exists)))
 		return exists ? fail(ERROR_METHOD, "method") : fail(ERROR_NOT_FOUND, "path");
 	if (q->is_resumed)
-		return (e = check_write(q)) ? e : !who_may(q->actor.who, q->route->who) ?
-		    fail(ERROR_ROLE, "not for this role") : write_request(q);
+		return resumed(q);
 	if ((e = read_query(q)))
 		return e;
 	/* a page for everybody is there without the store, as a visitor sees it */
 	if ((e = know_session(q)) && (q->route->access != ACCESS_READ || q->route->who != WHO_ANYONE))
 		return e;
 	if (q->route->access != ACCESS_READ && (e = check_write(q)))
-		return e;
+		return refuse_or_keep(q, e);
 	if (q->route->who != WHO_ANYONE && q->actor.who == WHO_ANYONE)
 		return ask_sign_in(q);
 	if (!who_may(q->actor.who, q->route->who))
 		return fail(ERROR_ROLE, "not for this role");
 	return q->route->access == ACCESS_READ ? read_page(q) : write_request(q);
-}
-
-/* It is not this person's, or what it was about is gone: signing in has worked all the same. */
-static bool
-is_not_theirs(const struct error *e)
-{
-	return e && (e->kind == ERROR_NOT_FOUND || e->kind == ERROR_FORBIDDEN || e->kind == ERROR_ROLE);
-}
-
-/* A kept write that is not to be had again: whoever signed in is in all the same, and told. */
-static const struct error *
-give_up(struct request *q, const struct held *held)
-{
-	const struct error *e = hold_end(q, held);
-
-	log_warning("event=held-lost");
-	if (e)
-		log_failure("hold", e);
-	return reply_see_other(q, url(q, "%s?lost=1", q->site->front));
-}
-
-/*
- * After sign-in: the write that this browser left behind. Nobody knows whose one without an owner
- * is, so it is tried, and what fails for this person waits on for somebody else. Nothing about it
- * is a reason not to be signed in.
- */
-static const struct error *
-resume(struct request *q)
-{
-	struct request signed_in = *q;
-	const struct error *e, *left;
-	struct held held;
-
-	if (!q->route || q->route->access != ACCESS_ENTRY || q->actor.who == WHO_ANYONE)
-		return NULL;
-	if ((e = hold_find(q, q->actor.id, &held))) {
-		log_failure("hold", e);
-		return NULL;
-	}
-	if (held.is_lost)
-		return give_up(q, &held);
-	if (!held.write)
-		return NULL;
-	*q = *held.write;
-	route_read_path(q);
-	route_new_page(q);
-	e = serve(q);
-	db_rollback(q->db);
-	if (is_not_theirs(e)) {
-		log_failure(q->route ? q->route->name : "resume", e);
-		*q = signed_in;
-		e = reply_see_other(q, url(q, "%s?kept=1", q->site->front));
-		left = held.owner ? hold_end(q, &held) : hold_on(q, &held);
-	} else {
-		left = !e || e->kind != ERROR_UNAVAILABLE ? hold_end(q, &held) : hold_on(q, &held);
-	}
-	/* done again after the next sign-in, it has the same answer */
-	if (left)
-		log_failure("hold", left);
-	return e;
 }
 
 /*
@@ -361,8 +352,8 @@ route_serve(struct request *q)
 		return;
 	if (q->method == METHOD_OTHER)
 		e = fail(ERROR_METHOD, "method");
-	else if (!(e = serve(q)))
-		e = resume(q);
+	else if (!(e = route_go(q)))
+		e = route_resume(q);
 	db_rollback(q->db);
 	if (e) {
 		log_failure(q->route ? q->route->name : "request", e);

@@ -9,7 +9,7 @@
  *         a second value, or one that is not UTF-8, is 400
  * WRITE   a transaction; needs a token and a once-only key; 303 or the form again
  * UPLOAD  a WRITE whose files are pressed and stored in short transactions of their own first
- * ENTRY   a WRITE that hands out a cookie (sign-in), so its answer cannot be replayed by key
+ * ENTRY   a WRITE that hands out or takes a cookie (sign-in), so its answer cannot be replayed by key
  *
  * who: ANYONE; RESIDENT; DESK, all that are signed in there; LINK, which lets CLERK in, and CLERK: the
  * other departments' people, and no officer; OFFICER, which lets APPROVER and SUPERVISOR in; ADMINISTRATOR;

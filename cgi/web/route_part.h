@@ -8,6 +8,10 @@
 
 /* Take root and language off the path. True if the request is answered by a redirection. */
 bool route_read_path(struct request *q);
+/* From matching the path on, to a reply or an error. */
+const struct error *route_go(struct request *q) __attribute__((warn_unused_result));
+/* After a handler's reply: the kept write that it brings back (signing in, and /held). */
+const struct error *route_resume(struct request *q) __attribute__((warn_unused_result));
 /* An empty page and reply; cookies that were set stay. */
 void route_new_page(struct request *q);
 /* The handler, in a transaction if it writes; again from its start while the store asks for that. */

@@ -73,7 +73,7 @@ ok(not bad["style"], "no style in the page", bad["style"])
 ok(not bad["unquoted"], "every attribute's value stands in double quotes", bad["unquoted"])
 
 # Addresses are made in C (url()) and never by the reader: their values have these names.
-OURS = re.compile(r"""(?:\w+\.)*\w*Href|(?:\w+\.)?(?:Thumb|Remove|Change|Src)|Url\.\w+|Asset\.\w+|Form\.Action
+OURS = re.compile(r"""(?:\w+\.)*\w*Href|(?:\w+\.)?(?:Thumb|Remove|Change|Src)|Url\.\w+|Asset\.\w+|(?:Form|Held)\.Action
     |Guide\.Apply|Viewer\.\w+|Next|More|First|Find|File|Follow|Receipt|Withdraw|Result|Correct|AllViews
     |action|href|size""", re.X)
 bad = []

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What was typed is kept: the back button, another language or text size, a cookie that is gone."""
+"""What was typed is kept: the back button, another language or text size, somebody else's sign-in first."""
 import os
 import sys
 import threading
@@ -55,22 +55,6 @@ def another_language():
          'but not without the token')
 
 
-def cookie_gone():
-    """Signed out in another tab: the page offers the form again, and sign-in does it."""
-    browser = resident()
-    ref, form = first_page(browser)
-    typed = journey.fill(form, EXAMPLE)
-    contact = browser.contact
-    browser.cookies = {k: v for k, v in browser.cookies.items() if 'session' not in k}
-    refused = browser.submit(form, typed)
-    same(refused.status, 403, 'without its session')
-    again = browser.submit(refused.page.form(action='/form/you'))
-    same((again.status, again.location), (303, '/zh/sign-in?held=1'), 'one tap more, and it is kept')
-    done = sign_in(browser, contact)
-    same((done.status, done.location), (303, '/zh/applications/%s/form/licence' % ref), 'after sign-in it is done')
-    same(stored_name(browser, ref), '林示例', 'with what was typed')
-
-
 def wrong_sign_in_first():
     browser = resident()
     ref, form = first_page(browser)
@@ -84,24 +68,6 @@ def wrong_sign_in_first():
     browser.cookies = {k: v for k, v in browser.cookies.items() if 'session' not in k}
     sign_in(browser, contact)
     same(stored_name(browser, ref), '林示例', 'it waited for its owner')
-
-
-def cookie_gone_and_somebody_else():
-    """Nobody knows whose it was: who signs in first gets their sign-in, and its owner the words."""
-    browser = resident()
-    ref, form = first_page(browser)
-    contact = browser.contact
-    browser.cookies = {k: v for k, v in browser.cookies.items() if 'session' not in k}
-    refused = browser.submit(form, journey.fill(form, EXAMPLE))
-    browser.submit(refused.page.form(action='/form/you'))
-    other = sign_in(browser, fresh_contact())
-    same((other.status, other.location), (303, '/zh/applications?kept=1'), 'somebody else signs in, and it works')
-    has(browser.follow(other).page.text, journey.said('zh', 'sign_in.kept'), 'with a word about what waits')
-    browser.cookies = {k: v for k, v in browser.cookies.items() if 'session' not in k}
-    done = sign_in(browser, contact)
-    same((done.status, done.location), (303, '/zh/applications/%s/form/licence' % ref), 'its owner signs in: done')
-    same(stored_name(browser, ref), '林示例', 'with what was typed')
-    same(db_one("SELECT COUNT(*) FROM held_write WHERE path LIKE '%%%s%%'" % ref), '0', 'and it is not kept any longer')
 
 
 def too_late():
@@ -167,4 +133,4 @@ def submitted_from_two():
     same(journey.history(ref).count('submit'), 1, 'and one submission')
 
 
-run(cookie_gone_and_somebody_else, too_late, back_after_submitting, submitted_from_two, changed_after_back, another_language, cookie_gone, wrong_sign_in_first)
+run(too_late, back_after_submitting, submitted_from_two, changed_after_back, another_language, wrong_sign_in_first)

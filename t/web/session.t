@@ -389,8 +389,8 @@ def not_for_another_person():
          'in another browser of its owner neither')
     forged = Browser()
     forged.cookies = {'qiao-session': browser.cookies['qiao-session'][::-1]}
-    same(forged.post('/zh/applications/%s/form/you' % ref, form.pairs(typed)).status, 403,
-         'a forged session is refused and not kept')
+    same(forged.post('/zh/applications/%s/form/you' % ref, form.pairs(typed)).location, '/zh/sign-in?held=shown',
+         'of a forged session it is kept, to be shown to whoever signs in and may see it')
 
 
 def officers():

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What became of a write that was kept: done when its owner has signed in again, or, where nobody
+ * knows whose it is or that they meant it, shown on its own page and done by their tap.
+ */
+#include <string.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "store/db.h"
+#include "web/hold.h"
+#include "web/onward.h"
+#include "web/reply.h"
+#include "web/route_part.h"
+
+#define HELD_FORM(FIELD) \
+	FIELD(drop, FLAG, 0, 1, OPTIONAL) \
+	FIELD(next, LINE, 1, ONWARD_MOST, OPTIONAL)
+FORM(held, HELD_FORM)
+
+/* GET /held: 200 with the page of what this browser left behind, as it was typed; else 303. */
+HANDLER(held, held)
+{
+	(void)form;
+	q->held_wish = HELD_SHOWN;
+	return reply_see_other(q, url(q, "%s", q->site->front));
+}
+
+/* POST /held: does it, or forgets it. A second tap is led to its page, which is `next`. */
+HANDLER(held_do, held)
+{
+	q->held_wish = form->drop ? HELD_DROPPED : HELD_SENT;
+	return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : q->site->front));
+}
+
+/* It is not this person's, or what it was about is gone: signing in has worked all the same. */
+static bool
+is_not_theirs(const struct error *e)
+{
+	return e && (e->kind == ERROR_NOT_FOUND || e->kind == ERROR_FORBIDDEN || e->kind == ERROR_ROLE);
+}
+
+/* A kept write that is not to be had again: whoever signed in is in all the same, and told. */
+static const struct error *
+give_up(struct request *q, const struct held *held)
+{
+	const struct error *e = hold_end(q, held);
+
+	log_warning("event=held-lost");
+	if (e)
+		log_failure("hold", e);
+	return reply_see_other(q, url(q, "%s?lost=1", q->site->front));
+}
+
+/*
+ * Nobody knows whose one without an owner is, so what fails for this person waits on for somebody else.
+ * What is only shown waits for the tap.
+ */
+static const struct error *
+take_up(struct request *q, struct held *held)
+{
+	const struct request asked = *q;
+	const struct error *e, *left = NULL;
+	bool is_shown = q->held_wish == HELD_SHOWN;
+
+	/* signing in has worked, and this can be tried again */
+	if ((e = hold_open(q, held, !is_shown))) {
+		log_failure("hold", e);
+		return q->held_wish == HELD_NONE ? NULL : e;
+	}
+	if (held->is_lost)
+		return give_up(q, held);
+	*q = *held->write;
+	q->is_offered = is_shown;
+	route_read_path(q);
+	route_new_page(q);
+	e = route_go(q);
+	db_rollback(q->db);
+	if (is_not_theirs(e)) {
+		log_failure(q->route ? q->route->name : "resume", e);
+		*q = asked;
+		e = reply_see_other(q, url(q, "%s?kept=1", q->site->front));
+		left = held->owner ? hold_end(q, held) : hold_on(q, held);
+	} else if (e && e->kind == ERROR_UNAVAILABLE) {
+		left = hold_on(q, held);
+	} else if (e || !is_shown) {
+		left = hold_end(q, held);
+	}
+	/* done again after the next sign-in, it has the same answer */
+	if (left)
+		log_failure("hold", left);
+	return e;
+}
+
+/* Nothing about what was kept is a reason not to be signed in. */
+static const struct error *
+after_sign_in(struct request *q)
+{
+	const struct error *e;
+	struct held held;
+
+	if ((e = hold_find(q, q->actor.id, &held)) == NULL && held.id && held.asks)
+		return reply_see_other(q, url(q, "/held"));
+	if (!e)
+		return held.id ? take_up(q, &held) : NULL;
+	log_failure("hold", e);
+	return NULL;
+}
+
+const struct error *
+route_resume(struct request *q)
+{
+	const struct error *e;
+	struct held held;
+
+	if (!q->route || q->actor.who == WHO_ANYONE)
+		return NULL;
+	if (q->held_wish == HELD_NONE)
+		return q->route->access == ACCESS_ENTRY ? after_sign_in(q) : NULL;
+	if ((e = hold_find(q, q->actor.id, &held)) || !held.id)
+		return e;
+	return q->held_wish == HELD_DROPPED ? hold_end(q, &held) : take_up(q, &held);
+}

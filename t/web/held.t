@@ -1,0 +1,239 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A write whose session cookie is gone: kept, shown after sign-in to who may see its page, and done by
+their own tap alone; what another site sends is refused at once."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+
+EXAMPLE = journey.FORMALITIES['dl-defer-renew']['Example']
+PAPER = '/zh/applications/%s/materials/id-proof-driver'
+
+
+def cookie_lost(browser):
+    browser.cookies = {k: v for k, v in browser.cookies.items() if 'session' not in k and 'desk' not in k}
+
+
+def kept_now():
+    return int(db_one('SELECT COUNT(*) FROM held_write'))
+
+
+def begun(lang='zh'):
+    browser = resident(lang)
+    reply = journey.begin(browser, 'dl-defer-renew')
+    return browser, journey.ref_of(reply), reply.page.form()
+
+
+def name_of(browser, ref):
+    return browser.get('/zh/applications/%s/form/you' % ref).page.form().value('applicant_name') or ''
+
+
+def papers_of(ref):
+    return int(db_one("SELECT COUNT(*) FROM material m JOIN application a ON a.id = m.application "
+                      "WHERE a.ref = '%s' AND m.removed IS NULL" % ref))
+
+
+def a_form():
+    for lang in ('zh', 'en'):
+        browser, ref, form = begun(lang)
+        cookie_lost(browser)
+        held = browser.submit(form, journey.fill(form, EXAMPLE))
+        same((held.status, held.location), (303, '/%s/sign-in?held=shown' % lang), 'a form without its session is kept')
+        has(browser.follow(held).page.main.text, journey.said(lang, 'sign_in.held_shown'), 'and says what comes')
+        done = sign_in(browser, browser.contact)
+        same((done.status, done.location), (303, '/%s/held' % lang), 'after sign-in it is shown')
+        page = browser.follow(done).page
+        has(page.main.text, journey.said(lang, 'layout.held_typed'), 'and said not to be handed in')
+        same(page.form().value('applicant_name'), '林示例', 'as it was typed')
+        same(len(page.summary or []), 0, 'without complaints')
+        same(name_of(browser, ref), '', 'nothing is stored before the tap')
+        sent = browser.submit(page.form())
+        same((sent.status, sent.location), (303, '/%s/applications/%s/form/licence' % (lang, ref)), 'one tap: done')
+        same(name_of(browser, ref), '林示例', 'nothing typed again')
+        same(db_one("SELECT COUNT(*) FROM held_write WHERE path LIKE '%%%s%%'" % ref), '0', 'and nothing is kept')
+        same(browser.get('/%s/held' % lang).location, '/%s/applications' % lang, 'there is nothing more to show')
+
+
+def an_upload():
+    browser, ref, _ = begun()
+    path = PAPER % ref
+    form = browser.get(path).page.form('files')
+    cookie_lost(browser)
+    held = browser.submit(form, files=[photo('phone.jpg'), photo('three-pages.pdf')])
+    same((held.status, held.location), (303, '/zh/sign-in?held=shown'), 'photographs without their session are kept')
+    done = sign_in(browser, browser.contact)
+    same(done.location, '/zh/held', 'after sign-in they are shown')
+    page = browser.follow(done).page
+    text = page.main.text
+    for said in ('phone.jpg', 'three-pages.pdf', journey.said('zh', 'layout.held_files')):
+        has(text, said, 'the page of the paper says %s' % said)
+    same(browser.get('/zh/held').status, 200, 'looked at twice')
+    same(papers_of(ref), 0, 'and not handed in')
+    signed, form = browser.cookies, page.form(action='/held')
+    cookie_lost(browser)
+    same(browser.submit(form).location, '/zh/sign-in', 'signed out in between, the tap asks to sign in')
+    browser.cookies = dict(signed)
+    taps = [browser.submit(form) for _ in range(2)]
+    same([(r.status, r.location) for r in taps], [(303, path)] * 2, 'a tap hands them in, a second has the same answer')
+    same(papers_of(ref), 2, 'both are there, once')
+    same(len(browser.get(path).page.links('/files/')), 2, 'and shown')
+
+
+def not_wanted():
+    browser, ref, _ = begun()
+    form = browser.get(PAPER % ref).page.form('files')
+    cookie_lost(browser)
+    browser.submit(form, files=[photo('phone.jpg')])
+    id = db_one('SELECT MAX(id) FROM held_write')
+    page = browser.follow(sign_in(browser, browser.contact)).page
+    gone = browser.submit(page.form(action='/held'), button=('drop', '1'))
+    same((gone.status, gone.location), (303, (PAPER % ref)), 'deleted')
+    same((papers_of(ref), db_one('SELECT COUNT(*) FROM held_part WHERE held = ' + id)), (0, '0'), 'with all its bytes')
+
+
+def refused_files():
+    """What is wrong with a file is said as ever, and the draft is intact."""
+    browser, ref, _ = begun()
+    form = browser.get(PAPER % ref).page.form('files')
+    cookie_lost(browser)
+    browser.submit(form, files=[photo('empty.jpg')])
+    page = browser.follow(sign_in(browser, browser.contact)).page
+    reply = browser.submit(page.form(action='/held'))
+    ok(reply.status == 422 and reply.page.error('files'), 'an empty file gets its sentence', reply.status)
+    same(papers_of(ref), 0, 'and is no paper')
+
+
+def the_last_step():
+    browser = resident()
+    ref = journey.draft(browser)
+    form = browser.get('/zh/applications/%s/check' % ref).page.form('declare')
+    cookie_lost(browser)
+    browser.submit(form, {'declare': True})
+    page = browser.follow(sign_in(browser, browser.contact)).page
+    same(journey.state(ref), 'draft', 'a submission without its session is not made by signing in')
+    has(page.main.text, '林示例', 'the answers are there to look at')
+    done = browser.submit(page.form('declare'), {'declare': True})
+    same((done.location, journey.state(ref)), ('/zh/applications/%s/receipt' % ref, 'submitted'), 'but by a tap')
+
+
+def somebody_else():
+    browser, ref, form = begun()
+    owner = browser.contact
+    cookie_lost(browser)
+    browser.submit(form, journey.fill(form, EXAMPLE))
+    other = sign_in(browser, fresh_contact())
+    same(other.location, '/zh/held', 'somebody else signs in on the same phone')
+    reply = browser.get('/zh/held')
+    same((reply.status, reply.location), (303, '/zh/applications?kept=1'), 'and is shown nothing of it')
+    page = browser.follow(reply).page
+    has(page.text, journey.said('zh', 'sign_in.kept'), 'but told that something waits')
+    lacks(page.text, '林示例', 'not what')
+    sent = browser.post('/zh/held', [('token', browser.token('/zh/settings')), ('once', once())])
+    same((sent.location, name_of_store(ref)), ('/zh/applications?kept=1', '0'), 'nor can they send it')
+    cookie_lost(browser)
+    same(browser.follow(sign_in(browser, owner)).page.form().value('applicant_name'), '林示例', 'it waited for its owner')
+
+
+def name_of_store(ref):
+    return db_one("SELECT COUNT(*) FROM application WHERE ref = '%s' AND page = 'you'" % ref)
+
+
+def from_another_site():
+    """SameSite=Lax takes the cookies off such a write, so it looks like this: nothing is kept of it."""
+    browser, ref, form = begun()
+    paper = browser.get(PAPER % ref).page.form('files')
+    visitor = Browser()
+    before = kept_now()
+    for headers in ({'Sec-Fetch-Site': 'cross-site', 'Origin': 'https://evil.example'},
+                    {'Sec-Fetch-Site': 'cross-site'}, {'Sec-Fetch-Site': 'same-site'}, {'Sec-Fetch-Site': 'none'},
+                    {'Sec-Fetch-Site': None, 'Origin': 'https://evil.example'},
+                    {'Sec-Fetch-Site': None, 'Origin': 'null'}, {'Sec-Fetch-Site': None, 'Origin': None}):
+        forged = visitor.post(form.action, form.pairs({'applicant_name': '坏人'}), headers)
+        ok(forged.status == 403 and 'qiao-held' not in visitor.cookies, 'a form sent with %s is refused' % headers,
+           forged.status)
+        forged = visitor.upload(paper.action, paper.pairs(), [('files',) + photo('phone.jpg')], headers)
+        ok(forged.status == 403 and 'qiao-held' not in visitor.cookies, 'and a photograph', forged.status)
+    same(kept_now(), before, 'nothing of it is kept')
+    same(visitor.post('/zh/held', form.pairs(), None).location, '/zh/sign-in', 'who is not signed in sends nothing')
+
+
+def planted():
+    """Whatever a page of ours was made to send: signing in alone does nothing, and the tap is the person's."""
+    browser = resident()
+    form = browser.get('/zh/settings').page.form(action='/settings')
+    contact = browser.contact
+    other = Browser()
+    other.get('/zh/sign-in')
+    before = db('SELECT id, lang, zone FROM person ORDER BY id')
+    other.post('/zh/settings', form.pairs({'lang': 'en', 'zone': 'America/Sao_Paulo'}))
+    ok('qiao-held' in other.cookies, 'with our own page\'s origin it is kept')
+    sign_in(other, contact)
+    same(db('SELECT id, lang, zone FROM person WHERE id <= %s ORDER BY id' % before[-1][0]), before, 'signing in changes nothing')
+    page = other.get('/zh/held').page
+    same([page.form(action='/settings').value(n) for n in ('lang', 'zone')], ['en', 'America/Sao_Paulo'],
+         'it is shown first')
+    for headers, pairs in (({'Sec-Fetch-Site': 'cross-site'}, page.form(action='/settings').pairs()),
+                           ({}, [('once', once())]), ({}, [('token', 'A' * 43), ('once', once())])):
+        answer = other.post('/zh/held', pairs, headers)
+        same(answer.status, 403, 'no tap from elsewhere, and none without the token')
+    same(db('SELECT id, lang, zone FROM person WHERE id <= %s ORDER BY id' % before[-1][0]), before, 'nothing is changed')
+    same(other.get('/zh/held').status, 200, 'and it waits on')
+
+
+def signed_in_again():
+    """The first tab has the page of an older session: its photographs are not lost."""
+    browser, ref, _ = begun()
+    form = browser.get(PAPER % ref).page.form('files')
+    cookie_lost(browser)
+    same(sign_in(browser, browser.contact).location, '/zh/applications', 'signed in again in another tab')
+    held = browser.submit(form, files=[photo('phone.jpg')])
+    same((held.status, held.location), (303, '/zh/held'), 'the first tab\'s photograph is kept and shown')
+    browser.submit(browser.follow(held).page.form(action='/held'))
+    same(papers_of(ref), 1, 'and handed in by a tap')
+
+
+def not_too_many():
+    browser, ref, form = begun()
+    cookie_lost(browser)
+    db('DELETE FROM held_write WHERE asks')
+    typed = journey.fill(form, EXAMPLE)
+    same(browser.submit(form, typed).status, 303, 'the first is kept')
+    db("INSERT INTO held_write SELECT w.id + s.seq, UNHEX(SHA2(s.seq, 256)), w.audience, w.owner, w.path, w.type, w.size, "
+       "w.parts, w.created, w.ends, w.tries, w.asks, w.source FROM held_write w, seq_1_to_198 s WHERE w.asks")
+    same([browser.submit(form, typed).status for _ in range(2)], [303, 429], 'two hundred for one address, and no more')
+    db('DELETE FROM held_write WHERE asks')
+    same(browser.submit(form, typed).status, 303, 'then again')
+    db("UPDATE held_write SET size = 1 << 30 WHERE asks")
+    same(browser.submit(form, typed).status, 429, 'and a gigabyte')
+    db('DELETE FROM held_write WHERE asks')
+
+
+def officers():
+    ref = journey.submitted(resident())
+    browser = officer('ouhai-1')
+    form = browser.get('/desk/matters/%s/decline' % ref).page.form(action='/decline')
+    cookie_lost(browser)
+    held = browser.submit(form, {'reason': '请到户籍地派出所办理。', 'where': '户籍地派出所'})
+    same((held.status, held.location), (303, '/desk/sign-in?held=shown'), 'an officer\'s words are kept')
+    account = here.account('ouhai-1')
+    officer_ready('ouhai-1')
+    page = browser.follow(held).page
+    has(page.text, journey.said('zh', 'desk.held_shown'), 'and they are told')
+    wrong = browser.submit(page.form('password'), {'name': 'ouhai-1', 'password': 'wrong', 'code': '000000'})
+    has(browser.follow(wrong).page.text, journey.said('zh', 'desk.held_shown'), 'also after a wrong password')
+    officer_ready('ouhai-1')
+    done = browser.submit(page.form('password'), {'name': 'ouhai-1', 'password': account['password'],
+                                                  'code': totp(account['totp'])})
+    same((done.location, journey.state(ref)), ('/desk/held', 'submitted'), 'signed in, nothing is decided yet')
+    page = browser.follow(done).page
+    form = page.form(action='/decline')
+    same((form.value('reason'), form.value('where')), ('请到户籍地派出所办理。', '户籍地派出所'), 'all is there')
+    same((browser.submit(form).status, journey.state(ref)), (303, 'declined'), 'and sent with a tap')
+
+
+db('DELETE FROM held_write')
+run(a_form, an_upload, not_wanted, refused_files, the_last_step, somebody_else, from_another_site, planted,
+    signed_in_again, not_too_many, officers)
