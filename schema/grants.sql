@@ -64,8 +64,10 @@ GRANT SELECT ON formality_version TO 'qiao_desk'@'localhost';
 GRANT SELECT ON person TO 'qiao_desk'@'localhost';
 GRANT SELECT ON contact TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON attempt TO 'qiao_desk'@'localhost';
-GRANT SELECT ON officer TO 'qiao_desk'@'localhost';
-GRANT SELECT, UPDATE (totp_step, failures, locked_until) ON officer_credential
+GRANT SELECT, INSERT, UPDATE (unit, role, is_active, version) ON officer TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (password, totp, totp_step, failures, locked_until, entered)
+	ON officer_credential TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (settled, settled_by, outcome, officer) ON staff_change
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON officer_session TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON once TO 'qiao_desk'@'localhost';
@@ -148,6 +150,7 @@ GRANT SELECT, INSERT ON ledger_day TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_node TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_entry TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_work TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, ends), DELETE ON staff_change TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, until), DELETE ON absence TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, done), DELETE ON bulk_act TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON PROCEDURE forget_record TO 'qiao_courier'@'localhost';

@@ -93,6 +93,10 @@ desk_dress(struct request *q)
 		add_tab(q, "/supervision", "desk.tab_supervision", text_starts(q->path, "/supervision"));
 	if (q->actor.who >= WHO_OFFICER)
 		add_tab(q, "/formalities", "desk.tab_formalities", text_starts(q->path, "/formalities"));
+	if (q->actor.who == WHO_ADMINISTRATOR) {
+		add_tab(q, "/officers", "desk.tab_officers", text_starts(q->path, "/officers"));
+		add_tab(q, "/proposals", "desk.tab_proposals", text_starts(q->path, "/proposals"));
+	}
 	if (who_may(q->actor.who, WHO_AUDITOR))
 		add_tab(q, "/audit", "desk.tab_audit", text_same(q->path, "/audit"));
 }

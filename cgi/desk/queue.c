@@ -183,7 +183,8 @@ HANDLER(queue, queue)
 	char ref[REFERENCE_SHOWN];
 
 	if (q->actor.who < WHO_OFFICER)
-		return reply_see_other(q, q->actor.who <= WHO_CLERK ? clerk_front(q) : url(q, "/audit"));
+		return reply_see_other(q, q->actor.who <= WHO_CLERK ? clerk_front(q) :
+		    url(q, q->actor.who == WHO_ADMINISTRATOR ? "/officers" : "/audit"));
 	if ((e = choose_view(q, form, &view)))
 		return e;
 	view.asked.after = (struct queue_place){form->due, form->id};

@@ -16,7 +16,8 @@
 
 STATEMENT(officer_by_name, "s", "iisssssss",
     "SELECT o.id, o.unit, o.role, o.name, o.number, o.full_name, u.name_zh, u.name_en, u.kind "
-    "FROM officer o JOIN unit u ON u.id = o.unit WHERE o.name = ? AND o.is_active = 1")
+    "FROM officer o JOIN unit u ON u.id = o.unit JOIN officer_credential c ON c.officer = o.id "
+    "AND c.password <> '' WHERE o.name = ? AND o.is_active = 1")
 STATEMENT(officer_try, "it", "",
     "UPDATE officer_credential SET failures = failures + 1 "
     "WHERE officer = ? AND (locked_until IS NULL OR locked_until <= ?)")
@@ -24,8 +25,8 @@ STATEMENT(officer_credential_select, "i", "sbit",
     "SELECT password, totp, failures, locked_until FROM officer_credential WHERE officer = ?")
 STATEMENT(officer_lock, "ti", "",
     "UPDATE officer_credential SET locked_until = ? WHERE officer = ?")
-STATEMENT(officer_enter, "iii", "",
-    "UPDATE officer_credential SET totp_step = ?, failures = 0, locked_until = NULL "
+STATEMENT(officer_enter, "itii", "",
+    "UPDATE officer_credential SET totp_step = ?, entered = ?, failures = 0, locked_until = NULL "
     "WHERE officer = ? AND totp_step < ?")
 STATEMENT(stranger_count, "bt", "it",
     "SELECT COUNT(*), MAX(at) FROM attempt WHERE context = 'officer_name' AND who = ? AND at > ?")
@@ -60,7 +61,10 @@ nobodys_password(struct pool *pool)
 	return hash;
 }
 
-/* A name that is not there is locked like one that is, or the lock would tell. */
+/*
+ * A name that is not there, or whose password is still to be set, is locked like one that is, or the
+ * lock would tell.
+ */
 static const struct error *
 refuse_stranger(struct db *db, const char *name, const char *password, moment now,
     enum sign_in_verdict *verdict, moment *until)
@@ -138,8 +142,8 @@ try(struct db *db, int64_t officer, const char *password, const char *code, mome
 	if ((e = is_theirs(db, officer, c, password, code, now, &is_right, &step)))
 		return e;
 	/* no row: the step was taken before, so somebody looked over a shoulder */
-	if (is_right && (e = db_run(db, &officer_enter, DB(db_int(step), db_int(officer),
-	    db_int(step)), &affected)))
+	if (is_right && (e = db_run(db, &officer_enter, DB(db_int(step), db_moment(now),
+	    db_int(officer), db_int(step)), &affected)))
 		return e;
 	if (is_right && affected == 1) {
 		*verdict = SIGN_IN_RIGHT;

@@ -17,7 +17,7 @@
 
 struct officer {
 	int64_t id, unit;
-	enum role role;			/* ROLE_OFFICER, ROLE_APPROVER or ROLE_SUPERVISOR */
+	enum role role;			/* one of role.def's */
 	const char *name, *number, *full_name, *unit_zh, *unit_en, *unit_kind;
 };
 
@@ -44,6 +44,9 @@ const struct error *officer_session_find(struct db *db, struct bytes hash, momen
     struct session **session, struct officer **officer) __attribute__((warn_unused_result));
 const struct error *officer_session_list(struct db *db, int64_t officer, moment now,
     struct sessions *out) __attribute__((warn_unused_result));
+/* All of them. */
+const struct error *officer_sessions_end(struct db *db, int64_t officer, moment now)
+    __attribute__((warn_unused_result));
 const struct error *officer_session_end(struct db *db, int64_t officer, int64_t session, moment now)
     __attribute__((warn_unused_result));
 

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "service/absence.h"
 #include "service/bulk.h"
+#include "service/change.h"
 #include "store/blob.h"
 #include "store/db.h"
 
@@ -21,6 +22,7 @@ STATEMENT(sweep_notices, "t", "",
     "DELETE FROM notice WHERE created < ? AND state IN ('sent', 'failed') "
     "ORDER BY created LIMIT 500")
 STATEMENT(sweep_absences, "t", "", "DELETE FROM absence WHERE until < ? ORDER BY until LIMIT 500")
+STATEMENT(sweep_changes, "t", "", "DELETE FROM staff_change WHERE ends < ? ORDER BY ends LIMIT 500")
 STATEMENT(sweep_bulk, "t", "", "DELETE FROM bulk_act WHERE done < ? ORDER BY done LIMIT 500")
 
 STATEMENT(held_over, "t", "i", "SELECT id FROM held_write WHERE ends < ? ORDER BY ends LIMIT 20")
@@ -256,6 +258,7 @@ static const struct sweep sweeps[] = {
 	{"notice", &sweep_notices, 90 * DAY, NULL, NULL},
 	{"absence", &sweep_absences, ABSENCE_KEPT * DAY, NULL, NULL},
 	{"bulk_act", &sweep_bulk, BULK_KEPT, NULL, NULL},
+	{"staff_change", &sweep_changes, CHANGE_KEPT, NULL, NULL},
 	{"held_write", &held_over, 0, select_old, take_held},
 	{"held_part", &held_orphan, DAY, select_orphans, take_held},
 	{"draft", &application_draft, DRAFT_LASTS, select_drafts, remove_application},

@@ -47,6 +47,9 @@ STATEMENT(officer_session_stop, "ttii", "",
     "UPDATE officer_session SET ended = COALESCE(ended, ?), ends = LEAST(ends, ?) "
     "WHERE id = ? AND officer = ?")
 
+STATEMENT(officer_sessions_stop, "tti", "",
+    "UPDATE officer_session SET ended = ?, ends = LEAST(ends, ?) WHERE officer = ? AND ended IS NULL")
+
 #define REMEMBERED (30 * DAY)		/* after its end */
 #define MOST_DEVICE 80
 #define TOUCH (5 * MINUTE)
@@ -216,4 +219,11 @@ const struct error *
 officer_session_end(struct db *db, int64_t officer, int64_t session, moment now)
 {
 	return end(db, &officer_session_stop, officer, session, now);
+}
+
+const struct error *
+officer_sessions_end(struct db *db, int64_t officer, moment now)
+{
+	return db_run(db, &officer_sessions_stop, DB(db_moment(now), db_moment(now), db_int(officer)),
+	    NULL);
 }

@@ -108,6 +108,19 @@ def whose_secrets():
        'the courier sees the hashes of views and not who looked')
 
 
+def staff():
+    """What the desk may do to officers' accounts, and what not even a hole in it could."""
+    for sql in ("UPDATE officer SET number = number", "UPDATE officer SET name = name", "DELETE FROM officer",
+                "DELETE FROM officer_credential", "UPDATE staff_change SET role = role", "UPDATE staff_change SET unit = unit",
+                "UPDATE staff_change SET proposed_by = 1", "UPDATE staff_change SET ends = ends", "DELETE FROM staff_change",
+                "UPDATE officer_credential SET officer = officer"):
+        ok(attempt('desk', sql) in DENIED, 'the desk may not: %s' % sql)
+    for program in ('portal', 'courier'):
+        for sql in ("UPDATE officer SET role = role", "UPDATE officer SET is_active = 1", "SELECT role FROM staff_change",
+                    "SELECT * FROM audit"):
+            ok(attempt(program, sql) in DENIED, '%s may not: %s' % (program, sql))
+
+
 def departments():
     """A department's copy is the desk's alone; the courier reminds and makes links, and reads none of it."""
     for program in ('portal', 'courier'):
@@ -132,4 +145,4 @@ def departments():
                  "32), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))"), None, 'with a link of its own')
 
 
-run(columns, nobody_changes, nobody_deletes, what_is_over, who_adds, whose_secrets, departments)
+run(columns, nobody_changes, nobody_deletes, what_is_over, who_adds, whose_secrets, staff, departments)

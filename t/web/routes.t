@@ -45,6 +45,8 @@ class Stage:
             "SELECT w.id FROM writ w JOIN application a ON a.id = w.application WHERE w.state = 'made' "
             "AND w.kind = 'receipt' AND a.ref = '%s'" % self.ref['submitted']))
         self.desk_file = self.paper_of('submitted')[1]
+        self.person = db_one("SELECT id FROM officer WHERE name = 'qidu-1'")
+        self.proposal = self.proposed()
 
     def pass_on(self):
         """One that the resident is asked about, and one at a department, which has it by account and by link."""
@@ -59,6 +61,12 @@ class Stage:
                                "a.ref = '%s'" % self.ref['passed'])
         self.clerks = {'civil-1': officer('civil-1'), 'justice-1': officer('justice-1')}
 
+    def proposed(self):
+        """That an officer's password be renewed, which nobody confirms."""
+        db("UPDATE staff_change SET settled = UTC_TIMESTAMP(3) WHERE name = 'qidu-1' AND settled IS NULL")
+        form = self.desk['admin-1'].get('/desk/officers/%s/reset' % self.person).page.form('reason')
+        return self.desk['admin-1'].submit(form, {'reason': '试'}).location.rsplit('/', 1)[1]
+
     def paper_of(self, state):
         return db("SELECT m.id, m.file FROM material m JOIN application a ON a.id = m.application "
                   "WHERE a.ref = '%s'" % self.ref[state])[0]
@@ -66,7 +74,8 @@ class Stage:
     def path(self, pattern, state):
         if pattern == '/formalities/:code/apply':
             return journey.apply_path('zh', 'cert-no-crime')
-        for name, value in ((':code', 'cert-no-crime'), (':transfer', self.transfer), (':lang', 'zh'), (':id', '7'),
+        for name, value in ((':code', 'cert-no-crime'), (':transfer', self.transfer), (':officer', self.person),
+                            (':proposal', self.proposal), (':lang', 'zh'), (':id', '7'),
                             (':paper', self.paper), (':day', '2001-01-01'),
                             (':page', 'guide' if '/desk' in pattern else 'you'),
                             (':ref', self.ref.get(state, '')), (':material', 'id-proof-any'),

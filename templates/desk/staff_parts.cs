@@ -1,0 +1,22 @@
+<?cs # What the administrators' pages show: an account, a proposal. ?><?cs
+
+def:staff_state(a) ?><strong class="govuk-tag<?cs if:a.StateWord == "active" ?> govuk-tag--done<?cs elif:a.StateWord == "suspended" ?> govuk-tag--grey<?cs else ?> govuk-tag--wait<?cs /if ?>"><?cs var:a.State ?></strong><?cs /def ?><?cs
+
+def:staff_fact(label, value) ?><?cs if:value ?><div><dt><?cs var:label ?></dt><dd><?cs var:value ?></dd></div><?cs /if ?><?cs /def ?><?cs
+
+def:staff_facts(a) ?><dl class="qiao-facts"><?cs
+ call:staff_fact(T.desk.staff.name, a.Name) ?><?cs
+ call:staff_fact(T.desk.staff.number, a.Number) ?><?cs
+ call:staff_fact(T.desk.staff.full_name, a.FullName) ?><?cs
+ call:staff_fact(T.desk.staff.unit, a.Unit) ?><?cs
+ call:staff_fact(T.desk.staff.role, a.Role) ?><?cs /def ?><?cs
+
+def:staff_head() ?><p><a class="govuk-back-link" href="<?cs var:Account.Href ?>"><?cs var:T.desk.staff.back_to_account ?></a></p>
+<h1><?cs var:Page.Title ?></h1>
+<section class="qiao-card"><?cs call:staff_facts(Account) ?></dl></section><?cs /def ?><?cs
+
+def:change_row(c) ?><tr><td class="desk-name"><a class="govuk-link" href="<?cs var:c.Href ?>"><?cs var:c.Kind ?></a></td><td data-label="<?cs var:T.desk.staff.who ?>"><?cs var:c.Number ?> · <?cs var:c.FullName ?></td><td data-label="<?cs var:T.desk.change.becomes ?>"><?cs if:c.Place ?><?cs var:c.Unit ?> · <?cs var:c.Role ?><?cs else ?>–<?cs /if ?></td><td data-label="<?cs var:T.desk.change.by ?>"><?cs var:c.By ?> <span class="qiao-quiet"><?cs var:c.Proposed.Text ?></span></td><td data-label="<?cs var:T.desk.change.state_label ?>"><?cs var:c.State ?><?cs if:c.SettledBy ?> <span class="qiao-quiet"><?cs var:c.SettledBy ?> <?cs var:c.Settled.Text ?></span><?cs elif:c.Open ?> <span class="qiao-quiet"><?cs var:t1("desk.change.until", c.Ends.Text) ?></span><?cs /if ?></td></tr>
+<?cs /def ?><?cs
+
+def:change_table(list) ?><table class="qiao-table desk-rows"><thead><tr><th scope="col"><?cs var:T.desk.change.what ?></th><th scope="col"><?cs var:T.desk.staff.who ?></th><th scope="col"><?cs var:T.desk.change.becomes ?></th><th scope="col"><?cs var:T.desk.change.by ?></th><th scope="col"><?cs var:T.desk.change.state_label ?></th></tr></thead><tbody>
+<?cs each:c = list ?><?cs call:change_row(c) ?><?cs /each ?></tbody></table><?cs /def ?>
