@@ -56,6 +56,8 @@ GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_portal'@'localhost';
 GRANT SELECT (id, application, ended), UPDATE (ended, outcome) ON transfer TO 'qiao_portal'@'localhost';
 GRANT INSERT ON matter_number TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (answered, is_agreed) ON forward_ask TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (again, again_level, again_subjects) ON rating TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT ON follow_up TO 'qiao_portal'@'localhost';
 
 -- the officers' pages
 GRANT SELECT ON unit TO 'qiao_desk'@'localhost';
@@ -95,6 +97,9 @@ GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_desk'@'localhost';
 GRANT SELECT ON queue_entry TO 'qiao_desk'@'localhost';
 GRANT SELECT ON barred TO 'qiao_desk'@'localhost';
 GRANT SELECT ON outcome TO 'qiao_desk'@'localhost';
+GRANT SELECT ON rating TO 'qiao_desk'@'localhost';
+GRANT SELECT, UPDATE (due, tries, tried, called, mended, closed, is_mended) ON follow_up
+	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON absence TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON bulk_act TO 'qiao_desk'@'localhost';
@@ -136,6 +141,7 @@ GRANT SELECT (id, application, unit, at, take_by, taken, answered, ended, remind
 	UPDATE (reminded, ended, outcome), DELETE ON transfer TO 'qiao_courier'@'localhost';
 GRANT SELECT (transfer, file), DELETE ON transfer_paper TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, application), DELETE ON forward_ask TO 'qiao_courier'@'localhost';
+GRANT SELECT (application), DELETE ON follow_up TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, transfer), INSERT, DELETE ON transfer_link TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO 'qiao_courier'@'localhost';
 GRANT SELECT (application), DELETE ON note TO 'qiao_courier'@'localhost';

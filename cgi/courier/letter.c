@@ -59,6 +59,8 @@ static const struct {
 	{"transfer", BY_OFFICE},
 	{"hand_back", BY_OFFICE},
 	{"department_reply", BY_CLOSE},
+	{"follow_up_mend", BY_NONE},
+	{"follow_up_close", BY_NONE},
 	/* to a department's mailbox (transfer.h) */
 	{"forwarded", BY_OFFICE},
 	{"asked_again", BY_OFFICE},

@@ -132,6 +132,14 @@ const struct error *show_list_beside(struct request *q, const struct matter *m,
     __attribute__((warn_unused_result));
 const struct error *show_record(struct request *q, struct matter *m)
     __attribute__((warn_unused_result));
+/* The acts alone, and what was said in the calls after a rating: for whoever follows it up (rating.h). */
+void show_record_outside(struct request *q, struct matter *m, const struct events *events);
+/*
+ * Where the resident is and how to reach them. Masked: nobody at the desk needs more, but who calls back
+ * after a bad rating (is_open), and that is recorded before.
+ */
+const struct error *show_person(struct request *q, const struct matter *m, bool is_open)
+    __attribute__((warn_unused_result));
 /* What it was accepted without, and whether that came: Owed. */
 const struct error *show_owed(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));

@@ -165,18 +165,18 @@ matter_head(struct request *q, const struct matter *m)
 		show_clock(q, place_text(q, m->opening.zone, m->opening.country), m->opening.zone);
 }
 
-/* How the resident can be reached is shown masked; nobody at the desk needs more. */
-static const struct error *
-show_person(struct request *q, const struct matter *m)
+const struct error *
+show_person(struct request *q, const struct matter *m, bool is_open)
 {
-	const char *masked[8];
+	const char *shown[8];
 	const struct error *e;
 	size_t count;
 
-	if ((e = person_contacts(q->db, m->a->person, masked, &count)))
+	if ((e = is_open ? person_contacts_open(q->db, m->a->person, shown, &count) :
+	    person_contacts(q->db, m->a->person, shown, &count)))
 		return e;
 	for (size_t i = 0; i < count; i++)
-		tree_set(tree_append(q->page, "Contacts"), "Masked", masked[i]);
+		tree_set(tree_append(q->page, "Contacts"), "Masked", shown[i]);
 	tree_set(q->page, "Person.Place", place_text(q, m->opening.zone, m->opening.country));
 	tree_set(q->page, "Person.Time", clock_text(q, q->now, m->opening.zone));
 	if (is_asleep(q->now, m->opening.zone))
@@ -247,7 +247,7 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 		return e;
 	if ((e = material_list(q->db, m->a->id, &papers)) || (e = matter_steps(q, m)) ||
 	    (e = show_answers(q, m, correction, &papers, looking)) || (e = show_record(q, m)) ||
-	    (e = show_owed(q, m)) || (e = show_transfer(q, m)) || (e = show_person(q, m)) ||
+	    (e = show_owed(q, m)) || (e = show_transfer(q, m)) || (e = show_person(q, m, false)) ||
 	    (e = show_result(q, m)) || (e = show_writs(q, m)) || (e = show_others(q, m)) ||
 	    (e = show_notes(q, m)) ||
 	    (e = show_list_beside(q, m, looking)))

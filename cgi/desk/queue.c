@@ -38,10 +38,17 @@ show_item(struct request *q, struct tree *node, const struct queue_item *item)
 	    f ? f->promise_days : 0, timing_check_days(f)};
 	char ref[REFERENCE_SHOWN];
 
+	/* the matter has ended, its follow-up has a clock of its own */
+	if (item->step) {
+		due.state = STATE_ACCEPTED;
+		due.promise_days = MEND_DAYS;
+	}
+
 	reference_show(item->ref, ref);
 	tree_set(node, "Ref", ref);
 	tree_set(node, "Name", f ? local_text(q, &f->name) : item->formality);
-	tree_set(node, "State", say(q, item->answered ? "clerk.state_answered" :
+	tree_set(node, "State", say(q, item->step ? pool_format(q->pool, "desk.follow.step_%s", item->step) :
+	    item->answered ? "clerk.state_answered" :
 	    pool_format(q->pool, "state.%s", state_word(item->state))));
 	tree_set(node, "Place", place_text(q, item->zone, item->country));
 	tree_set(node, "Time", clock_text(q, q->now, item->zone));
@@ -66,8 +73,8 @@ show_queue(struct request *q, const struct queue *queue, const char *query, cons
 	for (size_t i = 0; i < queue->count; i++) {
 		struct tree *node = tree_append(q->page, "Queue");
 
-		tree_set(node, "Href", url(q, "/matters/%s%s%s", queue->at[i].ref, query ? "?" : "",
-		    query ? query : ""));
+		tree_set(node, "Href", url(q, "/matters/%s%s%s%s", queue->at[i].ref,
+		    queue->at[i].step ? "/follow-up" : "", query ? "?" : "", query ? query : ""));
 		if (i == here)
 			tree_set_number(node, "Here", 1);
 		if (here == queue->count ? i == 0 && ref : i == here + 1)
@@ -88,6 +95,8 @@ show_handles(struct request *q, const struct queue *queue)
 	for (size_t i = 0; i < queue->count && node; i++, node = tree_next(node)) {
 		const struct queue_item *item = &queue->at[i];
 
+		if (item->step)
+			continue;
 		tree_set(node, "Tick", pool_format(q->pool, "m-%s", item->ref));
 		tree_set(node, "Version", pool_format(q->pool, "%lld", (long long)item->version));
 		if (!item->officer && item->unit == q->actor.unit &&

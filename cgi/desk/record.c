@@ -14,14 +14,22 @@ who_text(struct request *q, const struct event *event)
 	return unit ? pool_format(q->pool, "%s %s", unit, event->number) : event->number;
 }
 
+/* Whoever was rated reads neither the rating nor the call, but what is to be mended. */
+static const char *
+detail_for(struct request *q, const struct event *event, bool is_outside)
+{
+	return is_outside && text_same(event->action, action_word(ACT_FOLLOW_UP_CALL)) ? event->detail :
+	    event_detail(q->pool, event, q->lang);
+}
+
 static void
-show_event(struct request *q, struct matter *m, const struct event *event)
+show_event(struct request *q, struct matter *m, const struct event *event, bool is_outside)
 {
 	struct tree *node = tree_append(q->page, "Events");
 
 	tree_set(node, "Text", say(q, pool_format(q->pool, "did.%s", event->action)));
 	tree_set(node, "Who", who_text(q, event));
-	show_said(q, node, "Detail", event_detail(q->pool, event, q->lang));
+	show_said(q, node, "Detail", detail_for(q, event, is_outside));
 	show_moment(q, node, "At", event->at);
 	if (is_news(m, event->at) && event->actor != q->actor.id) {
 		tree_set_number(node, "New", 1);
@@ -78,9 +86,16 @@ show_record(struct request *q, struct matter *m)
 	if ((e = history_list(q->db, m->a->id, &events)))
 		return e;
 	for (size_t i = 0; i < events.count; i++)
-		show_event(q, m, &events.at[i]);
+		show_event(q, m, &events.at[i], false);
 	show_decision(q, m, &events);
 	return NULL;
+}
+
+void
+show_record_outside(struct request *q, struct matter *m, const struct events *events)
+{
+	for (size_t i = 0; i < events->count; i++)
+		show_event(q, m, &events->at[i], true);
 }
 
 const char *

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
+#include "portal/rating.h"
 #include "service/decision.h"
 #include "service/department.h"
 #include "service/reference.h"
@@ -213,7 +214,7 @@ HANDLER(result, by_ref)
 
 	if ((e = load_result(q, form->ref, &a, &result)) ||
 	    (e = application_formality(q->db, catalogue_of(q), a, &f)) ||
-	    (e = decision_load(q->db, a->id, &decision)))
+	    (e = decision_load(q->db, a->id, &decision)) || (e = show_rating_of(q, a)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "result.title"));
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", form->ref));

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
+#include "portal/rating.h"
 #include "portal/standing.h"
 #include "service/deadline.h"
 #include "service/department.h"
@@ -242,7 +243,7 @@ HANDLER(tracking, by_typed_ref)
 		return e;
 	if (a->state == STATE_DRAFT)
 		return continue_draft(q, &t, f);
-	if ((e = show_owed(q, &t, f)))
+	if ((e = show_owed(q, &t, f)) || (e = show_rating_of(q, a)))
 		return e;
 	tree_set(q->page, "Page.Title", local_text(q, &f->name));
 	struct tree *trail = tree_append(q->page, "Page.Trail");

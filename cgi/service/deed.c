@@ -141,6 +141,8 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 	struct decision *d = NULL;
 	const struct error *e;
 
+	if (act->is_outside && deed->unit == a->unit)
+		return fail(ERROR_ROLE, "who was rated does not follow it up");
 	if (deed->action == ACT_ASK_CORRECTION && a->corrections >= CORRECTIONS_MOST)
 		return fail(ERROR_CONFLICT, "a third correction");
 	if (deed->action == ACT_TRANSFER && !department_find(deed->department))
@@ -276,7 +278,7 @@ retention(struct pool *pool, const struct application *a, const struct deed *dee
 
 	if (lifecycle_is_open(a->state))
 		return NULL;
-	day_split(clock_wenzhou_day(deed->at), &y, &m, &d);
+	day_split(clock_wenzhou_day(a->ended), &y, &m, &d);
 	if (!day_is_real(y + years, m, d))
 		d = 28;
 	return pool_format(pool, "%04d-%02d-%02d", y + years, m, d);
@@ -312,6 +314,9 @@ is_told(enum action action)
 	case ACT_TAKE:
 	case ACT_TRANSFER_ANSWER:
 	case ACT_ASK_AGAIN:
+	case ACT_RATE:
+	case ACT_RATE_AGAIN:
+	case ACT_FOLLOW_UP_CALL:
 		return false;
 	default:
 		return true;

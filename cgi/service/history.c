@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/application.h"
+#include "service/rating.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -82,6 +83,8 @@ event_detail(struct pool *pool, const struct event *event, enum lang lang)
 {
 	const char *end = event->detail ? strchr(event->detail, '\n') : NULL;
 
+	if (rating_is_private(event->action))
+		return NULL;
 	if (!end || !text_same(event->action, action_word(ACT_ASK_CORRECTION)))
 		return event->detail;
 	return lang == LANG_ZH ? pool_bytes(pool, event->detail, (size_t)(end - event->detail)) :

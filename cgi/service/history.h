@@ -36,7 +36,10 @@ struct events {
 	size_t count;
 };
 
-/* A notice of correction lists what it asks for in Chinese, then in another language: the reader's line. */
+/*
+ * A notice of correction lists what it asks for in Chinese, then in another language: the reader's line.
+ * NULL for a rating and the call after it, which are not for every reader of a record (rating.h).
+ */
 const char *event_detail(struct pool *pool, const struct event *event, enum lang lang);
 
 const struct error *history_add(struct db *db, const struct application *a, const struct deed *deed)
@@ -96,8 +99,8 @@ struct view_list {
 };
 
 /*
- * what: matter, material, result, identity; reason: check, decide, issue, supervise, transfer, or of
- * reveal.def.
+ * what: matter, material, result, identity, rating, contact; reason: check, decide, issue, supervise,
+ * transfer, follow_up, or of reveal.def.
  */
 const struct error *view_add(struct db *db, int64_t application, int64_t officer, int64_t unit,
     const char *role, const char *what, const char *reason, moment at)

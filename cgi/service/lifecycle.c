@@ -12,6 +12,7 @@ enum who {
 	WHO_APPROVER_UP = BY(APPROVER) | BY(SUPERVISOR),
 	WHO_OFFICER_UP = BY(OFFICER) | WHO_APPROVER_UP,
 	WHO_SECOND_PERSON = WHO_APPROVER_UP | 1u << ROLES,
+	WHO_OUTSIDE = WHO_APPROVER_UP | 1u << (ROLES + 1),
 	WHO_SYSTEM = BY(SYSTEM),
 	WHO_DEPARTMENT = BY(CLERK),
 	WHO_DESK_OR_DEPARTMENT = WHO_OFFICER_UP | WHO_DEPARTMENT,
@@ -66,7 +67,7 @@ lifecycle_next(enum state state, enum action action, enum role role, struct act 
 	row = &rows[state][action];
 	if (!(row->who & 1u << role))
 		return false;
-	*out = (struct act){row->next, row->clock, row->who == WHO_SECOND_PERSON};
+	*out = (struct act){row->next, row->clock, row->who == WHO_SECOND_PERSON, row->who == WHO_OUTSIDE};
 	return true;
 }
 

@@ -16,7 +16,9 @@
  * notices; that a limit is extended once, and before it is over; that the system acts after the
  * deadline; that silence accepts nothing which is only passed on; that what is done on the spot
  * waits for the visit once it is accepted; that after HAND_BACKS_MOST the centre alone passes it on,
- * and no clerk hands it back; that a clerk who has taken it hands it back within TAKE_DAYS or not at all.
+ * and no clerk hands it back; that what is for somebody OUTSIDE is not for the unit that has it
+ * (act.is_outside), nor for whoever had it in hand; that a clerk who has taken it hands it back within
+ * TAKE_DAYS or not at all.
  */
 #ifndef QIAO_SERVICE_LIFECYCLE_H
 #define QIAO_SERVICE_LIFECYCLE_H
@@ -70,6 +72,7 @@ struct act {
 	enum state next;
 	enum clock_effect clock;
 	bool is_second;		/* not by the one who proposed */
+	bool is_outside;	/* not by the unit that has it */
 };
 
 /* Whether this role may do this in this state; `out` says what follows. */

@@ -18,7 +18,7 @@ STATEMENT(opening_select, "ttiii", "sssstt",
 
 static const char *const words[OPENED_KINDS] = {
 	[OPENED_MATTER] = "matter", [OPENED_MATERIAL] = "material", [OPENED_RESULT] = "result",
-	[OPENED_IDENTITY] = "identity",
+	[OPENED_IDENTITY] = "identity", [OPENED_RATING] = "rating", [OPENED_CONTACT] = "contact",
 };
 
 static const char *const reveals[REVEALS] = {

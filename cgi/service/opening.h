@@ -24,7 +24,9 @@ struct error;
 #define OPENING_LASTS (10 * MINUTE)
 
 /* OPENED_IDENTITY: the sealed answers are shown while its record is that fresh. */
-enum opened { OPENED_MATTER, OPENED_MATERIAL, OPENED_RESULT, OPENED_IDENTITY, OPENED_KINDS };
+/* OPENED_CONTACT: the same of telephone and address. */
+enum opened { OPENED_MATTER, OPENED_MATERIAL, OPENED_RESULT, OPENED_IDENTITY, OPENED_RATING,
+	OPENED_CONTACT, OPENED_KINDS };
 
 /* reveal.def: why OPENED_IDENTITY. */
 enum reveal {
@@ -48,7 +50,7 @@ struct opener {
 	int64_t officer, unit;
 	enum role role;
 	moment now;
-	const char *reason;		/* a word of reveal.def, or NULL: what the state is about */
+	const char *reason;		/* of reveal.def, "follow_up", or NULL: what the state is about */
 };
 
 const struct error *opening_load(struct db *db, const struct application *a, int64_t officer,

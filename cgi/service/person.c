@@ -52,8 +52,8 @@ person_set(struct db *db, int64_t id, enum lang lang, const char *zone)
 	return e ? e : db_run(db, &person_matters, DB(db_text(lang_code(lang)), db_int(id)), NULL);
 }
 
-const struct error *
-person_contacts(struct db *db, int64_t id, const char *shown[8], size_t *count)
+static const struct error *
+list_contacts(struct db *db, int64_t id, bool is_masked, const char *shown[8], size_t *count)
 {
 	struct pool *pool = db_pool(db);
 	const struct error *e;
@@ -69,7 +69,19 @@ person_contacts(struct db *db, int64_t id, const char *shown[8], size_t *count)
 		if ((e = unseal_text(pool, CONTACT_CONTEXT, row_int(r, 0), row_bytes(r, 2),
 		    &address)))
 			return e;
-		shown[(*count)++] = masked(pool, row_text(r, 1), address);
+		shown[(*count)++] = is_masked ? masked(pool, row_text(r, 1), address) : address;
 	}
 	return NULL;
+}
+
+const struct error *
+person_contacts(struct db *db, int64_t id, const char *shown[8], size_t *count)
+{
+	return list_contacts(db, id, true, shown, count);
+}
+
+const struct error *
+person_contacts_open(struct db *db, int64_t id, const char *shown[8], size_t *count)
+{
+	return list_contacts(db, id, false, shown, count);
 }

@@ -133,5 +133,8 @@ const struct error *person_set(struct db *db, int64_t id, enum lang lang, const 
 /* The person's contacts, masked, last confirmed first. */
 const struct error *person_contacts(struct db *db, int64_t id, const char *masked[8], size_t *count)
     __attribute__((warn_unused_result));
+/* The same as they are, for whoever has to call; only behind a record of it (OPENED_CONTACT). */
+const struct error *person_contacts_open(struct db *db, int64_t id, const char *shown[8], size_t *count)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -21,10 +21,13 @@ static const enum state hands[] = {STATE_SUBMITTED, STATE_ACCEPTED, STATE_APPROV
     STATE_TRANSFERRED};
 static const enum state resident[] = {STATE_CORRECTION, STATE_INTERVIEW, STATE_VISIT};
 
+static const enum state ended[] = {STATE_CLOSED, STATE_DECLINED};
+
 #define OF(array) array, sizeof array / sizeof *array
 #define STATES_OFFICE OF(office)
 #define STATES_HANDS OF(hands)
 #define STATES_RESIDENT OF(resident)
+#define STATES_ENDED OF(ended)
 #define STATES_SUBMITTED (const enum state[]){STATE_SUBMITTED}, 1
 #define STATES_PROPOSED (const enum state[]){STATE_PROPOSED}, 1
 #define STATES_TRANSFERRED (const enum state[]){STATE_TRANSFERRED}, 1
@@ -57,7 +60,7 @@ static const struct list {
 #define OFFICE "state IN ('submitted', 'accepted', 'proposed', 'approved', 'refused', 'transferred')"
 #define HANDS "state IN ('submitted', 'accepted', 'approved', 'refused', 'transferred')"
 STATEMENT(queue_tabs, UNITS_IN "i" UNITS_IN "ii" UNITS_IN "i" UNITS_IN "i" UNITS_IN "i" UNITS_IN "tti"
-    UNITS_IN "ti" UNITS_IN "i" "ss" UNITS_IN "i", "iiiiiiiii",
+    UNITS_IN "ti" UNITS_IN "i" "ss" UNITS_IN "i" UNITS_IN "ii", "iiiiiiiiii",
     "SELECT " COUNT("state", OFFICE) ", " COUNT("officer", "officer = ? AND " HANDS) ", "
     COUNT("officer", "officer = 0 AND state = 'submitted'") ", "
     COUNT("state", "state = 'proposed'") ", "
@@ -67,10 +70,13 @@ STATEMENT(queue_tabs, UNITS_IN "i" UNITS_IN "ii" UNITS_IN "i" UNITS_IN "i" UNITS
     "(SELECT COUNT(*) FROM (SELECT 1 FROM (SELECT DISTINCT officer FROM absence WHERE ended IS NULL "
     "AND since <= ? AND until >= ?) b JOIN queue_entry e FORCE INDEX (queue_entry_officer) "
     "ON e." OF_UNITS " AND e.officer = b.officer AND e." HANDS " AND e.id " SEEN
-    " LIMIT " QUEUE_COUNT_BOUND ") k)")
+    " LIMIT " QUEUE_COUNT_BOUND ") k), "
+    "(SELECT COUNT(*) FROM (SELECT 1 FROM follow_up f FORCE INDEX (follow_up_due) "
+    "JOIN application a ON a.id = f.application WHERE f." OF_UNITS " AND f.closed IS NULL AND "
+    FOLLOW_UP_SEEN " LIMIT " QUEUE_COUNT_BOUND ") k)")
 
 static const enum queue_name tabs[] = {QUEUE_UNIT, QUEUE_MINE, QUEUE_NEW, QUEUE_APPROVAL, QUEUE_WAITING,
-    QUEUE_SOON, QUEUE_OVERDUE, QUEUE_TRANSFERRED, QUEUE_AWAY};
+    QUEUE_SOON, QUEUE_OVERDUE, QUEUE_TRANSFERRED, QUEUE_AWAY, QUEUE_RATINGS};
 
 #define FIRST ((moment)1)		/* 0 is NULL */
 #define LAST (QUEUE_NEVER + 1)
@@ -185,7 +191,7 @@ bounded(int count)
 }
 
 struct tab_values {
-	struct value at[UNITS * 9 + 6 + 9];
+	struct value at[UNITS * 10 + 6 + 11];
 	size_t count;
 };
 
@@ -231,6 +237,9 @@ tab_values(struct db *db, const struct queue_asked *asked, const int64_t units[U
 	add(&v, today);
 	add(&v, today);
 	add_units(&v, units);
+	add(&v, viewer);
+	add_units(&v, units);
+	add(&v, viewer);
 	add(&v, viewer);
 	return v;
 }

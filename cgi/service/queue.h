@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * The desk's lists (queue.def): what waits in a unit, or in several, 30 a page and paged by key
- * (due, id). Drafts and what has ended are never in one; there is no list of persons.
+ * (due, id). Drafts are never in one, nor what has ended, but for the follow-ups of bad ratings;
+ * there is no list of persons.
  *
  *	struct queue queue;
  *
@@ -76,6 +77,7 @@ struct queue_item {
 	const char *officer_number;		/* who claimed it, or NULL */
 	bool is_away;				/* and is absent today */
 	const char *zone, *country;		/* the resident's */
+	const char *step;			/* of a follow-up: call, mend, close; else NULL */
 	struct queue_place place;
 };
 

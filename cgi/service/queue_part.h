@@ -5,7 +5,13 @@
 
 #include "service/queue.h"
 
-enum queue_statement { WALK_STATES, WALK_MINE, WALK_NOBODYS, WALK_AWAYS, WALK_AWAKE };
+enum queue_statement { WALK_STATES, WALK_MINE, WALK_NOBODYS, WALK_AWAYS, WALK_AWAKE,
+	WALK_FOLLOW_UPS };
+
+/* Of a follow-up's `application a`, twice the viewer's id: what `barred` has of those that wait (bar.h). */
+#define FOLLOW_UP_SEEN "NOT EXISTS (SELECT 1 FROM application b JOIN recusal r ON r.application = b.id " \
+	"AND r.officer = ? WHERE b.person = a.person) AND NOT EXISTS (SELECT 1 FROM officer_mark k " \
+	"JOIN contact c ON c.idx = k.idx WHERE k.officer = ? AND c.person = a.person)"
 
 #define QUEUE_STATES 6			/* at most, of one list */
 

@@ -67,6 +67,18 @@ STATEMENT(queue_zones, "i", "s",
     "SELECT zone FROM queue_entry FORCE INDEX (queue_entry_zone) WHERE unit = ? AND turn = 'o' "
     "GROUP BY zone")
 
+/* Few are open at a time, so what is filtered is looked at on the way. Whoever had the matter is not told. */
+#define OPEN_FOLLOW_UPS "FROM follow_up f FORCE INDEX (follow_up_due) " \
+	"JOIN application a ON a.id = f.application LEFT JOIN person p ON p.id = a.person " \
+	"WHERE f.unit = ? AND f.closed IS NULL AND a.state LIKE ? AND COALESCE(p.country, '') LIKE ? " \
+	"AND a.formality LIKE ? AND " FOLLOW_UP_SEEN " AND f.due >= ? AND f.due < ? "
+STATEMENT(queue_by_follow_up, "isssi" SPAN_IN, "isssissits",
+    "SELECT a.id, a.ref, a.formality, a.state, a.version, COALESCE(p.zone, ''), COALESCE(p.country, ''), "
+    "f.unit, f.due, IF(f.mended IS NOT NULL, 'close', IF(f.called IS NOT NULL, 'mend', 'call')) "
+    OPEN_FOLLOW_UPS "AND (f.due > ? OR f.application > ?) ORDER BY f.due, f.application LIMIT 31")
+STATEMENT(queue_count_by_follow_up, "isssiitt", "i",
+    "SELECT COUNT(*) FROM (SELECT 1 " OPEN_FOLLOW_UPS "LIMIT " QUEUE_COUNT_BOUND ") k")
+
 #define PARAMETERS 72
 
 struct values_list {
@@ -233,12 +245,68 @@ walk_absent(struct db *db, const struct queue_walk *walk, struct queue_found *ou
 	return e;
 }
 
+static void
+add_follow_ups(struct values_list *v, const struct queue_walk *walk)
+{
+	const struct queue_filter *filter = &walk->asked->filter;
+
+	add(v, db_int(walk->unit));
+	add(v, db_text(filter->has_state ? state_at(walk, 0) : "%"));
+	add(v, db_text(or_any(filter->country)));
+	add(v, db_text(or_any(filter->formality)));
+	add(v, db_int(walk->asked->viewer));
+}
+
+static const struct error *
+walk_follow_ups(struct db *db, const struct queue_walk *walk, struct queue_found *out)
+{
+	struct values_list v = {.count = 0};
+	const struct error *e;
+	struct rows rows;
+
+	add_follow_ups(&v, walk);
+	add_span(&v, walk);
+	if ((e = db_rows(db, &queue_by_follow_up, all(&v), &rows)))
+		return e;
+	out->at = pool_grow(db_pool(db), out->at, out->count + rows.count + 1, sizeof *out->at);
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct row *r = rows.at[i];
+		struct queue_item *item = &out->at[out->count++];
+
+		*item = (struct queue_item){.id = row_int(r, 0), .ref = row_text(r, 1),
+		    .formality = row_text(r, 2), .version = row_int(r, 4), .zone = row_text(r, 5),
+		    .country = row_text(r, 6), .unit = row_int(r, 7), .due = row_moment(r, 8),
+		    .step = row_text(r, 9), .place = {row_moment(r, 8), row_int(r, 0)}};
+		if (!state_read(row_text(r, 3), &item->state))
+			return fail(ERROR_INTERNAL, "queue: unknown state");
+	}
+	return NULL;
+}
+
+static const struct error *
+count_follow_ups(struct db *db, const struct queue_walk *walk, int *out)
+{
+	struct values_list v = {.count = 0};
+	const struct error *e;
+	struct row *row;
+
+	add_follow_ups(&v, walk);
+	add(&v, db_int(walk->asked->viewer));
+	add(&v, db_moment(walk->from));
+	add(&v, db_moment(walk->to));
+	if (!(e = db_row(db, &queue_count_by_follow_up, all(&v), &row)))
+		*out = row ? (int)row_int(row, 0) : 0;
+	return e;
+}
+
 const struct error *
 queue_walk(struct db *db, const struct queue_walk *walk, struct queue_found *out)
 {
 	if (!walk->state_count || walk->from >= walk->to)
 		return NULL;
 	switch (walk->statement) {
+	case WALK_FOLLOW_UPS:
+		return walk_follow_ups(db, walk, out);
 	case WALK_AWAYS:
 		return walk_absent(db, walk, out);
 	case WALK_AWAKE:
@@ -311,6 +379,8 @@ queue_walk_count(struct db *db, const struct queue_walk *walk, int *out)
 	if (!walk->state_count || walk->from >= walk->to)
 		return NULL;
 	switch (walk->statement) {
+	case WALK_FOLLOW_UPS:
+		return count_follow_ups(db, walk, out);
 	case WALK_AWAYS:
 		return count_absent(db, walk, out);
 	case WALK_AWAKE:

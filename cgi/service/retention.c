@@ -77,6 +77,7 @@ STATEMENT(transfer_paper_remove, "i", "",
     "DELETE p FROM transfer_paper p JOIN transfer t ON t.id = p.transfer WHERE t.application = ?")
 STATEMENT(transfer_remove, "i", "", "DELETE FROM transfer WHERE application = ?")
 STATEMENT(forward_ask_remove, "i", "", "DELETE FROM forward_ask WHERE application = ?")
+STATEMENT(follow_up_remove, "i", "", "DELETE FROM follow_up WHERE application = ?")
 STATEMENT(writ_remove, "i", "", "DELETE FROM writ WHERE application = ?")
 /* history, views and what opens the leaves: no account of a program may delete them by itself */
 STATEMENT(record_forget, "i", "", "CALL forget_record(?)")
@@ -166,7 +167,8 @@ application_step(void *data)
 	    &material_remove_all, &result_remove, &decision_remove,
 	    &correction_item_remove, &correction_remove, &owed_remove, &clock_stop_remove,
 	    &note_remove, &recusal_remove, &notice_remove, &writ_remove, &transfer_link_remove,
-	    &transfer_paper_remove, &transfer_remove, &forward_ask_remove, &record_forget};
+	    &transfer_paper_remove, &transfer_remove, &forward_ask_remove, &follow_up_remove,
+	    &record_forget};
 	const struct step *s = data;
 	const struct error *e;
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/rating.h"
 #include "service/staff.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -85,8 +86,8 @@ read_event(struct db *db, const struct row *r, struct tracking *out)
 	if (row_bytes(r, DETAIL).n == 0)
 		return NULL;
 	e = unseal_text(db_pool(db), "history", row_int(r, EVENT), row_bytes(r, DETAIL), &event->detail);
-	/* a paper that came is no reason of the office's */
-	if (!text_same(event->action, action_word(ACT_BRING)))
+	/* a paper that came is no reason of the office's, nor is what was said after the end */
+	if (!text_same(event->action, action_word(ACT_BRING)) && !rating_is_after(event->action))
 		out->reason = event->detail;
 	return e;
 }

@@ -45,7 +45,7 @@ class Rules:
         'SUPERVISOR': {'supervisor'}, 'SYSTEM': {'system'},
         'DESK_OR_SYSTEM': {'officer', 'approver', 'supervisor', 'system'},
         'RESIDENT_OR_SYSTEM': {'resident', 'system'}, 'DEPARTMENT': {'clerk'},
-        'DESK_OR_DEPARTMENT': {'officer', 'approver', 'supervisor', 'clerk'},
+        'OUTSIDE': {'approver', 'supervisor'}, 'DESK_OR_DEPARTMENT': {'officer', 'approver', 'supervisor', 'clerk'},
     }
 
     def faults(self, steps):

@@ -106,7 +106,7 @@ COMPOSED = {
     "did.%": ACTIONS,
     "views.role_%": ["officer", "approver", "supervisor"],
     "views.what_%": words("cgi/service/opening.c", r'\[OPENED_\w+\] = "(\w+)"'),
-    "views.reason_%": ["check", "decide", "issue", "supervise"] + REVEALS,
+    "views.reason_%": ["check", "decide", "issue", "supervise", "follow_up"] + REVEALS,
     "mode.%": MODES,
     "mode_return.%": MODES,
     "short.mode.%": MODES,
@@ -120,6 +120,8 @@ COMPOSED = {
     "writ.standing_%": ["valid", "superseded", "withdrawn"],
     "verify.%": ["malformed", "malformed_text", "unknown", "unknown_text"],
     "demo.channel_%": ["sms", "mail"],
+    "rating.level_%": [str(n) for n in range(1, 6)],
+    "rating.about.%": words("cgi/service/rating.def", r'^RATING_ABOUT\(\w+, +"(\w+)"'),
 }
 
 KEY = re.compile(r"[a-z][a-z_]*(?:\.[a-z0-9_%]+)+")

@@ -9,7 +9,7 @@
 /*
  * state: action by whom -> next state (what the clock does)
  * R resident, O officer, A approver, S supervisor, Y system, C another department's clerk; 2: never the
- * proposer
+ * proposer; X: never of the unit that has it
  */
 static const char *const law[] = {
 	"submitted: recount by Y -> submitted (is counted again)",
@@ -96,6 +96,17 @@ static const char *const law[] = {
 
 	"issued: close by RY -> closed (none)",
 
+	"closed: rate by R -> closed (none)",
+	"closed: follow_up_call by ASX -> closed (none)",
+	"closed: follow_up_mend by ASX -> closed (none)",
+	"closed: follow_up_close by ASX -> closed (none)",
+	"closed: rate_again by R -> closed (none)",
+	"declined: rate by R -> declined (none)",
+	"declined: follow_up_call by ASX -> declined (none)",
+	"declined: follow_up_mend by ASX -> declined (none)",
+	"declined: follow_up_close by ASX -> declined (none)",
+	"declined: rate_again by R -> declined (none)",
+
 	"transferred: department_reply by OASY -> issued (ends)",
 	"transferred: hand_back by OASC -> submitted (none)",
 	"transferred: take by C -> transferred (none)",
@@ -150,7 +161,7 @@ test_matrix(void)
 
 			used += is_law;
 			for (enum role r = 0; r < ROLES; r++) {
-				struct act act = {STATES, CLOCK_NONE, false};
+				struct act act = {STATES, CLOCK_NONE, false, false};
 				bool may = lifecycle_next(s, a, r, &act);
 
 				if (!is_law || !strchr(who, letters[r])) {
@@ -160,7 +171,8 @@ test_matrix(void)
 				}
 				ok(may && strcmp(state_word(act.next), next) == 0 &&
 				    strcmp(clocks[act.clock], clock) == 0 &&
-				    act.is_second == !!strchr(who, '2'),
+				    act.is_second == !!strchr(who, '2') &&
+				    act.is_outside == !!strchr(who, 'X'),
 				    "%s: %s by %s -> %s (%s)", state_word(s), action_word(a),
 				    role_word(r), next, clock);
 			}
@@ -189,7 +201,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 178, "things that somebody may do in some state");
+	is_int(all, 194, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */

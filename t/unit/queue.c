@@ -140,8 +140,11 @@ test_table(void)
 		ok(!queue_may_see((enum queue_name)i, ROLE_RESIDENT) &&
 		    !queue_may_see((enum queue_name)i, ROLE_SYSTEM) &&
 		    !queue_may_see((enum queue_name)i, ROLE_CLERK), "a resident does not, nor a department's clerk");
-		ok(!queue_has((enum queue_name)i, STATE_DRAFT) && !queue_has((enum queue_name)i, STATE_CLOSED),
-		    "no draft is in it, nor what has ended");
+		ok(!queue_has((enum queue_name)i, STATE_DRAFT) &&
+		    queue_has((enum queue_name)i, STATE_CLOSED) == (i == QUEUE_RATINGS),
+		    "no draft is in it, nor what has ended, unless a bad rating is followed up");
+		ok(queue_may_see((enum queue_name)i, ROLE_OFFICER) == (i != QUEUE_RATINGS),
+		    "an officer sees it, but for bad ratings");
 	}
 	ok(!queue_read("drafts", &name) && !queue_read(NULL, &name), "there is no other");
 	ok(queue_is_awake(1774000000000, "Europe/Rome") && !queue_is_awake(1774000000000, "America/Los_Angeles") &&

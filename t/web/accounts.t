@@ -145,4 +145,17 @@ def departments():
                  "32), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))"), None, 'with a link of its own')
 
 
-run(columns, nobody_changes, nobody_deletes, what_is_over, who_adds, whose_secrets, staff, departments)
+def ratings():
+    """The desk rates nothing and changes no rating; a resident's page moves no follow-up."""
+    for program, sql in (('desk', 'UPDATE rating SET level = 5'), ('desk', 'DELETE FROM rating'),
+                         ('desk', "INSERT INTO rating (application, at, level, subjects, unit, officer, formality) "
+                                  "VALUES (1, UTC_TIMESTAMP(3), 5, '', 1, 0, 'x')"),
+                         ('desk', 'UPDATE follow_up SET unit = 1'), ('desk', 'UPDATE follow_up SET mend_by = NOW()'),
+                         ('portal', 'UPDATE rating SET level = 5'), ('portal', 'DELETE FROM rating'),
+                         ('portal', 'UPDATE follow_up SET closed = NOW()'), ('courier', 'SELECT level FROM rating'),
+                         ('print', 'SELECT level FROM rating')):
+        error = attempt(program, sql)
+        ok(error in DENIED, '%s: not %s' % (program, sql[:48]), error)
+
+
+run(columns, nobody_changes, nobody_deletes, what_is_over, who_adds, whose_secrets, staff, departments, ratings)

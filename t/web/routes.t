@@ -116,6 +116,7 @@ GET = {
     '/applications/:ref/delete': {'draft': 200, 'correction': 303, 'submitted': 303},
     '/applications/:ref/withdraw': {'draft': 303, 'submitted': 200, 'issued': 303},
     '/applications/:ref/result': {'draft': 404, 'submitted': 404, 'issued': 200},
+    '/applications/:ref/rating': {'draft': 404, 'submitted': 404, 'issued': 404},
     '/applications/:ref/proof/:day': {'draft': 404, 'submitted': 404},
     '/transparency': {'': 200}, '/transparency.json': {'': 200},
     '/demo/inbox': {'': 200}, '/demo/inbox.json': {'': 200},
@@ -137,6 +138,7 @@ POST = {
     '/applications/:ref/withdraw': ('draft', {}, 409),
     '/applications/:ref/delete': ('spare', {}, 303),
     '/applications/:ref/result': ('issued', {}, 303),
+    '/applications/:ref/rating': ('submitted', {'level': '5'}, 404),
     '/held': ('', {}, 303), '/sign-out': ('', {}, 303),
 }
 ACTS = ('claim', 'release', 'assign', 'accept', 'correction', 'decline', 'interview', 'resume', 'await', 'came',
@@ -182,7 +184,7 @@ def the_map():
          'this test knows every page of the portal')
     same(sorted(p for m, p, *_ in portal if m == 'POST'), sorted(POST), 'and every write')
     same(sorted(p for m, p, *_ in desk if m == 'POST' and p.startswith('/desk/matters/') and
-                not p.endswith(('/reveal', '/notes'))), sorted('/desk/matters/:ref/' + a for a in ACTS),
+                not p.endswith(('/reveal', '/notes', '/follow-up'))), sorted('/desk/matters/:ref/' + a for a in ACTS),
          'and every act of the desk')
     writes = [r for r in portal + desk if r[4] != 'READ']
     same([p for m, p, f, w, a in writes if m != 'POST'], [], 'nothing but POST writes')
@@ -228,7 +230,7 @@ def pages_of_the_desk():
             continue
         path, act = stage.path(pattern, 'submitted'), pattern.rsplit('/', 1)[1]
         want = 303 if act in ('sign-in', 'held', 'bulk') or pattern.endswith(('desk/matters', '/link/code')) else \
-            404 if act == ':id' else 200
+            404 if act in (':id', 'follow-up') else 200     # t/web/ratings.t has its own
         for name, role in roles().items():
             if not may(role, who):
                 expected = 403

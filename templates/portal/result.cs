@@ -1,4 +1,4 @@
-<?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:page_start() ?>
+<?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'layout/rating.cs' ?><?cs call:page_start() ?>
 <p class="qiao-quiet"><?cs var:Of ?></p>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <p><?cs if:Refused ?><strong class="govuk-tag govuk-tag--stop"><?cs var:T.result.refused ?></strong><?cs elif:Department ?><strong class="govuk-tag"><?cs var:t1("result.department", Department) ?></strong><?cs else ?><strong class="govuk-tag govuk-tag--done"><?cs var:T.result.granted ?></strong><?cs /if ?></p>
@@ -9,5 +9,5 @@
 <?cs if:Open ?><?cs call:form_start("result") ?>
 <p class="govuk-body"><?cs var:T.result.have ?></p>
 <button class="govuk-button<?cs if:File ?> govuk-button--secondary<?cs /if ?>" type="submit"><?cs var:T.action.close ?></button>
-<?cs call:form_end() ?><?cs /if ?>
+<?cs call:form_end() ?><?cs /if ?><?cs call:rating_ask() ?><?cs if:Rating.Given ?><ul class="qiao-rows qiao-card"><?cs call:rating_row() ?></ul><?cs /if ?>
 <?cs call:page_end() ?>

@@ -1,0 +1,273 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Ratings: one a closed matter, in the chain; a bad one is followed up outside the unit that was rated, by
+nobody who had the matter, with clocks of its own; then one rating more."""
+import datetime
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import acted, said
+
+WORDS = '等了很久，说话也不客气。'
+TALKED = '申请人说窗口让她跑了三次。'
+
+
+def staff():
+    global one, two, approver, supervisor, centre, centre_approver, eea, ruian
+    one, two, approver, supervisor, centre, centre_approver, eea, ruian = [officer(n) for n in (
+        'ouhai-1', 'ouhai-2', 'ouhai-approver', 'supervisor', 'center-1', 'center-approver', 'eea-approver',
+        'ruian-approver')]
+
+
+def closed(person):
+    ref = journey.submitted(person)
+    journey.approved(one, approver, ref)
+    journey.issued(one, ref)
+    person.submit(person.get('/zh/applications/%s/result' % ref).page.form(action='/result'))
+    return ref
+
+
+def at(ref):
+    return '/zh/applications/%s/rating' % ref
+
+
+def desk_at(ref):
+    return '/desk/matters/%s/follow-up' % ref
+
+
+def rate(person, ref, level, words=None, about=(), **more):
+    form = person.get(at(ref)).page.form(action='/rating')
+    typed = {'level': str(level), 'words': words or ''}
+    typed.update(('about-' + a, True) for a in about)
+    return person.submit(form, typed, **more)
+
+
+def acts(ref):
+    return [h[1] for h in db("SELECT h.seq, h.action FROM history h JOIN application a ON a.id = h.application "
+                             "WHERE a.ref = '%s' ORDER BY h.seq" % ref)]
+
+
+def before_the_end():
+    global person, ref
+    person = resident('zh')
+    ref = journey.submitted(person)
+    same(person.get(at(ref)).status, 404, 'what is under way is not rated')
+    lacks(person.get('/zh/applications/' + ref).page.text, said('zh', 'rating.ask'), 'and nobody is asked to')
+    journey.approved(one, approver, ref)
+    journey.issued(one, ref)
+    same(person.get(at(ref)).status, 404, 'nor before it is closed')
+    person.submit(person.get('/zh/applications/%s/result' % ref).page.form(action='/result'))
+    for path in ('', '/result'):
+        page = person.get('/zh/applications/' + ref + path).page
+        has(page.text, said('zh', 'rating.ask'), 'the page of what is closed asks')
+        same(len(page.links('/rating?level=')), 5, 'with five levels to tap')
+
+
+def the_form():
+    page = person.get(at(ref)).page
+    levels = [n for n in page.main.all('input', name='level')]
+    same([n['value'] for n in levels], ['5', '4', '3', '2', '1'], 'five levels')
+    same([n for n in levels if 'checked' in n.attrs], [], 'none is chosen beforehand')
+    same([n['value'] for n in person.get(at(ref) + '?level=2').page.main.all('input', name='level') if 'checked' in n.attrs],
+         ['2'], 'but the one that was tapped')
+    for odd in ('level=9', 'level=zz', 'level='):
+        same(person.get(at(ref) + '?' + odd).status, 200, '%s chooses none' % odd)
+    reply = person.submit(page.form(action='/rating'), {'words': WORDS})
+    same(reply.status, 422, 'without a level nothing is sent')
+    has(reply.page.text, said('zh', 'rating.level_needed'), 'the error stands beside the field')
+    has(reply.page.text, WORDS, 'and what was typed is still there')
+    for typed in ({'level': '0'}, {'level': '6'}, {'level': '2', 'words': '长' * 1001}):
+        form = person.get(at(ref)).page.form(action='/rating')
+        same(person.post(at(ref), [p for p in form.pairs({}) if p[0] not in typed] + list(typed.items())).status, 422,
+             '%s is refused' % list(typed.items())[-1][0])
+    form = person.get(at(ref)).page.form(action='/rating')
+    same(person.post(at(ref), form.pairs({}) + [('level', '2'), ('about-weather', '1')]).status, 400, 'a box of nobody\'s')
+    same(person.post(at(ref), [p for p in form.pairs({'level': '2'}) if p[0] != 'token']).status, 403, 'no token')
+    same(acts(ref)[-1], 'close', 'nothing was recorded')
+
+
+def others():
+    other = resident('zh')
+    same(other.get(at(ref)).status, 404, 'another person does not see it')
+    form = person.get(at(ref)).page.form(action='/rating')
+    mine = other.get('/zh/settings').page.form(action='/settings')
+    pairs = [(k, mine.value('token') if k == 'token' else v) for k, v in form.pairs({'level': '5'})]
+    same(other.post(at(ref), pairs).status, 404, 'nor rates it')
+    same(Browser().get(at(ref)).status, 303, 'a visitor signs in first')
+
+
+def good():
+    fine = closed(person)
+    same(rate(person, fine, 5, about=('pace', 'manner')).status, 303, 'very satisfied')
+    same(db("SELECT r.level, r.subjects, u.code FROM rating r JOIN application a ON a.id = r.application "
+            "JOIN unit u ON u.id = r.unit WHERE a.ref = '%s'" % fine), [('5', 'pace,manner', 'br-ouhai')], 'is kept')
+    same(db_one("SELECT COUNT(*) FROM follow_up f JOIN application a ON a.id = f.application WHERE a.ref = '%s'" % fine),
+         '0', 'and nothing follows')
+    page = person.get(at(fine)).page
+    ok(not page.has_form(action='/rating'), 'it is not to be changed')
+    has(page.main.text, said('zh', 'rating.level_5'), 'and can be read')
+    has(person.get('/zh/applications/' + fine).page.main.text, said('zh', 'rating.yours'), 'the tracking page leads to it')
+
+
+def bad():
+    global form_before
+    form_before = person.get(at(ref)).page.form(action='/rating')
+    typed = {'level': '2', 'words': WORDS, 'about-pace': True, 'about-manner': True}
+    first = person.submit(form_before, typed)
+    same(first.status, 303, 'dissatisfied')
+    same(person.submit(form_before, typed).status, 303, 'the same form again has the same answer')
+    same(acts(ref).count('rate'), 1, 'and one effect')
+    fresh = [(k, v) for k, v in form_before.pairs(typed) if k != 'once'] + [('once', once())]
+    same(person.post(at(ref), fresh).status, 409, 'a second one is refused')
+    unit, level, days = db("SELECT u.code, r.level, DATEDIFF(f.mend_by, f.opened) FROM follow_up f JOIN rating r ON "
+                           "r.application = f.application JOIN application a ON a.id = f.application JOIN unit u ON "
+                           "u.id = f.unit WHERE a.ref = '%s'" % ref)[0]
+    same((unit, level), ('center', '2'), 'the centre above follows it up')
+    ok(int(days) >= 19, 'fifteen working days for all of it', days)
+    lacks(str(db("SELECT * FROM rating")) + str(db('SELECT * FROM follow_up')), WORDS, 'its words are in no table')
+    lacks(logs(), WORDS, 'nor in a log')
+    page = person.get(at(ref)).page
+    has(page.main.text, '网上警务服务中心', 'the resident reads who follows it up')
+    has(page.main.text, WORDS, 'and what they wrote')
+
+
+def who_sees():
+    lists = one.get('/desk/?list=unit').page
+    lacks(lists.text, said('zh', 'desk.list.ratings'), 'no officer has that list')
+    ok(ref not in str(approver.get('/desk/?list=ratings').page.links('/desk/matters/')), 'the rated unit\'s approver has it not in theirs')
+    found = [h for h in supervisor.get('/desk/?list=ratings').page.links('/follow-up') if ref in h]
+    same(len(found), 1, 'the centre\'s supervisor has it')
+    same(centre_approver.get(found[0]).status, 200, 'it opens')
+    for who, status, why in ((one, 403, 'an officer'), (centre, 403, 'the centre\'s officer'),
+                             (approver, 404, 'the approver of the rated unit'), (ruian, 404, 'another branch\'s'),
+                             (eea, 404, 'the bureau\'s above')):
+        same(who.get(desk_at(ref)).status, status, '%s does not follow it up' % why)
+    page = one.get('/desk/matters/' + ref).page
+    has(page.text, said('zh', 'did.rate'), 'the unit\'s record has the act')
+    lacks(page.text, WORDS, 'and not the words')
+    lacks(page.text, said('zh', 'rating.level_2'), 'nor the level')
+    has(centre_approver.get(desk_at(ref)).page.text, WORDS, 'who follows it up reads them')
+    seen = person.get('/zh/applications/%s/views' % ref).page.text
+    has(seen, said('zh', 'views.reason_follow_up'), 'and the resident reads that they did')
+
+
+def forged():
+    """The form of whoever may, sent by whoever may not."""
+    form = supervisor.get(desk_at(ref)).page.form(action='/follow-up', name='reached')
+    for who, status in ((one, 403), (approver, 404), (ruian, 404), (eea, 404)):
+        token = who.token('/desk/own')
+        pairs = [(k, token if k == 'token' else once() if k == 'once' else v)
+                 for k, v in form.pairs({'reached': 'yes', 'said': TALKED})]
+        same(who.post(desk_at(ref), pairs).status, status, '%s is refused the act too' % who.name)
+    # even if the rated unit were written there
+    db("UPDATE follow_up f JOIN application a ON a.id = f.application SET f.unit = a.unit WHERE a.ref = '%s'" % ref)
+    same(approver.get(desk_at(ref)).status, 403, 'the rated unit would be refused even if it were given to it')
+    db("UPDATE follow_up f JOIN application a ON a.id = f.application SET f.unit = (SELECT id FROM unit WHERE code = "
+       "'center') WHERE a.ref = '%s'" % ref)
+    same(acts(ref)[-1], 'rate', 'nothing happened')
+
+
+def step(who, which, typed=None):
+    form = next(f for f in who.get(desk_at(ref)).page.forms if f.value('act') == which)
+    return who.submit(form, typed or {})
+
+
+def contact():
+    page = supervisor.get(desk_at(ref)).page
+    number = db_one("SELECT COUNT(*) FROM access_record r JOIN application a ON a.id = r.application WHERE a.ref = '%s' "
+                    "AND r.what = 'contact'" % ref)
+    same(number, '0', 'whom to call is masked at first')
+    same(step(supervisor, 'contact').status, 303, 'to see it is an act')
+    has(supervisor.get(desk_at(ref)).page.text, person.contact, 'then it is there')
+    lacks(centre_approver.get(desk_at(ref)).page.text, person.contact, 'for who asked only')
+    has(person.get('/zh/applications/%s/views' % ref).page.text, said('zh', 'views.what_contact'), 'the resident reads it')
+
+
+def follow():
+    ok(not [f for f in supervisor.get(desk_at(ref)).page.forms if f.value('act') in ('mend', 'close')],
+       'nothing is mended before a call')
+    old = supervisor.get(desk_at(ref)).page.form(action='/follow-up', name='reached')
+    same(step(supervisor, 'call').status, 422, 'a call says whether it reached them')
+    same(step(supervisor, 'call', {'reached': 'yes'}).status, 422, 'and what was said')
+    same(step(supervisor, 'call', {'reached': 'no'}).status, 303, 'nobody answered')
+    late = supervisor.submit(old, {'reached': 'no'})
+    same(late.status, 409 if late.status == 409 else 422, 'an older page is told so')
+    has(late.page.text, said('zh', 'desk.follow.first'), 'in words')
+    same(step(centre_approver, 'call', {'reached': 'yes', 'said': TALKED}).status, 303, 'a colleague reaches them')
+    ok(not [f for f in supervisor.get(desk_at(ref)).page.forms if f.value('act') == 'call'], 'that is done')
+    same(step(supervisor, 'mend', {'mended': 'yes'}).status, 422, 'what was mended is said')
+    before = len(messages(person.contact))
+    same(step(supervisor, 'mend', {'mended': 'yes', 'told': '今后一次说清。', 'ready-sorry': True}).status, 303, 'mended')
+    has(person.get(at(ref)).page.main.text, '今后一次说清。', 'the resident reads it')
+    has(person.get(at(ref)).page.main.text, TALKED, 'and what was written of the call')
+    lacks(one.get('/desk/matters/' + ref).page.text, TALKED, 'the rated unit does not')
+    has(one.get('/desk/matters/' + ref).page.text, '今后一次说清。', 'but what it has to mend')
+    ok(wait_until(lambda: len(messages(person.contact)) > before), 'the resident gets a notice')
+    ok(not person.get(at(ref)).page.has_form(action='/rating'), 'not yet to be rated again')
+    same(step(supervisor, 'close').status, 303, 'closed')
+    ok(ref not in str(supervisor.get('/desk/?list=ratings').page.links('/follow-up')), 'it leaves the list')
+    ok(not [f for f in supervisor.get(desk_at(ref)).page.forms if f.value('act') in ('call', 'mend', 'close')],
+       'nothing more is to be done')
+
+
+def again():
+    page = person.get('/zh/applications/' + ref).page
+    has(page.text, said('zh', 'rating.ask_again'), 'the resident is asked once more')
+    same(person.submit(form_before, {'level': '1'}).status, 409, 'the first form is over')
+    same(acts(ref).count('rate_again'), 0, 'and no further rating')
+    form = person.get(at(ref)).page.form(action='/rating')
+    same(person.submit(form, {'level': '4', 'words': '改好了。'}).status, 303, 'rated once more')
+    same(acts(ref)[-6:], ['rate', 'follow_up_call', 'follow_up_call', 'follow_up_mend', 'follow_up_close', 'rate_again'],
+         'each act is one row')
+    ok(not person.get(at(ref)).page.has_form(action='/rating'), 'that is all')
+    fresh = [(k, v) for k, v in form.pairs({'level': '1'}) if k != 'once'] + [('once', once())]
+    same(person.post(at(ref), fresh).status, 409, 'a third one is refused')
+    has(person.get('/zh/applications/%s/views' % ref).page.text, said('zh', 'views.whole'), 'the chain is whole')
+    same(db("SELECT level, again_level FROM rating r JOIN application a ON a.id = r.application WHERE a.ref = '%s'" % ref),
+         [('2', '4')], 'both are kept')
+    years = db_one("SELECT DATEDIFF(retain_until, ended) FROM application WHERE ref = '%s'" % ref)
+    ok(int(years) % 365 < 12, 'and how long the matter is kept counts from its end', years)
+
+
+def outside():
+    """Who had it in hand is not outside: a site's matter that the branch's approver decided goes further up."""
+    below = journey.submitted(person, example={'home_county': '330304', 'home_town': '丽岙街道'})
+    site = officer('liao-1')
+    journey.approved(site, approver, below)
+    journey.issued(site, below)
+    person.submit(person.get('/zh/applications/%s/result' % below).page.form(action='/result'))
+    rate(person, below, 1)
+    same(follower(below), 'center', 'the branch has nobody who did not decide it: the centre')
+    declined = journey.submitted(person, example={'home_county': '330304', 'home_town': '丽岙街道'})
+    acted(site, declined, 'decline', {'reason': '不归我们。', 'where': '请到当地。'})
+    rate(person, declined, 1)
+    same(follower(declined), 'br-ouhai', 'of what the site alone had: the branch above')
+    same(approver.get(desk_at(declined)).status, 200, 'its approver follows it up')
+    same(site.get(desk_at(declined)).status, 403, 'the site does not')
+    same(supervisor.get(desk_at(declined)).status, 200, 'the supervisor above looks after it')
+
+
+def follower(ref):
+    return db_one("SELECT u.code FROM follow_up f JOIN application a ON a.id = f.application JOIN unit u ON "
+                  "u.id = f.unit WHERE a.ref = '%s'" % ref)
+
+
+def overdue():
+    mine = resident('zh')
+    late = closed(mine)
+    rate(mine, late, 1)
+    db("UPDATE follow_up f JOIN application a ON a.id = f.application SET f.call_by = NOW() - INTERVAL 3 DAY, "
+       "f.due = NOW() - INTERVAL 3 DAY WHERE a.ref = '%s'" % late)
+    page = supervisor.get('/desk/?list=ratings').page
+    row = next(r for r in page.main.all('tr') if late[:3] in r.text and r.all('a'))
+    ok(list(row.all('span', class_='is-over')), 'one that is late shows so')
+    lights = [bool(list(r.all('span', class_='is-over'))) for r in page.main.one('tbody').all('tr')]
+    same(lights, sorted(lights, reverse=True), 'and stands above those that are not')
+    has(supervisor.get(desk_at(late)).page.text, said('zh', 'desk.follow.over'), 'also on its page')
+
+
+run(staff, before_the_end, the_form, others, good, bad, who_sees, forged, contact, follow, again, outside, overdue)
