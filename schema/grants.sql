@@ -61,7 +61,6 @@ GRANT SELECT, INSERT ON follow_up TO 'qiao_portal'@'localhost';
 
 -- the officers' pages
 GRANT SELECT ON unit TO 'qiao_desk'@'localhost';
-GRANT SELECT ON calendar_day TO 'qiao_desk'@'localhost';
 GRANT SELECT ON formality_version TO 'qiao_desk'@'localhost';
 GRANT SELECT ON person TO 'qiao_desk'@'localhost';
 GRANT SELECT ON contact TO 'qiao_desk'@'localhost';
@@ -109,6 +108,8 @@ GRANT SELECT, INSERT ON transfer_paper TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON forward_ask TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (code, code_ends, tries, session, session_ends) ON transfer_link
 	TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON calendar_day TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (ended, ended_by, outcome) ON proposal TO 'qiao_desk'@'localhost';
 
 -- the background worker: sends notices, moves what is due, deletes what may be kept no longer
 GRANT SELECT ON unit TO 'qiao_courier'@'localhost';
@@ -159,6 +160,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_work TO 'qiao_courier'@'localhost
 GRANT SELECT (id, ends), DELETE ON staff_change TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, until), DELETE ON absence TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, done), DELETE ON bulk_act TO 'qiao_courier'@'localhost';
+GRANT SELECT, UPDATE (done, result) ON proposal TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON PROCEDURE forget_record TO 'qiao_courier'@'localhost';
 
 -- makes the papers; of a person it knows what stands on them

@@ -125,6 +125,15 @@ day_weekday(day d)
 	return (int)((((int64_t)d + 4) % 7 + 7) % 7);
 }
 
+int
+day_year(day d)
+{
+	int year, month, mday;
+
+	day_split(d, &year, &month, &mday);
+	return year;
+}
+
 bool
 day_parse(const char *s, day *out)
 {

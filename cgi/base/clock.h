@@ -38,6 +38,7 @@ day day_of(int year, int month, int mday);
 void day_split(day d, int *year, int *month, int *mday);
 bool day_is_real(int year, int month, int mday);
 int day_weekday(day d);				/* 0 Sunday */
+int day_year(day d);
 /* "2026-11-23" and nothing else; false if it is not a real date. */
 bool day_parse(const char *s, day *out);
 #define DAY_TEXT 16

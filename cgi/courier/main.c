@@ -19,6 +19,7 @@
 #include "courier/deliver.h"
 #include "courier/letter.h"
 #include "courier/post.h"
+#include "service/announcement.h"
 #include "service/bar.h"
 #include "service/calendar.h"
 #include "service/catalogue.h"
@@ -35,6 +36,7 @@
 
 #define IDLE_MS 250		/* how long a notice may lie when nothing else is done */
 #define TROUBLE_MS 1000		/* after the store was away */
+#define AGAIN_EVERY (5 * SECOND)
 #define RECOVER_EVERY (30 * SECOND)
 #define CALENDAR_EVERY MINUTE
 #define CLOCKWORK_EVERY (15 * SECOND)
@@ -48,8 +50,8 @@
 struct work {
 	struct courier courier;
 	int64_t owner;			/* of the leases */
-	moment calendar_at, watch_at, recover_at, clockwork_at, closing_at, remind_at, pace_at, ledger_at;
-	moment retention_at;
+	moment calendar_at, watch_at, again_at, recover_at, clockwork_at, closing_at, remind_at, pace_at;
+	moment ledger_at, retention_at;
 	struct retention retention;
 	bool is_sweeping;
 	int64_t bar_after;		/* the last matter whose numbers were caught up with */
@@ -227,7 +229,8 @@ round_once(struct work *w, bool *is_idle)
 	    (e = recover(w, clock_now())) || (e = deliver_due(&w->courier, &ending, &tried)))
 		return e;
 	*is_idle = tried == 0;
-	if ((e = tend(w, clockwork_run, &w->clockwork_at, CLOCKWORK_EVERY, is_idle)) ||
+	if ((e = tend(w, announcement_carry_out, &w->again_at, AGAIN_EVERY, is_idle)) ||
+	    (e = tend(w, clockwork_run, &w->clockwork_at, CLOCKWORK_EVERY, is_idle)) ||
 	    (e = tend(w, clockwork_close, &w->closing_at, CLOSING_EVERY, is_idle)) ||
 	    (e = tend(w, transfer_remind, &w->remind_at, REMIND_EVERY, is_idle)) ||
 	    (e = take_pace(w, clock_now())) || (e = keep_ledger(w, clock_now(), is_idle)) ||

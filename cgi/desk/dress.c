@@ -97,6 +97,11 @@ desk_dress(struct request *q)
 		add_tab(q, "/officers", "desk.tab_officers", text_starts(q->path, "/officers"));
 		add_tab(q, "/proposals", "desk.tab_proposals", text_starts(q->path, "/proposals"));
 	}
+	if (who_may(q->actor.who, WHO_AFFAIRS)) {
+		add_tab(q, "/affairs", "desk.tab_affairs", text_same(q->path, "/affairs") ||
+		    text_starts(q->path, "/calendar"));
+		tree_set(q->page, "Affairs.Href", url(q, "/affairs"));
+	}
 	if (who_may(q->actor.who, WHO_AUDITOR))
 		add_tab(q, "/audit", "desk.tab_audit", text_same(q->path, "/audit"));
 }

@@ -187,13 +187,19 @@ correction_extend(struct db *db, const struct correction *c, moment now, moment 
 	    db_moment(c->due)));
 }
 
-const struct error *
-correction_recount(struct db *db, const struct correction *c, moment *due)
+moment
+correction_counted(const struct correction *c)
 {
 	moment counted = deadline_calendar(c->asked, CORRECTION_DAYS);
 
-	if (c->extended)
-		counted = deadline_calendar(counted, CORRECTION_MORE_DAYS);
+	return c->extended ? deadline_calendar(counted, CORRECTION_MORE_DAYS) : counted;
+}
+
+const struct error *
+correction_recount(struct db *db, const struct correction *c, moment *due)
+{
+	moment counted = correction_counted(c);
+
 	*due = counted > c->due ? counted : c->due;
 	return *due == c->due ? NULL : db_run_one(db, &correction_set_due, DB(db_moment(*due),
 	    db_int(c->id), db_moment(c->due)));

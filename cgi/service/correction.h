@@ -63,6 +63,8 @@ const struct error *correction_extend(struct db *db, const struct correction *c,
     moment *due) __attribute__((warn_unused_result));
 /* What it would be extended to. */
 moment correction_later(const struct correction *c);
+/* Its day by the calendar as it is counted now. */
+moment correction_counted(const struct correction *c);
 /* Count its day again, by days off that were announced since; it never becomes an earlier one. */
 const struct error *correction_recount(struct db *db, const struct correction *c, moment *due)
     __attribute__((warn_unused_result));

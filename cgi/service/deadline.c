@@ -3,6 +3,7 @@
 #include "service/deadline.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define YEAR_FIRST 2000
 #define YEARS 100
@@ -37,15 +38,6 @@ static bool published[YEARS] = {
 #undef WORKDAY
 };
 
-static int
-year_of(day d)
-{
-	int year, month, mday;
-
-	day_split(d, &year, &month, &mday);
-	return year;
-}
-
 /*
  * Is all that was told of a year its notice, or a part of it? The five days off whose date is fixed by law
  * and of one calendar are among it, and with the rest at least as many as any notice has had (27 and more).
@@ -79,9 +71,40 @@ deadline_add_day(day d, enum day_kind kind)
 	if (!deadline_has_day(d))
 		return false;
 	kinds[d - DAY_FIRST] = (unsigned char)kind;
-	if (!published[year_of(d) - YEAR_FIRST])
-		published[year_of(d) - YEAR_FIRST] = is_whole(year_of(d));
+	if (!published[day_year(d) - YEAR_FIRST])
+		published[day_year(d) - YEAR_FIRST] = is_whole(day_year(d));
 	return true;
+}
+
+/* The days as they were when deadline_what_if() was called. */
+static struct {
+	bool is_kept;
+	unsigned char kinds[DAYS_IN_YEARS];
+	bool published[YEARS];
+} kept;
+
+void
+deadline_what_if(void)
+{
+	memcpy(kept.kinds, kinds, sizeof kinds);
+	memcpy(kept.published, published, sizeof published);
+	kept.is_kept = true;
+}
+
+void
+deadline_as_it_is(void)
+{
+	if (!kept.is_kept)
+		return;
+	memcpy(kinds, kept.kinds, sizeof kinds);
+	memcpy(published, kept.published, sizeof published);
+	kept.is_kept = false;
+}
+
+enum day_kind
+deadline_kind(day d)
+{
+	return deadline_has_day(d) ? (enum day_kind)kinds[d - DAY_FIRST] : DAY_ORDINARY;
 }
 
 bool
@@ -104,9 +127,9 @@ deadline_year_is_published(int year)
 int
 deadline_missing_year(moment event, moment due)
 {
-	int last = year_of(clock_wenzhou_day(due));
+	int last = day_year(clock_wenzhou_day(due));
 
-	for (int year = year_of(clock_wenzhou_day(event)); year <= last; year++)
+	for (int year = day_year(clock_wenzhou_day(event)); year <= last; year++)
 		if (!deadline_year_is_published(year))
 			return year;
 	return 0;

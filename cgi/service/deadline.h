@@ -33,6 +33,12 @@ bool deadline_has_day(day d);		/* one of the hundred years that are counted, fro
  */
 bool deadline_add_day(day d, enum day_kind kind);
 
+/* How a day is counted now, by calendar.def and what was added. */
+enum day_kind deadline_kind(day d);
+/* From here to deadline_as_it_is() days may be added that are forgotten again: to try a notice. */
+void deadline_what_if(void);
+void deadline_as_it_is(void);
+
 bool is_working_day(day d);
 bool deadline_year_is_published(int year);
 /* Whether a year from `event` to `due` has no published calendar: then Monday to

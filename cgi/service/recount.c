@@ -21,6 +21,8 @@ STATEMENT(recount_unanswered, "ti", "i",
     "SELECT a.id FROM application a JOIN correction c ON c.application = a.id "
     "AND c.round = a.corrections WHERE a.state = 'correction' AND c.answered IS NULL "
     "AND c.due >= ? AND a.id > ? ORDER BY a.id LIMIT 50")
+STATEMENT(recount_open, "st", "i",
+    "SELECT COUNT(*) FROM application WHERE state = ? AND law_due >= ?")
 STATEMENT(recount_history, "i", "sst",
     "SELECT action, role, at FROM history WHERE application = ? ORDER BY seq")
 STATEMENT(recount_set, "ttii", "",
@@ -217,5 +219,90 @@ recount_all(struct db *db, const struct catalogue *catalogue, day first, moment 
 		if (!e)
 			e = recount_answers(&one, from, done);
 	} while (!e && done->moved + done->quiet > before && ++rounds < ROUNDS);
+	return e;
+}
+
+/* Whether what somebody was told would be another day. */
+static const struct error *
+would_move(struct one *one, bool *out)
+{
+	struct correction *c = NULL;
+	const struct formality *f;
+	struct application *a;
+	const struct error *e;
+	struct timing t;
+
+	*out = false;
+	if ((e = application_load(one->db, one->id, &a)) ||
+	    (e = application_formality(one->db, one->catalogue, a, &f)) ||
+	    (e = play(one->db, a, f, &t)))
+		return e;
+	*out = t.due != a->due && !a->stopped;
+	if (*out || a->state != STATE_CORRECTION || (e = correction_load(one->db, a->id, &c)) || !c ||
+	    c->answered)
+		return e;
+	*out = correction_counted(c) > c->due;
+	return NULL;
+}
+
+static const struct error *
+preview_one(struct one *one, struct recount_preview *out)
+{
+	struct pool *before = db_pool(one->db), *pool = pool_new(before, 0);
+	const struct error *e;
+	bool moves;
+
+	db_use_pool(one->db, pool);
+	e = would_move(one, &moves);
+	db_use_pool(one->db, before);
+	pool_free(pool);
+	out->seen++;
+	out->moved += !e && moves;
+	if (e && e->kind != ERROR_UNAVAILABLE) {
+		log_failure("recount-preview", e);
+		out->failed++;
+		e = NULL;
+	}
+	return e;
+}
+
+static const struct error *
+preview_state(struct one *one, enum state state, moment first, struct recount_preview *out)
+{
+	const struct error *e = NULL;
+	struct rows rows = {.count = BATCH};
+	struct row *row;
+	moment due = 1;
+	int64_t id = 0;
+
+	if ((e = db_row(one->db, &recount_open, DB(db_text(state_word(state)), db_moment(first)), &row)))
+		return e;
+	out->open += row_int(row, 0);
+	while (rows.count == BATCH && out->seen < RECOUNT_PREVIEW_MOST) {
+		if ((e = db_rows(one->db, &recount_due, DB(db_text(state_word(state)), db_moment(first),
+		    db_moment(due), db_moment(due), db_int(id)), &rows)))
+			return e;
+		for (size_t i = 0; i < rows.count && out->seen < RECOUNT_PREVIEW_MOST; i++) {
+			one->id = id = row_int(rows.at[i], 0);
+			due = row_moment(rows.at[i], 1);
+			if ((e = preview_one(one, out)))
+				return e;
+		}
+	}
+	return NULL;
+}
+
+const struct error *
+recount_preview(struct db *db, const struct catalogue *catalogue, day first,
+    struct recount_preview *out)
+{
+	struct one one = {.db = db, .catalogue = catalogue};
+	moment from = clock_wenzhou_end(first - 1) + 1;
+	const struct error *e = NULL;
+
+	*out = (struct recount_preview){0};
+	for (enum state state = 0; state < STATES && !e; state++)
+		if (lifecycle_is_open(state) && state != STATE_DRAFT)
+			e = preview_state(&one, state, from, out);
 	return e;
 }

@@ -34,4 +34,15 @@ struct recounted {
 const struct error *recount_all(struct db *db, const struct catalogue *catalogue, day first,
     moment now, struct recounted *done) __attribute__((warn_unused_result));
 
+struct recount_preview {
+	int64_t open;		/* due on or after the first day */
+	int64_t seen;		/* of them looked at: RECOUNT_PREVIEW_MOST, those that are due first */
+	int64_t moved;		/* of those; who waits would be told */
+	int64_t failed;
+};
+#define RECOUNT_PREVIEW_MOST 1000
+/* What recount_all() would do with the calendar as this process counts it now. It writes nothing. */
+const struct error *recount_preview(struct db *db, const struct catalogue *catalogue, day first,
+    struct recount_preview *out) __attribute__((warn_unused_result));
+
 #endif

@@ -9,7 +9,7 @@
 #include "service/lifecycle.h"
 
 enum role_opens {
-	OPEN_MATTERS = 1, OPEN_TRANSFERS = 2, OPEN_RECORD = 4, OPEN_STAFF = 8
+	OPEN_MATTERS = 1, OPEN_TRANSFERS = 2, OPEN_RECORD = 4, OPEN_STAFF = 8, OPEN_AFFAIRS = 16
 };
 
 /* For a statement: o is an officer's row. */

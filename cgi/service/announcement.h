@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * A year's notice of days off as text, for qiao-admin calendar and for the desk. A line is a date,
+ * holiday, workday or ordinary (taken back), and the holiday's name; "#" begins a remark. No date
+ * stands in it twice.
+ *
+ *	2027-01-01 holiday 元旦
+ *
+ * What it changes can be tried first: announcement_try() lets this process count with it until
+ * announcement_forget(), and nobody else.
+ */
+#ifndef QIAO_SERVICE_ANNOUNCEMENT_H
+#define QIAO_SERVICE_ANNOUNCEMENT_H
+
+#include <stddef.h>
+
+#include "base/clock.h"
+#include "service/deadline.h"
+
+struct db;
+struct error;
+struct pool;
+
+#define ANNOUNCEMENT_MOST 8000		/* characters of a text that the desk takes; a year has some 1,200 */
+
+enum announcement_fault {
+	ANNOUNCEMENT_FINE, ANNOUNCEMENT_NO_DATE, ANNOUNCEMENT_TWICE, ANNOUNCEMENT_NO_KIND,
+	ANNOUNCEMENT_NO_WEEKEND, ANNOUNCEMENT_NO_NAME, ANNOUNCEMENT_EMPTY, ANNOUNCEMENT_FAULTS
+};
+
+struct announced {
+	const char *date, *word, *name;
+	day day;
+	enum day_kind kind;
+};
+
+struct announcement {
+	struct announced *days;
+	size_t count;
+	day first, last;
+	enum announcement_fault fault;		/* in which line, and how much of it to quote */
+	int line;
+	const char *quoted;
+};
+
+/* ERROR_INVALID with all of it in words for an operator; the fault is there too. In the pool. */
+const struct error *announcement_read(struct pool *pool, const char *text, struct announcement *out)
+    __attribute__((warn_unused_result));
+/* "no_date": desk.calendar.fault.no_date */
+const char *announcement_fault_word(enum announcement_fault fault);
+
+/* Into the table; in the caller's transaction. */
+const struct error *announcement_put(struct db *db, const struct announcement *all)
+    __attribute__((warn_unused_result));
+
+/*
+ * A duty of the courier's: a notice that was confirmed at the desk; what is open is counted again with
+ * it (recount.h), and its proposal says how much that was: "moved quiet failed".
+ */
+struct catalogue;
+struct clockwork_done;
+const struct error *announcement_carry_out(struct db *db, const struct catalogue *catalogue,
+    moment now, struct clockwork_done *done) __attribute__((warn_unused_result));
+
+void announcement_try(const struct announcement *all);
+void announcement_forget(void);
+
+#endif
