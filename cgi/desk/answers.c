@@ -2,6 +2,7 @@
 /* What the resident filled in, page by page; numbers of documents and telephones masked. */
 #include "desk/desk.h"
 #include "service/masked.h"
+#include "service/needs.h"
 #include "service/statement.h"
 
 /* What identifies a person in another register, or reaches them, is shown only when asked for. */
@@ -162,6 +163,30 @@ show_statements(struct request *q, const struct matter *m, const struct correcti
 		tree_set(q->page, "StatementsAt", statement_moment(q->pool, signed_at, q->lang));
 }
 
+/* What was answered before the form, and the formality as that asks it. */
+static void
+show_given(struct request *q, struct matter *m)
+{
+	struct pairs given = eligibility_kept(q->pool, &m->a->answers), way = {.pool = q->pool};
+	struct tree *page = NULL;
+
+	if (m->f->eligibility)
+		way = eligibility_way(q->pool, m->f->eligibility, &given);
+	for (size_t i = 0; i < way.count; i++) {
+		const struct question *question = eligibility_question(m->f->eligibility,
+		    way.at[i].name);
+		struct tree *node;
+
+		if (!page)
+			tree_set(page = tree_append(q->page, "Pages"), "Name", say(q, "desk.given"));
+		node = tree_append(page, "Fields");
+		tree_set(node, "Label", local_text(q, &question->text));
+		tree_set(node, "Value", local_text(q, &question_choice(question,
+		    way.at[i].value)->label));
+	}
+	m->f = needs_apply(q->pool, m->f, &given);
+}
+
 const struct error *
 show_answers(struct request *q, struct matter *m, const struct correction *correction,
     const struct papers *papers, const struct looking *looking)
@@ -171,6 +196,7 @@ show_answers(struct request *q, struct matter *m, const struct correction *corre
 
 	if ((e = application_open(q->db, m->a)))
 		return e;
+	show_given(q, m);
 	for (size_t i = 0; i < m->f->page_count; i++) {
 		const struct formality_page *page = &m->f->pages[i];
 		struct tree *node = tree_append(q->page, "Pages");

@@ -96,8 +96,10 @@ fill_verdict(const struct request *shown, const struct formality *f, const struc
 	    asking_verdict(page, f, v, shown->lang))));
 	tree_set(page, "Page.Back.Href", NOWHERE);
 	tree_set(page, "Verdict.GuideHref", NOWHERE);
-	if (verdict_is_open(v))
+	if (verdict_is_open(v)) {
 		tree_set(page, "Verdict.Href", NOWHERE);
+		asking_needs(page, f, &v->needs, shown->lang);
+	}
 	if (!other)
 		return;
 	guide_head(tree_make(page, "Verdict", "Other"), other, shown->lang);

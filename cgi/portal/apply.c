@@ -7,8 +7,9 @@
 #include "portal/questions.h"
 
 #define APPLY_FORM(FIELD) \
-	FIELD(code,    WORD,    1, 40,           REQUIRED) \
-	FIELD(answers, ANSWERS, 0, ANSWERS_MOST, OPTIONAL)
+	FIELD(code,      WORD,    1, 40,           REQUIRED) \
+	FIELD(for_draft, WORD,    9, 9,            OPTIONAL) \
+	FIELD(answers,   ANSWERS, 0, ANSWERS_MOST, OPTIONAL)
 FORM(apply, APPLY_FORM)
 
 /* What must be gone on with before anything else can begin. */
@@ -69,6 +70,63 @@ leads_here(const struct formality *f, const struct pairs *answers)
 	return !f->eligibility || (v && verdict_is_open(v));
 }
 
+/* Their own draft of this formality. */
+static const struct error *
+load_meant(struct request *q, const struct formality *f, struct application **out)
+{
+	const struct error *e = application_load_own(q->db, q->actor.id, draft_meant(q), out);
+
+	if (e)
+		return e;
+	if ((*out)->state != STATE_DRAFT)
+		return fail(ERROR_ENDED, "not the resident's turn");
+	if (!text_same((*out)->formality, f->code))
+		return fail(ERROR_NOT_FOUND, "a draft of another formality");
+	return application_open(q->db, *out);
+}
+
+/* A draft goes on with other answers. */
+static const struct error *
+show_change(struct request *q, const struct formality *f, const struct pairs *answers)
+{
+	const struct error *e;
+	struct application *a;
+
+	if ((e = load_meant(q, f, &a)))
+		return e;
+	tree_set(q->page, "Page.Title", say(q, "apply.change_title"));
+	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s/check", a->ref));
+	show_formality(q, tree_make(q->page, "Apply", "Of"), f);
+	show_ref(q, q->page, "Change", a->ref);
+	tree_set(q->page, "Form.Action", url(q, "/formalities/%s/apply", f->code));
+	show_answers_hidden(q, answers, NULL);
+	return reply_page(q, "apply");
+}
+
+/* What only the answers before had put into the form leaves it with them. */
+static const struct error *
+change_draft(struct request *q, const struct formality *f, const struct pairs *answers)
+{
+	struct pairs was = {.pool = q->pool}, fields = {.pool = q->pool}, before;
+	const struct error *e;
+	struct application *a;
+
+	if ((e = load_meant(q, f, &a)))
+		return e;
+	before = eligibility_kept(q->pool, &a->answers);
+	eligibility_fields(f->eligibility, &before, &was);
+	eligibility_fields(f->eligibility, answers, &fields);
+	for (size_t i = 0; i < was.count; i++)
+		if (text_same(pairs_get(&a->answers, was.at[i].name), was.at[i].value))
+			pairs_remove(&a->answers, was.at[i].name);
+	for (size_t i = 0; i < fields.count; i++)
+		pairs_set(&a->answers, fields.at[i].name, fields.at[i].value);
+	eligibility_keep(f->eligibility, answers, &a->answers);
+	if ((e = application_save(q->db, a, a->page, q->now)))
+		return e;
+	return reply_see_other(q, url(q, "/applications/%s/check", a->ref));
+}
+
 /*
  * GET /formalities/:code/apply: what comes now, and one button. 200; 303 to the questions if
  * they are not answered, or lead elsewhere; 404.
@@ -86,7 +144,9 @@ HANDLER(apply, apply)
 		return show_paused(q, f);
 	answers = answers_known(q, f->eligibility, &form->answers);
 	if (!leads_here(f, &answers))
-		return reply_see_other(q, answers_url(q, f, "questions", &answers));
+		return reply_see_other(q, onward_url(q, f, "questions", &answers));
+	if (draft_meant(q))
+		return show_change(q, f, &answers);
 	if ((e = application_drafts(q->db, q->actor.id, &own)))
 		return e;
 	tree_set(q->page, "Page.Title", say1(q, "apply.title", local_text(q, &f->name)));
@@ -104,7 +164,8 @@ HANDLER(apply, apply)
 
 /*
  * POST /formalities/:code/apply: a new draft that knows what was answered already; 303 to its
- * first page, or to the questions; 409 with the reason while it is paused; 422 with too many.
+ * first page, or to the questions; with for_draft that one knows it from now on; 409 with the reason
+ * while it is paused; 422 with too many.
  */
 HANDLER(apply_begin, apply)
 {
@@ -120,7 +181,9 @@ HANDLER(apply_begin, apply)
 		return form_again(q);
 	answers = answers_known(q, f->eligibility, &form->answers);
 	if (!leads_here(f, &answers))
-		return reply_see_other(q, answers_url(q, f, "questions", &answers));
+		return reply_see_other(q, onward_url(q, f, "questions", &answers));
+	if (draft_meant(q) && f->eligibility)
+		return change_draft(q, f, &answers);
 	if ((e = application_drafts(q->db, q->actor.id, &own)))
 		return e;
 	if (own.count >= DRAFTS_MOST) {
@@ -128,8 +191,10 @@ HANDLER(apply_begin, apply)
 		    DRAFTS_MOST)));
 		return form_again(q);
 	}
-	if (f->eligibility)
+	if (f->eligibility) {
 		eligibility_fields(f->eligibility, &answers, &fields);
+		eligibility_keep(f->eligibility, &answers, &fields);
+	}
 	if ((e = application_create(q->db, q->actor.id, f, &fields, q->lang, q->now, &a)))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s/form/%s", a->ref, f->pages[0].code));

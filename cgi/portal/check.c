@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
+#include "portal/questions.h"
 #include "portal/reuse.h"
 #include "service/statement.h"
 
@@ -38,6 +39,28 @@ show_page_answers(struct request *q, const struct draft *d, const struct formali
 		    &again, &warning) && warning)
 			tree_set(row, "Warning", say(q, warning));
 	}
+}
+
+/* What was answered before the form, as far as this text asks it: it decides what is required. */
+static void
+show_given(struct request *q, const struct draft *d)
+{
+	struct pairs way = {.pool = q->pool};
+	const struct eligibility *e = d->f->eligibility;
+
+	if (e)
+		way = eligibility_way(q->pool, e, &d->given);
+	for (size_t i = 0; i < way.count; i++) {
+		const struct question *question = eligibility_question(e, way.at[i].name);
+		struct tree *row = tree_append(q->page, "Given");
+
+		tree_set(row, "Label", local_text(q, &question->text));
+		tree_set(row, "Value", local_text(q, &question_choice(question,
+		    way.at[i].value)->label));
+	}
+	if (way.count && catalogue_find(catalogue_of(q), d->f->code))
+		tree_set(q->page, "GivenHref", pool_format(q->pool, "%s&for_draft=%s",
+		    answers_url(q, d->f, "questions", &way), d->a->ref));
 }
 
 static void
@@ -113,6 +136,7 @@ HANDLER(check, by_ref)
 		tree_set_number(q->page, "Retired", 1);
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/check", form->ref));
 	tree_set(q->page, "DeleteHref", url(q, "/applications/%s/delete", form->ref));
+	show_given(q, &d);
 	for (size_t i = 0; i < d.f->page_count; i++)
 		show_page_answers(q, &d, &d.f->pages[i]);
 	show_materials(q, &d, &papers);

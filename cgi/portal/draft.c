@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "service/needs.h"
 
 /* What an accepted one owes; ERROR_ENDED if that is nothing. */
 static const struct error *
@@ -48,9 +49,12 @@ draft_load(struct request *q, const char *ref, struct draft *out)
 	if (out->a->state == STATE_CORRECTION && (e = correction_load(q->db, out->a->id, &c)))
 		return e;
 	out->c = c;
-	if ((e = application_open(q->db, out->a)))
+	if ((e = application_open(q->db, out->a)) ||
+	    (e = application_formality(q->db, catalogue_of(q), out->a, &out->f)))
 		return e;
-	return application_formality(q->db, catalogue_of(q), out->a, &out->f);
+	out->given = eligibility_kept(q->pool, &out->a->answers);
+	out->f = needs_apply(q->pool, out->f, &out->given);
+	return NULL;
 }
 
 bool

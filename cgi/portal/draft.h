@@ -11,7 +11,8 @@
 /* An application that its resident may write to just now. */
 struct draft {
 	struct application *a;
-	const struct formality *f;
+	const struct formality *f;	/* as what was answered before the form makes it, needs.h */
+	struct pairs given;		/* that: question, choice; by draft_load() */
 	const struct correction *c;	/* NULL for a draft; else only its items are open */
 	const struct owed *owed;	/* by draft_load_papers(): accepted, only these papers are open */
 };

@@ -3,9 +3,15 @@
 #include "base/config.h"
 #include "base/error.h"
 #include "portal/forms.h"
-#include "portal/portal.h"
+#include "portal/questions.h"
 #include "service/catalogue.h"
 #include "service/guide.h"
+#include "service/needs.h"
+
+#define GUIDE_FORM(FIELD) \
+	FIELD(code,    WORD,    1, 40,           REQUIRED) \
+	FIELD(answers, ANSWERS, 0, ANSWERS_MOST, OPTIONAL)
+FORM(guide, GUIDE_FORM)
 
 static void
 show_trail(struct request *q, const struct formality *f)
@@ -42,21 +48,41 @@ show_preview(struct request *q, const struct formality *f)
 	    url(q, "/formalities/%s", f->code)));
 }
 
-/* GET /formalities/:code: the guide, a short one for what we only pass on. 200, 404. */
-HANDLER(guide, by_code)
+/* Its list of papers is the one for what was answered; f as it is asked then. */
+static void
+show_for_answers(struct request *q, const struct formality **f, const struct pairs *given)
+{
+	struct pairs way = {.pool = q->pool};
+
+	if ((*f)->eligibility)
+		way = eligibility_way(q->pool, (*f)->eligibility, given);
+	if (!way.count)
+		return;
+	*f = needs_apply(q->pool, *f, &way);
+	tree_set(q->page, "Guide.AnswersHref", answers_url(q, *f, "questions", &way));
+	keep_answers(q, &way);
+}
+
+/*
+ * GET /formalities/:code: the guide, a short one for what we only pass on; answers in its address
+ * make its list of papers theirs. 200, 404.
+ */
+HANDLER(guide, guide)
 {
 	const struct formality *f;
 	const struct error *e;
 
 	if ((e = formality_of(q, form->code, &f)))
 		return e;
+	show_for_answers(q, &f, &form->answers);
 	guide_show(q->page, f, q->lang);
 	show_preview(q, f);
 	if (q->lang > LANG_EN)
 		return short_guide(q, f);
 	show_trail(q, f);
 	show_related(q, f);
-	tree_set(q->page, "Guide.Apply", apply_url(q, f));
+	tree_set(q->page, "Guide.Apply", tree_get(q->page, "Guide.AnswersHref") ?
+	    tree_get(q->page, "Guide.AnswersHref") : apply_url(q, f));
 	tree_set(q->page, "Guide.Pace", pace_text(q, f->code));
 	q->reply.is_public = q->actor.who == WHO_ANYONE;
 	return f->mode == MODE_TRANSFER ? reply_page(q, "guide_transfer") : reply_page(q, "guide");

@@ -8,12 +8,15 @@
 
 #include "base/error.h"
 #include "service/asking.h"
+#include "service/needs.h"
+#include "service/reference.h"
 
 #define ASKED_FORM(FIELD) \
 	FIELD(code,      WORD,    1, 40,           REQUIRED) \
 	FIELD(to_ask,    WORD,    1, 40,           OPTIONAL) \
 	FIELD(was_asked, WORD,    1, 40,           OPTIONAL) \
 	FIELD(was_brought, FLAG,  0, 1,            OPTIONAL) \
+	FIELD(for_draft, WORD,    9, 9,            OPTIONAL) \
 	FIELD(show,      FLAG,    0, 1,            OPTIONAL) \
 	FIELD(answers,   ANSWERS, 0, ANSWERS_MOST, OPTIONAL)
 FORM(asked, ASKED_FORM)
@@ -37,12 +40,22 @@ answers_known(struct request *q, const struct eligibility *e, const struct pairs
 }
 
 const char *
+draft_meant(struct request *q)
+{
+	const char *ref = pairs_get(q->method == METHOD_GET ? &q->query : &q->typed, "for_draft");
+	char own[REFERENCE_TEXT];
+
+	return ref && reference_read(ref, own) ? pool_string(q->pool, own) : NULL;
+}
+
+const char *
 answers_url(struct request *q, const struct formality *f, const char *page,
     const struct pairs *answers)
 {
 	struct text out = {.pool = q->pool};
 
-	text_add(&out, url(q, "/formalities/%s/%s", f->code, page));
+	text_add(&out, page ? url(q, "/formalities/%s/%s", f->code, page) :
+	    url(q, "/formalities/%s", f->code));
 	for (size_t i = 0; i < answers->count; i++)
 		text_addf(&out, "%s%s=%s", i ? "&" : "?", answers->at[i].name, answers->at[i].value);
 	return out.s;
@@ -54,38 +67,53 @@ apply_url(struct request *q, const struct formality *f)
 	return url(q, "/formalities/%s/%s", f->code, f->eligibility ? "questions" : "apply");
 }
 
+const char *
+onward_url(struct request *q, const struct formality *f, const char *page,
+    const struct pairs *answers)
+{
+	const char *draft = draft_meant(q), *to = answers_url(q, f, page, answers);
+
+	return draft ? pool_format(q->pool, "%s%sfor_draft=%s", to, answers->count ? "&" : "?", draft) : to;
+}
+
 /* The page of one question, whose answer may be there already. */
 static const char *
 ask_url(struct request *q, const struct formality *f, const struct pairs *answers,
     const char *question)
 {
-	return pool_format(q->pool, "%s%sto_ask=%s", answers_url(q, f, "questions", answers),
-	    answers->count ? "&" : "?", question);
+	return pool_format(q->pool, "%s%sto_ask=%s", onward_url(q, f, "questions", answers),
+	    answers->count || draft_meant(q) ? "&" : "?", question);
 }
 
-/* Language and text size are changed without losing what was answered. */
-static void
+void
 keep_answers(struct request *q, const struct pairs *answers)
 {
 	struct text out = {.pool = q->pool};
 
 	for (size_t i = 0; i < answers->count; i++)
 		text_addf(&out, "%s%s=%s", i ? "&" : "", answers->at[i].name, answers->at[i].value);
+	if (draft_meant(q))
+		text_addf(&out, "%sfor_draft=%s", out.n ? "&" : "", draft_meant(q));
 	tree_set(q->page, "Here.Query", out.s);
+}
+
+static void
+carry(struct request *q, const char *name, const char *value)
+{
+	struct tree *node = tree_append(q->page, "Carried");
+
+	tree_set(node, "Name", name);
+	tree_set(node, "Value", value);
 }
 
 void
 show_answers_hidden(struct request *q, const struct pairs *answers, const char *but)
 {
-	for (size_t i = 0; i < answers->count; i++) {
-		struct tree *node;
-
-		if (text_same(answers->at[i].name, but))
-			continue;
-		node = tree_append(q->page, "Carried");
-		tree_set(node, "Name", answers->at[i].name);
-		tree_set(node, "Value", answers->at[i].value);
-	}
+	for (size_t i = 0; i < answers->count; i++)
+		if (!text_same(answers->at[i].name, but))
+			carry(q, answers->at[i].name, answers->at[i].value);
+	if (draft_meant(q))
+		carry(q, "for_draft", draft_meant(q));
 }
 
 /* Back is the question before it on the way, with its answer still chosen. */
@@ -167,8 +195,13 @@ show_onward(struct request *q, const struct formality *f, const struct verdict *
 	const struct formality *booking = v->kind == VERDICT_COUNTER && f->mode != MODE_TRANSFER ?
 	    catalogue_find(catalogue_of(q), BOOKING) : NULL;
 
-	if (verdict_is_open(v))
-		tree_set(q->page, "Verdict.Href", answers_url(q, f, "apply", way));
+	if (verdict_is_open(v)) {
+		struct needs needs = needs_of(q->pool, f->eligibility, way);
+
+		tree_set(q->page, "Verdict.Href", onward_url(q, f, "apply", way));
+		asking_needs(q->page, f, &needs, q->lang);
+		tree_set(q->page, "Verdict.Draft", draft_meant(q));
+	}
 	if (other)
 		show_other(q, f, other, way);
 	if (booking && booking != f)
@@ -182,7 +215,8 @@ show_verdict(struct request *q, const struct formality *f, const struct verdict 
 	tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "verdict.%s",
 	    asking_verdict(q->page, f, v, q->lang))));
 	tree_set(q->page, "Page.Back.Href", ask_url(q, f, way, way->at[way->count - 1].name));
-	tree_set(q->page, "Verdict.GuideHref", url(q, "/formalities/%s", f->code));
+	tree_set(q->page, "Verdict.GuideHref", verdict_is_open(v) ? answers_url(q, f, NULL, way) :
+	    url(q, "/formalities/%s", f->code));
 	show_onward(q, f, v, way);
 	show_way(q, f, way);
 	keep_answers(q, way);

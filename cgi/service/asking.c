@@ -116,6 +116,18 @@ asking_verdict(struct tree *page, const struct formality *f, const struct verdic
 }
 
 void
+asking_needs(struct tree *page, const struct formality *f, const struct needs *needs, enum lang lang)
+{
+	for (size_t i = 0; i < needs->count; i++) {
+		const struct formality_material *m = formality_material(f, needs->codes[i]);
+		const struct field_entry *field = formality_field(f, needs->codes[i]);
+
+		tree_set(tree_append(page, "Verdict.Needs"), "Name",
+		    local_in(m ? &m->entry->name : &field->label, lang));
+	}
+}
+
+void
 asking_question(struct tree *page, const struct formality *f, const struct question *question,
     const char *picked, enum lang lang)
 {

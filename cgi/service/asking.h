@@ -11,6 +11,7 @@
 struct field_entry;
 struct formality;
 struct formality_page;
+struct needs;
 struct pairs;
 struct pool;
 struct question;
@@ -35,6 +36,9 @@ void asking_question(struct tree *page, const struct formality *f, const struct 
  * language files, by what is returned: the kind's word, or "transfer" where we only pass it on.
  */
 const char *asking_verdict(struct tree *page, const struct formality *f, const struct verdict *v,
+    enum lang lang);
+/* Verdict.Needs, a list: the Name of each paper and field that is required because of the answers. */
+void asking_needs(struct tree *page, const struct formality *f, const struct needs *needs,
     enum lang lang);
 
 #endif

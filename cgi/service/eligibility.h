@@ -30,11 +30,18 @@ enum verdict_kind { VERDICT_ONLINE, VERDICT_AGENT, VERDICT_VIDEO, VERDICT_COUNTE
 
 const char *verdict_kind_word(enum verdict_kind kind);		/* "agent" */
 
+/* Fields and materials of the formality that are required then, though they are optional else. */
+struct needs {
+	const char **codes;		/* "agent_name", "poa-notarised" */
+	size_t count;
+};
+
 struct verdict {
 	const char *code;		/* "online" */
 	enum verdict_kind kind;
 	const char *formality;		/* where to go instead; NULL for most kinds */
 	struct local text;
+	struct needs needs;
 };
 
 struct choice {
@@ -43,6 +50,7 @@ struct choice {
 	size_t ask;			/* the next question's place; beyond the last: a verdict */
 	const struct verdict *verdict;	/* NULL: go on asking */
 	struct pairs sets;		/* fields of the formality, stored values */
+	struct needs needs;
 };
 
 struct question {
@@ -91,5 +99,11 @@ bool verdict_is_open(const struct verdict *v);
 /* What the answers on the way say about the form's fields, into *fields. */
 void eligibility_fields(const struct eligibility *e, const struct pairs *answers,
     struct pairs *fields);
+/*
+ * A draft keeps what was answered on the way among its own answers, in the place of what it kept
+ * before. They are read under the text of its version: what that does not ask says nothing.
+ */
+void eligibility_keep(const struct eligibility *e, const struct pairs *given, struct pairs *answers);
+struct pairs eligibility_kept(struct pool *pool, const struct pairs *answers);
 
 #endif

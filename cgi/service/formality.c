@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/formality_words.h"
+#include "service/needs.h"
 #include "service/sheet.h"
 #include "service/statement.h"
 
@@ -98,6 +99,7 @@ formality_check_publishable(struct sheet *s, const struct formality *f)
 	}
 	if (!f->life_count)
 		sheet_wrong(s, "Life", "missing");
+	needs_check(s, f);
 }
 
 size_t

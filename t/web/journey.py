@@ -147,12 +147,12 @@ def page_of(code, field):
 
 
 def uploads_of(formality):
-    """[(code, is_optional)] of the papers that are photographed."""
-    found = []
+    """[(code, is_optional)] of the papers that are photographed, by the answers of begin()."""
+    found, needed = [], needs(formality, easiest(formality))
     for code, own in formality['Materials'].items():
         entry = dict(MATERIALS[code], **own)
         if entry.get('Generated') != '1' and entry.get('Live') != '1':
-            found.append((code, entry.get('Optional') == '1'))
+            found.append((code, entry.get('Optional') == '1' and code not in needed))
     return found
 
 
@@ -196,13 +196,30 @@ def endings(formality):
     return found
 
 
+def needs(formality, answers):
+    """The codes that answers on one way to its end make required."""
+    found = set()
+    for given, verdict, _ in ways(formality):
+        if given == answers:
+            found |= set(verdict.get('Needs', {}).values())
+    for code, question in formality.get('Questions', {}).items():
+        for name, choice in question['Options'].items():
+            if answers.get(code.replace('_', '-')) == name.replace('_', '-'):
+                found |= set(choice.get('Needs', {}).values())
+    return found
+
+
+def easiest(formality):
+    """Answers that lead to the form and make as little required as any do, the first of them."""
+    found = [answers for answers, verdict, _ in ways(formality) if verdict['Kind'] in OPEN]
+    return min(found, key=lambda answers: len(needs(formality, answers)), default={})
+
+
 def apply_path(lang, code):
     """Apply, with answers that lead to the form if something is asked before it."""
+    answers = easiest(FORMALITIES[code])
     path = '/%s/formalities/%s/apply' % (lang, code)
-    for answers, verdict, _ in ways(FORMALITIES[code]):
-        if verdict['Kind'] in OPEN:
-            return path + '?' + '&'.join('%s=%s' % a for a in answers.items())
-    return path
+    return path + ('?' if answers else '') + '&'.join('%s=%s' % a for a in answers.items())
 
 
 def forgetful(browser):

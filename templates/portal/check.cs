@@ -3,6 +3,9 @@
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <?cs if:subcount(Gaps) > #0 ?><section class="qiao-next"><h2><?cs var:T.check.gaps ?></h2><ul class="qiao-rows"><?cs each:g = Gaps ?><li><a href="<?cs var:g.Href ?>"><b><?cs var:g.Text ?></b></a></li><?cs /each ?></ul></section><?cs else ?><p class="govuk-body"><?cs var:T.check.about ?></p><?cs /if ?>
 <?cs if:Confidence == "low" ?><?cs call:warning(T.confidence.low) ?><?cs /if ?>
+<?cs if:subcount(Given) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.check.given ?></h2>
+<dl class="govuk-summary-list"><?cs each:r = Given ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:r.Label ?></dt><dd class="govuk-summary-list__value"><?cs var:r.Value ?></dd></div><?cs /each ?></dl><?cs if:GivenHref ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:GivenHref ?>"><?cs var:T.check.change_given ?></a></p><?cs /if ?><?cs /if ?>
 <?cs each:p = Pages ?><h2 class="govuk-heading-m"><?cs var:p.Name ?></h2>
 <dl class="govuk-summary-list"><?cs each:r = p.Rows ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:r.Label ?></dt><dd class="govuk-summary-list__value"><?cs if:string.length(r.Value) ?><?cs var:r.Value ?><?cs else ?><span class="qiao-quiet"><?cs var:T.check.empty ?></span><?cs /if ?><?cs if:r.From ?><div class="qiao-from"><?cs var:r.From ?></div><?cs /if ?><?cs if:r.Warning ?><div class="govuk-hint"><?cs var:r.Warning ?></div><?cs /if ?></dd></div><?cs /each ?></dl>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:p.Change ?>"><?cs var:t1("check.change", p.Name) ?></a></p><?cs /each ?>

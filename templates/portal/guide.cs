@@ -11,7 +11,8 @@ def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b
 <?cs if:!Guide.Of.Paused ?><?cs call:link_button(Guide.Apply, T.guide.apply) ?>
 <p class="qiao-quiet qiao-screen"><?cs if:Guide.Asks ?><?cs var:T.guide.asks ?> <?cs /if ?><?cs var:t1("guide.pages", Guide.PageCount) ?></p><?cs /if ?>
 <?cs if:subcount(Guide.Papers) > #0 ?><h2 class="govuk-heading-m"><?cs var:t1("guide.papers", Guide.PaperCount) ?></h2>
-<?cs if:Guide.Flat ?><p class="govuk-body qiao-screen"><?cs var:T.papers.flat ?></p><?cs /if ?>
+<?cs if:Guide.AnswersHref ?><p class="govuk-body"><?cs var:T.guide.for_answers ?> <a class="govuk-link qiao-screen" href="<?cs var:Guide.AnswersHref ?>"><?cs var:T.guide.see_answers ?></a></p>
+<?cs /if ?><?cs if:Guide.Flat ?><p class="govuk-body qiao-screen"><?cs var:T.papers.flat ?></p><?cs /if ?>
 <?cs call:papers(Guide.Papers) ?><?cs else ?><h2 class="govuk-heading-m"><?cs var:T.guide.no_papers ?></h2><?cs /if ?>
 <?cs if:subcount(Guide.Optional) > #0 ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.guide.optional ?></span></summary><div class="govuk-details__text"><?cs if:Guide.Flat && subcount(Guide.Papers) == #0 ?><p class="qiao-screen"><?cs var:T.papers.flat ?></p><?cs /if ?><?cs call:papers(Guide.Optional) ?></div></details><?cs /if ?>
 <?cs if:subcount(Guide.Made) > #0 ?><h3 class="govuk-heading-s"><?cs var:T.guide.made ?></h3>
