@@ -171,11 +171,11 @@ show_question(struct request *q, const struct formality *f, const struct pairs *
 
 /* Its guide, or at once its questions, if some of them are answered already. */
 static void
-show_other(struct request *q, const struct formality *f, const struct formality *other,
-    const struct pairs *way)
+show_other(struct request *q, const struct formality *f, const struct verdict *v,
+    const struct formality *other, const struct pairs *way)
 {
 	struct tree *node = tree_make(q->page, "Verdict", "Other");
-	struct pairs shared = eligibility_shared(q->pool, f, other, way);
+	struct pairs shared = eligibility_shared(q->pool, f, v, other, way);
 
 	show_formality(q, node, other);
 	if (!shared.count || local_text(q, &other->paused))
@@ -203,7 +203,7 @@ show_onward(struct request *q, const struct formality *f, const struct verdict *
 		tree_set(q->page, "Verdict.Draft", draft_meant(q));
 	}
 	if (other)
-		show_other(q, f, other, way);
+		show_other(q, f, v, other, way);
 	if (booking && booking != f)
 		show_formality(q, tree_make(q->page, "Verdict", "Booking"), booking);
 }

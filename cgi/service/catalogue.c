@@ -66,13 +66,13 @@ catalogue_read_file(struct sheet *s, const struct catalogue *c, const char *path
 }
 
 /* Another formality that is to stand beside it, in the catalogue or (for a draft) in another draft. */
-static bool
-is_there(const struct catalogue *c, const struct catalogue_drafts *drafts, const char *code)
+static const struct formality *
+other_of(const struct catalogue *c, const struct catalogue_drafts *drafts, const char *code)
 {
 	for (size_t i = 0; code && drafts && i < drafts->count; i++)
 		if (drafts->at[i].formality && strcmp(drafts->at[i].formality->code, code) == 0)
-			return true;
-	return code && catalogue_find(c, code);
+			return drafts->at[i].formality;
+	return code ? catalogue_find(c, code) : NULL;
 }
 
 void
@@ -80,7 +80,7 @@ catalogue_check_others(struct sheet *s, const struct catalogue *c,
     const struct catalogue_drafts *drafts, const struct formality *f)
 {
 	for (size_t i = 0; i < f->related_count; i++)
-		if (!is_there(c, drafts, f->related[i]))
+		if (!other_of(c, drafts, f->related[i]))
 			sheet_wrong(s, pool_format(s->scratch, "Related.%zu", i),
 			    "no such formality: %s", f->related[i] ? f->related[i] : "");
 	for (size_t i = 0; f->eligibility && i < f->eligibility->verdict_count; i++) {
@@ -89,9 +89,11 @@ catalogue_check_others(struct sheet *s, const struct catalogue *c,
 		if (v->formality && strcmp(v->formality, f->code) == 0)
 			sheet_wrong(s, pool_format(s->scratch, "Verdicts.%s.Formality", v->code),
 			    "itself");
-		else if (v->formality && !is_there(c, drafts, v->formality))
+		else if (v->formality && !other_of(c, drafts, v->formality))
 			sheet_wrong(s, pool_format(s->scratch, "Verdicts.%s.Formality", v->code),
 			    "no such formality: %s", v->formality);
+		else if (v->formality)
+			eligibility_check_said(s, f, v, other_of(c, drafts, v->formality));
 	}
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "service/formality.h"
+#include "service/sheet.h"
 
 #define KEPT "_asked."	/* among a draft's answers, under a name that no field has: those have no dot */
 
@@ -86,12 +87,44 @@ leads_back(const struct choice *choice, const struct formality *from)
 	    && strcmp(choice->verdict->formality, from->code) == 0;
 }
 
+static const struct choice *
+choice_of(const struct formality *f, const struct pair *answer)
+{
+	const struct question *question = f->eligibility ?
+	    eligibility_question(f->eligibility, answer->name) : NULL;
+
+	return question ? question_choice(question, answer->value) : NULL;
+}
+
+void
+eligibility_check_said(struct sheet *s, const struct formality *from, const struct verdict *v,
+    const struct formality *to)
+{
+	for (size_t i = 0; i < v->said.count; i++) {
+		const struct choice *choice = choice_of(to, &v->said.at[i]);
+		const char *path = pool_format(s->scratch, "Verdicts.%s.Answers.%s",
+		    sheet_key(s, v->code), sheet_key(s, v->said.at[i].name));
+
+		if (!choice)
+			sheet_wrong(s, path, "%s asks no such question, or has no such choice: %s", to->code,
+			    v->said.at[i].value);
+		else if (leads_back(choice, from))
+			sheet_wrong(s, path, "in %s this choice leads back here", to->code);
+	}
+}
+
 struct pairs
-eligibility_shared(struct pool *pool, const struct formality *from, const struct formality *to,
-    const struct pairs *answers)
+eligibility_shared(struct pool *pool, const struct formality *from, const struct verdict *v,
+    const struct formality *to, const struct pairs *answers)
 {
 	struct pairs shared = {.pool = pool};
 
+	for (size_t i = 0; i < v->said.count; i++) {
+		const struct choice *choice = choice_of(to, &v->said.at[i]);
+
+		if (choice && !leads_back(choice, from))
+			pairs_set(&shared, v->said.at[i].name, choice->code);
+	}
 	for (size_t i = 0; to->eligibility && i < answers->count; i++) {
 		const struct question *asked = eligibility_question(from->eligibility,
 		    answers->at[i].name);
@@ -100,7 +133,8 @@ eligibility_shared(struct pool *pool, const struct formality *from, const struct
 		const struct choice *given = asked ? question_choice(asked, answers->at[i].value) : NULL;
 		const struct choice *choice = asks ? question_choice(asks, answers->at[i].value) : NULL;
 
-		if (given && choice && is_same_text(&asked->text, &asks->text)
+		if (given && choice && !pairs_get(&shared, asks->code)
+		    && is_same_text(&asked->text, &asks->text)
 		    && is_same_text(&given->label, &choice->label) && !leads_back(choice, from))
 			pairs_set(&shared, asks->code, choice->code);
 	}

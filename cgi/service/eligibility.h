@@ -40,6 +40,7 @@ struct verdict {
 	const char *code;		/* "online" */
 	enum verdict_kind kind;
 	const char *formality;		/* where to go instead; NULL for most kinds */
+	struct pairs said;		/* what is answered there by coming from here: question, choice */
 	struct local text;
 	struct needs needs;
 };
@@ -86,11 +87,15 @@ const struct verdict *eligibility_verdict(const struct eligibility *e, const str
 struct pairs eligibility_way(struct pool *pool, const struct eligibility *e,
     const struct pairs *answers);
 /*
- * Of one formality's answers those that another one would ask for again in the same words, so that
- * they need not be given twice; not what would only send the person back.
+ * What the formality that a verdict leads to need not ask: what the verdict says (said), and of the
+ * answers those that it would ask for again in the same words; not what would only send the person
+ * back. Nothing if the verdict leads to none.
  */
 struct pairs eligibility_shared(struct pool *pool, const struct formality *from,
-    const struct formality *to, const struct pairs *answers);
+    const struct verdict *v, const struct formality *to, const struct pairs *answers);
+/* What a verdict says has to be a question and a choice of where it leads. */
+void eligibility_check_said(struct sheet *s, const struct formality *from, const struct verdict *v,
+    const struct formality *to);
 /* NULL if there is none of that name. */
 const struct question *eligibility_question(const struct eligibility *e, const char *code);
 const struct choice *question_choice(const struct question *q, const char *code);

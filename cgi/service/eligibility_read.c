@@ -32,12 +32,29 @@ verdict_kind_word(enum verdict_kind kind)
 	return kinds[kind];
 }
 
+/* Answers { place = china }: what the formality that it leads to need not ask, in that one's words. */
+static void
+read_said(struct sheet *s, struct sheet_node list, struct verdict *v)
+{
+	v->said = (struct pairs){.pool = s->pool};
+	if (list.t && !v->formality)
+		sheet_wrong(s, list.path, "leads to no Formality that would ask");
+	for (struct sheet_node n = sheet_first(s, list); n.t; n = sheet_next(s, n)) {
+		char *choice = pool_string(s->pool, sheet_value(s, n) ? sheet_value(s, n) : "");
+
+		for (char *c = choice; *c; c++)
+			if (*c == '_')
+				*c = '-';
+		pairs_set(&v->said, sheet_code(s, n), choice);
+	}
+}
+
 static void
 read_verdict(struct sheet *s, struct sheet_node n, const struct formality *f, struct verdict *v)
 {
 	int kind;
 
-	sheet_only(s, n, "Kind", "Formality", "Needs", "zh", "en", "it", "es", (char *)NULL);
+	sheet_only(s, n, "Kind", "Formality", "Answers", "Needs", "zh", "en", "it", "es", (char *)NULL);
 	v->code = sheet_code(s, n);
 	sheet_needed(s, n, "Kind");
 	kind = sheet_word(s, n, "Kind", kinds, VERDICT_KINDS);
@@ -50,6 +67,7 @@ read_verdict(struct sheet *s, struct sheet_node n, const struct formality *f, st
 	if (kind >= 0 && verdict_is_open(v) && v->formality)
 		sheet_wrong(s, sheet_at(s, n, "Formality").path, "not for the kind %s",
 		    kinds[v->kind]);
+	read_said(s, sheet_at(s, n, "Answers"), v);
 	needs_read(s, sheet_at(s, n, "Needs"), f, &v->needs);
 }
 

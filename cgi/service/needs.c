@@ -44,18 +44,6 @@ why_not(const struct formality *f, const char *code)
 	return m->is_optional ? NULL : "always required";
 }
 
-/* As the file writes a code: '_' for '-'. */
-static const char *
-name_of(struct sheet *s, const char *code)
-{
-	char *name = pool_string(s->scratch, code);
-
-	for (char *c = name; *c; c++)
-		if (*c == '-')
-			*c = '_';
-	return name;
-}
-
 static void
 check(struct sheet *s, const struct formality *f, const char *path, const struct needs *needs,
     const struct verdict *end)
@@ -80,13 +68,13 @@ needs_check(struct sheet *s, const struct formality *f)
 	for (size_t i = 0; e && i < e->question_count; i++)
 		for (size_t j = 0; j < e->questions[i].choice_count; j++) {
 			const struct choice *choice = &e->questions[i].choices[j];
-			const char *question = name_of(s, e->questions[i].code);
+			const char *question = sheet_key(s, e->questions[i].code);
 
 			check(s, f, pool_format(s->scratch, "Questions.%s.Options.%s", question,
-			    name_of(s, choice->code)), &choice->needs, choice->verdict);
+			    sheet_key(s, choice->code)), &choice->needs, choice->verdict);
 		}
 	for (size_t i = 0; e && i < e->verdict_count; i++)
-		check(s, f, pool_format(s->scratch, "Verdicts.%s", name_of(s, e->verdicts[i].code)),
+		check(s, f, pool_format(s->scratch, "Verdicts.%s", sheet_key(s, e->verdicts[i].code)),
 		    &e->verdicts[i].needs, &e->verdicts[i]);
 }
 

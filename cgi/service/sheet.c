@@ -148,6 +148,17 @@ sheet_code(struct sheet *s, struct sheet_node n)
 	return code;
 }
 
+const char *
+sheet_key(struct sheet *s, const char *code)
+{
+	char *key = pool_string(s->scratch, code);
+
+	for (char *c = key; *c; c++)
+		if (*c == '-')
+			*c = '_';
+	return key;
+}
+
 void
 sheet_only(struct sheet *s, struct sheet_node n, ...)
 {

@@ -58,6 +58,8 @@ size_t sheet_count(struct sheet_node n);				/* children */
 size_t sheet_list_needed(struct sheet *s, struct sheet_node list);	/* the same, not 0 */
 /* Its name with '-' for '_'. */
 const char *sheet_code(struct sheet *s, struct sheet_node n);
+/* The other way about: a code as the file writes it, with '_' for '-'; scratch. */
+const char *sheet_key(struct sheet *s, const char *code);
 /* Its children may have these names only. */
 void sheet_only(struct sheet *s, struct sheet_node n, ...) __attribute__((sentinel));
 

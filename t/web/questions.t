@@ -187,7 +187,16 @@ def passed_on():
     lost = [a for a in Browser('zh').get(questions_url('zh', 'hukou-cancel-death-home', 'register=wenzhou&place=abroad')).page.links()
             if 'was_brought' in a]
     same(lost, [questions_url('zh', 'hukou-cancel-death-abroad', 'place=abroad&was_brought=1')], 'both ways')
-    few = Browser('zh').get(questions_url('zh', 'passport-renew', 'where=abroad')).page
+    sent = Browser('zh').get(questions_url('zh', 'dl-renew', 'expiry=window&hukou=there&medical=no')).page
+    way = questions_url('zh', 'dl-defer-renew', 'where=abroad&expiry=window&was_brought=1')
+    has(sent.links(), way, 'what the way itself says goes along with it')
+    page = Browser('zh').get(way).page
+    same(page.h1, FORMALITIES['dl-defer-renew']['Questions']['issued']['zh'], 'so that one question is left')
+    has(page.main.text, FORMALITIES['dl-defer-renew']['Questions']['where']['Options']['abroad']['zh'], 'and it is shown')
+    sent = Browser('en').get(questions_url('en', 'hukou-split', 'register=elsewhere')).page
+    page = Browser('en').get(next(a for a in sent.links() if 'was_brought' in a)).page
+    has(page.links(), '/en/formalities/tr-other-police/apply?place=china', 'to other police it is the end at once')
+    few = Browser('zh').get(questions_url('zh', 'cert-hukou-archive', 'who=self&what=kinship')).page
     same([a for a in few.links() if 'was_brought' in a], [], 'nothing is passed on where nothing is the same')
 
 

@@ -9,7 +9,7 @@ def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b
 <?cs if:Guide.Confidence == "low" ?><?cs call:warning(T.confidence.low) ?><?cs elif:Guide.Confidence == "medium" ?><p class="qiao-quiet"><?cs var:T.confidence.medium ?></p><?cs /if ?>
 <dl class="qiao-facts qiao-facts--long qiao-card"><?cs call:days_fact() ?><?cs call:fact(T.guide.fee, Guide.Fee) ?><?cs call:fact(T.guide.who, Guide.Who) ?><?cs call:fact(T.guide.result, Guide.Result) ?><div><dt><?cs var:T.guide.arrives ?></dt><dd><?cs each:d = Guide.Deliveries ?><?cs if:!first(d) ?><br><?cs /if ?><?cs var:T.delivery[d.Word] ?><?cs /each ?></dd></div></dl>
 <?cs if:!Guide.Of.Paused ?><?cs call:link_button(Guide.Apply, T.guide.apply) ?>
-<p class="qiao-quiet qiao-screen"><?cs if:Guide.Asks ?><?cs var:T.guide.asks ?> <?cs /if ?><?cs var:t1("guide.pages", Guide.PageCount) ?></p><?cs /if ?>
+<p class="qiao-quiet qiao-screen"><?cs if:Guide.Asks && !Guide.AnswersHref ?><?cs var:T.guide.asks ?> <?cs /if ?><?cs var:t1("guide.pages", Guide.PageCount) ?></p><?cs /if ?>
 <?cs if:subcount(Guide.Papers) > #0 ?><h2 class="govuk-heading-m"><?cs var:t1("guide.papers", Guide.PaperCount) ?></h2>
 <?cs if:Guide.AnswersHref ?><p class="govuk-body"><?cs var:T.guide.for_answers ?> <a class="govuk-link qiao-screen" href="<?cs var:Guide.AnswersHref ?>"><?cs var:T.guide.see_answers ?></a></p>
 <?cs /if ?><?cs if:Guide.Flat ?><p class="govuk-body qiao-screen"><?cs var:T.papers.flat ?></p><?cs /if ?>

@@ -1,0 +1,110 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Whoever is sent on to a better formality is not asked again what they have just answered.
+
+Every way through every file's questions to a verdict with a Formality is walked; what goes along is what
+the verdict's Answers say, and the answers whose question and choice have the same names and words
+there. What is then still asked must not be what was asked on the way, in the same words or in
+words much like them. t/fixture/alike.tsv has those that only look alike, with why."""
+import os
+import re
+import sys
+
+sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)) + '/../' + d for d in ('web', 'lint')]
+os.environ.setdefault('QIAO_DATA', '/nonexistent')
+from lint import done, ok
+from journey import FORMALITIES, ROOT, ways
+
+ALIKE = 0.5             # of the pairs of characters that two questions have
+KEYS = ('zh', 'en')
+
+
+def dashed(name):
+    return name.replace('_', '-')
+
+
+def questions_of(formality):
+    return {dashed(name): q for name, q in formality.get('Questions', {}).items()}
+
+
+def choices_of(question):
+    return {dashed(name): c for name, c in question['Options'].items()}
+
+
+def is_same(a, b):
+    return all(a[key] == b[key] for key in KEYS)
+
+
+def pairs(text):
+    text = re.sub(r'\W', '', text.lower())
+    return {text[i:i + 2] for i in range(len(text) - 1)}
+
+
+def is_alike(a, b):
+    """In either language; a common beginning ("where is your …") does not make a question."""
+    if a['zh'] == b['zh'] or a['en'] == b['en']:
+        return True
+    mine, theirs = pairs(a['zh']), pairs(b['zh'])
+    return len(mine & theirs) >= ALIKE * len(mine | theirs)
+
+
+def leads_back(target, choice, code):
+    return target['Verdicts'].get(choice.get('Verdict'), {}).get('Formality') == code
+
+
+def passed_on(code, answers, verdict, target):
+    asks, asked = questions_of(target), questions_of(FORMALITIES[code])
+    given = {dashed(q): dashed(c) for q, c in verdict.get('Answers', {}).items()}
+    for name, choice in answers.items():
+        if name in asks and name not in given and choice in choices_of(asks[name]) and is_same(asked[name], asks[name]) \
+                and is_same(choices_of(asked[name])[choice], choices_of(asks[name])[choice]) \
+                and not leads_back(target, choices_of(asks[name])[choice], code):
+            given[name] = choice
+    return given
+
+
+def still_asked(target, given):
+    """Every question that some way with these answers comes to."""
+    found = set()
+    for answers, _, _ in ways(target):
+        if all(answers.get(q, c) == c for q, c in given.items()):
+            found |= set(answers) - set(given)
+    return found
+
+
+def alike():
+    found = {}
+    with open(ROOT + '/t/fixture/alike.tsv', encoding='utf-8') as f:
+        for line in f:
+            if line.strip() and not line.startswith('#'):
+                source, target, asked, again, why = line.rstrip('\n').split('\t')
+                found[source, target, asked, again] = why
+    return found
+
+
+def twice():
+    found, passed = {}, 0
+    for code, own in FORMALITIES.items():
+        for answers, verdict, _ in ways(own):
+            target = FORMALITIES.get(verdict.get('Formality'), {})
+            if not target.get('Questions'):
+                continue
+            given = passed_on(code, answers, verdict, target)
+            passed += bool(given)
+            for again in still_asked(target, given):
+                for name in answers:
+                    if is_alike(questions_of(own)[name], questions_of(target)[again]):
+                        found.setdefault((code, target['Code'], name, again), answers)
+    return found, passed
+
+
+excused = alike()
+found, passed = twice()
+for pair in sorted(set(found) - set(excused)):
+    ok(False, '%s -> %s: %s is asked, and %s again' % pair, found[pair])
+ok(not set(found) - set(excused), 'nothing is asked twice')
+ok(passed > 300, 'answers go along on %d ways' % passed)
+for pair in sorted(set(excused) - set(found)):
+    ok(False, 'excused, and it does not look alike any more: %s' % ' '.join(pair))
+ok(all(excused.values()), 'what only looks alike says why')
+done()
