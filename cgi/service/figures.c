@@ -8,41 +8,38 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/deadline.h"
+#include "service/figures_part.h"
 #include "service/taken.h"
-#include "store/db.h"
-
-#define DAY_IN_WENZHOU(column) "DATE_FORMAT(" column " + INTERVAL 8 HOUR, '%Y-%m-%d')"
-#define WITHIN "o.decided > ? AND o.decided <= ? AND (u.id = ? OR u.parent = ?) AND (? = 0 OR u.id = ?)"
 
 /* One row for each pair of days, so that many matters are few rows. */
-#define COUNTED(name, key, join) \
-	STATEMENT(name, "ttiiii", "sssssiiii", \
-	    "SELECT " key " AS of, MIN(u.name_zh), MIN(u.name_en), " DAY_IN_WENZHOU("o.accepted") \
+#define COUNTED(name, key, names, join) \
+	STATEMENT(name, WITHIN_IN, "sssssiiii", \
+	    "SELECT " key " AS of, " names ", " DAY_IN_WENZHOU("o.accepted") \
 	    " AS began, " DAY_IN_WENZHOU("o.decided") " AS ended, COUNT(*), " \
 	    "CAST(SUM(o.is_late) AS SIGNED), CAST(SUM(1 - o.is_granted) AS SIGNED), " \
-	    "CAST(SUM(o.corrections) AS SIGNED) FROM outcome o JOIN unit u ON u.id = o.unit " join \
-	    " WHERE " WITHIN " GROUP BY of, began, ended ORDER BY of")
+	    "CAST(SUM(o.corrections) AS SIGNED) FROM outcome o" OF_UNIT join \
+	    "WHERE " WITHIN("o.decided") " GROUP BY of, began, ended ORDER BY of")
 
-#define OFFICER_OF "LEFT JOIN officer x ON x.id = o.officer"
-
-COUNTED(figures_of_formality, "o.formality", "")
-COUNTED(figures_of_unit, "u.code", "")
-COUNTED(figures_of_officer, "COALESCE(x.number, '-')", OFFICER_OF)
-COUNTED(figures_of_month, "DATE_FORMAT(o.decided + INTERVAL 8 HOUR, '%Y-%m')", "")
+COUNTED(figures_of_formality, KEY_FORMALITY, NAMES_SITE, "")
+COUNTED(figures_of_unit, KEY_UNIT, NAMES_UNIT, "")
+COUNTED(figures_of_site, KEY_SITE, NAMES_SITE, "")
+COUNTED(figures_of_officer, KEY_OFFICER, NAMES_SITE, OF_OFFICER)
+COUNTED(figures_of_month, KEY_MONTH("o.decided"), NAMES_SITE, "")
 
 #define LISTED(name, key) \
-	STATEMENT(name, "ttiiiisii", "issssstiis", \
+	STATEMENT(name, "ii" WITHIN_IN "sii", "issssstiisi", \
 	    "SELECT o.application, a.ref, o.formality, u.name_zh, u.name_en, x.number, o.decided, " \
-	    "o.is_late, o.is_granted, " DAY_IN_WENZHOU("o.accepted") " FROM outcome o " \
-	    "JOIN unit u ON u.id = o.unit " OFFICER_OF \
-	    " LEFT JOIN application a ON a.id = o.application WHERE " WITHIN \
+	    "o.is_late, o.is_granted, " DAY_IN_WENZHOU("o.accepted") ", " IS_NEAR \
+	    " FROM outcome o" OF_UNIT OF_OFFICER \
+	    "LEFT JOIN application a ON a.id = o.application WHERE " WITHIN("o.decided") \
 	    " AND " key " = COALESCE(?, " key ") AND o.is_late >= ? AND o.application < ? " \
 	    "ORDER BY o.application DESC LIMIT 51")
 
-LISTED(outcomes_of_formality, "o.formality")
-LISTED(outcomes_of_unit, "u.code")
-LISTED(outcomes_of_officer, "COALESCE(x.number, '-')")
-LISTED(outcomes_of_month, "DATE_FORMAT(o.decided + INTERVAL 8 HOUR, '%Y-%m')")
+LISTED(outcomes_of_formality, KEY_FORMALITY)
+LISTED(outcomes_of_unit, KEY_UNIT)
+LISTED(outcomes_of_site, KEY_SITE)
+LISTED(outcomes_of_officer, KEY_OFFICER)
+LISTED(outcomes_of_month, KEY_MONTH("o.decided"))
 
 STATEMENT(figures_now_select, "tttii", "issiii",
     "SELECT u.id, u.name_zh, u.name_en, COUNT(*), CAST(SUM(e.due < ?) AS SIGNED) AS late, "
@@ -55,6 +52,7 @@ static const struct {
 } ways[FIGURES_WAYS] = {
 	[FIGURES_FORMALITY] = {"formality", &figures_of_formality, &outcomes_of_formality},
 	[FIGURES_UNIT] = {"unit", &figures_of_unit, &outcomes_of_unit},
+	[FIGURES_SITE] = {"site", &figures_of_site, &outcomes_of_site},
 	[FIGURES_OFFICER] = {"officer", &figures_of_officer, &outcomes_of_officer},
 	[FIGURES_MONTH] = {"month", &figures_of_month, &outcomes_of_month},
 };
@@ -131,9 +129,7 @@ figures_load(struct db *db, const struct figures_asked *asked, struct figures *o
 	struct rows rows;
 
 	*out = (struct figures){.all = {.key = ""}};
-	if ((e = db_rows(db, ways[asked->by].counted, DB(
-	    db_moment(clock_wenzhou_end(asked->since - 1)), db_moment(clock_wenzhou_end(asked->until)),
-	    db_int(asked->unit), db_int(asked->unit), db_int(asked->only), db_int(asked->only)), &rows)))
+	if ((e = db_rows(db, ways[asked->by].counted, DB(WITHIN_OF(asked)), &rows)))
 		return e;
 	out->at = pool_zero(pool, (rows.count + 1) * sizeof *out->at);
 	for (size_t i = 0; i < rows.count; i++) {
@@ -142,7 +138,7 @@ figures_load(struct db *db, const struct figures_asked *asked, struct figures *o
 
 		if (!f->key)
 			*f = (struct figure){.key = row_text(r, 0)};
-		if (asked->by == FIGURES_UNIT) {
+		if (asked->by == FIGURES_UNIT || asked->by == FIGURES_SITE) {
 			f->zh = row_text(r, 1);
 			f->en = row_text(r, 2);
 		}
@@ -168,10 +164,8 @@ figures_outcomes(struct db *db, const struct figures_asked *asked, const char *k
 	struct rows rows;
 
 	*out = (struct outcomes){0};
-	if ((e = db_rows(db, ways[asked->by].listed, DB(
-	    db_moment(clock_wenzhou_end(asked->since - 1)), db_moment(clock_wenzhou_end(asked->until)),
-	    db_int(asked->unit), db_int(asked->unit), db_int(asked->only), db_int(asked->only),
-	    db_text(key), db_int(is_late_only), db_int(before ? before : INT64_MAX)), &rows)))
+	if ((e = db_rows(db, ways[asked->by].listed, DB(NEAR_OF(asked), WITHIN_OF(asked), db_text(key),
+	    db_int(is_late_only), db_int(before ? before : INT64_MAX)), &rows)))
 		return e;
 	out->has_more = rows.count > OUTCOMES_PAGE;
 	out->count = out->has_more ? OUTCOMES_PAGE : rows.count;
@@ -182,7 +176,7 @@ figures_outcomes(struct db *db, const struct figures_asked *asked, const char *k
 
 		out->at[i] = (struct outcome){row_int(r, 0), row_text(r, 1), row_text(r, 2), row_text(r, 3),
 		    row_text(r, 4), row_text(r, 5), decided, row_int(r, 7) != 0, row_int(r, 8) != 0,
-		    took(row_text(r, 9), clock_wenzhou_day(decided))};
+		    took(row_text(r, 9), clock_wenzhou_day(decided)), row_int(r, 10) != 0};
 	}
 	return NULL;
 }

@@ -25,15 +25,17 @@
 struct db;
 struct error;
 
-enum figures_by { FIGURES_FORMALITY, FIGURES_UNIT, FIGURES_OFFICER, FIGURES_MONTH, FIGURES_WAYS };
+/* A unit with its service sites, or each site by itself. */
+enum figures_by { FIGURES_FORMALITY, FIGURES_UNIT, FIGURES_SITE, FIGURES_OFFICER, FIGURES_MONTH,
+	FIGURES_WAYS };
 
 const char *figures_word(enum figures_by by);		/* as an address has it */
 bool figures_read(const char *word, enum figures_by *out);
 
 struct figures_asked {
 	enum figures_by by;
-	int64_t unit;			/* it and the units right below it */
-	int64_t only;			/* one of those, or 0 */
+	int64_t unit;			/* it, the units below it, and their service sites */
+	int64_t only;			/* one of those with its sites, or 0 */
 	day since, until;		/* decided on these days and between them */
 };
 
@@ -60,6 +62,7 @@ struct outcome {
 	moment decided;
 	bool is_late, is_granted;
 	int took;			/* working days */
+	bool is_near;			/* of the asking unit or one right below */
 };
 
 struct outcomes {
@@ -76,6 +79,42 @@ struct outcomes {
  */
 const struct error *figures_outcomes(struct db *db, const struct figures_asked *asked, const char *key,
     bool is_late_only, int64_t before, struct outcomes *out) __attribute__((warn_unused_result));
+
+struct ratings_figure {
+	const char *key, *zh, *en;	/* as of a figure */
+	int rated, level[6];		/* how many of each level, from 1 */
+	int again;			/* rated once more after a follow-up */
+};
+
+struct ratings_figures {
+	struct ratings_figure *at;	/* most rated first; months the newest first */
+	size_t count;
+	struct ratings_figure all;
+};
+
+/* The same of ratings (rating.h), by the day on which the matter was rated. */
+const struct error *figures_ratings(struct db *db, const struct figures_asked *asked,
+    struct ratings_figures *out) __attribute__((warn_unused_result));
+
+struct rated_matter {
+	int64_t application;
+	const char *ref;		/* NULL once the application is deleted */
+	const char *formality, *unit_zh, *unit_en, *officer;
+	moment at;
+	int level, again;		/* 0: not rated again */
+	moment due, closed;		/* of its follow-up; 0: it has none, it is not closed */
+	bool is_near;			/* as of an outcome */
+};
+
+struct rated_matters {
+	struct rated_matter *at;
+	size_t count;
+	bool has_more;
+};
+
+/* Those behind the figure, of one level or (0) of all; as figures_outcomes(). */
+const struct error *figures_rated(struct db *db, const struct figures_asked *asked, const char *key,
+    int level, int64_t before, struct rated_matters *out) __attribute__((warn_unused_result));
 
 struct standing_now {
 	int64_t unit;

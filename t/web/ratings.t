@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Ratings: one a closed matter, in the chain; a bad one is followed up outside the unit that was rated, by
 nobody who had the matter, with clocks of its own; then one rating more."""
+import csv
 import datetime
+import io
 import os
-import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -256,6 +257,40 @@ def follower(ref):
                   "u.id = f.unit WHERE a.ref = '%s'" % ref)
 
 
+def table(by):
+    reply = supervisor.get('/desk/supervision/ratings.csv?by=' + by)
+    has(reply.header('Content-Type'), 'text/csv', 'ratings by %s are a file, too' % by)
+    return {r[0]: [int(n) for n in r[1:7]] for r in list(csv.reader(io.StringIO(reply.body.decode('utf-8-sig'))))[1:]}
+
+
+def figures():
+    """Each number is what a naive count of the ratings gives, and leads to as many matters."""
+    month = (datetime.datetime.utcnow() + datetime.timedelta(hours=8)).strftime('%Y-%m')
+    for by, key in (('unit', "IF(u.kind = 'service-site', p.name_zh, u.name_zh)"), ('site', 'u.name_zh'),
+                    ('officer', "COALESCE(x.number, '-')"), ('formality', 'r.formality'),
+                    ('month', "DATE_FORMAT(r.at + INTERVAL 8 HOUR, '%Y-%m')")):
+        want = {}
+        for name, level in db("SELECT %s, r.level FROM rating r JOIN unit u ON u.id = r.unit LEFT JOIN unit p ON p.id = "
+                              "u.parent LEFT JOIN officer x ON x.id = r.officer WHERE DATE_FORMAT(r.at + INTERVAL 8 HOUR, "
+                              "'%%Y-%%m') = '%s'" % (key, month)):
+            row = want.setdefault(name, [0] * 6)
+            row[0] += 1
+            row[6 - int(level)] += 1
+        names = {f['Name']['zh']: code for code, f in journey.FORMALITIES.items()}
+        names[said('zh', 'desk.figures.no_officer')] = '-'
+        same({names.get(n, n): r for n, r in table(by).items()}, want, 'by %s they are right' % by)
+        page = supervisor.get('/desk/supervision/ratings?by=' + by).page
+        ok(list(page.main.all('svg')) and page.main.one('table'), 'by %s: a picture beside the table' % by)
+        for link in [a for a in page.main.one('tbody').all('a') if 'ratings/matters' in a['href']]:
+            behind = supervisor.get(link['href']).page
+            ok(len(list(behind.main.one('tbody').all('tr'))) == min(int(link.text), 50), 'as many behind it', link['href'])
+    for who, status in ((one, 403), (approver, 403)):
+        same(who.get('/desk/supervision/ratings').status, status, '%s does not see them' % who.name)
+    for odd in ('by=weather', 'month=2026-13', 'unit=1', 'by=site&unit=999'):
+        same(supervisor.get('/desk/supervision/ratings?' + odd).status, 200, '%s counts as not asked for' % odd)
+    has(supervisor.get('/desk/supervision').page.text, said('zh', 'desk.ratings.title'), 'supervision leads there')
+
+
 def overdue():
     mine = resident('zh')
     late = closed(mine)
@@ -270,4 +305,4 @@ def overdue():
     has(supervisor.get(desk_at(late)).page.text, said('zh', 'desk.follow.over'), 'also on its page')
 
 
-run(staff, before_the_end, the_form, others, good, bad, who_sees, forged, contact, follow, again, outside, overdue)
+run(staff, before_the_end, the_form, others, good, bad, who_sees, forged, contact, follow, again, outside, figures, overdue)

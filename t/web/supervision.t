@@ -61,8 +61,8 @@ def counted(key):
     out = {}
     for value, decided, is_late, is_granted in db(
             "SELECT %s, o.decided, o.is_late, o.is_granted FROM outcome o JOIN unit u ON u.id = o.unit LEFT JOIN "
-            "officer x ON x.id = o.officer WHERE u.code = 'center' OR u.parent = (SELECT id FROM unit WHERE code = "
-            "'center')" % key):
+            "unit p ON p.id = u.parent LEFT JOIN officer x ON x.id = o.officer WHERE u.code = 'center' OR 'center' IN "
+            "(SELECT c.code FROM unit c WHERE c.id IN (u.parent, p.parent))" % key):
         at = datetime.datetime.fromisoformat(decided) + HOURS
         if at.strftime('%Y-%m') == this_month():
             row = out.setdefault(value, [0, 0, 0])
@@ -73,7 +73,7 @@ def counted(key):
 
 
 def figures():
-    for by, key in (('unit', 'u.name_zh'), ('officer', "COALESCE(x.number, '-')"),
+    for by, key in (('unit', "IF(u.kind = 'service-site', p.name_zh, u.name_zh)"), ('site', 'u.name_zh'), ('officer', "COALESCE(x.number, '-')"),
                     ('month', "'%s'" % this_month())):
         got = {'-' if name == said('zh', 'desk.figures.no_officer') else name: [int(r[0]), int(r[1]), int(r[5])]
                for name, r in table(by).items()}
@@ -131,7 +131,7 @@ def odd():
     same(approver.get('/desk/supervision.csv').status, 403, 'no approver either')
     none = supervisor.get('/desk/supervision?month=2020-01').page
     has(none.main.text, said('zh', 'desk.figures.none'), 'a month without decisions says so')
-    for by in ('formality', 'unit', 'officer', 'month'):
+    for by in ('formality', 'unit', 'site', 'officer', 'month'):
         page = supervisor.get('/desk/supervision?by=' + by).page
         ok(list(page.main.all('svg')) and page.main.one('table'), 'by %s: a picture beside the table' % by)
 

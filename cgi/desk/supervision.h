@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What the pages of supervision share: which figures are asked for, by what, of which month and unit, and
+ * the ways to ask for others.
+ *
+ *	#define FIGURES_FORM(FIELD) FIGURES_FIELDS(FIELD)
+ *	struct asked a;
+ *
+ *	if ((e = read_asked(q, form->by, form->month, form->unit, &a)) ||
+ *	    (e = figures_load(q->db, &a.figures, &figures)))
+ *		return e;
+ *	show_choices(q, &a, "/supervision");
+ */
+#ifndef QIAO_DESK_SUPERVISION_H
+#define QIAO_DESK_SUPERVISION_H
+
+#include "desk/filter.h"
+#include "service/figures.h"
+
+#define FIGURES_FIELDS(FIELD) \
+	FIELD(by,    WORD,   1, 12,        OPTIONAL) \
+	FIELD(month, WORD,   7, 7,         OPTIONAL) \
+	FIELD(unit,  NUMBER, 1, INT64_MAX, OPTIONAL)
+
+struct asked {
+	struct figures_asked figures;
+	struct desk_units units;
+	int year, month;		/* the month; of MONTH the last one */
+};
+
+/* By month the year that ends with the chosen one; else that month. What is unknown is not asked for. */
+const struct error *read_asked(struct request *q, const char *by, const char *month, int64_t unit,
+    struct asked *out) __attribute__((warn_unused_result));
+/* "by=unit&month=2026-11&unit=12" */
+const char *asked_query(const struct request *q, const struct asked *a, enum figures_by by, int64_t only);
+/* "2026-11" */
+const char *asked_month(const struct request *q, const struct asked *a);
+/* What a figure is of; zh and en of a unit. */
+const char *figure_name(const struct request *q, const struct figures_asked *asked, const char *key,
+    const char *zh, const char *en);
+/* Ways, Units and Months to choose from, of the page `path`; what is chosen: By, Only, Column. */
+void show_choices(struct request *q, const struct asked *a, const char *path);
+
+#endif

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Supervision of ratings: of each level how many, by formality, unit, site, officer or month, as a table, a
+ * picture and a file, and the matters behind each number. Only totals leave the desk.
+ */
+#include "base/error.h"
+#include "desk/csv.h"
+#include "desk/supervision.h"
+#include "service/rating.h"
+#include "service/reference.h"
+
+#define RATINGS_FORM(FIELD) FIGURES_FIELDS(FIELD)
+FORM(ratings, RATINGS_FORM)
+
+/* key: of one figure; before: the last one of the page before. */
+#define RATED_FORM(FIELD) \
+	FIGURES_FIELDS(FIELD) \
+	FIELD(key,    WORD,   1, 40,            OPTIONAL) \
+	FIELD(level,  NUMBER, 1, RATING_LEVELS, OPTIONAL) \
+	FIELD(before, NUMBER, 1, INT64_MAX,     OPTIONAL)
+FORM(rated, RATED_FORM)
+
+#define BARS 20
+#define BAR_WIDTH 640		/* in the picture's units */
+
+/* In hundredths, rounded down: how many were not dissatisfied. */
+static int
+satisfied(const struct ratings_figure *f)
+{
+	int bad = 0;
+
+	for (int level = 1; level <= RATING_BAD; level++)
+		bad += f->level[level];
+	return f->rated ? (int)((int64_t)(f->rated - bad) * 100 / f->rated) : 0;
+}
+
+static const char *
+rated_href(const struct request *q, const struct asked *a, const char *key, int level)
+{
+	return url(q, "/supervision/ratings/matters?%s%s%s%s", asked_query(q, a, a->figures.by,
+	    a->figures.only), key ? "&key=" : "", key ? key : "",
+	    level ? pool_format(q->pool, "&level=%d", level) : "");
+}
+
+static void
+show_figure(struct request *q, struct tree *node, const struct asked *a, const struct ratings_figure *f,
+    const char *key)
+{
+	tree_set(node, "Name", key ? figure_name(q, &a->figures, f->key, f->zh, f->en) :
+	    say(q, "desk.figures.all"));
+	tree_set_number(node, "Rated", f->rated);
+	tree_set(node, "Href", rated_href(q, a, key, 0));
+	tree_set_number(node, "Satisfied", satisfied(f));
+	tree_set_number(node, "Again", f->again);
+	for (int level = RATING_LEVELS; level > 0; level--) {
+		struct tree *cell = tree_append(node, "Levels");
+
+		tree_set(cell, "Name", say(q, pool_format(q->pool, "rating.level_%d", level)));
+		tree_set_number(cell, "Count", f->level[level]);
+		if (f->level[level])
+			tree_set(cell, "Href", rated_href(q, a, key, level));
+	}
+}
+
+/* A bar for each of the first, all of one length: the hatched end is those who were dissatisfied. */
+static void
+show_picture(struct request *q, const struct asked *a, const struct ratings_figures *figures)
+{
+	for (size_t i = 0; i < figures->count && i < BARS; i++) {
+		const struct ratings_figure *f = &figures->at[i];
+		struct tree *node = tree_append(q->page, "Bars");
+		int bad = f->level[1] + f->level[2];
+		int width = (int)((int64_t)bad * BAR_WIDTH / f->rated);
+
+		if (bad && width < 3)
+			width = 3;
+		tree_set(node, "Name", figure_name(q, &a->figures, f->key, f->zh, f->en));
+		tree_set(node, "Says", say2(q, "desk.ratings.bar", pool_format(q->pool, "%d", f->rated),
+		    pool_format(q->pool, "%d", bad)));
+		tree_set_number(node, "At", (int64_t)i);
+		tree_set_number(node, "Whole", BAR_WIDTH);
+		tree_set_number(node, "Late", width);
+		tree_set_number(node, "LateX", BAR_WIDTH - width);
+	}
+}
+
+/* GET /supervision/ratings: of a month, or of a year by month; what is being followed up here now. 200. */
+HANDLER(supervision_ratings, ratings)
+{
+	struct ratings_figures figures;
+	struct follow_ups open;
+	const struct error *e;
+	struct asked a;
+
+	if ((e = read_asked(q, form->by, form->month, form->unit, &a)) ||
+	    (e = figures_ratings(q->db, &a.figures, &figures)) ||
+	    (e = follow_up_count(q->db, q->actor.unit, q->now, &open)))
+		return e;
+	for (size_t i = 0; i < figures.count; i++)
+		show_figure(q, tree_append(q->page, "Figures"), &a, &figures.at[i], figures.at[i].key);
+	show_figure(q, tree_make(q->page, "All", "It"), &a, &figures.all, NULL);
+	show_picture(q, &a, &figures);
+	show_choices(q, &a, "/supervision/ratings");
+	tree_set_number(q->page, "Open", open.open);
+	tree_set_number(q->page, "Overdue", open.overdue);
+	tree_set(q->page, "ListHref", url(q, "/?list=ratings"));
+	tree_set(q->page, "DecisionsHref", url(q, "/supervision?%s",
+	    asked_query(q, &a, a.figures.by, a.figures.only)));
+	tree_set(q->page, "CsvHref", url(q, "/supervision/ratings.csv?%s",
+	    asked_query(q, &a, a.figures.by, a.figures.only)));
+	tree_set(q->page, "Page.Title", say(q, "desk.ratings.title"));
+	return reply_page(q, "supervision_ratings");
+}
+
+/* GET /supervision/ratings.csv: the table as a file. 200. */
+HANDLER(supervision_ratings_csv, ratings)
+{
+	struct text out = {.pool = q->pool};
+	struct ratings_figures figures;
+	const struct error *e;
+	struct asked a;
+
+	if ((e = read_asked(q, form->by, form->month, form->unit, &a)) ||
+	    (e = figures_ratings(q->db, &a.figures, &figures)))
+		return e;
+	csv_start(&out);
+	csv_cell(&out, say(q, pool_format(q->pool, "desk.figures.column_%s", figures_word(a.figures.by))));
+	text_add(&out, ",");
+	csv_cell(&out, say(q, "desk.ratings.rated"));
+	for (int level = RATING_LEVELS; level > 0; level--) {
+		text_add(&out, ",");
+		csv_cell(&out, say(q, pool_format(q->pool, "rating.level_%d", level)));
+	}
+	text_add(&out, ",");
+	csv_cell(&out, say(q, "desk.ratings.satisfied"));
+	text_add(&out, ",");
+	csv_cell(&out, say(q, "desk.ratings.again"));
+	text_add(&out, "\r\n");
+	for (size_t i = 0; i < figures.count; i++) {
+		const struct ratings_figure *f = &figures.at[i];
+
+		csv_cell(&out, figure_name(q, &a.figures, f->key, f->zh, f->en));
+		text_addf(&out, ",%d", f->rated);
+		for (int level = RATING_LEVELS; level > 0; level--)
+			text_addf(&out, ",%d", f->level[level]);
+		text_addf(&out, ",%d%%,%d\r\n", satisfied(f), f->again);
+	}
+	return reply_bytes(q, "text/csv; charset=utf-8", BYTES(out.s, out.n),
+	    pool_format(q->pool, "qiao-ratings-%s-%s.csv", figures_word(a.figures.by), asked_month(q, &a)));
+}
+
+static void
+show_rated(struct request *q, const struct rated_matter *m)
+{
+	const struct formality *f = catalogue_find(catalogue_of(q), m->formality);
+	struct tree *node = tree_append(q->page, "Rated");
+	char ref[REFERENCE_SHOWN];
+
+	tree_set(node, "Name", f ? local_text(q, &f->name) : m->formality);
+	if (m->ref) {
+		reference_show(m->ref, ref);
+		tree_set(node, "Ref", ref);
+		if (m->is_near)
+			tree_set(node, "Href", url(q, "/matters/%s", m->ref));
+	}
+	tree_set(node, "Unit", q->lang == LANG_ZH ? m->unit_zh : m->unit_en);
+	tree_set(node, "Officer", m->officer);
+	tree_set(node, "Day", day_text(q, m->at));
+	tree_set(node, "Level", say(q, pool_format(q->pool, "rating.level_%d", m->level)));
+	if (m->level <= RATING_BAD)
+		tree_set_number(node, "IsBad", 1);
+	if (m->again)
+		tree_set(node, "Again", say(q, pool_format(q->pool, "rating.level_%d", m->again)));
+	if (m->closed)
+		tree_set(node, "Closed", day_text(q, m->closed));
+	else if (m->due)
+		tree_set(node, "Due", day_text(q, m->due));
+	if (m->due && !m->closed && q->now > m->due)
+		tree_set_number(node, "IsOver", 1);
+}
+
+/* Which figure it is: "Ouhai branch centre · 2026-11 · Dissatisfied". */
+static void
+show_of(struct request *q, const struct asked *a, const char *key, int level,
+    const struct rated_matters *rated)
+{
+	const struct rated_matter *first = rated->count ? &rated->at[0] : NULL;
+	const char *month = asked_month(q, a);
+
+	tree_set(q->page, "Of", pool_format(q->pool, "%s%s%s%s%s", !key || text_same(key, month) ? "" :
+	    figure_name(q, &a->figures, key, first ? first->unit_zh : key, first ? first->unit_en : key),
+	    !key || text_same(key, month) ? "" : " · ", month, level ? " · " : "",
+	    level ? say(q, pool_format(q->pool, "rating.level_%d", level)) : ""));
+}
+
+/* GET /supervision/ratings/matters: those behind one figure, 50 a page. 200. */
+HANDLER(supervision_rated, rated)
+{
+	struct rated_matters rated;
+	const struct error *e;
+	struct asked a;
+
+	if ((e = read_asked(q, form->by, form->month, form->unit, &a)) ||
+	    (e = figures_rated(q->db, &a.figures, form->key, (int)form->level, form->before, &rated)))
+		return e;
+	for (size_t i = 0; i < rated.count; i++)
+		show_rated(q, &rated.at[i]);
+	if (rated.has_more)
+		tree_set(q->page, "More", pool_format(q->pool, "%s&before=%lld",
+		    rated_href(q, &a, form->key, (int)form->level),
+		    (long long)rated.at[rated.count - 1].application));
+	tree_set(q->page, "BackHref", url(q, "/supervision/ratings?%s",
+	    asked_query(q, &a, a.figures.by, a.figures.only)));
+	show_of(q, &a, form->key, (int)form->level, &rated);
+	tree_set(q->page, "Page.Title", say(q, "desk.ratings.matters"));
+	return reply_page(q, "supervision_rated");
+}

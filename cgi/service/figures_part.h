@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What the statements of figures.c and figures_ratings.c have in common. */
+#ifndef QIAO_SERVICE_FIGURES_PART_H
+#define QIAO_SERVICE_FIGURES_PART_H
+
+#include "service/figures.h"
+#include "store/db.h"
+
+#define DAY_IN_WENZHOU(column) "DATE_FORMAT(" column " + INTERVAL 8 HOUR, '%Y-%m-%d')"
+#define MONTH_IN_WENZHOU(column) "DATE_FORMAT(" column " + INTERVAL 8 HOUR, '%Y-%m')"
+
+/* `o` is a row of outcome, rating …; u its unit, p the one above: a site's branch centre. */
+#define OF_UNIT " JOIN unit u ON u.id = o.unit LEFT JOIN unit p ON p.id = u.parent "
+#define OF_OFFICER "LEFT JOIN officer x ON x.id = o.officer "
+#define WITHIN(at) at " > ? AND " at " <= ? AND (u.id = ? OR u.parent = ? OR (p.parent = ? " \
+	"AND u.kind = 'service-site')) AND (? = 0 OR u.id = ? OR (u.parent = ? AND u.kind = 'service-site'))"
+#define WITHIN_IN "ttiiiiii"
+#define KEY_FORMALITY "o.formality"
+#define KEY_UNIT "IF(u.kind = 'service-site', p.code, u.code)"
+#define KEY_SITE "u.code"
+#define KEY_OFFICER "COALESCE(x.number, '-')"
+#define KEY_MONTH(at) MONTH_IN_WENZHOU(at)
+/* the same unit's names */
+#define NAMES_UNIT "MIN(IF(u.kind = 'service-site', p.name_zh, u.name_zh)), " \
+	"MIN(IF(u.kind = 'service-site', p.name_en, u.name_en))"
+#define NAMES_SITE "MIN(u.name_zh), MIN(u.name_en)"
+
+/* The asking unit's own, or of one right below: those its supervisor may open. */
+#define IS_NEAR "CAST(u.id = ? OR u.parent = ? AS SIGNED)"
+#define NEAR_OF(asked) db_int((asked)->unit), db_int((asked)->unit)
+
+/* WITHIN's values. */
+#define WITHIN_OF(asked) db_moment(clock_wenzhou_end((asked)->since - 1)), \
+	db_moment(clock_wenzhou_end((asked)->until)), db_int((asked)->unit), db_int((asked)->unit), \
+	db_int((asked)->unit), db_int((asked)->only), db_int((asked)->only), db_int((asked)->only)
+
+#endif

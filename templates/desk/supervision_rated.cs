@@ -1,0 +1,11 @@
+<?cs include!'layout/desk.cs' ?><?cs call:desk_start() ?>
+<div class="desk-wide">
+<p><a class="govuk-back-link" href="<?cs var:BackHref ?>"><?cs var:T.desk.figures.back ?></a></p>
+<h1><?cs var:Page.Title ?></h1>
+<p class="qiao-quiet"><?cs var:Of ?></p>
+<?cs if:subcount(Rated) > #0 ?><table class="qiao-table desk-rows"><thead><tr><th scope="col"><?cs var:T.desk.column.formality ?></th><th scope="col"><?cs var:T.desk.column.number ?></th><th scope="col"><?cs var:T.desk.figures.column_unit ?></th><th scope="col"><?cs var:T.desk.column.officer ?></th><th scope="col"><?cs var:T.desk.ratings.day ?></th><th scope="col"><?cs var:T.desk.ratings.level ?></th><th scope="col"><?cs var:T.desk.ratings.follow_up ?></th></tr></thead><tbody>
+<?cs each:o = Rated ?><tr><td class="desk-name"><?cs var:o.Name ?></td><td data-label="<?cs var:T.desk.column.number ?>"><?cs if:o.Href ?><a class="govuk-link" href="<?cs var:o.Href ?>"><?cs var:o.Ref ?></a><?cs elif:o.Ref ?><?cs var:o.Ref ?><?cs else ?><span class="qiao-quiet"><?cs var:T.desk.figures.deleted ?></span><?cs /if ?></td><td data-label="<?cs var:T.desk.figures.column_unit ?>"><?cs var:o.Unit ?></td><td data-label="<?cs var:T.desk.column.officer ?>"><?cs if:o.Officer ?><?cs var:o.Officer ?><?cs else ?>–<?cs /if ?></td><td data-label="<?cs var:T.desk.ratings.day ?>"><?cs var:o.Day ?></td><td data-label="<?cs var:T.desk.ratings.level ?>"><?cs if:o.IsBad ?><strong class="govuk-tag govuk-tag--stop"><?cs var:o.Level ?></strong><?cs else ?><?cs var:o.Level ?><?cs /if ?><?cs if:o.Again ?> → <?cs var:o.Again ?><?cs /if ?></td><td data-label="<?cs var:T.desk.ratings.follow_up ?>"><?cs if:o.Closed ?><?cs var:t1("desk.ratings.closed", o.Closed) ?><?cs elif:o.Due ?><span class="desk-due<?cs if:o.IsOver ?> is-over<?cs /if ?>"><?cs var:t1("desk.ratings.due", o.Due) ?></span><?cs else ?>–<?cs /if ?></td></tr>
+<?cs /each ?></tbody></table><?cs else ?><p><?cs var:T.desk.nothing ?></p><?cs /if ?>
+<?cs if:More ?><nav class="govuk-pagination" aria-label="<?cs var:Page.Title ?>"><div class="govuk-pagination__next"><a class="govuk-link govuk-pagination__link" href="<?cs var:More ?>" rel="next"><?cs var:T.desk.more ?></a></div></nav><?cs /if ?>
+</div>
+<?cs call:desk_end() ?>
