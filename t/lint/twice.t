@@ -5,7 +5,9 @@
 Every way through every file's questions to a verdict with a Formality is walked; what goes along is what
 the verdict's Answers say, and the answers whose question and choice have the same names and words
 there. What is then still asked must not be what was asked on the way, in the same words or in
-words much like them. t/fixture/alike.tsv has those that only look alike, with why."""
+words much like them. t/fixture/alike.tsv has those that only look alike, with why.
+
+And of each field that several formalities ask, fields.hdf says whether its answer is offered again (Reuse)."""
 import os
 import re
 import sys
@@ -13,7 +15,7 @@ import sys
 sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)) + '/../' + d for d in ('web', 'lint')]
 os.environ.setdefault('QIAO_DATA', '/nonexistent')
 from lint import done, ok
-from journey import FORMALITIES, ROOT, ways
+from journey import FIELDS, FORMALITIES, ROOT, ways
 
 ALIKE = 0.5             # of the pairs of characters that two questions have
 KEYS = ('zh', 'en')
@@ -107,4 +109,8 @@ ok(passed > 300, 'answers go along on %d ways' % passed)
 for pair in sorted(set(excused) - set(found)):
     ok(False, 'excused, and it does not look alike any more: %s' % ' '.join(pair))
 ok(all(excused.values()), 'what only looks alike says why')
+asked = [field for own in FORMALITIES.values() for field in
+         {field for page in own['Pages'].values() for field in page['Fields'].values()}]
+undecided = sorted({field for field in asked if asked.count(field) > 1 and 'Reuse' not in FIELDS[field]})
+ok(not undecided, 'each field that several formalities ask says whether it is offered again', *undecided)
 done()

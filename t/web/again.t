@@ -231,5 +231,40 @@ def to_be_forgotten():
     same(visitor.get('/zh/remembered').status, 303, 'a visitor is asked to sign in')
 
 
-run(second_asks_nothing_again, only_when_saved, changed_is_remembered, another_relative,
+OFFERED = (     # of what the first was told, what the second asks: its own field, and by which one that was told
+    ('veh-contact-change', 'dl-contact-change', {'new_phone': 'new_phone', 'new_address': 'new_address'}),
+    ('hukou-cancel-naturalised', 'nationality-restore', {'current_nationality': 'new_nationality'}),
+    ('veh-mortgage', 'veh-mortgage-release', {'mortgagee': 'mortgagee', 'plate_no': 'plate_no'}),
+    ('passport-settled-abroad', 'mtp-renew', {'stay_address': 'stay_address'}),
+    ('hukou-birth-abroad', 'eep-minor', {'birth_country': 'birth_country', 'child_name': 'child_name'}),
+    ('hotel-licence', 'entertainment-filing', {'premises_address': 'premises_address', 'company_name': 'company_name'}),
+    ('hukou-cancel-emigrant', 'hukou-restore-return', {'previous_hukou': 'hukou_address'}),
+    ('dl-restore', 'dl-defer-medical', {'expiry_date': None, 'licence_no': 'licence_no'}))
+
+
+def across_formalities():
+    """One person's answers are offered wherever they answer the same, and not where they do not."""
+    def one_pair(pair):
+        first, second, fields = pair
+        browser = resident('en', fresh_phone())
+        told(browser, first)
+        reply, marks, stands = journey.begin(browser, second), {}, {}
+        for page, own in journey.FORMALITIES[second]['Pages'].items():
+            shown = browser.get('/en/applications/%s/form/%s' % (journey.ref_of(reply), page)).page
+            marks.update({x: mark(shown, x) for x in own['Fields'].values()})
+            stands.update({x: [shown.form().value(n) for n in shown.form().names if n == x or n.startswith(x + '-')]
+                           for x in own['Fields'].values()})
+        for field, source in fields.items():
+            if not source:
+                same(marks[field], None, '%s does not offer its %s, which is something else' % (second, field))
+                continue
+            has(marks[field] or '', name_of(first, 'en'), '%s offers its %s from %s' % (second, field, first))
+            told_there = set(filter(None, journey.inputs_of(source, journey.FORMALITIES[first]['Example'][source]).values()))
+            ok(all(text == 'CN' or any(part and text.endswith(part) for part in stands[field]) for text in told_there),
+               'as it was told', told_there, stands[field])
+    for pair in OFFERED:
+        one_pair(pair)
+
+
+run(second_asks_nothing_again, across_formalities, only_when_saved, changed_is_remembered, another_relative,
     needless_is_left_out, own_alone, to_be_forgotten)
