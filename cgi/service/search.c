@@ -290,9 +290,23 @@ ask_pinyin(const struct asking *a, const char *words, struct tally *t)
 		ask_syllables(a, syllables.s, t);
 }
 
-/* Words side by side may be words, or pinyin: whichever fits better. */
+/* All of it without its blanks. */
+static char *
+squeezed(const struct asking *a, const char *words)
+{
+	char *letters = pool_string(a->pool, words), *to = letters;
+
+	for (const char *c = words; *c; c++)
+		if (*c != ' ')
+			*to++ = *c;
+	*to = '\0';
+	search_level_sounds(letters);
+	return letters;
+}
+
+/* Words side by side may be words, or pinyin: whichever fits better. `whole` is the query as it was typed. */
 static void
-ask_latin(const struct asking *a, const char *words, struct tally *t)
+ask_latin(const struct asking *a, const char *words, const char *whole, struct tally *t)
 {
 	struct tally as_words = tally_new(a), as_pinyin = tally_new(a);
 	const char *at = words;
@@ -300,7 +314,8 @@ ask_latin(const struct asking *a, const char *words, struct tally *t)
 
 	while (search_next(&at, &run))
 		ask_word(a, pool_bytes(a->pool, run.s, run.n), &as_words);
-	ask_pinyin(a, words, &as_pinyin);
+	if (!ask_spelled(a, squeezed(a, whole), &as_pinyin))
+		ask_pinyin(a, words, &as_pinyin);
 	tally_add(a, t, tally_fit(a, &as_pinyin) > tally_fit(a, &as_words) ? &as_pinyin : &as_words);
 }
 
@@ -321,7 +336,7 @@ ask(const struct asking *a, const char *query, struct tally *t)
 		}
 	}
 	if (latin.n)
-		ask_latin(a, latin.s, t);
+		ask_latin(a, latin.s, search_normal(a->pool, query), t);
 	if (same)
 		give(a, same, SAME, t);
 }

@@ -55,8 +55,8 @@ struct theme {
 
 struct search {
 	const struct catalogue *catalogue;
-	const char **stops;		/* what people say around a query */
-	size_t stop_count;
+	const char **stops;		/* what people say around a query, in pinyin first */
+	size_t stop_count, pinyin_stops;
 	struct term *terms;		/* by hash */
 	size_t term_count;
 	struct posting *postings;

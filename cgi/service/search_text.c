@@ -135,15 +135,27 @@ void
 search_load_stops(struct search *s, struct pool *pool)
 {
 	static const char *const said[] = {
-#define STOP(word) word,
+#define STOP(word)
+#define PINYIN(word) word,
 #include "service/search_stop.def"
 #undef STOP
+#undef PINYIN
+#define STOP(word) word,
+#define PINYIN(word)
+#include "service/search_stop.def"
+#undef STOP
+#undef PINYIN
 	};
 	size_t count = sizeof said / sizeof *said;
 
 	s->stops = pool_zero(pool, (count + 2 * country_count()) * sizeof *s->stops);
 	for (size_t i = 0; i < count; i++)
 		s->stops[s->stop_count++] = said[i];
+#define STOP(word)
+#define PINYIN(word) s->pinyin_stops++;
+#include "service/search_stop.def"
+#undef STOP
+#undef PINYIN
 	for (size_t i = 0; i < country_count(); i++) {
 		const struct country *c = country_at(i, "en");
 
@@ -156,9 +168,9 @@ search_load_stops(struct search *s, struct pool *pool)
 
 /* Bytes of the words at s which nobody looks for. */
 static size_t
-stop_at(const struct search *s, const struct run *run, size_t at)
+stop_at(const struct search *s, const struct run *run, size_t at, size_t count)
 {
-	for (size_t i = 0; i < s->stop_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		size_t n;
 
 		if (s->stops[i][0] != run->s[at] || s->stops[i][1] != run->s[at + 1])
@@ -171,10 +183,29 @@ stop_at(const struct search *s, const struct run *run, size_t at)
 	return 0;
 }
 
+/* Several words, each of which can be read as syllables that we know. */
+static bool
+is_all_pinyin(const struct search *s, struct pool *pool, const char *normal)
+{
+	size_t words = 0;
+	struct run run;
+
+	while (search_next(&normal, &run)) {
+		char *letters = pool_bytes(pool, run.s, run.n);
+
+		search_level_sounds(letters);
+		if (run.is_chinese || !search_syllables(s, pool, letters))
+			return false;
+		words++;
+	}
+	return words > 1;
+}
+
 char *
 search_asked(const struct search *s, struct pool *pool, const char *query)
 {
 	char *whole = search_normal(pool, query);
+	size_t stops = is_all_pinyin(s, pool, whole) ? s->pinyin_stops : s->stop_count;
 	struct text out = {.pool = pool};
 	const char *at = whole;
 	struct run run;
@@ -182,7 +213,7 @@ search_asked(const struct search *s, struct pool *pool, const char *query)
 	text_add(&out, "");
 	while (search_next(&at, &run)) {
 		for (size_t i = 0; i < run.n;) {
-			size_t n = stop_at(s, &run, i);
+			size_t n = stop_at(s, &run, i, stops);
 			size_t kept = n ? 0 : run.is_chinese ? search_width(run.s + i) : run.n;
 
 			text_add_bytes(&out, kept ? run.s + i : " ", kept ? kept : 1);

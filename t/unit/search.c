@@ -313,6 +313,7 @@ main(void)
 	ok(pool_size(own) < MOST_SIZE, "what is kept has less than 2 MB");
 	check_queries(pool, s, root, "queries.tsv");
 	check_queries(pool, s, root, "queries-one.tsv");
+	check_queries(pool, s, root, "queries-said.tsv");
 	check_plain(s);
 	check_sentences(s);
 	check_language(s);
