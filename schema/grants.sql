@@ -95,6 +95,8 @@ GRANT SELECT, INSERT ON officer_mark TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_desk'@'localhost';
 GRANT SELECT ON queue_entry TO 'qiao_desk'@'localhost';
 GRANT SELECT ON barred TO 'qiao_desk'@'localhost';
+GRANT SELECT ON reminder TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON reminder_reader TO 'qiao_desk'@'localhost';
 GRANT SELECT ON outcome TO 'qiao_desk'@'localhost';
 GRANT SELECT ON rating TO 'qiao_desk'@'localhost';
 GRANT SELECT, UPDATE (due, tries, tried, called, mended, closed, is_mended) ON follow_up
@@ -147,7 +149,10 @@ GRANT SELECT (id, transfer), INSERT, DELETE ON transfer_link TO 'qiao_courier'@'
 GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO 'qiao_courier'@'localhost';
 GRANT SELECT (application), DELETE ON note TO 'qiao_courier'@'localhost';
 GRANT SELECT (application), DELETE ON recusal TO 'qiao_courier'@'localhost';
-GRANT SELECT (id) ON queue_entry TO 'qiao_courier'@'localhost';
+GRANT SELECT ON queue_entry TO 'qiao_courier'@'localhost';
+GRANT SELECT ON barred TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT ON reminder TO 'qiao_courier'@'localhost';
+GRANT SELECT, UPDATE (mailed, mailed_day) ON reminder_reader TO 'qiao_courier'@'localhost';
 GRANT SELECT (application), INSERT ON matter_number TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON formality_pace TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, application, kind, standing), INSERT, UPDATE (standing), DELETE ON writ
@@ -158,7 +163,7 @@ GRANT SELECT, INSERT ON ledger_node TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_entry TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_work TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, ends), DELETE ON staff_change TO 'qiao_courier'@'localhost';
-GRANT SELECT (id, until), DELETE ON absence TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, officer, since, until, ended), DELETE ON absence TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, done), DELETE ON bulk_act TO 'qiao_courier'@'localhost';
 GRANT SELECT, UPDATE (done, result) ON proposal TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON PROCEDURE forget_record TO 'qiao_courier'@'localhost';

@@ -65,6 +65,27 @@ clock_civil(moment at, const char *zone)
 	    tm.tm_sec, tm.tm_wday, (int)tm.tm_gmtoff};
 }
 
+#define DAY_BEGINS 8
+#define DAY_ENDS 21
+#define QUARTER (15 * MINUTE)
+
+bool
+clock_is_day(moment at, const char *zone)
+{
+	int hour = clock_civil(at, zone && *zone ? zone : ZONE_WENZHOU).hour;
+
+	return hour >= DAY_BEGINS && hour < DAY_ENDS;
+}
+
+moment
+clock_daytime(moment at, const char *zone)
+{
+	/* a night has eleven hours, or an hour more or less */
+	for (int i = 0; i < 50 && !clock_is_day(at, zone); i++)
+		at += QUARTER - at % QUARTER;
+	return at;
+}
+
 bool
 clock_zone_exists(const char *zone)
 {

@@ -32,6 +32,9 @@ moment clock_now(void);
 void clock_set(moment at);
 /* The wall clock in a zone; an unknown zone counts as UTC. */
 struct civil clock_civil(moment at, const char *zone);
+/* Nobody is disturbed from 21:00 to 8:00 there; "" is Wenzhou. */
+bool clock_is_day(moment at, const char *zone);
+moment clock_daytime(moment at, const char *zone);	/* at, or when it is day again, to the quarter hour */
 bool clock_zone_exists(const char *zone);	/* name is well formed and in the zone database */
 
 day day_of(int year, int month, int mday);

@@ -68,6 +68,10 @@ static const struct {
 	{"take_late", BY_OFFICE},
 	{"answer_soon", BY_OFFICE},
 	{"answer_late", BY_OFFICE},
+	/* the ladder: to a resident (ladder.h), and an officer's day (reminder.h) */
+	{"correct_half", BY_OFFICE},
+	{"correct_soon", BY_OFFICE},
+	{"digest", BY_NONE},
 };
 
 /* What says something else in some cases: piece_key(). */
@@ -87,6 +91,13 @@ bool
 letter_is_code(const struct outgoing *m)
 {
 	return strcmp(m->kind, "code") == 0;
+}
+
+/* No matter of its own: its parameters are all that it says. */
+static bool
+is_plain(const struct outgoing *m)
+{
+	return letter_is_code(m) || strcmp(m->kind, "digest") == 0;
 }
 
 static bool
@@ -244,8 +255,10 @@ values_of(struct pool *pool, const struct letters *letters, const struct outgoin
 	const struct error *e;
 	const char *date, *papers, *law;
 
-	if (letter_is_code(m)) {
+	if (is_plain(m)) {
 		*values = m->params;
+		if (page)
+			pairs_set(values, "link", pool_format(pool, "%s/desk/%s", letters->origin, page));
 		return NULL;
 	}
 	if (!ref || strlen(ref) != REFERENCE_TEXT - 1)
@@ -305,9 +318,10 @@ write_mail(struct pool *pool, const struct letters *letters, const struct outgoi
 	    (e = say(pool, letters, m->lang, "hello", values, &hello)) ||
 	    (e = say(pool, letters, m->lang, piece_key(pool, letters, m, by, "said"), values, &said)) ||
 	    (e = say(pool, letters, m->lang, piece_key(pool, letters, m, by, "next"), values, &next)) ||
-	    (e = say(pool, letters, m->lang, is_to_department(m) ? "open_foot" : "foot", values, &foot)))
+	    (e = say(pool, letters, m->lang, is_to_department(m) && !is_plain(m) ? "open_foot" :
+	    "foot", values, &foot)))
 		return e;
-	if (!letter_is_code(m) &&
+	if (!is_plain(m) &&
 	    ((e = say(pool, letters, m->lang, "number", values, &number)) ||
 	    (e = say(pool, letters, m->lang, is_to_department(m) ? "open" : "follow", values, &follow))))
 		return e;

@@ -24,10 +24,12 @@
 #include "service/calendar.h"
 #include "service/catalogue.h"
 #include "service/clockwork.h"
+#include "service/ladder.h"
 #include "service/lease.h"
 #include "service/ledger.h"
 #include "service/outbox.h"
 #include "service/pace.h"
+#include "service/reminder.h"
 #include "service/retention.h"
 #include "service/transfer_remind.h"
 #include "store/db.h"
@@ -43,6 +45,7 @@
 #define CLOSING_EVERY HOUR
 #define PACE_EVERY HOUR
 #define REMIND_EVERY (5 * MINUTE)
+#define LADDER_EVERY (10 * MINUTE)
 #define RETENTION_EVERY (10 * MINUTE)
 #define LEDGER_EVERY (5 * MINUTE)
 #define LEASE (2 * MINUTE)
@@ -51,7 +54,7 @@ struct work {
 	struct courier courier;
 	int64_t owner;			/* of the leases */
 	moment calendar_at, watch_at, again_at, recover_at, clockwork_at, closing_at, remind_at, pace_at;
-	moment ledger_at, retention_at;
+	moment ladder_at, residents_at, digest_at, ledger_at, retention_at;
 	struct retention retention;
 	bool is_sweeping;
 	int64_t bar_after;		/* the last matter whose numbers were caught up with */
@@ -233,6 +236,9 @@ round_once(struct work *w, bool *is_idle)
 	    (e = tend(w, clockwork_run, &w->clockwork_at, CLOCKWORK_EVERY, is_idle)) ||
 	    (e = tend(w, clockwork_close, &w->closing_at, CLOSING_EVERY, is_idle)) ||
 	    (e = tend(w, transfer_remind, &w->remind_at, REMIND_EVERY, is_idle)) ||
+	    (e = tend(w, ladder_climb, &w->ladder_at, LADDER_EVERY, is_idle)) ||
+	    (e = tend(w, ladder_residents, &w->residents_at, LADDER_EVERY, is_idle)) ||
+	    (e = tend(w, reminder_digest, &w->digest_at, LADDER_EVERY, is_idle)) ||
 	    (e = take_pace(w, clock_now())) || (e = keep_ledger(w, clock_now(), is_idle)) ||
 	    (e = catch_up(w, is_idle)))
 		return e;

@@ -4,6 +4,7 @@
 #include "desk/desk.h"
 #include "service/catalogue.h"
 #include "service/officer.h"
+#include "service/reminder.h"
 
 const struct desk *
 desk_of(const struct request *q)
@@ -43,7 +44,7 @@ idle_seconds(const struct request *q)
 	return (q->actor.ends && left < idle ? left : idle) / SECOND;
 }
 
-static void
+static struct tree *
 add_tab(struct request *q, const char *path, const char *key, bool is_here)
 {
 	struct tree *tab = tree_append(q->page, "Tabs");
@@ -52,6 +53,24 @@ add_tab(struct request *q, const char *path, const char *key, bool is_here)
 	tree_set(tab, "Name", say(q, key));
 	if (is_here)
 		tree_set_number(tab, "Here", 1);
+	return tab;
+}
+
+/* How many are new; a page that could be made does without, if they cannot be counted. */
+static void
+add_reminders(struct request *q)
+{
+	struct reminder_reader reader = {q->actor.id, q->actor.unit, role_of(q)};
+	const struct error *e = NULL;
+	struct tree *tab;
+	int count = 0;
+
+	if (q->reply.status == 200)
+		e = reminder_count(q->db, &reader, &count);
+	tab = add_tab(q, "/reminders", "desk.reminder.tab", text_same(q->path, "/reminders"));
+	if (!e && count)
+		tree_set(tab, "Count", count < REMINDERS_COUNTED ? pool_format(q->pool, "%d", count) :
+		    pool_format(q->pool, "%d+", REMINDERS_COUNTED - 1));
 }
 
 void
@@ -89,6 +108,8 @@ desk_dress(struct request *q)
 	if (q->actor.who >= WHO_OFFICER)
 		add_tab(q, "/", "desk.tab_matters", text_starts(q->path, "/matters") ||
 		    text_same(q->path, "/"));
+	if (q->actor.who >= WHO_OFFICER)
+		add_reminders(q);
 	if (q->actor.who == WHO_SUPERVISOR)
 		add_tab(q, "/supervision", "desk.tab_supervision", text_starts(q->path, "/supervision"));
 	if (q->actor.who >= WHO_OFFICER)

@@ -8,9 +8,9 @@
 #include "store/db.h"
 #include "store/seal.h"
 
-STATEMENT(notice_contact, "i", "isb",
-    "SELECT id, kind, sealed FROM contact WHERE person = ? "
-    "ORDER BY confirmed DESC, id DESC LIMIT 1")
+STATEMENT(notice_contact, "i", "isbs",
+    "SELECT c.id, c.kind, c.sealed, p.zone FROM contact c JOIN person p ON p.id = c.person "
+    "WHERE c.person = ? ORDER BY c.confirmed DESC, c.id DESC LIMIT 1")
 STATEMENT(notice_insert, "irrsssbbtt", "",
     "INSERT INTO notice (id, person, application, kind, lang, channel, address, params, state, "
     "next_try, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)")
@@ -21,6 +21,7 @@ struct message {
 	int64_t person, application;
 	const char *channel, *address, *kind;
 	enum lang lang;
+	moment next;			/* when it may go out */
 };
 
 static const struct error *
@@ -35,13 +36,13 @@ insert(struct db *db, const struct message *m, const struct pairs *params, momen
 	return db_run(db, &notice_insert, DB(db_int(id), db_ref(m->person), db_ref(m->application),
 	    db_text(m->kind), db_text(lang_code(m->lang)), db_text(m->channel),
 	    db_bytes(seal_text(pool, NOTICE_ADDRESS, id, m->address)),
-	    db_bytes(seal(pool, NOTICE_PARAMS, id, stored)), db_moment(now),
+	    db_bytes(seal(pool, NOTICE_PARAMS, id, stored)), db_moment(m->next),
 	    db_moment(now)), NULL);
 }
 
-const struct error *
-notice_queue(struct db *db, const struct application *a, const char *kind,
-    const struct pairs *params, moment now)
+static const struct error *
+queue(struct db *db, const struct application *a, const char *kind, const struct pairs *params,
+    bool may_disturb, moment now)
 {
 	struct pool *pool = db_pool(db);
 	struct message m = {.person = a->person, .application = a->id, .kind = kind,
@@ -55,6 +56,7 @@ notice_queue(struct db *db, const struct application *a, const char *kind,
 	    &m.address)))
 		return e;
 	m.channel = contact_channel(row_text(row, 1));
+	m.next = may_disturb ? now : clock_daytime(now, row_text(row, 3));
 	for (size_t i = 0; params && i < params->count; i++)
 		pairs_set(&all, params->at[i].name, params->at[i].value);
 	pairs_set(&all, "ref", a->ref);
@@ -63,10 +65,25 @@ notice_queue(struct db *db, const struct application *a, const char *kind,
 }
 
 const struct error *
+notice_queue(struct db *db, const struct application *a, const char *kind,
+    const struct pairs *params, moment now)
+{
+	return queue(db, a, kind, params, true, now);
+}
+
+const struct error *
+notice_queue_by_day(struct db *db, const struct application *a, const char *kind,
+    const struct pairs *params, moment now)
+{
+	return queue(db, a, kind, params, false, now);
+}
+
+const struct error *
 notice_queue_to(struct db *db, const char *channel, const char *address, const char *kind,
     enum lang lang, const struct pairs *params, moment now)
 {
-	struct message m = {.channel = channel, .address = address, .kind = kind, .lang = lang};
+	struct message m = {.channel = channel, .address = address, .kind = kind, .lang = lang,
+	    .next = now};
 
 	return insert(db, &m, params, now);
 }

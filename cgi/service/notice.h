@@ -28,6 +28,9 @@ struct error;
  */
 const struct error *notice_queue(struct db *db, const struct application *a, const char *kind,
     const struct pairs *params, moment now) __attribute__((warn_unused_result));
+/* The same, but not before 8:00 where the person is, nor after 21:00: what the clock does at midnight. */
+const struct error *notice_queue_by_day(struct db *db, const struct application *a, const char *kind,
+    const struct pairs *params, moment now) __attribute__((warn_unused_result));
 /* To a contact that belongs to nobody yet: the sign-in code. channel: sms or mail. */
 const struct error *notice_queue_to(struct db *db, const char *channel, const char *address,
     const char *kind, enum lang lang, const struct pairs *params, moment now)

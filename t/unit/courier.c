@@ -97,7 +97,7 @@ is_whole(const char *kind, const char *channel, enum lang lang)
 	return catalogue->count > 0;
 }
 
-#define TO_DEPARTMENTS "forwarded asked_again take_soon take_late answer_soon answer_late"
+#define OTHERS "forwarded asked_again take_soon take_late answer_soon answer_late correct_half correct_soon"
 
 static void
 try_kinds(void)
@@ -108,17 +108,37 @@ try_kinds(void)
 	int kinds = 0;
 
 	for (const char *kind; (kind = letter_kind(kinds)); kinds++) {
-		if (strcmp(kind, "code") == 0)
+		if (strcmp(kind, "code") == 0 || strcmp(kind, "digest") == 0)
 			continue;
-		ok(action_read(kind, &action) || strstr(TO_DEPARTMENTS, kind),
-		    "%s is a word of the life cycle, or goes to a department", kind);
+		ok(action_read(kind, &action) || strstr(OTHERS, kind),
+		    "%s is a word of the life cycle, goes to a department, or reminds", kind);
 		for (size_t c = 0; c < 2; c++)
 			for (size_t l = 0; l < 3; l++)
 				ok(is_whole(kind, channels[c], langs[l]), "%s by %s in %s", kind,
 				    channels[c], lang_code(langs[l]));
 	}
-	is_int(kinds, 30, "kinds of letters");
+	is_int(kinds, 33, "kinds of letters");
 	is_str(letter_kind(-1), NULL, "none before the first");
+}
+
+/* An officer's day: how many, which, and the desk; of persons nothing. */
+static void
+try_digest(void)
+{
+	struct outgoing m = {.id = 9, .tries = 1, .kind = "digest", .channel = "mail", .lang = LANG_ZH,
+	    .address = "a@example.org", .created = START, .params = {.pool = pool}};
+	struct letter l;
+
+	pairs_set(&m.params, "late", "2");
+	pairs_set(&m.params, "soon", "1");
+	pairs_set(&m.params, "half", "0");
+	pairs_set(&m.params, "list", "2026-11-26  WZ7K-3F92-3  无犯罪记录证明\n");
+	pairs_set(&m.params, "page", "reminders");
+	must(letter_write(pool, letters, &m, &l));
+	ok(says(l.subject, "超期 2 件") && !says(l.subject, "{"), "the subject says how many");
+	ok(says(l.body, "WZ7K-3F92-3") && says(l.body, "https://qiao.example/desk/reminders\n") &&
+	    !says(l.body, "{"), "the mail says which, and where");
+	ok(!letter_is_code(&m), "it is tried for a day");
 }
 
 /* To a department's mailbox: where it works, and no lateness of ours. */
@@ -415,6 +435,7 @@ main(void)
 	try_kinds();
 	try_letters();
 	try_department();
+	try_digest();
 	try_addresses();
 	try_mime();
 	clock_set(START - HOUR);
