@@ -323,14 +323,6 @@ is_told(enum action action)
 	}
 }
 
-/* Midnight in Wenzhou, and no act of anybody who is awake: not told at night. */
-static bool
-is_of_the_clock(const struct deed *deed)
-{
-	return deed->role == ROLE_SYSTEM && (deed->action == ACT_DEEM_ACCEPTED ||
-	    deed->action == ACT_LAPSE || deed->action == ACT_RECOUNT);
-}
-
 static const struct error *
 tell(struct db *db, const struct application *a, const struct deed *deed)
 {
@@ -349,8 +341,10 @@ tell(struct db *db, const struct application *a, const struct deed *deed)
 		pairs_set(&params, "law", pool_format(db_pool(db), "%lld", (long long)a->law_due));
 	if (deed->action == ACT_ACCEPT_PENDING)
 		pairs_set(&params, "by", pool_format(db_pool(db), "%lld", (long long)a->owed));
-	return is_of_the_clock(deed) ? notice_queue_by_day(db, a, action_word(deed->action), &params,
-	    deed->at) : notice_queue(db, a, action_word(deed->action), &params, deed->at);
+	/* at midnight in Wenzhou, and by nobody who is awake: not told at night */
+	if (deed->role == ROLE_SYSTEM && deed->action != ACT_AWAIT)
+		return notice_queue_by_day(db, a, action_word(deed->action), &params, deed->at);
+	return notice_queue(db, a, action_word(deed->action), &params, deed->at);
 }
 
 /* By itself; the resident reads of both in one message. */
