@@ -48,6 +48,7 @@ GRANT SELECT, UPDATE (came) ON owed_paper TO 'qiao_portal'@'localhost';
 GRANT SELECT ON decision TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (fetched) ON result TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON notice TO 'qiao_portal'@'localhost';
+GRANT SELECT ON formality_pause TO 'qiao_portal'@'localhost';
 GRANT SELECT ON formality_pace TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_day TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_node TO 'qiao_portal'@'localhost';
@@ -111,6 +112,7 @@ GRANT SELECT, INSERT ON forward_ask TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (code, code_ends, tries, session, session_ends) ON transfer_link
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON calendar_day TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON formality_pause TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ended, ended_by, outcome) ON proposal TO 'qiao_desk'@'localhost';
 
 -- the background worker: sends notices, moves what is due, deletes what may be kept no longer

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
+#include "service/pause.h"
 #include "service/version.h"
 
 const struct catalogue_draft *
@@ -38,7 +39,7 @@ show_published(struct request *q, struct tree *row, const struct formality *f)
 	show_text(q, row, f);
 	tree_set(row, "Code", f->code);
 	tree_set(row, "Href", url(q, "/formalities/%s/preview", f->code));
-	tree_set(row, "Paused", local_text(q, &f->paused));
+	tree_set(row, "Paused", local_text(q, pause_of(f)));
 	tree_set(row, "Since", day_text(q, since));
 	return NULL;
 }
@@ -98,6 +99,7 @@ HANDLER(formalities, none)
 	const struct error *e;
 
 	(void)form;
+	pause_refresh(q->db, q->now);
 	tree_set(q->page, "Page.Title", say(q, "desk.tab_formalities"));
 	tree_set_number(q->page, "Count", (int64_t)catalogue_of(q)->count);
 	tree_set_number(q->page, "Drafts", (int64_t)desk_of(q)->drafts.count);

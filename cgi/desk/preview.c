@@ -13,6 +13,7 @@
 #include "service/asking.h"
 #include "service/eligibility.h"
 #include "service/guide.h"
+#include "service/pause.h"
 #include "web/view.h"
 
 #define BY_CODE_FORM(FIELD) \
@@ -263,7 +264,10 @@ HANDLER(preview, by_code)
 			tree_set_number(q->page, "Replaces", 1);
 	}
 	if (f) {
-		tree_set(q->page, "Paused", local_text(q, &f->paused));
+		pause_refresh(q->db, q->now);
+		tree_set(q->page, "Paused", local_text(q, pause_of(f)));
+		if (who_may(q->actor.who, WHO_AFFAIRS) && catalogue_find(catalogue_of(q), f->code))
+			tree_set(q->page, "PauseHref", url(q, "/formalities/%s/pause", f->code));
 		add_pages(q, f);
 	}
 	return reply_page(q, "preview");

@@ -140,7 +140,7 @@ HANDLER(apply, apply)
 
 	if ((e = formality_of(q, form->code, &f)))
 		return e;
-	if (local_text(q, &f->paused))
+	if (paused_text(q, f->code))
 		return show_paused(q, f);
 	answers = answers_known(q, f->eligibility, &form->answers);
 	if (!leads_here(f, &answers))
@@ -177,7 +177,7 @@ HANDLER(apply_begin, apply)
 
 	if ((e = formality_of(q, form->code, &f)))
 		return e;
-	if (local_text(q, &f->paused))
+	if (paused_text(q, f->code))
 		return form_again(q);
 	answers = answers_known(q, f->eligibility, &form->answers);
 	if (!leads_here(f, &answers))

@@ -7,6 +7,7 @@
 #include "service/catalogue.h"
 #include "service/guide.h"
 #include "service/needs.h"
+#include "service/pause.h"
 
 #define GUIDE_FORM(FIELD) \
 	FIELD(code,    WORD,    1, 40,           REQUIRED) \
@@ -74,11 +75,13 @@ HANDLER(guide, guide)
 
 	if ((e = formality_of(q, form->code, &f)))
 		return e;
+	pause_refresh(q->db, q->now);
 	show_for_answers(q, &f, &form->answers);
 	guide_show(q->page, f, q->lang);
 	show_preview(q, f);
 	if (q->lang > LANG_EN)
 		return short_guide(q, f);
+	show_paused_until(q, tree_make(q->page, "Guide", "Of"), f);
 	show_trail(q, f);
 	show_related(q, f);
 	tree_set(q->page, "Guide.Apply", tree_get(q->page, "Guide.AnswersHref") ?

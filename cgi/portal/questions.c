@@ -178,7 +178,7 @@ show_other(struct request *q, const struct formality *f, const struct verdict *v
 	struct pairs shared = eligibility_shared(q->pool, f, v, other, way);
 
 	show_formality(q, node, other);
-	if (!shared.count || local_text(q, &other->paused))
+	if (!shared.count || paused_text(q, other->code))
 		return;
 	tree_set(node, "GuideHref", tree_get(node, "Href"));
 	tree_set(node, "Href", pool_format(q->pool, "%s&was_brought=1",
@@ -248,7 +248,7 @@ HANDLER(questions, asked)
 
 	if ((e = formality_of(q, form->code, &f)))
 		return e;
-	if (!f->eligibility || local_text(q, &f->paused))
+	if (!f->eligibility || paused_text(q, f->code))
 		return reply_see_other(q, url(q, "/formalities/%s%s", f->code,
 		    f->eligibility ? "" : "/apply"));
 	answers = answers_known(q, f->eligibility, &form->answers);

@@ -8,6 +8,7 @@
 #include "portal/portal.h"
 #include "service/deadline.h"
 #include "service/guide.h"
+#include "service/pause.h"
 #include "service/pace.h"
 #include "service/reference.h"
 #include "service/version.h"
@@ -293,9 +294,21 @@ show_missing_year(struct request *q, struct tree *node, moment due)
 }
 
 void
+show_paused_until(struct request *q, struct tree *node, const struct formality *f)
+{
+	const struct pause *p = pause_by_desk(f->code);
+
+	if (p)
+		tree_set(node, "PausedUntil", say1(q, "paused.until",
+		    day_text(q, clock_wenzhou_end(p->until))));
+}
+
+void
 show_formality(struct request *q, struct tree *node, const struct formality *f)
 {
+	pause_refresh(q->db, q->now);
 	guide_head(node, f, q->lang);
+	show_paused_until(q, node, f);
 	tree_set(node, "Href", url(q, "/formalities/%s", f->code));
 }
 
@@ -304,7 +317,8 @@ paused_text(const struct request *q, const char *code)
 {
 	const struct formality *f = catalogue_find(catalogue_of(q), code);
 
-	return f ? local_text(q, &f->paused) : say(q, "paused.retired");
+	pause_refresh(q->db, q->now);
+	return f ? local_text(q, pause_of(f)) : say(q, "paused.retired");
 }
 
 /* "No day or less" would be said of what was done at once: one is as true. */

@@ -4,6 +4,7 @@
 #include "base/tree.h"
 #include "service/department.h"
 #include "service/formality.h"
+#include "service/pause.h"
 
 void
 guide_head(struct tree *node, const struct formality *f, enum lang lang)
@@ -13,7 +14,7 @@ guide_head(struct tree *node, const struct formality *f, enum lang lang)
 	tree_set(node, "Title", local_in(&f->title, lang));
 	tree_set(node, "Summary", local_in(&f->summary, lang));
 	tree_set(node, "Mode", formality_mode_word(f->mode));
-	tree_set(node, "Paused", local_in(&f->paused, lang));
+	tree_set(node, "Paused", local_in(pause_of(f), lang));
 }
 
 static void

@@ -35,6 +35,7 @@ enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };
 enum who {
 	WHO_ANYONE, WHO_RESIDENT, WHO_DESK,
 	WHO_AFFAIRS,			/* nobody's either: supervisors and administrators */
+	WHO_HOUSE,			/* nor this: whoever has matters, and administrators */
 	WHO_LINK,			/* a department without accounts, by its link */
 	WHO_CLERK,			/* of another department */
 	WHO_AUDITOR,			/* reads what administrators did */

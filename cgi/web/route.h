@@ -13,7 +13,8 @@
  *
  * who: ANYONE; RESIDENT; DESK, all that are signed in there; LINK, which lets CLERK in, and CLERK: the
  * other departments' people, and no officer; OFFICER, which lets APPROVER and SUPERVISOR in; ADMINISTRATOR;
- * AUDITOR, which lets ADMINISTRATOR and SUPERVISOR in; AFFAIRS, the last two of them.
+ * AUDITOR, which lets ADMINISTRATOR and SUPERVISOR in; AFFAIRS, the last two of them;
+ * HOUSE, officers of all ranks and ADMINISTRATOR.
  *
  * Every row that is no READ has a GET row with the same path: the page with its form.
  */

@@ -208,7 +208,7 @@ lead(struct crew *crew)
 static int
 print_routes(const struct site *site)
 {
-	static const char *const who[] = {"ANYONE", "RESIDENT", "DESK", "AFFAIRS", "LINK", "CLERK",
+	static const char *const who[] = {"ANYONE", "RESIDENT", "DESK", "AFFAIRS", "HOUSE", "LINK", "CLERK",
 	    "AUDITOR", "ADMINISTRATOR", "OFFICER", "APPROVER", "SUPERVISOR"};
 	static const char *const access_words[] = {"READ", "WRITE", "UPLOAD", "ENTRY"};
 

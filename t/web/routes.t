@@ -165,7 +165,8 @@ WORDS = {'assign': {'officer': 'S-0402'}, 'decline': {'reason': 'x', 'where': 'é
 MATTERS = {'officer', 'approver', 'supervisor'}
 LETS_IN = {'ANYONE': None, 'DESK': None, 'OFFICER': MATTERS, 'APPROVER': MATTERS - {'officer'},
            'SUPERVISOR': {'supervisor'}, 'AUDITOR': {'auditor', 'administrator', 'supervisor'},
-           'ADMINISTRATOR': {'administrator'}, 'AFFAIRS': {'administrator', 'supervisor'}, 'LINK': {'clerk'}, 'CLERK': {'clerk'}}
+           'ADMINISTRATOR': {'administrator'}, 'AFFAIRS': {'administrator', 'supervisor'},
+           'HOUSE': MATTERS | {'administrator'}, 'LINK': {'clerk'}, 'CLERK': {'clerk'}}
 
 
 def may(role, who):

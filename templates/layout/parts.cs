@@ -33,7 +33,7 @@ def:root_card(r) ?><div class="qiao-card"><p><?cs var:r.Text ?></p><p><code><?cs
 
 def:warning(text) ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><?cs var:text ?></strong></div><?cs /def ?><?cs
 
-def:paused_note(reason) ?><div class="govuk-inset-text"><p><b><?cs var:T.paused.now ?></b></p><p><?cs var:reason ?></p></div><?cs /def ?><?cs
+def:paused_note(reason, until) ?><div class="govuk-inset-text"><p><b><?cs var:T.paused.now ?></b></p><p><?cs var:reason ?></p><?cs if:until ?><p><?cs var:until ?></p><?cs /if ?></div><?cs /def ?><?cs
 
 def:hidden_of(of) ?><span class="govuk-visually-hidden"> <?cs var:of ?></span><?cs /def ?><?cs
 

@@ -1,7 +1,7 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs call:page_start() ?>
 <p class="qiao-quiet"><?cs var:Paused.Of.Name ?></p>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
-<?cs call:paused_note(Paused.Of.Paused) ?>
+<?cs call:paused_note(Paused.Of.Paused, Paused.Of.PausedUntil) ?>
 <p class="govuk-body"><?cs var:T.paused.goes_on ?></p>
 <h2 class="govuk-heading-m"><?cs var:T.guide.other ?></h2>
 <p class="govuk-body"><?cs var:Paused.Other ?></p>
