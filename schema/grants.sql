@@ -69,6 +69,8 @@ GRANT SELECT, INSERT ON attempt TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (unit, role, is_active, version) ON officer TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (password, totp, totp_step, failures, locked_until, entered)
 	ON officer_credential TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (ends, session, session_ends, totp, used) ON enrolment
+	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (settled, settled_by, outcome, officer) ON staff_change
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON officer_session TO 'qiao_desk'@'localhost';
@@ -164,6 +166,7 @@ GRANT SELECT, INSERT ON ledger_day TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_node TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_entry TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_work TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, ends), DELETE ON enrolment TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, ends), DELETE ON staff_change TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, officer, since, until, ended), DELETE ON absence TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, done), DELETE ON bulk_act TO 'qiao_courier'@'localhost';

@@ -42,47 +42,6 @@ STATEMENT(sample_sessions_end, "t", "",
     "WHERE o.is_sample = 1 AND s.ended IS NULL")
 
 #define PATIENCE (10 * SECOND)
-static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-char *
-base32(struct pool *pool, struct bytes data)
-{
-	char *out = pool_alloc(pool, (data.n * 8 + 4) / 5 + 1), *to = out;
-	unsigned bits = 0, held = 0;
-
-	for (size_t i = 0; i < data.n; i++) {
-		held = (held << 8 | data.p[i]) & 0xfffff;
-		for (bits += 8; bits >= 5; bits -= 5)
-			*to++ = alphabet[held >> (bits - 5) & 31];
-	}
-	if (bits)
-		*to++ = alphabet[held << (5 - bits) & 31];
-	*to = '\0';
-	return out;
-}
-
-bool
-base32_read(struct pool *pool, const char *s, struct bytes *out)
-{
-	unsigned char *to = pool_alloc(pool, strlen(s) * 5 / 8 + 1);
-	unsigned bits = 0, held = 0;
-	size_t n = 0;
-
-	for (; *s; s++) {
-		const char *at = strchr(alphabet, *s);
-
-		if (!at)
-			return false;
-		held = (held << 5 | (unsigned)(at - alphabet)) & 0xfffff;
-		bits += 5;
-		if (bits >= 8) {
-			bits -= 8;
-			to[n++] = (unsigned char)(held >> bits);
-		}
-	}
-	*out = BYTES(to, n);
-	return true;
-}
 
 const struct error *
 officer_has(struct admin *a, const struct officer_account *o, bool *out)
@@ -191,10 +150,7 @@ is_role(const char *s)
 static void
 renew_secrets(struct admin *a, struct officer_account *o)
 {
-	unsigned char *secret = pool_alloc(a->pool, TOTP_BYTES);
-
-	random_fill(secret, TOTP_BYTES);
-	o->totp = BYTES(secret, TOTP_BYTES);
+	o->totp = totp_secret(a->pool);
 	o->password = random_token(a->pool, PASSWORD_BYTES);
 }
 

@@ -13,7 +13,6 @@ struct admin;
 struct error;
 struct pool;
 
-#define TOTP_BYTES 20			/* RFC 4226 section 4, R6: 160 bits */
 #define PASSWORD_BYTES 12
 
 struct officer_account {
@@ -29,9 +28,5 @@ const struct error *officer_has(struct admin *a, const struct officer_account *o
 /* Adds the officer, or gives the one of that name this unit, role, password and secret. */
 const struct error *officer_store(struct admin *a, const struct officer_account *o)
     __attribute__((warn_unused_result));
-
-/* RFC 4648 base32 without padding, as authenticator apps take it. */
-char *base32(struct pool *pool, struct bytes data);
-bool base32_read(struct pool *pool, const char *s, struct bytes *out);
 
 #endif

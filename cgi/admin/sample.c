@@ -72,10 +72,7 @@ keep_officer(struct admin *a, const struct demo *before, struct demo_account *ac
 		if ((e = officer_has(a, &o, &is_there)))
 			return e;
 	} else {
-		unsigned char *secret = pool_alloc(a->pool, TOTP_BYTES);
-
-		random_fill(secret, TOTP_BYTES);
-		o.totp = BYTES(secret, TOTP_BYTES);
+		o.totp = totp_secret(a->pool);
 		o.password = random_token(a->pool, PASSWORD_BYTES);
 	}
 	account->password = o.password;

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "desk/forms.h"
 #include "desk/staff.h"
+#include "service/enrolment.h"
 
 #define OFFICER_ADD_FORM(FIELD) \
 	FIELD(name,      WORD, 3, 40,                 REQUIRED) \
@@ -18,10 +19,6 @@ FORM(officer_add, OFFICER_ADD_FORM)
 	FIELD(unit, WORD, 1, 40, REQUIRED) \
 	FIELD(role, WORD, 1, 16, REQUIRED)
 FORM(officer_move, OFFICER_MOVE_FORM)
-
-#define BY_PROPOSAL_FORM(FIELD) \
-	FIELD(proposal, NUMBER, 1, INT64_MAX, REQUIRED)
-FORM(by_proposal, BY_PROPOSAL_FORM)
 
 #define SETTLE_FORM(FIELD) \
 	FIELD(proposal, NUMBER, 1, INT64_MAX, REQUIRED) \
@@ -172,20 +169,27 @@ HANDLER(proposals, none)
 }
 
 /* What this administrator may do with it: the proposer withdraws, another one confirms or refuses. */
-static void
+static const struct error *
 show_choices(struct request *q, const struct change *c)
 {
-	bool is_proposer = c->proposed_by == q->actor.id;
+	bool is_proposer = c->proposed_by == q->actor.id, may_make;
 	bool is_own = c->officer == q->actor.id || text_same(c->number, q->actor.name);
+	const struct error *e;
 
-	if (!change_is_open(c, q->now))
-		return;
+	if (!change_is_open(c, q->now)) {
+		if ((e = enrolment_may(q->db, c->id, q->actor.id, &may_make)))
+			return e;
+		if (may_make)
+			tree_set(q->page, "CodeHref", url(q, "/proposals/%lld/code", (long long)c->id));
+		return NULL;
+	}
 	if (is_proposer)
 		tree_set_number(q->page, "May.Withdraw", 1);
 	else if (is_own)
 		tree_set_number(q->page, "May.Nothing", 1);
 	else
 		tree_set_number(q->page, "May.Settle", 1);
+	return NULL;
 }
 
 /* GET /proposals/:proposal: what was, what would be, why. 200. */
@@ -204,7 +208,8 @@ HANDLER(proposal, by_proposal)
 	show_change(q, tree_place(q->page, "Change"), c);
 	if (o)
 		show_account(q, tree_place(q->page, "Account"), o);
-	show_choices(q, c);
+	if ((e = show_choices(q, c)))
+		return e;
 	tree_set(q->page, "BackHref", url(q, "/proposals"));
 	tree_set(q->page, "Page.Title", pool_format(q->pool, "%s · %s",
 	    say(q, pool_format(q->pool, "desk.change.kind.%s", change_word(c->kind))), c->full_name));

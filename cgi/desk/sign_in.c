@@ -52,6 +52,9 @@ HANDLER(sign_in, next)
 	tree_set(q->page, "Page.Title", say(q, "desk.sign_in"));
 	if (text_starts(form->next ? form->next : "", "/transfers/"))
 		tree_set(q->page, "LinkHref", url(q, "/link"));
+	tree_set(q->page, "EnrolHref", url(q, "/enrol"));
+	if (text_same(form->why, "enrolled"))
+		tree_set(q->page, "Notice.Text", say(q, "desk.enrol.done"));
 	form_default(q, "next", onward_of(form->next));
 	form_default(q, "name", cookie_get(q->pool, q->cookies, cookie_name(q, "desk-name")));
 	form_default(q, "held", form->held);

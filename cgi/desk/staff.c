@@ -5,6 +5,7 @@
 #include "service/role.h"
 
 FORM_ROWS(by_officer, BY_OFFICER_FORM)
+FORM_ROWS(by_proposal, BY_PROPOSAL_FORM)
 FORM_ROWS(staff_act, STAFF_ACT_FORM)
 
 struct administrator

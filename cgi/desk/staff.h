@@ -15,7 +15,10 @@
 	FIELD(officer, NUMBER, 1, INT64_MAX,          REQUIRED) \
 	FIELD(version, NUMBER, 0, INT32_MAX,          REQUIRED) \
 	FIELD(reason,  TEXT,   1, CHANGE_REASON_MOST, REQUIRED)
+#define BY_PROPOSAL_FORM(FIELD) \
+	FIELD(proposal, NUMBER, 1, INT64_MAX, REQUIRED)
 FORM_STRUCT(by_officer, BY_OFFICER_FORM)
+FORM_STRUCT(by_proposal, BY_PROPOSAL_FORM)
 FORM_STRUCT(staff_act, STAFF_ACT_FORM)
 
 struct administrator administrator_of(const struct request *q);

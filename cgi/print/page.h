@@ -17,7 +17,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "print/square.h"
+#include "store/square.h"
 
 struct error;
 struct pool;

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "service/enrolment.h"
 #include "service/officer.h"
 #include "service/queue.h"
 #include "service/role.h"
@@ -149,7 +150,7 @@ add(struct db *db, struct change *c)
 }
 
 static const struct error *
-apply(struct db *db, struct change *c)
+apply(struct db *db, struct change *c, moment now)
 {
 	const struct error *e;
 
@@ -166,7 +167,8 @@ apply(struct db *db, struct change *c)
 	case CHANGE_KINDS:
 		break;
 	}
-	if ((e = db_run_one(db, &staff_touch, DB(db_int(c->officer), db_int(c->version)))))
+	if ((e = enrolment_void(db, c->officer, now)) ||
+	    (e = db_run_one(db, &staff_touch, DB(db_int(c->officer), db_int(c->version)))))
 		return e;
 	return db_run(db, &staff_void, DB(db_bytes(NO_SECRET), db_int(c->officer)), NULL);
 }
@@ -186,7 +188,7 @@ change_confirm(struct db *db, int64_t id, const struct administrator *by, moment
 	if (*fault || (c->officer && (e = roster_find(db, c->officer, now, &o))) ||
 	    (e = check(db, c, o, by, now, fault)) || *fault)
 		return *fault ? NULL : e;
-	if ((e = apply(db, c)) || (change_ends_sign_ins(c->kind) &&
+	if ((e = apply(db, c, now)) || (change_ends_sign_ins(c->kind) &&
 	    (e = officer_sessions_end(db, c->officer, now))) ||
 	    (e = change_settle(db, c, by->id, "confirmed", now)))
 		return e;
@@ -230,7 +232,7 @@ change_suspend(struct db *db, int64_t officer, int64_t version, const char *reas
 	if (*fault)
 		return NULL;
 	if ((e = db_run_one(db, &staff_switch, DB(db_int(0), db_int(officer), db_int(version)))) ||
-	    (e = officer_sessions_end(db, officer, now)))
+	    (e = officer_sessions_end(db, officer, now)) || (e = enrolment_void(db, officer, now)))
 		return e;
 	return change_record(db, AUDIT_SUSPEND, &c, NULL, by, now);
 }

@@ -23,6 +23,7 @@ STATEMENT(sweep_notices, "t", "",
     "ORDER BY created LIMIT 500")
 STATEMENT(sweep_absences, "t", "", "DELETE FROM absence WHERE until < ? ORDER BY until LIMIT 500")
 STATEMENT(sweep_changes, "t", "", "DELETE FROM staff_change WHERE ends < ? ORDER BY ends LIMIT 500")
+STATEMENT(sweep_enrolments, "t", "", "DELETE FROM enrolment WHERE ends < ? ORDER BY ends LIMIT 500")
 STATEMENT(sweep_bulk, "t", "", "DELETE FROM bulk_act WHERE done < ? ORDER BY done LIMIT 500")
 
 STATEMENT(held_over, "t", "i", "SELECT id FROM held_write WHERE ends < ? ORDER BY ends LIMIT 20")
@@ -260,6 +261,7 @@ static const struct sweep sweeps[] = {
 	{"notice", &sweep_notices, 90 * DAY, NULL, NULL},
 	{"absence", &sweep_absences, ABSENCE_KEPT * DAY, NULL, NULL},
 	{"bulk_act", &sweep_bulk, BULK_KEPT, NULL, NULL},
+	{"enrolment", &sweep_enrolments, DAY, NULL, NULL},
 	{"staff_change", &sweep_changes, CHANGE_KEPT, NULL, NULL},
 	{"held_write", &held_over, 0, select_old, take_held},
 	{"held_part", &held_orphan, DAY, select_orphans, take_held},

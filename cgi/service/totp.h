@@ -9,8 +9,11 @@
 #include "base/clock.h"
 #include "base/text.h"
 
+struct pool;
+
 #define TOTP_CONTEXT "totp"	/* of officer_credential.totp, sealed with the officer's id */
 #define TOTP_STEP (30 * SECOND)
+#define TOTP_BYTES 20		/* RFC 4226 section 4, R6: 160 bits */
 
 /*
  * Whether the code is of this moment's step, or of the one before or after it (clocks
@@ -20,5 +23,10 @@ bool totp_accepts(struct bytes secret, const char *code, moment now, int64_t *st
 /* The code of a step: moment / TOTP_STEP. */
 #define TOTP_TEXT 7
 void totp_code(struct bytes secret, int64_t step, char out[TOTP_TEXT]);
+struct bytes totp_secret(struct pool *pool);	/* a new one */
+
+/* RFC 4648 base32 without padding, as authenticator apps take it. */
+char *base32(struct pool *pool, struct bytes data);
+bool base32_read(struct pool *pool, const char *s, struct bytes *out);
 
 #endif

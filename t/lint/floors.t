@@ -52,7 +52,7 @@ WRAPPED = {
     "fontconfig/fontconfig.h": {"print/page.c"},
     "pango/pangocairo.h": {"print/page.c"},
     "pango/pangofc-fontmap.h": {"print/page.c"},
-    "qrencode.h": {"print/square.c"},
+    "qrencode.h": {"store/square.c"},
     "openssl/cms.h": {"print/sign.c"},
     "openssl/err.h": {"print/sign.c"},
     "openssl/pem.h": {"print/sign.c"},

@@ -230,8 +230,9 @@ def pages_of_the_desk():
         if method != 'GET':
             continue
         path, act = stage.path(pattern, 'submitted'), pattern.rsplit('/', 1)[1]
-        want = 303 if act in ('sign-in', 'held', 'bulk') or pattern.endswith(('desk/matters', '/link/code')) else \
-            404 if act in (':id', 'follow-up') else 200     # t/web/ratings.t has its own
+        want = 303 if act in ('sign-in', 'held', 'bulk') or pattern.endswith((
+            'desk/matters', '/link/code', '/enrol/set')) else \
+            404 if act in (':id', 'follow-up') or pattern.endswith(':proposal/code') else 200  # ratings.t, enrol.t
         for name, role in roles().items():
             if not may(role, who):
                 expected = 403
@@ -247,7 +248,7 @@ def pages_of_the_desk():
         for label, browser in (('a visitor', stage.visitor), ('a resident', stage.own)):
             reply = browser.get(path)
             if who == 'ANYONE':
-                same(reply.status, 303 if pattern.endswith('/link/code') else 200, 'GET %s by %s' % (pattern, label))
+                same(reply.status, 303 if pattern.endswith(('/link/code', '/enrol/set')) else 200, 'GET %s by %s' % (pattern, label))
             else:
                 ok(reply.status == 303 and reply.location == '/desk/sign-in?next=' + path[5:],
                    'GET %s by %s asks to sign in' % (pattern, label), reply.status, reply.location)
@@ -270,7 +271,7 @@ def pages_of_other_departments():
             elif ':transfer' in pattern:
                 expected = 200 if name == 'civil-1' and ':file' not in pattern else 404
             else:
-                expected = 303 if act in ('', 'sign-in', 'held') or pattern.endswith('/link/code') else 200
+                expected = 303 if act in ('', 'sign-in', 'held') or pattern.endswith(('/link/code', '/enrol/set')) else 200
             same(browser.get(path).status, expected, 'GET %s by %s' % (pattern, name))
 
 

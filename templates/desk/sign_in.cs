@@ -10,5 +10,6 @@
 <?cs call:field_text("code", T.desk.sign_in_code, T.desk.sign_in_code_hint, "code") ?>
 <?cs call:button(T.desk.sign_in_button) ?>
 <?cs call:form_end() ?>
+<p class="desk-more"><a class="govuk-link" href="<?cs var:EnrolHref ?>"><?cs var:T.desk.enrol.link ?></a></p>
 </div>
 <?cs call:desk_end() ?>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The only file that includes <qrencode.h>. */
-#include "print/square.h"
+#include "store/square.h"
 
 #include <errno.h>
 #include <qrencode.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A QR code as its modules: ISO/IEC 18004, error correction M (a seventh of it may be lost). */
-#ifndef QIAO_PRINT_SQUARE_H
-#define QIAO_PRINT_SQUARE_H
+#ifndef QIAO_STORE_SQUARE_H
+#define QIAO_STORE_SQUARE_H
 
 #include <stdbool.h>
 
