@@ -73,7 +73,7 @@ read_bound(struct sheet *s, struct sheet_node n, const char *key, const struct f
 {
 	const char *word = sheet_text(s, n, key);
 
-	if (word && rule->type != FIELD_DATE)
+	if (word && rule->type != FIELD_DATE && rule->type != FIELD_DATETIME)
 		sheet_wrong(s, sheet_at(s, n, key).path, "only for a date");
 	else if (word && !field_bound_read(word, out))
 		sheet_wrong(s, sheet_at(s, n, key).path, "like -1y, +90d, +6m or 1900-01-01: %s", word);
@@ -93,7 +93,7 @@ read_others(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 	sheet_only(s, since, "Field", "Years", (char *)NULL);
 	entry->since = sheet_needed(s, since, "Field");
 	sheet_needed(s, since, "Years");
-	sheet_number(s, since, "Years", 1, 100, &entry->since_years);
+	sheet_number(s, since, "Years", 0, 100, &entry->since_years);
 	if (entry->rule.type != FIELD_DATE)
 		sheet_wrong(s, since.path, "only for a date");
 }
@@ -135,6 +135,25 @@ read_reuse(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 		sheet_wrong(s, sheet_at(s, n, "Also").path, "for a field with Reuse");
 }
 
+/* What a text, or a moment, has to be like. */
+static void
+read_form(struct sheet *s, struct sheet_node n, struct field_rule *rule)
+{
+	const char *form = sheet_text(s, n, "Form");
+
+	if (form)
+		rule->form = form;
+	sheet_flag(s, n, "Recipient", &rule->is_recipient);
+	sheet_flag(s, n, "OfficeHours", &rule->is_office_hours);
+	if (form && (rule->type != FIELD_TEXT || strlen(form) > FORM_MOST))
+		sheet_wrong(s, sheet_at(s, n, "Form").path, "for a text, and %d characters at most",
+		    FORM_MOST);
+	if (rule->is_recipient && rule->type != FIELD_TEXT)
+		sheet_wrong(s, sheet_at(s, n, "Recipient").path, "for a text");
+	if (rule->is_office_hours && rule->type != FIELD_DATETIME)
+		sheet_wrong(s, sheet_at(s, n, "OfficeHours").path, "for a date and time");
+}
+
 /* Everything but Type and Options. */
 static void
 read_rules(struct sheet *s, struct sheet_node n, struct field_entry *entry)
@@ -149,6 +168,7 @@ read_rules(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 	sheet_flag(s, n, "FormOnly", &rule->is_form_only);
 	sheet_flag(s, n, "NewName", &rule->is_new_name);
 	sheet_flag(s, n, "Agreement", &rule->is_agreement);
+	read_form(s, n, rule);
 	read_range(s, n, rule);
 	read_bounds(s, n, rule);
 	read_bound(s, n, "From", rule, &rule->from);
@@ -183,8 +203,9 @@ void
 dictionary_read_field(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 {
 	sheet_only(s, n, "Type", "Label", "Hint", "Options", "Optional", "Partial", "FormOnly",
-	    "NewName", "Agreement", "Country", "Range", "From", "Until", "Least", "Most", "After",
-	    "Within", "Since", "Unlike", "Either", "Needed", "Reuse", "Also", (char *)NULL);
+	    "NewName", "Agreement", "Country", "Form", "Recipient", "OfficeHours", "Range", "From", "Until",
+	    "Least", "Most", "After", "Within", "Since", "Unlike", "Either", "Needed", "Reuse", "Also",
+	    (char *)NULL);
 	entry->code = pool_string(s->pool, sheet_name(n));
 	read_type(s, n, &entry->rule);
 	if (entry->rule.type == FIELD_TEXT)
@@ -238,9 +259,8 @@ dictionary_change_field(struct sheet *s, struct sheet_node n, struct field_entry
 	struct sheet_node label = sheet_at(s, n, "Label"), hint = sheet_at(s, n, "Hint");
 
 	sheet_only(s, n, "Label", "Hint", "Only", "Optional", "Partial", "FormOnly", "NewName",
-	    "Agreement", "Country", "Range", "From", "Until", "Least", "Most", "After", "Within",
-	    "Since", "Unlike", "Either",
-	    "Needed", "Reuse", (char *)NULL);
+	    "Agreement", "Country", "Form", "Recipient", "OfficeHours", "Range", "From", "Until", "Least",
+	    "Most", "After", "Within", "Since", "Unlike", "Either", "Needed", "Reuse", (char *)NULL);
 	if (label.t)
 		sheet_local_needed(s, label, &entry->label);
 	if (hint.t)

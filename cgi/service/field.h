@@ -67,14 +67,20 @@ struct field_rule {
 	bool is_form_only;	/* IDNO: a wrong check digit or date is a warning */
 	bool is_new_name;	/* NAME_ZH: only from the 8,105-character table of 2013 */
 	bool is_agreement;	/* BOOL: only yes is an answer */
+	bool is_recipient;	/* TEXT: a name and a telephone number of mainland China */
+	bool is_office_hours;	/* DATETIME: on a working day, when the counters are open */
+	const char *form;	/* TEXT: A a capital, 9 a digit, anything else itself; or NULL */
 	enum field_range range;
-	struct field_bound from, until;	/* DATE: not earlier, not later; a partial one may reach over it */
+	/* DATE, DATETIME: not earlier, not later; a partial one may reach over it */
+	struct field_bound from, until;
 	/* ADDRESS, PHONE, COUNTRY: only this one; PASSPORT: "CN" a Chinese one. NULL: any. */
 	const char *country;
 	const char *const *options;	/* SELECT: the values */
 	size_t option_count;
 	int64_t number_least, number_most;	/* number_most 0: 999,999,999,999 */
 };
+
+#define FORM_MOST 30	/* characters of a form */
 
 /* FIELD_TYPES and FIELD_RANGES if there is no such word. */
 enum field_type field_type_of(const char *word);
@@ -122,7 +128,10 @@ const char *field_show(struct pool *pool, const struct field_rule *rule, const c
 bool field_bound_read(const char *s, struct field_bound *out);
 /* The day it is when today is `today`; false if there is none. */
 bool field_bound_day(const struct field_bound *bound, day today, day *out);
-/* For people, the bound that an error key of field_check() is about: 1 March 2025; NULL for other keys. */
+/*
+ * For people, the bound that an error key of field_check() is about: 1 March 2025, 4,999; NULL for
+ * other keys.
+ */
 const char *field_bound_show(struct pool *pool, const struct field_rule *rule, const char *key,
     day today, const char *lang);
 /* A stored whole date lies before the day on which somebody born then has that many years. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The earliest and the latest day that a date may be, counted from today. */
+/* The earliest and the latest day that a date may be, counted from today; and every bound in words. */
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "service/field_part.h"
 
@@ -77,19 +78,49 @@ field_in_bounds(const struct field_work *w, day first, day last)
 	return NULL;
 }
 
+/* 1,000,000 */
+static const char *
+grouped(struct pool *pool, int64_t n)
+{
+	const char *rest = n < 1000 ? "" : pool_format(pool, ",%03d", (int)(n % 1000));
+
+	return n < 1000 ? pool_format(pool, "%d", (int)n) :
+	    pool_format(pool, "%s%s", grouped(pool, n / 1000), rest);
+}
+
+static const char *
+show_day_of(struct pool *pool, const struct field_bound *bound, day today, const char *lang)
+{
+	int year, month, mday;
+	day at;
+
+	if (!field_bound_day(bound, today, &at))
+		return NULL;
+	day_split(at, &year, &month, &mday);
+	return field_show_day(pool, year, month, mday, lang);
+}
+
 const char *
 field_bound_show(struct pool *pool, const struct field_rule *rule, const char *key, day today,
     const char *lang)
 {
-	const struct field_bound *bound = text_same(key, EARLY) ? &rule->from :
-	    text_same(key, LATE) ? &rule->until : NULL;
-	int year, month, mday;
-	day at;
-
-	if (!bound || !field_bound_day(bound, today, &at))
-		return NULL;
-	day_split(at, &year, &month, &mday);
-	return field_show_day(pool, year, month, mday, lang);
+	if (text_same(key, EARLY))
+		return show_day_of(pool, &rule->from, today, lang);
+	if (text_same(key, LATE))
+		return show_day_of(pool, &rule->until, today, lang);
+	if (text_same(key, "field.number.small"))
+		return grouped(pool, field_number_least(rule, today));
+	if (text_same(key, "field.number.large"))
+		return grouped(pool, field_number_most(rule, today));
+	if (text_same(key, "field.year.early"))
+		return pool_format(pool, "%d", (int)field_number_least(rule, today));
+	if (text_same(key, "field.year.late"))
+		return pool_format(pool, "%d", (int)field_number_most(rule, today));
+	if (text_same(key, "field.text.short"))
+		return pool_format(pool, "%d", rule->least);
+	if (text_same(key, "field.text.long"))
+		return pool_format(pool, "%d", field_most(rule));
+	return text_same(key, "field.text.form") ? field_form_show(pool, rule->form) : NULL;
 }
 
 bool

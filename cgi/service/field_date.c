@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "service/deadline.h"
 #include "service/field_part.h"
 
 #define YEAR_LEAST 1800		/* older papers are not kept by any police station */
@@ -173,6 +174,13 @@ field_check_date(struct field_work *w)
 	return NULL;
 }
 
+/* From 8:30 to 17:00; each counter has its own hour for lunch. */
+static bool
+is_open(day d, int minute)
+{
+	return is_working_day(d) && minute >= 8 * 60 + 30 && minute <= 17 * 60;
+}
+
 const char *
 field_check_datetime(struct field_work *w)
 {
@@ -192,6 +200,9 @@ field_check_datetime(struct field_work *w)
 		return field_wrong_in(w, "hour", "field.datetime.clock");
 	if (*p.minute && !text_number(p.minute, 0, 59, &minute))
 		return field_wrong_in(w, "minute", "field.datetime.clock");
+	if (w->rule->is_office_hours && !is_open(day_of((int)year, (int)month, (int)mday),
+	    (int)(60 * hour + minute)))
+		return "field.datetime.closed";
 	moment_format(day_of((int)year, (int)month, (int)mday) * DAY + hour * HOUR +
 	    minute * MINUTE - WENZHOU_OFFSET, text);
 	w->stored = pool_format(w->pool, "%.16sZ", text);

@@ -50,10 +50,19 @@ size_t field_squeeze(const char *in, char *out, size_t room);
  */
 bool field_has_form(const char *s, const char *const *forms, size_t n);
 
+/* What the rule's form asks for: stored as a code. */
+const char *field_check_form(struct field_work *w, const char *s);
+/* Whether there is a name in it and a telephone number of mainland China. */
+const char *field_check_recipient(const struct field_work *w, const char *s);
 /* Days of 130 years ago and the like: 29 February counts as the 28th. */
 day field_years_before(day d, int years);
 /* NULL, or what is wrong, for a date that is one of the days from first to last. */
 const char *field_in_bounds(const struct field_work *w, day first, day last);
+/* The least and the most that a number may be; of a year also by its range. */
+int64_t field_number_least(const struct field_rule *rule, day today);
+int64_t field_number_most(const struct field_rule *rule, day today);
+/* For people: A123456789 for the form A999999999. */
+const char *field_form_show(struct pool *pool, const char *form);
 /* For people; a month or day of 0 was not given. */
 const char *field_show_day(struct pool *pool, int year, int month, int mday, const char *lang);
 

@@ -66,7 +66,9 @@ field_check_text(struct field_work *w)
 	if (w->rule->least > 0 && n < (size_t)w->rule->least)
 		return "field.text.short";
 	w->stored = s;
-	return NULL;
+	if (w->rule->form)
+		return field_check_form(w, s);
+	return w->rule->is_recipient ? field_check_recipient(w, s) : NULL;
 }
 
 /* 1,200 and 1 200 are 1200; a comma elsewhere may be a decimal one. */
@@ -105,27 +107,43 @@ is_broken(const char *s)
 	return rest > 0 && s[whole + 1 + rest] == '\0';
 }
 
-static const char *
-number_bounds(const struct field_work *w, int64_t v)
+int64_t
+field_number_least(const struct field_rule *rule, day today)
 {
-	const struct field_rule *rule = w->rule;
+	int year, month, mday, least = 0;
+
+	day_split(today, &year, &month, &mday);
+	if (rule->range == FIELD_FUTURE)
+		least = year;
+	else if (rule->range == FIELD_EXPIRY)
+		least = year - EXPIRY_MOST;
+	else if (rule->range == FIELD_BIRTH)
+		least = year - AGE_MOST + 1;
+	return rule->number_least > least ? rule->number_least : least;
+}
+
+int64_t
+field_number_most(const struct field_rule *rule, day today)
+{
 	int64_t most = rule->number_most ? rule->number_most : NUMBER_MOST;
 	int year, month, mday;
 
-	if (v < rule->number_least)
-		return "field.number.small";
-	if (v > most)
-		return "field.number.large";
-	if (rule->range == FIELD_ANY)
-		return NULL;
-	day_split(w->today, &year, &month, &mday);
-	if (rule->range == FIELD_FUTURE)
-		return v < year ? "field.date.past" : NULL;
-	if (rule->range == FIELD_EXPIRY)
-		return v < year - EXPIRY_MOST || v > year + EXPIRY_MOST ? "field.date.expiry" : NULL;
-	if (v > year)
-		return "field.date.future";
-	return rule->range == FIELD_BIRTH && v <= year - AGE_MOST ? "field.date.old" : NULL;
+	day_split(today, &year, &month, &mday);
+	if ((rule->range == FIELD_PAST || rule->range == FIELD_BIRTH) && most > year)
+		return year;
+	return rule->range == FIELD_EXPIRY && most > year + EXPIRY_MOST ? year + EXPIRY_MOST : most;
+}
+
+static const char *
+number_bounds(const struct field_work *w, int64_t v)
+{
+	bool is_year = w->rule->range != FIELD_ANY;
+
+	if (v < field_number_least(w->rule, w->today))
+		return is_year ? "field.year.early" : "field.number.small";
+	if (v > field_number_most(w->rule, w->today))
+		return is_year ? "field.year.late" : "field.number.large";
+	return NULL;
 }
 
 const char *
@@ -143,7 +161,7 @@ field_check_number(struct field_work *w)
 		return NULL;
 	}
 	if (text_is_digits(s, strlen(s)))
-		return "field.number.large";
+		return w->rule->range != FIELD_ANY ? "field.year.late" : "field.number.large";
 	return is_broken(s) ? "field.number.whole" : "field.number.digits";
 }
 

@@ -267,7 +267,7 @@ formality_cross(const struct formality *f, const struct field_entry *field,
 	}
 	if (is_answered(mine) && is_too_young(field, mine, answers)) {
 		*other = formality_field(f, field->since);
-		return "field.since";
+		return field->since_years ? "field.since" : "field.unborn";
 	}
 	if (field->unlike && is_answered(mine) && text_same(mine, pairs_get(answers, field->unlike))) {
 		*other = formality_field(f, field->unlike);

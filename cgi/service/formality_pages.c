@@ -37,6 +37,15 @@ read_page_field(struct reading *r, struct sheet_node n, struct sheet_node change
 	return own;
 }
 
+/* The dictionary's own rule holds where both are asked; a formality's has to find the other. */
+static bool
+is_shared(const struct reading *r, const struct field_entry *entry, const char *other)
+{
+	const struct field_entry *shared = dictionary_field(r->dictionary, entry->code);
+
+	return other == shared->after || other == shared->since || other == shared->unlike;
+}
+
 static void
 check_link(struct reading *r, const struct field_entry *entry, const char *key, const char *other)
 {
@@ -45,6 +54,8 @@ check_link(struct reading *r, const struct field_entry *entry, const char *key, 
 	bool is_date = *key == 'A' || *key == 'W';
 
 	if (!other)
+		return;
+	if (!o && is_shared(r, entry, other))
 		return;
 	if (!o)
 		sheet_wrong(r->s, path, "refers to %s, which is on no page", other);

@@ -131,17 +131,65 @@ numbers(void)
 		{"501", "!number.large", NULL},
 	};
 	static const struct row years[] = {
-		{"1949", "1949", NULL}, {"2026", "2026", NULL}, {"1948", "!number.small", NULL},
-		{"2027", "!date.future", NULL},
+		{"1949", "1949", NULL}, {"2026", "2026", NULL}, {"1948", "!year.early", NULL},
+		{"2027", "!year.late", NULL}, {"99999999999999999999", "!year.late", NULL},
 	};
-	static const struct row coming[] = {{"2026", "2026", NULL}, {"2025", "!date.past", NULL}};
-	static const struct row births[] = {{"1897", "1897", NULL}, {"1896", "!date.old", NULL}};
+	static const struct row coming[] = {{"2026", "2026", NULL}, {"2025", "!year.early", NULL}};
+	static const struct row births[] = {{"1897", "1897", NULL}, {"1896", "!year.early", NULL}};
 
 	try_rows(RULE(FIELD_NUMBER), ROWS(rows));
 	try_rows(RULE(FIELD_NUMBER, .number_least = 1, .number_most = 500), ROWS(bounded));
 	try_rows(RULE(FIELD_NUMBER, .number_least = 1949, .range = FIELD_PAST), ROWS(years));
 	try_rows(RULE(FIELD_NUMBER, .range = FIELD_FUTURE), ROWS(coming));
 	try_rows(RULE(FIELD_NUMBER, .range = FIELD_BIRTH), ROWS(births));
+}
+
+/* What a hint says about a text is checked: a number's form, a name with a telephone number. */
+static void
+forms(void)
+{
+	static const struct row certificate[] = {
+		{"P330123456", "P330123456", NULL}, {"p330 123 456", "P330123456", NULL},
+		{"Ｐ３３０１２３４５６", "P330123456", NULL}, {"P33012345", "!text.form", NULL},
+		{"P3301234567", "!text.form", NULL}, {"3301234567", "!text.form", NULL},
+		{"PP30123456", "!text.form", NULL}, {"P33012345号", "!text.form", NULL},
+	};
+	static const struct row tail[] = {{"0427", "0427", NULL}, {"04 27", "0427", NULL},
+		{"427", "!text.form", NULL}, {"622848", "!text.form", NULL}};
+	static const struct row recipient[] = {
+		{"林示例 13800138000", "林示例 13800138000", NULL},
+		{"林示例，138 0013 8000", "林示例，138 0013 8000", NULL},
+		{"１３８００１３８０００（林示例收）", "１３８００１３８０００（林示例收）", NULL},
+		{"Lin +86 138-0013-8000", "Lin +86 138-0013-8000", NULL},
+		{"林示例 0577-88000000", "林示例 0577-88000000", NULL},
+		{"林示例", "!text.no_phone", NULL}, {"林示例 +39 333 123 4567", "!text.no_phone", NULL},
+		{"林示例 1380013800", "!text.no_phone", NULL}, {"林示例 12800138000", "!text.no_phone", NULL},
+		{"林示例 138001380001380013800", "!text.no_phone", NULL},
+		{"13800138000", "!text.no_name", NULL}, {"+86 138 0013 8000。", "!text.no_name", NULL},
+	};
+
+	try_rows(RULE(FIELD_TEXT, .form = "A999999999"), ROWS(certificate));
+	try_rows(RULE(FIELD_TEXT, .form = "9999"), ROWS(tail));
+	try_rows(RULE(FIELD_TEXT, .is_recipient = true), ROWS(recipient));
+}
+
+/* Whoever is out of bounds is told the bound. */
+static void
+bounds_in_words(void)
+{
+	const struct field_rule *year = RULE(FIELD_NUMBER, .number_least = 1949, .number_most = 2200, .range = FIELD_PAST);
+	const struct field_rule *people = RULE(FIELD_NUMBER, .number_least = 1, .number_most = 1000000);
+
+	is_str(field_bound_show(pool, people, "field.number.small", today, "zh"), "1", "the smallest number");
+	is_str(field_bound_show(pool, people, "field.number.large", today, "zh"), "1,000,000", "the largest");
+	is_str(field_bound_show(pool, RULE(FIELD_NUMBER), "field.number.large", today, "en"), "999,999,999,999",
+	    "the largest of all");
+	is_str(field_bound_show(pool, year, "field.year.early", today, "en"), "1949", "the earliest year");
+	is_str(field_bound_show(pool, year, "field.year.late", today, "en"), "2026", "and this year");
+	is_str(field_bound_show(pool, RULE(FIELD_TEXT, .form = "A999999999"), "field.text.form", today, "zh"),
+	    "A123456789", "a number as it looks");
+	is_str(field_bound_show(pool, RULE(FIELD_TEXTAREA, .least = 5), "field.text.short", today, "zh"), "5",
+	    "how much at least");
 }
 
 static void
@@ -321,6 +369,13 @@ moments(void)
 		{"2026-02-30T09:00", "!date.unreal", NULL}, {"09:00", "!date.year", NULL},
 		{"2026-03-16T-1:00", "!date.form", NULL}, {"2026", "!date.no_month", NULL},
 	};
+	static const struct row hours[] = {
+		{"2026-03-16T08:30", "2026-03-16T00:30Z", NULL}, {"2026-03-16T17:00", "2026-03-16T09:00Z", NULL},
+		{"2026-03-16T08:29", "!datetime.closed", NULL}, {"2026-03-16T17:01", "!datetime.closed", NULL},
+		{"2026-03-21T10:00", "!datetime.closed", NULL}, {"2026-03-22T10:00", "!datetime.closed", NULL},
+	};
+	static const struct row twenty[] = {{"2026-04-05T00:00", "2026-04-04T16:00Z", NULL},
+	    {"2026-04-04T23:59", "!date.early", NULL}};
 	static const struct row parts[] = {
 		{"year=2026|month=3|day=16|hour=9|minute=0", "2026-03-16T01:00Z", NULL},
 		{"year=2026|month=3|day=16|hour=0|minute=05", "2026-03-15T16:05Z", NULL},
@@ -331,6 +386,8 @@ moments(void)
 	};
 	const struct field_rule *rule = RULE(FIELD_DATETIME);
 
+	try_rows(RULE(FIELD_DATETIME, .is_office_hours = true), ROWS(hours));
+	try_rows(RULE(FIELD_DATETIME, .from = {'d', 20}), ROWS(twenty));
 	try_rows(rule, ROWS(rows));
 	try_parts(rule, ROWS(parts));
 	is_str(field_show(pool, rule, "2026-03-16T01:00Z", "zh"),
@@ -398,6 +455,8 @@ main(void)
 		hidden();
 		texts();
 		numbers();
+		forms();
+		bounds_in_words();
 		choices();
 		dates();
 		ranges();

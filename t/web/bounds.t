@@ -84,4 +84,38 @@ def same_name():
         same(browser.submit(reply.page.form(), {'new_name': '陈示新'}).status, 303, 'another one is')
 
 
-run(dates, too_young, same_name)
+def inputs(code, field, value):
+    """As it is typed: a date's parts, or the words."""
+    return journey.inputs_of(field, value) if journey.FIELDS[field]['Type'] in ('date', 'datetime') else {field: value}
+
+
+def hints():
+    """What a hint states: the wrong answer, the key of what is said, what has to stand in it, a right answer."""
+    sunday = later(days=7 + 6 - later().weekday())
+    for code, field, wrong, key, bound, right in (
+            ('hukou-birth-home', 'birth_cert_no', '330000001', 'text.form', 'A123456789', 'r330 000 001'),
+            ('frozen-account', 'account_tail', '123', 'text.form', '1234', '0427'),
+            ('cert-hukou-cancelled', 'cancel_year', str(later().year + 1), 'year.late', str(later().year), '2008'),
+            ('cert-hukou-cancelled', 'cancel_year', '1900', 'year.early', '1949', '2008'),
+            ('event-permit', 'attendance', '6000', 'number.large', '4,999', '1500'),
+            ('event-permit', 'event_from', '%sT01:00Z' % later(days=18), 'date.early', None, None),
+            ('counter-booking', 'visit_slot', '%sT02:00Z' % sunday, 'datetime.closed', None, None),
+            ('dl-medical-submit', 'exam_date', str(later(days=-200)), 'date.early', None, None),
+            ('passport-lost', 'loss_date', '1980-01-01', 'unborn', None, None),
+            ('id-replace-online', 'recipient', '林示例', 'text.no_phone', None, '林示例 138 0013 8000'),
+            ('id-replace-online', 'recipient', '13800138000', 'text.no_name', None, '林示例 13800138000'),
+            ('cert-abnormal-death', 'agent_idno', '330399199305204246', 'unlike', None, '330399197508182260'),
+            ('dl-defer-renew', 'defer_until', str(later(days=1)), 'before', None, None)):
+        for lang in ('zh', 'en'):
+            browser = resident(lang)
+            form, typed = page_of(browser, code, field)
+            reply = browser.submit(form, dict(typed, **inputs(code, field, wrong)))
+            told, words = reply.page.error(field) or '', journey.said(lang, 'field.' + key).split('{1}')[0]
+            ok(reply.status == 422 and words in told and (not bound or bound in told),
+               '%s: %s of %s is refused (%s)' % (code, field, wrong, lang), reply.status, told)
+            if right:
+                same(browser.submit(reply.page.form(), dict(typed, **inputs(code, field, right))).status, 303,
+                     'and %s is taken' % right)
+
+
+run(dates, too_young, same_name, hints)
