@@ -13,8 +13,8 @@ FORM(absences, ABSENCES_FORM)
 #define ABSENCE_FORM(FIELD) \
 	FIELD(unit,    NUMBER, 1, INT64_MAX, OPTIONAL) \
 	FIELD(officer, WORD,   1, 12,        OPTIONAL) \
-	FIELD(since,   WORD,   10, 10,       OPTIONAL) \
-	FIELD(until,   WORD,   10, 10,       OPTIONAL) \
+	FIELD(since,   LINE,   1, 20,        OPTIONAL) \
+	FIELD(until,   LINE,   1, 20,        OPTIONAL) \
 	FIELD(end,     NUMBER, 1, INT64_MAX, OPTIONAL)
 FORM(absence, ABSENCE_FORM)
 
@@ -158,10 +158,10 @@ end(struct request *q, const struct list_view *view, int64_t id)
 static void
 read_day(struct request *q, const char *field, const char *typed, day *out)
 {
-	if (!typed)
-		invalid(q, field, "form.required");
-	else if (!day_parse(typed, out))
-		invalid(q, field, "desk.absence.not_a_day");
+	const char *wrong = typed ? day_typed(q, typed, out) : "form.required";
+
+	if (wrong)
+		invalid(q, field, wrong);
 }
 
 static const struct error *

@@ -76,7 +76,7 @@ find_colleague(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
 	if (!text_same(wish->to, BULK_IN_TURN))
 		return find_by_number(q, wish, row);
 	e = next_in_turn(q, wish, a, &row->to);
-	row->answer = row->to ? BULK_WILL : BULK_AWAY;
+	row->answer = !row->to ? BULK_AWAY : row->to->id == a->officer ? BULK_SAME : BULK_WILL;
 	return e;
 }
 

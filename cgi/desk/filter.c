@@ -29,7 +29,7 @@ read_units(struct request *q, int64_t chosen, struct list_view *out)
 }
 
 static void
-read_filters(const struct request *q, const struct view_typed *typed, struct queue_asked *asked)
+read_filters(struct request *q, const struct view_typed *typed, struct queue_asked *asked)
 {
 	struct queue_filter *filter = &asked->filter;
 	const struct country *country = typed->country ? country_find(typed->country) : NULL;
@@ -38,10 +38,12 @@ read_filters(const struct request *q, const struct view_typed *typed, struct que
 		filter->formality = typed->formality;
 	filter->country = country ? country->code : NULL;
 	filter->has_state = state_read(typed->state, &filter->state) && queue_has(asked->list, filter->state);
-	if (!typed->since || !day_parse(typed->since, &filter->since))
+	if (!typed->since || day_typed(q, typed->since, &filter->since))
 		filter->since = 0;
-	if (!typed->until || !day_parse(typed->until, &filter->until))
+	if (!typed->until || day_typed(q, typed->until, &filter->until))
 		filter->until = 0;
+	if (filter->since && filter->until && filter->since > filter->until)
+		filter->since = filter->until = 0;
 }
 
 static void

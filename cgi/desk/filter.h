@@ -24,8 +24,8 @@
 	FIELD(formality, WORD,   1, 40,        OPTIONAL) \
 	FIELD(state,     WORD,   1, 12,        OPTIONAL) \
 	FIELD(country,   WORD,   2, 2,         OPTIONAL) \
-	FIELD(since,     WORD,   10, 10,       OPTIONAL) \
-	FIELD(until,     WORD,   10, 10,       OPTIONAL)
+	FIELD(since,     LINE,   1, 20,        OPTIONAL) \
+	FIELD(until,     LINE,   1, 20,        OPTIONAL)
 
 #define VIEW_ALL 1		/* no unit's id: those are made from moments */
 
@@ -57,5 +57,10 @@ const char *count_text(const struct request *q, int count);
 /* The tabs of the units and the form of the filters. */
 void view_units(struct request *q, const struct list_view *view);
 void view_filters(struct request *q, const struct list_view *view);
+
+/* A day as a date's field takes it; NULL, or the key of what is wrong with it. */
+const char *day_typed(struct request *q, const char *typed, day *out);
+/* Beside the days of the filter, which keep what was typed, what is wrong with them: the list is without. */
+void view_problems(struct request *q, const struct view_typed *typed);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "desk/affairs.h"
+#include "desk/filter.h"
 
 #define PAUSING_FORM(FIELD) \
 	FIELD(code, WORD, 1, 40, REQUIRED)
@@ -14,7 +15,7 @@ FORM(pausing, PAUSING_FORM)
 	FIELD(code,  WORD, 1, 40,            REQUIRED) \
 	FIELD(zh,    TEXT, 4, PAUSE_ZH_MOST, OPTIONAL) \
 	FIELD(en,    TEXT, 4, PAUSE_EN_MOST, OPTIONAL) \
-	FIELD(until, WORD, 10, 10,           OPTIONAL) \
+	FIELD(until, LINE, 1, 20,            OPTIONAL) \
 	FIELD(end,   FLAG, 0, 1,             OPTIONAL)
 FORM(pause, PAUSE_FORM)
 
@@ -54,15 +55,16 @@ HANDLER(pause_page, pausing)
 static void
 read_pause(struct request *q, const struct pause_form *form, struct pause *out)
 {
+	const char *wrong;
+
 	*out = (struct pause){.code = form->code, .why.in = {[LANG_ZH] = form->zh, [LANG_EN] = form->en}};
+	wrong = form->until ? day_typed(q, form->until, &out->until) : "form.required";
 	if (!form->zh)
 		invalid(q, "zh", "form.required");
 	if (!form->en)
 		invalid(q, "en", "form.required");
-	if (!form->until)
-		invalid(q, "until", "form.required");
-	else if (!day_parse(form->until, &out->until))
-		invalid(q, "until", "desk.absence.not_a_day");
+	if (wrong)
+		invalid(q, "until", wrong);
 }
 
 static const struct error *
@@ -80,7 +82,7 @@ pause_it(struct request *q, const struct pause_form *form)
 		return form_again(q);
 	}
 	return e ? e : audit_done(q, AUDIT_FORMALITY_PAUSE, 0, p.code, pool_format(q->pool, "%s · %s",
-	    form->until, form->zh));
+	    iso_text(q, p.until), form->zh));
 }
 
 static const struct error *

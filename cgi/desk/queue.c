@@ -206,6 +206,7 @@ HANDLER(queue, queue)
 	view_units(q, &view);
 	show_lists(q, &view.asked, counts);
 	view_filters(q, &view);
+	view_problems(q, &VIEW_OF(form));
 	view_hidden(q, &view.asked);
 	show_queue(q, &queue, view_query(q, &view.asked), NULL);
 	show_handles(q, &queue);

@@ -232,6 +232,9 @@ HANDLER(catalogue, find)
 		e = find_by_category(q, form->category);
 	} else {
 		tree_set(q->page, "Page.Title", say(q, "catalogue.title"));
+		if (q->is_query_lost)
+			tree_set(q->page, "Search.Cut", say1(q, "catalogue.lost",
+			    pool_format(q->pool, "%d", WORDS_MOST)));
 		show_life(q);
 		show_categories(q);
 	}

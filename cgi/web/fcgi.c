@@ -111,6 +111,7 @@ read_head(struct request *q, FCGX_ParamArray env)
 	    strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0 ? METHOD_GET : METHOD_OTHER;
 	q->full_path = path_of(q, FCGX_GetParam("REQUEST_URI", env));
 	q->query_string = header(env, "QUERY_STRING", LIMIT_QUERY);
+	q->is_query_lost = !q->query_string && header(env, "QUERY_STRING", SIZE_MAX);
 	q->content_type = header(env, "CONTENT_TYPE", 200);
 	q->cookies = header(env, "HTTP_COOKIE", LIMIT_HEADER);
 	q->origin = header(env, "HTTP_ORIGIN", 300);

@@ -144,6 +144,7 @@ struct request {
 	enum held_wish held_wish;	/* what /held asks for */
 	bool is_resumed;		/* a held write, done after sign-in */
 	bool is_offered;		/* or only shown then, to be sent */
+	bool is_query_lost;		/* longer than LIMIT_QUERY: none of it was read */
 	bool is_stale;			/* a write of our own page, but of another session's */
 
 	struct problem *problems, **problems_end;

@@ -109,6 +109,11 @@ def too_many_words():
     box = visitor.get('/zh/').page.form('q', action='/formalities').input('q')
     long = visitor.get(address('zh', q='护' * int(box['maxlength'])))
     same(long.status, 200, 'as many as the box takes are never too many for the address')
+    for lang in ('zh', 'en'):
+        reply = visitor.get(address(lang, q='护照' * 200))
+        note = reply.page.main.one(role='status')
+        same((reply.status, note and note.text), (200, journey.said(lang, 'catalogue.lost').replace('{1}', '80')),
+             'a link with more than that is not searched for, and says so (%s)' % lang)
 
 
 def preview():

@@ -188,6 +188,25 @@ def filters():
     ok(not links or 'country=' + country in links[0], 'a matter that is opened from it leads back to it')
 
 
+def odd_days():
+    """Days that cannot be read, or the wrong way round: said beside them, what was typed stays, the list is without."""
+    everything = rows(one.get('/desk/?list=unit').page)
+    for query, field, key in (('since=2026.2.31', 'since', 'field.date.unreal'), ('until=soon', 'until', 'field.date.form'),
+                              ('since=2026-13-01&until=2026-12-31', 'since', 'field.date.month'),
+                              ('since=2027-03-01&until=2027-02-01', 'until', 'desk.filter.order')):
+        for lang in ('zh', 'en'):
+            officer_one = Browser(lang)
+            officer_one.cookies = dict(one.cookies)
+            page = officer_one.get('/desk/?list=unit&' + query).page
+            has(page.error(field) or '', said(lang, key), '%s is told beside %s (%s)' % (query, field, lang))
+            for name, value in urllib.parse.parse_qsl(query):
+                same(filter_form(page).value(name), value, 'and %s stays as typed' % name)
+            if 'until=2026-12-31' not in query:
+                same(rows(page), everything, 'the list is without')
+    good = filter_form(one.get('/desk/?list=unit&since=2026%2F1%2F2').page)
+    same(good.value('since'), '2026-01-02', 'a day in another form is a day')
+
+
 def pages_by_key():
     db("INSERT INTO application (id, ref, person, formality, formality_version, state, unit, answers, page, lang, created, "
        "saved, submitted, due) SELECT a.id - 5000000000 - seq, CONCAT('ZZZZ', LPAD(seq, 5, 'Z')), a.person, a.formality, "
@@ -296,6 +315,14 @@ def assign_several():
     reply = supervisor.submit(page.form(name='once'))
     same(sorted(set(holder(r) for r in refs)), sorted([one.number, two.number]), 'in turn: to everybody who is there')
     has(supervisor.get(reply.location).page.text, one.number, 'and the answer says to whom')
+    again = ticked(supervisor, 'assign', refs, unit=unit_of(refs[0]), to='in-turn').page
+    ok(all(is_('same') in said_of(again, r) or is_('will') in said_of(again, r) for r in refs) and
+       all(is_('same') in said_of(again, r) for r in refs if holder(r) == one.number and r == refs[0]),
+       'whose turn falls on who has it already: nothing happens', again.text)
+    if again.has_form(name='once'):
+        before = {r: (holder(r), len(journey.history(r))) for r in refs if is_('same') in said_of(again, r)}
+        supervisor.submit(again.form(name='once'))
+        same({r: (holder(r), len(journey.history(r))) for r in before}, before, 'and nothing is written for them')
     mine = next(r for r in refs if holder(r) == one.number)
     same(acted(one, mine, 'assign', {'officer': two.number}).status, 303, 'an officer hands on their own')
     same(holder(mine), two.number, 'to a colleague')
@@ -313,6 +340,11 @@ def away():
     wrong = two.submit(form, {'since': '2026-02-30', 'until': ''})
     ok(wrong.status == 422 and wrong.page.error('since') and wrong.page.error('until'), 'no days')
     same(two.submit(form, {'since': day(0), 'until': day(4)}).status, 303, 'an officer says that they are away')
+    for typed, key in (('soon', 'field.date.form'), ('2026-02-30', 'field.date.unreal'), ('', 'form.required')):
+        reply = two.submit(two.get('/desk/absence').page.form(name='since'), {'since': typed, 'until': day(2)})
+        ok(reply.status == 422 and said('zh', key) in (reply.page.error('since') or '') and
+           reply.page.form(name='since').value('since') == typed, 'away from "%s": what is wrong with it' % typed,
+           reply.status, reply.page.error('since'))
     ok(two.submit(two.get('/desk/absence').page.form(name='since'), {'since': day(1), 'until': day(2)}).status == 422, 'once')
     ok(set(refs) <= set(walked(one, 'list=away')[0]), 'what they hold stands in a list of the unit')
     has(one.get('/desk/?list=unit').page.text, said('zh', 'desk.absence.mark'), 'and is marked in the others')
@@ -390,5 +422,5 @@ def barred():
     ok(later in walked(one, 'list=new')[0], 'a mark that is taken back bars no more')
 
 
-run(staff, each_list_by_each_role, units_below, filters, pages_by_key, kept_view, claim_from_the_list, accept_several,
+run(staff, each_list_by_each_role, units_below, filters, odd_days, pages_by_key, kept_view, claim_from_the_list, accept_several,
     assign_several, away, barred)

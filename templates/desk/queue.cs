@@ -2,14 +2,16 @@
 
 def:view_hidden() ?><?cs each:v = View ?><input type="hidden" name="<?cs var:v.Name ?>" value="<?cs var:v.Value ?>"><?cs /each ?><?cs /def ?><?cs
 
+def:filter_day(name, label, value) ?><?cs call:field_group(name) ?><?cs call:field_label(name, label) ?><?cs call:field_notes(name, "") ?><input class="govuk-input<?cs call:field_fix(name, "govuk-input--error") ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" type="date" value="<?cs var:value ?>" maxlength="20"<?cs call:field_state(name, "") ?>></div><?cs /def ?><?cs
+
 def:queue_filter() ?><details class="govuk-details desk-filter"<?cs if:Filter.Open ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.desk.filter.title ?><?cs if:Filter.Found ?> · <?cs var:Filter.Found ?><?cs /if ?></span></summary>
 <form class="desk-filter__form" id="filter" method="get" action="<?cs var:Url.home ?>">
 <input type="hidden" name="list" value="<?cs var:Filter.List ?>"><?cs if:Filter.Unit ?><input type="hidden" name="unit" value="<?cs var:Filter.Unit ?>"><?cs /if ?>
 <p><label class="govuk-label" for="f-formality"><?cs var:T.desk.column.formality ?></label><?cs call:select_inline("f-formality", "formality", "formality", T.desk.filter.any, Formalities) ?></p>
 <p><label class="govuk-label" for="f-state"><?cs var:T.desk.column.state ?></label><?cs call:select_inline("f-state", "state", "state", T.desk.filter.any, States) ?></p>
 <p><label class="govuk-label" for="f-country"><?cs var:T.desk.filter.country ?></label><?cs call:select_inline("f-country", "country", "country", T.desk.filter.any, Countries) ?></p>
-<p><label class="govuk-label" for="f-since"><?cs var:T.desk.filter.since ?></label><input class="govuk-input" id="f-since" name="since" type="date" value="<?cs var:Filter.Since ?>" maxlength="10"></p>
-<p><label class="govuk-label" for="f-until"><?cs var:T.desk.filter.until ?></label><input class="govuk-input" id="f-until" name="until" type="date" value="<?cs var:Filter.Until ?>" maxlength="10"></p>
+<?cs call:filter_day("since", T.desk.filter.since, Filter.Since) ?>
+<?cs call:filter_day("until", T.desk.filter.until, Filter.Until) ?>
 <p class="desk-filter__do"><button class="govuk-button" type="submit"><?cs var:T.desk.filter.button ?></button><?cs if:Filter.NoneHref ?> <a class="govuk-link" href="<?cs var:Filter.NoneHref ?>"><?cs var:T.desk.filter.none ?></a><?cs /if ?></p>
 </form></details><?cs /def ?><?cs
 
