@@ -51,15 +51,23 @@ static const struct {
 	{LANG_ES, "extranjeria"}, {LANG_ES, "credito"},
 };
 
-/* People are addressed by Lei and usted: words that only who says tu uses. */
+/*
+ * People are addressed by Lei and usted: words that only who says tu uses; and verbs that say what to do,
+ * which are "chieda" and "pida" and not the other mood, which reads like tu.
+ */
 static const struct {
 	enum lang lang;
 	const char *word;
 } familiar[] = {
 	{LANG_IT, "tu"}, {LANG_IT, "tuo"}, {LANG_IT, "tua"}, {LANG_IT, "tuoi"}, {LANG_IT, "tue"},
 	{LANG_IT, "hai"}, {LANG_IT, "puoi"}, {LANG_IT, "devi"}, {LANG_IT, "vuoi"},
+	{LANG_IT, "compila"}, {LANG_IT, "prepara"}, {LANG_IT, "aggiorna"}, {LANG_IT, "rinvia"},
+	{LANG_IT, "annulla"}, {LANG_IT, "chiede qui"}, {LANG_IT, "chiede online"}, {LANG_IT, "lo chiede"},
+	{LANG_IT, "fa domanda"},
 	{LANG_ES, "tu"}, {LANG_ES, "tus"}, {LANG_ES, "tú"}, {LANG_ES, "tienes"}, {LANG_ES, "puedes"},
 	{LANG_ES, "debes"}, {LANG_ES, "quieres"}, {LANG_ES, "necesitas"}, {LANG_ES, "eres"},
+	{LANG_ES, "rellena"}, {LANG_ES, "prepara"}, {LANG_ES, "actualiza"}, {LANG_ES, "lo solicita"},
+	{LANG_ES, "lo pide"},
 };
 
 static void
