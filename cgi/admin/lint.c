@@ -285,12 +285,12 @@ warn(struct linting *l, const struct files *files, const char *code)
 	}
 }
 
-const struct error *
-lint(struct admin *a)
+/* What is wrong, and (of the command that asks for it) what is no mistake. */
+static const struct error *
+look(struct admin *a, const char *code, bool warns)
 {
 	struct linting l = {.pool = a->pool, .folder = a->config->formalities,
 	    .faults = {.pool = a->pool}, .today = clock_wenzhou_day(clock_now())};
-	const char *code = a->count ? a->argument[0] : NULL;
 	const struct error *e;
 	struct files files;
 	size_t count;
@@ -305,7 +305,8 @@ lint(struct admin *a)
 	if (code && l.c->count && (e = check_draft(&l, code)))
 		return e;
 	files = list_files(&l, code);
-	warn(&l, &files, code);
+	if (warns)
+		warn(&l, &files, code);
 	count = tell(&l, &files, code);
 	if (count)
 		return fail(ERROR_INVALID, "%zu mistake%s", count, count == 1 ? "" : "s");
@@ -315,4 +316,16 @@ lint(struct admin *a)
 		return fail(ERROR_NOT_FOUND, "no file of %s", code);
 	printf("%zu formalit%s, nothing wrong\n", code ? 1 : l.c->count, code ? "y" : "ies");
 	return NULL;
+}
+
+const struct error *
+lint(struct admin *a)
+{
+	return look(a, a->count ? a->argument[0] : NULL, true);
+}
+
+const struct error *
+lint_mistakes(struct admin *a)
+{
+	return look(a, NULL, false);
 }

@@ -8,10 +8,14 @@
 
 #include "base/clock.h"
 
+struct admin;
 struct formality;
 struct pool;
 struct sheet;
 struct tree;
+
+/* Of the command that does not load the files: what is wrong in them and nothing else; lint() warns too. */
+const struct error *lint_mistakes(struct admin *a) __attribute__((warn_unused_result));
 
 /*
  * Rules of fields that nobody can keep, and examples that the fields' own checks refuse, in the words of

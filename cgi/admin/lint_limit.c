@@ -43,9 +43,11 @@ lint_limit(struct pool *pool, const struct formality *f)
 	day last = day_of(LAST_YEAR, 12, 31);
 
 	if (!f->law_is_calendar || f->promise_days == 0)
-		return NULL;
+		return f->law_comes_first ? "LawFirst, and the promise never ends after the law" : NULL;
 	for (day d = day_of(FIRST_YEAR, 1, 1); d <= last; d++)
 		look_at(f, d, &late);
+	if (f->law_comes_first)
+		return late.count ? NULL : "LawFirst, and the promise never ends after the law";
 	if (!late.count)
 		return NULL;
 	day_format(late.first, first);

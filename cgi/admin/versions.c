@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "admin/admin.h"
+#include "admin/lint.h"
 #include "base/config.h"
 #include "base/error.h"
 #include "service/catalogue.h"
@@ -38,7 +39,7 @@ load_versions(struct admin *a)
 
 	/* whoever has to mend it is told all of it, with its lines */
 	if ((e = catalogue_load(a->pool, a->config->formalities, &c)))
-		return e->kind == ERROR_INVALID ? lint(a) : e;
+		return e->kind == ERROR_INVALID ? lint_mistakes(a) : e;
 	for (size_t i = 0; i < c->count; i++)
 		if ((e = keep(a, c->formalities[i], &added)))
 			return e;

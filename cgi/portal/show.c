@@ -347,13 +347,30 @@ show_ref(struct request *q, struct tree *node, const char *path, const char *ref
 	tree_set(node, path, pool_string(q->pool, shown));
 }
 
+/* It was renamed, or is no more: old links and forms stay, and what they meant can be searched. */
+static void
+show_no_formality(struct request *q)
+{
+	const char *code = pairs_get(&q->params, "code");
+	const struct formality *old;
+
+	if (code && catalogue_find(catalogue_of(q), code))
+		return;		/* it is there, and what was not found is a draft of it */
+	tree_set_number(q->page, "Offer.Search", 1);
+	old = code ? version_newest(q->db, catalogue_of(q), code) : NULL;
+	tree_set(q->page, "Page.Title", old ? say1(q, "error.retired.title", local_text(q, &old->name)) :
+	    say(q, "error.no_formality.title"));
+	tree_set(q->page, "Page.Text", say(q, old ? "error.retired.text" : "error.no_formality.text"));
+	if (old && q->actor.who == WHO_RESIDENT)
+		tree_set_number(q->page, "Offer.Own", 1);
+}
+
 void
 portal_dress(struct request *q)
 {
 	if (q->actor.who == WHO_RESIDENT && q->actor.zone && !*q->actor.zone)
 		tree_set_number(q->page, "NoZone", 1);
-	/* a formality was renamed or is no more, and old links stay */
 	if (q->reply.status == error_status(ERROR_NOT_FOUND) && text_starts(q->path, "/formalities/"))
-		tree_set_number(q->page, "Offer.Search", 1);
+		show_no_formality(q);
 	show_ended(q);
 }

@@ -5,7 +5,9 @@ There "# wrong: SENTENCE" announces a mistake of the next line, "# wrong here:" 
 import sys
 import os
 import re
+import shutil
 import subprocess
+import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from lint import done, ok
@@ -59,10 +61,20 @@ status, got, complaint = lint("formalities")
 ok(status == 0 and got == ["%d formalities, nothing wrong" % sum(
     len([n for n in names if n.endswith(".hdf")]) for at, _, names in os.walk("formalities") if at != "formalities")],
    "nothing is wrong in the catalogue", got + [complaint])
+ok("warning" not in complaint, "and nothing is to be known of it: a promise that may be over after the law's days says so", complaint)
+with tempfile.TemporaryDirectory() as folder:
+    shutil.copytree("formalities", folder + "/formalities")
+    for code, before, after in (("identity/residence-permit", "\tLawFirst = 1\n", ""), ("exit-entry/nationality-restore", "= 115", "= 120"),
+                                ("hukou/hukou-items", "\tPromise =", "\tLawFirst = 1\n\tPromise =")):
+        with open("%s/formalities/%s.hdf" % (folder, code), encoding="utf-8") as file:
+            text = file.read()
+        with open("%s/formalities/%s.hdf" % (folder, code), "w", encoding="utf-8") as file:
+            file.write(text.replace(before, after, 1))
+    status, got, complaint = lint(folder + "/formalities")
 late = re.findall(r"([\w-]+)\.hdf:\d+: warning: Limit.Promise: (\d+) working days end after the law's (\d+) calendar", complaint)
-ok(sorted(late) == [("nationality-renounce", "120", "180"), ("nationality-restore", "120", "180"),
-                    ("permanent-residence", "120", "180"), ("residence-permit", "7", "15")],
+ok(status == 0 and sorted(late) == [("nationality-restore", "120", "180"), ("residence-permit", "7", "15")],
    "promises that are over after the law's days, if begun on a bad day, are told", [complaint])
+ok("hukou-items.hdf" in complaint and "the promise never ends after the law" in complaint, "and who says so in vain", [complaint])
 check(WRONG + "/shared", ".hdf", 20)
 check(WRONG + "/formalities", ".hdf", 80)
 check(WRONG + "/formalities", ("/asks.hdf", "/asks.hdf.draft"), 10, "asks")

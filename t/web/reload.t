@@ -7,6 +7,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
+from samples import Samples
 
 
 def told(*words, **settings):
@@ -34,4 +35,18 @@ def refused():
     same(Browser().get('/zh/').status, 200, 'nothing has happened')
 
 
-run(stays, refused)
+def refusal_names_mistakes():
+    """And not what lint only warns of: who has to mend a file looks for what keeps it out."""
+    kept = Samples()
+    late = kept.text('test-asked').replace('LawUnit = working', 'LawUnit = calendar').replace('Law = 5', 'Law = 15') \
+        .replace('Promise = 3', 'Promise = 7')
+    kept.write('test-asked', late.replace('Mode = online', 'Mode = somewhere'))
+    reply = here.command('reload')
+    ok(reply.returncode != 0 and 'test-asked.hdf:5: Mode: no such word: somewhere' in reply.stdout + reply.stderr,
+       'a file that is wrong is refused by name', reply.stdout, reply.stderr)
+    lacks(reply.stdout + reply.stderr, 'warning', 'with nothing else')
+    kept.write('test-asked', late)
+    same(here.command('reload').returncode, 0, 'and once it is mended the warning alone stops nobody')
+
+
+run(stays, refused, refusal_names_mistakes)

@@ -50,6 +50,17 @@ def retired():
         gone = Browser(lang).get('/%s/formalities/%s' % (lang, CODE))
         same(gone.status, 404, 'its guide is no more')
         ok(gone.page.has_form(action='/%s/formalities' % lang), 'and what it was looked for can be searched')
+        other = (name, {'zh': '改了名字的测试事项', 'en': 'A test with another name'})
+        ok(any(gone.page.h1 == said(lang, 'error.retired.title').replace('{1}', n[lang]) for n in other), 'it says what is gone', gone.page.h1)
+        has(gone.page.main.text, said(lang, 'error.retired.text'), 'and what becomes of drafts')
+        begin = person.get('/%s/formalities/%s/apply?register=wenzhou' % (lang, CODE))
+        same((begin.status, said(lang, 'error.retired.text') in begin.page.main.text), (404, True), 'so does Apply')
+        has(begin.page.links(), '/%s/applications' % lang, 'with the way to what they have')
+        again = person.post('/%s/formalities/%s/apply' % (lang, CODE), [
+            ('token', person.token('/%s/settings' % lang)), ('once', once()), ('register', 'wenzhou')])
+        same((again.status, said(lang, 'error.retired.text') in again.page.main.text), (404, True), 'and a form from before')
+        never = Browser(lang).get('/%s/formalities/never-was' % lang)
+        same((never.status, never.page.h1), (404, said(lang, 'error.no_formality.title')), 'what never was is not called retired')
         check = person.get('/%s/applications/%s/check' % (lang, draft)).page
         has(check.main.text, said(lang, 'paused.retired'), 'the draft says before it is submitted')
         lacks(check.main.text, said(lang, 'paused.now'), 'and not that it is paused')

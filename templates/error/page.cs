@@ -3,7 +3,7 @@
 <p class="govuk-body"><?cs var:Page.Text ?></p>
 <?cs if:Offer.Search ?><?cs call:search_form("") ?>
 <?cs /if ?><?cs if:Follow ?><?cs call:link_button(Follow, T.error.follow) ?><?cs /if ?>
-<?cs if:Ended ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Url.applications ?>"><?cs var:T.layout.applications ?></a></p><?cs /if ?>
+<?cs if:Ended || Offer.Own ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Url.applications ?>"><?cs var:T.layout.applications ?></a></p><?cs /if ?>
 <?cs if:subcount(Typed) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.error.typed ?></h2>
 <ul class="qiao-rows qiao-card"><?cs each:t = Typed ?><li><?cs if:t.Label ?><span><?cs var:t.Label ?></span><?cs /if ?><b><?cs var:t.Value ?></b></li><?cs /each ?></ul><?cs /if ?>
 <?cs if:CanAgain ?><?cs call:form_to("again", Here.Href) ?>
