@@ -50,6 +50,7 @@ GRANT SELECT, UPDATE (fetched) ON result TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON notice TO 'qiao_portal'@'localhost';
 GRANT SELECT ON formality_pause TO 'qiao_portal'@'localhost';
 GRANT SELECT ON formality_pace TO 'qiao_portal'@'localhost';
+GRANT SELECT ON published_figure TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_day TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_node TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_entry TO 'qiao_portal'@'localhost';
@@ -101,6 +102,7 @@ GRANT SELECT ON barred TO 'qiao_desk'@'localhost';
 GRANT SELECT ON reminder TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON reminder_reader TO 'qiao_desk'@'localhost';
 GRANT SELECT ON outcome TO 'qiao_desk'@'localhost';
+GRANT SELECT ON intake TO 'qiao_desk'@'localhost';
 GRANT SELECT ON rating TO 'qiao_desk'@'localhost';
 GRANT SELECT, UPDATE (due, tries, tried, called, mended, closed, is_mended) ON follow_up
 	TO 'qiao_desk'@'localhost';
@@ -162,6 +164,11 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON formality_pace TO 'qiao_courier'@'localh
 GRANT SELECT (id, application, kind, standing), INSERT, UPDATE (standing), DELETE ON writ
 	TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON lease TO 'qiao_courier'@'localhost';
+GRANT SELECT ON intake TO 'qiao_courier'@'localhost';
+GRANT SELECT ON outcome TO 'qiao_courier'@'localhost';
+GRANT SELECT (level, at) ON rating TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT ON published_quarter TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT ON published_figure TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_day TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_node TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_entry TO 'qiao_courier'@'localhost';

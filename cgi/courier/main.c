@@ -29,6 +29,7 @@
 #include "service/ledger.h"
 #include "service/outbox.h"
 #include "service/pace.h"
+#include "service/published.h"
 #include "service/reminder.h"
 #include "service/retention.h"
 #include "service/transfer_remind.h"
@@ -160,7 +161,8 @@ take_pace(struct work *w, moment now)
 	w->pace_at = now + PACE_EVERY;
 	if ((e = lease_take(w->courier.db, "pace", w->owner, now, LEASE, &is_ours)) || !is_ours)
 		return e;
-	return pace_count(w->courier.db, w->courier.catalogue, now);
+	return (e = pace_count(w->courier.db, w->courier.catalogue, now)) ? e :
+	    published_make(w->courier.db, now);
 }
 
 /* The roots of the days that are over: a step at a time, too. */

@@ -3,7 +3,7 @@
 #include "service/audit.h"
 
 #include "base/error.h"
-#include "desk/csv.h"
+#include "base/csv.h"
 #include "desk/desk.h"
 
 /* before: the last one of the page before. */

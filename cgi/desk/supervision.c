@@ -6,7 +6,7 @@
 #include "service/figures.h"
 
 #include "base/error.h"
-#include "desk/csv.h"
+#include "base/csv.h"
 #include "desk/supervision.h"
 #include "service/reference.h"
 

@@ -4,7 +4,7 @@
  * picture and a file, and the matters behind each number. Only totals leave the desk.
  */
 #include "base/error.h"
-#include "desk/csv.h"
+#include "base/csv.h"
 #include "desk/supervision.h"
 #include "service/rating.h"
 #include "service/reference.h"

@@ -99,6 +99,7 @@ add(struct figure *f, struct taken *t, const struct row *r)
 static void
 finish(struct figure *f, const struct taken *t)
 {
+	f->taken = t;
 	f->half = taken_within(t, 50);
 	f->most = taken_within(t, 90);
 }
@@ -124,7 +125,7 @@ const struct error *
 figures_load(struct db *db, const struct figures_asked *asked, struct figures *out)
 {
 	struct pool *pool = db_pool(db);
-	struct taken *all = pool_zero(pool, sizeof *all), *each = pool_zero(pool, sizeof *each);
+	struct taken *all = pool_zero(pool, sizeof *all), *each = NULL;
 	const struct error *e;
 	struct rows rows;
 
@@ -136,8 +137,10 @@ figures_load(struct db *db, const struct figures_asked *asked, struct figures *o
 		const struct row *r = rows.at[i];
 		struct figure *f = &out->at[out->count];
 
-		if (!f->key)
+		if (!f->key) {
 			*f = (struct figure){.key = row_text(r, 0)};
+			each = pool_zero(pool, sizeof *each);
+		}
 		if (asked->by == FIGURES_UNIT || asked->by == FIGURES_SITE) {
 			f->zh = row_text(r, 1);
 			f->en = row_text(r, 2);
@@ -146,7 +149,6 @@ figures_load(struct db *db, const struct figures_asked *asked, struct figures *o
 		add(&out->all, all, r);
 		if (i + 1 == rows.count || strcmp(row_text(rows.at[i + 1], 0), f->key) != 0) {
 			finish(f, each);
-			memset(each, 0, sizeof *each);
 			out->count++;
 		}
 	}

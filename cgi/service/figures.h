@@ -24,6 +24,7 @@
 
 struct db;
 struct error;
+struct taken;
 
 /* A unit with its service sites, or each site by itself. */
 enum figures_by { FIGURES_FORMALITY, FIGURES_UNIT, FIGURES_SITE, FIGURES_OFFICER, FIGURES_MONTH,
@@ -34,7 +35,7 @@ bool figures_read(const char *word, enum figures_by *out);
 
 struct figures_asked {
 	enum figures_by by;
-	int64_t unit;			/* it, the units below it, and their service sites */
+	int64_t unit;			/* it, the units below it, and their service sites; 0: all */
 	int64_t only;			/* one of those with its sites, or 0 */
 	day since, until;		/* decided on these days and between them */
 };
@@ -44,6 +45,7 @@ struct figure {
 	const char *zh, *en;		/* a unit's names, else NULL */
 	int decided, late, refused, corrections;
 	int half, most;			/* working days within which half, and nine in ten, were decided */
+	const struct taken *taken;	/* … of which those are */
 };
 
 struct figures {

@@ -12,9 +12,9 @@
 /* `o` is a row of outcome, rating …; u its unit, p the one above: a site's branch centre. */
 #define OF_UNIT " JOIN unit u ON u.id = o.unit LEFT JOIN unit p ON p.id = u.parent "
 #define OF_OFFICER "LEFT JOIN officer x ON x.id = o.officer "
-#define WITHIN(at) at " > ? AND " at " <= ? AND (u.id = ? OR u.parent = ? OR (p.parent = ? " \
+#define WITHIN(at) at " > ? AND " at " <= ? AND (? IN (0, u.id, u.parent) OR (p.parent = ? " \
 	"AND u.kind = 'service-site')) AND (? = 0 OR u.id = ? OR (u.parent = ? AND u.kind = 'service-site'))"
-#define WITHIN_IN "ttiiiiii"
+#define WITHIN_IN "ttiiiii"
 #define KEY_FORMALITY "o.formality"
 #define KEY_UNIT "IF(u.kind = 'service-site', p.code, u.code)"
 #define KEY_SITE "u.code"
@@ -32,6 +32,6 @@
 /* WITHIN's values. */
 #define WITHIN_OF(asked) db_moment(clock_wenzhou_end((asked)->since - 1)), \
 	db_moment(clock_wenzhou_end((asked)->until)), db_int((asked)->unit), db_int((asked)->unit), \
-	db_int((asked)->unit), db_int((asked)->only), db_int((asked)->only), db_int((asked)->only)
+	db_int((asked)->only), db_int((asked)->only), db_int((asked)->only)
 
 #endif

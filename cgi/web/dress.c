@@ -112,7 +112,7 @@ dress_constants(const void *data, enum lang lang, struct tree *out)
 		{"signin", "/sign-in"}, {"signout", "/sign-out"}, {"settings", "/settings"},
 		{"signins", "/sign-ins"}, {"privacy", "/privacy"}, {"verify", "/verify"},
 		{"remembered", "/remembered"}, {"papers", "/papers"},
-		{"transparency", "/transparency"}, {"queue", "/"},
+		{"transparency", "/transparency"}, {"figures", "/figures"}, {"queue", "/"},
 	};
 	const struct request q = {.pool = pool_new(NULL, 0), .site = data, .lang = lang};
 	struct tree *urls = tree_place(out, "Url");

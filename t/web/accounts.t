@@ -152,7 +152,7 @@ def ratings():
                                   "VALUES (1, UTC_TIMESTAMP(3), 5, '', 1, 0, 'x')"),
                          ('desk', 'UPDATE follow_up SET unit = 1'), ('desk', 'UPDATE follow_up SET mend_by = NOW()'),
                          ('portal', 'UPDATE rating SET level = 5'), ('portal', 'DELETE FROM rating'),
-                         ('portal', 'UPDATE follow_up SET closed = NOW()'), ('courier', 'SELECT level FROM rating'),
+                         ('portal', 'UPDATE follow_up SET closed = NOW()'), ('courier', 'SELECT subjects FROM rating'),
                          ('print', 'SELECT level FROM rating')):
         error = attempt(program, sql)
         ok(error in DENIED, '%s: not %s' % (program, sql[:48]), error)

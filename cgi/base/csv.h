@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A table as a file (RFC 4180), with the mark by which Excel knows UTF-8. */
-#ifndef QIAO_DESK_CSV_H
-#define QIAO_DESK_CSV_H
+#ifndef QIAO_BASE_CSV_H
+#define QIAO_BASE_CSV_H
 
 struct text;
 

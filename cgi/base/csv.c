@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "desk/csv.h"
+#include "base/csv.h"
 
 #include <string.h>
 
