@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Who is away and until when: each officer says so for themselves, a supervisor for anybody. */
+/*
+ * Who is away and until when: each officer says so for themselves, the head of a unit (an approver of
+ * it, or a supervisor of the centre) for anybody there, which is recorded.
+ */
 #include "service/absence.h"
 
 #include "base/error.h"
 #include "desk/filter.h"
+#include "service/audit.h"
+#include "service/roster.h"
 
 #define ABSENCES_FORM(FIELD) \
 	FIELD(unit, NUMBER, 1, INT64_MAX, OPTIONAL)
 FORM(absences, ABSENCES_FORM)
 
-/* officer: a supervisor's choice, else oneself; end: this one ends now. */
+/* officer: a head's choice, else oneself; end: this one ends now. */
 #define ABSENCE_FORM(FIELD) \
 	FIELD(unit,    NUMBER, 1, INT64_MAX, OPTIONAL) \
 	FIELD(officer, WORD,   1, 12,        OPTIONAL) \
@@ -17,6 +22,28 @@ FORM(absences, ABSENCES_FORM)
 	FIELD(until,   LINE,   1, 20,        OPTIONAL) \
 	FIELD(end,     NUMBER, 1, INT64_MAX, OPTIONAL)
 FORM(absence, ABSENCE_FORM)
+
+static bool
+is_head(const struct request *q)
+{
+	return who_may(q->actor.who, WHO_APPROVER);
+}
+
+/* Of somebody else it is an administrative act. */
+static const struct error *
+record(struct request *q, enum audit_action action, int64_t officer, const char *detail)
+{
+	struct roster_officer *o;
+	const struct error *e;
+
+	if (officer == q->actor.id)
+		return NULL;
+	if ((e = roster_find(q->db, officer, q->now, &o)))
+		return e;
+	return audit_add(q->db, &(struct audit){.action = action, .actor = q->actor.id,
+	    .role = role_word(role_of(q)), .target = officer, .name = o ? o->name : "",
+	    .detail = detail}, q->now);
+}
 
 /* The unit whose officers are meant, of those that this one looks after. */
 static const struct error *
@@ -56,7 +83,7 @@ show_absence(struct request *q, const struct absence *a)
 	if (a->holds && q->actor.who == WHO_SUPERVISOR)
 		tree_set(node, "ReassignHref", url(q, "/bulk?act=assign&of=%lld&list=away&unit=%lld",
 		    (long long)a->officer, (long long)a->unit));
-	if (a->officer == q->actor.id || q->actor.who == WHO_SUPERVISOR)
+	if (a->officer == q->actor.id || is_head(q))
 		tree_set_number(node, "CanEnd", 1);
 }
 
@@ -81,7 +108,7 @@ show_officers(struct request *q, int64_t unit)
 	struct colleagues colleagues;
 	const struct error *e;
 
-	if (q->actor.who != WHO_SUPERVISOR)
+	if (!is_head(q))
 		return NULL;
 	if ((e = queue_colleagues(q->db, unit, q->now, &colleagues)))
 		return e;
@@ -120,14 +147,14 @@ HANDLER(absence, absences)
 	return reply_page(q, "absence");
 }
 
-/* Whom it is about: oneself, or for a supervisor an officer of that unit. */
+/* Whom it is about: oneself, or for a head an officer of that unit. */
 static const struct error *
 find_officer(struct request *q, const struct list_view *view, const char *number, int64_t *out)
 {
 	struct colleagues colleagues;
 	const struct error *e;
 
-	*out = q->actor.who == WHO_SUPERVISOR ? 0 : q->actor.id;
+	*out = is_head(q) ? 0 : q->actor.id;
 	if (*out)
 		return NULL;
 	if ((e = queue_colleagues(q->db, view->asked.unit, q->now, &colleagues)))
@@ -143,7 +170,7 @@ find_officer(struct request *q, const struct list_view *view, const char *number
 static const struct error *
 end(struct request *q, const struct list_view *view, int64_t id)
 {
-	bool is_all = q->actor.who == WHO_SUPERVISOR;
+	bool is_all = is_head(q);
 	struct absences absences;
 	const struct error *e;
 
@@ -151,7 +178,8 @@ end(struct request *q, const struct list_view *view, int64_t id)
 		return e;
 	for (size_t i = 0; i < absences.count; i++)
 		if (absences.at[i].id == id)
-			return absence_end(q->db, id, absences.at[i].officer, q->actor.id, q->now);
+			return (e = absence_end(q->db, id, absences.at[i].officer, q->actor.id, q->now)) ? e :
+			    record(q, AUDIT_ABSENCE_END, absences.at[i].officer, NULL);
 	return fail(ERROR_NOT_FOUND, "no such absence");
 }
 
@@ -177,7 +205,10 @@ begin(struct request *q, const struct absence_form *form, const struct list_view
 	if (has_problems(q))
 		return form_again(q);
 	e = absence_add(q->db, &a, q->now);
-	if (!e || (e->kind != ERROR_INVALID && e->kind != ERROR_CONFLICT) || e->code)
+	if (!e)
+		return record(q, AUDIT_ABSENCE, a.officer, pool_format(q->pool, "%s – %s", form->since,
+		    form->until));
+	if ((e->kind != ERROR_INVALID && e->kind != ERROR_CONFLICT) || e->code)
 		return e;
 	invalid(q, "until", e->kind == ERROR_CONFLICT ? "desk.absence.twice" : "desk.absence.order");
 	return form_again(q);

@@ -117,6 +117,7 @@ desk_dress(struct request *q)
 	if (q->actor.who == WHO_ADMINISTRATOR) {
 		add_tab(q, "/officers", "desk.tab_officers", text_starts(q->path, "/officers"));
 		add_tab(q, "/proposals", "desk.tab_proposals", text_starts(q->path, "/proposals"));
+		add_tab(q, "/units", "desk.tab_units", text_starts(q->path, "/units"));
 	}
 	if (who_may(q->actor.who, WHO_AFFAIRS)) {
 		add_tab(q, "/affairs", "desk.tab_affairs", text_same(q->path, "/affairs") ||

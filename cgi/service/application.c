@@ -45,8 +45,9 @@ STATEMENT(application_update_answers, "bstii", "",
     "WHERE id = ? AND version = ? AND state IN ('draft', 'correction')")
 /* the first of them in which somebody works, else the first that there is */
 STATEMENT(unit_of_codes, "ssssss", "i",
-    "SELECT u.id FROM unit u WHERE u.code IN (?, ?, ?) ORDER BY EXISTS (SELECT 1 FROM officer o "
-    "WHERE o.unit = u.id AND o.is_active = 1 AND " ROLE_WORKS ") DESC, FIELD(u.code, ?, ?, ?) LIMIT 1")
+    "SELECT u.id FROM unit u WHERE u.code IN (?, ?, ?) AND u.closed IS NULL ORDER BY "
+    "EXISTS (SELECT 1 FROM officer o WHERE o.unit = u.id AND o.is_active = 1 AND " ROLE_WORKS ") DESC, "
+    "FIELD(u.code, ?, ?, ?) LIMIT 1")
 
 static const struct error *
 read_row(struct db *db, const struct row *r, struct application *a)

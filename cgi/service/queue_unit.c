@@ -14,7 +14,7 @@ STATEMENT(queue_units_select, "iiii", "isss",
     "LIMIT 200")
 STATEMENT(queue_receivers_select, "ii", "isss",
     "SELECT u.id, u.code, u.name_zh, u.name_en FROM unit u JOIN unit own ON own.id = ? "
-    "WHERE u.id <> ? AND u.kind NOT IN ('liaison-site', 'outside') "
+    "WHERE u.id <> ? AND u.closed IS NULL AND u.kind NOT IN ('liaison-site', 'outside') "
     "AND (own.kind = 'center' OR u.kind = 'center' "
     "OR u.id IN (own.id, own.parent) OR u.parent = own.id) AND EXISTS (SELECT 1 FROM officer o "
     "WHERE o.unit = u.id AND o.is_active = 1 AND " ROLE_WORKS ") ORDER BY u.kind <> 'center', u.code")

@@ -21,7 +21,7 @@ STATEMENT(roster_one, "ti", ROW, PICK "WHERE o.id = ?")
 STATEMENT(roster_named, "ts", ROW, PICK "WHERE o.name = ?")
 STATEMENT(roster_numbered, "ts", ROW, PICK "WHERE o.number = ? AND o.is_active = 1")
 STATEMENT(roster_units_select, "", "issss",
-    "SELECT id, code, name_zh, name_en, kind FROM unit WHERE kind <> 'liaison-site' "
+    "SELECT id, code, name_zh, name_en, kind FROM unit WHERE kind <> 'liaison-site' AND closed IS NULL "
     "ORDER BY kind = 'outside', code")
 
 static const char *const states[ROSTER_STATES] = {

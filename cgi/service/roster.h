@@ -60,7 +60,7 @@ struct roster_units {
 	size_t count;
 };
 
-/* Where officers may work: all units but liaison sites. */
+/* Where officers may work: all open units but liaison sites. */
 const struct error *roster_units(struct db *db, struct roster_units *out)
     __attribute__((warn_unused_result));
 

@@ -113,7 +113,8 @@ def staff():
     for sql in ("UPDATE officer SET number = number", "UPDATE officer SET name = name", "DELETE FROM officer",
                 "DELETE FROM officer_credential", "UPDATE staff_change SET role = role", "UPDATE staff_change SET unit = unit",
                 "UPDATE staff_change SET proposed_by = 1", "UPDATE staff_change SET ends = ends", "DELETE FROM staff_change",
-                "UPDATE officer_credential SET officer = officer"):
+                "UPDATE officer_credential SET officer = officer", "UPDATE unit SET parent = parent",
+                "UPDATE unit SET kind = kind", "UPDATE unit SET mail = mail", "INSERT INTO unit SELECT * FROM unit LIMIT 0"):
         ok(attempt('desk', sql) in DENIED, 'the desk may not: %s' % sql)
     for program in ('portal', 'courier'):
         for sql in ("UPDATE officer SET role = role", "UPDATE officer SET is_active = 1", "SELECT role FROM staff_change",

@@ -47,6 +47,7 @@ class Stage:
         self.desk_file = self.paper_of('submitted')[1]
         self.person = db_one("SELECT id FROM officer WHERE name = 'qidu-1'")
         self.proposal = self.proposed()
+        self.unit = db_one("SELECT id FROM unit WHERE code = 'psb-legal'")
 
     def pass_on(self):
         """One that the resident is asked about, and one at a department, which has it by account and by link."""
@@ -74,7 +75,7 @@ class Stage:
     def path(self, pattern, state):
         if pattern == '/formalities/:code/apply':
             return journey.apply_path('zh', 'cert-no-crime')
-        for name, value in ((':code', 'cert-no-crime'), (':transfer', self.transfer), (':officer', self.person),
+        for name, value in ((':code', 'cert-no-crime'), (':transfer', self.transfer), (':officer', self.person), (':unit', self.unit),
                             (':proposal', self.proposal), (':lang', 'zh'), (':id', '7'),
                             (':paper', self.paper), (':day', '2001-01-01'),
                             (':page', 'guide' if '/desk' in pattern else 'you'),

@@ -11,6 +11,12 @@ def:staff_facts(a) ?><dl class="qiao-facts"><?cs
  call:staff_fact(T.desk.staff.unit, a.Unit) ?><?cs
  call:staff_fact(T.desk.staff.role, a.Role) ?><?cs /def ?><?cs
 
+def:unit_facts(u) ?><dl class="qiao-facts"><?cs
+ call:staff_fact(T.desk.unit.code, u.Code) ?><?cs
+ call:staff_fact(T.desk.unit.kind_label, u.Kind) ?><?cs
+ call:staff_fact(T.desk.unit.parent, u.Parent) ?><?cs
+ call:staff_fact(T.desk.unit.serves, u.Serves) ?><div><dt><?cs var:T.desk.unit.officers ?></dt><dd><?cs var:u.Officers ?></dd></div><div><dt><?cs var:T.desk.unit.matters ?></dt><dd><?cs var:u.Matters ?></dd></div><div><dt><?cs var:T.desk.staff.state_label ?></dt><dd><?cs if:u.IsClosed ?><?cs var:t1("desk.unit.closed_since", u.Closed.Text) ?><?cs else ?><?cs var:T.desk.unit.is_open ?><?cs /if ?></dd></div></dl><?cs /def ?><?cs
+
 def:staff_head() ?><p><a class="govuk-back-link" href="<?cs var:Account.Href ?>"><?cs var:T.desk.staff.back_to_account ?></a></p>
 <h1><?cs var:Page.Title ?></h1>
 <section class="qiao-card"><?cs call:staff_facts(Account) ?></dl></section><?cs /def ?><?cs

@@ -1,0 +1,129 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Units at the desk: what stands in the files is shown, where to find them is written, one that holds matters,
+officers or open units is not closed, and a closed one receives nothing. The head of a unit puts down who is away."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import said
+
+
+def post(browser, path, **typed):
+    return browser.post(path, [('token', browser.token('/desk/sign-out')), ('once', once())] + list(typed.items()))
+
+
+def unit(code):
+    return '/desk/units/' + db_one("SELECT id FROM unit WHERE code = '%s'" % code)
+
+
+def version(code):
+    return db_one("SELECT version FROM unit WHERE code = '%s'" % code)
+
+
+def switch(code, **typed):
+    return post(one, unit(code) + '/close', version=version(code), reason='调整', **typed)
+
+
+def refused(code, key):
+    reply = switch(code)
+    ok(reply.status == 422 and said('zh', 'desk.unit.fault.' + key) in reply.text, '%s stays open: %s' % (code, key),
+       reply.status)
+    same(db_one("SELECT closed FROM unit WHERE code = '%s'" % code), 'NULL', 'and is')
+
+
+def the_list():
+    global one
+    one = officer('admin-1')
+    page = one.get('/desk/units').page
+    ok(len(page.links('/desk/units/')) > 20, 'the units', len(page.links('/desk/units/')))
+    lacks(page.main.text, '联络站', 'without liaison sites')
+    text = one.get(unit('br-ouhai')).page.main.text
+    for part in ('br-ouhai', '网上警务服务中心', '瓯海'):
+        has(text, part, 'what the files say is shown: ' + part)
+    has(one.get(unit('ss-liao')).page.main.text, '丽岙', 'and what a service site receives')
+    same(one.get('/desk/units/1').status, 404, 'no such unit')
+    same(officer('supervisor').get('/desk/units').status, 403, 'administrators only')
+
+
+def where_it_is():
+    path = unit('br-ruian')
+    form = one.get(path).page.form('phone')
+    fine = {'address_zh': '瑞安市安阳街道示例路 1 号', 'address_en': '1 Example Road, Anyang, Ruian',
+            'hours_zh': '工作日 8:30 至 17:30', 'hours_en': 'Working days 8:30 to 17:30', 'phone': '+86 577 6500 0000'}
+    for wrong, field in (({'address_en': ''}, 'address_en'), ({'hours_zh': ''}, 'hours_zh'), ({'phone': 'ring me'}, 'phone'),
+                         ({'address_zh': '长' * 201}, 'address_zh'), ({'phone': '+' + '1' * 41}, 'phone')):
+        reply = one.submit(form, dict(fine, **wrong))
+        ok(reply.status == 422 and reply.page.error(field), 'told beside %s' % field, reply.status)
+    same(one.submit(form, fine).status, 303, 'kept')
+    page = one.get(path).page
+    same([page.form('phone').value(f) for f in fine], list(fine.values()), 'as it was written')
+    reply = one.submit(form, dict(fine, phone='+86 577 6500 0001'))
+    has(reply.text, said('zh', 'desk.unit.fault.stale'), 'an older page changes nothing')
+    subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'units'], check=True)
+    same(db_one("SELECT phone FROM unit WHERE code = 'br-ruian'"), fine['phone'], 'and loading the file leaves it')
+    reply = post(one, path, version=version('br-ruian'), code='x', parent='1', name_zh='假')
+    same(reply.status, 400, 'what the files say is not to be posted')
+
+
+def closing():
+    refused('center', 'kind')
+    refused('dept-justice', 'kind')
+    refused('br-ouhai', 'matters')
+    db("UPDATE officer SET is_active = 1 WHERE name = 'qidu-1'")
+    db("UPDATE application SET unit = (SELECT id FROM unit WHERE code = 'br-lucheng') WHERE unit = (SELECT id FROM unit "
+       "WHERE code = 'ss-qidu')")
+    refused('ss-qidu', 'officers')
+    refused('psb-eea', 'officers') if db_one(
+        "SELECT COUNT(*) FROM application a JOIN unit u ON u.id = a.unit WHERE u.code = 'psb-eea' AND a.state NOT IN "
+        "('draft', 'closed', 'declined', 'withdrawn')") == '0' else refused('psb-eea', 'matters')
+    refused('psb-traffic', 'below') if db_one(
+        "SELECT COUNT(*) FROM officer o JOIN unit u ON u.id = o.unit WHERE u.code = 'psb-traffic'") == '0' else None
+    one.submit(one.get(unit('psb-legal') + '/close').page.form('reason'), {'reason': '合并'})
+    ok(db_one("SELECT closed FROM unit WHERE code = 'psb-legal'") != 'NULL', 'one that holds nothing is closed')
+    same(switch('psb-legal').status, 422, 'and not twice')
+    lacks(one.get('/desk/officers/add').text, 'value="psb-legal"', 'no officer is sent there')
+    same(switch('psb-legal', open='1').status, 303, 'and it is opened again')
+    same([r[0] for r in db("SELECT action FROM audit WHERE name = 'psb-legal' ORDER BY seq DESC LIMIT 2")],
+         ['unit_open', 'unit_close'], 'both in the record')
+
+
+def receives_nothing():
+    db("UPDATE unit SET closed = UTC_TIMESTAMP(3) WHERE code = 'br-yongjia'")
+    try:
+        center = officer('center-1')
+        person = resident('zh')
+        ref = journey.submitted(person)
+        db("UPDATE application SET unit = (SELECT id FROM unit WHERE code = 'center') WHERE ref = '%s'" % ref)
+        page = center.get('/desk/matters/%s/reroute' % ref).page
+        ok('br-yongjia' not in page.source and 'br-ouhai' in page.source, 'nothing is moved to a closed unit')
+    finally:
+        db("UPDATE unit SET closed = NULL WHERE code = 'br-yongjia'")
+
+
+def head_of_a_unit():
+    head, own = officer('ouhai-approver'), officer('ouhai-2')
+    db("UPDATE absence SET ended = UTC_TIMESTAMP(3) WHERE ended IS NULL")
+    day = (journey.today() + journey.datetime.timedelta(days=40)).isoformat()
+    form = head.get('/desk/absence').page.form('since')
+    same(head.submit(form, {'officer': 'S-0402', 'since': day, 'until': day}).status, 303, 'the head puts it down')
+    has(own.get('/desk/absence').page.main.text, 'S-0409', 'the officer sees by whom')
+    same(post(head, '/desk/absence', officer='S-8101', since=day, until=day).status, 422, 'not for another unit')
+    reply = post(own, '/desk/absence', officer='S-0401', since=day, until=day)
+    same(db_one("SELECT COUNT(*) FROM absence b JOIN officer o ON o.id = b.officer WHERE o.name = 'ouhai-1' AND b.ended "
+                "IS NULL"), '0', 'an officer puts nobody else down, whatever is posted')
+    number = db_one("SELECT b.id FROM absence b JOIN officer o ON o.id = b.officer WHERE o.name = 'ouhai-2' AND b.ended "
+                    "IS NULL AND b.since = '%s' AND b.made_by <> b.officer" % day)
+    same(post(head, '/desk/absence', end=number).status, 303, 'and ends it')
+    same([r[0] for r in db("SELECT action FROM audit WHERE name = 'ouhai-2' ORDER BY seq DESC LIMIT 2")],
+         ['absence_end', 'absence'], 'both in the record of administration')
+    db("UPDATE absence SET ended = UTC_TIMESTAMP(3) WHERE ended IS NULL")
+    post(own, '/desk/absence', since=day, until=day)
+    same(db_one("SELECT action FROM audit WHERE name = 'ouhai-2' ORDER BY seq DESC LIMIT 1"), 'absence_end',
+         'one\'s own is no administrative act')
+    db("UPDATE absence SET ended = UTC_TIMESTAMP(3) WHERE ended IS NULL")
+
+
+run(the_list, where_it_is, closing, receives_nothing, head_of_a_unit)
