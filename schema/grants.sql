@@ -117,6 +117,8 @@ GRANT SELECT, INSERT ON forward_ask TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (code, code_ends, tries, session, session_ends) ON transfer_link
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON calendar_day TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON hold TO 'qiao_desk'@'localhost';
+GRANT SELECT, UPDATE (due) ON disposal TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON formality_pause TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ended, ended_by, outcome) ON proposal TO 'qiao_desk'@'localhost';
 
@@ -151,7 +153,7 @@ GRANT SELECT (id, application, unit, at, take_by, taken, answered, ended, remind
 	UPDATE (reminded, ended, outcome), DELETE ON transfer TO 'qiao_courier'@'localhost';
 GRANT SELECT (transfer, file), DELETE ON transfer_paper TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, application), DELETE ON forward_ask TO 'qiao_courier'@'localhost';
-GRANT SELECT (application), DELETE ON follow_up TO 'qiao_courier'@'localhost';
+GRANT SELECT (application, closed), DELETE ON follow_up TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, transfer), INSERT, DELETE ON transfer_link TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO 'qiao_courier'@'localhost';
 GRANT SELECT (application), DELETE ON note TO 'qiao_courier'@'localhost';
@@ -178,6 +180,8 @@ GRANT SELECT (id, ends), DELETE ON enrolment TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, ends), DELETE ON staff_change TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, officer, since, until, ended), DELETE ON absence TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, done), DELETE ON bulk_act TO 'qiao_courier'@'localhost';
+GRANT SELECT (application, ended) ON hold TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT, UPDATE (destroyed, acts, head) ON disposal TO 'qiao_courier'@'localhost';
 GRANT SELECT, UPDATE (done, result) ON proposal TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON PROCEDURE forget_record TO 'qiao_courier'@'localhost';
 

@@ -72,6 +72,8 @@ static const struct {
 	{"correct_half", BY_OFFICE},
 	{"correct_soon", BY_OFFICE},
 	{"digest", BY_NONE},
+	/* papers whose time is over (disposal.h) */
+	{"dispose", BY_OFFICE},
 };
 
 /* What says something else in some cases: piece_key(). */

@@ -25,6 +25,7 @@
 #include "service/catalogue.h"
 #include "service/clockwork.h"
 #include "service/ladder.h"
+#include "service/disposal.h"
 #include "service/lease.h"
 #include "service/ledger.h"
 #include "service/outbox.h"
@@ -40,6 +41,7 @@
 #define IDLE_MS 250		/* how long a notice may lie when nothing else is done */
 #define TROUBLE_MS 1000		/* after the store was away */
 #define AGAIN_EVERY (5 * SECOND)
+#define DISPOSAL_EVERY (15 * SECOND)
 #define RECOVER_EVERY (30 * SECOND)
 #define CALENDAR_EVERY MINUTE
 #define CLOCKWORK_EVERY (15 * SECOND)
@@ -54,7 +56,7 @@
 struct work {
 	struct courier courier;
 	int64_t owner;			/* of the leases */
-	moment calendar_at, watch_at, again_at, recover_at, clockwork_at, closing_at, remind_at, pace_at;
+	moment calendar_at, watch_at, again_at, disposal_at, recover_at, clockwork_at, closing_at, remind_at, pace_at;
 	moment ladder_at, residents_at, digest_at, ledger_at, retention_at;
 	struct retention retention;
 	bool is_sweeping;
@@ -235,6 +237,7 @@ round_once(struct work *w, bool *is_idle)
 		return e;
 	*is_idle = tried == 0;
 	if ((e = tend(w, announcement_carry_out, &w->again_at, AGAIN_EVERY, is_idle)) ||
+	    (e = tend(w, disposal_carry_out, &w->disposal_at, DISPOSAL_EVERY, is_idle)) ||
 	    (e = tend(w, clockwork_run, &w->clockwork_at, CLOCKWORK_EVERY, is_idle)) ||
 	    (e = tend(w, clockwork_close, &w->closing_at, CLOSING_EVERY, is_idle)) ||
 	    (e = tend(w, transfer_remind, &w->remind_at, REMIND_EVERY, is_idle)) ||

@@ -258,6 +258,8 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 	show_correction(q, m, correction);
 	show_steps(q, m);
 	show_reveals(q);
+	if (q->actor.who == WHO_SUPERVISOR)
+		tree_set(q->page, "HoldHref", url(q, "/holds/%s", m->a->ref));
 	tree_set(q->page, "Page.Title", pool_format(q->pool, "%s %s",
 	    tree_get_or(q->page, "Matter.Ref", ""), tree_get_or(q->page, "Matter.Name", "")));
 	return reply_page(q, "matter");

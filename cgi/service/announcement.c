@@ -150,7 +150,7 @@ announcement_carry_out(struct db *db, const struct catalogue *catalogue, moment 
 	struct proposal *p;
 
 	*done = (struct clockwork_done){0};
-	if ((e = proposal_left(db, PROPOSAL_CALENDAR, &p)) || !p)
+	if ((e = proposal_left(db, PROPOSAL_CALENDAR, 0, &p)) || !p)
 		return e;
 	if ((e = announcement_read(db_pool(db), p->body, &all)) || (e = calendar_refresh(db)) ||
 	    (e = recount_all(db, catalogue, all.first, now, &counted)))

@@ -22,9 +22,9 @@ STATEMENT(proposal_count, "i", "si",
 STATEMENT(proposal_close, "tisi", "",
     "UPDATE proposal SET ended = ?, ended_by = ?, outcome = ? WHERE id = ? AND ended IS NULL")
 /* without its maker's number: the courier sees no officer */
-STATEMENT(proposal_undone, "s", "issi",
+STATEMENT(proposal_undone, "si", "issi",
     "SELECT id, subject, body, stamp FROM proposal "
-    "WHERE kind = ? AND outcome = 'confirmed' AND done IS NULL ORDER BY id LIMIT 1")
+    "WHERE kind = ? AND id > ? AND outcome = 'confirmed' AND done IS NULL ORDER BY id LIMIT 1")
 STATEMENT(proposal_set_done, "tsi", "",
     "UPDATE proposal SET done = ?, result = ? WHERE id = ? AND done IS NULL")
 
@@ -140,13 +140,13 @@ proposal_end(struct db *db, const struct proposal *p, enum proposal_outcome outc
 }
 
 const struct error *
-proposal_left(struct db *db, enum proposal_kind kind, struct proposal **out)
+proposal_left(struct db *db, enum proposal_kind kind, int64_t after, struct proposal **out)
 {
 	const struct error *e;
 	struct row *row;
 
 	*out = NULL;
-	if ((e = db_row(db, &proposal_undone, DB(db_text(kinds[kind])), &row)) || !row)
+	if ((e = db_row(db, &proposal_undone, DB(db_text(kinds[kind]), db_int(after)), &row)) || !row)
 		return e;
 	*out = POOL_NEW(db_pool(db), struct proposal);
 	**out = (struct proposal){.id = row_int(row, 0), .kind = kind, .subject = row_text(row, 1),

@@ -66,9 +66,9 @@ const struct error *proposal_end(struct db *db, const struct proposal *p,
     enum proposal_outcome outcome, int64_t by, const char *number, moment now)
     __attribute__((warn_unused_result));
 
-/* The oldest that is confirmed and has something left to do; NULL if there is none. */
-const struct error *proposal_left(struct db *db, enum proposal_kind kind, struct proposal **out)
-    __attribute__((warn_unused_result));
+/* The first behind `after` that is confirmed and has something left to do; NULL if there is none. */
+const struct error *proposal_left(struct db *db, enum proposal_kind kind, int64_t after,
+    struct proposal **out) __attribute__((warn_unused_result));
 const struct error *proposal_done(struct db *db, int64_t id, const char *result, moment now)
     __attribute__((warn_unused_result));
 

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "service/absence.h"
 #include "service/bulk.h"
+#include "service/disposal.h"
 #include "service/change.h"
 #include "store/blob.h"
 #include "store/db.h"
@@ -46,11 +47,19 @@ STATEMENT(file_remove, "i", "",
 STATEMENT(application_draft, "it", "i",
     "SELECT id FROM application WHERE state = 'draft' AND due IS NULL AND id < ? AND saved < ? "
     "ORDER BY id LIMIT 20")
-STATEMENT(application_over, "s", "i",
-    "SELECT id FROM application WHERE retain_until < ? ORDER BY retain_until LIMIT 20")
+/* confirmed by two, told to its resident in time, and on no hold (disposal.h) */
+STATEMENT(application_over, "ts", "i",
+    "SELECT a.id FROM disposal d JOIN application a ON a.id = d.application "
+    "WHERE d.destroyed IS NULL AND d.due < ? AND a.retain_until < ? AND NOT " DISPOSAL_HELD
+    " ORDER BY d.due LIMIT 20")
+STATEMENT(disposal_set, "tiii", "",
+    "UPDATE disposal SET destroyed = ?, acts = (SELECT COUNT(*) FROM history WHERE application = ?), "
+    "head = (SELECT hash FROM history WHERE application = ? ORDER BY seq DESC LIMIT 1) "
+    "WHERE application = ? AND destroyed IS NULL")
 STATEMENT(application_remove, "its", "",
     "DELETE FROM application WHERE id = ? AND "
-    "((state = 'draft' AND saved < ?) OR retain_until < ?)")
+    "((state = 'draft' AND saved < ?) OR retain_until < ?) AND NOT EXISTS "
+    "(SELECT 1 FROM hold h WHERE h.application = application.id AND h.ended IS NULL)")
 /* what is a paper of another application too (material_take) stays for that one */
 STATEMENT(material_files_leave, "i", "",
     "UPDATE file f JOIN material m ON m.file = f.id SET f.state = 'removed' "
@@ -173,8 +182,10 @@ application_step(void *data)
 	const struct step *s = data;
 	const struct error *e;
 
-	e = db_run_one(s->db, &application_remove, DB(db_int(s->id), db_moment(s->before),
-	    db_text(s->date)));
+	if (!(e = db_run_one(s->db, &application_remove, DB(db_int(s->id), db_moment(s->before),
+	    db_text(s->date)))))
+		e = db_run(s->db, &disposal_set, DB(db_moment(s->before + DRAFT_LASTS), db_int(s->id),
+		    db_int(s->id), db_int(s->id)), NULL);
 	for (size_t i = 0; i < sizeof rest / sizeof *rest && !e; i++)
 		e = db_run(s->db, rest[i], DB(db_int(s->id)), NULL);
 	return e;
@@ -235,7 +246,7 @@ select_drafts(struct db *db, const struct sweep *sweep, moment now, struct rows 
 static const struct error *
 select_over(struct db *db, const struct sweep *sweep, moment now, struct rows *out)
 {
-	return db_rows(db, sweep->statement, DB(db_text(today(db, now))), out);
+	return db_rows(db, sweep->statement, DB(db_moment(now), db_text(today(db, now))), out);
 }
 
 static const struct error *

@@ -14,7 +14,9 @@
  *	a draft thrown away		paper of another application (discard.h)
  *	a notice			after 90 days
  *	a draft				180 days after it was last saved
- *	an application			after its formality's years (application.retain_until)
+ *	an application			after its formality's years (application.retain_until),
+ *					once two have confirmed it, its resident was told
+ *					30 days before, and nothing holds it (disposal.h)
  *	a person, with the contacts	once neither an application nor a sign-in is left,
  *	and what they told us once	30 days after they came at the earliest
  *
@@ -22,7 +24,7 @@
  * (compare-and-set on its date: a draft that is saved meanwhile stays), then those of its files
  * leave (state removed) that are no paper of another application, then materials, result,
  * decisions, corrections with their items, clock stops, access records, notices, writs, history and
- * what opens its leaves in the ledger (the leaves stay, and tell nothing). Files that have left
+ * what opens its leaves in the ledger (the leaves stay, and tell nothing; so does the bare fact, in disposal). Files that have left
  * go in the same round: parts first in small transactions, then the row, so a machine that stops
  * in between leaves nothing that is not found again.
  *

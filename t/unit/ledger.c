@@ -24,6 +24,9 @@ STATEMENT(put_application, "issbtts", "",
     "INSERT INTO application (id, ref, person, formality, formality_version, state, answers, page, "
     "lang, created, saved, retain_until) VALUES (?, ?, 1, 'x', 1, ?, ?, '', 'zh', ?, ?, ?)")
 STATEMENT(put_state, "si", "", "UPDATE application SET state = ? WHERE id = ?")
+STATEMENT(put_disposal, "ti", "",
+    "INSERT INTO disposal (application, ref, formality, year, proposal, told, due) "
+    "SELECT id, ref, formality, 2020, 1, created, ? FROM application WHERE id = ?")
 STATEMENT(rows_of_ledger, "", "iii", "SELECT (SELECT COUNT(*) FROM ledger_node WHERE level = 0), "
     "(SELECT COUNT(*) FROM ledger_node WHERE level > 0), (SELECT COUNT(*) FROM ledger_entry)")
 STATEMENT(put_hash, "bii", "", "UPDATE history SET hash = ? WHERE application = ? AND seq = ?")
@@ -438,6 +441,7 @@ try_retention(const struct application *gone)
 	proof = evidence_json(pool, whole);
 	root = hex(pool, BYTES(whole->day.root.b, HASH_SIZE));
 	must(db_row(db, &rows_of_ledger, DB_NOTHING, &counts));
+	must(db_run(db, &put_disposal, DB(db_moment(clock_now() - 1), db_int(gone->id)), NULL));
 	for (int i = 0; i < 200 && !is_over; i++)
 		must(retention_step(db, &r, clock_now(), &is_over));
 	must(db_row(db, &rows_of_ledger, DB_NOTHING, &left));

@@ -25,6 +25,9 @@ STATEMENT(application_submit, "ti", "",
     "UPDATE application SET state = 'submitted', submitted = ? WHERE id = ?")
 STATEMENT(application_over, "i", "",
     "UPDATE application SET state = 'closed', retain_until = '2026-11-01' WHERE id = ?")
+STATEMENT(disposal_all, "t", "",
+    "INSERT IGNORE INTO disposal (application, ref, formality, year, proposal, told, due) "
+    "SELECT id, ref, formality, 2020, 1, created, ? FROM application WHERE retain_until IS NOT NULL")
 STATEMENT(file_insert, "isibbt", "",
     "INSERT INTO file (id, state, type, size, pages, width, height, digest, thumb, created) "
     "VALUES (?, 'uploading', ?, ?, 1, 1200, 800, ?, ?, ?)")
@@ -132,6 +135,8 @@ run_retention(void)
 {
 	struct retention r = {0};
 	bool is_over = false;
+
+	must(db_run(db, &disposal_all, DB(db_moment(NOW)), NULL));
 
 	for (int i = 0; i < 100 && !is_over; i++)
 		must(retention_step(db, &r, NOW + 2 * DAY, &is_over));

@@ -59,17 +59,17 @@ try_two(void)
 	    "nor by their second account");
 	is_int(kind_of(proposal_end(db, p, PROPOSAL_WITHDRAWN, 3, "S-3", now)), ERROR_ROLE,
 	    "another does not withdraw it");
-	must(proposal_left(db, PROPOSAL_CALENDAR, &again));
+	must(proposal_left(db, PROPOSAL_CALENDAR, 0, &again));
 	ok(!again, "nothing is left to do");
 	must(proposal_end(db, p, PROPOSAL_CONFIRMED, 3, "S-3", now));
 	is_int(kind_of(proposal_end(db, p, PROPOSAL_REFUSED, 3, "S-3", now)), ERROR_CONFLICT, "once");
 	must(proposal_find(db, PROPOSAL_CALENDAR, p->id, &p));
 	ok(p->ended == now && p->outcome == PROPOSAL_CONFIRMED && text_same(p->ended_number, "S-3"),
 	    "and it is said by whom");
-	must(proposal_left(db, PROPOSAL_CALENDAR, &again));
+	must(proposal_left(db, PROPOSAL_CALENDAR, 0, &again));
 	ok(again && again->id == p->id, "then there is");
 	must(proposal_done(db, p->id, "1 2 3", now));
-	must(proposal_left(db, PROPOSAL_CALENDAR, &again));
+	must(proposal_left(db, PROPOSAL_CALENDAR, 0, &again));
 	ok(!again, "until it is done");
 }
 
@@ -82,7 +82,7 @@ try_withdraw(void)
 	must(proposal_list(db, PROPOSAL_CALENDAR, &list));
 	ok(list.count == 2 && list.at[0].id == p->id, "what waits is listed first");
 	must(proposal_end(db, p, PROPOSAL_WITHDRAWN, 1, "S-1", now));
-	must(proposal_left(db, PROPOSAL_CALENDAR, &left));
+	must(proposal_left(db, PROPOSAL_CALENDAR, 0, &left));
 	ok(!left, "what was withdrawn is never done");
 }
 

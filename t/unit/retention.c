@@ -42,6 +42,15 @@ STATEMENT(put_file, "isibt", "",
 STATEMENT(put_application, "issbtts", "",
     "INSERT INTO application (id, ref, person, formality, formality_version, state, answers, page, "
     "lang, created, saved, retain_until) VALUES (?, ?, 1, 'x', 1, ?, ?, '', 'zh', ?, ?, ?)")
+STATEMENT(put_disposal, "iitt", "",
+    "INSERT INTO disposal (application, ref, formality, year, proposal, told, due) "
+    "VALUES (?, 'x', 'x', 2020, ?, ?, ?)")
+STATEMENT(drop_disposal, "i", "", "DELETE FROM disposal WHERE application = ?")
+STATEMENT(set_due, "ti", "", "UPDATE disposal SET due = ? WHERE application = ?")
+STATEMENT(put_hold, "iit", "",
+    "INSERT INTO hold (id, application, reason, made_by, made) VALUES (?, ?, '投诉', 1, ?)")
+STATEMENT(end_holds, "t", "", "UPDATE hold SET ended = ?")
+STATEMENT(fact_of, "i", "tib", "SELECT destroyed, acts, head FROM disposal WHERE application = ?")
 STATEMENT(put_history, "iitb", "",
     "INSERT INTO history (id, application, seq, at, action, state, role, hash) "
     "VALUES (?, ?, 1, ?, 'submit', 'submitted', 'resident', ?)")
@@ -257,6 +266,14 @@ removed_file(moment at)
 	file_in("removed", at);
 }
 
+/* Two have confirmed that it goes, and its resident was told. */
+static void
+confirm(int64_t id, moment due)
+{
+	must(db_run(db, &put_disposal, DB(db_int(id), db_int(1), db_moment(SECOND),
+	    db_moment(due)), NULL));
+}
+
 static int64_t
 application(const char *state, const char *retain, moment saved)
 {
@@ -265,6 +282,8 @@ application(const char *state, const char *retain, moment saved)
 	must(db_run(db, &put_application, DB(db_int(id),
 	    db_text(pool_format(pool, "%09x", random_below(UINT32_MAX))), db_text(state),
 	    db_bytes(bytes_of("x")), db_moment(saved), db_moment(saved), db_text(retain)), NULL));
+	if (retain)
+		confirm(id, SECOND);
 	return id;
 }
 
@@ -315,11 +334,19 @@ static void
 try_applications(void)
 {
 	moment at = NOW - 30 * DAY;
-	int64_t today, yesterday, open, before;
+	int64_t today, yesterday, open, before, unasked, soon, held;
+	struct row *fact;
 
 	run_all(NOW + 365 * DAY);
 	before = rows();
 	clock_set(at);
+	unasked = application("closed", "2020-01-01", at);
+	must(db_run(db, &drop_disposal, DB(db_int(unasked)), NULL));
+	belongings(unasked, at);
+	soon = application("closed", "2020-01-01", at);
+	must(db_run(db, &set_due, DB(db_moment(NOW + MINUTE), db_int(soon)), NULL));
+	held = application("closed", "2020-01-01", at);
+	must(db_run(db, &put_hold, DB(db_int(db_new_id()), db_int(held), db_moment(at)), NULL));
 	yesterday = application("closed", "2026-11-22", at);
 	belongings(yesterday, at);
 	today = application("closed", "2026-11-23", at);
@@ -329,12 +356,24 @@ try_applications(void)
 	is_int(rows_of(yesterday), 12, "an application with all it can have");
 	run_all(NOW);
 	is_int(rows_of(yesterday), 0, "past its day it is gone, with all it had");
+	must(db_row(db, &fact_of, DB(db_int(yesterday)), &fact));
+	ok(row_moment(fact, 0) == NOW && row_int(fact, 1) == 1 && row_bytes(fact, 2).n == 32,
+	    "but for the fact, and where its chain ended");
+	is_int(rows_of(unasked), 12, "what nobody has confirmed is whole, however long its time is over");
+	is_int(rows_of(soon), 1, "so is what its resident was told too short a time ago");
+	is_int(rows_of(held), 1, "and what is on hold");
 	is_int(rows_of(today), 12, "on its day it is whole");
 	is_int(rows_of(open), 12, "an open one is whole, however old");
 	run_all(NOW + 365 * DAY);
 	is_int(rows_of(today), 0, "a day is over in Wenzhou at last");
+	is_int(rows_of(soon), 0, "so is what was told, at last");
+	is_int(rows_of(held), 1, "what is on hold still stays");
+	must(db_run(db, &end_holds, DB(db_moment(NOW)), NULL));
+	run_all(NOW + 365 * DAY);
+	is_int(rows_of(held), 0, "until the hold ends");
+	is_int(rows_of(unasked), 11, "what nobody has confirmed stays");
 	is_int(rows_of(open), 11, "of the open one only its old notice is gone");
-	is_int(rows(), before + 15, "no part, file or item without an owner is left");
+	is_int(rows(), before + 30, "no part, file or item without an owner is left");
 }
 
 static void

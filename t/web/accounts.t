@@ -84,6 +84,20 @@ def what_is_over():
         ok(attempt(program, 'CALL forget_record(%s)' % living) == '1370', '%s may not' % program)
 
 
+def what_is_destroyed():
+    """The desk proposes and confirms, and can delete nothing itself; the courier leaves the fact."""
+    for table in ('application', 'material', 'correction', 'decision', 'result', 'writ', 'notice', 'hold', 'disposal', 'proposal'):
+        ok(attempt('desk', 'DELETE FROM %s WHERE 1 = 0' % table) in DENIED, 'the desk may not delete from %s' % table)
+    for table in ('hold', 'disposal', 'proposal'):
+        ok(attempt('courier', 'DELETE FROM %s WHERE 1 = 0' % table) in DENIED, 'nor the courier from %s' % table)
+        ok(attempt('portal', 'SELECT * FROM %s' % table) in DENIED, 'the portal does not read %s' % table)
+    for sql in ("UPDATE proposal SET body = 'x'", 'UPDATE proposal SET made_by = 1', 'UPDATE disposal SET destroyed = NULL'):
+        ok(attempt('desk', sql) in DENIED, 'the desk may not: ' + sql)
+    for sql in ("UPDATE proposal SET outcome = 'confirmed'", 'INSERT INTO hold (id) VALUES (1)', 'UPDATE disposal SET due = told',
+                'SELECT reason FROM hold'):
+        ok(attempt('courier', sql) in DENIED, 'the courier may not: ' + sql)
+
+
 def who_adds():
     for table, (sql, programs) in MAY_INSERT.items():
         for program in SERVING:
@@ -159,4 +173,4 @@ def ratings():
         ok(error in DENIED, '%s: not %s' % (program, sql[:48]), error)
 
 
-run(columns, nobody_changes, nobody_deletes, what_is_over, who_adds, whose_secrets, staff, departments, ratings)
+run(columns, nobody_changes, nobody_deletes, what_is_over, what_is_destroyed, who_adds, whose_secrets, staff, departments, ratings)

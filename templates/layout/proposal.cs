@@ -9,4 +9,6 @@ def:proposal_list() ?><?cs if:subcount(Proposals) > #0 ?><h2 class="govuk-headin
 def:proposal_head() ?><?cs each:p = Proposals ?><p><span class="govuk-tag<?cs if:p.Waits ?> govuk-tag--wait<?cs /if ?>"><?cs var:p.Outcome ?></span> <?cs var:t2("desk.proposal.by", p.By, p.Made.Text) ?><?cs if:p.EndedBy ?> <?cs var:t2("desk.proposal.answered", p.EndedBy, p.Ended.Text) ?><?cs /if ?></p><?cs /each ?><?cs /def ?><?cs
 
 def:proposal_buttons(confirm) ?><?cs if:Proposal.CanConfirm || Proposal.CanWithdraw ?><?cs call:form_start("answer") ?><div class="govuk-button-group"><?cs if:Proposal.CanConfirm ?><?cs call:button_named(confirm, "answer", "confirmed", "primary") ?> <?cs call:button_named(T.desk.proposal.refuse, "answer", "refused", "secondary") ?><?cs else ?><?cs call:button_named(T.desk.proposal.withdraw, "answer", "withdrawn", "secondary") ?><?cs /if ?></div>
-<?cs call:form_end() ?><?cs if:Proposal.CanWithdraw ?><p class="qiao-quiet"><?cs var:T.desk.proposal.another ?></p><?cs /if ?><?cs /if ?><?cs /def ?>
+<?cs call:form_end() ?><?cs if:Proposal.CanWithdraw ?><p class="qiao-quiet"><?cs var:T.desk.proposal.another ?></p><?cs /if ?><?cs /if ?><?cs /def ?><?cs
+
+def:disposal_would() ?><ul class="govuk-list govuk-list--bullet"><li><?cs var:t1("desk.retention.would_matters", Would.Matters) ?></li><li><?cs var:t2("desk.retention.would_papers", Would.Papers, Would.Size) ?></li><?cs if:Would.Held > #0 ?><li><?cs var:t1("desk.retention.would_held", Would.Held) ?></li><?cs /if ?></ul><?cs /def ?>

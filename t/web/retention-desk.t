@@ -1,0 +1,133 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Papers whose time is over: proposed by one, confirmed by another, told to the resident, and destroyed by
+the courier thirty days later, but what is on hold. The clock is moved by moving the days in the store."""
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from affairs import answer, told
+from journey import said
+
+CODE = 'cert-no-crime'
+YEAR = '2015'
+
+
+def courier():
+    """What is due, now, though another one has the leases."""
+    db('DELETE FROM lease')
+    done = subprocess.run([here.build + '/qiao-courier', '-c', here.data + '/etc/courier.hdf', '--once'],
+                          capture_output=True, text=True, timeout=300)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return done.stderr
+
+
+def verify():
+    done = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf'], capture_output=True, text=True, timeout=300)
+    return done.returncode, done.stderr[-400:]
+
+
+def there(ref):
+    return db_one("SELECT COUNT(*) FROM application WHERE ref = '%s'" % ref) == '1'
+
+
+def aged():
+    """Ended long ago, and its time is over."""
+    global one, two, chief, clerk, person, gone, held
+    one, two, chief, clerk = officer('admin-1'), officer('admin-2'), officer('supervisor'), officer('ouhai-1')
+    person = resident('zh')
+    gone, held = journey.submitted(person, CODE), journey.submitted(person, CODE)
+    for ref in gone, held:
+        person.submit(person.get('/zh/applications/%s/withdraw' % ref).page.form(action='/withdraw'))
+        db("UPDATE application SET ended = '%s-05-05 05:05:05', retain_until = '2020-05-05' WHERE ref = '%s'" % (YEAR, ref))
+
+
+def who_may():
+    same([b.get('/desk/retention').status for b in (one, chief, clerk, officer('auditor'))], [200, 200, 403, 403],
+         'administrators and supervisors, and nobody else')
+    same([b.get('/desk/holds/' + held).status for b in (one, chief, clerk)], [403, 200, 403], 'a supervisor holds a matter')
+    same(clerk.post('/desk/retention', [('token', clerk.token('/desk/sign-out')), ('once', once()), ('formality', CODE),
+         ('year', YEAR), ('matters', '2')]).status, 403, 'no officer proposes')
+    same(one.post('/desk/retention', [('once', once()), ('formality', CODE), ('year', YEAR), ('matters', '2')]).status, 403,
+         'nor anybody without a token')
+
+
+def a_hold():
+    path = '/desk/holds/' + held
+    ok(path in chief.get('/desk/matters/' + held).page.links(), 'the matter leads there')
+    same(chief.submit(chief.get(path).page.form('reason'), {'reason': ''}).status, 422, 'not without a reason')
+    old = chief.get(path).page.form('reason')
+    same(chief.submit(chief.get(path).page.form('reason'), {'reason': '行政复议 12 号'}).status, 303, 'with one it is on hold')
+    has(chief.get(path).page.main.text, '行政复议 12 号', 'which says why')
+    same(told(chief.submit(old, {'reason': '又一次的理由'})), (422, [said('zh', 'desk.hold.first')]), 'once')
+
+
+def look(browser):
+    return browser.get('/desk/retention?formality=%s&year=%s' % (CODE, YEAR)).page
+
+
+def proposed():
+    global path
+    page = look(one)
+    for key, n in (('would_matters', '1'), ('would_held', '1')):
+        has(page.main.text, said('zh', 'desk.retention.' + key).replace('{1}', n), 'the dry run says: ' + key)
+    ok(there(gone), 'and destroys nothing')
+    path = one.submit(page.form('matters')).location
+    ok(path.startswith('/desk/retention/'), 'it is proposed', path)
+    db("UPDATE application SET retain_until = '2099-01-01' WHERE ref = '%s'" % gone)
+    same(told(answer(two, path, 'confirmed')), (422, [said('zh', 'desk.retention.stale')]), 'what is another number by now is not confirmed')
+    db("UPDATE application SET retain_until = '2020-05-05' WHERE ref = '%s'" % gone)
+
+
+def nobody_alone():
+    same(told(answer(one, path, 'confirmed')), (422, [said('zh', 'desk.proposal.own')]), 'who proposes does not confirm')
+    same(answer(clerk, path, 'confirmed').status, 403, 'nor an officer')
+    courier()
+    ok(there(gone), 'so nothing goes')
+    same(db_one("SELECT COUNT(*) FROM disposal"), '0', 'and nobody is told')
+
+
+def confirmed():
+    page = officer('supervisor').get('/desk/affairs').page.main.text
+    has(page, said('zh', 'desk.affairs.waiting').replace('{1}', '1'), 'it waits for another')
+    same(answer(two, path, 'confirmed').status, 303, 'another confirms')
+    before = len(messages(person.contact))
+    courier()
+    # the one that runs may have been first; and it may be night where they are
+    wait_until(lambda: db_one('SELECT COUNT(*) FROM disposal') == '1', 40)
+    db("UPDATE notice SET next_try = UTC_TIMESTAMP(3) WHERE kind = 'dispose'")
+    ok(wait_until(lambda: len(messages(person.contact)) > before), 'the resident is told')
+    ok(any('销毁' in m['body'] for m in messages(person.contact)), 'in their language')
+    ok(there(gone), 'and it is there still')
+    has(two.get(path).page.main.text, said('zh', 'desk.retention.progress_told').replace('{1}', '1'), 'the page says how far it is')
+
+
+def destroyed():
+    ident = db_one("SELECT id FROM application WHERE ref = '%s'" % gone)
+    db("UPDATE disposal SET due = UTC_TIMESTAMP(3) - INTERVAL 1 HOUR WHERE ref = '%s'" % gone)
+    courier()
+    ok(not there(gone), 'after thirty days it is gone')
+    same([db_one('SELECT COUNT(*) FROM %s WHERE application = %s' % (t, ident)) for t in ('material', 'history', 'access_record', 'notice', 'writ')],
+         ['0'] * 5, 'with its papers and its record')
+    same(db("SELECT formality, year, destroyed IS NOT NULL, acts > 0, LENGTH(head) FROM disposal WHERE ref = '%s'" % gone),
+         [(CODE, YEAR, '1', '1', '32')], 'the bare fact stays')
+    ok(there(held), 'what is on hold stays')
+    same(person.get('/zh/applications/' + gone).status, 404, 'the resident finds it no more')
+    same(verify(), (0, ''), 'and the record is whole')
+    page = officer('auditor').get('/desk/audit?subject=retention').page.main.text
+    for word in ('dispose_propose', 'dispose_confirm', 'hold'):
+        has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
+
+
+def hold_ends():
+    hold = '/desk/holds/' + held
+    same(chief.submit(chief.get(hold).page.form('end')).status, 303, 'the hold ends')
+    ok(look(one).has_form(name='matters'), 'and it can be proposed')
+    db("UPDATE application SET retain_until = '2099-01-01' WHERE ref = '%s'" % held)
+
+
+run(aged, who_may, a_hold, proposed, nobody_alone, confirmed, destroyed, hold_ends)
