@@ -40,6 +40,7 @@ show_item(struct request *q, struct tree *node, const struct queue_item *item)
 
 	/* the matter has ended, its follow-up has a clock of its own */
 	if (item->step) {
+		tree_set_number(node, "Followed", 1);
 		due.state = STATE_ACCEPTED;
 		due.promise_days = MEND_DAYS;
 	}

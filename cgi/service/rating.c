@@ -26,16 +26,16 @@ STATEMENT(rating_again, "tisi", "",
     "AND again IS NULL AND EXISTS (SELECT 1 FROM follow_up f WHERE f.application = rating.application "
     "AND f.closed IS NOT NULL)")
 /*
- * The units above, the nearest first, then the centres: the first in which an approver or supervisor
- * works who had no hand in it, else the first that there is. Never the unit itself.
+ * The units above, the nearest first, then the centre and the branches: the first in which an approver or
+ * supervisor works who had no hand in it, else the first that there is. Never the unit itself.
  */
-STATEMENT(follow_up_unit, "iiiiii", "i",
+STATEMENT(follow_up_unit, "iiiii", "i",
     "SELECT c.unit FROM (SELECT a.parent AS unit, 1 AS far FROM unit a WHERE a.id = ? "
     "UNION ALL SELECT b.parent, 2 FROM unit a JOIN unit b ON b.id = a.parent WHERE a.id = ? "
     "UNION ALL SELECT c.parent, 3 FROM unit a JOIN unit b ON b.id = a.parent "
     "JOIN unit c ON c.id = b.parent WHERE a.id = ? "
     "UNION ALL SELECT id, 4 FROM unit WHERE kind = 'center' "
-    "UNION ALL SELECT id, 5 FROM unit WHERE kind = 'branch' AND parent = ?) c "
+    "UNION ALL SELECT id, 5 FROM unit WHERE kind = 'branch') c "
     "WHERE c.unit IS NOT NULL AND c.unit <> ? ORDER BY EXISTS (SELECT 1 FROM officer o "
     "WHERE o.unit = c.unit AND o.is_active = 1 AND o.role IN ('approver', 'supervisor') "
     "AND NOT EXISTS (SELECT 1 FROM history h WHERE h.application = ? AND h.actor = o.id "
@@ -122,7 +122,7 @@ open_follow_up(struct db *db, const struct application *a, moment now)
 	moment call_by;
 
 	if ((e = calendar_refresh(db)) || (e = db_row(db, &follow_up_unit,
-	    DB(unit, unit, unit, unit, unit, db_int(a->id)), &row)))
+	    DB(unit, unit, unit, unit, db_int(a->id)), &row)))
 		return e;
 	if (!row)
 		return fail(ERROR_INTERNAL, "no unit outside follows up");

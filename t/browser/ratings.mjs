@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * A rating, in Chromium: a resident closes a matter on a telephone without script and rates it badly; at
+ * the centre a supervisor calls back, mends and closes, on a desk; the resident reads it in English and rates
+ * it once more; supervision has it, and the public figures open for everybody. Each page on both screens.
+ * TAP. QIAO_PICTURES: a folder for pictures of every page.
+ */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { audit } from './styles-audit.mjs';
+import { accounts, codeOf, desktop, done, here, listen, ok, phone, root, same } from './product.mjs';
+
+const env = { ...process.env, QIAO_URL: here.url, QIAO_DATA: here.data };
+const at = JSON.parse(execFileSync(join(root, 't/browser/ratings-arrange.py'), { env, encoding: 'utf8' }));
+const faults = [];
+const path = (page) => new URL(page.url()).pathname;
+const text = (page) => page.locator('main').innerText();
+const press = (page, selector) => Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
+
+/* As it is drawn, and on the other screen too. target: a link in a line of text is less high on the desk. */
+async function look(page, name, target = 24) {
+	const size = page.viewportSize();
+	for (const [kind, width, height] of [['desk', 1280, 800], ['phone', 360, 740]]) {
+		await page.setViewportSize({ width, height });
+		const wrong = await audit(page, { target });
+		ok(wrong.length === 0, `${name}, ${kind}: legible, easy to hit, not wider than the screen`, wrong);
+		if (process.env.QIAO_PICTURES) {
+			await page.screenshot({ path: join(process.env.QIAO_PICTURES, `${name.replace(/\W+/g, '-')}-${kind}.png`), fullPage: true });
+		}
+	}
+	await page.setViewportSize(size);
+}
+
+async function signedIn(name) {
+	const account = accounts.find((a) => a.sign_in_name === name);
+	const page = await (await desktop()).newPage();
+	listen(page, faults);
+	await page.goto('/desk/');
+	for (let i = 0; i < 3 && path(page) === '/desk/sign-in'; i++) {
+		await page.locator('[name="name"]').fill(name);
+		await page.locator('[name="password"]').fill(account.password);
+		await page.locator('[name="code"]').fill(await codeOf(account));
+		await press(page, 'main form button[type="submit"]');
+	}
+	return page;
+}
+
+async function resident(options) {
+	const context = await phone({ locale: 'en-GB', ...options });
+	await context.addCookies(Object.entries(at.cookies).map(([name, value]) => ({ name, value, url: here.url })));
+	const page = await context.newPage();
+	/* Chromium cannot be asked how a page is drawn without script, so the pages are looked at with it */
+	listen(page, faults);
+	return page;
+}
+
+async function rate() {
+	const page = await resident({ javaScriptEnabled: false });
+	await page.goto(`/en/applications/${at.ref}/result`);
+	await press(page, 'form#result button[type="submit"]');
+	same(await page.locator('#rating a').count(), 5, 'a closed matter asks: five levels to tap');
+	await press(page, '#rating a[href$="level=2"]');
+	ok(await page.locator('input[name="level"][value="2"]').isChecked(), 'the one that was tapped is chosen');
+	await page.locator('label[for="f-about-pace"]').click();
+	await page.locator('[name="words"]').fill('I had to ask three times.');
+	await press(page, 'form#rating button[type="submit"]');
+	ok((await text(page)).includes('Online Police Service Centre follows it up'), 'without script: sent, and who follows it up');
+	await page.context().close();
+}
+
+async function see() {
+	const page = await resident();
+	for (const lang of ['zh', 'en']) {
+		await page.goto(`/${lang}/applications/${at.ref}`);
+		await look(page, `what was rated, tracking ${lang}`);
+		await page.goto(`/${lang}/applications/${at.ref}/rating`);
+		await look(page, `what was rated ${lang}`);
+	}
+	await page.context().close();
+}
+
+async function follow() {
+	const page = await signedIn('supervisor');
+	await press(page, 'a[href*="list=ratings"]');
+	await look(page, 'the list', 18);
+	await press(page, `main a[href*="${at.ref}/follow-up"]`);
+	ok((await text(page)).includes('I had to ask three times.'), 'what was said is there');
+	await look(page, 'to call back', 18);
+	await press(page, 'form#call button[type="submit"]');
+	ok(await page.locator('#e-reached').isVisible(), 'whether they were reached is asked beside the field');
+	await look(page, 'not said', 18);
+	await press(page, 'form#contact button[type="submit"]');
+	await page.locator('form#call input[value="yes"]').check();
+	await page.locator('form#call [name="said"]').fill('第一次没有说清要哪些材料。');
+	await press(page, 'form#call button[type="submit"]');
+	await page.locator('form#mend input[value="yes"]').check();
+	await page.locator('form#mend [name="ready-sorry"]').check();
+	await look(page, 'to mend', 18);
+	await press(page, 'form#mend button[type="submit"]');
+	await look(page, 'to close', 18);
+	await press(page, 'form#close button[type="submit"]');
+	same(await page.locator('form#call, form#mend, form#close').count(), 0, 'closed: nothing is left to do');
+	for (const by of ['unit', 'formality', 'site', 'officer', 'month']) {
+		await page.goto(`/desk/supervision/ratings?by=${by}`);
+		await look(page, `ratings by ${by}`, 18);
+	}
+	await press(page, 'main tbody td a');
+	await look(page, 'behind a number', 18);
+	await page.context().close();
+}
+
+async function again() {
+	const page = await resident();
+	await page.goto(`/en/applications/${at.ref}`);
+	await look(page, 'asked once more');
+	await press(page, '#rating a[href$="level=4"]');
+	ok((await text(page)).includes('We are sorry for the trouble that you had.'), 'what was mended, in the resident\'s language');
+	await look(page, 'the further rating');
+	await press(page, 'form#rating button[type="submit"]');
+	await look(page, 'both');
+	same(await page.locator('form#rating').count(), 0, 'that was the last');
+	await page.goto(`/en/applications/${at.ref}/views`);
+	ok((await text(page)).includes('your telephone or address, for following up your rating') ||
+	    /telephone or address/.test(await text(page)), 'who saw how to reach them is told');
+	await page.context().close();
+}
+
+async function everybody() {
+	const page = await (await phone()).newPage();
+	listen(page, faults);
+	for (const lang of ['zh', 'en']) {
+		await page.goto(`/${lang}/`);
+		await press(page, `footer a[href="/${lang}/figures"]`);
+		ok(await page.locator('h1').isVisible(), 'the figures are for everybody');
+		await look(page, `figures ${lang}`);
+	}
+	await page.context().close();
+}
+
+await rate();
+await see();
+await follow();
+await again();
+await everybody();
+same(faults, [], 'no page complained');
+await done();
