@@ -168,9 +168,9 @@ search_load_stops(struct search *s, struct pool *pool)
 
 /* Bytes of the words at s which nobody looks for. */
 static size_t
-stop_at(const struct search *s, const struct run *run, size_t at, size_t count)
+stop_at(const struct search *s, const struct run *run, size_t at)
 {
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = s->pinyin_stops; i < s->stop_count; i++) {
 		size_t n;
 
 		if (s->stops[i][0] != run->s[at] || s->stops[i][1] != run->s[at + 1])
@@ -183,37 +183,59 @@ stop_at(const struct search *s, const struct run *run, size_t at, size_t count)
 	return 0;
 }
 
-/* Several words, each of which can be read as syllables that we know. */
-static bool
-is_all_pinyin(const struct search *s, struct pool *pool, const char *normal)
+/* Several words, each of which can be read as syllables that we know: " wo ba si le ", else NULL. */
+static char *
+all_syllables(const struct search *s, struct pool *pool, const char *normal)
 {
+	struct text out = {.pool = pool};
 	size_t words = 0;
 	struct run run;
 
-	while (search_next(&normal, &run)) {
-		char *letters = pool_bytes(pool, run.s, run.n);
+	text_add(&out, " ");
+	for (; search_next(&normal, &run); words++) {
+		char *letters = pool_bytes(pool, run.s, run.n), *split;
 
 		search_level_sounds(letters);
-		if (run.is_chinese || !search_syllables(s, pool, letters))
-			return false;
-		words++;
+		split = run.is_chinese ? NULL : search_syllables(s, pool, letters);
+		if (!split)
+			return NULL;
+		text_addf(&out, "%s ", split);
 	}
-	return words > 1;
+	return words > 1 ? out.s : NULL;
+}
+
+/* A sentence in pinyin without what is said around it: " ba si ". */
+static char *
+asked_in_pinyin(const struct search *s, char *syllables)
+{
+	for (size_t i = 0; i < s->pinyin_stops; i++) {
+		const char *stop = s->stops[i];
+		size_t n = strlen(stop);
+
+		for (char *at = syllables; (at = strstr(at, stop));)
+			memmove(at, at + n - 1, strlen(at + n - 1) + 1);
+	}
+	return syllables;
 }
 
 char *
 search_asked(const struct search *s, struct pool *pool, const char *query)
 {
 	char *whole = search_normal(pool, query);
-	size_t stops = is_all_pinyin(s, pool, whole) ? s->pinyin_stops : s->stop_count;
+	char *syllables = all_syllables(s, pool, whole);
 	struct text out = {.pool = pool};
 	const char *at = whole;
 	struct run run;
 
+	if (syllables) {
+		at = search_normal(pool, asked_in_pinyin(s, syllables));
+		return *at ? search_normal(pool, syllables) : whole;
+	}
+
 	text_add(&out, "");
 	while (search_next(&at, &run)) {
 		for (size_t i = 0; i < run.n;) {
-			size_t n = stop_at(s, &run, i, stops);
+			size_t n = stop_at(s, &run, i);
 			size_t kept = n ? 0 : run.is_chinese ? search_width(run.s + i) : run.n;
 
 			text_add_bytes(&out, kept ? run.s + i : " ", kept ? kept : 1);
