@@ -163,15 +163,15 @@ show_statements(struct request *q, const struct matter *m, const struct correcti
 		tree_set(q->page, "StatementsAt", statement_moment(q->pool, signed_at, q->lang));
 }
 
-/* What was answered before the form, and the formality as that asks it. */
+/* What was answered before the form. */
 static void
-show_given(struct request *q, struct matter *m)
+show_given(struct request *q, const struct matter *m, const struct pairs *given)
 {
-	struct pairs given = eligibility_kept(q->pool, &m->a->answers), way = {.pool = q->pool};
+	struct pairs way = {.pool = q->pool};
 	struct tree *page = NULL;
 
 	if (m->f->eligibility)
-		way = eligibility_way(q->pool, m->f->eligibility, &given);
+		way = eligibility_way(q->pool, m->f->eligibility, given);
 	for (size_t i = 0; i < way.count; i++) {
 		const struct question *question = eligibility_question(m->f->eligibility,
 		    way.at[i].name);
@@ -184,7 +184,6 @@ show_given(struct request *q, struct matter *m)
 		tree_set(node, "Value", local_text(q, &question_choice(question,
 		    way.at[i].value)->label));
 	}
-	m->f = needs_apply(q->pool, m->f, &given);
 }
 
 const struct error *
@@ -193,10 +192,12 @@ show_answers(struct request *q, struct matter *m, const struct correction *corre
 {
 	const struct shown shown = {m, correction, papers, looking};
 	const struct error *e;
+	struct pairs given;
 
 	if ((e = application_open(q->db, m->a)))
 		return e;
-	show_given(q, m);
+	given = eligibility_kept(q->pool, &m->a->answers);
+	m->f = needs_apply(q->pool, m->f, &given);
 	for (size_t i = 0; i < m->f->page_count; i++) {
 		const struct formality_page *page = &m->f->pages[i];
 		struct tree *node = tree_append(q->page, "Pages");
@@ -205,6 +206,7 @@ show_answers(struct request *q, struct matter *m, const struct correction *corre
 		for (size_t j = 0; j < page->field_count; j++)
 			show_field(q, node, page->fields[j], &shown);
 	}
+	show_given(q, m, &given);
 	show_statements(q, m, correction);
 	return NULL;
 }
