@@ -24,13 +24,18 @@ class Side:
 
     def __init__(self, instance, matters):
         self.instance = instance
-        told = subprocess.run([ROOT + '/qiao', 'seed', str(matters - int(self.one('SELECT COUNT(*) FROM application')))],
-                              env=self.env(), check=True, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True,
-                              text=True)
-        self.seeded = told.stdout.strip().splitlines()[-1]
+        self.seeded = self.fill(matters - int(self.one('SELECT COUNT(*) FROM application')))
         self.away()
         db('ANALYZE TABLE application, queue_entry, person, officer, absence', instance)
         self.who = {}
+
+    def fill(self, missing):
+        """What the seed said at its end."""
+        if missing <= 0:
+            return 'the store was filled before'
+        told = subprocess.run([ROOT + '/qiao', 'seed', str(missing)], env=self.env(), check=True, cwd=ROOT,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        return told.stdout.strip().splitlines()[-1]
 
     def begin(self):
         """After both are filled: a sign-in does not outlast the filling of a million. The clock stands still."""
