@@ -13,8 +13,8 @@
 -- else of a matter; the others may say that it stands no more.
 -- session and sign_in_code: the portal alone (the courier only sweeps them).
 -- application and material: the portal deletes a draft that its owner throws away (service/discard.c).
--- queue_entry, barred: the store keeps them (schema/022-queue.sql, 030-barred.sql); the desk reads them, no
--- program writes them. matter_number: added with an application's answers.
+-- queue_entry, barred, queue_tally, queue_delta: the store keeps them (schema/022-queue.sql, 030-barred.sql,
+-- 041-tally.sql); the desk reads them, no program writes them, the courier has them summed up (queue_fold). matter_number: added with an application's answers.
 -- remembered: the portal alone, for its own person; no officer's page can read it.
 
 REVOKE ALL PRIVILEGES, GRANT OPTION FROM
@@ -99,6 +99,8 @@ GRANT SELECT, INSERT ON recusal TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON officer_mark TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_desk'@'localhost';
 GRANT SELECT ON queue_entry TO 'qiao_desk'@'localhost';
+GRANT SELECT ON queue_tally TO 'qiao_desk'@'localhost';
+GRANT SELECT ON queue_delta TO 'qiao_desk'@'localhost';
 GRANT SELECT ON barred TO 'qiao_desk'@'localhost';
 GRANT SELECT ON reminder TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON reminder_reader TO 'qiao_desk'@'localhost';
@@ -184,6 +186,7 @@ GRANT SELECT (application, ended) ON hold TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE (destroyed, acts, head) ON disposal TO 'qiao_courier'@'localhost';
 GRANT SELECT, UPDATE (done, result) ON proposal TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON PROCEDURE forget_record TO 'qiao_courier'@'localhost';
+GRANT EXECUTE ON FUNCTION queue_fold TO 'qiao_courier'@'localhost';
 
 -- makes the papers; of a person it knows what stands on them
 GRANT SELECT ON formality_version TO 'qiao_print'@'localhost';

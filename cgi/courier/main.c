@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * qiao-courier: the background worker. It sends what is in the outbox, does what the clock does
- * (clockwork.h), counts what formalities really take (pace.h), makes each day's root
+ * (duty.h), counts what formalities really take (pace.h), makes each day's root
  * (ledger.h) and deletes what is over its time (retention.h). Any number may run, on any machines:
  * notices are claimed, the other duties have a lease. Nothing is kept but in the store, so it may be
  * ended at any moment.
@@ -17,38 +17,28 @@
 #include "base/memory.h"
 #include "base/tree.h"
 #include "courier/deliver.h"
+#include "courier/duty.h"
 #include "courier/letter.h"
 #include "courier/post.h"
-#include "service/announcement.h"
 #include "service/bar.h"
 #include "service/calendar.h"
 #include "service/catalogue.h"
 #include "service/clockwork.h"
-#include "service/ladder.h"
-#include "service/disposal.h"
 #include "service/lease.h"
 #include "service/ledger.h"
 #include "service/outbox.h"
 #include "service/pace.h"
 #include "service/published.h"
-#include "service/reminder.h"
 #include "service/retention.h"
-#include "service/transfer_remind.h"
 #include "store/db.h"
 #include "store/sandbox.h"
 #include "store/seal.h"
 
 #define IDLE_MS 250		/* how long a notice may lie when nothing else is done */
 #define TROUBLE_MS 1000		/* after the store was away */
-#define AGAIN_EVERY (5 * SECOND)
-#define DISPOSAL_EVERY (15 * SECOND)
 #define RECOVER_EVERY (30 * SECOND)
 #define CALENDAR_EVERY MINUTE
-#define CLOCKWORK_EVERY (15 * SECOND)
-#define CLOSING_EVERY HOUR
 #define PACE_EVERY HOUR
-#define REMIND_EVERY (5 * MINUTE)
-#define LADDER_EVERY (10 * MINUTE)
 #define RETENTION_EVERY (10 * MINUTE)
 #define LEDGER_EVERY (5 * MINUTE)
 #define LEASE (2 * MINUTE)
@@ -56,8 +46,8 @@
 struct work {
 	struct courier courier;
 	int64_t owner;			/* of the leases */
-	moment calendar_at, watch_at, again_at, disposal_at, recover_at, clockwork_at, closing_at, remind_at, pace_at;
-	moment ladder_at, residents_at, digest_at, ledger_at, retention_at;
+	moment calendar_at, watch_at, recover_at, pace_at, ledger_at, retention_at;
+	struct duties duties;
 	struct retention retention;
 	bool is_sweeping;
 	int64_t bar_after;		/* the last matter whose numbers were caught up with */
@@ -120,35 +110,6 @@ recover(struct work *w, moment now)
 	w->recover_at = now + RECOVER_EVERY;
 	if (!(e = outbox_recover(w->courier.db, now, &count)) && count > 0)
 		log_warning("event=outbox-recovered notices=%lld", (long long)count);
-	return e;
-}
-
-typedef const struct error *clock_duty(struct db *, const struct catalogue *, moment,
-    struct clockwork_done *);
-
-/* One of the clock's duties, when its time has come and the lease is ours. */
-static const struct error *
-tend(struct work *w, clock_duty *duty, moment *at, moment every, bool *is_idle)
-{
-	moment now = clock_now();
-	struct clockwork_done done;
-	const struct error *e;
-	bool is_ours;
-
-	if (now < *at || ending)
-		return NULL;
-	*at = now + every;
-	if ((e = lease_take(w->courier.db, "clockwork", w->owner, now, LEASE, &is_ours)) || !is_ours)
-		return e;
-	e = duty(w->courier.db, w->courier.catalogue, now, &done);
-	if (done.accepted || done.lapsed || done.closed || done.reminded || done.failed)
-		log_info("event=clockwork accepted=%d lapsed=%d closed=%d reminded=%d failed=%d",
-		    done.accepted, done.lapsed, done.closed, done.reminded, done.failed);
-	if (!e && done.is_more) {
-		*at = now;
-		*is_idle = false;
-	}
-	/* cppcheck-suppress returnDanglingLifetime */
 	return e;
 }
 
@@ -236,14 +197,7 @@ round_once(struct work *w, bool *is_idle)
 	    (e = recover(w, clock_now())) || (e = deliver_due(&w->courier, &ending, &tried)))
 		return e;
 	*is_idle = tried == 0;
-	if ((e = tend(w, announcement_carry_out, &w->again_at, AGAIN_EVERY, is_idle)) ||
-	    (e = tend(w, disposal_carry_out, &w->disposal_at, DISPOSAL_EVERY, is_idle)) ||
-	    (e = tend(w, clockwork_run, &w->clockwork_at, CLOCKWORK_EVERY, is_idle)) ||
-	    (e = tend(w, clockwork_close, &w->closing_at, CLOSING_EVERY, is_idle)) ||
-	    (e = tend(w, transfer_remind, &w->remind_at, REMIND_EVERY, is_idle)) ||
-	    (e = tend(w, ladder_climb, &w->ladder_at, LADDER_EVERY, is_idle)) ||
-	    (e = tend(w, ladder_residents, &w->residents_at, LADDER_EVERY, is_idle)) ||
-	    (e = tend(w, reminder_digest, &w->digest_at, LADDER_EVERY, is_idle)) ||
+	if ((e = duties_tend(&w->courier, &w->duties, w->owner, &ending, is_idle)) ||
 	    (e = take_pace(w, clock_now())) || (e = keep_ledger(w, clock_now(), is_idle)) ||
 	    (e = catch_up(w, is_idle)))
 		return e;

@@ -10,12 +10,11 @@
  *	    .officer = q->actor.id, .now = q->now}, &queue)))
  *		return e;
  *
- * Lists read queue_entry (schema/022-queue.sql), which the store keeps in the transaction of each
- * act. The counts beside them are counted each time, to a bound, and not kept: a kept number is one
- * row that every act in a unit has to lock until its commit (on a cluster: a conflict between two
- * servers), it drifts with whatever forgets it, and "due soon" and "the resident is awake" change by
- * themselves, without an act. Counted to 500 down an index it is right at every moment and costs at
- * most a millisecond or two, whatever the store holds.
+ * Lists read queue_entry (schema/022-queue.sql), their tabs' counts queue_tally (041-tally.sql), which the
+ * store keeps in the transaction of each act. No act waits for another's count: a kept number would be
+ * one row that every act in a unit has to lock until its commit (on a cluster: a conflict between two
+ * servers), so each adds rows of its own, and the courier sums them up now and then. What changes by
+ * itself, without an act, is put together when it is asked for: days of due, and zones in which it is day.
  */
 #ifndef QIAO_SERVICE_QUEUE_H
 #define QIAO_SERVICE_QUEUE_H
@@ -27,6 +26,8 @@
 #include "base/clock.h"
 #include "service/lifecycle.h"
 
+struct catalogue;
+struct clockwork_done;
 struct db;
 struct error;
 
@@ -93,13 +94,20 @@ struct queue {
 const struct error *queue_list(struct db *db, const struct queue_asked *asked, struct queue *out)
     __attribute__((warn_unused_result));
 
-/* Counting stops there. Shown as "499+". */
-#define QUEUE_COUNT_MOST 500
-#define QUEUE_COUNT_BOUND "500"		/* the same, in SQL */
-/* Of every list, unfiltered; asked->list and ->after are not looked at. */
+/* Of every list, unfiltered, and exact; asked->list, ->filter and ->after are not looked at. */
 const struct error *queue_counts(struct db *db, const struct queue_asked *asked, int out[QUEUES])
     __attribute__((warn_unused_result));
-/* Of asked->list with its filter. */
+/*
+ * What acts have noted since becomes part of the sums: a duty of the courier's (clockwork.h), at most
+ * QUEUE_FOLD_MOST rows at a time.
+ */
+#define QUEUE_FOLD_MOST 2000
+const struct error *queue_fold(struct db *db, const struct catalogue *catalogue, moment now,
+    struct clockwork_done *done) __attribute__((warn_unused_result));
+
+/* Of asked->list with its filter; counting stops there. Shown as "499+". */
+#define QUEUE_COUNT_MOST 500
+#define QUEUE_COUNT_BOUND "500"		/* the same, in SQL */
 const struct error *queue_count(struct db *db, const struct queue_asked *asked, int *out)
     __attribute__((warn_unused_result));
 

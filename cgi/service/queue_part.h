@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Between the table of lists (queue.c) and the ways down the store (queue_walk.c). */
+/* Between the table of lists (queue.c), the ways down the store (queue_walk.c), the counts (queue_tabs.c). */
 #ifndef QIAO_SERVICE_QUEUE_PART_H
 #define QIAO_SERVICE_QUEUE_PART_H
 
@@ -12,6 +12,23 @@ enum queue_statement { WALK_STATES, WALK_MINE, WALK_NOBODYS, WALK_AWAYS, WALK_AW
 #define FOLLOW_UP_SEEN "NOT EXISTS (SELECT 1 FROM application b JOIN recusal r ON r.application = b.id " \
 	"AND r.officer = ? WHERE b.person = a.person) AND NOT EXISTS (SELECT 1 FROM officer_mark k " \
 	"JOIN contact c ON c.idx = k.idx WHERE k.officer = ? AND c.person = a.person)"
+enum queue_span { SPAN_EVER, SPAN_SOON, SPAN_LATE };
+enum queue_order { ORDER_DUE };
+
+struct queue_row {		/* of queue.def */
+	const char *word;
+	enum queue_statement statement;
+	const enum state *states;
+	size_t state_count;
+	enum queue_span span;
+	enum queue_order order;
+	enum role least;
+};
+
+const struct queue_row *queue_row(enum queue_name name) __attribute__((returns_nonnull));
+moment queue_soon_end(moment now);	/* the last moment of what is due soon */
+
+struct rows;
 
 #define QUEUE_STATES 6			/* at most, of one list */
 
@@ -25,14 +42,22 @@ struct queue_walk {
 	const struct queue_asked *asked;
 };
 
-/* Up to QUEUE_PAGE + 1 items behind asked->after, added to a list that grows. */
+/* The first QUEUE_PAGE + 1 items of all walks so far, in their order. */
 struct queue_found {
 	struct queue_item *at;
 	size_t count;
+	struct queue_place until;	/* what comes from there on comes behind them */
 };
 
+/* After a walk has added to them; the next need not go further than what is already first. */
+void queue_merge(struct queue_found *found);
+
+/* Up to QUEUE_PAGE + 1 items behind asked->after, put in among those. */
 const struct error *queue_walk(struct db *db, const struct queue_walk *walk,
     struct queue_found *out) __attribute__((warn_unused_result));
+/* A unit's zones in which it is day, one a row. */
+const struct error *queue_zones(struct db *db, int64_t unit, moment now, struct rows *out)
+    __attribute__((warn_unused_result));
 /* How many there are, counted to QUEUE_COUNT_MOST; asked->after is not looked at. */
 const struct error *queue_walk_count(struct db *db, const struct queue_walk *walk, int *out)
     __attribute__((warn_unused_result));

@@ -3,8 +3,9 @@
  * The ways down queue_entry (schema/022-queue.sql). A page is a union of short walks, one for each
  * state or zone, each in the order of (due, id) and at most a page long, down an index that holds all
  * they ask for. So a page costs the same with a hundred matters and with a million; a single
- * "state IN (…) ORDER BY due" would read and sort them all. What is counted needs no order, so there
- * it is IN, to a bound. Of two filters at once the second is looked at on the way.
+ * "state IN (…) ORDER BY due" would read and sort them all. One that needs several unions (units,
+ * zones, colleagues) goes down each only as far as what was found before. What is counted needs no
+ * order, so there it is IN, to a bound. Of two filters at once the second is looked at on the way.
  */
 #include "service/queue_part.h"
 
@@ -13,10 +14,11 @@
 #include "service/absence.h"
 #include "store/db.h"
 
-/* what is not for whoever looks (bar.h) */
+/* what is not for whoever looks (bar.h); behind one place and before another, as two ends of the key */
 #define SPAN " AND id NOT IN (SELECT application FROM barred WHERE officer = ?) " \
-	"AND due >= ? AND due < ? AND (due > ? OR id > ?) ORDER BY due, id LIMIT 31)"
-#define SPAN_IN "ittti"
+	"AND (due > ? OR (due = ? AND id > ?)) AND (due < ? OR (due = ? AND id < ?)) " \
+	"ORDER BY due, id LIMIT 31)"
+#define SPAN_IN "ittitti"
 #define DOWN(index, where) "(SELECT id, due FROM queue_entry FORCE INDEX (queue_entry_" index ") " \
 	"WHERE unit = ? AND " where SPAN
 #define SIX(walk) walk " UNION ALL " walk " UNION ALL " walk " UNION ALL " walk " UNION ALL " walk \
@@ -62,24 +64,21 @@ STATEMENT(queue_count_by_zone, "i" STATES_IN "ss" "ssssssssssssssssssssssss" "it
     COUNT("zone", OF_STATES " AND country LIKE ? AND formality LIKE ? AND turn = 'o' AND zone IN "
     "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
 
-/* Steps from zone to zone, however many matters each has. */
-STATEMENT(queue_zones, "i", "s",
-    "SELECT zone FROM queue_entry FORCE INDEX (queue_entry_zone) WHERE unit = ? AND turn = 'o' "
-    "GROUP BY zone")
-
 /* Few are open at a time, so what is filtered is looked at on the way. Whoever had the matter is not told. */
 #define OPEN_FOLLOW_UPS "FROM follow_up f FORCE INDEX (follow_up_due) " \
 	"JOIN application a ON a.id = f.application LEFT JOIN person p ON p.id = a.person " \
 	"WHERE f.unit = ? AND f.closed IS NULL AND a.state LIKE ? AND COALESCE(p.country, '') LIKE ? " \
-	"AND a.formality LIKE ? AND " FOLLOW_UP_SEEN " AND f.due >= ? AND f.due < ? "
+	"AND a.formality LIKE ? AND " FOLLOW_UP_SEEN " "
 STATEMENT(queue_by_follow_up, "isssi" SPAN_IN, "isssissits",
     "SELECT a.id, a.ref, a.formality, a.state, a.version, COALESCE(p.zone, ''), COALESCE(p.country, ''), "
     "f.unit, f.due, IF(f.mended IS NOT NULL, 'close', IF(f.called IS NOT NULL, 'mend', 'call')) "
-    OPEN_FOLLOW_UPS "AND (f.due > ? OR f.application > ?) ORDER BY f.due, f.application LIMIT 31")
+    OPEN_FOLLOW_UPS "AND (f.due > ? OR (f.due = ? AND f.application > ?)) "
+    "AND (f.due < ? OR (f.due = ? AND f.application < ?)) ORDER BY f.due, f.application LIMIT 31")
 STATEMENT(queue_count_by_follow_up, "isssiitt", "i",
-    "SELECT COUNT(*) FROM (SELECT 1 " OPEN_FOLLOW_UPS "LIMIT " QUEUE_COUNT_BOUND ") k")
+    "SELECT COUNT(*) FROM (SELECT 1 " OPEN_FOLLOW_UPS "AND f.due >= ? AND f.due < ? "
+    "LIMIT " QUEUE_COUNT_BOUND ") k")
 
-#define PARAMETERS 72
+#define PARAMETERS 80
 
 struct values_list {
 	struct value at[PARAMETERS];
@@ -133,17 +132,21 @@ add_filters(struct values_list *v, const struct queue_walk *walk, bool is_count)
 }
 
 static void
-add_span(struct values_list *v, const struct queue_walk *walk)
+add_span(struct values_list *v, const struct queue_walk *walk, const struct queue_place *before)
 {
-	const struct queue_place *after = &walk->asked->after;
-	moment from = after->due > walk->from ? after->due : walk->from;
+	struct queue_place after = walk->asked->after, until = {walk->to, 0};
 
+	if (after.due < walk->from)
+		after = (struct queue_place){walk->from, 0};
+	if (before->due < until.due)
+		until = *before;
 	add(v, db_int(walk->asked->viewer));
-	add(v, db_moment(from));
-	add(v, db_moment(walk->to));
-	/* on the first page every id is greater than 0 */
-	add(v, db_moment(from));
-	add(v, db_int(from == after->due ? after->id : 0));
+	add(v, db_moment(after.due));
+	add(v, db_moment(after.due));
+	add(v, db_int(after.id));
+	add(v, db_moment(until.due));
+	add(v, db_moment(until.due));
+	add(v, db_int(until.id));
 }
 
 static const struct error *
@@ -169,6 +172,7 @@ read_items(struct db *db, const struct rows *rows, struct queue_found *out)
 		if (!state_read(row_text(r, 3), &item->state))
 			return fail(ERROR_INTERNAL, "queue: unknown state");
 	}
+	queue_merge(out);
 	return NULL;
 }
 
@@ -196,27 +200,11 @@ walk_six(struct db *db, const struct queue_walk *walk, int64_t officer, const st
 			add(&v, db_text(is_there ? row_text(zones->at[zone + i], 0) : "-"));
 		else if (walk->statement != WALK_STATES)
 			add(&v, db_int(officer));
-		add_span(&v, walk);
+		add_span(&v, walk, &out->until);
 	}
 	if ((e = db_rows(db, statement, all(&v), &rows)))
 		return e;
 	return read_items(db, &rows, out);
-}
-
-/* Where it is day now. */
-static const struct error *
-zones_awake(struct db *db, const struct queue_walk *walk, struct rows *out)
-{
-	const struct error *e;
-	size_t count = 0;
-
-	if ((e = db_rows(db, &queue_zones, DB(db_int(walk->unit)), out)))
-		return e;
-	for (size_t i = 0; i < out->count; i++)
-		if (queue_is_awake(walk->asked->now, row_text(out->at[i], 0)))
-			out->at[count++] = out->at[i];
-	out->count = count;
-	return NULL;
 }
 
 static const struct error *
@@ -225,7 +213,7 @@ walk_zones(struct db *db, const struct queue_walk *walk, struct queue_found *out
 	const struct error *e;
 	struct rows zones;
 
-	if ((e = zones_awake(db, walk, &zones)))
+	if ((e = queue_zones(db, walk->unit, walk->asked->now, &zones)))
 		return e;
 	for (size_t i = 0; i < zones.count && !e; i += QUEUE_STATES)
 		e = walk_six(db, walk, 0, &zones, i, out);
@@ -265,7 +253,7 @@ walk_follow_ups(struct db *db, const struct queue_walk *walk, struct queue_found
 	struct rows rows;
 
 	add_follow_ups(&v, walk);
-	add_span(&v, walk);
+	add_span(&v, walk, &out->until);
 	if ((e = db_rows(db, &queue_by_follow_up, all(&v), &rows)))
 		return e;
 	out->at = pool_grow(db_pool(db), out->at, out->count + rows.count + 1, sizeof *out->at);
@@ -280,6 +268,7 @@ walk_follow_ups(struct db *db, const struct queue_walk *walk, struct queue_found
 		if (!state_read(row_text(r, 3), &item->state))
 			return fail(ERROR_INTERNAL, "queue: unknown state");
 	}
+	queue_merge(out);
 	return NULL;
 }
 
@@ -352,7 +341,7 @@ count_zones(struct db *db, const struct queue_walk *walk, int *out)
 	const struct error *e;
 	struct rows zones;
 
-	if ((e = zones_awake(db, walk, &zones)))
+	if ((e = queue_zones(db, walk->unit, walk->asked->now, &zones)))
 		return e;
 	for (size_t i = 0; i < zones.count && *out < QUEUE_COUNT_MOST && !e; i += ZONES)
 		e = count_some(db, walk, 0, &zones, i, out);

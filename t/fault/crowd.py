@@ -243,3 +243,15 @@ def unaccounted(found, workers):
             wrong.append('%s: %d acknowledged, %d unknown, %d in the history' % (
                 key, told[key], open_[key], done[key]))
     return wrong
+
+
+def miscounted():
+    """Sums of the desk's counts, with what was noted since, that are not what stands in the lists."""
+    return db("SELECT k.unit, k.kind, k.word, SUM(k.n) FROM ("
+              "SELECT unit, kind, word, n FROM queue_tally UNION ALL SELECT unit, kind, word, n FROM queue_delta "
+              "UNION ALL SELECT unit, 's', state, -1 FROM queue_entry "
+              "UNION ALL SELECT unit, 'h', officer, -1 FROM queue_entry WHERE IF(officer = 0, state = 'submitted', "
+              "state IN ('submitted', 'accepted', 'approved', 'refused', 'transferred')) "
+              "UNION ALL SELECT unit, 'z', zone, -1 FROM queue_entry WHERE turn = 'o' "
+              "UNION ALL SELECT unit, 'd', DATE(due + INTERVAL 8 HOUR), -1 FROM queue_entry WHERE turn = 'o' AND "
+              "due < '9999-01-01') k GROUP BY k.unit, k.kind, k.word HAVING SUM(k.n) <> 0")

@@ -9,7 +9,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from load import *          # noqa
-from crowd import Owner, Rules, Worker, hire, histories, unaccounted
+from crowd import Owner, Rules, Worker, hire, histories, miscounted, unaccounted
 from qiao import db, note, ok, resident, run, same
 import qiao
 
@@ -94,6 +94,7 @@ def judge(refs, workers, people, kills):
          [], 'each matter is in the state of its last act')
     same(db("SELECT a.ref FROM application a JOIN officer o ON o.id = a.officer WHERE a.ref IN (%s) AND "
             "o.is_active = 0" % names), [], 'nobody has one who is not there')
+    same(miscounted()[:5], [], 'and the desk counts what is there')
 
 
 def whole(own):

@@ -136,6 +136,22 @@ def staff():
             ok(attempt(program, sql) in DENIED, '%s may not: %s' % (program, sql))
 
 
+def counts():
+    """The desk's lists and their counts are the store's own: acts move them, and the courier has them summed up."""
+    for sql in ('DELETE FROM queue_entry', 'UPDATE queue_entry SET unit = 1',
+                "INSERT INTO queue_tally VALUES (1, 's', 'submitted', 1)", 'UPDATE queue_tally SET n = 0',
+                'DELETE FROM queue_tally', "INSERT INTO queue_delta VALUES (1, 's', 'submitted', 1, 1)",
+                'UPDATE queue_delta SET n = 0', 'DELETE FROM queue_delta'):
+        for program in SERVING + ('print',):
+            ok(attempt(program, sql) in DENIED, '%s: not %s' % (program, sql[:40]))
+    for program in SERVING + ('print',):
+        ok(attempt(program, "CALL queue_tell('s', NULL, NULL, 1, 'submitted')") == '1370', '%s may not tell' % program)
+        same(attempt(program, 'SELECT queue_fold(10)'), None if program == 'courier' else '1370',
+             '%s %s' % (program, 'has them summed up' if program == 'courier' else 'may not sum up'))
+    for program in ('portal', 'courier', 'print'):
+        ok(attempt(program, 'SELECT n FROM queue_tally') in DENIED, '%s does not read them' % program)
+
+
 def departments():
     """A department's copy is the desk's alone; the courier reminds and makes links, and reads none of it."""
     for program in ('portal', 'courier'):
@@ -173,4 +189,5 @@ def ratings():
         ok(error in DENIED, '%s: not %s' % (program, sql[:48]), error)
 
 
-run(columns, nobody_changes, nobody_deletes, what_is_over, what_is_destroyed, who_adds, whose_secrets, staff, departments, ratings)
+run(columns, nobody_changes, nobody_deletes, what_is_over, what_is_destroyed, who_adds, whose_secrets, staff, counts,
+    departments, ratings)
