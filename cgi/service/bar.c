@@ -24,8 +24,8 @@ STATEMENT(bar_look, "iiii", "is", "SELECT " BAR_COLUMNS " FROM application a WHE
 STATEMENT(bar_number_insert, "ib", "",
     "INSERT IGNORE INTO matter_number (application, idx) VALUES (?, ?)")
 STATEMENT(bar_uncounted, "i", "i",
-    "SELECT e.id FROM queue_entry e WHERE e.id > ? AND NOT EXISTS (SELECT 1 FROM matter_number n "
-    "WHERE n.application = e.id) ORDER BY e.id LIMIT 50")
+    "SELECT e.id FROM queue_entry e LEFT JOIN matter_number n ON n.application = e.id "
+    "WHERE e.id > ? AND n.application IS NULL ORDER BY e.id LIMIT 50")
 
 #define LEAST_NUMBER 5			/* characters of a document's number */
 #define MOST_NUMBER 20
