@@ -192,8 +192,14 @@ def cases(sides):
         yield 'ouhai-1', 'unit, ' + query, [path, path]
 
 
-def line(name, times):
-    print('  %8.1f %8.1f %6.2f  %s' % (times[0], times[1], times[1] / times[0], name))
+def shown(side, who, path):
+    """How many matters the page has."""
+    return sum(n['name'].startswith('m-') for n in side.get(who, path)[1].page.all('input'))
+
+
+def line(name, times, shows=(0, 0)):
+    print('  %8.1f %8.1f %6.2f  %s%s' % (times[0], times[1], times[1] / times[0], name,
+                                         '' if shows[0] == shows[1] else ' (%d and %d matters on it)' % shows))
     qiao.sys.stdout.flush()
 
 
@@ -210,8 +216,10 @@ def run(small, big, rounds, goal):
     worst, wrong = (0, ''), set()
     for who, name, paths in cases(sides):
         times = compare(rounds, lambda i, n, who=who, paths=paths: sides[i].get(who, paths[i])[0])
-        worst = max(worst, (times[1] / times[0], name))
-        line(name, times)
+        shows = tuple(shown(s, who, path) for s, path in zip(sides, paths))
+        line(name, times, shows)
+        if shows[0] == shows[1]:        # a page with a row or two beside a full one says nothing of the store
+            worst = max(worst, (times[1] / times[0], name))
     for name, times in one_matter(sides, rounds):
         worst = max(worst, (times[1] / times[0], name))
         line(name, times)
@@ -225,6 +233,6 @@ def run(small, big, rounds, goal):
         wrong |= {'%s: %s' % (name, f) for f in faults}
         print('  %8d %8d         %s%s' % (read[0], read[1], name, ''.join('; ' + f for f in sorted(faults))))
         qiao.sys.stdout.flush()
-    goal(worst[0] < RATIO, 'lists, screen and acts with %s matters: at most %.2f of the time with %s (%s; under %.1f)', counts[1],
+    goal(worst[0] < RATIO, 'as full a page, a screen, an act with %s matters: at most %.2f of the time with %s (%s; under %.1f)', counts[1],
          worst[0], counts[0], worst[1], RATIO)
     goal(not wrong, 'every list walks down a key that holds all it asks for%s', ''.join('; ' + w for w in sorted(wrong)))
