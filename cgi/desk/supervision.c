@@ -13,11 +13,11 @@
 #define FIGURES_FORM(FIELD) FIGURES_FIELDS(FIELD)
 FORM(figures, FIGURES_FORM)
 
-/* key: of one figure; before: the last one of the page before. */
+/* key: of one figure; which: of enum figures_which; before: the last one of the page before. */
 #define OUTCOMES_FORM(FIELD) \
 	FIGURES_FIELDS(FIELD) \
 	FIELD(key,    WORD,   1, 40,        OPTIONAL) \
-	FIELD(late,   FLAG,   0, 1,         OPTIONAL) \
+	FIELD(which,  WORD,   1, 12,        OPTIONAL) \
 	FIELD(before, NUMBER, 1, INT64_MAX, OPTIONAL)
 FORM(outcomes, OUTCOMES_FORM)
 
@@ -32,10 +32,20 @@ on_time(const struct figure *f)
 }
 
 static const char *
-matters_href(const struct request *q, const struct asked *a, const char *key, bool is_late)
+matters_href(const struct request *q, const struct asked *a, const char *key, enum figures_which which)
 {
-	return url(q, "/supervision/matters?%s%s%s%s", asked_query(q, a, a->figures.by, a->figures.only),
-	    key ? "&key=" : "", key ? key : "", is_late ? "&late=1" : "");
+	return url(q, "/supervision/matters?%s%s%s%s%s", asked_query(q, a, a->figures.by, a->figures.only),
+	    key ? "&key=" : "", key ? key : "", which ? "&which=" : "",
+	    which ? figures_which_word(which) : "");
+}
+
+/* Number and its matters; nothing is behind none. */
+static void
+show_number(struct request *q, struct tree *node, const char *name, int n, const char *href)
+{
+	tree_set_number(node, name, n);
+	if (n)
+		tree_set(node, pool_format(q->pool, "%sHref", name), href);
 }
 
 static void
@@ -45,15 +55,15 @@ show_figure(struct request *q, struct tree *node, const struct asked *a, const s
 	tree_set(node, "Name", key ? figure_name(q, &a->figures, f->key, f->zh, f->en) :
 	    say(q, "desk.figures.all"));
 	tree_set_number(node, "Decided", f->decided);
-	tree_set(node, "Href", matters_href(q, a, key, false));
+	tree_set(node, "Href", matters_href(q, a, key, FIGURES_DECIDED));
 	tree_set_number(node, "OnTime", on_time(f));
-	tree_set_number(node, "Late", f->late);
-	if (f->late)
-		tree_set(node, "LateHref", matters_href(q, a, key, true));
+	show_number(q, node, "Late", f->late, matters_href(q, a, key, FIGURES_LATE));
 	tree_set_number(node, "Half", f->half);
 	tree_set_number(node, "Most", f->most);
-	tree_set_number(node, "Refused", f->refused);
-	tree_set_number(node, "Corrections", f->corrections);
+	show_number(q, node, "Refused", f->refused, matters_href(q, a, key, FIGURES_REFUSED));
+	show_number(q, node, "Corrections", f->corrections, matters_href(q, a, key, FIGURES_CORRECTED));
+	show_number(q, node, "Received", f->received, matters_href(q, a, key, FIGURES_RECEIVED));
+	show_number(q, node, "Handed", f->handed_back, matters_href(q, a, key, FIGURES_HANDED_BACK));
 }
 
 /* A bar for each of the first: its length is how many, the hatched end what was late. */
@@ -114,7 +124,8 @@ HANDLER(supervision, figures)
 	struct asked a;
 
 	if ((e = read_asked(q, form->by, form->month, form->unit, &a)) ||
-	    (e = figures_load(q->db, &a.figures, &figures)) || (e = show_now(q)))
+	    (e = figures_load(q->db, &a.figures, &figures)) ||
+	    (e = figures_volumes(q->db, &a.figures, &figures)) || (e = show_now(q)))
 		return e;
 	for (size_t i = 0; i < figures.count; i++)
 		show_figure(q, tree_append(q->page, "Figures"), &a, &figures.at[i], figures.at[i].key);
@@ -133,14 +144,15 @@ HANDLER(supervision, figures)
 HANDLER(supervision_csv, figures)
 {
 	static const char *const columns[] = {"decided", "late", "on_time", "half", "most", "refused",
-	    "corrections"};
+	    "corrections", "received", "handed_back"};
 	struct text out = {.pool = q->pool};
 	struct figures figures;
 	const struct error *e;
 	struct asked a;
 
 	if ((e = read_asked(q, form->by, form->month, form->unit, &a)) ||
-	    (e = figures_load(q->db, &a.figures, &figures)))
+	    (e = figures_load(q->db, &a.figures, &figures)) ||
+	    (e = figures_volumes(q->db, &a.figures, &figures)))
 		return e;
 	csv_start(&out);
 	csv_cell(&out, say(q, pool_format(q->pool, "desk.figures.column_%s", figures_word(a.figures.by))));
@@ -153,8 +165,8 @@ HANDLER(supervision_csv, figures)
 		const struct figure *f = &figures.at[i];
 
 		csv_cell(&out, figure_name(q, &a.figures, f->key, f->zh, f->en));
-		text_addf(&out, ",%d,%d,%d%%,%d,%d,%d,%d\r\n", f->decided, f->late, on_time(f), f->half,
-		    f->most, f->refused, f->corrections);
+		text_addf(&out, ",%d,%d,%d%%,%d,%d,%d,%d,%d,%d\r\n", f->decided, f->late, on_time(f), f->half,
+		    f->most, f->refused, f->corrections, f->received, f->handed_back);
 	}
 	return reply_bytes(q, "text/csv; charset=utf-8", BYTES(out.s, out.n),
 	    pool_format(q->pool, "qiao-%s-%s.csv", figures_word(a.figures.by),
@@ -191,7 +203,8 @@ show_outcome(struct request *q, const struct outcome *o)
 	tree_set(node, "Unit", q->lang == LANG_ZH ? o->unit_zh : o->unit_en);
 	tree_set(node, "Officer", o->officer);
 	tree_set(node, "Day", day_text(q, o->decided));
-	tree_set_number(node, "Took", o->took);
+	if (o->took >= 0)
+		tree_set(node, "Took", pool_format(q->pool, "%d", o->took));
 	if (o->is_late)
 		tree_set_number(node, "Late", 1);
 	if (!o->is_granted)
@@ -201,24 +214,26 @@ show_outcome(struct request *q, const struct outcome *o)
 /* GET /supervision/matters: those behind one figure, 50 a page. 200. */
 HANDLER(supervision_matters, outcomes)
 {
+	enum figures_which which = FIGURES_DECIDED;
 	const char *key = form->key;
 	struct outcomes outcomes;
 	const struct error *e;
 	struct asked a;
 
+	figures_which_read(form->which, &which);
 	if ((e = read_asked(q, form->by, form->month, form->unit, &a)) ||
-	    (e = figures_outcomes(q->db, &a.figures, key, form->late, form->before, &outcomes)))
+	    (e = figures_outcomes(q->db, &a.figures, key, which, form->before, &outcomes)))
 		return e;
 	for (size_t i = 0; i < outcomes.count; i++)
 		show_outcome(q, &outcomes.at[i]);
 	if (outcomes.has_more)
 		tree_set(q->page, "More", pool_format(q->pool, "%s&before=%lld",
-		    matters_href(q, &a, key, form->late),
+		    matters_href(q, &a, key, which),
 		    (long long)outcomes.at[outcomes.count - 1].application));
 	tree_set(q->page, "BackHref", url(q, "/supervision?%s",
 	    asked_query(q, &a, a.figures.by, a.figures.only)));
 	show_of(q, &a, key, &outcomes);
-	tree_set(q->page, "Page.Title", say(q, form->late ? "desk.figures.matters_late" :
-	    "desk.figures.matters"));
+	tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "desk.figures.behind_%s",
+	    figures_which_word(which))));
 	return reply_page(q, "supervision_matters");
 }

@@ -27,12 +27,13 @@ COUNTED(figures_of_officer, KEY_OFFICER, NAMES_SITE, OF_OFFICER)
 COUNTED(figures_of_month, KEY_MONTH("o.decided"), NAMES_SITE, "")
 
 #define LISTED(name, key) \
-	STATEMENT(name, "ii" WITHIN_IN "sii", "issssstiisi", \
+	STATEMENT(name, "ii" WITHIN_IN "siiii", "issssstiisi", \
 	    "SELECT o.application, a.ref, o.formality, u.name_zh, u.name_en, x.number, o.decided, " \
 	    "o.is_late, o.is_granted, " DAY_IN_WENZHOU("o.accepted") ", " IS_NEAR \
 	    " FROM outcome o" OF_UNIT OF_OFFICER \
 	    "LEFT JOIN application a ON a.id = o.application WHERE " WITHIN("o.decided") \
-	    " AND " key " = COALESCE(?, " key ") AND o.is_late >= ? AND o.application < ? " \
+	    " AND " key " = COALESCE(?, " key ") AND o.application < ? " \
+	    "AND o.is_late >= ? AND o.is_granted <= ? AND o.corrections >= ? " \
 	    "ORDER BY o.application DESC LIMIT 51")
 
 LISTED(outcomes_of_formality, KEY_FORMALITY)
@@ -158,16 +159,50 @@ figures_load(struct db *db, const struct figures_asked *asked, struct figures *o
 	return NULL;
 }
 
+static const char *const whiches[FIGURES_WHICHES] = {
+	[FIGURES_DECIDED] = "decided", [FIGURES_LATE] = "late", [FIGURES_REFUSED] = "refused",
+	[FIGURES_CORRECTED] = "corrected", [FIGURES_RECEIVED] = "received",
+	[FIGURES_HANDED_BACK] = "handed_back",
+};
+
+const char *
+figures_which_word(enum figures_which which)
+{
+	return whiches[which];
+}
+
+bool
+figures_which_read(const char *word, enum figures_which *out)
+{
+	for (int i = 0; word && i < FIGURES_WHICHES; i++)
+		if (strcmp(whiches[i], word) == 0) {
+			*out = (enum figures_which)i;
+			return true;
+		}
+	return false;
+}
+
+static const struct error *
+list(struct db *db, const struct figures_asked *asked, const char *key, enum figures_which which,
+    int64_t before, struct rows *out)
+{
+	if (which >= FIGURES_RECEIVED)
+		return db_rows(db, figures_volume_list(which, asked->by), DB(NEAR_OF(asked),
+		    WITHIN_OF(asked), db_text(key), db_int(before)), out);
+	return db_rows(db, ways[asked->by].listed, DB(NEAR_OF(asked), WITHIN_OF(asked), db_text(key),
+	    db_int(before), db_int(which == FIGURES_LATE), db_int(which != FIGURES_REFUSED),
+	    db_int(which == FIGURES_CORRECTED)), out);
+}
+
 const struct error *
-figures_outcomes(struct db *db, const struct figures_asked *asked, const char *key, bool is_late_only,
-    int64_t before, struct outcomes *out)
+figures_outcomes(struct db *db, const struct figures_asked *asked, const char *key,
+    enum figures_which which, int64_t before, struct outcomes *out)
 {
 	const struct error *e;
 	struct rows rows;
 
 	*out = (struct outcomes){0};
-	if ((e = db_rows(db, ways[asked->by].listed, DB(NEAR_OF(asked), WITHIN_OF(asked), db_text(key),
-	    db_int(is_late_only), db_int(before ? before : INT64_MAX)), &rows)))
+	if ((e = list(db, asked, key, which, before ? before : INT64_MAX, &rows)))
 		return e;
 	out->has_more = rows.count > OUTCOMES_PAGE;
 	out->count = out->has_more ? OUTCOMES_PAGE : rows.count;
@@ -178,7 +213,8 @@ figures_outcomes(struct db *db, const struct figures_asked *asked, const char *k
 
 		out->at[i] = (struct outcome){row_int(r, 0), row_text(r, 1), row_text(r, 2), row_text(r, 3),
 		    row_text(r, 4), row_text(r, 5), decided, row_int(r, 7) != 0, row_int(r, 8) != 0,
-		    took(row_text(r, 9), clock_wenzhou_day(decided)), row_int(r, 10) != 0};
+		    row_text(r, 9) ? took(row_text(r, 9), clock_wenzhou_day(decided)) : -1,
+		    row_int(r, 10) != 0};
 	}
 	return NULL;
 }

@@ -46,6 +46,7 @@ struct figure {
 	int decided, late, refused, corrections;
 	int half, most;			/* working days within which half, and nine in ten, were decided */
 	const struct taken *taken;	/* … of which those are */
+	int received, handed_back;	/* by figures_volumes(); nobody has received for an officer */
 };
 
 struct figures {
@@ -57,13 +58,30 @@ struct figures {
 const struct error *figures_load(struct db *db, const struct figures_asked *asked, struct figures *out)
     __attribute__((warn_unused_result));
 
+/*
+ * Also how many came in in that time, and how many a department handed back; figures of which nothing else
+ * is known are added at the end.
+ */
+const struct error *figures_volumes(struct db *db, const struct figures_asked *asked, struct figures *out)
+    __attribute__((warn_unused_result));
+
+/* Which of the matters behind a figure. */
+enum figures_which {
+	FIGURES_DECIDED, FIGURES_LATE, FIGURES_REFUSED, FIGURES_CORRECTED,	/* those with an outcome */
+	FIGURES_RECEIVED, FIGURES_HANDED_BACK,
+	FIGURES_WHICHES
+};
+
+const char *figures_which_word(enum figures_which which);	/* as an address has it */
+bool figures_which_read(const char *word, enum figures_which *out);
+
 struct outcome {
 	int64_t application;
 	const char *ref;		/* NULL once the application is deleted */
 	const char *formality, *unit_zh, *unit_en, *officer;
-	moment decided;
+	moment decided;			/* or received, or handed back */
 	bool is_late, is_granted;
-	int took;			/* working days */
+	int took;			/* working days; -1: it is no decision */
 	bool is_near;			/* of the asking unit or one right below */
 };
 
@@ -80,7 +98,7 @@ struct outcomes {
  * one after `before` on (0: from the start).
  */
 const struct error *figures_outcomes(struct db *db, const struct figures_asked *asked, const char *key,
-    bool is_late_only, int64_t before, struct outcomes *out) __attribute__((warn_unused_result));
+    enum figures_which which, int64_t before, struct outcomes *out) __attribute__((warn_unused_result));
 
 struct ratings_figure {
 	const char *key, *zh, *en;	/* as of a figure */

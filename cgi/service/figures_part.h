@@ -29,6 +29,9 @@
 #define IS_NEAR "CAST(u.id = ? OR u.parent = ? AS SIGNED)"
 #define NEAR_OF(asked) db_int((asked)->unit), db_int((asked)->unit)
 
+/* What LISTED of figures.c selects and takes, of what has no outcome (figures_volumes.c). */
+const struct statement *figures_volume_list(enum figures_which which, enum figures_by by);
+
 /* WITHIN's values. */
 #define WITHIN_OF(asked) db_moment(clock_wenzhou_end((asked)->since - 1)), \
 	db_moment(clock_wenzhou_end((asked)->until)), db_int((asked)->unit), db_int((asked)->unit), \

@@ -76,12 +76,12 @@ def figures():
     for by, key in (('unit', "IF(u.kind = 'service-site', p.name_zh, u.name_zh)"), ('site', 'u.name_zh'), ('officer', "COALESCE(x.number, '-')"),
                     ('month', "'%s'" % this_month())):
         got = {'-' if name == said('zh', 'desk.figures.no_officer') else name: [int(r[0]), int(r[1]), int(r[5])]
-               for name, r in table(by).items()}
+               for name, r in table(by).items() if r[0] != '0'}
         if by == 'month':
             got = {name: r for name, r in got.items() if name == this_month()}
         same(got, counted(key), 'by %s they are what was counted one by one' % by)
     names = {f['Name']['zh']: code for code, f in journey.FORMALITIES.items()}
-    got = {names.get(name, name): [int(r[0]), int(r[1]), int(r[5])] for name, r in table('formality').items()}
+    got = {names.get(name, name): [int(r[0]), int(r[1]), int(r[5])] for name, r in table('formality').items() if r[0] != '0'}
     same(got, counted('o.formality'), 'and by formality')
 
 
@@ -105,11 +105,42 @@ def days():
     db('DELETE FROM outcome WHERE application <= 10')
 
 
+def volumes():
+    """What came in and what was handed back, counted one by one; each leads to as many."""
+    handed = journey.submitted(resident('zh'), 'tr-marriage')
+    centre = officer('center-1')
+    acted(centre, handed, 'transfer', {'ready-competent': True})
+    acted(centre, handed, 'hand-back', {'reason': '不归他们。'})
+    month = "DATE_FORMAT(%s + INTERVAL 8 HOUR, '%%Y-%%m') = '" + this_month() + "'"
+    below = ("JOIN unit u ON u.id = o.unit LEFT JOIN unit p ON p.id = u.parent WHERE (u.code = 'center' OR 'center' IN "
+             "(SELECT c.code FROM unit c WHERE c.id IN (u.parent, p.parent))) AND ")
+    want = dict(db("SELECT IF(u.kind = 'service-site', p.name_zh, u.name_zh) AS n, COUNT(*) FROM intake o " + below +
+                   'o.submitted IS NOT NULL AND ' + month % 'o.submitted' + ' GROUP BY n'))
+    back = dict(db("SELECT IF(u.kind = 'service-site', p.name_zh, u.name_zh) AS n, COUNT(*) FROM transfer t JOIN application "
+                   "o ON o.id = t.application " + below + "t.outcome = 'hand_back' AND " + month % 't.ended' + ' GROUP BY n'))
+    got = table('unit')
+    same({n: r[7] for n, r in got.items() if r[7] != '0'}, want, 'as many were received')
+    same(db_one("SELECT COUNT(*) FROM application a LEFT JOIN intake i ON i.application = a.id WHERE (a.submitted IS NULL) = "
+                "(i.application IS NOT NULL) OR a.submitted <> i.submitted"), '0', 'the store keeps each that was submitted, once')
+    same({n: r[8] for n, r in got.items() if r[8] != '0'}, back, 'and handed back')
+    for by in ('formality', 'unit', 'site', 'officer', 'month'):
+        page = supervisor.get('/desk/supervision?by=%s&month=%s' % (by, this_month())).page
+        wrong = []
+        for link in [a for a in page.main.one('tfoot').all('a') if 'which=' in a['href']]:
+            rows = len(list(supervisor.get(link['href']).page.main.one('tbody').all('tr')))
+            if rows != min(int(link.text), 50) and 'corrected' not in link['href'] and 'handed' not in link['href']:
+                wrong.append((link['href'], link.text, rows))
+        same(wrong, [], 'by %s each number leads to its matters' % by)
+    has(str(supervisor.get('/desk/supervision/matters?by=month&month=%s&which=handed_back' % this_month()).page.links()), handed,
+        'that which was handed back is there')
+    same(supervisor.get('/desk/supervision/matters?which=weather').status, 200, 'what is no such number counts as not asked for')
+
+
 def links():
     page = supervisor.get('/desk/supervision?by=unit&month=' + this_month()).page
     row = next(r for r in page.main.all('tr') if r.one('th') and r.one('th').text == '瓯海分中心' and 'by=unit' in str(
         [a['href'] for a in r.all('a')]))
-    decided, late = [a for a in row.all('a') if 'supervision/matters' in a['href']]
+    decided, late = [a for a in row.all('a') if 'supervision/matters' in a['href']][:2]
     seen, path = 0, decided['href']
     while path:
         behind = supervisor.get(path).page
@@ -136,4 +167,4 @@ def odd():
         ok(list(page.main.all('svg')) and page.main.one('table'), 'by %s: a picture beside the table' % by)
 
 
-run(staff, decide, figures, share, days, links, odd)
+run(staff, decide, figures, share, days, volumes, links, odd)
