@@ -7,8 +7,8 @@
 <?cs else ?><h2 class="govuk-heading-m"><?cs var:T.desk.staff.acts ?></h2>
 <div class="govuk-button-group"><?cs if:Act.MoveHref ?><a class="govuk-button govuk-button--secondary" role="button" href="<?cs var:Act.MoveHref ?>"><?cs var:T.desk.staff.move ?></a> <?cs /if ?><?cs if:Act.ResetHref ?><a class="govuk-button govuk-button--secondary" role="button" href="<?cs var:Act.ResetHref ?>"><?cs var:T.desk.staff.reset ?></a> <?cs /if ?><?cs if:Act.ReturnHref ?><a class="govuk-button govuk-button--secondary" role="button" href="<?cs var:Act.ReturnHref ?>"><?cs var:T.desk.staff.return ?></a> <?cs /if ?><?cs if:Act.SuspendHref ?><a class="govuk-button govuk-button--warning" role="button" href="<?cs var:Act.SuspendHref ?>"><?cs var:T.desk.staff.suspend ?></a><?cs /if ?></div>
 <?cs /if ?><h2 class="govuk-heading-m"><?cs var:T.desk.staff.sign_ins ?></h2>
-<?cs if:subcount(SignIns) > #0 ?><section class="qiao-card"><ul class="qiao-rows"><?cs each:s = SignIns ?><li><b><?cs var:s.Device ?></b><span><?cs var:t2("desk.sign_in_times", s.Created.Text, s.Seen.Text) ?></span></li><?cs /each ?></ul>
-<?cs call:form_start("sign-ins") ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.desk.staff.sign_ins_end ?></button><?cs call:form_end() ?></section>
+<?cs if:subcount(SignIns) > #0 ?><ul class="qiao-rows qiao-card"><?cs each:s = SignIns ?><li><b><?cs var:s.Device ?></b><span><?cs var:t2("desk.sign_in_times", s.Created.Text, s.Seen.Text) ?></span></li><?cs /each ?></ul>
+<?cs call:form_start("sign-ins") ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.desk.staff.sign_ins_end ?></button><?cs call:form_end() ?>
 <?cs else ?><p><?cs var:T.desk.staff.sign_ins_none ?></p>
 <?cs /if ?><h2 class="govuk-heading-m"><?cs var:T.desk.change.of_account ?></h2>
 <?cs if:subcount(Changes) > #0 ?><?cs call:change_table(Changes) ?><?cs else ?><p><?cs var:T.desk.change.none ?></p><?cs /if ?>

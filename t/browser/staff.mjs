@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Administration in Chromium, on a desk and on a telephone: one administrator proposes an officer, another
+ * confirms and hands over a code, the officer sets password and authenticator without script and signs in;
+ * units, the record. TAP. QIAO_PICTURES: a folder for pictures of every page.
+ */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { audit } from './styles-audit.mjs';
+import { accounts, codeOf, desktop, done, here, listen, ok, phone, root, same } from './product.mjs';
+
+const env = { ...process.env, QIAO_URL: here.url, QIAO_DATA: here.data };
+execFileSync(join(root, 't/browser/staff-arrange.py'), { env, encoding: 'utf8' });
+const faults = [];
+const path = (page) => new URL(page.url()).pathname;
+const text = (page) => page.locator('main').innerText();
+const press = (page, selector) => Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
+const name = `browser-${Date.now().toString(36)}`;
+const password = 'seven slow ferries 渡';
+
+/* As it is drawn, on both screens. */
+async function look(page, what, target = 24) {
+	const size = page.viewportSize();
+	for (const [kind, width, height] of [['desk', 1280, 800], ['phone', 360, 740]]) {
+		await page.setViewportSize({ width, height });
+		const wrong = await audit(page, { target });
+		ok(wrong.length === 0, `${what}, ${kind}: legible, easy to hit, not wider than the screen`, wrong);
+		if (process.env.QIAO_PICTURES) {
+			await page.screenshot({ path: join(process.env.QIAO_PICTURES, `${what.replace(/\W+/g, '-')}-${kind}.png`), fullPage: true });
+		}
+	}
+	await page.setViewportSize(size);
+}
+
+async function signIn(page, account) {
+	await page.goto('/desk/sign-in');
+	for (let i = 0; i < 3 && path(page) === '/desk/sign-in'; i++) {
+		await page.locator('[name="name"]').fill(account.sign_in_name);
+		await page.locator('[name="password"]').fill(account.password);
+		await page.locator('[name="code"]').fill(await codeOf(account));
+		await press(page, 'main form button[type="submit"]');
+	}
+}
+
+async function administrator(who, options) {
+	const page = await (await desktop(options)).newPage();
+	listen(page, faults);
+	await signIn(page, accounts.find((a) => a.sign_in_name === who));
+	return page;
+}
+
+async function propose(page) {
+	same(path(page), '/desk/officers', 'an administrator begins at the officers');
+	await look(page, 'officers');
+	await press(page, 'main a[href$="/officers/add"]');
+	await press(page, 'form#officer-add button');
+	ok(await page.locator('#e-name').isVisible(), 'what is missing is said beside it');
+	await look(page, 'nothing filled in');
+	await page.locator('[name="name"]').fill(name);
+	await page.locator('[name="number"]').fill(name.slice(-12));
+	await page.locator('[name="full_name"]').fill('浏览器韡');
+	await page.locator('[name="unit"]').selectOption('br-ouhai');
+	await page.locator('[name="role"]').selectOption('officer');
+	await page.locator('[name="reason"]').fill('新来的民警。');
+	await press(page, 'form#officer-add button');
+	ok(/^\/desk\/proposals\/\d+$/.test(path(page)), 'a proposal', page.url());
+	ok(await page.locator('button[value="confirm"]').count() === 0, 'which the proposer cannot confirm');
+	await look(page, 'an own proposal');
+	return path(page);
+}
+
+/* In English; the code as the page shows it. */
+async function confirm(page, proposal) {
+	await page.goto('/desk/');
+	await press(page, 'main a[href$="/proposals"]');
+	await look(page, 'what waits');
+	await page.goto(proposal);
+	await look(page, 'a proposal to confirm');
+	await press(page, 'button[value="confirm"]');
+	ok((await text(page)).includes('Confirmed'), 'confirmed with one click');
+	await press(page, 'main a[href$="/code"]');
+	await look(page, 'a code to be made');
+	await press(page, 'form#make button');
+	const code = await page.locator('.desk-code').innerText();
+	await look(page, 'the code');
+	await page.reload();
+	ok(!(await text(page)).includes(code), 'it is shown once');
+	return code;
+}
+
+async function setUp(code) {
+	const page = await (await phone({ javaScriptEnabled: false })).newPage();
+	listen(page, faults);
+	await page.goto('/desk/sign-in');
+	await press(page, 'main a[href$="/enrol"]');
+	await look(page, 'name and code');
+	await page.locator('[name="name"]').fill(name);
+	await page.locator('[name="code"]').fill('ABCD-EFGH-JKLM-NPQR');
+	await press(page, 'form#enrol button');
+	ok(await page.locator('#e-code').isVisible(), 'a wrong code is said beside it');
+	await page.locator('[name="name"]').fill(name);
+	await page.locator('[name="code"]').fill(code);
+	await press(page, 'form#enrol button');
+	same(path(page), '/desk/enrol/set', 'the right one opens the page');
+	await look(page, 'authenticator and password');
+	const account = { sign_in_name: name, password, totp: (await page.locator('main code').innerText()).replace(/\s/g, '') };
+	const square = await page.locator('.desk-square').boundingBox();
+	ok(square.width >= 160 && square.x + square.width <= 360, 'the QR code is large enough and fits', JSON.stringify(square));
+	await page.locator('[name="password"]').fill('too short');
+	await page.locator('[name="again"]').fill('too short');
+	await page.locator('[name="code"]').fill('000000');
+	await press(page, 'form#enrol-set button');
+	ok(await page.locator('#e-password').isVisible(), 'a short password is said beside it');
+	await look(page, 'a short password');
+	await page.locator('[name="password"]').fill(password);
+	await page.locator('[name="again"]').fill(password);
+	await page.locator('[name="code"]').fill(await codeOf(account));
+	await press(page, 'form#enrol-set button');
+	same(path(page), '/desk/sign-in', 'set');
+	await look(page, 'all set');
+	await signIn(page, account);
+	same(path(page), '/desk/', 'and the officer is in, without script');
+	return page;
+}
+
+async function suspend(page, own) {
+	await page.goto('/desk/officers?unit=br-ouhai&role=officer&state=active');
+	await press(page, `main tr:has-text("${name}") a`);
+	await look(page, 'an account');
+	await press(page, 'main a[href$="/move"]');
+	await look(page, 'another unit or role');
+	await page.goBack();
+	await press(page, 'main a[href$="/suspend"]');
+	await page.locator('[name="reason"]').fill('试用结束。');
+	await look(page, 'to be suspended');
+	await press(page, 'form#officer-act button');
+	ok((await text(page)).includes('已停用'), 'suspended');
+	await own.reload();
+	same(path(own), '/desk/sign-in', 'and out at once');
+}
+
+async function others(page) {
+	await page.goto('/desk/units');
+	await look(page, 'units');
+	await press(page, 'main a:has-text("瓯海分中心")');
+	await look(page, 'a unit');
+	await press(page, 'main a[href$="/close"]');
+	await page.locator('[name="reason"]').fill('看看能不能暂停');
+	await press(page, 'form#unit-close button');
+	ok((await text(page)).includes('还有没有办完的办件'), 'a unit with matters is not closed');
+	await look(page, 'not to be closed');
+	await page.goto(`/desk/audit?name=${name}`);
+	same(await page.locator('tbody tr').count(), 5, 'proposed, confirmed, code, set, suspended: five rows');
+	await look(page, 'the record');
+}
+
+const one = await administrator('admin-1');
+const two = await administrator('admin-2', { locale: 'en-GB' });
+const proposal = await propose(one);
+const own = await setUp(await confirm(two, proposal));
+await suspend(one, own);
+await others(one);
+ok(faults.length === 0, 'no page complains of anything', faults);
+await done();
