@@ -67,6 +67,8 @@ act_page(struct request *q, const char *ref, enum action action, struct matter *
 	if ((e = matter_open(q, ref, out)) || (e = matter_steps(q, out)))
 		return e;
 	if (may_act(q, out, action)) {
+		if ((e = ready_load(q, out)))
+			return e;
 		*is_possible = true;
 		matter_head(q, out);
 		if (takes_over(q, out, action))
@@ -129,7 +131,7 @@ act_begin(struct request *q, const char *ref, int64_t version, enum action actio
 		invalid(q, "take", "desk.take_needed");
 		return form_again(q);
 	}
-	return NULL;
+	return ready_load(q, out);
 }
 
 /* Recorded with from whom to whom, wherever a claim may be made. */
@@ -219,7 +221,7 @@ ask_reason(struct request *q, const char *ref, enum action action, enum sentence
 	if (e || q->reply.status == error_status(ERROR_CONFLICT))
 		return e;
 	tree_set_number(q->page, "Act.HasReason", 1);
-	ready_offer(q, q->page, kind, "");
+	ready_offer(q, q->page, kind, "", "reason");
 	return NULL;
 }
 

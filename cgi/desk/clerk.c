@@ -151,7 +151,7 @@ offer_acts(struct request *q, const struct transfer *t)
 	if (clerk_may_hand_back(q, t)) {
 		tree_set(q->page, "Back.Href", pool_format(q->pool, "%s/hand-back", at));
 		tree_set(q->page, "Back.Once", random_token(q->pool, 16));
-		ready_offer(q, q->page, SENTENCE_NOT_OURS, "");
+		ready_offer(q, q->page, SENTENCE_NOT_OURS, "", "reason");
 	}
 	if (q->actor.who == WHO_CLERK) {
 		tree_set(q->page, "Recuse.Href", pool_format(q->pool, "%s/recuse", at));

@@ -34,8 +34,11 @@ offer_item(struct request *q, const struct correction_item *item, const char *la
 	struct tree *node = tree_append(q->page, "Items");
 	const char *name = pool_format(q->pool, "%s-%s", item->what, item->code);
 	const char *text = pool_format(q->pool, "text-%s", name);
-	const char *typed = form_typed(q, text);
+	const char *typed;
+	bool is_ticked = ready_offer(q, node, text_same(item->what, "material") ? SENTENCE_MATERIAL :
+	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name), text);
 
+	typed = form_typed(q, text);
 	tree_set(node, "What", item->what);
 	tree_set(node, "Box", pool_format(q->pool, "item-%s", name));
 	tree_set(node, "Text", text);
@@ -46,8 +49,7 @@ offer_item(struct request *q, const struct correction_item *item, const char *la
 		tree_set_number(node, "Checked", 1);
 		tree_set_number(node, "IsOpen", 1);
 	}
-	if (ready_offer(q, node, text_same(item->what, "material") ? SENTENCE_MATERIAL :
-	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name)) || (typed && *typed)) {
+	if (is_ticked || (typed && *typed)) {
 		tree_set_number(node, "IsOpen", 1);
 		/* filled in by one tap at the viewer: to be read once more, and sent */
 		if (!q->is_shown_again)

@@ -27,7 +27,7 @@ ask_proposal(struct request *q, const char *ref, bool is_approval)
 
 	if ((e = act_page(q, ref, action, &m, &is_possible)) || !is_possible)
 		return e;
-	ready_offer(q, q->page, is_approval ? SENTENCE_APPROVE : SENTENCE_REFUSE, "");
+	ready_offer(q, q->page, is_approval ? SENTENCE_APPROVE : SENTENCE_REFUSE, "", "reason");
 	if (!is_approval)
 		tree_set(q->page, "Remedies", say_to(q, &m, "desk.remedies"));
 	return reply_page(q, "propose");

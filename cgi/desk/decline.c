@@ -25,7 +25,7 @@ HANDLER(decline, by_ref)
 
 	if ((e = act_page(q, form->ref, ACT_DECLINE, &m, &is_possible)) || !is_possible)
 		return e;
-	ready_offer(q, q->page, SENTENCE_DECLINE, "");
+	ready_offer(q, q->page, SENTENCE_DECLINE, "", "reason");
 	form_default(q, "where", local_in(&m.f->other, m.a->lang));
 	tree_set(q->page, "Remedies", say_to(q, &m, "desk.remedies"));
 	return reply_page(q, "decline");

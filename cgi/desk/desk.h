@@ -188,8 +188,15 @@ const struct error *go_on(struct request *q, const struct matter *m, const struc
 /* What was done on the page before: Done. */
 void show_done(struct request *q);
 
-/* Ready sentences, named ready-PREFIXWORD; PREFIX is "" or ends in '-'. True: one is ticked. */
-bool ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix);
+/* Before the two below: the desk's own sentences for a matter. */
+const struct error *ready_load(struct request *q, const struct matter *m)
+    __attribute__((warn_unused_result));
+/*
+ * Ready sentences, named ready-PREFIXWORD; PREFIX is "" or ends in '-'. True: one is ticked. With
+ * the button show=edit those that were ticked go into the words of `field`, to be edited there.
+ */
+bool ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix,
+    const char *field);
 /*
  * What was ticked (in the resident's language) and typed, a line each, at most `most` bytes;
  * NULL if nothing. `field` gets the problem if it is unclean or too long.

@@ -110,7 +110,7 @@ show_next(struct request *q, const struct follow_up *f)
 	if (f->tried && !f->mended) {
 		tree_set_number(q->page, "MayMend", 1);
 		show_yes_no(q, "Mended", "mended", "desk.follow.mended", "desk.follow.not_mended");
-		ready_offer(q, q->page, SENTENCE_MEND, "");
+		ready_offer(q, q->page, SENTENCE_MEND, "", "told");
 	}
 	if (f->mended && !f->closed)
 		tree_set_number(q->page, "MayClose", 1);

@@ -55,7 +55,7 @@ HANDLER(interview, by_ref)
 	tree_set(q->page, "WhenHint", !*m.opening.zone ? say(q, "desk.interview.when_unknown") :
 	    say2(q, "desk.interview.when_hint", place_text(q, m.opening.zone, m.opening.country),
 	    clock_text(q, q->now, m.opening.zone)));
-	ready_offer(q, q->page, SENTENCE_INTERVIEW, "");
+	ready_offer(q, q->page, SENTENCE_INTERVIEW, "", "reason");
 	return reply_page(q, "interview");
 }
 

@@ -77,7 +77,7 @@ HANDLER(issue, by_ref)
 		tree_set(q->page, "Remedies", say_to(q, &m, "desk.remedies"));
 		form_default(q, "text", m.decision ? m.decision->reason : NULL);
 	} else {
-		ready_offer(q, q->page, SENTENCE_ISSUE, "");
+		ready_offer(q, q->page, SENTENCE_ISSUE, "", "text");
 	}
 	offer_deliveries(q, &m);
 	return reply_page(q, "issue");

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "desk/desk.h"
+#include "service/ready.h"
 #include "web/view.h"
 
 const char *
@@ -54,10 +55,43 @@ show_said(struct request *q, struct tree *node, const char *path, const char *wo
 	}
 }
 
+/* What the desk keeps for the matter in hand; of this request, and forgotten with it. */
+static struct readies own;
+static enum lang own_lang;		/* the resident's */
+
+static void
+forget(void *data)
+{
+	(void)data;
+	own.count = 0;
+	own_lang = LANG_ZH;
+}
+
+const struct error *
+ready_load(struct request *q, const struct matter *m)
+{
+	pool_at_end(q->pool, forget, NULL);
+	own_lang = m->a->lang;
+	return ready_list(q->db, m->a->formality, &own);
+}
+
+static const char *
+own_name(struct request *q, const char *prefix, const struct ready *r)
+{
+	return pool_format(q->pool, "ready-%ss%lld", prefix, (long long)r->id);
+}
+
 static const char *
 box_name(struct request *q, const char *prefix, const char *word)
 {
 	return pool_format(q->pool, "ready-%s%s", prefix, word);
+}
+
+static void
+add_line(struct text *out, const char *line)
+{
+	text_add(out, out->n ? "\n" : "");
+	text_add(out, line);
 }
 
 /* Ticked in the form, or by the address that led to it. */
@@ -67,24 +101,99 @@ is_asked_for(const struct request *q, const char *name)
 	return q->is_shown_again ? form_typed(q, name) != NULL : pairs_get(&q->query, name) != NULL;
 }
 
+static bool
+offer(struct request *q, struct tree *node, const char *name, const char *text)
+{
+	struct tree *box = tree_append(node, "Ready");
+
+	tree_set(box, "Name", name);
+	tree_set(box, "Text", text);
+	if (is_asked_for(q, name))
+		tree_set_number(box, "Checked", 1);
+	return is_asked_for(q, name);
+}
+
+static void
+take_line(struct request *q, struct text *out, const char *name, const char *line)
+{
+	if (!pairs_get(&q->typed, name))
+		return;
+	pairs_remove(&q->typed, name);
+	add_line(out, line);
+}
+
+/* What was ticked becomes text in the resident's language, above what was typed. */
+static void
+edit(struct request *q, enum sentence_kind kind, const char *prefix, const char *field)
+{
+	const char *word, *typed = form_typed(q, field);
+	struct text out = {.pool = q->pool};
+
+	for (size_t i = 0; i < own.count; i++)
+		if (own.at[i].kind == kind)
+			take_line(q, &out, own_name(q, prefix, &own.at[i]),
+			    local_in(&own.at[i].text, own_lang));
+	for (size_t i = 0; (word = sentence_word(kind, i)); i++) {
+		const char *key = sentence_key(q->pool, kind, word);
+		const char *line = view_text(q->site->views, own_lang, key);
+
+		take_line(q, &out, box_name(q, prefix, word), line ? line : say(q, key));
+	}
+	if (!out.n)
+		return;
+	if (typed && *typed)
+		add_line(&out, typed);
+	pairs_remove(&q->typed, field);
+	pairs_set(&q->typed, field, out.s);
+}
+
+/* The formality's own first, then what the desk has for all, then sentence.def's. */
 bool
-ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix)
+ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix,
+    const char *field)
 {
 	bool is_ticked = false;
 	const char *word;
 
-	for (size_t i = 0; (word = sentence_word(kind, i)); i++) {
-		struct tree *box = tree_append(node, "Ready");
-		const char *name = box_name(q, prefix, word);
-
-		tree_set(box, "Name", name);
-		tree_set(box, "Text", say(q, sentence_key(q->pool, kind, word)));
-		if (is_asked_for(q, name)) {
-			tree_set_number(box, "Checked", 1);
-			is_ticked = true;
-		}
-	}
+	if (q->is_shown_only && text_same(q->show, "edit"))
+		edit(q, kind, prefix, field);
+	for (size_t i = 0; i < own.count; i++)
+		if (own.at[i].kind == kind)
+			is_ticked |= offer(q, node, own_name(q, prefix, &own.at[i]),
+			    local_text(q, &own.at[i].text));
+	for (size_t i = 0; (word = sentence_word(kind, i)); i++)
+		is_ticked |= offer(q, node, box_name(q, prefix, word),
+		    say(q, sentence_key(q->pool, kind, word)));
 	return is_ticked;
+}
+
+/* What was ticked and is no more, or says something else by now, is not sent unread. */
+static void
+check_ticked(struct request *q, const char *prefix, const struct pairs *ticked, size_t found,
+    const char *field)
+{
+	const char *start = pool_format(q->pool, "ready-%ss", prefix);
+	size_t n = strlen(start), asked = 0;
+
+	for (size_t i = 0; i < ticked->count; i++)
+		asked += text_starts(ticked->at[i].name, start) && ticked->at[i].name[n] >= '0' &&
+		    ticked->at[i].name[n] <= '9';
+	if (asked != found)
+		invalid(q, field, "desk.ready_gone");
+}
+
+static size_t
+add_own(struct request *q, const struct matter *m, enum sentence_kind kind, const char *prefix,
+    const struct pairs *ticked, struct text *out)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < own.count; i++)
+		if (own.at[i].kind == kind && pairs_get(ticked, own_name(q, prefix, &own.at[i]))) {
+			add_line(out, local_in(&own.at[i].text, m->a->lang));
+			found++;
+		}
+	return found;
 }
 
 /* As the form engine checks a TEXT; these names are not in its table. */
@@ -106,16 +215,12 @@ ready_text(struct request *q, const struct matter *m, enum sentence_kind kind, c
 	const char *word, *words = typed ? text_trim(q->pool, typed) : "";
 	struct text out = {.pool = q->pool};
 
-	for (size_t i = 0; (word = sentence_word(kind, i)); i++) {
-		if (!pairs_get(ticked, box_name(q, prefix, word)))
-			continue;
-		text_add(&out, out.n ? "\n" : "");
-		text_add(&out, say_to(q, m, sentence_key(q->pool, kind, word)));
-	}
-	if (*words) {
-		text_add(&out, out.n ? "\n" : "");
-		text_add(&out, words);
-	}
+	check_ticked(q, prefix, ticked, add_own(q, m, kind, prefix, ticked, &out), field);
+	for (size_t i = 0; (word = sentence_word(kind, i)); i++)
+		if (pairs_get(ticked, box_name(q, prefix, word)))
+			add_line(&out, say_to(q, m, sentence_key(q->pool, kind, word)));
+	if (*words)
+		add_line(&out, words);
 	if (!is_clean(words))
 		invalid(q, field, "form.unclean");
 	else if (out.n > most)

@@ -117,7 +117,7 @@ HANDLER(transfer, by_ref)
 		return e;
 	offer_items(q, &m, &list);
 	tree_set(q->page, "AskHref", url(q, "/matters/%s/ask-forward", m.a->ref));
-	ready_offer(q, q->page, SENTENCE_TRANSFER, "");
+	ready_offer(q, q->page, SENTENCE_TRANSFER, "", "reason");
 	return reply_page(q, "transfer");
 }
 
@@ -209,7 +209,7 @@ HANDLER(hand_back, by_ref)
 	if ((e = act_page(q, form->ref, ACT_HAND_BACK, &m, &is_possible)) || !is_possible ||
 	    (e = show_transfer(q, &m)))
 		return e;
-	ready_offer(q, q->page, SENTENCE_HAND_BACK, "");
+	ready_offer(q, q->page, SENTENCE_HAND_BACK, "", "reason");
 	return reply_page(q, "hand_back");
 }
 

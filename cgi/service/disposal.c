@@ -106,7 +106,8 @@ disposal_count(struct db *db, const struct disposal_set *set, struct disposal_co
 	if ((e = db_row(db, &disposal_sum, DB(date, db_text(set->formality), db_int(set->year)), &sum)) ||
 	    (e = db_row(db, &disposal_held, DB(date, db_text(set->formality), db_int(set->year)), &held)))
 		return e;
-	*out = (struct disposal_count){row_int(sum, 0), row_int(sum, 1), row_int(sum, 2), row_int(held, 0)};
+	*out = (struct disposal_count){row_int(sum, 0), row_int(sum, 1), row_int(sum, 2),
+	    row_int(held, 0)};
 	return NULL;
 }
 
@@ -215,7 +216,8 @@ disposal_hold_find(struct db *db, int64_t application, struct disposal_hold **ou
 	if ((e = db_row(db, &hold_select, DB(db_int(application)), &row)) || !row)
 		return e;
 	*out = POOL_NEW(db_pool(db), struct disposal_hold);
-	**out = (struct disposal_hold){row_int(row, 0), row_text(row, 1), row_text(row, 2), row_moment(row, 3)};
+	**out = (struct disposal_hold){row_int(row, 0), row_text(row, 1), row_text(row, 2),
+	    row_moment(row, 3)};
 	return NULL;
 }
 

@@ -24,7 +24,8 @@
  * (compare-and-set on its date: a draft that is saved meanwhile stays), then those of its files
  * leave (state removed) that are no paper of another application, then materials, result,
  * decisions, corrections with their items, clock stops, access records, notices, writs, history and
- * what opens its leaves in the ledger (the leaves stay, and tell nothing; so does the bare fact, in disposal). Files that have left
+ * what opens its leaves in the ledger (the leaves stay, and tell nothing; so does the bare fact, in
+ * disposal). Files that have left
  * go in the same round: parts first in small transactions, then the row, so a machine that stops
  * in between leaves nothing that is not found again.
  *

@@ -2,6 +2,7 @@
 #include "service/sentence.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 
 static const struct sentence {
 	enum sentence_kind kind;
@@ -34,4 +35,21 @@ const char *
 sentence_key(struct pool *pool, enum sentence_kind kind, const char *word)
 {
 	return pool_format(pool, "sentence.%s.%s", kinds[kind], word);
+}
+
+const char *
+sentence_kind_word(enum sentence_kind kind)
+{
+	return kinds[kind];
+}
+
+bool
+sentence_kind_read(const char *word, enum sentence_kind *out)
+{
+	for (int i = 0; i < SENTENCE_KINDS; i++)
+		if (text_same(kinds[i], word)) {
+			*out = (enum sentence_kind)i;
+			return true;
+		}
+	return false;
 }

@@ -8,6 +8,7 @@
 #ifndef QIAO_SERVICE_SENTENCE_H
 #define QIAO_SERVICE_SENTENCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct pool;
@@ -21,5 +22,8 @@ enum sentence_kind { SENTENCE_MATERIAL, SENTENCE_FIELD, SENTENCE_DECLINE, SENTEN
 const char *sentence_word(enum sentence_kind kind, size_t i);
 /* The key of its text in the language files: "sentence.material.glare". */
 const char *sentence_key(struct pool *pool, enum sentence_kind kind, const char *word);
+/* "material" */
+const char *sentence_kind_word(enum sentence_kind kind);
+bool sentence_kind_read(const char *word, enum sentence_kind *out);
 
 #endif

@@ -141,6 +141,7 @@ struct request {
 	struct uploads uploads;
 	bool is_shown_again;		/* a refused write's page */
 	bool is_shown_only;		/* the same, and nothing was refused: another language */
+	const char *show;		/* what its button said: "en", "edit" */
 	enum held_wish held_wish;	/* what /held asks for */
 	bool is_resumed;		/* a held write, done after sign-in */
 	bool is_offered;		/* or only shown then, to be sent */

@@ -173,6 +173,7 @@ write_request(struct request *q)
 	}
 	/* another language or text size in the middle of a form: the same page with what was typed */
 	if (pairs_get(&q->typed, "show")) {
+		q->show = pairs_get(&q->typed, "show");
 		pairs_remove(&q->typed, "show");
 		q->is_shown_only = true;
 		return show_again(q);

@@ -25,6 +25,8 @@ def:desk_act_head() ?><?cs call:desk_told() ?><p><a class="govuk-back-link" href
 <div class="govuk-inset-text"><?cs var:t1("desk.transfer.meant", Matter.Meant) ?></div><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:Page.Title ?></h2><?cs /def ?><?cs
 
+def:desk_edit(boxes) ?><?cs if:subcount(boxes) > #0 ?> <button class="govuk-button govuk-button--secondary" type="submit" name="show" value="edit"><?cs var:T.desk.ready_edit ?></button><?cs /if ?><?cs /def ?><?cs
+
 def:desk_ready(boxes) ?><?cs if:subcount(boxes) > #0 ?><ul class="desk-sentences"><?cs each:b = boxes ?>
 <li><label><input type="checkbox" name="<?cs var:b.Name ?>" value="1"<?cs if:b.Checked ?> checked<?cs /if ?>> <?cs var:b.Text ?></label></li><?cs /each ?>
 </ul><?cs /if ?><?cs /def ?><?cs

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Ready sentences that the desk keeps itself: listed, added, reworded and retired, in both languages. */
+#include "base/error.h"
+#include "desk/affairs.h"
+#include "desk/forms.h"
+#include "service/ready.h"
+
+#define SENTENCES_FORM(FIELD) \
+	FIELD(formality, WORD, 0, 40, OPTIONAL)
+FORM(sentences, SENTENCES_FORM)
+
+/* formality: empty for all. */
+#define SENTENCE_ADD_FORM(FIELD) \
+	FIELD(formality, WORD, 0, 40,            OPTIONAL) \
+	FIELD(kind,      WORD, 1, 10,            REQUIRED) \
+	FIELD(zh,        TEXT, 4, READY_ZH_MOST, REQUIRED) \
+	FIELD(en,        TEXT, 4, READY_EN_MOST, REQUIRED)
+FORM(sentence_add, SENTENCE_ADD_FORM)
+
+/* end: it is retired. */
+#define SENTENCE_FORM(FIELD) \
+	FIELD(id,  NUMBER, 1, INT64_MAX,     REQUIRED) \
+	FIELD(zh,  TEXT,   4, READY_ZH_MOST, OPTIONAL) \
+	FIELD(en,  TEXT,   4, READY_EN_MOST, OPTIONAL) \
+	FIELD(end, FLAG,   0, 1,             OPTIONAL)
+FORM(sentence, SENTENCE_FORM)
+
+/* One line, however it was typed. */
+static const char *
+one_line(struct request *q, const char *typed)
+{
+	char *line = typed ? text_trim(q->pool, typed) : NULL;
+
+	for (char *c = line; c && *c; c++)
+		if (*c == '\n' || *c == '\t' || *c == '\r')
+			*c = ' ';
+	return line;
+}
+
+static const char *
+kind_text(struct request *q, enum sentence_kind kind)
+{
+	return say(q, pool_format(q->pool, "desk.sentence.kind_%s", sentence_kind_word(kind)));
+}
+
+static const char *
+formality_text(struct request *q, const char *code)
+{
+	const struct formality *f = *code ? catalogue_find(catalogue_of(q), code) : NULL;
+
+	return f ? local_text(q, &f->name) : *code ? code : say(q, "desk.sentence.all");
+}
+
+static void
+show_one(struct request *q, struct tree *node, const struct ready *r)
+{
+	tree_set(node, "Zh", r->text.in[LANG_ZH]);
+	tree_set(node, "En", r->text.in[LANG_EN]);
+	tree_set(node, "Kind", kind_text(q, r->kind));
+	tree_set(node, "Formality", formality_text(q, r->formality));
+	tree_set_number(node, "Version", r->version);
+	tree_set(node, "By", r->number);
+	tree_set(node, "Href", url(q, "/sentences/%lld", (long long)r->id));
+}
+
+static void
+show_kinds(struct request *q)
+{
+	for (int i = 0; i < SENTENCE_KINDS; i++) {
+		struct tree *node = tree_append(q->page, "Kinds");
+
+		tree_set(node, "Value", sentence_kind_word((enum sentence_kind)i));
+		tree_set(node, "Label", kind_text(q, (enum sentence_kind)i));
+		if (text_same(form_typed(q, "kind"), sentence_kind_word((enum sentence_kind)i)))
+			tree_set_number(node, "Picked", 1);
+	}
+}
+
+/* GET /sentences: all that are in use, and the form for another. 200. */
+HANDLER(sentences, sentences)
+{
+	struct readies list;
+	const struct error *e;
+
+	(void)form;
+	if ((e = ready_list(q->db, NULL, &list)))
+		return e;
+	for (size_t i = 0; i < list.count; i++)
+		show_one(q, tree_append(q->page, "Sentences"), &list.at[i]);
+	show_kinds(q);
+	tree_set(q->page, "Page.Title", say(q, "desk.sentence.title"));
+	return reply_page(q, "sentences");
+}
+
+/* What cannot be written is said at its place. */
+static const struct error *
+not_written(struct request *q, const struct error *e)
+{
+	if (!e || e->code || (e->kind != ERROR_CONFLICT && e->kind != ERROR_TOO_MANY))
+		return e;
+	invalid(q, e->kind == ERROR_CONFLICT ? NULL : "kind", e->kind == ERROR_CONFLICT ?
+	    "desk.sentence.first" : "desk.sentence.too_many");
+	return form_again(q);
+}
+
+/* POST /sentences: 303 to the list; 422. */
+HANDLER(sentence_add, sentence_add)
+{
+	struct ready r = {.formality = form->formality ? form->formality : "",
+	    .text.in = {[LANG_ZH] = one_line(q, form->zh), [LANG_EN] = one_line(q, form->en)}};
+	const struct error *e;
+
+	if (*r.formality && !catalogue_find(catalogue_of(q), r.formality))
+		invalid(q, "formality", "desk.sentence.no_formality");
+	if (!sentence_kind_read(form->kind, &r.kind))
+		invalid(q, "kind", "form.not_a_choice");
+	if (has_problems(q))
+		return form_again(q);
+	if ((e = ready_write(q->db, &r, q->actor.id, q->now)))
+		return not_written(q, e);
+	if ((e = audit_done(q, AUDIT_SENTENCE_ADD, 0, *r.formality ? r.formality : form->kind, form->zh)))
+		return e;
+	return reply_see_other(q, url(q, "/sentences"));
+}
+
+static const struct error *
+load(struct request *q, int64_t id, struct ready **out)
+{
+	const struct error *e = ready_find(q->db, id, out);
+
+	return e || *out ? e : fail(ERROR_NOT_FOUND, "no such sentence in use");
+}
+
+/* GET /sentences/:id: its words, to be changed or retired. 200; 404 if another wording is in use. */
+HANDLER(sentence, by_id)
+{
+	const struct error *e;
+	struct ready *r;
+
+	if ((e = load(q, form->id, &r)))
+		return e;
+	show_one(q, tree_make(q->page, "Sentence", "It"), r);
+	form_default(q, "zh", r->text.in[LANG_ZH]);
+	form_default(q, "en", r->text.in[LANG_EN]);
+	tree_set(q->page, "All.Href", url(q, "/sentences"));
+	tree_set(q->page, "Page.Title", say(q, "desk.sentence.edit"));
+	return reply_page(q, "sentence");
+}
+
+/* POST /sentences/:id: 303 to the list; 404 if somebody was first; 422. */
+HANDLER(sentence_do, sentence)
+{
+	const struct error *e;
+	struct ready *r;
+
+	if ((e = load(q, form->id, &r)))
+		return e;
+	if (!form->end && !form->zh)
+		invalid(q, "zh", "form.required");
+	if (!form->end && !form->en)
+		invalid(q, "en", "form.required");
+	if (has_problems(q))
+		return form_again(q);
+	if (!form->end)
+		r->text = (struct local){.in = {[LANG_ZH] = one_line(q, form->zh),
+		    [LANG_EN] = one_line(q, form->en)}};
+	e = form->end ? ready_retire(q->db, r->id, q->actor.id, q->now) :
+	    ready_write(q->db, r, q->actor.id, q->now);
+	if (e)
+		return not_written(q, e);
+	if ((e = audit_done(q, form->end ? AUDIT_SENTENCE_RETIRE : AUDIT_SENTENCE_CHANGE, r->root,
+	    *r->formality ? r->formality : sentence_kind_word(r->kind), r->text.in[LANG_ZH])))
+		return e;
+	return reply_see_other(q, url(q, "/sentences"));
+}

@@ -1,0 +1,120 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Ready sentences that the desk keeps: both languages, a formality's own first, each wording kept."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from affairs import told
+from journey import said
+
+CODE = 'cert-no-crime'
+OWN = ('请把护照的签证页也拍上来。', 'Please photograph the visa page of your passport, too.')
+ALL = ('请先到领事馆问清楚。', 'Please ask the consulate first.')
+
+
+def staff():
+    global chief, admin, clerk, person, ref
+    chief, admin, clerk = officer('supervisor'), officer('admin-1'), officer('ouhai-1')
+    db('UPDATE ready_sentence SET ended = UTC_TIMESTAMP(3) WHERE ended IS NULL')
+    person = resident('en')
+    ref = journey.submitted(person, CODE)
+
+
+def add(browser, **more):
+    typed = {'formality': CODE, 'kind': 'decline', 'zh': OWN[0], 'en': OWN[1]}
+    return browser.submit(browser.get('/desk/sentences').page.form('kind'), dict(typed, **more))
+
+
+def who_may():
+    same([b.get('/desk/sentences').status for b in (chief, admin, clerk, officer('auditor'))], [200, 200, 403, 403],
+         'supervisors and administrators keep them')
+    pairs = [('once', once()), ('kind', 'decline'), ('zh', OWN[0]), ('en', OWN[1])]
+    same(chief.post('/desk/sentences', pairs).status, 403, 'not without a token')
+    same(clerk.post('/desk/sentences', pairs + [('token', clerk.token('/desk/sign-out'))]).status, 403, 'nor an officer')
+
+
+def wrong():
+    for more, field in (({'zh': ''}, 'zh'), ({'en': ''}, 'en'), ({'formality': 'no-such'}, 'formality'), ({'kind': ''}, 'kind'),
+                        ({'zh': '长' * 301}, 'zh')):
+        reply = add(chief, **more)
+        ok(reply.status == 422 and reply.page.error(field), 'refused: %s' % field)
+    same(chief.post('/desk/sentences', [('token', chief.token('/desk/sign-out')), ('once', once()), ('kind', 'nothing'),
+                                        ('zh', OWN[0]), ('en', OWN[1])]).status, 422, 'nor a kind that there is not')
+
+
+def boxes():
+    page = clerk.get('/desk/matters/%s/decline' % ref).page
+    return page, [n['name'] for n in page.main.all('input') if (n['name'] or '').startswith('ready-')]
+
+
+def offered():
+    same((add(admin, formality='', zh=ALL[0], en=ALL[1]).status, add(chief).status), (303, 303), 'two are added')
+    page, names = boxes()
+    own, of_all = [db_one("SELECT id FROM ready_sentence WHERE ended IS NULL AND zh = '%s'" % zh) for zh in (OWN[0], ALL[0])]
+    same(names[:2], ['ready-s' + own, 'ready-s' + of_all], "the formality's own first, then what is for all")
+    ok('ready-twice' in names, 'then those of the program')
+    has(page.main.text, OWN[0], 'in the language of the officer')
+    other = journey.submitted(resident('zh'), 'dl-defer-renew')
+    lacks(clerk.get('/desk/matters/%s/decline' % other).page.main.text, OWN[0], 'not for another formality')
+
+
+def edited():
+    """Without a script: what is ticked goes into the words, in the resident's language, and is edited there."""
+    page, names = boxes()
+    reply = clerk.submit(page.form('reason'), {names[0]: True, 'ready-twice': True, 'reason': 'My words.'}, button=('show', 'edit'))
+    form = reply.page.form('reason')
+    same((reply.status, form.value('reason').splitlines()[0], form.value('reason').splitlines()[-1], len(form.value('reason').splitlines())),
+         (200, OWN[1], 'My words.', 3), 'what was ticked stands in the words, above what was typed')
+    same([n for n in names if form.value(n)], [], 'and is ticked no more')
+    other = journey.submitted(person, CODE)
+    page = clerk.get('/desk/matters/%s/correction' % other).page
+    name = 'ready-field-purpose-empty'
+    reply = clerk.submit(page.form('text-field-purpose'), {name: True}, button=('show', 'edit'))
+    form = reply.page.form('text-field-purpose')
+    ok(form.value('text-field-purpose') and not form.value(name), 'so it is for each item of a correction', form.value('text-field-purpose'))
+    same(clerk.submit(form, {'text-field-purpose': 'Please say which school.'}).status, 303, 'and goes out as it was edited')
+    has(person.get('/en/applications/%s/correction' % other).page.main.text, 'Please say which school.', 'word for word')
+
+
+def changed():
+    global old
+    old, _ = boxes()
+    href = [a for a in chief.get('/desk/sentences').page.links('/desk/sentences/')][-1]
+    page = chief.get(href).page
+    same(chief.submit(page.form('zh'), {'zh': OWN[0] + '都要清楚。'}).status, 303, 'another wording')
+    same(db("SELECT version, zh, ended IS NULL FROM ready_sentence WHERE formality = '%s' ORDER BY id" % CODE)[-2:],
+         [('1', OWN[0], '0'), ('2', OWN[0] + '都要清楚。', '1')], 'is a version of its own')
+    same(chief.submit(page.form('zh'), {'zh': '又一个说法。'}).status, 404, 'of an old page nothing is changed')
+    name = [n['name'] for n in old.main.all('input') if (n['name'] or '').startswith('ready-s')][0]
+    reply = clerk.submit(old.form('reason'), {name: True, 'where': 'Consulate'})
+    ok(reply.status == 422 and said('zh', 'desk.ready_gone') in reply.page.text, 'what says something else by now is not sent unread')
+
+
+def sent():
+    page, names = boxes()
+    same(clerk.submit(page.form('reason'), {names[0]: True, names[1]: True, 'where': 'Consulate', 'reason': 'And one more word.'}).status,
+         303, 'ticked and sent with words of their own')
+    text = person.get('/en/applications/' + ref).page.main.text
+    for words in (OWN[1], ALL[1], 'And one more word.'):
+        has(text, words, "in the resident's language: " + words)
+    for href in chief.get('/desk/sentences').page.links('/desk/sentences/'):
+        same(chief.submit(chief.get(href).page.form('end')).status, 303, 'retired')
+    has(person.get('/en/applications/' + ref).page.main.text, OWN[1], 'what was sent stays as it was')
+    same([n for n in boxes()[1] if n.startswith('ready-s') and n[7:].isdigit()], [], 'and is offered no more')
+    page = officer('auditor').get('/desk/audit?subject=sentence').page.main.text
+    for word in ('sentence_add', 'sentence_change', 'sentence_retire'):
+        has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
+
+
+def limit():
+    for n in range(30):
+        db("INSERT INTO ready_sentence (id, root, version, formality, kind, zh, en, made_by, made) SELECT %d, %d, 1, '%s', 'issue', 'x', 'x', "
+           "MIN(id), UTC_TIMESTAMP(3) FROM officer" % (n + 1, n + 1, CODE))
+    same(told(add(chief, kind='issue')), (422, [said('zh', 'desk.sentence.too_many')]), 'thirty are enough')
+    db('DELETE FROM ready_sentence WHERE id < 100')
+
+
+run(staff, who_may, wrong, offered, edited, changed, sent, limit)

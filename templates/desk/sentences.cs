@@ -1,0 +1,19 @@
+<?cs include!'layout/desk.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:desk_start() ?>
+<div class="desk-wide">
+<p><a class="govuk-back-link" href="<?cs var:Affairs.Href ?>"><?cs var:T.desk.tab_affairs ?></a></p>
+<h1><?cs var:Page.Title ?></h1>
+<p class="qiao-quiet"><?cs var:T.desk.sentence.text ?></p>
+<?cs if:subcount(Sentences) > #0 ?><table class="qiao-table desk-rows"><thead><tr><th scope="col"><?cs var:T.desk.sentence.zh ?></th><th scope="col"><?cs var:T.desk.sentence.en ?></th><th scope="col"><?cs var:T.desk.sentence.kind ?></th><th scope="col"><?cs var:T.desk.sentence.formality ?></th></tr></thead><tbody>
+<?cs each:s = Sentences ?><tr><td class="desk-name"><a class="govuk-link" href="<?cs var:s.Href ?>" lang="zh-Hans"><?cs var:s.Zh ?></a></td><td data-label="<?cs var:T.desk.sentence.en ?>" lang="en"><?cs var:s.En ?></td><td data-label="<?cs var:T.desk.sentence.kind ?>"><?cs var:s.Kind ?></td><td data-label="<?cs var:T.desk.sentence.formality ?>"><?cs var:s.Formality ?><br><span class="qiao-quiet"><?cs var:t1("desk.sentence.version", s.Version) ?> · <?cs var:t1("desk.sentence.by", s.By) ?></span></td></tr>
+<?cs /each ?></tbody></table>
+<?cs else ?><p><?cs var:T.desk.sentence.none ?></p>
+<?cs /if ?><h2 class="govuk-heading-m"><?cs var:T.desk.sentence.add ?></h2>
+<?cs call:form_start("add") ?>
+<?cs call:field_text("formality", T.desk.sentence.formality, T.desk.sentence.formality_hint, "") ?>
+<?cs call:field_select("kind", T.desk.sentence.kind, "", Kinds) ?>
+<?cs call:field_textarea("zh", T.desk.sentence.zh, "") ?>
+<?cs call:field_textarea("en", T.desk.sentence.en, "") ?>
+<div class="govuk-button-group"><?cs call:button(T.desk.sentence.add_button) ?></div>
+<?cs call:form_end() ?>
+</div>
+<?cs call:desk_end() ?>
