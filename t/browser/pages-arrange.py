@@ -1,7 +1,8 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """For pages.mjs: residents with applications in every state, in Chinese and in English, and the pages
-of formalities that have every kind of field and paper, and of each kind of page the longest. Prints
+of formalities that have every kind of field and paper, and of each kind of page the longest; with
+--kinds one page of every kind, of forms as few as have every kind of field. Prints
 JSON: {LANG: {cookies: {…}, pages: {NAME: PATH}}}."""
 import json
 import os
@@ -12,6 +13,8 @@ import journey
 import variety
 from qiao import db, officer, photo, resident
 
+
+IS_FEW = '--kinds' in sys.argv
 
 # Accepted though this paper is missing; the law leaves days for it.
 FOLLOWS = 'hukou-name-adult'
@@ -44,7 +47,13 @@ def states(person, one, two):
 
 
 def pages_of(person, ref):
-    base, pages, kinds = '/' + person.lang, {}, set()
+    base, pages, kinds, seen = '/' + person.lang, {}, set(), set()
+
+    def is_new(traits):
+        missing = set(traits) - seen
+        seen.update(traits)
+        return bool(missing) or not IS_FEW
+
     for name, path in (('home', '/'), ('catalogue', '/formalities'), ('search', '/formalities?q=%E6%8A%A4%E7%85%A7'),
                        ('search, nothing', '/formalities?q=zzzz'), ('life', '/formalities?life=papers'),
                        ('category', '/formalities?category=driver'), ('privacy', '/privacy'),
@@ -52,26 +61,34 @@ def pages_of(person, ref):
                        ('transparency', '/transparency'), ('verify', '/verify'), ('verify, no code', '/verify?code=7K3F'),
                        ('applications', '/applications'), ('not found', '/nothing')):
         pages[name] = base + path
-    for code in sorted(variety.longest(person.lang) | set(variety.sample())):
+    for code in sorted(set(variety.sample()) | (set() if IS_FEW else variety.longest(person.lang))):
         formality = journey.FORMALITIES[code]
-        pages['guide ' + code] = '%s/formalities/%s' % (base, code)
-        pages['apply ' + code] = journey.apply_path(person.lang, code)
+        if is_new([('guide', formality['Mode'])]):
+            pages['guide ' + code] = '%s/formalities/%s' % (base, code)
+        if is_new(['apply']):
+            pages['apply ' + code] = journey.apply_path(person.lang, code)
         for number, (answers, verdict, _) in enumerate(journey.ways(formality)):
-            if number and verdict['Kind'] in kinds:
+            if (number or IS_FEW) and verdict['Kind'] in kinds:
                 continue
             kinds.add(verdict['Kind'])
             asked = list(answers.items())
             for i in range(len(asked) + 1):
+                if i < len(asked) and not is_new(['asked']):
+                    continue
                 pages['asked %s %s' % (code, asked[i][0] if i < len(asked) else verdict['Kind'])] = \
                     '%s/formalities/%s/questions?%s' % (base, code, '&'.join('%s=%s' % a for a in asked[:i]))
+        forms = [page for page in formality['Pages'] if is_new(variety.page_traits(formality, page))]
+        if not forms:
+            continue
         own = journey.ref_of(journey.begin(person, code))
-        for page in formality['Pages']:
+        for page in forms:
             pages['form %s %s' % (code, page)] = '%s/applications/%s/form/%s' % (base, own, page)
-        if journey.uploads_of(formality):
+        if journey.uploads_of(formality) and is_new(['papers']):
             pages['papers ' + code] = '%s/applications/%s/materials' % (base, own)
             for paper, _ in journey.uploads_of(formality):
                 pages['paper %s' % paper] = '%s/applications/%s/materials/%s' % (base, own, paper)
-        pages['check, gaps ' + code] = '%s/applications/%s/check' % (base, own)
+        if is_new(['gaps']):
+            pages['check, gaps ' + code] = '%s/applications/%s/check' % (base, own)
     for state, number in ref.items():
         if state not in ('draft', 'empty'):
             pages['tracking, ' + state] = '%s/applications/%s' % (base, number)

@@ -3,14 +3,18 @@
 from journey import FIELDS, FORMALITIES, MATERIALS, field_of
 
 
+def page_traits(formality, page):
+    """What can be different about a page of a form: the kinds of field."""
+    fields = [field_of(formality, code) for code in formality['Pages'][page]['Fields'].values()]
+    return {('field', own['Type'], 'Country' in own, 'Partial' in own, 'Agreement' in own,
+             len(own.get('Options', {})) > 6) for own in fields}
+
+
 def traits(formality):
     """What can be different about how a formality is shown and filled in."""
     found = {('mode', formality['Mode']), ('unit', formality.get('Unit')), ('asks', 'Questions' in formality)}
-    for page in formality['Pages'].values():
-        for code in page['Fields'].values():
-            own = field_of(formality, code)
-            found.add(('field', own['Type'], 'Country' in own, 'Partial' in own, 'Agreement' in own,
-                       len(own.get('Options', {})) > 6))
+    for page in formality['Pages']:
+        found |= page_traits(formality, page)
     for code, own in formality['Materials'].items():
         entry = dict(MATERIALS[code], **own)
         found.add(('paper', entry.get('Kind'), *(key for key in ('Generated', 'Live', 'Optional', 'Foreign')

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Every kind of a resident's page under axe-core's rules (WCAG 2.2 A and AA, and its good practice),
+ * in Chinese and English, on a phone and on a desk, as it opens and with its mistakes shown: no
+ * violation. At 320 px nothing scrolls sideways (1.4.10), and what is pressed is 24 px at least
+ * (2.5.8). Quotation marks in English are no wider than a letter; of an address only what is for the
+ * country that was chosen is shown. TAP.
+ */
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { browser, done, here, ok, root, same } from './product.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WIDTHS = [{ width: 360, height: 740 }, { width: 1280, height: 800 }];
+
+/* axe runs in the page, past its policy: playwright's evaluate is not bound by it. */
+async function violations(page) {
+	const found = await page.evaluate(async (source) => {
+		if (!window.axe) {
+			(0, eval)(source);
+		}
+		const { violations } = await window.axe.run(document, {
+			resultTypes: ['violations'], rules: { 'target-size': { enabled: true } },
+		});
+		return violations.flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.target.join(' ')} ${n.html.slice(0, 160)}`));
+	}, axe);
+	return found;
+}
+
+/* What is too wide for the narrowest phone, and what is too small for a thumb. */
+async function narrow(page) {
+	await page.setViewportSize({ width: 320, height: 640 });
+	return page.evaluate(() => {
+		const faults = [];
+		const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+		const name = (e) => `<${e.localName} class="${e.className}"> ${(e.textContent ?? '').trim().slice(0, 24)}`;
+		if (wide > 0) {
+			const out = [...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth);
+			faults.push(`${wide} px wider than 320: ${out.slice(-2).map(name)}`);
+		}
+		for (const e of document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary')) {
+			const boxes = [e, ...(e.labels ?? [])].map((one) => one.getBoundingClientRect());
+			const inText = e.localName === 'a' && e.closest('p, dd, li, .govuk-hint') && getComputedStyle(e).display === 'inline';
+			const high = Math.max(...boxes.map((box) => box.height));
+			const broad = Math.max(...boxes.map((box) => box.width));
+			const seen = e.getClientRects().length && !e.closest('.govuk-visually-hidden, .govuk-skip-link');
+			if (seen && !inText && (high < 23.5 || broad < 23.5)) {
+				faults.push(`${broad.toFixed(1)} x ${high.toFixed(1)} px: ${name(e)}`);
+			}
+		}
+		return faults;
+	});
+}
+
+async function look(page, name) {
+	const faults = [];
+	for (const size of WIDTHS) {
+		await page.setViewportSize(size);
+		faults.push(...(await violations(page)).map((v) => `${size.width}: ${v}`));
+	}
+	faults.push(...await narrow(page));
+	ok(faults.length === 0, name, faults.slice(0, 12));
+	await page.setViewportSize(WIDTHS[0]);
+}
+
+/* The page's form sent as it is, or with what is wrong in any case; the page with its mistakes, or not. */
+const WRONG = { 'one of my papers': { 'expires-year': '1850', 'expires-month': '1', 'expires-day': '1' } };
+const MISTAKEN = /^(form |paper |check$|check, gaps|one of my papers|correction, (field|paper)|sign-in|asked )/;
+
+async function mistaken(page, name) {
+	const form = page.locator('main form').last();
+	for (const [input, value] of Object.entries(WRONG[name] ?? {})) {
+		await form.locator(`[name="${input}"]`).fill(value);
+	}
+	if (/^(form |correction, field)/.test(name)) {
+		await form.evaluate((f) => [...f.elements].forEach((e) => {
+			if (e.type === 'text' || e.localName === 'textarea' || e.localName === 'select') {
+				e.value = '';
+			}
+		}));
+	}
+	await Promise.all([page.waitForNavigation(), form.locator('button[type="submit"]').last().click()]);
+	return page.locator('.govuk-error-summary').count();
+}
+
+async function visit(context, lang, name, path, jar) {
+	await context.clearCookies();
+	await context.addCookies(Object.entries(jar).map(([n, value]) => ({ name: n, value, url: here.url })));
+	const page = await context.newPage();
+	await page.goto(path, { waitUntil: 'load' });
+	await look(page, `${lang} ${name}`);
+	let shown = 0;
+	if (MISTAKEN.test(name) && await page.locator('main form button[type="submit"]').count()) {
+		shown = await mistaken(page, name);
+		if (shown) {
+			await look(page, `${lang} ${name}, with what is wrong`);
+		}
+	}
+	await page.close();
+	return shown;
+}
+
+/* A Chinese font draws them as wide as a character. */
+async function quotes(context) {
+	const page = await context.newPage();
+	await page.goto('/en/');
+	const em = await page.evaluate(() => {
+		const span = document.createElement('span');
+		span.textContent = '\u201c\u201d\u2019';
+		document.querySelector('main p').append(span);
+		return span.getBoundingClientRect().width / parseFloat(getComputedStyle(span).fontSize) / 3;
+	});
+	ok(em < 0.7, `en: a quotation mark is ${em.toFixed(2)} em wide`);
+	await page.close();
+}
+
+/* The address at home or abroad, never both once it is said; what is wrong is seen. */
+async function addresses(context, lang, path, jar) {
+	await context.addCookies(Object.entries(jar).map(([n, value]) => ({ name: n, value, url: here.url })));
+	const page = await context.newPage();
+	const seen = async () => [await page.locator('[name$="-province"]').isVisible(), await page.locator('[name$="-line1"]').isVisible()];
+	await page.goto(path);
+	const country = page.locator('select[name="new_address-country"]');
+	same(await seen(), [false, false], `${lang}: the country comes first`);
+	await country.selectOption('IT');
+	same(await seen(), [false, true], `${lang}: of an address in Italy the free lines`);
+	await country.selectOption('CN');
+	same(await seen(), [true, false], `${lang}: of one at home its divisions`);
+	await Promise.all([page.waitForNavigation(), page.locator('main form button[type="submit"]').last().click()]);
+	same(await seen(), [true, false], `${lang}: and so when it comes back`);
+	await page.locator('.govuk-error-summary a[href^="#f-new_address"]').click();
+	same(await page.evaluate(() => document.activeElement.name), 'new_address-province', `${lang}: the summary leads into it`);
+	await page.close();
+}
+
+const env = { ...process.env, QIAO_URL: here.url, QIAO_DATA: here.data };
+const arranged = JSON.parse(execFileSync(join(root, 't/browser/pages-arrange.py'), ['--kinds'], { env, encoding: 'utf8' }));
+for (const lang of ['zh', 'en']) {
+	const { pages, cookies } = arranged[lang];
+	const context = await browser.newContext({ viewport: WIDTHS[0], baseURL: here.url, locale: lang === 'zh' ? 'zh-CN' : 'en-GB', timezoneId: 'Europe/Rome' });
+	let shown = 0;
+	for (const [name, path] of Object.entries({ 'home, visitor': `/${lang}/`, 'sign-in': `/${lang}/sign-in` })) {
+		shown += await visit(context, lang, name, path, {});
+	}
+	for (const [name, path] of Object.entries(pages)) {
+		shown += await visit(context, lang, name, path, cookies);
+	}
+	ok(shown > 12, `${lang}: ${shown} pages were seen with what is wrong on them`);
+	const form = Object.entries(pages).find(([name]) => /^form .*-contact-change contact$/.test(name));
+	if (ok(form, `${lang}: an address of any country is among them`)) {
+		await addresses(context, lang, form[1], cookies);
+	}
+	await context.close();
+}
+await quotes(await browser.newContext({ viewport: WIDTHS[0], baseURL: here.url, locale: 'en-GB' }));
+await done();
