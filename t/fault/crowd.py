@@ -26,6 +26,7 @@ VERDICTS = {'agree': ('approve', 'refuse'), 'return': ('return',)}
 # Rare in life; at random they would end every matter at once.
 RARE = {'decline': 0.03, 'assign': 0.1, 'claim': 0.5, 'release': 0.5, 'reroute': 0.03, 'issue': 0.2, 'transfer': 0.3, 'accept': 0.3, 'decide': 0.5,
         'propose-refusal': 0.3, 'propose-approval': 0.3}
+FOLLOWS = {'call': 'follow_up_call', 'mend': 'follow_up_mend', 'close': 'follow_up_close'}
 
 
 class Rules:
@@ -50,7 +51,7 @@ class Rules:
 
     def faults(self, steps):
         """What is illegal in a history: [(seq, action, state after, role, actor)]."""
-        found, state, proposer = [], 'draft', None
+        found, state, proposer, hands = [], 'draft', None, set()
         for at, (seq, action, after, role, actor) in enumerate(steps, 1):
             nearest = self.next.get((state, action))
             if seq != at:
@@ -63,8 +64,12 @@ class Rules:
                 found.append('%s by a %s' % (action, role))
             elif nearest[1] == 'SECOND_PERSON' and actor == proposer:
                 found.append('%s by who proposed' % action)
+            elif nearest[1] == 'OUTSIDE' and actor in hands:
+                found.append('%s by who had it in hand' % action)
             if action.startswith('propose_'):
                 proposer = actor
+            if not action.startswith('follow_up'):
+                hands.add(actor)
             state = after
         return found
 
@@ -133,7 +138,19 @@ class Worker(threading.Thread):
         self.statuses[reply.status] += 1
         return reply.page if reply.status in (200, 409) else None
 
+    def follow(self):
+        """The next step of a bad rating, or one that is not next."""
+        page = self.get('/desk/?list=ratings')
+        found = [h for h in page.links('/follow-up') if h.split('/')[3] in self.refs] if page else []
+        page = self.get(self.dice.choice(found)) if found else None
+        forms = [f for f in page.forms if f.value('act') in FOLLOWS] if page else []
+        if forms:
+            form = self.dice.choice(forms)
+            self.send(form.action.split('/')[-2], form.value('act'), form, filled(form, self.dice), None)
+
     def step(self):
+        if self.browser.role in ('approver', 'supervisor') and self.dice.random() < 0.1:
+            return self.follow()
         ref = self.dice.choice(self.refs)
         page = self.get('/desk/matters/' + ref)
         if not page:
@@ -155,7 +172,7 @@ class Worker(threading.Thread):
             self.stale.append((ref, path, form, filled(form, self.dice), button))
 
     def send(self, ref, path, form, typed, button):
-        writes = VERDICTS[button[1]] if button else (WRITES[path],)
+        writes = VERDICTS[button[1]] if button else (FOLLOWS.get(path) or WRITES[path],)
         key = (ref, self.browser.id, writes, form.value('once'))
         try:
             reply = self.browser.submit(form, typed, button=button)
@@ -197,6 +214,10 @@ class Owner(threading.Thread):
         if asked.status == 200:
             self.browser.submit(asked.page.form(action='/forward'), button=('agree', 'yes'))
             return
+        for path, typed in (('/result', {}), ('/rating', {'level': str(self.dice.randint(1, 5))})):
+            there = self.browser.get(at + path)
+            if there.status == 200 and there.page.has_form(action=path):
+                self.browser.submit(there.page.form(action=path), typed)
         asked = self.browser.get(at + '/correction')
         if asked.status != 200:
             return

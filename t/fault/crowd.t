@@ -37,7 +37,9 @@ def rules_are_rules():
             (first + [(4, 'approve', 'approved', 'officer', '3')], 'a role that may not'),
             (first + [(4, 'approve', 'approved', 'approver', '2')], 'who proposed decides'),
             (first[:1] + [(3, 'accept', 'accepted', 'officer', '2')], 'a row that is missing'),
-            (first[:1] + [(2, 'accept', 'submitted', 'officer', '2')], 'another state than the law’s')):
+            (first[:1] + [(2, 'accept', 'submitted', 'officer', '2')], 'another state than the law’s'),
+            (first[:1] + [(2, 'decline', 'declined', 'approver', '2'), (3, 'rate', 'declined', 'resident', '1'),
+                          (4, 'follow_up_call', 'declined', 'approver', '2')], 'who had it in hand follows it up')):
         ok(rules.faults(steps), what + ' is found')
 
 
