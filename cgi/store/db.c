@@ -14,6 +14,7 @@
 
 #define WSREP_NOT_READY 1047
 #define WSREP_FRAGMENT 1180
+#define SCRIPT_SECONDS (24 * 60 * 60)	/* a migration of a large store */
 
 struct db *
 db_new(const struct config *config)
@@ -124,7 +125,7 @@ db_result
 db_connect(struct db *db)
 {
 	const struct config *c = db->config;
-	unsigned patience = 3, wait = 10;
+	unsigned patience = 3, wait = db->is_patient ? SCRIPT_SECONDS : 10;
 	my_bool no = 0;
 	db_result e;
 
@@ -153,6 +154,10 @@ db_script(struct db *db, const char *sql)
 	db_result e;
 	int more;
 
+	if (!db->is_patient) {
+		db->is_patient = true;
+		db_drop(db);
+	}
 	if (!db->my && (e = db_connect(db)))
 		return e;
 	if (mysql_real_query(db->my, sql, strlen(sql)) != 0)

@@ -18,6 +18,7 @@ struct db {
 	MYSQL *my;
 	MYSQL_STMT **prepared;		/* by position in the linker's table */
 	bool in_transaction;
+	bool is_patient;		/* runs scripts: an answer may take hours */
 	uint64_t round_trips;
 };
 
