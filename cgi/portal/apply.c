@@ -45,18 +45,42 @@ show_paused(struct request *q, const struct formality *f)
 	return e;
 }
 
-/* A draft that was begun before is most likely what is wanted. */
-static void
-show_own_drafts(struct request *q, const struct applications *own, const struct formality *f)
+/* Does the draft go by these answers? One from before they were kept goes by none. */
+static bool
+goes_by(struct request *q, struct application *a, const struct formality *f,
+    const struct pairs *answers)
 {
-	for (size_t i = 0; i < own->count; i++)
-		if (strcmp(own->at[i].formality, f->code) == 0) {
-			struct tree *node = tree_append(q->page, "Drafts");
+	struct pairs way = {.pool = q->pool}, kept;
+	const struct error *e = application_open(q->db, a);
+	bool is_same;
 
-			tree_set(node, "Href", url(q, "/applications/%s", own->at[i].ref));
-			show_moment(q, node, "Saved", own->at[i].saved);
-			show_ref(q, node, "Ref", own->at[i].ref);
-		}
+	if (e || !f->eligibility)
+		return true;	/* its own pages will say what is wrong with it */
+	way = eligibility_way(q->pool, f->eligibility, answers);
+	kept = eligibility_kept(q->pool, &a->answers);
+	is_same = kept.count == way.count;
+	for (size_t i = 0; is_same && i < way.count; i++)
+		is_same = text_same(pairs_get(&kept, way.at[i].name), way.at[i].value);
+	return is_same;
+}
+
+/* A draft that was begun before is most likely what is wanted, with what was answered just now. */
+static void
+show_own_drafts(struct request *q, const struct applications *own, const struct formality *f,
+    const struct pairs *answers)
+{
+	for (size_t i = 0; i < own->count; i++) {
+		struct application *a = &own->at[i];
+		struct tree *node;
+
+		if (strcmp(a->formality, f->code) != 0)
+			continue;
+		node = tree_append(q->page, "Drafts");
+		tree_set(node, "Href", goes_by(q, a, f, answers) ? url(q, "/applications/%s", a->ref) :
+		    pool_format(q->pool, "%s&for_draft=%s", answers_url(q, f, "apply", answers), a->ref));
+		show_moment(q, node, "Saved", a->saved);
+		show_ref(q, node, "Ref", a->ref);
+	}
 }
 
 /* Whether the answers (if there is anything to answer) lead to the form. */
@@ -156,7 +180,7 @@ HANDLER(apply, apply)
 	tree_set_number(q->page, "Apply.PageCount", (int64_t)f->page_count);
 	tree_set(q->page, "Form.Action", url(q, "/formalities/%s/apply", f->code));
 	show_answers_hidden(q, &answers, NULL);
-	show_own_drafts(q, &own, f);
+	show_own_drafts(q, &own, f, &answers);
 	if (own.count >= DRAFTS_MOST)
 		show_all_drafts(q, &own);
 	return reply_page(q, "apply");

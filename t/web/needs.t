@@ -166,6 +166,10 @@ def other_answers():
     same(change(stranger, ME, ref).status, 404, 'nobody changes the answers of somebody else')
     same(change(person, 'language=chinese', ref).location, page_url('en', 'questions', 'language=chinese&for_draft=' + ref),
          'answers that are not whole are asked for')
+    asked = person.get(page_url('en', 'apply', ME)).page
+    has(asked.links(), page_url('en', 'apply', ME + '&for_draft=' + ref), 'who answers anew is led to what was begun, with the new answers')
+    alike = person.get(page_url('en', 'apply', SOMEBODY)).page
+    has(alike.links(), '/en/applications/' + ref, 'with the same ones straight on')
     change(person, ME, ref)
     add(person, ref, 'id-proof-any')
     fill(person, ref)
