@@ -12,6 +12,7 @@
 #include "service/audit.h"
 #include "service/department.h"
 #include "service/role.h"
+#include "service/roster.h"
 #include "service/totp.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -132,14 +133,6 @@ officer_store(struct admin *a, const struct officer_account *o)
 }
 
 static bool
-is_name(const char *s)
-{
-	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-");
-
-	return n >= 3 && n <= 40 && s[n] == '\0';
-}
-
-static bool
 is_role(const char *s)
 {
 	enum role role;
@@ -161,6 +154,23 @@ tell(struct admin *a, const struct officer_account *o)
 	    base32(a->pool, o->totp));
 }
 
+/* Roles that one person does not hold together are not given to one number, here as at the desk. */
+static const struct error *
+check_person(struct admin *a, const struct officer_account *o)
+{
+	const struct error *e = NULL;
+	struct roster own;
+	enum role role;
+
+	if (!role_read(o->role, &role) || (e = roster_by_number(a->db, o->number, clock_now(), &own)))
+		return e;
+	for (size_t i = 0; i < own.count; i++)
+		if (!role_together(own.at[i].role, role))
+			return fail(ERROR_CONFLICT, "%s has the account %s, whose role one person does not hold "
+			    "beside this one", o->number, own.at[i].name);
+	return NULL;
+}
+
 const struct error *
 officer_add(struct admin *a)
 {
@@ -169,7 +179,7 @@ officer_add(struct admin *a)
 	const struct error *e;
 	struct row *row;
 
-	if (!is_name(o.name))
+	if (!roster_is_name(o.name))
 		return fail(ERROR_INVALID, "a name has 3 to 40 small letters, digits and dashes");
 	if (!is_role(o.role))
 		return fail(ERROR_INVALID, "a role is officer, approver, supervisor, clerk, auditor or "
@@ -183,6 +193,8 @@ officer_add(struct admin *a)
 		return e;
 	if (row)
 		return fail(ERROR_CONFLICT, "there is an officer %s; see officer-reset", o.name);
+	if ((e = check_person(a, &o)))
+		return e;
 	renew_secrets(a, &o);
 	if ((e = officer_store(a, &o)))
 		return e;

@@ -21,6 +21,12 @@ STATEMENT(absence_insert, "iissit", "",
 STATEMENT(absence_ended, "tiii", "",
     "UPDATE absence SET ended = ?, ended_by = ? WHERE id = ? AND officer = ? AND ended IS NULL")
 
+STATEMENT(absence_all_ended, "tii", "",
+    "UPDATE absence SET ended = ?, ended_by = ? WHERE officer = ? AND ended IS NULL")
+STATEMENT(absence_now_ended, "tiiss", "",
+    "UPDATE absence SET ended = ?, ended_by = ? WHERE officer = ? AND ended IS NULL "
+    "AND since <= ? AND until >= ?")
+
 static const char *
 text_of(struct db *db, day d)
 {
@@ -127,4 +133,25 @@ absence_end(struct db *db, int64_t id, int64_t officer, int64_t by, moment now)
 	    db_int(officer)));
 
 	return e && e->kind == ERROR_CONFLICT ? fail(ERROR_NOT_FOUND, "no such absence") : e;
+}
+
+const struct error *
+absence_suspended(struct db *db, int64_t officer, int64_t by, moment now)
+{
+	day today = clock_wenzhou_day(now);
+	const struct error *e;
+
+	if ((e = db_run(db, &absence_all_ended, DB(db_moment(now), db_int(by), db_int(officer)), NULL)))
+		return e;
+	return absence_add(db, &(struct absence){.officer = officer, .made_by = by, .since = today,
+	    .until = today + ABSENCE_DAYS_MOST - 1}, now);
+}
+
+const struct error *
+absence_over(struct db *db, int64_t officer, int64_t by, moment now)
+{
+	struct value today = db_text(absence_today(db, now));
+
+	return db_run(db, &absence_now_ended, DB(db_moment(now), db_int(by), db_int(officer), today,
+	    today), NULL);
 }

@@ -55,4 +55,13 @@ const struct error *absence_add(struct db *db, const struct absence *a, moment n
 const struct error *absence_end(struct db *db, int64_t id, int64_t officer, int64_t by, moment now)
     __attribute__((warn_unused_result));
 
+/*
+ * Whose account is suspended is away from today on, so that what they hold is in the list of those who
+ * are and is given to somebody else; once it is reinstated, they are not.
+ */
+const struct error *absence_suspended(struct db *db, int64_t officer, int64_t by, moment now)
+    __attribute__((warn_unused_result));
+const struct error *absence_over(struct db *db, int64_t officer, int64_t by, moment now)
+    __attribute__((warn_unused_result));
+
 #endif

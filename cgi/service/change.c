@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "service/absence.h"
 #include "service/enrolment.h"
 #include "service/officer.h"
 #include "service/queue.h"
@@ -150,7 +151,7 @@ add(struct db *db, struct change *c)
 }
 
 static const struct error *
-apply(struct db *db, struct change *c, moment now)
+apply(struct db *db, struct change *c, int64_t by, moment now)
 {
 	const struct error *e;
 
@@ -161,8 +162,8 @@ apply(struct db *db, struct change *c, moment now)
 		return db_run_one(db, &staff_move, DB(db_int(c->unit), db_text(role_word(c->role)),
 		    db_int(c->officer), db_int(c->version)));
 	case CHANGE_RETURN:
-		return db_run_one(db, &staff_switch, DB(db_int(1), db_int(c->officer),
-		    db_int(c->version)));
+		return (e = db_run_one(db, &staff_switch, DB(db_int(1), db_int(c->officer),
+		    db_int(c->version)))) ? e : absence_over(db, c->officer, by, now);
 	case CHANGE_RESET:
 	case CHANGE_KINDS:
 		break;
@@ -188,7 +189,7 @@ change_confirm(struct db *db, int64_t id, const struct administrator *by, moment
 	if (*fault || (c->officer && (e = roster_find(db, c->officer, now, &o))) ||
 	    (e = check(db, c, o, by, now, fault)) || *fault)
 		return *fault ? NULL : e;
-	if ((e = apply(db, c, now)) || (change_ends_sign_ins(c->kind) &&
+	if ((e = apply(db, c, by->id, now)) || (change_ends_sign_ins(c->kind) &&
 	    (e = officer_sessions_end(db, c->officer, now))) ||
 	    (e = change_settle(db, c, by->id, "confirmed", now)))
 		return e;
@@ -232,7 +233,9 @@ change_suspend(struct db *db, int64_t officer, int64_t version, const char *reas
 	if (*fault)
 		return NULL;
 	if ((e = db_run_one(db, &staff_switch, DB(db_int(0), db_int(officer), db_int(version)))) ||
-	    (e = officer_sessions_end(db, officer, now)) || (e = enrolment_void(db, officer, now)))
+	    (e = officer_sessions_end(db, officer, now)) || (e = enrolment_void(db, officer, now)) ||
+	    ((role_opens(o->role) & OPEN_MATTERS) &&
+	    (e = absence_suspended(db, officer, by->id, now))))
 		return e;
 	return change_record(db, AUDIT_SUSPEND, &c, NULL, by, now);
 }

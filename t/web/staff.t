@@ -217,9 +217,18 @@ def suspended():
     same(victim.get('/desk/').status, 303, 'and they are over')
     victim = officer('tangxia-1')
     version = account('tangxia-1')[3]
+    db("UPDATE absence SET ended = UTC_TIMESTAMP(3) WHERE ended IS NULL")
+    # what is in their hands: any open matter of their unit
+    ref = journey.submitted(resident('zh'))
+    db("UPDATE application SET unit = (SELECT id FROM unit WHERE code = 'ss-tangxia'), officer = %s, claimed = "
+       "UTC_TIMESTAMP(3) WHERE ref = '%s'" % (id_of('tangxia-1'), ref))
+    head = officer('ruian-approver')
+    away = '/desk/?list=away&unit=' + db_one("SELECT id FROM unit WHERE code = 'ss-tangxia'")
+    lacks(head.get(away).text, ref, 'a matter in their hands')
     same(one.submit(one.get(path + '/suspend').page.form('reason'), {'reason': '停职'}).status, 303,
          'one administrator suspends, at once')
     same(account('tangxia-1')[2], '0', 'it is off')
+    has(head.get(away).text, ref, 'stands where it is given to somebody else')
     reply = victim.get('/desk/')
     ok(reply.status == 303 and 'sign-in' in reply.location, 'the open sign-in is worth nothing', reply.location)
     reply = victim.submit(held)
@@ -240,6 +249,7 @@ def suspended():
     has(settle(one, proposal).text, said('zh', 'desk.change.fault.same_person'), 'not even twice')
     same(settle(two, proposal).status, 303, 'two do')
     same(officer('tangxia-1').get('/desk/').status, 200, 'and the officer signs in again')
+    lacks(head.get(away).text, ref, 'and is away no more')
     same(acts('tangxia-1')[-4:], ['end_sign_ins', 'suspend', 'return_proposed', 'return'], 'all of it recorded')
 
 
@@ -257,5 +267,22 @@ def the_record():
        'qiao-verify goes through it', told.stdout[-300:], told.stderr)
 
 
+def by_the_operator():
+    """qiao-admin keeps the same table, and what it does is in the record."""
+    def add(name, role, number, unit='br-ouhai'):
+        return subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'officer-add', name, unit,
+                               role, number, '机房'], capture_output=True, text=True)
+    told = add(NEW + '-x', 'administrator', 'S-0401')
+    ok(told.returncode and 'one person' in told.stderr, 'an officer is not made an administrator too', told.stderr)
+    told = add(NEW + '-y', 'king', NUMBER + 'y')
+    ok(told.returncode and 'administrator' in told.stderr, 'nor a king', told.stderr)
+    told = add(NEW + '-z', 'officer', NUMBER[:10] + 'z')
+    same(told.returncode, 0, 'an officer is made')
+    subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'officer-reset', NEW + '-z'],
+                   capture_output=True, check=True)
+    subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'officer-off', NEW + '-z'], check=True)
+    same(acts(NEW + '-z'), ['operator_add', 'operator_reset', 'operator_off'], 'and all of it recorded')
+
+
 run(people, the_list, mistakes, a_new_officer, another_role, who_holds_matters, too_late, own_account, suspended,
-    the_record)
+    by_the_operator, the_record)
