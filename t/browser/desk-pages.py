@@ -23,6 +23,8 @@ journey.acted(one, ref['proposed'], 'accept')
 journey.acted(one, ref['proposed'], 'propose-approval', {'ready-complete': True})
 journey.approved(one, two, ref['approved'])
 journey.acted(one, ref['declined'], 'decline', {'ready-elsewhere': True})
+rated = person.get('/zh/applications/%s/rating' % ref['declined']).page.form(action='/rating')
+person.submit(rated, {'level': '1', 'words': '没有人回答。', 'about-manner': True})
 journey.acted(one, ref['passed'], 'ask-forward', {'department': 'civil-affairs', 'field-purpose': True, 'reason': '要核对。'})
 person.submit(person.get('/zh/applications/%s/forward' % ref['passed']).page.form(action='/forward'), button=('agree', 'yes'))
 journey.acted(one, ref['passed'], 'transfer', {'department': 'civil-affairs', 'ready-first': True})
@@ -32,6 +34,7 @@ told = subprocess.run([here.build + '/qiao-desk', '-c', here.data + '/etc/desk.h
                       text=True, timeout=60).stdout
 pages = {'front of ' + name: ['/desk/', name] for name in who}
 pages['a list with odd days'] = ['/desk/?list=unit&since=soon', 'ouhai-1']
+pages['bad ratings'] = ['/desk/?list=ratings', 'supervisor']
 pages['several matters'] = ['/desk/bulk?act=assign&m-%s=1&to=in-turn' % ref['submitted'], 'supervisor']
 for method, pattern, *rest in map(str.split, told.splitlines()):
     if method != 'GET' or pattern.endswith(('.csv', '/thumb', ':file', ':writ')):

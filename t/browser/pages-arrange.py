@@ -58,7 +58,7 @@ def pages_of(person, ref):
                        ('search, nothing', '/formalities?q=zzzz'), ('life', '/formalities?life=papers'),
                        ('category', '/formalities?category=driver'), ('privacy', '/privacy'),
                        ('settings', '/settings'), ('remembered', '/remembered'), ('my papers', '/papers'), ('sign-ins', '/sign-ins'), ('sign-out', '/sign-out'),
-                       ('transparency', '/transparency'), ('verify', '/verify'), ('verify, no code', '/verify?code=7K3F'),
+                       ('transparency', '/transparency'), ('figures', '/figures'), ('verify', '/verify'), ('verify, no code', '/verify?code=7K3F'),
                        ('applications', '/applications'), ('not found', '/nothing')):
         pages[name] = base + path
     for code in sorted(set(variety.sample()) | (set() if IS_FEW else variety.longest(person.lang))):
@@ -106,7 +106,8 @@ def pages_of(person, ref):
             ('correction, paper', 'correction', 'materials/id-proof-any'),
             ('correction, more time', 'correction', 'more-time'),
             ('paper that follows', 'owed', 'materials/' + PAPER),
-            ('result', 'issued', 'result'), ('result, refused', 'refused', 'result')):
+            ('result', 'issued', 'result'), ('result, refused', 'refused', 'result'),
+            ('rating', 'declined', 'rating')):
         pages[name] = '%s/applications/%s/%s' % (base, ref[state], rest)
     return pages
 
