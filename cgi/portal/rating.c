@@ -6,6 +6,7 @@
 #include "portal/forms.h"
 #include "portal/rating.h"
 #include "service/history.h"
+#include "service/person.h"
 
 /* level: the one that was tapped on the page before, to begin with. */
 #define RATING_FORM(FIELD) \
@@ -226,13 +227,16 @@ HANDLER(rating_do, rate)
 	struct rating_new n = {.level = (int)form->level, .words = form->words, .is_again = form->again,
 	    .person = q->actor.id, .at = q->now};
 	struct application *a;
+	struct person *person;
 	const struct error *e;
 	struct rating r;
 	bool is_again;
 
 	if ((e = load(q, form->ref, &a, &n.formality, &r)) ||
-	    (e = read_subjects(q, &form->subjects, &n.subjects)))
+	    (e = read_subjects(q, &form->subjects, &n.subjects)) ||
+	    (e = person_load(q->db, q->actor.id, &person)))
 		return e;
+	n.lang = person->lang;
 	if (!rating_is_open(a, &r, &is_again) || is_again != n.is_again)
 		return fail(ERROR_CONFLICT, "rated before, or its turn has not come");
 	if (!n.level) {

@@ -151,6 +151,7 @@ rating_give(struct db *db, struct application *a, const struct rating_new *n)
 
 	if (n->level < 1 || n->level > RATING_LEVELS)
 		return fail(ERROR_INVALID, "level %d", n->level);
+	a->lang = n->lang;
 	/* the act first: it says whether this state may be rated at all */
 	if ((e = application_act(db, a, &(struct deed){.action = n->is_again ? ACT_RATE_AGAIN : ACT_RATE,
 	    .role = ROLE_RESIDENT, .actor = n->person, .at = n->at, .formality = n->formality,

@@ -27,6 +27,7 @@
 #include <stdint.h>
 
 #include "base/clock.h"
+#include "base/lang.h"
 
 struct application;
 struct db;
@@ -53,6 +54,7 @@ struct rating_new {
 	const char *words;		/* or NULL */
 	bool is_again;			/* the one after the follow-up */
 	int64_t person;
+	enum lang lang;			/* the person's now: what follows is told in it */
 	moment at;
 	const struct formality *formality;
 };

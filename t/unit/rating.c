@@ -96,7 +96,8 @@ static const struct error *
 rate(struct application *a, int level, bool is_again)
 {
 	return rating_give(db, a, &(struct rating_new){.level = level, .subjects = 1u << RATING_PACE,
-	    .words = "Slow.", .is_again = is_again, .person = person, .at = now});
+	    .words = "Slow.", .is_again = is_again, .person = person, .lang = LANG_EN,
+	    .at = now});
 }
 
 static const struct error *

@@ -242,7 +242,11 @@ def outside():
     journey.issued(site, below)
     person.submit(person.get('/zh/applications/%s/result' % below).page.form(action='/result'))
     rate(person, below, 1)
-    same(follower(below), 'center', 'the branch has nobody who did not decide it: the centre')
+    # other tests hire
+    others = db_one("SELECT COUNT(*) FROM officer o JOIN unit u ON u.id = o.unit WHERE u.code = 'br-ouhai' AND o.is_active = 1 "
+                    "AND o.role IN ('approver', 'supervisor') AND o.name <> 'ouhai-approver'")
+    same(follower(below), 'center' if others == '0' else 'br-ouhai', 'who decided it does not follow it up: somebody above')
+    same(approver.get(desk_at(below)).status, 404 if others == '0' else 403, 'nor opens it')
     declined = journey.submitted(person, example={'home_county': '330304', 'home_town': '丽岙街道'})
     acted(site, declined, 'decline', {'reason': '不归我们。', 'where': '请到当地。'})
     rate(person, declined, 1)
@@ -250,6 +254,15 @@ def outside():
     same(approver.get(desk_at(declined)).status, 200, 'its approver follows it up')
     same(site.get(desk_at(declined)).status, 403, 'the site does not')
     same(supervisor.get(desk_at(declined)).status, 200, 'the supervisor above looks after it')
+
+
+def language():
+    """Whoever reads English meanwhile is told of the follow-up in English."""
+    mine = resident('zh')
+    ended = closed(mine)
+    mine.submit(mine.get('/zh/settings').page.form(action='/settings'), {'lang': 'en'})
+    rate(mine, ended, 1)
+    same(db_one("SELECT lang FROM application WHERE ref = '%s'" % ended), 'en', 'the language is that of today')
 
 
 def follower(ref):
@@ -305,4 +318,4 @@ def overdue():
     has(supervisor.get(desk_at(late)).page.text, said('zh', 'desk.follow.over'), 'also on its page')
 
 
-run(staff, before_the_end, the_form, others, good, bad, who_sees, forged, contact, follow, again, outside, figures, overdue)
+run(staff, before_the_end, the_form, others, good, bad, who_sees, forged, contact, follow, again, outside, language, figures, overdue)
