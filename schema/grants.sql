@@ -119,6 +119,7 @@ GRANT SELECT, INSERT ON forward_ask TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (code, code_ends, tries, session, session_ends) ON transfer_link
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON calendar_day TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON preview_look TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON ready_sentence TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON hold TO 'qiao_desk'@'localhost';
 GRANT SELECT, UPDATE (due) ON disposal TO 'qiao_desk'@'localhost';

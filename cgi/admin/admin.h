@@ -31,6 +31,9 @@ struct admin {
 #include "admin/commands.def"
 #undef COMMAND
 
+/* What was published at the desk is written into the formalities' files. */
+const struct error *publish_confirmed(struct admin *a) __attribute__((warn_unused_result));
+
 /* The whole schema directory's newest version that the store has; 0 if it is empty. */
 const struct error *schema_current(struct admin *a, int64_t *out)
     __attribute__((warn_unused_result));

@@ -37,6 +37,8 @@ load_versions(struct admin *a)
 	struct catalogue *c;
 	int added = 0;
 
+	if ((e = publish_confirmed(a)))
+		return e;
 	/* whoever has to mend it is told all of it, with its lines */
 	if ((e = catalogue_load(a->pool, a->config->formalities, &c)))
 		return e->kind == ERROR_INVALID ? lint_mistakes(a) : e;

@@ -250,6 +250,9 @@ void desk_dress(struct request *q);
 /* The residents' pages as the desk has them: no link in them leads anywhere. */
 const struct error *preview_load(const struct config *config, struct site *portal)
     __attribute__((warn_unused_result));
+/* The preview of a draft is shown: that is kept, for whoever may publish it, and PublishHref. */
+const struct error *publish_seen(struct request *q, const struct catalogue_draft *draft)
+    __attribute__((warn_unused_result));
 /* What CODE.hdf.draft says of a formality, or NULL. */
 const struct catalogue_draft *draft_of(const struct request *q, const char *code);
 

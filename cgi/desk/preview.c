@@ -254,6 +254,8 @@ HANDLER(preview, by_code)
 
 	if ((e = find_text(q, form->code, &f, &draft)))
 		return e;
+	if ((e = publish_seen(q, draft)))
+		return e;
 	tree_set(q->page, "Page.Title", f ? local_text(q, &f->name) : form->code);
 	tree_set(q->page, "All.Href", url(q, "/formalities"));
 	tree_set(q->page, "Code", form->code);
