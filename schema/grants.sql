@@ -102,6 +102,8 @@ GRANT SELECT ON queue_entry TO 'qiao_desk'@'localhost';
 GRANT SELECT ON queue_tally TO 'qiao_desk'@'localhost';
 GRANT SELECT ON queue_delta TO 'qiao_desk'@'localhost';
 GRANT SELECT ON barred TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON review TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (finding, reviewed) ON review_matter TO 'qiao_desk'@'localhost';
 GRANT SELECT ON reminder TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON reminder_reader TO 'qiao_desk'@'localhost';
 GRANT SELECT ON outcome TO 'qiao_desk'@'localhost';

@@ -65,6 +65,9 @@ const struct error *matter_load(struct request *q, const char *ref, struct matte
 const struct error *matter_open(struct request *q, const char *ref, struct matter *out)
     __attribute__((warn_unused_result));
 struct opener opener_of(const struct request *q);
+/* The same with the reason "review" for what was drawn for that (service/review.h). */
+const struct error *opener_for(struct request *q, const struct application *a, struct opener *out)
+    __attribute__((warn_unused_result));
 /* The whole screen. */
 struct queue_asked;
 struct looking {
@@ -142,6 +145,9 @@ const struct error *show_person(struct request *q, const struct matter *m, bool 
     __attribute__((warn_unused_result));
 /* What it was accepted without, and whether that came: Owed. */
 const struct error *show_owed(struct request *q, const struct matter *m)
+    __attribute__((warn_unused_result));
+/* To a supervisor who has drawn it and not yet looked: Review, Findings (review.c). */
+const struct error *show_review(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));
 const struct error *show_writs(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));

@@ -112,6 +112,8 @@ desk_dress(struct request *q)
 		add_reminders(q);
 	if (q->actor.who == WHO_SUPERVISOR)
 		add_tab(q, "/supervision", "desk.tab_supervision", text_starts(q->path, "/supervision"));
+	if (q->actor.who == WHO_SUPERVISOR)
+		add_tab(q, "/reviews", "desk.tab_reviews", text_starts(q->path, "/reviews"));
 	if (who_may(q->actor.who, WHO_HOUSE))
 		add_tab(q, "/formalities", "desk.tab_formalities", text_starts(q->path, "/formalities"));
 	if (q->actor.who == WHO_ADMINISTRATOR) {

@@ -11,13 +11,13 @@ FORM(by_file, BY_FILE_FORM)
 static const struct error *
 send(struct request *q, const struct by_file_form *form, bool is_thumb)
 {
-	struct opener by = opener_of(q);
 	struct bytes bytes;
 	const struct error *e;
+	struct opener by;
 	const char *type;
 	struct matter m;
 
-	if ((e = matter_load(q, form->ref, &m)) ||
+	if ((e = matter_load(q, form->ref, &m)) || (e = opener_for(q, m.a, &by)) ||
 	    (e = opening_load(q->db, m.a, q->actor.id, q->now, &m.opening)) ||
 	    (e = opening_record(q->db, m.a, &m.opening, OPENED_MATERIAL, &by)) ||
 	    (e = material_file(q->db, m.a->id, form->file, is_thumb, &type, &bytes)))

@@ -13,6 +13,7 @@
 #include "service/department.h"
 #include "service/person.h"
 #include "service/reference.h"
+#include "service/review.h"
 #include "service/timing.h"
 
 #define MATTER_FORM(FIELD) \
@@ -58,12 +59,26 @@ opener_of(const struct request *q)
 }
 
 const struct error *
+opener_for(struct request *q, const struct application *a, struct opener *out)
+{
+	const struct error *e = NULL;
+	int64_t id = 0;
+
+	*out = opener_of(q);
+	if (q->actor.who == WHO_SUPERVISOR && a->state == STATE_CLOSED)
+		e = review_open(q->db, a->id, q->actor.id, &id);
+	if (id)
+		out->reason = "review";
+	return e;
+}
+
+const struct error *
 matter_open(struct request *q, const char *ref, struct matter *out)
 {
-	struct opener by = opener_of(q);
 	const struct error *e;
+	struct opener by;
 
-	if ((e = matter_load(q, ref, out)) ||
+	if ((e = matter_load(q, ref, out)) || (e = opener_for(q, out->a, &by)) ||
 	    (e = opening_load(q->db, out->a, q->actor.id, q->now, &out->opening)))
 		return e;
 	return opening_record(q->db, out->a, &out->opening, OPENED_MATTER, &by);
@@ -189,15 +204,15 @@ show_person(struct request *q, const struct matter *m, bool is_open)
 static const struct error *
 show_result(struct request *q, struct matter *m)
 {
-	struct opener by = opener_of(q);
 	struct result *result;
 	const struct error *e;
+	struct opener by;
 
 	/* a department's answer is one too, without a decision of ours */
 	if ((!m->a->decided && !m->a->department) ||
 	    (m->a->state != STATE_ISSUED && m->a->state != STATE_CLOSED))
 		return NULL;
-	if ((e = result_load(q->db, m->a->id, &result)) || !result ||
+	if ((e = result_load(q->db, m->a->id, &result)) || !result || (e = opener_for(q, m->a, &by)) ||
 	    (e = opening_record(q->db, m->a, &m->opening, OPENED_RESULT, &by)))
 		return e;
 	show_words(q->page, q->pool, "Result.Text", result->text);
@@ -249,7 +264,7 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 	    (e = show_answers(q, m, correction, &papers, looking)) || (e = show_record(q, m)) ||
 	    (e = show_owed(q, m)) || (e = show_transfer(q, m)) || (e = show_person(q, m, false)) ||
 	    (e = show_result(q, m)) || (e = show_writs(q, m)) || (e = show_others(q, m)) ||
-	    (e = show_notes(q, m)) ||
+	    (e = show_notes(q, m)) || (e = show_review(q, m)) ||
 	    (e = show_list_beside(q, m, looking)))
 		return e;
 	matter_head(q, m);

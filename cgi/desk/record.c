@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What happened to a matter: every act, the correction that was asked, what was proposed. */
 #include "desk/desk.h"
+#include "service/review.h"
 
 static const char *
 who_text(struct request *q, const struct event *event)
@@ -22,6 +23,20 @@ detail_for(struct request *q, const struct event *event, bool is_outside)
 	    event_detail(q->pool, event, q->lang);
 }
 
+/* What a review found is for officers alone. */
+static bool
+show_found(struct request *q, struct tree *node, const struct event *event)
+{
+	enum review_finding finding;
+	const char *words;
+
+	if (!review_said(event, &finding, &words))
+		return false;
+	show_words(node, q->pool, "Detail", pool_format(q->pool, "%s\n%s", say(q, pool_format(q->pool,
+	    "desk.review.finding_%s", finding_word(finding))), words));
+	return true;
+}
+
 static void
 show_event(struct request *q, struct matter *m, const struct event *event, bool is_outside)
 {
@@ -29,7 +44,8 @@ show_event(struct request *q, struct matter *m, const struct event *event, bool 
 
 	tree_set(node, "Text", say(q, pool_format(q->pool, "did.%s", event->action)));
 	tree_set(node, "Who", who_text(q, event));
-	show_said(q, node, "Detail", detail_for(q, event, is_outside));
+	if (!show_found(q, node, event))
+		show_said(q, node, "Detail", detail_for(q, event, is_outside));
 	show_moment(q, node, "At", event->at);
 	if (is_news(m, event->at) && event->actor != q->actor.id) {
 		tree_set_number(node, "New", 1);

@@ -41,10 +41,11 @@ const struct error *bar_marks(struct db *db, int64_t officer, struct bar_marks *
  * Is this matter barred to that officer? Columns of a statement with `application a`, which takes the
  * officer's id three times; the second is what bar_has_number() takes.
  */
-#define BAR_COLUMNS \
+#define BAR_EXISTS \
 	"EXISTS (SELECT 1 FROM application b JOIN recusal r ON r.application = b.id AND r.officer = ? " \
 	"WHERE b.person = a.person) OR EXISTS (SELECT 1 FROM officer_mark k JOIN contact c " \
-	"ON c.idx = k.idx WHERE k.officer = ? AND c.person = a.person), " \
+	"ON c.idx = k.idx WHERE k.officer = ? AND c.person = a.person)"
+#define BAR_COLUMNS BAR_EXISTS ", " \
 	"(SELECT GROUP_CONCAT(HEX(k.idx)) FROM officer_mark k WHERE k.officer = ? AND k.kind = 'number')"
 /* The answer to that statement, or asked now; a->answers are opened if need be. */
 const struct error *bar_read(struct db *db, struct application *a, bool is_known, const char *marks,

@@ -316,6 +316,7 @@ is_told(enum action action)
 	case ACT_ASK_AGAIN:
 	case ACT_RATE:
 	case ACT_RATE_AGAIN:
+	case ACT_REVIEW:
 	case ACT_FOLLOW_UP_CALL:
 		return false;
 	default:

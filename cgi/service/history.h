@@ -38,7 +38,8 @@ struct events {
 
 /*
  * A notice of correction lists what it asks for in Chinese, then in another language: the reader's line.
- * NULL for a rating and the call after it, which are not for every reader of a record (rating.h).
+ * NULL for what is not for every reader of a record: a rating, the call after it (rating.h), what a review
+ * found (review.h).
  */
 const char *event_detail(struct pool *pool, const struct event *event, enum lang lang);
 

@@ -96,6 +96,7 @@ static const char *const law[] = {
 
 	"issued: close by RY -> closed (none)",
 
+	"closed: review by S -> closed (none)",
 	"closed: rate by R -> closed (none)",
 	"closed: follow_up_call by ASX -> closed (none)",
 	"closed: follow_up_mend by ASX -> closed (none)",
@@ -201,7 +202,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 194, "things that somebody may do in some state");
+	is_int(all, 195, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */

@@ -87,6 +87,13 @@ def:matter_clock() ?><section class="qiao-card"><h2><?cs var:T.desk.clock ?></h2
 def:matter_person() ?><section class="qiao-card"><h2><?cs var:T.desk.person ?></h2>
 <dl class="qiao-facts"><div><dt><?cs var:T.desk.person_place ?></dt><dd><?cs var:Person.Place ?></dd></div><div><dt><?cs var:T.desk.person_now ?></dt><dd><?cs var:Person.Time ?><?cs if:Person.Asleep ?> · <?cs var:T.desk.asleep ?><?cs /if ?></dd></div><?cs if:subcount(Contacts) > #0 ?><div><dt><?cs var:T.desk.person_contact ?></dt><dd><?cs each:c = Contacts ?><?cs var:c.Masked ?><?cs if:!last(c) ?><br><?cs /if ?><?cs /each ?></dd></div><?cs /if ?><div><dt><?cs var:T.desk.person_language ?></dt><dd><?cs var:Person.Lang ?></dd></div></dl></section><?cs /def ?><?cs
 
+def:matter_review() ?><?cs if:Review.Href ?><section class="qiao-card" id="review"><h2><?cs var:T.desk.review.matter ?></h2>
+<p class="qiao-quiet"><?cs var:T.desk.review.matter_text ?></p>
+<form method="post" action="<?cs var:Review.Href ?>"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="once" value="<?cs var:Review.Once ?>"><input type="hidden" name="version" value="<?cs var:Matter.Version ?>">
+<fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend"><?cs var:T.desk.review.column_finding ?></legend><div class="govuk-radios"><?cs each:o = Findings ?><div class="govuk-radios__item"><input class="govuk-radios__input" type="radio" id="finding-<?cs var:o.Value ?>" name="finding" value="<?cs var:o.Value ?>"><label class="govuk-label govuk-radios__label" for="finding-<?cs var:o.Value ?>"><?cs var:o.Label ?></label></div><?cs /each ?></div></fieldset>
+<label class="govuk-label" for="f-found"><?cs var:T.desk.review.words ?></label><div class="govuk-hint" id="h-found"><?cs var:T.desk.review.words_hint ?></div><textarea class="govuk-textarea" id="f-found" name="found" rows="3" maxlength="800" aria-describedby="h-found"></textarea>
+<p><button class="govuk-button" type="submit"><?cs var:T.desk.review.save ?></button> <a class="govuk-link" href="<?cs var:Review.ListHref ?>"><?cs var:T.desk.review.one ?></a></p></form></section><?cs /if ?><?cs /def ?><?cs
+
 call:desk_start() ?>
 <div class="desk-grid">
 <?cs call:desk_beside() ?>
@@ -97,7 +104,7 @@ call:desk_start() ?>
 <section class="qiao-card"><h2><?cs var:T.desk.typed ?></h2><?cs call:desk_words(Typed) ?></section><?cs /if ?>
 <?cs if:subcount(Handed.It.Words) > #0 ?><div class="govuk-inset-text"><ul class="qiao-rows"><?cs call:desk_note(Handed.It) ?></ul></div><?cs /if ?><?cs call:matter_twice() ?><?cs call:matter_news() ?><div class="desk-pair"><?cs call:matter_answers() ?>
 <?cs call:matter_papers() ?></div>
-<?cs call:desk_transfer() ?><?cs call:matter_wanted() ?><?cs call:matter_correction() ?><?cs call:matter_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_writs() ?><?cs call:matter_notes() ?><?cs call:matter_record() ?></article>
+<?cs call:desk_transfer() ?><?cs call:matter_wanted() ?><?cs call:matter_correction() ?><?cs call:matter_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_writs() ?><?cs call:matter_review() ?><?cs call:matter_notes() ?><?cs call:matter_record() ?></article>
 <aside class="desk-next"><?cs call:matter_steps() ?>
 <?cs call:matter_clock() ?>
 <?cs call:matter_person() ?><?cs call:matter_others() ?></aside>

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What is drawn from, how, and the same again. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/application.h"
+#include "service/bar.h"
+#include "service/review.h"
+#include "store/db.h"
+#include "store/seal.h"
+
+/* decided in the period, closed by the draw, none of their own hand by then, none barred */
+STATEMENT(review_population, "tiiiittsitiii", "i",
+    "SELECT a.id FROM outcome x JOIN application a ON a.id = x.application AND a.state = 'closed' "
+    "AND a.ended <= ? JOIN unit u ON u.id = x.unit WHERE (u.id = ? OR u.parent = ?) "
+    "AND (? = 0 OR u.id = ?) AND x.decided >= ? AND x.decided < ? AND x.formality LIKE ? "
+    "AND NOT EXISTS (SELECT 1 FROM history h WHERE h.application = a.id AND h.actor = ? "
+    "AND h.role <> 'resident' AND h.at <= ?) AND NOT (" BAR_EXISTS ") AND a.id > ? "
+    "ORDER BY a.id LIMIT 1000")
+STATEMENT(review_insert, "iiiisssiist", "",
+    "INSERT INTO review (id, officer, unit, of_unit, formality, since, until, wished, population, seed, "
+    "drawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(review_matter_insert, "iiii", "",
+    "INSERT INTO review_matter (review, place, application, officer) VALUES (?, ?, ?, ?)")
+
+#define WINDOW 1000
+#define SPARE 30			/* for what turns out to be barred by a number in its answers */
+
+void
+lot_rank(const char *seed, int64_t id, struct lot *out)
+{
+	struct pool *pool = pool_new(NULL, 0);
+	const char *text = pool_format(pool, "qiao-review-1|%s|%lld", seed, (long long)id);
+	struct bytes hash = plain_hash(pool, bytes_of(text));
+
+	memcpy(out->rank, hash.p, sizeof out->rank);
+	out->id = id;
+	pool_free(pool);
+}
+
+static int
+compare(const struct lot *a, const struct lot *b)
+{
+	int c = memcmp(a->rank, b->rank, sizeof a->rank);
+
+	return c ? c : (a->id > b->id) - (a->id < b->id);
+}
+
+void
+lot_offer(struct lots *lots, const struct lot *lot)
+{
+	size_t at = lots->count;
+
+	while (at > 0 && compare(lot, &lots->at[at - 1]) < 0)
+		at--;
+	if (at == lots->most)
+		return;
+	if (lots->count < lots->most)
+		lots->count++;
+	memmove(&lots->at[at + 1], &lots->at[at], (lots->count - 1 - at) * sizeof *lots->at);
+	lots->at[at] = *lot;
+}
+
+struct urn {
+	const struct review_drawer *by;
+	const struct review_wish *wish;
+	const char *seed;
+	moment drawn;
+	struct lots lots;
+	int population;
+};
+
+/* A thousand at a time, each window in memory of its own. */
+static const struct error *
+window(struct db *db, struct urn *urn, int64_t *last, size_t *count)
+{
+	struct pool *before = db_pool(db), *pool = pool_new(before, 0);
+	const struct review_wish *w = urn->wish;
+	struct value me = db_int(urn->by->officer), own = db_int(urn->by->unit), of = db_int(w->of_unit);
+	const struct error *e;
+	struct rows rows = {.count = 0};
+	struct lot lot;
+
+	db_use_pool(db, pool);
+	e = db_rows(db, &review_population, DB(db_moment(urn->drawn), own, own, of, of,
+	    db_moment(clock_wenzhou_end(w->since - 1) + 1), db_moment(clock_wenzhou_end(w->until) + 1),
+	    db_text(w->formality ? w->formality : "%"), me, db_moment(urn->drawn), me, me,
+	    db_int(*last)), &rows);
+	for (size_t i = 0; i < rows.count && !e; i++) {
+		*last = row_int(rows.at[i], 0);
+		lot_rank(urn->seed, *last, &lot);
+		lot_offer(&urn->lots, &lot);
+	}
+	*count = e ? 0 : rows.count;
+	urn->population += (int)*count;
+	db_use_pool(db, before);
+	pool_free(pool);
+	return e;
+}
+
+static const struct error *
+drop_barred(struct db *db, struct urn *urn)
+{
+	struct lots *lots = &urn->lots;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < lots->count && kept < (size_t)urn->wish->count; i++) {
+		struct application *a;
+		const struct error *e;
+		bool is_barred;
+
+		if ((e = application_load(db, lots->at[i].id, &a)) ||
+		    (e = bar_is(db, a, urn->by->officer, &is_barred)))
+			return e;
+		if (!is_barred)
+			lots->at[kept++] = lots->at[i];
+	}
+	lots->count = kept;
+	return NULL;
+}
+
+static const struct error *
+draw(struct db *db, struct urn *urn)
+{
+	const struct error *e;
+	int64_t last = 0;
+	size_t count;
+
+	urn->lots = (struct lots){.most = (size_t)urn->wish->count + SPARE};
+	urn->lots.at = pool_zero(db_pool(db), urn->lots.most * sizeof *urn->lots.at);
+	do {
+		if ((e = window(db, urn, &last, &count)))
+			return e;
+		if (urn->population > REVIEW_POPULATION_MOST)
+			return fail(ERROR_INVALID, "more than %d to draw from", REVIEW_POPULATION_MOST);
+	} while (count == WINDOW);
+	return drop_barred(db, urn);
+}
+
+static const char *
+make_seed(struct pool *pool)
+{
+	unsigned char raw[16];
+	char hex[33];
+
+	random_fill(raw, sizeof raw);
+	for (size_t i = 0; i < sizeof raw; i++)
+		snprintf(hex + 2 * i, 3, "%02x", raw[i]);
+	return pool_string(pool, hex);
+}
+
+const struct error *
+review_draw(struct db *db, const struct review_drawer *by, const struct review_wish *wish, moment now,
+    int64_t *id)
+{
+	struct urn urn = {.by = by, .wish = wish, .seed = make_seed(db_pool(db)), .drawn = now};
+	char since[DAY_TEXT], until[DAY_TEXT];
+	const struct error *e;
+
+	if (wish->count < 1 || wish->count > REVIEW_MOST || wish->until < wish->since ||
+	    wish->until - wish->since >= REVIEW_DAYS_MOST)
+		return fail(ERROR_INVALID, "a draw of %d", wish->count);
+	if ((e = draw(db, &urn)))
+		return e;
+	if (!urn.lots.count)
+		return fail(ERROR_NOT_FOUND, "nothing to draw from");
+	day_format(wish->since, since);
+	day_format(wish->until, until);
+	*id = db_new_id();
+	if ((e = db_run(db, &review_insert, DB(db_int(*id), db_int(by->officer), db_int(by->unit),
+	    db_int(wish->of_unit), db_text(wish->formality ? wish->formality : ""), db_text(since),
+	    db_text(until), db_int(wish->count), db_int(urn.population), db_text(urn.seed),
+	    db_moment(now)), NULL)))
+		return e;
+	for (size_t i = 0; i < urn.lots.count && !e; i++)
+		e = db_run(db, &review_matter_insert, DB(db_int(*id), db_int((int64_t)i + 1),
+		    db_int(urn.lots.at[i].id), db_int(by->officer)), NULL);
+	return e;
+}
+
+const struct error *
+review_check(struct db *db, const struct review *r, bool *is_same, int *population)
+{
+	struct review_drawer by = {r->officer, r->unit};
+	struct urn urn = {.by = &by, .wish = &r->wish, .seed = r->seed, .drawn = r->drawn};
+	const struct error *e;
+
+	if ((e = draw(db, &urn)))
+		return e;
+	*population = urn.population;
+	*is_same = urn.lots.count == (size_t)r->drawn_count;
+	for (size_t i = 0; i < urn.lots.count && *is_same; i++)
+		*is_same = urn.lots.at[i].id == r->at[i].application;
+	return NULL;
+}
