@@ -76,7 +76,7 @@ class Stage:
         if pattern == '/formalities/:code/apply':
             return journey.apply_path('zh', 'cert-no-crime')
         for name, value in ((':code', 'cert-no-crime'), (':transfer', self.transfer), (':officer', self.person), (':unit', self.unit),
-                            (':proposal', self.proposal), (':lang', 'zh'), (':id', '7'),
+                            (':proposal', self.proposal), (':lang', 'zh'), (':id', '7'), (':review', '7'),
                             (':paper', self.paper), (':day', '2001-01-01'),
                             (':page', 'guide' if '/desk' in pattern else 'you'),
                             (':ref', self.ref.get(state, '')), (':material', 'id-proof-any'),
@@ -186,7 +186,7 @@ def the_map():
          'this test knows every page of the portal')
     same(sorted(p for m, p, *_ in portal if m == 'POST'), sorted(POST), 'and every write')
     same(sorted(p for m, p, *_ in desk if m == 'POST' and p.startswith('/desk/matters/') and
-                not p.endswith(('/reveal', '/notes', '/follow-up'))), sorted('/desk/matters/:ref/' + a for a in ACTS),
+                not p.endswith(('/reveal', '/notes', '/follow-up', '/review'))), sorted('/desk/matters/:ref/' + a for a in ACTS),
          'and every act of the desk')
     writes = [r for r in portal + desk if r[4] != 'READ']
     same([p for m, p, f, w, a in writes if m != 'POST'], [], 'nothing but POST writes')
@@ -233,7 +233,7 @@ def pages_of_the_desk():
         path, act = stage.path(pattern, 'submitted'), pattern.rsplit('/', 1)[1]
         want = 303 if act in ('sign-in', 'held', 'bulk') or pattern.endswith((
             'desk/matters', '/link/code', '/enrol/set')) else \
-            404 if act in (':id', 'follow-up') or pattern.endswith(':proposal/code') else 200  # ratings.t, enrol.t
+            409 if act == 'review' else 404 if act in (':id', 'follow-up', ':review', 'csv') or pattern.endswith(':proposal/code') else 200  # ratings.t, enrol.t
         for name, role in roles().items():
             if not may(role, who):
                 expected = 403
