@@ -2,8 +2,8 @@
 /* Sampling: what was drawn, a new draw, one draw with what was found, the same as a file. */
 #include "service/review.h"
 
+#include "base/csv.h"
 #include "base/error.h"
-#include "desk/csv.h"
 #include "desk/filter.h"
 #include "service/audit.h"
 #include "service/catalogue.h"
