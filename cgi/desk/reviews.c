@@ -142,9 +142,9 @@ read_wish(struct request *q, const struct review_draw_form *form, struct review_
 
 	*out = (struct review_wish){.of_unit = form->unit, .count = (int)form->count};
 	if (!day_parse(form->since, &out->since))
-		invalid(q, "since", "desk.absence.not_a_day");
+		invalid(q, "since", "desk.review.not_a_day");
 	if (!day_parse(form->until, &out->until))
-		invalid(q, "until", "desk.absence.not_a_day");
+		invalid(q, "until", "desk.review.not_a_day");
 	if (!has_problems(q) && (out->until < out->since || out->until - out->since >= REVIEW_DAYS_MOST))
 		invalid(q, "until", "desk.review.days_wrong");
 	if (form->formality && catalogue_find(catalogue_of(q), form->formality))
