@@ -116,17 +116,18 @@ show_answers_hidden(struct request *q, const struct pairs *answers, const char *
 		carry(q, "for_draft", draft_meant(q));
 }
 
-/* Back is the question before it on the way, with its answer still chosen. */
+/* Back is the question before it on the way, with its answer; before the first, where they came from. */
 static void
 show_back(struct request *q, const struct formality *f, const struct pairs *answers,
     const struct pairs *way, const char *question)
 {
+	const char *draft = draft_meant(q);
 	size_t at = 0;
 
 	while (at < way->count && !text_same(way->at[at].name, question))
 		at++;
-	tree_set(q->page, "Page.Back.Href", at ?
-	    ask_url(q, f, answers, way->at[at - 1].name) : url(q, "/formalities/%s", f->code));
+	tree_set(q->page, "Page.Back.Href", at ? ask_url(q, f, answers, way->at[at - 1].name) :
+	    draft ? url(q, "/applications/%s/check", draft) : url(q, "/formalities/%s", f->code));
 	tree_set_number(q->page, "Ask.No", (int64_t)at + 1);
 }
 

@@ -138,6 +138,8 @@ def other_answers():
     same(next(iter(page.links('for_draft'))), page_url('en', 'questions', FAMILY + '&for_draft=' + ref), 'with a link to change it')
     page = person.get(page.links('for_draft')[0]).page
     page = person.get(next(a for a in page.links('to_ask=who-applies'))).page
+    first = person.get(page_url('en', 'questions', FAMILY + '&for_draft=' + ref + '&to_ask=language')).page
+    same(first.one(class_='govuk-back-link')['href'], '/en/applications/%s/check' % ref, 'before the first question is the check page')
     form = next(form for form in page.forms if 'was_asked' in form.names)
     same((form.value('for_draft'), form.value('who-applies')), (ref, 'family'), 'the question knows the draft')
     reply = person.submit(form, {'who-applies': 'me'})
