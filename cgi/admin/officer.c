@@ -166,8 +166,8 @@ check_person(struct admin *a, const struct officer_account *o)
 		return e;
 	for (size_t i = 0; i < own.count; i++)
 		if (!role_together(own.at[i].role, role))
-			return fail(ERROR_CONFLICT, "%s has the account %s, whose role one person does not hold "
-			    "beside this one", o->number, own.at[i].name);
+			return fail(ERROR_CONFLICT, "%s has the account %s, whose role one person does "
+			    "not hold beside this one", o->number, own.at[i].name);
 	return NULL;
 }
 

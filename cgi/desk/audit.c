@@ -147,7 +147,7 @@ add_file_row(struct request *q, struct text *out, const struct audit_row *r)
 /* GET /audit.csv: what the filter leaves, the newest FILE_MOST of it. 200. */
 HANDLER(audit_csv, audit)
 {
-	static const char *const columns[] = {"seq", "at", "subject", "word", "what", "name", "detail",
+	static const char *const columns[] = {"seq", "at", "subject_label", "word", "what", "name", "detail",
 	    "by"};
 	struct audit_filter filter = read_filter(form);
 	const char *head[sizeof columns / sizeof *columns + 1] = {0};

@@ -72,15 +72,11 @@ def closing():
     refused('center', 'kind')
     refused('dept-justice', 'kind')
     refused('br-ouhai', 'matters')
-    db("UPDATE officer SET is_active = 1 WHERE name = 'qidu-1'")
-    db("UPDATE application SET unit = (SELECT id FROM unit WHERE code = 'br-lucheng') WHERE unit = (SELECT id FROM unit "
-       "WHERE code = 'ss-qidu')")
-    refused('ss-qidu', 'officers')
-    refused('psb-eea', 'officers') if db_one(
-        "SELECT COUNT(*) FROM application a JOIN unit u ON u.id = a.unit WHERE u.code = 'psb-eea' AND a.state NOT IN "
-        "('draft', 'closed', 'declined', 'withdrawn')") == '0' else refused('psb-eea', 'matters')
-    refused('psb-traffic', 'below') if db_one(
-        "SELECT COUNT(*) FROM officer o JOIN unit u ON u.id = o.unit WHERE u.code = 'psb-traffic'") == '0' else None
+    db("INSERT INTO officer (id, name, unit, role, number, full_name, is_sample) SELECT 7001, 'units-test', id, 'officer', "
+       "'U-1', '测试', 0 FROM unit WHERE code = 'psb-legal'")
+    refused('psb-legal', 'officers')
+    db("DELETE FROM officer WHERE id = 7001")
+    refused('psb-traffic', 'below')
     one.submit(one.get(unit('psb-legal') + '/close').page.form('reason'), {'reason': '合并'})
     ok(db_one("SELECT closed FROM unit WHERE code = 'psb-legal'") != 'NULL', 'one that holds nothing is closed')
     same(switch('psb-legal').status, 422, 'and not twice')
