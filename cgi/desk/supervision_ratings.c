@@ -84,7 +84,7 @@ show_picture(struct request *q, const struct asked *a, const struct ratings_figu
 	}
 }
 
-/* GET /supervision/ratings: of a month, or of a year by month; what is being followed up here now. 200. */
+/* GET /supervision/ratings: of a month, or of a year by month; what is being followed up now. 200. */
 HANDLER(supervision_ratings, ratings)
 {
 	struct ratings_figures figures;
@@ -103,7 +103,7 @@ HANDLER(supervision_ratings, ratings)
 	show_choices(q, &a, "/supervision/ratings");
 	tree_set_number(q->page, "Open", open.open);
 	tree_set_number(q->page, "Overdue", open.overdue);
-	tree_set(q->page, "ListHref", url(q, "/?list=ratings"));
+	tree_set(q->page, "ListHref", url(q, "/?list=ratings&unit=%d", VIEW_ALL));
 	tree_set(q->page, "DecisionsHref", url(q, "/supervision?%s",
 	    asked_query(q, &a, a.figures.by, a.figures.only)));
 	tree_set(q->page, "CsvHref", url(q, "/supervision/ratings.csv?%s",

@@ -24,9 +24,9 @@ STATEMENT(follow_up_mend, "tiii", "",
 STATEMENT(follow_up_close, "tii", "",
     "UPDATE follow_up SET closed = ? WHERE application = ? AND unit = ? AND mended IS NOT NULL "
     "AND closed IS NULL")
-STATEMENT(follow_up_counts, "ti", "ii",
-    "SELECT COUNT(*), CAST(COALESCE(SUM(due < ?), 0) AS SIGNED) FROM follow_up "
-    "WHERE unit = ? AND closed IS NULL")
+STATEMENT(follow_up_counts, "tii", "ii",
+    "SELECT COUNT(*), CAST(COALESCE(SUM(f.due < ?), 0) AS SIGNED) FROM unit u "
+    "JOIN follow_up f ON f.unit = u.id AND f.closed IS NULL WHERE u.id = ? OR u.parent = ?")
 
 const struct error *
 follow_up_load(struct db *db, const struct follower *by, const char *ref, struct application **a,
@@ -97,7 +97,8 @@ follow_up_count(struct db *db, int64_t unit, moment now, struct follow_ups *out)
 	struct row *row;
 
 	*out = (struct follow_ups){0, 0};
-	if ((e = db_row(db, &follow_up_counts, DB(db_moment(now), db_int(unit)), &row)) || !row)
+	if ((e = db_row(db, &follow_up_counts, DB(db_moment(now), db_int(unit),
+	    db_int(unit)), &row)) || !row)
 		return e;
 	*out = (struct follow_ups){(int)row_int(row, 0), (int)row_int(row, 1)};
 	return NULL;

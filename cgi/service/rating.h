@@ -116,7 +116,7 @@ struct follow_ups {
 	int open, overdue;
 };
 
-/* Of a unit. */
+/* Of a unit and those right below it. */
 const struct error *follow_up_count(struct db *db, int64_t unit, moment now, struct follow_ups *out)
     __attribute__((warn_unused_result));
 

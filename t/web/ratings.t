@@ -297,6 +297,13 @@ def figures():
         for link in [a for a in page.main.one('tbody').all('a') if 'ratings/matters' in a['href']]:
             behind = supervisor.get(link['href']).page
             ok(len(list(behind.main.one('tbody').all('tr'))) == min(int(link.text), 50), 'as many behind it', link['href'])
+    page = supervisor.get('/desk/supervision/ratings').page
+    link = next(a for a in page.main.all('a') if 'list=ratings' in a['href'])
+    listed = len([h for h in supervisor.get(link['href']).page.links('/follow-up')])
+    open_ = int(db_one("SELECT COUNT(*) FROM follow_up f JOIN unit u ON u.id = f.unit WHERE f.closed IS NULL AND (u.code = "
+                       "'center' OR u.parent = (SELECT id FROM unit WHERE code = 'center'))"))
+    has(page.main.text, said('zh', 'desk.ratings.open').replace('{1}', str(open_)), 'how many are followed up, here and below')
+    same(listed, min(open_, 30), 'and the list has them')
     for who, status in ((one, 403), (approver, 403)):
         same(who.get('/desk/supervision/ratings').status, status, '%s does not see them' % who.name)
     for odd in ('by=weather', 'month=2026-13', 'unit=1', 'by=site&unit=999'):
