@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/csv.h"
+#include "desk/forms.h"
 #include "desk/supervision.h"
 #include "service/reference.h"
 
@@ -109,11 +110,38 @@ show_now(struct request *q)
 		tree_set_number(node, "Open", s->open);
 		tree_set_number(node, "Overdue", s->overdue);
 		tree_set_number(node, "Soon", s->soon);
+		if (!s->is_near)
+			continue;
 		tree_set(node, "OpenHref", url(q, "/?list=unit&unit=%lld", (long long)s->unit));
 		tree_set(node, "OverdueHref", url(q, "/?list=overdue&unit=%lld", (long long)s->unit));
 		tree_set(node, "SoonHref", url(q, "/?list=soon&unit=%lld", (long long)s->unit));
 	}
 	return NULL;
+}
+
+/* GET /supervision/now.csv: how the units stand at this moment, as a file. 200. */
+HANDLER(supervision_now_csv, none)
+{
+	static const char *const columns[] = {"column_unit", "open", "overdue", "soon"};
+	struct text out = {.pool = q->pool};
+	struct standing_now *at;
+	const struct error *e;
+	size_t count;
+
+	(void)form;
+	if ((e = figures_now(q->db, q->actor.unit, q->now, &at, &count)))
+		return e;
+	csv_start(&out);
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+		text_add(&out, i ? "," : "");
+		csv_cell(&out, say(q, pool_format(q->pool, "desk.figures.%s", columns[i])));
+	}
+	text_add(&out, "\r\n");
+	for (size_t i = 0; i < count; i++) {
+		csv_cell(&out, q->lang == LANG_ZH ? at[i].zh : at[i].en);
+		text_addf(&out, ",%d,%d,%d\r\n", at[i].open, at[i].overdue, at[i].soon);
+	}
+	return reply_bytes(q, "text/csv; charset=utf-8", BYTES(out.s, out.n), "qiao-now.csv");
 }
 
 /* GET /supervision: the figures of a month, or of a year by month. 200. */
@@ -132,6 +160,7 @@ HANDLER(supervision, figures)
 	show_figure(q, tree_make(q->page, "All", "It"), &a, &figures.all, NULL);
 	show_picture(q, &a, &figures);
 	show_choices(q, &a, "/supervision");
+	tree_set(q->page, "NowCsvHref", url(q, "/supervision/now.csv"));
 	tree_set(q->page, "CsvHref", url(q, "/supervision.csv?%s",
 	    asked_query(q, &a, a.figures.by, a.figures.only)));
 	tree_set(q->page, "RatingsHref", url(q, "/supervision/ratings?%s",

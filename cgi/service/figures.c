@@ -42,10 +42,11 @@ LISTED(outcomes_of_site, KEY_SITE)
 LISTED(outcomes_of_officer, KEY_OFFICER)
 LISTED(outcomes_of_month, KEY_MONTH("o.decided"))
 
-STATEMENT(figures_now_select, "tttii", "issiii",
-    "SELECT u.id, u.name_zh, u.name_en, COUNT(*), CAST(SUM(e.due < ?) AS SIGNED) AS late, "
-    "CAST(SUM(e.due >= ? AND e.due <= ?) AS SIGNED) FROM queue_entry e JOIN unit u ON u.id = e.unit "
-    "WHERE e.turn = 'o' AND (u.id = ? OR u.parent = ?) GROUP BY u.id ORDER BY late DESC, u.code")
+STATEMENT(figures_now_select, "iitttiii", "issiiii",
+    "SELECT u.id, u.name_zh, u.name_en, " IS_NEAR ", COUNT(*), CAST(SUM(e.due < ?) AS SIGNED) AS late, "
+    "CAST(SUM(e.due >= ? AND e.due <= ?) AS SIGNED) FROM unit u LEFT JOIN unit p ON p.id = u.parent "
+    "JOIN queue_entry e ON e.unit = u.id WHERE e.turn = 'o' AND (u.id = ? OR u.parent = ? "
+    "OR (p.parent = ? AND u.kind = 'service-site')) GROUP BY u.id ORDER BY late DESC, u.code")
 
 static const struct {
 	const char *word;
@@ -225,8 +226,9 @@ figures_now(struct db *db, int64_t unit, moment now, struct standing_now **out, 
 	const struct error *e;
 	struct rows rows;
 
-	if ((e = db_rows(db, &figures_now_select, DB(db_moment(now), db_moment(now),
-	    db_moment(deadline_working(now, 1)), db_int(unit), db_int(unit)), &rows)))
+	if ((e = db_rows(db, &figures_now_select, DB(db_int(unit), db_int(unit), db_moment(now),
+	    db_moment(now), db_moment(deadline_working(now, 1)), db_int(unit), db_int(unit),
+	    db_int(unit)), &rows)))
 		return e;
 	*count = rows.count;
 	*out = pool_zero(db_pool(db), (rows.count + 1) * sizeof **out);
@@ -234,7 +236,7 @@ figures_now(struct db *db, int64_t unit, moment now, struct standing_now **out, 
 		const struct row *r = rows.at[i];
 
 		(*out)[i] = (struct standing_now){row_int(r, 0), row_text(r, 1), row_text(r, 2),
-		    (int)row_int(r, 3), (int)row_int(r, 4), (int)row_int(r, 5)};
+		    (int)row_int(r, 4), (int)row_int(r, 5), (int)row_int(r, 6), row_int(r, 3) != 0};
 	}
 	return NULL;
 }

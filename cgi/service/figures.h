@@ -140,6 +140,7 @@ struct standing_now {
 	int64_t unit;
 	const char *zh, *en;
 	int open, overdue, soon;	/* the office's turn; soon: by the end of the next working day */
+	bool is_near;			/* as of an outcome: its lists are the asking unit's to see */
 };
 
 /* How the units stand at this moment, that with the most overdue first. */

@@ -155,6 +155,19 @@ def links():
     ok(now and all(supervisor.get(h).status == 200 for h in now), 'how they stand now leads to the lists')
 
 
+def now():
+    """How they stand, service sites too, on the page and as a file."""
+    want = dict(db("SELECT u.name_zh, COUNT(*) FROM queue_entry e JOIN unit u ON u.id = e.unit LEFT JOIN unit p ON p.id = u.parent "
+                   "WHERE e.turn = 'o' AND (u.code = 'center' OR 'center' IN (SELECT c.code FROM unit c WHERE c.id IN (u.parent, "
+                   "p.parent))) GROUP BY u.name_zh"))
+    rows = list(csv.reader(io.StringIO(supervisor.get('/desk/supervision/now.csv').body.decode('utf-8-sig'))))[1:]
+    same({r[0]: r[1] for r in rows}, want, 'as many in hand as there are')
+    table = next(supervisor.get('/desk/supervision').page.main.all('table'))
+    for row in table.one('tbody').all('tr'):
+        name, links = row.one('th').text, [a['href'] for a in row.all('a')]
+        same(bool(links), '服务站' not in name, '%s: with links to its lists, if they are theirs to see' % name)
+
+
 def odd():
     for query in ('by=weather', 'month=2026-13', 'month=zzzz-zz', 'unit=1', 'month=2019-01', 'by=officer&unit=999'):
         same(supervisor.get('/desk/supervision?' + query).status, 200, '%s counts as not asked for' % query)
@@ -167,4 +180,4 @@ def odd():
         ok(list(page.main.all('svg')) and page.main.one('table'), 'by %s: a picture beside the table' % by)
 
 
-run(staff, decide, figures, share, days, volumes, links, odd)
+run(staff, decide, figures, share, days, volumes, now, links, odd)

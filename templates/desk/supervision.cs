@@ -7,7 +7,8 @@ def:figure_row(f) ?><tr><th scope="row" class="desk-name"><?cs var:f.Name ?></th
 <h2 class="govuk-heading-m"><?cs var:T.desk.figures.now ?></h2>
 <?cs if:subcount(Now) > #0 ?><table class="qiao-table desk-rows desk-figures"><thead><tr><th scope="col"><?cs var:T.desk.figures.column_unit ?></th><th scope="col"><?cs var:T.desk.figures.open ?></th><th scope="col"><?cs var:T.desk.figures.overdue ?></th><th scope="col"><?cs var:T.desk.figures.soon ?></th></tr></thead><tbody>
 <?cs each:n = Now ?><tr><th scope="row" class="desk-name"><?cs var:n.Name ?></th><td data-label="<?cs var:T.desk.figures.open ?>"><?cs call:figure_number(n.Open, n.OpenHref) ?></td><td data-label="<?cs var:T.desk.figures.overdue ?>"><?cs if:n.Overdue > #0 ?><span class="desk-due is-over"><?cs call:figure_number(n.Overdue, n.OverdueHref) ?></span><?cs else ?>0<?cs /if ?></td><td data-label="<?cs var:T.desk.figures.soon ?>"><?cs if:n.Soon > #0 ?><?cs call:figure_number(n.Soon, n.SoonHref) ?><?cs else ?>0<?cs /if ?></td></tr>
-<?cs /each ?></tbody></table><?cs else ?><p><?cs var:T.desk.nothing ?></p><?cs /if ?>
+<?cs /each ?></tbody></table>
+<p><a class="govuk-link" href="<?cs var:NowCsvHref ?>"><?cs var:T.desk.figures.csv ?></a></p><?cs else ?><p><?cs var:T.desk.nothing ?></p><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:T.desk.figures.decisions ?></h2>
 <p><a class="govuk-link" href="<?cs var:RatingsHref ?>"><?cs var:T.desk.ratings.title ?></a></p>
 <?cs call:figure_ways() ?>
