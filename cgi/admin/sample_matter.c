@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "admin/admin.h"
+#include "admin/sample_paper.h"
 #include "admin/seed.h"
 #include "base/error.h"
 #include "service/pace.h"
@@ -95,10 +96,13 @@ const struct error *
 lay_sample_matters(struct admin *a)
 {
 	struct ground g = {.a = a, .now = clock_now()};
+	struct sample_album album;
 	const struct error *e;
 	struct row *row;
 
-	if ((e = db_row(a->db, &sample_matters, DB_NOTHING, &row)) || row_int(row, 0))
+	if ((e = db_row(a->db, &sample_matters, DB_NOTHING, &row)) || row_int(row, 0) ||
+	    (e = sample_album(a, &album)))
 		return e;
+	g.album = &album;
 	return (e = ground_prepare(&g)) ? e : lay(&g);
 }

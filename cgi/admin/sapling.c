@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "admin/admin.h"
+#include "admin/sample_paper.h"
 #include "admin/sheaf.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -293,6 +294,38 @@ add_transfer(struct db *db, const struct sapling *s)
 	    db_bytes(seal(db_pool(db), "transfer", id, s->forwarded))), NULL);
 }
 
+/* Who acted on it had opened it shortly before: the officers, and whoever decided. */
+static const struct error *
+add_openings(const struct ground *g, const struct sapling *s)
+{
+	const struct error *e = NULL;
+	moment last = 0;
+
+	for (int i = 0; i < s->life.count && !e; i++) {
+		const struct seed_event *event = &s->life.events[i];
+		struct sample_opened o = {.application = s->a.id, .before = event};
+
+		if (event->role == ROLE_RESIDENT || event->role == ROLE_SYSTEM || event->at < last + HOUR)
+			continue;
+		who_acted(g, s, event->role, &o.officer, &o.unit);
+		last = event->at;
+		e = sample_opened(g->a->db, &o);
+	}
+	return e;
+}
+
+/* Papers, and who has seen them: for those that a stranger looks at. */
+static const struct error *
+furnish(const struct ground *g, const struct sapling *s)
+{
+	const struct error *e;
+
+	if (!g->album || s->wish->ago)
+		return NULL;
+	e = sample_papers(g->a->db, g->album, s->f, s->a.id, s->life.created);
+	return e ? e : add_openings(g, s);
+}
+
 static const struct error *
 store_batch(void *data)
 {
@@ -308,7 +341,7 @@ store_batch(void *data)
 
 		e = s->life.state == STATE_CORRECTION ? ask_correction(db, s) :
 		    s->life.state == STATE_TRANSFERRED ? add_transfer(db, s) : NULL;
-		if (e)
+		if (e || (e = furnish(b->ground, s)))
 			return e;
 	}
 	return NULL;

@@ -26,6 +26,7 @@ struct admin;
 struct catalogue;
 struct error;
 struct formality;
+struct sample_album;
 
 #define SEED_EVENTS 20
 #define SEED_BATCH 32			/* applications a transaction: 200 to 800 rows */
@@ -104,6 +105,7 @@ struct ground {				/* what all applications are made from */
 	size_t office_count;
 	int64_t supervisor, supervisor_unit;
 	struct rows residents;		/* the sample accounts: id, zone, country, lang */
+	const struct sample_album *album;	/* for saplings with papers and openings; NULL: without */
 };
 
 /* The sample officers and the catalogue have to be in the store. */

@@ -156,6 +156,7 @@ Seal {
 END
 	settings_file admin owner <<END
 Schema = $SOURCE/schema
+Samples = $SOURCE/deploy/local/samples
 DemoFile = $DATA/demo.json
 END
 }
