@@ -119,7 +119,7 @@ HANDLER(affairs, none)
 	if ((e = proposal_waiting(q->db, q->actor.id, waiting)))
 		return e;
 	add_page(q, "/calendar", "calendar", waiting[PROPOSAL_CALENDAR]);
-	add_page(q, "/formalities", "publish", waiting[PROPOSAL_PUBLISH]);
+	add_page(q, "/publications", "publication", waiting[PROPOSAL_PUBLISH]);
 	add_page(q, "/sentences", "sentence", 0);
 	add_page(q, "/retention", "retention", waiting[PROPOSAL_DISPOSE]);
 	tree_set(q->page, "Page.Title", say(q, "desk.affairs.title"));

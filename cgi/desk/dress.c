@@ -124,7 +124,7 @@ desk_dress(struct request *q)
 	if (who_may(q->actor.who, WHO_AFFAIRS)) {
 		add_tab(q, "/affairs", "desk.tab_affairs", text_same(q->path, "/affairs") ||
 		    text_starts(q->path, "/calendar") || text_starts(q->path, "/retention") ||
-		    text_starts(q->path, "/sentences"));
+		    text_starts(q->path, "/sentences") || text_starts(q->path, "/publications"));
 		tree_set(q->page, "Affairs.Href", url(q, "/affairs"));
 	}
 	if (who_may(q->actor.who, WHO_AUDITOR))

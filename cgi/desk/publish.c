@@ -7,6 +7,7 @@
 #include "base/config.h"
 #include "base/error.h"
 #include "desk/affairs.h"
+#include "desk/forms.h"
 
 #define PUBLISH_FORM(FIELD) \
 	FIELD(code, WORD, 1, 40, REQUIRED)
@@ -144,6 +145,19 @@ know(struct request *q, const struct proposal *p, const struct publication *publ
 	*is_current = text_same(text, publication->text) &&
 	    text_same(before_of(q, publication->file), publication->before);
 	return publication_was_seen(q->db, q->actor.id, code, publication->text, p->made, is_seen);
+}
+
+/* GET /publications: what was proposed, and the way to what can be paused or published. 200. */
+HANDLER(publications, none)
+{
+	const struct error *e;
+
+	(void)form;
+	if ((e = show_proposals(q, PROPOSAL_PUBLISH, "/publications")))
+		return e;
+	tree_set(q->page, "All.Href", url(q, "/formalities"));
+	tree_set(q->page, "Page.Title", say(q, "desk.publication.title"));
+	return reply_page(q, "publications");
 }
 
 /* GET /publications/:id: its preview, and the answer. 200, 404. */
