@@ -102,6 +102,7 @@ desk_dress(struct request *q)
 	tree_set(q->page, "Officer.Number", q->actor.name);
 	if (q->actor.who >= WHO_OFFICER)
 		tree_set(q->page, "OwnHref", url(q, "/own"));
+	tree_set(q->page, "KeysHref", url(q, "/keys"));
 	tree_set_number(q->page, "Session.Idle", idle_seconds(q));
 	if (q->actor.who == WHO_CLERK)
 		add_tab(q, "/transfers", "clerk.tab", text_starts(q->path, "/transfers"));

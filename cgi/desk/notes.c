@@ -52,8 +52,8 @@ hand_over(struct request *q, const struct matter *m)
 
 	if (!typed || !*(words = text_trim(q->pool, typed)))
 		return NULL;
-	return note_add(q->db, m->a->id, &(struct note_new){NOTE_HAND, q->actor.id, q->actor.unit, words,
-	    q->now});
+	return note_add(q->db, m->a->id, &(struct note_new){NOTE_HAND, q->actor.id, q->actor.unit,
+	    role_word(role_of(q)), words, q->now});
 }
 
 /* GET …/notes: all of them, and room for one more. 200. */
@@ -78,7 +78,7 @@ HANDLER(note_write, note)
 	if ((e = matter_load(q, form->ref, &m)))
 		return e;
 	e = note_add(q->db, m.a->id, &(struct note_new){NOTE_PLAIN, q->actor.id, q->actor.unit,
-	    form->words, q->now});
+	    role_word(role_of(q)), form->words, q->now});
 	if (e && e->kind == ERROR_INVALID) {
 		invalid(q, "words", "desk.notes.too_many");
 		return form_again(q);

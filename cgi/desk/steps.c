@@ -4,6 +4,7 @@
  * here is where each act's page is, its key, and what a table of states cannot say.
  */
 #include "desk/desk.h"
+#include "desk/forms.h"
 #include "store/seal.h"
 #include "web/gate.h"
 
@@ -173,4 +174,38 @@ show_steps(struct request *q, const struct matter *m)
 	if (m->a->state == STATE_PROPOSED && m->decision &&
 	    m->decision->proposed_by == q->actor.id)
 		tree_set_number(q->page, "IsOwnProposal", 1);
+}
+
+static void
+add_key(struct request *q, const char *list, const char *letter, const char *text)
+{
+	struct tree *node = tree_append(q->page, list);
+
+	tree_set(node, "Letter", letter);
+	tree_set(node, "Text", say(q, text));
+}
+
+/* GET /keys: what each key does, as `?` shows it beside a page with a script. 200. */
+HANDLER(keys, none)
+{
+	static const struct {
+		const char *list, *letter, *text;
+	} others[] = {
+		{"InList", "J", "desk.keys.down"}, {"InList", "K", "desk.keys.up"},
+		{"InList", "Enter", "desk.keys.open"}, {"InList", "X", "desk.keys.tick"},
+		{"OnMatter", "J", "desk.next_matter"}, {"OnMatter", "K", "desk.previous_matter"},
+		{"OnMatter", "S", "desk.reveal.title"}, {"OnMatter", "O", "desk.notes.new"},
+		{"Viewer", "R", "desk.keys.turn"}, {"Viewer", "+", "desk.keys.larger"},
+		{"Viewer", "-", "desk.keys.smaller"}, {"Viewer", "→", "desk.keys.next_paper"},
+		{"Viewer", "←", "desk.keys.previous_paper"}, {"InList", "?", "desk.keys.these"},
+	};
+
+	(void)form;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		add_key(q, others[i].list, others[i].letter, others[i].text);
+	for (size_t i = 0; i < STEPS; i++)
+		add_key(q, "Acts", steps[i].letter, pool_format(q->pool, "desk.step.%s",
+		    action_word(steps[i].action)));
+	tree_set(q->page, "Page.Title", say(q, "layout.desk_keys"));
+	return reply_page(q, "keys");
 }

@@ -36,7 +36,7 @@ STATEMENT(access_chain, "i", "itiisssib",
 STATEMENT(access_select, "i", "tssssss",
     "SELECT a.at, u.name_zh, u.name_en, o.number, a.role, a.what, a.reason FROM access_record a "
     "JOIN unit u ON u.id = a.unit LEFT JOIN officer o ON o.id = a.officer "
-    "WHERE a.application = ? ORDER BY a.at DESC, a.id DESC LIMIT 200")
+    "WHERE a.application = ? AND a.what <> 'note' ORDER BY a.at DESC, a.id DESC LIMIT 200")
 
 /* Of a detail's words, so that sealing it anew under another key breaks no chain. */
 struct bytes

@@ -101,7 +101,7 @@ struct view_list {
 
 /*
  * what: matter, material, result, identity, rating, contact; reason: check, decide, issue, supervise,
- * transfer, follow_up, or of reveal.def.
+ * transfer, follow_up, review, or of reveal.def. note is no view and in no list: reason is its hash (note.h).
  */
 const struct error *view_add(struct db *db, int64_t application, int64_t officer, int64_t unit,
     const char *role, const char *what, const char *reason, moment at)

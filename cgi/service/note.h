@@ -2,10 +2,12 @@
 /*
  * Notes among officers, and the one that goes with a matter when it changes hands. Residents never
  * see them; they are sealed, added and never changed, and each is locked to the one before:
- * hash = BLAKE2b(previous hash | every column, for the words their keyed hash).
+ * hash = BLAKE2b(previous hash | every column, for the words their keyed hash). The hash of each also
+ * stands in the matter's chain of views (what: note), which a day's root covers: so none is changed,
+ * and none is cut off at the end, unseen.
  *
  *	if ((e = note_add(q->db, a->id, &(struct note_new){NOTE_HAND, q->actor.id, q->actor.unit,
- *	    form->hand, q->now})))
+ *	    role_word(role_of(q)), form->hand, q->now})))
  *		return e;
  */
 #ifndef QIAO_SERVICE_NOTE_H
@@ -28,7 +30,7 @@ enum note_kind { NOTE_PLAIN, NOTE_HAND, NOTE_KINDS };
 struct note_new {
 	enum note_kind kind;
 	int64_t officer, unit;
-	const char *words;
+	const char *role, *words;	/* role: a word of lifecycle.def, for the chain of views */
 	moment at;
 };
 
@@ -49,6 +51,11 @@ struct notes {
 const struct error *note_add(struct db *db, int64_t application, const struct note_new *note)
     __attribute__((warn_unused_result));
 const struct error *note_list(struct db *db, int64_t application, struct notes *out)
+    __attribute__((warn_unused_result));
+
+struct chain;
+/* The same for qiao-verify: count is of the right ones, wrong the first that is not, or that lacks. */
+const struct error *note_verify(struct db *db, int64_t application, struct chain *out)
     __attribute__((warn_unused_result));
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "service/history.h"
 #include "service/ledger.h"
+#include "service/note.h"
 #include "service/reference.h"
 #include "store/db.h"
 #include "verify/verify.h"
@@ -97,20 +98,24 @@ check_leaves(struct matter *m)
 static const struct error *
 check(struct matter *m)
 {
-	struct chain acts, views;
+	struct chain acts, views, notes;
 	const struct error *e;
 	struct row *r;
 
 	m->found = (struct findings){.matters = 1};
 	if ((e = history_verify(m->db, m->id, &acts)) || (e = view_verify(m->db, m->id, &views)) ||
+	    (e = note_verify(m->db, m->id, &notes)) ||
 	    (e = db_row(m->db, &views_unchained, DB(db_int(m->id)), &r)))
 		return e;
 	m->found.acts = acts.count;
 	m->found.views = views.count;
+	m->found.notes = notes.count;
 	m->found.unchained = row_int(r, 0);
 	check_end(m, &acts);
 	if (views.wrong)
 		tell(m, "views", views.wrong, broken);
+	if (notes.wrong)
+		tell(m, "notes", notes.wrong, broken);
 	return check_leaves(m);
 }
 
@@ -137,6 +142,7 @@ check_twice(struct matter *m, struct findings *f)
 	f->matters++;
 	f->acts += m->found.acts;
 	f->views += m->found.views;
+	f->notes += m->found.notes;
 	f->leaves += m->found.leaves;
 	f->unchained += m->found.unchained;
 	f->faults += m->found.faults;

@@ -13,7 +13,7 @@ struct error;
 struct pool;
 
 struct findings {
-	int64_t matters, acts, views, leaves, days;
+	int64_t matters, acts, views, notes, leaves, days;
 	int64_t unchained;		/* views of before their chain: qiao-admin chain */
 	int64_t faults;
 };

@@ -150,6 +150,38 @@ def noted():
     has(screen(two, ref).main.text, said('zh', 'desk.notes.broken'), 'one that was changed is seen')
 
 
+def verified(ref):
+    return subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf', ref], capture_output=True, text=True)
+
+
+def chained():
+    """What officers wrote to each other is in the chain: one altered byte is found, and one note cut off."""
+    person = resident('zh')
+    ref = journey.submitted(person)
+    for words in ('第一条。', '第二条。', '第三条。'):
+        one.submit(screen(one, ref).form(action='/notes'), {'words': words})
+    done = verified(ref)
+    ok(done.returncode == 0 and '3 notes' in done.stdout, 'three notes are whole', done.stdout)
+    same(db_one("SELECT COUNT(*) FROM access_record r JOIN note n ON n.application = r.application AND LOWER(HEX(n.hash)) = "
+                "r.reason JOIN application a ON a.id = n.application WHERE r.what = 'note' AND a.ref = '%s'" % ref), '3',
+         'the chain of views has the hash of each')
+    lacks(person.get('/zh/applications/%s/views' % ref).page.main.text, 'note', 'which the resident\'s list leaves out')
+    at = "application = (SELECT id FROM application WHERE ref = '%s')" % ref
+    for change, undo in (
+            ("words = CONCAT(LEFT(words, 30), CHAR(ASCII(SUBSTR(words, 31, 1)) ^ 1), SUBSTR(words, 32))", None),
+            ('officer = officer + 1', 'officer = officer - 1'), ('unit = unit + 1', 'unit = unit - 1'),
+            ("at = at + INTERVAL 1 SECOND", "at = at - INTERVAL 1 SECOND"), ("kind = 'hand'", "kind = 'note'"),
+            ('hash = REVERSE(hash)', 'hash = REVERSE(hash)')):
+        db('UPDATE note SET %s WHERE %s AND seq = 2' % (change, at))
+        told = verified(ref)
+        ok(told.returncode == 1 and 'notes 2' in told.stdout, 'found: ' + change[:24], told.stdout)
+        db('UPDATE note SET %s WHERE %s AND seq = 2' % (undo or change, at))
+    same(verified(ref).returncode, 0, 'put back, they are whole')
+    db('DELETE FROM note WHERE %s AND seq = 3' % at)
+    told = verified(ref)
+    ok(told.returncode == 1 and 'notes 3' in told.stdout, 'the last one cut off is found too', told.stdout)
+
+
 def barred():
     """Nobody handles their own matter, their family's, or that of somebody they know."""
     person = resident('zh')
@@ -180,4 +212,4 @@ def barred():
     db("DELETE m FROM officer_mark m JOIN officer o ON o.id = m.officer WHERE o.name = 'ouhai-2'")
 
 
-run(staff, beside, corrected, others, onward, noted, barred)
+run(staff, beside, corrected, others, onward, noted, chained, barred)
