@@ -22,7 +22,7 @@ static const struct step {
 	{ACT_RESUME,          "resume",           "w", "W", false, true,  false},
 	{ACT_DEPARTMENT_REPLY, "department-reply", "y", "Y", false, true, false},
 	{ACT_CAME,            "came",             "q", "Q", false, true,  false},
-	{ACT_ASK_AGAIN,       "ask-again",        "o", "O", false, false, false},
+	{ACT_ASK_AGAIN,       "ask-again",        "c", "C", false, false, false},	/* O is the note's */
 	{ACT_HAND_BACK,       "hand-back",        "b", "B", false, false, false},
 	{ACT_ASK_CORRECTION,  "correction",       "c", "C", false, false, false},
 	{ACT_ACCEPT_PENDING,  "accept-pending",   "n", "N", false, false, false},
