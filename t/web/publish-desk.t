@@ -27,6 +27,7 @@ def stage():
     person = resident('zh')
     ref = journey.submitted(person, CODE)
     db("DELETE FROM proposal WHERE kind = 'publish'")
+    db('DELETE FROM preview_look')
     kept.write(CODE, new, '.draft')
     kept.reload()
     one, two, clerk = officer('admin-1'), officer('supervisor'), officer('ouhai-1')
