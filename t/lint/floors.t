@@ -112,6 +112,11 @@ ok(not badly_named, "rooms are named by the noun they own", badly_named)
 licence = [p for p in sources if "SPDX-License-Identifier: AGPL-3.0-or-later" not in open(p).readline()]
 ok(not licence, "each file names its licence in the first line", licence)
 
+# Two of one number: the store would take one of them and never the other.
+numbers = [name.split("-")[0] for name in os.listdir("schema") if re.match(r"\d", name)]
+twice = sorted({number for number in numbers if numbers.count(number) > 1})
+ok(not twice, "each migration has a number of its own", twice)
+
 alone = []
 for folder, folders, names in os.walk("."):
     folders[:] = [f for f in folders if f not in (".git", "node_modules", "build", "build-sanitize", "var",
