@@ -34,8 +34,8 @@ STATEMENT(paper_select, "ii", TYPES,
 STATEMENT(paper_select_offers, "isi", TYPES,
     COLUMNS FIRST_ROWS "AND FIND_IN_SET(m.code, ?) GROUP BY m.file ORDER BY m.file DESC LIMIT ?"
     JOINED "ORDER BY a.id DESC, m.code, m.id")
-STATEMENT(paper_select_uses, "ii", "isss" "t",
-    "SELECT DISTINCT a.id, a.ref, a.formality, a.state, a.submitted FROM material m "
+STATEMENT(paper_select_uses, "ii", "issis" "t",
+    "SELECT DISTINCT a.id, a.ref, a.formality, a.formality_version, a.state, a.submitted FROM material m "
     "JOIN application a ON a.id = m.application "
     "WHERE m.file = ? AND m.removed IS NULL AND a.person = ? ORDER BY a.id DESC LIMIT 50")
 STATEMENT(paper_update_expires, "sii", "",
@@ -113,8 +113,9 @@ paper_uses(struct db *db, int64_t person, int64_t file, struct applications *out
 		struct application *a = &out->at[i];
 
 		*a = (struct application){.id = row_int(r, 0), .person = person, .ref = row_text(r, 1),
-		    .formality = row_text(r, 2), .submitted = row_moment(r, 4)};
-		if (!state_read(row_text(r, 3), &a->state))
+		    .formality = row_text(r, 2), .formality_version = row_int(r, 3),
+		    .submitted = row_moment(r, 5)};
+		if (!state_read(row_text(r, 4), &a->state))
 			return fail(ERROR_INTERNAL, "application of an unknown state");
 	}
 	return NULL;

@@ -43,7 +43,8 @@ const struct error *paper_list(struct db *db, int64_t person, int64_t before, in
     struct own_papers *out) __attribute__((warn_unused_result));
 const struct error *paper_load(struct db *db, int64_t person, int64_t file, struct own_paper *out)
     __attribute__((warn_unused_result));
-/* The person's applications that have it, newest first: id, ref, formality, state, submitted. */
+/* The person's applications that have it, newest first: id, ref, formality and its version,
+ * state, submitted. */
 const struct error *paper_uses(struct db *db, int64_t person, int64_t file,
     struct applications *out) __attribute__((warn_unused_result));
 

@@ -243,6 +243,8 @@ test_delete(void)
 	must(paper_uses(db, one, kept, &uses));
 	ok(uses.count == 2 && uses.at[0].id == open->id && uses.at[1].submitted == NOW,
 	    "which applications have it is told");
+	ok(uses.at[0].formality_version == open->formality_version && open->formality_version,
+	    "with the text that they were made under");
 	must(paper_uses(db, two, kept, &uses));
 	is_int((int64_t)uses.count, 0, "to nobody else");
 	is_int(kind_of(paper_load(db, two, kept, &paper)), ERROR_NOT_FOUND, "another cannot look at it");

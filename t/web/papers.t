@@ -161,6 +161,8 @@ def listed_and_deleted():
         browser.send(past, {'expires-year': '', 'expires-month': '', 'expires-day': ''})
         same(len(offers(browser, other)), 1, 'without the day it is')
         page = browser.get('/%s/papers/%s/delete' % (lang, file)).page
+        name = journey.FORMALITIES[FIRST]['Name'][lang]
+        ok(any(name in li.text for li in page.main.all('li')) and FIRST not in page.main.text, 'each is called by its name', page.main.text)
         has(page.main.text, journey.said(lang, 'papers.own_delete_kept'), 'before it is deleted it says who keeps it')
         has(page.main.text, journey.said(lang, 'papers.own_delete_drafts'), 'and which draft loses it')
         done = browser.submit(page.form(action='/delete'))
