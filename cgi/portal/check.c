@@ -23,10 +23,11 @@ show_page_answers(struct request *q, const struct draft *d, const struct formali
 	tree_set(node, "Change", url(q, "/applications/%s/form/%s?back=check", d->a->ref, page->code));
 	for (size_t i = 0; i < page->field_count; i++) {
 		const struct field_entry *f = page->fields[i];
-		const char *stored = pairs_get(&d->a->answers, f->code), *again, *warning = NULL;
+		const char *stored = pairs_get(&d->a->answers, f->code), *again, *warning = NULL, *said;
 		struct pairs inputs = {.pool = q->pool};
 		struct tree *row = tree_append(node, "Rows");
 		struct source source;
+		bool is_other;
 
 		tree_set(row, "Label", local_text(q, &f->label));
 		if (!stored || !*stored)
@@ -38,6 +39,8 @@ show_page_answers(struct request *q, const struct draft *d, const struct formali
 		if (!field_check(q->pool, &f->rule, &inputs, f->code, clock_wenzhou_day(q->now),
 		    &again, &warning) && warning)
 			tree_set(row, "Warning", say(q, warning));
+		if ((said = draft_denied(q, d, f->code, &is_other)))
+			tree_set(row, "Warning", say1(q, "check.denied", said));
 	}
 }
 
@@ -66,11 +69,13 @@ show_given(struct request *q, const struct draft *d)
 static void
 show_gaps(struct request *q, const struct draft *d, const struct gap *gap)
 {
+	const char *answers = tree_get(q->page, "GivenHref");
+
 	for (; gap; gap = gap->next) {
 		struct tree *node = tree_append(q->page, "Gaps");
 
 		tree_set(node, "Text", gap->text);
-		tree_set(node, "Href", gap->page ?
+		tree_set(node, "Href", gap->is_denied && answers ? answers : gap->page ?
 		    url(q, "/applications/%s/form/%s?back=check", d->a->ref, gap->page) :
 		    url(q, "/applications/%s/materials/%s", d->a->ref, gap->code));
 	}

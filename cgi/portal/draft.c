@@ -159,7 +159,7 @@ add_gap(struct request *q, struct gap **end, const char *page, const char *code,
 {
 	struct gap *gap = POOL_NEW(q->pool, struct gap);
 
-	*gap = (struct gap){page, code, text, NULL};
+	*gap = (struct gap){.page = page, .code = code, .text = text};
 	*end = gap;
 	return &gap->next;
 }
@@ -190,6 +190,36 @@ has_paper(const struct papers *papers, const char *code, int round)
 	return false;
 }
 
+const char *
+draft_denied(struct request *q, const struct draft *d, const char *code, bool *is_other)
+{
+	const char *stored = pairs_get(&d->a->answers, code);
+	const struct choice *by = NULL;
+
+	*is_other = false;
+	/* a correction opens the form alone: what was answered before it stands */
+	if (d->f->eligibility && !d->c && stored && *stored)
+		by = eligibility_denied(d->f->eligibility, &d->given, code, stored, is_other);
+	return by ? local_text(q, &by->label) : NULL;
+}
+
+/* What is required follows from what was answered before the form, so the form must not contradict it. */
+static struct gap **
+add_denied(struct request *q, struct gap **end, const struct draft *d, const char *page,
+    const struct field_entry *f)
+{
+	bool is_other;
+	const char *said = draft_denied(q, d, f->code, &is_other);
+	struct gap **next;
+
+	if (!said || !is_other)
+		return end;
+	next = add_gap(q, end, page, f->code, say2(q, "check.gap", lead(q, f), say2(q, "check.gap_denied",
+	    show_answer(q, f, pairs_get(&d->a->answers, f->code)), said)));
+	(*end)->is_denied = true;
+	return next;
+}
+
 struct gap *
 draft_gaps(struct request *q, const struct draft *d, const struct papers *papers)
 {
@@ -203,6 +233,7 @@ draft_gaps(struct request *q, const struct draft *d, const struct papers *papers
 			if (wrong)
 				end = add_gap(q, end, d->f->pages[i].code, f->code,
 				    say2(q, "check.gap", lead(q, f), field_text(q, wrong, f, other)));
+			end = add_denied(q, end, d, d->f->pages[i].code, f);
 		}
 	for (size_t i = 0; i < d->f->material_count; i++) {
 		const struct formality_material *m = &d->f->materials[i];

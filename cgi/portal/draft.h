@@ -40,9 +40,17 @@ struct gap {
 	const char *page;		/* of the form; NULL: a material */
 	const char *code;
 	const char *text;
+	bool is_denied;			/* the field says otherwise than what was answered before the form */
 	struct gap *next;
 };
 struct gap *draft_gaps(struct request *q, const struct draft *d, const struct papers *papers);
+
+/*
+ * What was answered before the form about this field, where the form says something else now: NULL,
+ * or the answer's words. *is_other: what the form says is another answer's.
+ */
+const char *draft_denied(struct request *q, const struct draft *d, const char *code,
+    bool *is_other);
 
 /* A field's stored answer for people, its options in the page's language. */
 const char *show_answer(struct request *q, const struct field_entry *f, const char *stored);

@@ -157,6 +157,37 @@ eligibility_fields(const struct eligibility *e, const struct pairs *answers, str
 	}
 }
 
+static bool
+is_said_by_any(const struct eligibility *e, const char *field, const char *stored)
+{
+	for (size_t i = 0; i < e->question_count; i++)
+		for (size_t j = 0; j < e->questions[i].choice_count; j++)
+			if (text_same(pairs_get(&e->questions[i].choices[j].sets, field), stored))
+				return true;
+	return false;
+}
+
+const struct choice *
+eligibility_denied(const struct eligibility *e, const struct pairs *answers, const char *field,
+    const char *stored, bool *is_other)
+{
+	const struct choice *choice, *by = NULL;
+	size_t at = 0;
+
+	while ((choice = question_choice(&e->questions[at],
+	    pairs_get(answers, e->questions[at].code)))) {
+		if (pairs_get(&choice->sets, field))
+			by = choice;	/* the last one has it, as in eligibility_fields() */
+		if (choice->verdict)
+			break;
+		at = choice->ask;
+	}
+	if (!by || text_same(pairs_get(&by->sets, field), stored))
+		return NULL;
+	*is_other = is_said_by_any(e, field, stored);
+	return by;
+}
+
 void
 eligibility_keep(const struct eligibility *e, const struct pairs *given, struct pairs *answers)
 {

@@ -105,6 +105,12 @@ bool verdict_is_open(const struct verdict *v);
 void eligibility_fields(const struct eligibility *e, const struct pairs *answers,
     struct pairs *fields);
 /*
+ * The choice on the way that said of this field something else than what is stored of it; NULL if
+ * they agree, or nothing was said. *is_other: another choice would have said what is stored.
+ */
+const struct choice *eligibility_denied(const struct eligibility *e, const struct pairs *answers,
+    const char *field, const char *stored, bool *is_other);
+/*
  * A draft keeps what was answered on the way among its own answers, in the place of what it kept
  * before. They are read under the text of its version: what that does not ask says nothing.
  */

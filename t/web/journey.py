@@ -210,9 +210,11 @@ def needs(formality, answers):
 
 
 def easiest(formality):
-    """Answers that lead to the form and make as little required as any do, the first of them."""
-    found = [answers for answers, verdict, _ in ways(formality) if verdict['Kind'] in OPEN]
-    return min(found, key=lambda answers: len(needs(formality, answers)), default={})
+    """Answers that lead to the form, agree with its example, and make as little required as any do."""
+    example = formality.get('Example', {})
+    found = [(sum(example.get(field, value) != value for field, value in sets.items()), answers)
+             for answers, verdict, sets in ways(formality) if verdict['Kind'] in OPEN]
+    return min(found, key=lambda one: (one[0], len(needs(formality, one[1]))), default=(0, {}))[1]
 
 
 def apply_path(lang, code):

@@ -179,6 +179,38 @@ def other_answers():
     same(change(person, SOMEBODY, ref).status, 410, 'and what is submitted keeps its answers')
 
 
+PLATE = 'plate=yes&owner=mine&what='
+
+
+def contradicted():
+    """A field that an answer had set says another answer's word: nothing that this one needs is got round."""
+    plate = FORMALITIES['veh-plate-replace']
+    for lang in ('zh', 'en'):
+        person = resident(lang)
+        form = person.get('/%s/formalities/veh-plate-replace/apply?%slost' % (lang, PLATE)).page.form(action='/apply')
+        reply = person.send(form)
+        ref = journey.ref_of(reply)
+        journey.answer_pages(person, reply, dict(plate['Example'], reason_reissue='damaged'))
+        for code, is_optional in journey.uploads_of(plate):
+            if not is_optional and code != 'plate':
+                add(person, ref, code)
+        page = check(person, ref)
+        section = next(page.all('section', class_='qiao-next'))
+        change = next(iter(page.links('for_draft')))
+        same([a['href'] for a in section.all('a')], [change], 'one thing is missing: the answers do not agree (%s)' % lang)
+        lost = plate['Questions']['what']['Options']['lost'][lang]
+        has(section.text, lost, 'it says what was answered')
+        has(page.main.text, said(lang, 'check.denied').replace('{1}', lost), 'and beside the field')
+        refused = journey.submit(person, ref)
+        same((refused.status, journey.state(ref)), (422, 'draft'), 'and it is not submitted')
+        has(refused.page.main.text, lost, 'with the same words')
+        form = person.get('/%s/formalities/veh-plate-replace/apply?%sdamaged&for_draft=%s' % (lang, PLATE, ref)).page.form(action='/apply')
+        person.submit(form)
+        same(gaps(check(person, ref)), ['plate'], 'by the other answer its photograph is wanted')
+        add(person, ref, 'plate')
+        same((journey.submit(person, ref).status, journey.state(ref)), (303, 'submitted'), 'and with it all is there')
+
+
 def at_the_desk():
     person = resident('zh')
     ref = begin(person, FAMILY)
@@ -190,4 +222,4 @@ def at_the_desk():
     has(page.main.text, f['Questions']['who_applies']['Options']['family']['zh'], 'the officer sees what was answered')
 
 
-run(samples, before_the_form, refused_without, list_of_papers, other_answers, at_the_desk)
+run(samples, before_the_form, refused_without, list_of_papers, other_answers, contradicted, at_the_desk)
