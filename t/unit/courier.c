@@ -97,7 +97,8 @@ is_whole(const char *kind, const char *channel, enum lang lang)
 	return catalogue->count > 0;
 }
 
-#define OTHERS "forwarded asked_again take_soon take_late answer_soon answer_late correct_half correct_soon"
+#define OTHERS "forwarded asked_again take_soon take_late answer_soon answer_late correct_half correct_soon " \
+    "dispose"
 
 static void
 try_kinds(void)
@@ -111,13 +112,13 @@ try_kinds(void)
 		if (strcmp(kind, "code") == 0 || strcmp(kind, "digest") == 0)
 			continue;
 		ok(action_read(kind, &action) || strstr(OTHERS, kind),
-		    "%s is a word of the life cycle, goes to a department, or reminds", kind);
+		    "%s is a word of the life cycle, goes to a department, reminds, or tells of the end", kind);
 		for (size_t c = 0; c < 2; c++)
 			for (size_t l = 0; l < 3; l++)
 				ok(is_whole(kind, channels[c], langs[l]), "%s by %s in %s", kind,
 				    channels[c], lang_code(langs[l]));
 	}
-	is_int(kinds, 35, "kinds of letters");
+	is_int(kinds, 36, "kinds of letters");
 	is_str(letter_kind(-1), NULL, "none before the first");
 }
 
