@@ -15,6 +15,7 @@
 #include "service/reference.h"
 #include "service/timing.h"
 #include "service/tracking.h"
+#include "web/hold.h"
 
 #define LIST_MOST 20
 
@@ -62,12 +63,17 @@ HANDLER(applications, list)
 {
 	struct applications own;
 	const struct error *e;
+	struct held held;
 
+	if ((e = hold_find(q, q->actor.id, &held)))
+		return e;
 	if ((e = application_list_own(q->db, q->actor.id, form->before, LIST_MOST, &own)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "applications.title"));
 	if (form->deleted)
 		tree_set(q->page, "Notice.Text", say(q, "discard.done"));
+	if (held.id)
+		tree_set(q->page, "HeldHref", url(q, "/held"));
 	for (size_t i = 0; i < own.count; i++) {
 		const struct application *a = &own.at[i];
 		struct tree *node = tree_append(q->page, "Applications");

@@ -6,6 +6,8 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "base/memory.h"
+#include "base/text.h"
 #include "store/db.h"
 #include "store/seal.h"
 #include "web/cookie.h"
@@ -30,6 +32,24 @@ STATEMENT(held_untry, "i", "", "UPDATE held_write SET tries = 0 WHERE id = ?")
 STATEMENT(held_part_select, "ii", "b", "SELECT sealed FROM held_part WHERE held = ? AND seq = ?")
 STATEMENT(held_delete, "i", "", "DELETE FROM held_write WHERE id = ?")
 STATEMENT(held_part_delete, "i", "", "DELETE FROM held_part WHERE held = ?")
+
+/* The cookie's tokens, the newest first, without this one and so that one more has room. */
+static const char *
+others(struct request *q, const char *without)
+{
+	const char *all = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
+	struct text rest = {.pool = q->pool};
+	int count = 0;
+
+	for (size_t n; all && *all && count < HOLD_TOKENS - 1; all += n + (all[n] == '.')) {
+		n = strcspn(all, ".");
+		if (!n || (without && n == strlen(without) && strncmp(all, without, n) == 0))
+			continue;
+		text_addf(&rest, ".%.*s", (int)n, all);
+		count++;
+	}
+	return rest.s ? rest.s : "";
+}
 
 static const char *
 context(struct request *q, int part)
@@ -90,7 +110,7 @@ hold_keep(struct request *q, int64_t owner, bool asks)
 	    db_int((int64_t)q->body.n), db_int(parts), db_moment(q->now),
 	    db_moment(q->now + HOLD_LASTS), db_int(asks), db_bytes(source)), NULL)))
 		return e;
-	reply_cookie(q, "held", token, HOLD_LASTS);
+	reply_cookie(q, "held", pool_format(q->pool, "%s%s", token, others(q, NULL)), HOLD_LASTS);
 	return NULL;
 }
 
@@ -140,24 +160,46 @@ read_body(struct request *q, int64_t id, int parts, size_t size, struct bytes *o
 	return e;
 }
 
-const struct error *
-hold_find(struct request *q, int64_t person, struct held *out)
+static const struct error *
+find_one(struct request *q, int64_t person, const char *token, struct held *out)
 {
-	const char *token = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
 	const struct error *e;
 	struct row *row;
 
-	*out = (struct held){0};
-	if (!token || !*token)
-		return NULL;
 	/* another's is left where it is, for when they sign in */
 	if ((e = db_row(q->db, &held_select, DB(db_bytes(keyed_hash(q->pool, "held", bytes_of(token))),
 	    db_text(q->site->name), db_int(person), db_moment(q->now)), &row)) || !row)
 		return e;
 	*out = (struct held){.id = row_int(row, 0), .path = row_text(row, 1), .type = row_text(row, 2),
 	    .size = (size_t)row_int(row, 3), .parts = (int)row_int(row, 4), .owner = row_int(row, 5),
-	    .asks = row_int(row, 6) != 0};
+	    .asks = row_int(row, 6) != 0, .token = token};
 	return NULL;
+}
+
+/* path: only of this page; NULL for any. */
+static const struct error *
+find(struct request *q, int64_t person, const char *path, struct held *out)
+{
+	const char *all = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
+	const struct error *e;
+	int count = 0;
+
+	*out = (struct held){0};
+	for (size_t n; all && *all && count < HOLD_TOKENS; all += n + (all[n] == '.'), count++) {
+		n = strcspn(all, ".");
+		if ((e = find_one(q, person, pool_format(q->pool, "%.*s", (int)n, all), out)))
+			return e;
+		if (out->id && (!path || strcmp(path, out->path) == 0))
+			return NULL;
+		*out = (struct held){0};
+	}
+	return NULL;
+}
+
+const struct error *
+hold_find(struct request *q, int64_t person, struct held *out)
+{
+	return find(q, person, NULL, out);
 }
 
 const struct error *
@@ -199,12 +241,25 @@ hold_on(struct request *q, const struct held *held)
 const struct error *
 hold_end(struct request *q, const struct held *held)
 {
+	const char *rest = others(q, held->token);
 	const struct error *e;
 
-	reply_cookie(q, "held", "", 0);
+	reply_cookie(q, "held", *rest ? rest + 1 : "", *rest ? HOLD_LASTS : 0);
 	if ((e = db_run(q->db, &held_delete, DB(db_int(held->id)), NULL)))
 		return e;
 	return db_run(q->db, &held_part_delete, DB(db_int(held->id)), NULL);
+}
+
+void
+hold_next(struct request *q)
+{
+	const struct error *e;
+	struct held held;
+
+	if (!(e = hold_find(q, q->actor.id, &held)) && held.id)
+		e = reply_see_other(q, url(q, "/held"));
+	if (e)
+		log_failure("hold", e);
 }
 
 void
@@ -213,9 +268,10 @@ hold_sent(struct request *q)
 	const struct error *e;
 	struct held held;
 
-	if (q->actor.who == WHO_ANYONE || (!(e = hold_find(q, q->actor.id, &held)) && (!held.id ||
-	    !held.asks || strcmp(held.path, q->full_path) != 0)))
+	if (q->actor.who == WHO_ANYONE || (!(e = find(q, q->actor.id, q->full_path, &held)) && !held.id))
 		return;
 	if (e || (e = hold_end(q, &held)))
 		log_failure("hold", e);
+	else
+		hold_next(q);
 }

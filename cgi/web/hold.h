@@ -11,6 +11,8 @@
 #include "web/request.h"
 
 #define HOLD_LASTS (1 * DAY)
+/* So many of one browser: a further one takes the place of the oldest. */
+#define HOLD_TOKENS 4
 /* Of those that ask, from one address at a time: anybody may send them. */
 #define HOLD_MOST 200
 #define HOLD_BYTES (1LL << 30)
@@ -24,7 +26,7 @@ struct held {
 	bool asks;			/* done only when its person says so */
 	bool is_lost;			/* it cannot be read, or ended its worker before */
 	struct request *write;		/* once opened: as a fresh request on the same pool */
-	const char *path, *type;
+	const char *path, *type, *token;
 	size_t size;
 	int parts;
 };
@@ -35,7 +37,7 @@ struct held {
  */
 #define HOLD_TRIES 2
 
-/* The kept write of this browser that may be this person's. It stays until hold_end(). */
+/* The newest kept write of this browser that may be this person's. It stays until hold_end(). */
 const struct error *hold_find(struct request *q, int64_t person, struct held *out)
     __attribute__((warn_unused_result));
 /* Its body. counts: it is to be done, and not only looked at. */
@@ -46,6 +48,8 @@ const struct error *hold_end(struct request *q, const struct held *held)
 /* It came to an end that was not its own (not this person's, the store away): it waits on, as untried. */
 const struct error *hold_on(struct request *q, const struct held *held)
     __attribute__((warn_unused_result));
+/* Another one waits after it: the reply leads there. */
+void hold_next(struct request *q);
 /* Its page was sent by hand, after it was shown or instead: it waits no longer. */
 void hold_sent(struct request *q);
 

@@ -89,6 +89,8 @@ take_up(struct request *q, struct held *held)
 	/* done again after the next sign-in, it has the same answer */
 	if (left)
 		log_failure("hold", left);
+	else if (!e && !is_shown && q->is_resumed)
+		hold_next(q);
 	return e;
 }
 
@@ -119,5 +121,9 @@ route_resume(struct request *q)
 		return q->route->access == ACCESS_ENTRY ? after_sign_in(q) : NULL;
 	if ((e = hold_find(q, q->actor.id, &held)) || !held.id)
 		return e;
-	return q->held_wish == HELD_DROPPED ? hold_end(q, &held) : take_up(q, &held);
+	if (q->held_wish != HELD_DROPPED)
+		return take_up(q, &held);
+	if (!(e = hold_end(q, &held)))
+		hold_next(q);
+	return e;
 }

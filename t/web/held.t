@@ -211,6 +211,32 @@ def not_too_many():
     db('DELETE FROM held_write WHERE asks')
 
 
+def two_tabs():
+    """Two pages sent without their session: both are kept, and shown one after the other."""
+    for lang in ('zh', 'en'):
+        browser, ref, form = begun(lang)
+        path = '/%s/applications/%s/form/' % (lang, ref)
+        other = browser.get(path + 'licence').page.form()
+        cookie_lost(browser)
+        browser.submit(form, journey.fill(form, EXAMPLE))
+        browser.submit(other, journey.fill(other, EXAMPLE))
+        done = sign_in(browser, browser.contact)
+        same(done.location, '/%s/held' % lang, 'after sign-in')
+        has(browser.get('/%s/applications' % lang).page.links(), '/%s/held' % lang, 'who leaves is led back')
+        page = browser.follow(done).page
+        last = page.form()
+        same(last.action, other.action, 'the newest is shown first')
+        sent = browser.submit(last)
+        same((sent.status, sent.location), (303, '/%s/held' % lang), 'sent, it leads to the one before')
+        first = browser.follow(sent).page.form()
+        same((first.action, first.value('applicant_name')), (form.action, '林示例'), 'which nothing has thrown away')
+        sent = browser.submit(first)
+        same((sent.status, sent.location), (303, path + 'licence'), 'and then on')
+        same(name_of(browser, ref), '林示例', 'both are stored')
+        same(db_one("SELECT COUNT(*) FROM held_write WHERE path LIKE '%%%s%%'" % ref), '0', 'and nothing is kept')
+        lacks(browser.get('/%s/applications' % lang).page.links(), '/%s/held' % lang, 'nor said to be')
+
+
 def officers():
     ref = journey.submitted(resident())
     browser = officer('ouhai-1')
@@ -236,4 +262,4 @@ def officers():
 
 db('DELETE FROM held_write')
 run(a_form, an_upload, not_wanted, refused_files, the_last_step, somebody_else, from_another_site, planted,
-    signed_in_again, not_too_many, officers)
+    signed_in_again, two_tabs, not_too_many, officers)
