@@ -7,24 +7,31 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "service/deadline.h"
 #include "service/figures_part.h"
+#include "service/queue.h"
 #include "service/taken.h"
 
-/* One row for each pair of days, so that many matters are few rows. */
-#define COUNTED(name, key, names, join) \
+/*
+ * One row for each pair of days, so that many matters are few rows. First by what a row has itself: units and
+ * names then cost what there is to tell, not what was decided.
+ */
+#define COUNTED(name, part, key, names, join) \
 	STATEMENT(name, WITHIN_IN, "sssssiiii", \
-	    "SELECT " key " AS of, " names ", " DAY_IN_WENZHOU("o.accepted") \
-	    " AS began, " DAY_IN_WENZHOU("o.decided") " AS ended, COUNT(*), " \
-	    "CAST(SUM(o.is_late) AS SIGNED), CAST(SUM(1 - o.is_granted) AS SIGNED), " \
-	    "CAST(SUM(o.corrections) AS SIGNED) FROM outcome o" OF_UNIT join \
-	    "WHERE " WITHIN("o.decided") " GROUP BY of, began, ended ORDER BY of")
+	    "SELECT " key " AS of, " names ", DATE_FORMAT(o.began, '%Y-%m-%d') AS began, " \
+	    "DATE_FORMAT(o.ended, '%Y-%m-%d') AS ended, CAST(SUM(o.n) AS SIGNED), " \
+	    "CAST(SUM(o.late) AS SIGNED), CAST(SUM(o.n - o.granted) AS SIGNED), " \
+	    "CAST(SUM(o.corrections) AS SIGNED) FROM (SELECT unit" part ", " \
+	    "DATE(accepted + INTERVAL 8 HOUR) AS began, DATE(decided + INTERVAL 8 HOUR) AS ended, " \
+	    "COUNT(*) AS n, SUM(is_late) AS late, SUM(is_granted) AS granted, " \
+	    "SUM(corrections) AS corrections FROM outcome WHERE " SPAN("decided") \
+	    " GROUP BY unit" part ", began, ended) o" OF_UNIT join \
+	    "WHERE " BELOW " GROUP BY of, o.began, o.ended ORDER BY of")
 
-COUNTED(figures_of_formality, KEY_FORMALITY, NAMES_SITE, "")
-COUNTED(figures_of_unit, KEY_UNIT, NAMES_UNIT, "")
-COUNTED(figures_of_site, KEY_SITE, NAMES_SITE, "")
-COUNTED(figures_of_officer, KEY_OFFICER, NAMES_SITE, OF_OFFICER)
-COUNTED(figures_of_month, KEY_MONTH("o.decided"), NAMES_SITE, "")
+COUNTED(figures_of_formality, ", formality", KEY_FORMALITY, NAMES_NONE, "")
+COUNTED(figures_of_unit, "", KEY_UNIT, NAMES_UNIT, "")
+COUNTED(figures_of_site, "", KEY_SITE, NAMES_SITE, "")
+COUNTED(figures_of_officer, ", officer", KEY_OFFICER, NAMES_NONE, OF_OFFICER)
+COUNTED(figures_of_month, "", "DATE_FORMAT(o.ended, '%Y-%m')", NAMES_NONE, "")
 
 #define LISTED(name, key) \
 	STATEMENT(name, "ii" WITHIN_IN "siiii", "issssstiisi", \
@@ -42,11 +49,9 @@ LISTED(outcomes_of_site, KEY_SITE)
 LISTED(outcomes_of_officer, KEY_OFFICER)
 LISTED(outcomes_of_month, KEY_MONTH("o.decided"))
 
-STATEMENT(figures_now_select, "iitttiii", "issiiii",
-    "SELECT u.id, u.name_zh, u.name_en, " IS_NEAR ", COUNT(*), CAST(SUM(e.due < ?) AS SIGNED) AS late, "
-    "CAST(SUM(e.due >= ? AND e.due <= ?) AS SIGNED) FROM unit u LEFT JOIN unit p ON p.id = u.parent "
-    "JOIN queue_entry e ON e.unit = u.id WHERE e.turn = 'o' AND (u.id = ? OR u.parent = ? "
-    "OR (p.parent = ? AND u.kind = 'service-site')) GROUP BY u.id ORDER BY late DESC, u.code")
+STATEMENT(figures_now_units, "iiiii", "issi",
+    "SELECT u.id, u.name_zh, u.name_en, " IS_NEAR " FROM unit u LEFT JOIN unit p ON p.id = u.parent "
+    "WHERE u.id = ? OR u.parent = ? OR (p.parent = ? AND u.kind = 'service-site') ORDER BY u.code")
 
 static const struct {
 	const char *word;
@@ -220,23 +225,44 @@ figures_outcomes(struct db *db, const struct figures_asked *asked, const char *k
 	return NULL;
 }
 
+/* As the tabs of the unit's lists count (queue_tabs.c). */
+static const struct error *
+stand(struct db *db, moment now, const struct row *r, struct standing_now *out)
+{
+	struct queue_asked asked = {.unit = row_int(r, 0), .now = now};
+	const struct error *e;
+	int counts[QUEUES];
+
+	if ((e = queue_counts(db, &asked, counts)))
+		return e;
+	*out = (struct standing_now){asked.unit, row_text(r, 1), row_text(r, 2), counts[QUEUE_UNIT],
+	    counts[QUEUE_OVERDUE], counts[QUEUE_SOON], row_int(r, 3) != 0};
+	return NULL;
+}
+
 const struct error *
 figures_now(struct db *db, int64_t unit, moment now, struct standing_now **out, size_t *count)
 {
+	struct value id = db_int(unit);
 	const struct error *e;
 	struct rows rows;
 
-	if ((e = db_rows(db, &figures_now_select, DB(db_int(unit), db_int(unit), db_moment(now),
-	    db_moment(now), db_moment(deadline_working(now, 1)), db_int(unit), db_int(unit),
-	    db_int(unit)), &rows)))
+	*count = 0;
+	if ((e = db_rows(db, &figures_now_units, DB(id, id, id, id, id), &rows)))
 		return e;
-	*count = rows.count;
 	*out = pool_zero(db_pool(db), (rows.count + 1) * sizeof **out);
 	for (size_t i = 0; i < rows.count; i++) {
-		const struct row *r = rows.at[i];
+		struct standing_now stands;
+		size_t at = *count;
 
-		(*out)[i] = (struct standing_now){row_int(r, 0), row_text(r, 1), row_text(r, 2),
-		    (int)row_int(r, 4), (int)row_int(r, 5), (int)row_int(r, 6), row_int(r, 3) != 0};
+		if ((e = stand(db, now, rows.at[i], &stands)))
+			return e;
+		if (!stands.open)
+			continue;
+		for (; at > 0 && (*out)[at - 1].overdue < stands.overdue; at--)
+			(*out)[at] = (*out)[at - 1];
+		(*out)[at] = stands;
+		++*count;
 	}
 	return NULL;
 }

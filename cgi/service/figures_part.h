@@ -12,8 +12,10 @@
 /* `o` is a row of outcome, rating …; u its unit, p the one above: a site's branch centre. */
 #define OF_UNIT " JOIN unit u ON u.id = o.unit LEFT JOIN unit p ON p.id = u.parent "
 #define OF_OFFICER "LEFT JOIN officer x ON x.id = o.officer "
-#define WITHIN(at) at " > ? AND " at " <= ? AND (? IN (0, u.id, u.parent) OR (p.parent = ? " \
+#define SPAN(at) at " > ? AND " at " <= ?"
+#define BELOW "(? IN (0, u.id, u.parent) OR (p.parent = ? " \
 	"AND u.kind = 'service-site')) AND (? = 0 OR u.id = ? OR (u.parent = ? AND u.kind = 'service-site'))"
+#define WITHIN(at) SPAN(at) " AND " BELOW
 #define WITHIN_IN "ttiiiii"
 #define KEY_FORMALITY "o.formality"
 #define KEY_UNIT "IF(u.kind = 'service-site', p.code, u.code)"
@@ -24,6 +26,7 @@
 #define NAMES_UNIT "MIN(IF(u.kind = 'service-site', p.name_zh, u.name_zh)), " \
 	"MIN(IF(u.kind = 'service-site', p.name_en, u.name_en))"
 #define NAMES_SITE "MIN(u.name_zh), MIN(u.name_en)"
+#define NAMES_NONE "CAST(NULL AS CHAR), CAST(NULL AS CHAR)"
 
 /* The asking unit's own, or of one right below: those its supervisor may open. */
 #define IS_NEAR "CAST(u.id = ? OR u.parent = ? AS SIGNED)"

@@ -12,9 +12,16 @@
 #define HANDED "(SELECT t.application, t.ended AS at, a.unit, t.officer, a.formality FROM transfer t " \
 	"JOIN application a ON a.id = t.application WHERE t.outcome = 'hand_back') o"
 
-#define COUNTED(name, from, key, names, join) \
+/* First by what a row has itself, as figures.c. */
+#define RECEIVED(name, part, key, names) \
 	STATEMENT(name, WITHIN_IN, "sssi", \
-	    "SELECT " key " AS of, " names ", COUNT(*) FROM " from OF_UNIT join \
+	    "SELECT " key " AS of, " names ", CAST(SUM(o.n) AS SIGNED) " \
+	    "FROM (SELECT unit, " part " AS part, COUNT(*) AS n " \
+	    "FROM intake WHERE " SPAN("submitted") " GROUP BY unit, part) o" OF_UNIT \
+	    "WHERE " BELOW " GROUP BY of ORDER BY of")
+#define HANDED_BACK(name, key, names, join) \
+	STATEMENT(name, WITHIN_IN, "sssi", \
+	    "SELECT " key " AS of, " names ", COUNT(*) FROM " HANDED OF_UNIT join \
 	    "WHERE " WITHIN("o.at") " GROUP BY of ORDER BY of")
 #define LISTED(name, from, key) \
 	STATEMENT(name, "ii" WITHIN_IN "si", "issssstiisi", \
@@ -23,32 +30,42 @@
 	    OF_OFFICER "LEFT JOIN application a ON a.id = o.application WHERE " WITHIN("o.at") \
 	    " AND " key " = COALESCE(?, " key ") AND o.application < ? GROUP BY o.application " \
 	    "ORDER BY o.application DESC LIMIT 51")
-#define EACH_WAY(name, from) \
-	COUNTED(name##_formality, from, KEY_FORMALITY, NAMES_SITE, "") \
-	COUNTED(name##_unit, from, KEY_UNIT, NAMES_UNIT, "") \
-	COUNTED(name##_site, from, KEY_SITE, NAMES_SITE, "") \
-	COUNTED(name##_officer, from, KEY_OFFICER, NAMES_SITE, OF_OFFICER) \
-	COUNTED(name##_month, from, KEY_MONTH("o.at"), NAMES_SITE, "") \
+#define LISTED_EACH_WAY(name, from) \
 	LISTED(name##_list_formality, from, KEY_FORMALITY) \
 	LISTED(name##_list_unit, from, KEY_UNIT) \
 	LISTED(name##_list_site, from, KEY_SITE) \
 	LISTED(name##_list_officer, from, KEY_OFFICER) \
 	LISTED(name##_list_month, from, KEY_MONTH("o.at"))
 
-EACH_WAY(received, INTAKE)
-EACH_WAY(handed, HANDED)
+RECEIVED(received_formality, "formality", "o.part", NAMES_NONE)
+RECEIVED(received_unit, "0", KEY_UNIT, NAMES_UNIT)
+RECEIVED(received_site, "0", KEY_SITE, NAMES_SITE)
+RECEIVED(received_month, "DATE(submitted + INTERVAL 8 HOUR)", "DATE_FORMAT(o.part, '%Y-%m')", NAMES_NONE)
+LISTED_EACH_WAY(received, INTAKE)
+HANDED_BACK(handed_formality, KEY_FORMALITY, NAMES_NONE, "")
+HANDED_BACK(handed_unit, KEY_UNIT, NAMES_UNIT, "")
+HANDED_BACK(handed_site, KEY_SITE, NAMES_SITE, "")
+HANDED_BACK(handed_officer, KEY_OFFICER, NAMES_NONE, OF_OFFICER)
+HANDED_BACK(handed_month, KEY_MONTH("o.at"), NAMES_NONE, "")
+LISTED_EACH_WAY(handed, HANDED)
 
-#define WAYS(name) { \
-	[FIGURES_FORMALITY] = {&name##_formality, &name##_list_formality}, \
-	[FIGURES_UNIT] = {&name##_unit, &name##_list_unit}, \
-	[FIGURES_SITE] = {&name##_site, &name##_list_site}, \
-	[FIGURES_OFFICER] = {&name##_officer, &name##_list_officer}, \
-	[FIGURES_MONTH] = {&name##_month, &name##_list_month}}
 struct way {
 	const struct statement *counted, *listed;
 };
-static const struct way received_ways[FIGURES_WAYS] = WAYS(received);
-static const struct way handed_ways[FIGURES_WAYS] = WAYS(handed);
+static const struct way received_ways[FIGURES_WAYS] = {
+	[FIGURES_FORMALITY] = {&received_formality, &received_list_formality},
+	[FIGURES_UNIT] = {&received_unit, &received_list_unit},
+	[FIGURES_SITE] = {&received_site, &received_list_site},
+	[FIGURES_OFFICER] = {NULL, &received_list_officer},
+	[FIGURES_MONTH] = {&received_month, &received_list_month},
+};
+static const struct way handed_ways[FIGURES_WAYS] = {
+	[FIGURES_FORMALITY] = {&handed_formality, &handed_list_formality},
+	[FIGURES_UNIT] = {&handed_unit, &handed_list_unit},
+	[FIGURES_SITE] = {&handed_site, &handed_list_site},
+	[FIGURES_OFFICER] = {&handed_officer, &handed_list_officer},
+	[FIGURES_MONTH] = {&handed_month, &handed_list_month},
+};
 
 const struct statement *
 figures_volume_list(enum figures_which which, enum figures_by by)
@@ -77,7 +94,7 @@ figures_volumes(struct db *db, const struct figures_asked *asked, struct figures
 	struct rows came = {0, NULL}, handed;
 	const struct error *e;
 
-	if ((asked->by != FIGURES_OFFICER &&
+	if ((received_ways[asked->by].counted &&
 	    (e = db_rows(db, received_ways[asked->by].counted, DB(WITHIN_OF(asked)), &came))) ||
 	    (e = db_rows(db, handed_ways[asked->by].counted, DB(WITHIN_OF(asked)), &handed)))
 		return e;

@@ -157,11 +157,18 @@ def links():
 
 def now():
     """How they stand, service sites too, on the page and as a file."""
-    want = dict(db("SELECT u.name_zh, COUNT(*) FROM queue_entry e JOIN unit u ON u.id = e.unit LEFT JOIN unit p ON p.id = u.parent "
-                   "WHERE e.turn = 'o' AND (u.code = 'center' OR 'center' IN (SELECT c.code FROM unit c WHERE c.id IN (u.parent, "
-                   "p.parent))) GROUP BY u.name_zh"))
+    want = dict((name, numbers) for name, *numbers in db(
+        "SELECT u.name_zh, COUNT(*), CAST(SUM(e.due < UTC_TIMESTAMP(3)) AS SIGNED) FROM queue_entry e JOIN unit u ON u.id = e.unit LEFT "
+        "JOIN unit p ON p.id = u.parent WHERE e.turn = 'o' AND (u.code = 'center' OR 'center' IN (SELECT c.code FROM unit c "
+        "WHERE c.id IN (u.parent, p.parent))) GROUP BY u.name_zh"))
     rows = list(csv.reader(io.StringIO(supervisor.get('/desk/supervision/now.csv').body.decode('utf-8-sig'))))[1:]
-    same({r[0]: r[1] for r in rows}, want, 'as many in hand as there are')
+    same({r[0]: r[1:3] for r in rows}, want, 'as many in hand, and as many late, as there are')
+    late = [int(r[2]) for r in rows]
+    ok(late == sorted(late, reverse=True) and any(late), 'that with the most late first')
+    for name, soon in db(
+            "SELECT u.name_zh, CAST(SUM(e.due BETWEEN UTC_TIMESTAMP(3) AND UTC_TIMESTAMP(3) + INTERVAL 12 DAY) AS SIGNED) FROM "
+            "queue_entry e JOIN unit u ON u.id = e.unit WHERE e.turn = 'o' AND u.name_zh = '%s' GROUP BY u.name_zh" % rows[0][0]):
+        ok(0 <= int(rows[0][3]) <= int(soon), '%s: no more are due soon than in twelve days' % name)
     table = next(supervisor.get('/desk/supervision').page.main.all('table'))
     for row in table.one('tbody').all('tr'):
         name, links = row.one('th').text, [a['href'] for a in row.all('a')]
