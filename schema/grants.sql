@@ -5,7 +5,8 @@
 -- localhost (doc/operating.md).
 --
 -- history and access_record: a program may add to them and read them, none may change or delete them;
--- audit, the record of administration, is the desk's alone, which adds to it. Those of an application that has gone go by the procedure forget_record (schema/017-ledger.sql). The
+-- audit, the record of administration, is the desk's alone, which adds to it. Those of an application that has gone go by the procedure forget_record, and what is deleted of a matter is
+-- only what may go, whatever is granted (schema/046-may-forget.sql). The
 -- ledger's days and nodes stay for ever. t/web/accounts.t tries all that with these accounts.
 -- officer_credential and officer_session: the desk alone. note, recusal, officer_mark too: it adds to
 -- them and changes nothing; the courier deletes what belongs to no application any more.

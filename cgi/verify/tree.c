@@ -14,6 +14,12 @@ STATEMENT(tree_days, "s", "siibbb",
 STATEMENT(tree_leaves, "ii", "ib",
     "SELECT idx, hash FROM ledger_node WHERE level = 0 AND idx >= ? AND idx < ? "
     "ORDER BY idx LIMIT 1000")
+/* leaves that nothing opens; those of which a disposal says so; disposals of before that was counted */
+STATEMENT(tree_closed, "", "iii",
+    "SELECT (SELECT COUNT(*) FROM ledger_node n LEFT JOIN ledger_entry e ON e.idx = n.idx "
+    "WHERE n.level = 0 AND e.idx IS NULL), "
+    "(SELECT CAST(COALESCE(SUM(leaves), 0) AS SIGNED) FROM disposal WHERE destroyed IS NOT NULL), "
+    "(SELECT COUNT(*) FROM disposal WHERE destroyed IS NOT NULL AND leaves IS NULL)")
 STATEMENT(tree_node, "ii", "b", "SELECT hash FROM ledger_node WHERE level = ? AND idx = ?")
 
 #define STORED 4			/* every so many levels are rows (ledger.c) */
@@ -147,6 +153,21 @@ check_days(struct climb *c, const struct rows *days)
 	return e;
 }
 
+/* Only destroyed matters leave a leaf that says nothing any more: one too many was taken away. */
+static const struct error *
+check_closed(struct db *db, struct findings *f)
+{
+	const struct error *e;
+	struct row *r;
+
+	if ((e = db_row(db, &tree_closed, DB_NOTHING, &r)))
+		return e;
+	if (row_int(r, 0) < row_int(r, 1) || (row_int(r, 0) > row_int(r, 1) && !row_int(r, 2)))
+		fault(f, "ledger: %lld leaves that nothing opens, and %lld of matters that were destroyed",
+		    (long long)row_int(r, 0), (long long)row_int(r, 1));
+	return NULL;
+}
+
 const struct error *
 verify_tree(struct db *db, struct findings *f)
 {
@@ -162,5 +183,5 @@ verify_tree(struct db *db, struct findings *f)
 		if (days.count)
 			last = row_text(days.at[days.count - 1], 0);
 	} while (days.count && !c.is_over);
-	return NULL;
+	return check_closed(db, f);
 }

@@ -414,6 +414,7 @@ try_tree(void)
 		"UPDATE ledger_day SET root = INSERT(root, 1, 1, CHAR(ORD(root) ^ 1)) ORDER BY day DESC LIMIT 1",
 		"UPDATE ledger_day SET day = day + INTERVAL 1 YEAR ORDER BY day DESC LIMIT 1",
 		"DELETE FROM ledger_day ORDER BY day LIMIT 1",
+		"DELETE FROM ledger_entry ORDER BY idx LIMIT 1",
 	};
 
 	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {

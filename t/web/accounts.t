@@ -11,6 +11,8 @@ from qiao import *          # noqa
 
 DENIED = ('1142', '1143', '1227')       # for the table, for a column, for what only an owner may
 
+STAYS = '1644'          # a trigger's own refusal
+
 
 def attempt(program, sql):
     """None if it went well, else the number of MariaDB's error. Nothing it does stays."""
@@ -82,6 +84,22 @@ def what_is_over():
     same(db_one('SELECT COUNT(*) FROM history WHERE application = ' + living), rows, 'and nothing goes')
     for program in ('portal', 'desk'):
         ok(attempt(program, 'CALL forget_record(%s)' % living) == '1370', '%s may not' % program)
+    forged = ("INSERT INTO disposal (application, ref, formality, year, proposal, told, due, destroyed, acts, head) SELECT id, "
+              "ref, formality, 2015, 1, '2015-01-01', '2015-02-01', %%s, 1, REPEAT('x', 32) FROM application WHERE id = %s; " % living)
+    for program, before, what in (('portal', '', 'the portal'), ('courier', '', 'the courier'),
+                                  ('portal', "UPDATE application SET state = 'draft', submitted = NULL WHERE id = %s; " % living,
+                                   'the portal, though it calls it a draft,'),
+                                  ('courier', forged % 'NULL', 'the courier, with a disposal that nobody confirmed,'),
+                                  ('courier', forged % 'UTC_TIMESTAMP(3)', 'the courier, with one that was destroyed,')):
+        same(attempt(program, before + 'DELETE FROM application WHERE id = %s' % living), STAYS, what + ' deletes no matter that was sent')
+    same(attempt('courier', 'UPDATE application SET id = -1 WHERE id = %s; CALL forget_record(%s)' % (living, living)), STAYS,
+         'nor its record, by giving the matter another id')
+    for table in ('material', 'writ', 'decision', 'note', 'recusal', 'result', 'correction'):
+        extra = db_one('SELECT MIN(t.application) FROM %s t JOIN history h ON h.application = t.application JOIN application a '
+                       'ON a.id = t.application' % table)
+        if extra not in (None, 'NULL'):
+            same(attempt('courier', 'DELETE FROM %s WHERE application = %s' % (table, extra)), STAYS, 'nor its ' + table)
+
 
 
 def what_is_destroyed():

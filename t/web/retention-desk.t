@@ -110,6 +110,9 @@ def destroyed():
     ident = db_one("SELECT id FROM application WHERE ref = '%s'" % gone)
     db("UPDATE disposal SET due = UTC_TIMESTAMP(3) - INTERVAL 1 HOUR WHERE ref = '%s'" % gone)
     courier()
+    ok(there(gone), 'the store holds it until thirty days after it was confirmed')
+    db("UPDATE proposal SET ended = ended - INTERVAL 31 DAY WHERE id = '%s'" % path.split('/')[-1])
+    courier()
     ok(not there(gone), 'after thirty days it is gone')
     same([db_one('SELECT COUNT(*) FROM %s WHERE application = %s' % (t, ident)) for t in ('material', 'history', 'access_record', 'notice', 'writ')],
          ['0'] * 5, 'with its papers and its record')
