@@ -45,6 +45,18 @@ publish_seen(struct request *q, const struct catalogue_draft *draft)
 	return publication_look(q->db, q->actor.id, draft->code, text, q->now);
 }
 
+/* A text with a mistake is neither current nor changed: its mistake is what to mend. */
+static const struct error *
+refuse(struct request *q, const struct catalogue_draft *draft, bool is_current)
+{
+	if (!is_current && draft && draft->wrong)
+		invalid_text(q, NULL, pool_format(q->pool, "%s: %s", say(q, "desk.formalities.wrong"),
+		    draft->wrong));
+	else
+		invalid(q, NULL, is_current ? "desk.publish.unseen" : "desk.publish.stale");
+	return form_again(q);
+}
+
 static const struct error *
 find_draft(struct request *q, const char *code, const struct catalogue_draft **out)
 {
@@ -102,10 +114,8 @@ HANDLER(publish_propose, publish)
 	if (publication.text && (e = publication_was_seen(q->db, q->actor.id, draft->code,
 	    publication.text, SECOND, &is_seen)))
 		return e;
-	if (!is_seen) {
-		invalid(q, NULL, publication.text ? "desk.publish.unseen" : "desk.publish.stale");
-		return form_again(q);
-	}
+	if (!is_seen)
+		return refuse(q, draft, publication.text != NULL);
 	/* "CODE.hdf.draft" */
 	publication.file = pool_bytes(q->pool, draft->file, strlen(draft->file) - strlen(".draft"));
 	publication.before = before_of(q, publication.file);
@@ -172,8 +182,12 @@ HANDLER(publication, by_id)
 	    (e = know(q, p, &publication, &is_current, &is_seen)))
 		return e;
 	show_proposal(q, p);
-	if (!p->ended && !is_current)
+	if (!p->ended && !is_current) {
+		const struct catalogue_draft *draft = draft_of(q, code_of(q, publication.file));
+
 		tree_set_number(q->page, "Stale", 1);
+		tree_set(q->page, "Wrong", draft ? draft->wrong : NULL);
+	}
 	if (is_seen)
 		tree_set_number(q->page, "Seen", 1);
 	tree_set(q->page, "Preview.Href", url(q, "/formalities/%s/preview",
@@ -198,10 +212,8 @@ HANDLER(publication_answer, answer)
 	    (e = know(q, p, &publication, &is_current, &is_seen)) ||
 	    (e = proposal_answer(q, p, form->answer, &outcome)))
 		return e;
-	if (outcome == PROPOSAL_CONFIRMED && (!is_current || !is_seen)) {
-		invalid(q, NULL, is_current ? "desk.publish.unseen" : "desk.publish.stale");
-		return form_again(q);
-	}
+	if (outcome == PROPOSAL_CONFIRMED && (!is_current || !is_seen))
+		return refuse(q, draft_of(q, code_of(q, publication.file)), is_current);
 	if ((e = audit_done(q, done[outcome], p->id, code_of(q, publication.file),
 	    publication_digest(q->pool, publication.text))))
 		return e;

@@ -63,6 +63,21 @@ def changed_meanwhile():
     kept.write(CODE, new, '.draft')
 
 
+def a_mistake():
+    """What is wrong in a draft is said, not that files have changed."""
+    kept.write(CODE, new.replace('Mode = ', 'Mode = no-', 1), '.draft')
+    kept.reload()
+    wrong = said('zh', 'desk.formalities.wrong')
+    forged = [('token', one.token('/desk/sign-out')), ('once', once())]
+    for reply in (one.post(PUBLISH, forged), answer(two, path, 'confirmed')):
+        status, problems = told(reply)
+        ok(status == 422 and len(problems) == 1 and problems[0].startswith(wrong + ': ') and 'Mode' in problems[0],
+           'a draft with a mistake is refused with the mistake', status, problems)
+    has(two.get(path).page.main.text, wrong, 'which the proposal has too')
+    kept.write(CODE, new, '.draft')
+    kept.reload()
+
+
 def confirmed():
     same(answer(two, path, 'confirmed').status, 303, 'another, who looked, confirms')
     lacks(Browser().get('/zh/formalities/' + CODE).page.text, TITLE, 'residents see it with the next reload')
@@ -94,4 +109,4 @@ def nothing_undoes_it():
         has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
 
 
-run(stage, who_may, proposed, changed_meanwhile, confirmed, nothing_undoes_it)
+run(stage, who_may, proposed, changed_meanwhile, a_mistake, confirmed, nothing_undoes_it)
