@@ -186,9 +186,11 @@ officer_add(struct admin *a)
 		    "administrator");
 	if ((strcmp(o.role, "clerk") == 0) != (department_of_unit(o.unit) != NULL))
 		return fail(ERROR_INVALID, "clerks are of a department (dept-CODE), and nobody else is");
-	if (strlen(o.number) > 12 || !text_is_utf8(o.full_name, strlen(o.full_name)) ||
-	    text_count(o.full_name) > 80)
-		return fail(ERROR_INVALID, "the number has at most 12 characters, the full name 80");
+	if (!roster_is_number(o.number))
+		return fail(ERROR_INVALID, "a number has 1 to 4 capital letters, a dash and 1 to 7 digits, "
+		    "for example S-0401");
+	if (!text_is_utf8(o.full_name, strlen(o.full_name)) || text_count(o.full_name) > 80)
+		return fail(ERROR_INVALID, "the full name has at most 80 characters");
 	if ((e = db_row(a->db, &officer_find, DB(db_text(o.name)), &row)))
 		return e;
 	if (row)

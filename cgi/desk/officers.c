@@ -130,7 +130,7 @@ show_acts(struct request *q, const struct roster_officer *o)
 	} acts[] = {{"Move", "move", false}, {"Reset", "reset", false}, {"Suspend", "suspend", false},
 	    {"Return", "return", true}};
 
-	if (o->id == q->actor.id || text_same(o->number, q->actor.name)) {
+	if (o->id == q->actor.id || roster_is_same(o->number, q->actor.name)) {
 		tree_set_number(q->page, "Own", 1);
 		return;
 	}

@@ -86,6 +86,8 @@ HANDLER(officer_add_do, officer_add)
 		return e;
 	if (!roster_is_name(form->name))
 		invalid(q, "name", "desk.staff.not_a_name");
+	if (!roster_is_number(form->number))
+		invalid(q, "number", "desk.staff.not_a_number");
 	return propose(q, &c);
 }
 
@@ -173,7 +175,7 @@ static const struct error *
 show_choices(struct request *q, const struct change *c)
 {
 	bool is_proposer = c->proposed_by == q->actor.id, may_make;
-	bool is_own = c->officer == q->actor.id || text_same(c->number, q->actor.name);
+	bool is_own = c->officer == q->actor.id || roster_is_same(c->number, q->actor.name);
 	const struct error *e;
 
 	if (!change_is_open(c, q->now)) {
@@ -189,6 +191,22 @@ show_choices(struct request *q, const struct change *c)
 		tree_set_number(q->page, "May.Nothing", 1);
 	else
 		tree_set_number(q->page, "May.Settle", 1);
+	return NULL;
+}
+
+/* Accounts that may be the same person's: two names for one would confirm what they propose. */
+static const struct error *
+show_alike(struct request *q, const struct change *c)
+{
+	const struct error *e;
+	struct roster alike;
+
+	if (!change_is_open(c, q->now))
+		return NULL;
+	if ((e = roster_alike(q->db, c->number, c->full_name, c->officer, q->now, &alike)))
+		return e;
+	for (size_t i = 0; i < alike.count; i++)
+		show_account(q, tree_append(q->page, "Alike"), &alike.at[i]);
 	return NULL;
 }
 
@@ -208,7 +226,7 @@ HANDLER(proposal, by_proposal)
 	show_change(q, tree_place(q->page, "Change"), c);
 	if (o)
 		show_account(q, tree_place(q->page, "Account"), o);
-	if ((e = show_choices(q, c)))
+	if ((e = show_choices(q, c)) || (e = show_alike(q, c)))
 		return e;
 	tree_set(q->page, "BackHref", url(q, "/proposals"));
 	tree_set(q->page, "Page.Title", pool_format(q->pool, "%s · %s",

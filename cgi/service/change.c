@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "base/text.h"
 #include "service/absence.h"
 #include "service/enrolment.h"
 #include "service/officer.h"
@@ -84,7 +83,7 @@ fault_of_state(const struct change *c, const struct roster_officer *o)
 static bool
 is_of(const struct change *c, const struct administrator *by)
 {
-	return c->officer == by->id || text_same(c->number, by->number);
+	return c->officer == by->id || roster_is_same(c->number, by->number);
 }
 
 /* The same before it is proposed and before it is confirmed: the world may have moved in between. */
@@ -185,7 +184,7 @@ change_confirm(struct db *db, int64_t id, const struct administrator *by, moment
 	if ((e = change_lock(db, id, &c)))
 		return e;
 	*fault = !change_is_open(c, now) ? FAULT_OVER : c->proposed_by == by->id ||
-	    text_same(c->proposed_by_number, by->number) ? FAULT_SAME_PERSON : FAULT_NONE;
+	    roster_is_same(c->proposed_by_number, by->number) ? FAULT_SAME_PERSON : FAULT_NONE;
 	if (*fault || (c->officer && (e = roster_find(db, c->officer, now, &o))) ||
 	    (e = check(db, c, o, by, now, fault)) || *fault)
 		return *fault ? NULL : e;
@@ -215,6 +214,22 @@ change_drop(struct db *db, int64_t id, const struct administrator *by, moment no
 	return change_record(db, is_own ? AUDIT_CHANGE_WITHDRAWN : AUDIT_CHANGE_REFUSED, c, NULL, by, now);
 }
 
+/* Two must be left: who alone is left can confirm nothing, and nobody undoes it. */
+static const struct error *
+check_left(struct db *db, const struct roster_officer *o, enum change_fault *fault)
+{
+	const struct error *e;
+	size_t left;
+
+	if (o->role != ROLE_ADMINISTRATOR || o->state == ROSTER_WAITING)
+		return NULL;
+	if ((e = roster_administrators_but(db, o->id, &left)))
+		return e;
+	if (left < 2)
+		*fault = FAULT_LAST;
+	return NULL;
+}
+
 const struct error *
 change_suspend(struct db *db, int64_t officer, int64_t version, const char *reason,
     const struct administrator *by, moment now, enum change_fault *fault)
@@ -230,8 +245,8 @@ change_suspend(struct db *db, int64_t officer, int64_t version, const char *reas
 	c.name = o->name;
 	c.number = o->number;
 	*fault = is_of(&c, by) ? FAULT_OWN : fault_of_state(&c, o);
-	if (*fault)
-		return NULL;
+	if (*fault || (e = check_left(db, o, fault)) || *fault)
+		return *fault ? NULL : e;
 	if ((e = db_run_one(db, &staff_switch, DB(db_int(0), db_int(officer), db_int(version)))) ||
 	    (e = officer_sessions_end(db, officer, now)) || (e = enrolment_void(db, officer, now)) ||
 	    ((role_opens(o->role) & OPEN_MATTERS) &&

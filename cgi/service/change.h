@@ -49,6 +49,7 @@ enum change_fault {
 	FAULT_OPEN,		/* another one waits for this account */
 	FAULT_STATE,		/* not in the state of this account */
 	FAULT_HOLDS,		/* matters are in this officer's hands */
+	FAULT_LAST,		/* fewer than two administrators would be left */
 	FAULTS
 };
 const char *fault_word(enum change_fault fault) __attribute__((returns_nonnull));

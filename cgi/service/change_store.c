@@ -48,6 +48,7 @@ static const char *const faults[FAULTS] = {
 	[FAULT_OPEN] = "open",
 	[FAULT_STATE] = "state",
 	[FAULT_HOLDS] = "holds",
+	[FAULT_LAST] = "last",
 };
 
 const char *

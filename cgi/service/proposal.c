@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "service/roster.h"
 #include "store/db.h"
 
 STATEMENT(proposal_insert, "isssiit", "",
@@ -122,7 +123,7 @@ bool
 proposal_may_end(const struct proposal *p, enum proposal_outcome outcome, int64_t by,
     const char *number)
 {
-	bool is_theirs = p->made_by == by || text_same(p->made_number, number);
+	bool is_theirs = p->made_by == by || roster_is_same(p->made_number, number);
 
 	return !p->ended && is_theirs == (outcome == PROPOSAL_WITHDRAWN);
 }

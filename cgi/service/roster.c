@@ -14,12 +14,19 @@
 #define PICK "SELECT o.id, o.unit, o.version, o.name, o.number, o.full_name, u.code, u.name_zh, " \
     "u.name_en, u.kind, o.role, " STATE ", c.entered, c.locked_until FROM officer o " \
     "JOIN unit u ON u.id = o.unit LEFT JOIN officer_credential c ON c.officer = o.id "
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
+#define NUMBER_TEXT 64
 #define ROW "iiissssssssitt"
 STATEMENT(roster_page, "tsiisstii", ROW, PICK "WHERE o.name > ? AND (? = 0 OR o.unit = ?) "
     "AND (? = '' OR o.role = ?) AND (" STATE " = ? OR ? < 0) ORDER BY o.name LIMIT 51")
 STATEMENT(roster_one, "ti", ROW, PICK "WHERE o.id = ?")
 STATEMENT(roster_named, "ts", ROW, PICK "WHERE o.name = ?")
-STATEMENT(roster_numbered, "ts", ROW, PICK "WHERE o.number = ? AND o.is_active = 1")
+STATEMENT(roster_all, "t", ROW, PICK "ORDER BY o.name")
+/* locked: of two who suspend at once, the second one counts what the first one has left */
+STATEMENT(roster_administrators, "i", "s", "SELECT o.number FROM officer o JOIN officer_credential c "
+    "ON c.officer = o.id WHERE o.role = 'administrator' AND o.is_active = 1 AND c.password <> '' "
+    "AND o.id <> ? FOR UPDATE")
 STATEMENT(roster_units_select, "", "issss",
     "SELECT id, code, name_zh, name_en, kind FROM unit WHERE kind <> 'liaison-site' AND closed IS NULL "
     "ORDER BY kind = 'outside', code")
@@ -43,6 +50,64 @@ roster_is_name(const char *s)
 	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-");
 
 	return n >= 3 && n <= 40 && s[n] == '\0';
+}
+
+bool
+roster_is_number(const char *s)
+{
+	size_t letters = strspn(s, LETTERS), digits;
+
+	if (letters < 1 || letters > 4 || s[letters] != '-')
+		return false;
+	digits = strspn(s + letters + 1, DIGITS);
+	return digits >= 1 && digits <= 7 && s[letters + 1 + digits] == '\0';
+}
+
+/* Letters and digits alone, capital, what looks like a digit as one, without zeros before a digit. */
+static void
+fold(const char *number, char out[NUMBER_TEXT])
+{
+	size_t n = 0;
+
+	for (; *number && n < NUMBER_TEXT - 1; number++) {
+		char c = *number;
+
+		if (c >= 'a' && c <= 'z')
+			c = (char)(c - 'a' + 'A');
+		if (c == 'O')
+			c = '0';
+		if (c == 'I' || c == 'L')
+			c = '1';
+		if (!strchr(LETTERS DIGITS, c) || (c == '0' && (n == 0 || !strchr(DIGITS, out[n - 1]))))
+			continue;
+		out[n++] = c;
+	}
+	out[n] = '\0';
+}
+
+bool
+roster_is_same(const char *number, const char *other)
+{
+	char a[NUMBER_TEXT], b[NUMBER_TEXT];
+
+	if (!number || !other)
+		return false;
+	fold(number, a);
+	fold(other, b);
+	return strcmp(a, b) == 0;
+}
+
+/* The same digits, whatever stands before them. */
+static bool
+is_alike(const char *number, const char *other)
+{
+	char a[NUMBER_TEXT], b[NUMBER_TEXT];
+	const char *digits;
+
+	fold(number, a);
+	fold(other, b);
+	digits = a + strcspn(a, DIGITS);
+	return *digits && strcmp(digits, b + strcspn(b, DIGITS)) == 0;
 }
 
 static const struct error *
@@ -120,15 +185,68 @@ roster_by_name(struct db *db, const char *name, moment now, struct roster_office
 	return find(db, &roster_named, db_text(name), now, out);
 }
 
-const struct error *
-roster_by_number(struct db *db, const char *number, moment now, struct roster *out)
+static const struct error *
+read_all(struct db *db, moment now, struct roster *out)
 {
 	const struct error *e;
 	struct rows rows;
 
-	if ((e = db_rows(db, &roster_numbered, DB(db_moment(now), db_text(number)), &rows)))
+	if ((e = db_rows(db, &roster_all, DB(db_moment(now)), &rows)))
 		return e;
 	return read_rows(db, &rows, rows.count, out);
+}
+
+const struct error *
+roster_by_number(struct db *db, const char *number, moment now, struct roster *out)
+{
+	const struct error *e;
+	size_t n = 0;
+
+	if ((e = read_all(db, now, out)))
+		return e;
+	for (size_t i = 0; i < out->count; i++)
+		if (out->at[i].state != ROSTER_SUSPENDED && roster_is_same(out->at[i].number, number))
+			out->at[n++] = out->at[i];
+	out->count = n;
+	return NULL;
+}
+
+const struct error *
+roster_alike(struct db *db, const char *number, const char *full_name, int64_t but, moment now,
+    struct roster *out)
+{
+	const struct error *e;
+	size_t n = 0;
+
+	if ((e = read_all(db, now, out)))
+		return e;
+	for (size_t i = 0; i < out->count && n < ROSTER_PAGE; i++) {
+		const struct roster_officer *o = &out->at[i];
+
+		if (o->id != but && (is_alike(o->number, number) || text_same(o->full_name, full_name)))
+			out->at[n++] = *o;
+	}
+	out->count = n;
+	return NULL;
+}
+
+const struct error *
+roster_administrators_but(struct db *db, int64_t officer, size_t *out)
+{
+	const struct error *e;
+	struct rows rows;
+
+	*out = 0;
+	if ((e = db_rows(db, &roster_administrators, DB(db_int(officer)), &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count; i++) {
+		size_t j = 0;
+
+		while (j < i && !roster_is_same(row_text(rows.at[j], 0), row_text(rows.at[i], 0)))
+			j++;
+		*out += j == i;
+	}
+	return NULL;
 }
 
 const struct error *

@@ -46,9 +46,16 @@ const struct error *roster_find(struct db *db, int64_t officer, moment now,
     struct roster_officer **out) __attribute__((warn_unused_result));
 const struct error *roster_by_name(struct db *db, const char *name, moment now,
     struct roster_officer **out) __attribute__((warn_unused_result));
-/* The accounts of one person that are not suspended. */
+/* The accounts of one person that are not suspended, however the number is written. */
 const struct error *roster_by_number(struct db *db, const char *number, moment now,
     struct roster *out) __attribute__((warn_unused_result));
+
+/* Accounts that may be the same person's: like numbers, or the same full name; without `but`. */
+const struct error *roster_alike(struct db *db, const char *number, const char *full_name, int64_t but,
+    moment now, struct roster *out) __attribute__((warn_unused_result));
+/* How many people can act as administrators without this account; none is added or lost until commit. */
+const struct error *roster_administrators_but(struct db *db, int64_t officer, size_t *out)
+    __attribute__((warn_unused_result));
 
 struct roster_unit {
 	int64_t id;
@@ -66,6 +73,10 @@ const struct error *roster_units(struct db *db, struct roster_units *out)
 
 /* 3 to 40 small letters, digits and dashes. */
 bool roster_is_name(const char *s);
+/* As a number is written: 1 to 4 capital letters, a dash, 1 to 7 digits. */
+bool roster_is_number(const char *s);
+/* One person's number, whatever its case, marks and zeros, or an O for a 0: older ones may differ. */
+bool roster_is_same(const char *number, const char *other);
 const char *roster_state_word(enum roster_state state) __attribute__((returns_nonnull));
 
 #endif

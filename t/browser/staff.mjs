@@ -57,7 +57,7 @@ async function propose(page) {
 	ok(await page.locator('#e-name').isVisible(), 'what is missing is said beside it');
 	await look(page, 'nothing filled in');
 	await page.locator('[name="name"]').fill(name);
-	await page.locator('[name="number"]').fill(name.slice(-12));
+	await page.locator('[name="number"]').fill('B-' + String(Date.now()).slice(-7));
 	await page.locator('[name="full_name"]').fill('浏览器韡');
 	await page.locator('[name="unit"]').selectOption('br-ouhai');
 	await page.locator('[name="role"]').selectOption('officer');

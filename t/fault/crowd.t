@@ -62,8 +62,8 @@ def crowd():
     owners = [resident() for _ in range(OWNERS)]
     own = {o: [journey.submitted(o, dice.choice(CODES)) for _ in range(EACH)] for o in owners}
     refs = [ref for some in own.values() for ref in some]
-    mark = '%04x' % dice.randrange(1 << 16)
-    staff = [hire('crowd-%s-%d-%d' % (mark, i, n), unit, role, 'C%s%d%02d' % (mark, i, n))
+    mark = '%04d' % dice.randrange(10 ** 4)
+    staff = [hire('crowd-%s-%d-%d' % (mark, i, n), unit, role, 'C-%s%d%02d' % (mark, i, n))
              for i, (unit, role, many) in enumerate(STAFF) for n in range(many)]
     workers = [Worker(o, refs, dice.random()) for o in staff]
     people = [Owner(o, some, dice.random()) for o, some in own.items()]

@@ -22,6 +22,8 @@ STATEMENT(unit_insert, "iss", "",
     "VALUES (?, ?, ?, '示例', 'Sample', 'CN', 'Asia/Shanghai')")
 STATEMENT(officer_insert, "isiss", "",
     "INSERT INTO officer (id, name, unit, role, number, full_name) VALUES (?, ?, ?, ?, ?, '示例')")
+STATEMENT(password_insert, "i", "",
+    "INSERT INTO officer_credential (officer, password, totp) VALUES (?, 'x', '')")
 STATEMENT(accounts_of, "s", "i", "SELECT COUNT(*) FROM officer WHERE name = ?")
 STATEMENT(settled_of, "i", "i", "SELECT COUNT(*) FROM audit WHERE target = ? AND action = 'reset'")
 
@@ -95,6 +97,58 @@ test_faults(void)
 	is_fault(propose(&c, &one), FAULT_PLACE, "the clock is nobody");
 	c = newcomer("new-1", "N-1", ROLE_OFFICER, 4711);
 	is_fault(propose(&c, &one), FAULT_PLACE, "a unit that is not there");
+}
+
+static void
+test_numbers(void)
+{
+	static const struct {
+		const char *number;
+		bool is_number, is_same;	/* as S-0091 */
+	} cases[] = {{"S-0091", true, true}, {"s-0091", false, true}, {"S0091", false, true},
+	    {"S_0091", false, true}, {"S-0091.", false, true}, {"S-OO91", false, true},
+	    {"S-OO9l", false, true}, {"S-91", true, true}, {"S-0092", true, false},
+	    {"T-0091", true, false}, {"S-00910", true, false}, {"S-910", true, false},
+	    {"S-9", true, false}, {"0091", false, false}, {"", false, false}, {"-", false, false},
+	    {"ABCD-1234567", true, false}, {"ABCDE-1", false, false}, {"A-12345678", false, false}};
+	struct change c = newcomer("new-1", "a_OO2.", ROLE_ADMINISTRATOR, branch);
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		is_int(roster_is_number(cases[i].number), cases[i].is_number, cases[i].number);
+		is_int(roster_is_same(cases[i].number, "S-0091"), cases[i].is_same, cases[i].number);
+	}
+	is_fault(propose(&c, &two), FAULT_OWN, "one's own number in another writing");
+	is_fault(propose(&c, &one), FAULT_NUMBER, "or another administrator's");
+}
+
+static enum change_fault
+suspend(int64_t officer, const struct administrator *by)
+{
+	enum change_fault fault = FAULT_NONE;
+
+	must(db_begin(db));
+	must(change_suspend(db, officer, 0, "why", by, now, &fault));
+	must(db_commit(db));
+	return fault;
+}
+
+/* Fewer than two could confirm nothing. */
+static void
+test_left(void)
+{
+	int64_t waits = officer_add("keeper-4", "administrator", "A-4"), again, plain;
+
+	again = officer_add("keeper-5", "administrator", "a0001");
+	plain = officer_add("plain-2", "officer", "N-8");
+	must(db_run(db, &password_insert, DB(db_int(one.id)), NULL));
+	must(db_run(db, &password_insert, DB(db_int(two.id)), NULL));
+	must(db_run(db, &password_insert, DB(db_int(three.id)), NULL));
+	must(db_run(db, &password_insert, DB(db_int(again)), NULL));
+	is_fault(suspend(three.id, &one), FAULT_NONE, "of three one suspends another");
+	is_fault(suspend(two.id, &one), FAULT_LAST, "but not the last but one: two accounts are one person");
+	is_fault(suspend(waits, &one), FAULT_NONE, "one who never set a password was no help");
+	is_fault(suspend(plain, &one), FAULT_NONE, "and an officer is an officer");
+	is_fault(suspend(again, &two), FAULT_NONE, "a second account of the same person may go");
 }
 
 static void
@@ -250,10 +304,12 @@ main(void)
 	two = (struct administrator){officer_add("keeper-2", "administrator", "A-2"), "A-2"};
 	three = (struct administrator){officer_add("keeper-3", "administrator", "A-3"), "A-3"};
 	test_faults();
+	test_numbers();
 	test_time();
 	test_at_once(officer_add("plain", "officer", "N-7"));
 	test_codes();
 	test_passwords();
+	test_left();
 	db_close(db);
 	pool_free(pool);
 	return done();

@@ -11,7 +11,7 @@ import journey
 from journey import said
 
 NEW = 'test-%06x' % random.getrandbits(24)
-NUMBER = 'T-%06x' % random.getrandbits(24)
+NUMBER = 'T-%07d' % random.randrange(10 ** 6, 10 ** 7)
 
 
 def post(browser, path, **typed):
@@ -96,12 +96,43 @@ def mistakes():
             ({'unit': 'ls-milan-1'}, 'unit', None), ({'role': 'resident'}, 'role', 'place'),
             ({'role': 'system'}, 'role', 'place'), ({'number': 'S-0401', 'role': 'administrator'}, 'number', 'number'),
             ({'number': 'S-0401', 'role': 'approver'}, 'number', 'number'),
-            ({'number': 'S-0091', 'role': 'auditor'}, None, 'own')):
+            ({'number': 'S-0091', 'role': 'auditor'}, None, 'own'),
+            ({'number': 'S-091', 'role': 'administrator'}, None, 'own'), ({'number': 'S-401', 'role': 'approver'}, 'number', 'number')):
         reply = post(one, '/desk/officers/add', **dict(fine, **wrong))
         same(reply.status, 422, 'refused: %s' % wrong)
         told = reply.page.error(field) if field else reply.page.main.text
         ok(told and (not key or said('zh', 'desk.change.fault.' + key) in told), 'and says why', told)
+    for number in ('s-0091', 'S0091', 'S_0401', 'S-0401.', 'S-04O1', '0401', 'S-', 'S-04010401', 'ABCDE-1'):
+        reply = post(one, '/desk/officers/add', **dict(fine, number=number, unit='center', role='administrator'))
+        ok(reply.status == 422 and said('zh', 'desk.staff.not_a_number') in (reply.page.error('number') or ''),
+           'no number: %s' % number, reply.status, reply.page.error('number'))
     same(db("SELECT id FROM staff_change WHERE name = '%s'" % NEW), [], 'nothing was proposed')
+
+
+def one_is_not_two():
+    """A number that was let in before it had one form is still that person's; and who confirms sees what is alike."""
+    db("UPDATE officer SET number = 's0091' WHERE name = 'admin-2'")
+    try:
+        path = proposed(one, '/desk/officers/add', name=NEW + '-a', number='X-0401', full_name='示例审计员',
+                        unit='psb-supervision', role='auditor')
+        has(settle(officer('admin-2'), path).text, said('zh', 'desk.change.fault.same_person'),
+            'their second account does not confirm, however its number is written')
+    finally:
+        db("UPDATE officer SET number = 'S-0092' WHERE name = 'admin-2'")
+    told = two.get(path).page.main.text
+    for seen in (said('zh', 'desk.change.alike'), 'S-0401 · 瓯海示例民警甲', 'S-3090 · 示例审计员'):
+        has(told, seen, 'who confirms sees accounts that are alike')
+    lacks(told, 'S-0402', 'and no others')
+    settle(one, path, 'drop')
+
+
+def two_are_left():
+    path = '/desk/officers/%s' % id_of('admin-2')
+    before = account('admin-2')
+    reply = one.submit(one.get(path + '/suspend').page.form('reason'), {'reason': '停职'})
+    same(reply.status, 422, 'of two administrators one does not suspend the other')
+    has(reply.text, said('zh', 'desk.change.fault.last'), 'and is told why')
+    same(account('admin-2'), before, 'nothing has changed')
 
 
 def a_new_officer():
@@ -274,9 +305,14 @@ def by_the_operator():
                                role, number, '机房'], capture_output=True, text=True)
     told = add(NEW + '-x', 'administrator', 'S-0401')
     ok(told.returncode and 'one person' in told.stderr, 'an officer is not made an administrator too', told.stderr)
-    told = add(NEW + '-y', 'king', NUMBER + 'y')
+    told = add(NEW + '-y', 'king', NUMBER)
     ok(told.returncode and 'administrator' in told.stderr, 'nor a king', told.stderr)
-    told = add(NEW + '-z', 'officer', NUMBER[:10] + 'z')
+    told = add(NEW + '-y', 'administrator', 'S-401')
+    ok(told.returncode and 'one person' in told.stderr, 'whatever zeros the number has', told.stderr)
+    for number in ('s-0091', 'S0091', 'S-0401.', 'S-04O1'):
+        told = add(NEW + '-y', 'administrator', number)
+        ok(told.returncode and 'capital letters' in told.stderr, 'nor with the number %s' % number, told.stderr)
+    told = add(NEW + '-z', 'officer', 'Z' + NUMBER[1:])
     same(told.returncode, 0, 'an officer is made')
     subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'officer-reset', NEW + '-z'],
                    capture_output=True, check=True)
@@ -284,5 +320,5 @@ def by_the_operator():
     same(acts(NEW + '-z'), ['operator_add', 'operator_reset', 'operator_off'], 'and all of it recorded')
 
 
-run(people, the_list, mistakes, a_new_officer, another_role, who_holds_matters, too_late, own_account, suspended,
+run(people, the_list, mistakes, one_is_not_two, two_are_left, a_new_officer, another_role, who_holds_matters, too_late, own_account, suspended,
     by_the_operator, the_record)
