@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Deciding: one officer proposes with a reason; another, never the same, agrees or sends it
- * back. A refusal always carries its remedies (Licensing Law art. 38, 7).
+ * back. A refusal always carries its remedies (Licensing Law art. 38, 7), or that it is final.
  */
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
+#include "service/writ.h"
 
 /* verdict: the button that was pressed. */
 #define DECIDE_FORM(FIELD) \
@@ -29,7 +30,7 @@ ask_proposal(struct request *q, const char *ref, bool is_approval)
 		return e;
 	ready_offer(q, q->page, is_approval ? SENTENCE_APPROVE : SENTENCE_REFUSE, "", "reason");
 	if (!is_approval)
-		tree_set(q->page, "Remedies", say_to(q, &m, "desk.remedies"));
+		tree_set(q->page, "Remedies", say_to(q, &m, writ_remedy(m.a->formality)));
 	return reply_page(q, "propose");
 }
 
@@ -82,7 +83,7 @@ static const char *
 refusal(struct request *q, const struct matter *m)
 {
 	return pool_format(q->pool, "%s\n\n%s", m->decision->reason,
-	    say_to(q, m, "desk.remedies"));
+	    say_to(q, m, writ_remedy(m->a->formality)));
 }
 
 /* POST …/decide: 303; 403 for the proposer; 422 to send back without saying why. */

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
+#include "service/writ.h"
 
 #define DECLINE_FORM(FIELD) \
 	FIELD(ref,     WORD,    9, 14,      REQUIRED) \
@@ -27,7 +28,7 @@ HANDLER(decline, by_ref)
 		return e;
 	ready_offer(q, q->page, SENTENCE_DECLINE, "", "reason");
 	form_default(q, "where", local_in(&m.f->other, m.a->lang));
-	tree_set(q->page, "Remedies", say_to(q, &m, "desk.remedies"));
+	tree_set(q->page, "Remedies", say_to(q, &m, writ_remedy(m.a->formality)));
 	return reply_page(q, "decline");
 }
 
@@ -48,6 +49,7 @@ HANDLER(decline_do, decline)
 		return form_again(q);
 	deed.reason = pool_format(q->pool, "%s\n\n%s%s%s", reason,
 	    say_to(q, &m, "desk.letter.where"), m.a->lang == LANG_ZH ? "" : " ", form->where);
-	deed.detail = pool_format(q->pool, "%s\n\n%s", deed.reason, say_to(q, &m, "desk.remedies"));
+	deed.detail = pool_format(q->pool, "%s\n\n%s", deed.reason,
+	    say_to(q, &m, writ_remedy(m.a->formality)));
 	return act_end(q, &m, &deed);
 }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
+#include "service/writ.h"
 
 #define ISSUE_FORM(FIELD) \
 	FIELD(ref,      WORD,    9, 14,      REQUIRED) \
@@ -74,7 +75,7 @@ HANDLER(issue, by_ref)
 		return e;
 	if (m.a->state == STATE_REFUSED) {
 		tree_set_number(q->page, "IsRefusal", 1);
-		tree_set(q->page, "Remedies", say_to(q, &m, "desk.remedies"));
+		tree_set(q->page, "Remedies", say_to(q, &m, writ_remedy(m.a->formality)));
 		form_default(q, "text", m.decision ? m.decision->reason : NULL);
 	} else {
 		ready_offer(q, q->page, SENTENCE_ISSUE, "", "text");
@@ -126,7 +127,7 @@ HANDLER(issue_do, issue)
 		return form_again(q);
 	if (m.a->state == STATE_REFUSED)
 		result.text = pool_format(q->pool, "%s\n\n%s", result.text,
-		    say_to(q, &m, "desk.remedies"));
+		    say_to(q, &m, writ_remedy(m.a->formality)));
 	if ((e = result_store(q->db, m.a, &result, q->actor.id, q->now)))
 		return act_failed(q, e);
 	return act_end(q, &m, &(struct deed){.action = ACT_ISSUE});

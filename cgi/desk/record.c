@@ -2,6 +2,7 @@
 /* What happened to a matter: every act, the correction that was asked, what was proposed. */
 #include "desk/desk.h"
 #include "service/review.h"
+#include "service/writ.h"
 
 static const char *
 who_text(struct request *q, const struct event *event)
@@ -81,7 +82,7 @@ show_decision(struct request *q, const struct matter *m, const struct events *ev
 	show_said(q, q->page, "Decision.Reason", d->reason);
 	show_moment(q, q->page, "Decision.Proposed", d->proposed);
 	if (!d->is_approval)
-		tree_set(q->page, "Decision.Remedies", say(q, "desk.remedies"));
+		tree_set(q->page, "Decision.Remedies", say(q, writ_remedy(m->a->formality)));
 	if (d->proposed_by == q->actor.id)
 		tree_set_number(q->page, "Decision.IsMine", 1);
 	if (!d->decided)

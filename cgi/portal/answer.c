@@ -11,6 +11,7 @@
 #include "service/reference.h"
 #include "service/remembered.h"
 #include "service/statement.h"
+#include "service/writ.h"
 
 #define WITHDRAW_FORM(FIELD) \
 	FIELD(ref,    WORD, 9, 9,   REQUIRED) \
@@ -228,6 +229,7 @@ HANDLER(result, by_ref)
 		tree_set(q->page, "Department", local_text(q, &department->name));
 	if (decision && !decision->is_approval) {
 		tree_set_number(q->page, "Refused", 1);
+		tree_set(q->page, "Remedy", say(q, writ_remedy(a->formality)));
 		/* the text that was handed over begins with it, unless the officer wrote another */
 		if (!result->text || !strstr(result->text, decision->reason))
 			tree_set(q->page, "Reason", decision->reason);

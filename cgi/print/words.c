@@ -225,8 +225,8 @@ add_special(struct writing *w, const char *text)
 	else if (strcmp(text, "{legal}") == 0)
 		add_legal(w);
 	else if (strcmp(text, "{remedy}") == 0)
-		add(w, PIECE_TEXT, text_of(w->words, w->lang,
-		    writ_is_final(w->f->code) ? "final" : "remedy"));
+		add(w, PIECE_TEXT, tree_get(w->words->texts[w->lang],
+		    pool_format(w->pool, "T.%s", writ_remedy(w->f->code))));
 	else
 		return false;
 	return true;

@@ -76,13 +76,13 @@ writ_read(const char *word, enum writ_kind *out)
 	return false;
 }
 
-bool
-writ_is_final(const char *formality)
+const char *
+writ_remedy(const char *formality)
 {
 	for (size_t i = 0; i < COUNT(final); i++)
 		if (strcmp(final[i], formality) == 0)
-			return true;
-	return false;
+			return "writ.paper.final";
+	return "writ.paper.remedy";
 }
 
 bool

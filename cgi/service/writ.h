@@ -34,8 +34,11 @@ enum writ_kind {
 
 const char *writ_word(enum writ_kind kind) __attribute__((returns_nonnull));
 bool writ_read(const char *word, enum writ_kind *out);
-/* Is our refusal of this formality the last word? */
-bool writ_is_final(const char *formality);
+/*
+ * The text that tells what can be done about our refusal of this formality, or that it is the last
+ * word. Papers and pages say this one and no other.
+ */
+const char *writ_remedy(const char *formality) __attribute__((returns_nonnull));
 
 #define WRIT_CODE 19		/* eighteen characters and the NUL */
 #define WRIT_CODE_SHOWN 21	/* XXXXXX-XXXXXX-XXXXXX and the NUL */

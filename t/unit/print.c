@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The papers as PDFs, of every kind: what others' tools read in them, and what they cost. */
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 #include "print/words.h"
 #include "service/catalogue.h"
 #include "service/printing.h"
+#include "service/writ.h"
 #include "tap.h"
 
 #define START 1795424400000		/* 2026-11-23, 17:00 in Wenzhou */
@@ -187,6 +189,23 @@ test_remedies(void)
 	    "of a visa it is final");
 }
 
+/* The guide of a formality warns whoever cannot appeal, and the refusal says the same. */
+static void
+test_final(const struct catalogue *catalogue)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const struct formality *f = catalogue->formalities[i];
+		bool is_final = strcmp(writ_remedy(f->code), "writ.paper.final") == 0;
+
+		n += is_final;
+		if (is_final != (strstr(local_in(&f->result_text, LANG_ZH), "决定是最终的") != NULL))
+			ok(false, "%s: its guide and its refusal say the same", f->code);
+	}
+	is_int((int64_t)n, 8, "as final as their guides say");
+}
+
 /* What one paper takes once the fonts are warm. */
 static void
 test_cost(void)
@@ -217,6 +236,7 @@ main(void)
 	test_square();
 	test_pages();
 	test_remedies();
+	test_final(catalogue);
 	test_cost();
 	page_close();
 	words_free(words);

@@ -73,8 +73,10 @@ def words(lang):
         merge(out, read_hdf(path))
     merge(out, {'T': {}})
     for key, value in list(out.items()):
-        if key.startswith('T.'):        # T.mail { is T { mail {
-            merge(out['T'], {key[2:]: value})
+        if key.startswith('T.'):        # T.writ.paper { is T { writ { paper {
+            for part in reversed(key[2:].split('.')):
+                value = {part: value}
+            merge(out['T'], value)
     return out['T']
 
 

@@ -11,6 +11,7 @@ from journey import FORMALITIES, acted, said, state
 
 
 USE = journey.page_of('cert-no-crime', 'purpose')
+FINAL = 'visa-extend'
 POSTED = 'hkmo-endorsement'      # nothing of it comes electronically
 
 
@@ -201,7 +202,7 @@ def refused():
     has(text, said('en', 'result.read_here'), 'the page says that it is read there')
     has(text, said('en', 'sentence.refuse.conditions'), 'with the reason in the resident\'s language')
     has(text, 'Article 1.', 'and the officer\'s words')
-    has(text.replace('\n', ' '), said('en', 'desk.remedies')[:40], 'and the remedies')
+    has(text.replace('\n', ' '), said('en', 'writ.paper.remedy')[:40], 'and the remedies')
     same(journey.history(ref), ['submit', 'accept', 'propose_refuse', 'return', 'claim', 'propose_refuse', 'refuse', 'issue'],
          'the history')
 
@@ -219,9 +220,37 @@ def refused_and_said_once():
              'it is read online even where nothing else is sent so (%s)' % lang)
         same(one.submit(form).status, 303, 'handed over as it stands')
         text = person.get('/%s/applications/%s/result' % (lang, ref)).page.main.text
-        same([text.count(words) for words in (said(lang, 'sentence.refuse.proof'), 'Article 7.', said(lang, 'desk.remedies'))],
+        same([text.count(words) for words in (said(lang, 'sentence.refuse.proof'), 'Article 7.', said(lang, 'writ.paper.remedy'))],
              [1, 1, 1], 'reason, words and remedies once each')
         has(text, said(lang, 'result.read_here'), 'and that it is read there')
+
+
+def refused_for_good():
+    """Of a visa the law makes our refusal final: whoever is told of it anywhere is told that, and of no appeal."""
+    for lang, end in (('zh', 'refused'), ('en', 'refused'), ('zh', 'declined')):
+        person = resident(lang)
+        ref = journey.submitted(person, FINAL)
+        pages = {}
+        if end == 'declined':
+            pages['the officer who declines'] = one.get('/desk/matters/%s/decline' % ref)
+            acted(one, ref, 'decline', {'reason': '9.'})
+        else:
+            acted(one, ref, 'accept')
+            pages['the officer who proposes'] = one.get('/desk/matters/%s/propose-refusal' % ref)
+            acted(one, ref, 'propose-refusal', {'reason': '9.'})
+            pages['the one who decides'] = approver.get('/desk/matters/%s/decide' % ref)
+            acted(approver, ref, 'decide', button=('verdict', 'agree'))
+            pages['the resident, before it is handed over'] = person.get('/%s/applications/%s' % (lang, ref))
+            pages['the officer who hands it over'] = one.get('/desk/matters/%s/issue' % ref)
+            acted(one, ref, 'issue', {'text': '9.', 'delivery': 'electronic'})
+            pages['the resident, of the result'] = person.get('/%s/applications/%s/result' % (lang, ref))
+        pages['the resident'] = person.get('/%s/applications/%s' % (lang, ref))
+        pages['the desk'] = one.get('/desk/matters/' + ref)
+        for who, reply in pages.items():
+            text = ' '.join(reply.page.text.split())
+            ok(any(said(its, 'writ.paper.final') in text for its in ('zh', 'en')), '%s (%s, %s) reads that it is final' % (
+                who, end, lang), text[:600])
+            same([its for its in ('zh', 'en') if said(its, 'writ.paper.remedy')[:20] in text], [], 'and of no appeal')
 
 
 def in_their_own_language():
@@ -286,7 +315,7 @@ def declined():
         told(person, 'decline', lang, 'cert-no-crime', 'declined')
         text = timeline(person, ref).main.text
         for words in (said(lang, 'sentence.decline.elsewhere'), FORMALITIES['cert-no-crime']['Other'][lang][:20],
-                      said(lang, 'desk.remedies')[:15]):
+                      said(lang, 'writ.paper.remedy')[:15]):
             has(text, words, 'the page says: %s' % words[:24])
         same(person.get('/%s/applications/%s/withdraw' % (lang, ref)).status, 303, 'there is nothing left to withdraw')
 
@@ -446,5 +475,5 @@ def settings():
     has(text, '圣保罗', 'and the clock is that of São Paulo')
 
 
-run(staff, whole_life, reached, refused, refused_and_said_once, in_their_own_language, each_opening_by_itself, declined,
+run(staff, whole_life, reached, refused, refused_and_said_once, refused_for_good, in_their_own_language, each_opening_by_itself, declined,
     withdrawn, interviewed_and_extended, handed_around, queues, second_round, settings)
