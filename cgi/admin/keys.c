@@ -13,7 +13,8 @@
 #include "store/db.h"
 #include "store/seal.h"
 
-#define IS_OLD(column) " IS NOT NULL AND ORD(SUBSTRING(" column ", 2, 1)) <> ? "
+/* '' is a secret that nobody has set yet */
+#define IS_OLD(column) " <> '' AND ORD(SUBSTRING(" column ", 2, 1)) <> ? "
 #define SEALED(table, key, column, context) \
 	STATEMENT(old_##table##_##column, "ii", "ib", \
 	    "SELECT " #key ", " #column " FROM " #table " WHERE " #key " > ? AND " #column \

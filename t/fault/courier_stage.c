@@ -32,6 +32,8 @@ STATEMENT(stage_state, "i", "siibb",
 STATEMENT(stage_count, "s", "i", "SELECT COUNT(*) FROM notice WHERE state = ?")
 STATEMENT(stage_hurry, "t", "",
     "UPDATE notice SET next_try = ? WHERE state IN ('queued', 'sending')")
+STATEMENT(stage_person, "it", "",
+    "INSERT INTO person (id, lang, zone, country, created) VALUES (?, 'zh', '', '', ?)")
 STATEMENT(stage_contact, "iibbt", "",
     "INSERT INTO contact (id, person, kind, idx, sealed, confirmed) "
     "VALUES (?, ?, 'email', ?, ?, ?)")
@@ -76,6 +78,7 @@ matter(const char *address)
 	    .ref = "WZ7K3F923", .formality = "cert-no-crime"};
 	int64_t id = db_new_id();
 
+	must(db_run(db, &stage_person, DB(db_int(a.person), db_moment(clock_now())), NULL));
 	must(db_run(db, &stage_contact, DB(db_int(id), db_int(a.person),
 	    db_bytes(contact_index(pool, "email", pool_format(pool, "%lld", (long long)id))),
 	    db_bytes(seal_text(pool, CONTACT_CONTEXT, id, address)), db_moment(clock_now())), NULL));

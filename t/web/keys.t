@@ -45,7 +45,7 @@ def a_new_key():
     told = admin('reseal')
     for table, _, column in sealed_columns():
         has(told, '%s.%s' % (table, column), '%s.%s is resealed' % (table, column))
-        old = db_one('SELECT COUNT(*) FROM %s WHERE %s IS NOT NULL AND ORD(SUBSTRING(%s, 2, 1)) <> %s' %
+        old = db_one("SELECT COUNT(*) FROM %s WHERE %s <> '' AND ORD(SUBSTRING(%s, 2, 1)) <> %s" %
                      (table, column, column, key))
         same(old, '0', 'nothing is left under an older one')
     same(browser.get('/zh/remembered').page.main.text, known, 'after: what was told reads as before')
