@@ -52,7 +52,8 @@ is_syllable(const struct search *s, const char *letters, size_t n)
 		return false;
 	memcpy(text, letters, n);
 	text[n] = '\0';
-	return s->syllable_count && bsearch(&key, s->syllables, s->syllable_count, sizeof *s->syllables, by_text);
+	return s->syllable_count &&
+	    bsearch(&key, s->syllables, s->syllable_count, sizeof *s->syllables, by_text);
 }
 
 /* From the end: where the rest can be read, the longest syllable that stands there. */

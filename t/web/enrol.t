@@ -10,7 +10,7 @@ from qiao import *          # noqa
 from journey import said
 
 NEW = 'enrol-%06x' % random.getrandbits(24)
-NUMBER = 'E-%06x' % random.getrandbits(24)
+NUMBER = 'E-%07d' % random.randrange(10 ** 6, 10 ** 7)
 PASSWORD = '渡船 mulberry 七月 lantern'
 
 
