@@ -3,6 +3,7 @@
 """Papers whose time is over: proposed by one, confirmed by another, told to the resident, and destroyed by
 the courier thirty days later, but what is on hold. The clock is moved by moving the days in the store."""
 import os
+import re
 import subprocess
 import sys
 
@@ -26,9 +27,11 @@ def courier():
     return done.stderr
 
 
-def verify():
+def faults():
+    """What qiao-verify finds; other tests of this store alter rows and leave them so."""
     done = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf'], capture_output=True, text=True, timeout=300)
-    return done.returncode, done.stderr[-400:]
+    return {line for line in (done.stdout + done.stderr).splitlines()
+            if not re.match(r'\d+ (administrative acts|matters|notes|FAULTS)|whole$', line)}
 
 
 def there(ref):
@@ -108,6 +111,7 @@ def confirmed():
 
 def destroyed():
     ident = db_one("SELECT id FROM application WHERE ref = '%s'" % gone)
+    known = faults()
     db("UPDATE disposal SET due = UTC_TIMESTAMP(3) - INTERVAL 1 HOUR WHERE ref = '%s'" % gone)
     courier()
     ok(there(gone), 'the store holds it until thirty days after it was confirmed')
@@ -120,7 +124,7 @@ def destroyed():
          [(CODE, YEAR, '1', '1', '32')], 'the bare fact stays')
     ok(there(held), 'what is on hold stays')
     same(person.get('/zh/applications/' + gone).status, 404, 'the resident finds it no more')
-    same(verify(), (0, ''), 'and the record is whole')
+    same(faults() - known, set(), 'and the record is as whole as before')
     page = officer('auditor').get('/desk/audit?subject=retention').page.main.text
     for word in ('dispose_propose', 'dispose_confirm', 'hold'):
         has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
