@@ -7,43 +7,12 @@
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { audit } from './styles-audit.mjs';
-import { accounts, codeOf, desktop, done, here, listen, ok, phone, root, same } from './product.mjs';
+import { look, press, signedIn, text } from './desk-walk.mjs';
+import { desktop, done, here, listen, ok, phone, root, same } from './product.mjs';
 
 const env = { ...process.env, QIAO_URL: here.url, QIAO_DATA: here.data };
 const at = JSON.parse(execFileSync(join(root, 't/browser/ratings-arrange.py'), { env, encoding: 'utf8' }));
 const faults = [];
-const path = (page) => new URL(page.url()).pathname;
-const text = (page) => page.locator('main').innerText();
-const press = (page, selector) => Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
-
-/* As it is drawn, and on the other screen too. target: a link in a line of text is less high on the desk. */
-async function look(page, name, target = 24) {
-	const size = page.viewportSize();
-	for (const [kind, width, height] of [['desk', 1280, 800], ['phone', 360, 740]]) {
-		await page.setViewportSize({ width, height });
-		const wrong = await audit(page, { target });
-		ok(wrong.length === 0, `${name}, ${kind}: legible, easy to hit, not wider than the screen`, wrong);
-		if (process.env.QIAO_PICTURES) {
-			await page.screenshot({ path: join(process.env.QIAO_PICTURES, `${name.replace(/\W+/g, '-')}-${kind}.png`), fullPage: true });
-		}
-	}
-	await page.setViewportSize(size);
-}
-
-async function signedIn(name) {
-	const account = accounts.find((a) => a.sign_in_name === name);
-	const page = await (await desktop()).newPage();
-	listen(page, faults);
-	await page.goto('/desk/');
-	for (let i = 0; i < 3 && path(page) === '/desk/sign-in'; i++) {
-		await page.locator('[name="name"]').fill(name);
-		await page.locator('[name="password"]').fill(account.password);
-		await page.locator('[name="code"]').fill(await codeOf(account));
-		await press(page, 'main form button[type="submit"]');
-	}
-	return page;
-}
 
 async function resident(options) {
 	const context = await phone({ locale: 'en-GB', ...options });
@@ -80,7 +49,7 @@ async function see() {
 }
 
 async function follow() {
-	const page = await signedIn('supervisor');
+	const page = await signedIn('supervisor', await desktop(), faults);
 	await press(page, 'a[href*="list=ratings"]');
 	await look(page, 'the list', 18);
 	await press(page, `main a[href*="${at.ref}/follow-up"]`);

@@ -6,46 +6,15 @@
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { audit } from './styles-audit.mjs';
-import { accounts, codeOf, desktop, done, here, listen, ok, phone, root, same } from './product.mjs';
+import { look, path, press, signedIn, text } from './desk-walk.mjs';
+import { desktop, done, here, listen, ok, phone, root, same } from './product.mjs';
 
 const env = { ...process.env, QIAO_URL: here.url, QIAO_DATA: here.data };
 const at = JSON.parse(execFileSync(join(root, 't/browser/transfer-arrange.py'), { env, encoding: 'utf8' }));
 const faults = [];
-const path = (page) => new URL(page.url()).pathname;
-const text = (page) => page.locator('main').innerText();
-const press = (page, selector) => Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
-
-/* As it is drawn, and on the other screen too. target: a link in a line of text is less high on the desk. */
-async function look(page, name, target = 24) {
-	const size = page.viewportSize();
-	for (const [kind, width, height] of [['desk', 1280, 800], ['phone', 360, 740]]) {
-		await page.setViewportSize({ width, height });
-		const wrong = await audit(page, { target });
-		ok(wrong.length === 0, `${name}, ${kind}: legible, easy to hit, not wider than the screen`, wrong);
-		if (process.env.QIAO_PICTURES) {
-			await page.screenshot({ path: join(process.env.QIAO_PICTURES, `${name.replace(/\W+/g, '-')}-${kind}.png`), fullPage: true });
-		}
-	}
-	await page.setViewportSize(size);
-}
-
-async function signedIn(name, context) {
-	const account = accounts.find((a) => a.sign_in_name === name);
-	const page = await context.newPage();
-	listen(page, faults);
-	await page.goto('/desk/');
-	for (let i = 0; i < 3 && path(page) === '/desk/sign-in'; i++) {
-		await page.locator('[name="name"]').fill(name);
-		await page.locator('[name="password"]').fill(account.password);
-		await page.locator('[name="code"]').fill(await codeOf(account));
-		await press(page, 'main form button[type="submit"]');
-	}
-	return page;
-}
 
 async function clerk() {
-	const page = await signedIn('civil-1', await desktop());
+	const page = await signedIn('civil-1', await desktop(), faults);
 	same(path(page), '/desk/transfers', 'a clerk begins at their list');
 	await look(page, 'the list');
 	await press(page, `main a[href$="/transfers/${at.transfer}"]`);
@@ -99,7 +68,7 @@ async function byLink() {
 }
 
 async function reply() {
-	const page = await signedIn('center-1', await desktop());
+	const page = await signedIn('center-1', await desktop(), faults);
 	await page.goto(`/desk/matters/${at.refs['tr-marriage']}`);
 	await look(page, 'answered, on the desk');
 	await press(page, '.desk-acts a[href$="/department-reply"]');
