@@ -10,6 +10,7 @@
 #include "service/catalogue.h"
 #include "service/eligibility.h"
 #include "service/sheet.h"
+#include "answers.h"
 #include "tap.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -95,21 +96,6 @@ static const struct way {
 };
 
 static struct dictionary *dictionary;
-
-static struct pairs
-pairs_of(struct pool *pool, const char *words)
-{
-	struct pairs out = {.pool = pool};
-	char *save, *copy = pool_string(pool, words);
-
-	for (char *w = strtok_r(copy, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
-		char *value = strchr(w, '=');
-
-		*value++ = '\0';
-		pairs_set(&out, w, value);
-	}
-	return out;
-}
 
 static void
 check_way(struct pool *pool, const struct eligibility *e, const struct way *way)
