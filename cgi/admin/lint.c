@@ -18,6 +18,7 @@
 #include "service/catalogue.h"
 #include "service/routing.h"
 #include "service/sheet.h"
+#include "service/writ.h"
 
 struct linting {
 	struct pool *pool;
@@ -78,6 +79,8 @@ check_formality(struct linting *l, struct sheet *s, const struct formality *f)
 		sheet_wrong(s, "Office", "no such unit: %s", f->office);
 	if (f->level != LEVEL_CITY && !formality_field(f, "home_county"))
 		sheet_wrong(s, "Pages", "no field home_county, by which it would reach its unit");
+	if (!writ_has_addressee(f))
+		sheet_wrong(s, "Pages", "no field that names whom its papers are for (writ.def)");
 	check_related(s, f);
 	lint_fields(s, f, l->today, l->words);
 	lint_statements(s, f);

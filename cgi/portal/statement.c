@@ -7,6 +7,7 @@
 #include "portal/portal.h"
 #include "service/correction.h"
 #include "service/reference.h"
+#include "service/writ.h"
 
 const struct error *
 show_statements_link(struct request *q, const struct formality *f, struct application *a)
@@ -32,7 +33,7 @@ show_statements_link(struct request *q, const struct formality *f, struct applic
 static void
 show_signature(struct request *q, const struct application *a, moment signed_at)
 {
-	const char *by = pairs_get(&a->answers, "applicant_name");
+	const char *by = writ_addressee(&a->answers).name;
 	char ref[REFERENCE_SHOWN];
 
 	reference_show(a->ref, ref);

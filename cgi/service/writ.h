@@ -24,6 +24,8 @@ struct application;
 struct db;
 struct deed;
 struct error;
+struct formality;
+struct pairs;
 struct pool;
 
 enum writ_kind {
@@ -39,6 +41,15 @@ bool writ_read(const char *word, enum writ_kind *out);
  * word. Papers and pages say this one and no other.
  */
 const char *writ_remedy(const char *formality) __attribute__((returns_nonnull));
+
+/* Whom the papers of a matter with these answers name, and that person's number; NULL: not given. */
+struct addressee {
+	const char *name, *number;
+};
+
+struct addressee writ_addressee(const struct pairs *answers);
+/* Has every matter of this formality one, but of who chose to give no name? */
+bool writ_has_addressee(const struct formality *f);
 
 #define WRIT_CODE 19		/* eighteen characters and the NUL */
 #define WRIT_CODE_SHOWN 21	/* XXXXXX-XXXXXX-XXXXXX and the NUL */

@@ -16,6 +16,65 @@
 
 #define SHOWN_OF_NUMBER 4
 
+static const struct {
+	const char *name, *number;
+} addressees[] = {
+#define ADDRESSEE(name, number) {name, number},
+#include "service/writ.def"
+};
+
+static const char *const nameless[] = {
+#define NAMELESS(field) field,
+#include "service/writ.def"
+};
+
+#define ADDRESSEES (sizeof addressees / sizeof *addressees)
+
+struct addressee
+writ_addressee(const struct pairs *answers)
+{
+	struct addressee to = {0};
+	const char *field = NULL;
+
+	for (size_t i = 0; i < ADDRESSEES && !to.number; i++) {
+		const char *name = pairs_get(answers, addressees[i].name);
+		const char *number = pairs_get(answers, addressees[i].number);
+
+		if (!name || !*name || (field && strcmp(field, addressees[i].name) != 0))
+			continue;
+		field = addressees[i].name;
+		to.name = name;
+		to.number = number && *number ? number : NULL;
+	}
+	return to;
+}
+
+static bool
+is_name(const char *field)
+{
+	for (size_t i = 0; i < ADDRESSEES; i++)
+		if (field && strcmp(field, addressees[i].name) == 0)
+			return true;
+	return false;
+}
+
+bool
+writ_has_addressee(const struct formality *f)
+{
+	bool names = false, lets = false;
+
+	for (size_t i = 0; i < ADDRESSEES; i++) {
+		const struct field_entry *field = formality_field(f, addressees[i].name);
+
+		names |= field != NULL;
+		if (field && (!field->rule.is_optional || is_name(field->either)))
+			return true;
+	}
+	for (size_t i = 0; i < sizeof nameless / sizeof *nameless; i++)
+		lets |= formality_field(f, nameless[i]) != NULL;
+	return names && lets;
+}
+
 static void
 set_moment(struct pairs *facts, const char *name, moment at)
 {
@@ -42,16 +101,14 @@ number_masked(struct pool *pool, const char *number)
 static const struct error *
 add_applicant(struct db *db, struct application *a, struct pairs *facts)
 {
-	const char *number;
+	struct addressee to;
 	const struct error *e;
 
 	if (!a->answers.count && a->sealed_answers.n && (e = application_open(db, a)))
 		return e;
-	number = pairs_get(&a->answers, "applicant_idno");
-	if (!number || !*number)
-		number = pairs_get(&a->answers, "applicant_passport");
-	set_text(facts, "name", pairs_get(&a->answers, "applicant_name"));
-	set_text(facts, "idno", number_masked(facts->pool, number));
+	to = writ_addressee(&a->answers);
+	set_text(facts, "name", to.name);
+	set_text(facts, "idno", number_masked(facts->pool, to.number));
 	return NULL;
 }
 

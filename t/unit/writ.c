@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Which act owes which paper, what becomes of it, and who learns what of it; on a real MariaDB. */
+#include <stdlib.h>
+
+#include "answers.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "database.h"
 #include "service/application.h"
+#include "service/catalogue.h"
 #include "service/formality.h"
 #include "service/printing.h"
 #include "service/writ.h"
@@ -131,6 +135,56 @@ test_reason(void)
 	ok(!claimed(o->id), "until it has failed for good");
 }
 
+static const struct {
+	const char *answers, *name, *number;
+} addressees[] = {
+	{"applicant_name=林示例 applicant_idno=330399198506121135", "林示例", "330399198506121135"},
+	{"applicant_name=林示例 applicant_idno= applicant_passport=E00000000", "林示例", "E00000000"},
+	{"applicant_name=林示例 name_abroad=LIN foreign_passport_no=YA0000000", "林示例", NULL},
+	{"name_abroad=LIN applicant_name=林示例 passport_no=YA0000000", "林示例", "YA0000000"},
+	{"name_abroad=ROSSI passport_no=YA0000000", "ROSSI", "YA0000000"},
+	{"name_abroad=ROSSI foreign_passport_no=YA1 passport_no=YA2", "ROSSI", "YA1"},
+	{"applicant_name= name_abroad=ROSSI", "ROSSI", NULL},
+	{"purpose=work", NULL, NULL},
+};
+
+static void
+test_addressees(void)
+{
+	const char *root = getenv("srcdir");
+	struct catalogue *c;
+	size_t nobody = 0;
+
+	for (size_t i = 0; i < sizeof addressees / sizeof *addressees; i++) {
+		struct pairs answers = pairs_of(pool, addressees[i].answers);
+		struct addressee to = writ_addressee(&answers);
+
+		is_str(to.name, addressees[i].name, addressees[i].answers);
+		is_str(to.number, addressees[i].number, "and the number");
+	}
+	must(catalogue_load(pool, pool_format(pool, "%s/formalities", root ? root : "."), &c));
+	for (size_t i = 0; i < c->count; i++) {
+		const struct formality *f = c->formalities[i];
+		struct pairs answers = {.pool = pool};
+
+		for (size_t j = 0; j < f->page_count; j++)
+			for (size_t k = 0; k < f->pages[j].field_count; k++) {
+				const struct field_entry *field = f->pages[j].fields[k];
+				const char *value = formality_example(pool, f, field->code,
+				    clock_wenzhou_day(now));
+
+				if (value && (!field->rule.is_optional || field->either))
+					pairs_set(&answers, field->code, value);
+			}
+		if (!writ_has_addressee(f) ||
+		    (!writ_addressee(&answers).name && !formality_field(f, "anonymous"))) {
+			printf("# %s\n", f->code);
+			nobody++;
+		}
+	}
+	ok(c->count > 100 && !nobody, "of %zu formalities none has papers for nobody", c->count);
+}
+
 int
 main(void)
 {
@@ -146,6 +200,7 @@ main(void)
 	is_str(shown, "7K3F92-WZ4A8M-XPQRT6", "a code is shown in groups");
 	test_life();
 	test_reason();
+	test_addressees();
 	db_close(db);
 	pool_free(pool);
 	return done();
