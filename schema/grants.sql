@@ -15,7 +15,8 @@
 -- session and sign_in_code: the portal alone (the courier only sweeps them).
 -- application and material: the portal deletes a draft that its owner throws away (service/discard.c).
 -- queue_entry, barred, queue_tally, queue_delta: the store keeps them (schema/022-queue.sql, 030-barred.sql,
--- 041-tally.sql); the desk reads them, no program writes them, the courier has them summed up (queue_fold). matter_number: added with an application's answers.
+-- 041-tally.sql); the desk reads them, no program writes them, the courier has them summed up (queue_fold).
+-- The same of outcome, intake, figure_sum, figure_delta (028, 038, 047; figure_fold). matter_number: added with an application's answers.
 -- remembered: the portal alone, for its own person; no officer's page can read it.
 
 REVOKE ALL PRIVILEGES, GRANT OPTION FROM
@@ -109,6 +110,8 @@ GRANT SELECT ON reminder TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON reminder_reader TO 'qiao_desk'@'localhost';
 GRANT SELECT ON outcome TO 'qiao_desk'@'localhost';
 GRANT SELECT ON intake TO 'qiao_desk'@'localhost';
+GRANT SELECT ON figure_sum TO 'qiao_desk'@'localhost';
+GRANT SELECT ON figure_delta TO 'qiao_desk'@'localhost';
 GRANT SELECT ON rating TO 'qiao_desk'@'localhost';
 GRANT SELECT, UPDATE (due, tries, tried, called, mended, closed, is_mended) ON follow_up
 	TO 'qiao_desk'@'localhost';
@@ -175,6 +178,8 @@ GRANT SELECT (id, application, kind, standing), INSERT, UPDATE (standing), DELET
 	TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON lease TO 'qiao_courier'@'localhost';
 GRANT SELECT ON intake TO 'qiao_courier'@'localhost';
+GRANT SELECT ON figure_sum TO 'qiao_courier'@'localhost';
+GRANT SELECT ON figure_delta TO 'qiao_courier'@'localhost';
 GRANT SELECT ON outcome TO 'qiao_courier'@'localhost';
 GRANT SELECT (level, at) ON rating TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON published_quarter TO 'qiao_courier'@'localhost';
@@ -192,6 +197,7 @@ GRANT SELECT, INSERT, UPDATE (destroyed, acts, head) ON disposal TO 'qiao_courie
 GRANT SELECT, UPDATE (done, result) ON proposal TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON PROCEDURE forget_record TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON FUNCTION queue_fold TO 'qiao_courier'@'localhost';
+GRANT EXECUTE ON FUNCTION figure_fold TO 'qiao_courier'@'localhost';
 
 -- makes the papers; of a person it knows what stands on them
 GRANT SELECT ON formality_version TO 'qiao_print'@'localhost';

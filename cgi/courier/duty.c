@@ -10,6 +10,7 @@
 #include "service/lease.h"
 #include "service/queue.h"
 #include "service/reminder.h"
+#include "service/sums.h"
 #include "service/transfer_remind.h"
 
 #define LEASE (2 * MINUTE)
@@ -27,6 +28,7 @@ static const struct {
 	{ladder_residents, 10 * MINUTE},
 	{reminder_digest, 10 * MINUTE},
 	{queue_fold, 15 * SECOND},
+	{sums_fold, 15 * SECOND},
 };
 #define DUTIES (sizeof table / sizeof *table)
 _Static_assert(DUTIES <= DUTIES_MOST, "a moment for each duty");

@@ -11,32 +11,25 @@
 #include "service/queue.h"
 #include "service/taken.h"
 
-/*
- * One row for each pair of days, so that many matters are few rows. First by what a row has itself: units and
- * names then cost what there is to tell, not what was decided.
- */
-#define COUNTED(name, part, key, names, join) \
-	STATEMENT(name, WITHIN_IN, "sssssiiii", \
-	    "SELECT " key " AS of, " names ", DATE_FORMAT(o.began, '%Y-%m-%d') AS began, " \
-	    "DATE_FORMAT(o.ended, '%Y-%m-%d') AS ended, CAST(SUM(o.n) AS SIGNED), " \
-	    "CAST(SUM(o.late) AS SIGNED), CAST(SUM(o.n - o.granted) AS SIGNED), " \
-	    "CAST(SUM(o.corrections) AS SIGNED) FROM (SELECT unit" part ", " \
-	    "DATE(accepted + INTERVAL 8 HOUR) AS began, DATE(decided + INTERVAL 8 HOUR) AS ended, " \
-	    "COUNT(*) AS n, SUM(is_late) AS late, SUM(is_granted) AS granted, " \
-	    "SUM(corrections) AS corrections FROM outcome WHERE " SPAN("decided") \
-	    " GROUP BY unit" part ", began, ended) o" OF_UNIT join \
-	    "WHERE " BELOW " GROUP BY of, o.began, o.ended ORDER BY of")
+/* One row for each number of days that it took: however many were decided, that is few. */
+#define COUNTED(name, kind, key, names, join) \
+	STATEMENT(name, SUMMED_IN, "sssiiiii", \
+	    "SELECT " key " AS of, " names ", o.took, CAST(SUM(o.n) AS SIGNED), " \
+	    "CAST(SUM(o.late) AS SIGNED), CAST(SUM(o.refused) AS SIGNED), " \
+	    "CAST(SUM(o.corrections) AS SIGNED) FROM " SUMMED(kind, "n, late, refused, corrections") \
+	    OF_UNIT join "WHERE " BELOW " GROUP BY of, o.took HAVING SUM(o.n) > 0 ORDER BY of, o.took")
 
-COUNTED(figures_of_formality, ", formality", KEY_FORMALITY, NAMES_NONE, "")
-COUNTED(figures_of_unit, "", KEY_UNIT, NAMES_UNIT, "")
-COUNTED(figures_of_site, "", KEY_SITE, NAMES_SITE, "")
-COUNTED(figures_of_officer, ", officer", KEY_OFFICER, NAMES_NONE, OF_OFFICER)
-COUNTED(figures_of_month, "", "DATE_FORMAT(o.ended, '%Y-%m')", NAMES_NONE, "")
+COUNTED(figures_of_formality, "f", "o.word", NAMES_NONE, "")
+COUNTED(figures_of_unit, "u", KEY_UNIT, NAMES_UNIT, "")
+COUNTED(figures_of_site, "u", KEY_SITE, NAMES_SITE, "")
+COUNTED(figures_of_officer, "o", KEY_OFFICER, NAMES_NONE,
+    "LEFT JOIN officer x ON x.id = CAST(o.word AS SIGNED) ")
+COUNTED(figures_of_month, "u", "o.month", NAMES_NONE, "")
 
 #define LISTED(name, key) \
-	STATEMENT(name, "ii" WITHIN_IN "siiii", "issssstiisi", \
+	STATEMENT(name, "ii" WITHIN_IN "siiii", "issssstiiii", \
 	    "SELECT o.application, a.ref, o.formality, u.name_zh, u.name_en, x.number, o.decided, " \
-	    "o.is_late, o.is_granted, " DAY_IN_WENZHOU("o.accepted") ", " IS_NEAR \
+	    "o.is_late, o.is_granted, o.took, " IS_NEAR \
 	    " FROM outcome o" OF_UNIT OF_OFFICER \
 	    "LEFT JOIN application a ON a.id = o.application WHERE " WITHIN("o.decided") \
 	    " AND " key " = COALESCE(?, " key ") AND o.application < ? " \
@@ -81,26 +74,25 @@ figures_read(const char *word, enum figures_by *out)
 	return false;
 }
 
-static int
-took(const char *accepted, day decided)
+const char *
+figures_month(struct db *db, day d)
 {
-	day began;
+	int year, month, mday;
 
-	return day_parse(accepted, &began) ? taken_days(began, decided) : 0;
+	day_split(d, &year, &month, &mday);
+	return pool_format(db_pool(db), "%04d-%02d", year, month);
 }
 
 static void
 add(struct figure *f, struct taken *t, const struct row *r)
 {
-	int n = (int)row_int(r, 5);
-	day ended;
+	int n = (int)row_int(r, 4), took = (int)row_int(r, 3);
 
 	f->decided += n;
-	f->late += (int)row_int(r, 6);
-	f->refused += (int)row_int(r, 7);
-	f->corrections += (int)row_int(r, 8);
-	if (day_parse(row_text(r, 4), &ended))
-		taken_add(t, took(row_text(r, 3), ended), n);
+	f->late += (int)row_int(r, 5);
+	f->refused += (int)row_int(r, 6);
+	f->corrections += (int)row_int(r, 7);
+	taken_add(t, took < 0 ? 0 : took > TAKEN_MOST ? TAKEN_MOST : took, n);
 }
 
 static void
@@ -137,7 +129,7 @@ figures_load(struct db *db, const struct figures_asked *asked, struct figures *o
 	struct rows rows;
 
 	*out = (struct figures){.all = {.key = ""}};
-	if ((e = db_rows(db, ways[asked->by].counted, DB(WITHIN_OF(asked)), &rows)))
+	if ((e = db_rows(db, ways[asked->by].counted, DB(SUMMED_OF_ASKED(db, asked)), &rows)))
 		return e;
 	out->at = pool_zero(pool, (rows.count + 1) * sizeof *out->at);
 	for (size_t i = 0; i < rows.count; i++) {
@@ -215,12 +207,10 @@ figures_outcomes(struct db *db, const struct figures_asked *asked, const char *k
 	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
 	for (size_t i = 0; i < out->count; i++) {
 		const struct row *r = rows.at[i];
-		moment decided = row_moment(r, 6);
 
 		out->at[i] = (struct outcome){row_int(r, 0), row_text(r, 1), row_text(r, 2), row_text(r, 3),
-		    row_text(r, 4), row_text(r, 5), decided, row_int(r, 7) != 0, row_int(r, 8) != 0,
-		    row_text(r, 9) ? took(row_text(r, 9), clock_wenzhou_day(decided)) : -1,
-		    row_int(r, 10) != 0};
+		    row_text(r, 4), row_text(r, 5), row_moment(r, 6), row_int(r, 7) != 0, row_int(r, 8) != 0,
+		    (int)row_int(r, 9), row_int(r, 10) != 0};
 	}
 	return NULL;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * What supervision counts: decisions of a span of days, by formality, unit, officer or month, and the
- * matters behind each number. Read from `outcome` (schema/028-outcome.sql), one row a decision, which
- * the store keeps in the transaction of the deciding act.
+ * matters behind each number. Those are `outcome` (schema/028-outcome.sql), one row a decision, which
+ * the store keeps in the transaction of the deciding act, and with it sums by month (047-figure-sum.sql).
  *
  *	struct figures_asked asked = {.by = FIGURES_FORMALITY, .unit = q->actor.unit,
  *	    .since = first, .until = last};
@@ -10,7 +10,8 @@
  *	if ((e = figures_load(db, &asked, &figures)))
  *		return e;
  *
- * Days are working days from acceptance to the decision, both as days in Wenzhou. Late is what was
+ * Days are working days from acceptance to the decision, both as days in Wenzhou, counted when it was
+ * decided. Late is what was
  * decided after the day that was promised, with every stop of the clock taken off.
  */
 #ifndef QIAO_SERVICE_FIGURES_H
@@ -33,11 +34,13 @@ enum figures_by { FIGURES_FORMALITY, FIGURES_UNIT, FIGURES_SITE, FIGURES_OFFICER
 const char *figures_word(enum figures_by by);		/* as an address has it */
 bool figures_read(const char *word, enum figures_by *out);
 
+const char *figures_month(struct db *db, day d);	/* "2026-11" */
+
 struct figures_asked {
 	enum figures_by by;
 	int64_t unit;			/* it, the units below it, and their service sites; 0: all */
 	int64_t only;			/* one of those with its sites, or 0 */
-	day since, until;		/* decided on these days and between them */
+	day since, until;		/* the first of a month and the last of one */
 };
 
 struct figure {
@@ -59,9 +62,11 @@ const struct error *figures_load(struct db *db, const struct figures_asked *aske
     __attribute__((warn_unused_result));
 
 /*
- * Also how many came in in that time, and how many a department handed back; figures of which nothing else
- * is known are added at the end.
+ * Also how many came in in that time; figures of which nothing else is known are added at the end. The
+ * second tells how many a department handed back, too.
  */
+const struct error *figures_received(struct db *db, const struct figures_asked *asked, struct figures *out)
+    __attribute__((warn_unused_result));
 const struct error *figures_volumes(struct db *db, const struct figures_asked *asked, struct figures *out)
     __attribute__((warn_unused_result));
 

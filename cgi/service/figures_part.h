@@ -17,6 +17,12 @@
 	"AND u.kind = 'service-site')) AND (? = 0 OR u.id = ? OR (u.parent = ? AND u.kind = 'service-site'))"
 #define WITHIN(at) SPAN(at) " AND " BELOW
 #define WITHIN_IN "ttiiiii"
+/* What is summed by month (schema/047-figure-sum.sql), and what acts have noted since. */
+#define SUMMED_OF(table, kind, columns) "SELECT unit, word, month, took, " columns " FROM " table \
+	" WHERE kind = '" kind "' AND month >= ? AND month <= ?"
+#define SUMMED(kind, columns) "(" SUMMED_OF("figure_sum", kind, columns) " UNION ALL " \
+	SUMMED_OF("figure_delta", kind, columns) ") o"
+#define SUMMED_IN "ssssiiiii"
 #define KEY_FORMALITY "o.formality"
 #define KEY_UNIT "IF(u.kind = 'service-site', p.code, u.code)"
 #define KEY_SITE "u.code"
@@ -34,6 +40,12 @@
 
 /* What LISTED of figures.c selects and takes, of what has no outcome (figures_volumes.c). */
 const struct statement *figures_volume_list(enum figures_which which, enum figures_by by);
+
+/* SUMMED's values, and BELOW's behind them: DB(SUMMED_OF_ASKED(db, asked)). */
+#define SUMMED_OF_ASKED(db, asked) db_text(figures_month(db, (asked)->since)), \
+	db_text(figures_month(db, (asked)->until)), db_text(figures_month(db, (asked)->since)), \
+	db_text(figures_month(db, (asked)->until)), db_int((asked)->unit), db_int((asked)->unit), \
+	db_int((asked)->only), db_int((asked)->only), db_int((asked)->only)
 
 /* WITHIN's values. */
 #define WITHIN_OF(asked) db_moment(clock_wenzhou_end((asked)->since - 1)), \

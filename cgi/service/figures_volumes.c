@@ -12,21 +12,18 @@
 #define HANDED "(SELECT t.application, t.ended AS at, a.unit, t.officer, a.formality FROM transfer t " \
 	"JOIN application a ON a.id = t.application WHERE t.outcome = 'hand_back') o"
 
-/* First by what a row has itself, as figures.c. */
-#define RECEIVED(name, part, key, names) \
-	STATEMENT(name, WITHIN_IN, "sssi", \
-	    "SELECT " key " AS of, " names ", CAST(SUM(o.n) AS SIGNED) " \
-	    "FROM (SELECT unit, " part " AS part, COUNT(*) AS n " \
-	    "FROM intake WHERE " SPAN("submitted") " GROUP BY unit, part) o" OF_UNIT \
-	    "WHERE " BELOW " GROUP BY of ORDER BY of")
+#define RECEIVED(name, key, names) \
+	STATEMENT(name, SUMMED_IN, "sssi", \
+	    "SELECT " key " AS of, " names ", CAST(SUM(o.n) AS SIGNED) FROM " SUMMED("r", "n") OF_UNIT \
+	    "WHERE " BELOW " GROUP BY of HAVING SUM(o.n) > 0 ORDER BY of")
 #define HANDED_BACK(name, key, names, join) \
 	STATEMENT(name, WITHIN_IN, "sssi", \
 	    "SELECT " key " AS of, " names ", COUNT(*) FROM " HANDED OF_UNIT join \
 	    "WHERE " WITHIN("o.at") " GROUP BY of ORDER BY of")
 #define LISTED(name, from, key) \
-	STATEMENT(name, "ii" WITHIN_IN "si", "issssstiisi", \
+	STATEMENT(name, "ii" WITHIN_IN "si", "issssstiiii", \
 	    "SELECT o.application, MIN(a.ref), MIN(o.formality), MIN(u.name_zh), MIN(u.name_en), " \
-	    "MIN(x.number), MAX(o.at), 0, 1, CAST(NULL AS CHAR), MAX(" IS_NEAR ") FROM " from OF_UNIT \
+	    "MIN(x.number), MAX(o.at), 0, 1, -1, MAX(" IS_NEAR ") FROM " from OF_UNIT \
 	    OF_OFFICER "LEFT JOIN application a ON a.id = o.application WHERE " WITHIN("o.at") \
 	    " AND " key " = COALESCE(?, " key ") AND o.application < ? GROUP BY o.application " \
 	    "ORDER BY o.application DESC LIMIT 51")
@@ -37,10 +34,10 @@
 	LISTED(name##_list_officer, from, KEY_OFFICER) \
 	LISTED(name##_list_month, from, KEY_MONTH("o.at"))
 
-RECEIVED(received_formality, "formality", "o.part", NAMES_NONE)
-RECEIVED(received_unit, "0", KEY_UNIT, NAMES_UNIT)
-RECEIVED(received_site, "0", KEY_SITE, NAMES_SITE)
-RECEIVED(received_month, "DATE(submitted + INTERVAL 8 HOUR)", "DATE_FORMAT(o.part, '%Y-%m')", NAMES_NONE)
+RECEIVED(received_formality, "o.word", NAMES_NONE)
+RECEIVED(received_unit, KEY_UNIT, NAMES_UNIT)
+RECEIVED(received_site, KEY_SITE, NAMES_SITE)
+RECEIVED(received_month, "o.month", NAMES_NONE)
 LISTED_EACH_WAY(received, INTAKE)
 HANDED_BACK(handed_formality, KEY_FORMALITY, NAMES_NONE, "")
 HANDED_BACK(handed_unit, KEY_UNIT, NAMES_UNIT, "")
@@ -89,23 +86,35 @@ of_key(struct figures *figures, const struct row *r)
 }
 
 const struct error *
-figures_volumes(struct db *db, const struct figures_asked *asked, struct figures *out)
+figures_received(struct db *db, const struct figures_asked *asked, struct figures *out)
 {
-	struct rows came = {0, NULL}, handed;
 	const struct error *e;
+	struct rows came;
 
-	if ((received_ways[asked->by].counted &&
-	    (e = db_rows(db, received_ways[asked->by].counted, DB(WITHIN_OF(asked)), &came))) ||
-	    (e = db_rows(db, handed_ways[asked->by].counted, DB(WITHIN_OF(asked)), &handed)))
+	if (!received_ways[asked->by].counted)
+		return NULL;
+	if ((e = db_rows(db, received_ways[asked->by].counted, DB(SUMMED_OF_ASKED(db, asked)), &came)))
 		return e;
-	out->at = pool_grow(db_pool(db), out->at, out->count + came.count + handed.count + 1,
-	    sizeof *out->at);
+	out->at = pool_grow(db_pool(db), out->at, out->count + came.count + 1, sizeof *out->at);
 	for (size_t i = 0; i < came.count; i++) {
 		int n = (int)row_int(came.at[i], 3);
 
 		of_key(out, came.at[i])->received = n;
 		out->all.received += n;
 	}
+	return NULL;
+}
+
+const struct error *
+figures_volumes(struct db *db, const struct figures_asked *asked, struct figures *out)
+{
+	const struct error *e;
+	struct rows handed;
+
+	if ((e = figures_received(db, asked, out)) ||
+	    (e = db_rows(db, handed_ways[asked->by].counted, DB(WITHIN_OF(asked)), &handed)))
+		return e;
+	out->at = pool_grow(db_pool(db), out->at, out->count + handed.count + 1, sizeof *out->at);
 	for (size_t i = 0; i < handed.count; i++) {
 		int n = (int)row_int(handed.at[i], 3);
 

@@ -11,12 +11,6 @@
 #include "store/db.h"
 
 STATEMENT(published_is_made, "s", "i", "SELECT COUNT(*) FROM published_quarter WHERE quarter = ?")
-STATEMENT(published_received_formality, "tt", "si",
-    "SELECT formality, COUNT(*) FROM intake WHERE submitted > ? AND submitted <= ? GROUP BY formality")
-STATEMENT(published_received_unit, "tt", "si",
-    "SELECT IF(u.kind = 'service-site', p.code, u.code) AS of, COUNT(*) FROM intake o "
-    "JOIN unit u ON u.id = o.unit LEFT JOIN unit p ON p.id = u.parent "
-    "WHERE o.submitted > ? AND o.submitted <= ? GROUP BY of")
 STATEMENT(published_rated, "tt", "ii",
     "SELECT level, COUNT(*) FROM rating WHERE at > ? AND at <= ? GROUP BY level")
 STATEMENT(published_store, "st", "", "INSERT INTO published_quarter (quarter, made) VALUES (?, ?)")
@@ -135,26 +129,23 @@ of_code(struct pool *pool, struct table *t, const char *code)
 }
 
 static const struct error *
-count(struct making *m, enum figures_by by, const struct statement *received, struct table *t)
+count(struct making *m, enum figures_by by, struct table *t)
 {
 	struct figures_asked asked = {.by = by, .since = m->quarter.since, .until = m->quarter.until};
 	struct pool *pool = db_pool(m->db);
 	struct figures figures;
 	const struct error *e;
-	struct rows rows;
 
-	if ((e = db_rows(m->db, received, DB(db_moment(clock_wenzhou_end(asked.since - 1)),
-	    db_moment(clock_wenzhou_end(asked.until))), &rows)) ||
-	    (e = figures_load(m->db, &asked, &figures)))
+	if ((e = figures_load(m->db, &asked, &figures)) || (e = figures_received(m->db, &asked, &figures)))
 		return e;
-	for (size_t i = 0; i < rows.count; i++)
-		of_code(pool, t, row_text(rows.at[i], 0))->received = (int)row_int(rows.at[i], 1);
 	for (size_t i = 0; i < figures.count; i++) {
-		struct published_count *c = of_code(pool, t, figures.at[i].key);
+		const struct figure *f = &figures.at[i];
+		struct published_count *c = of_code(pool, t, f->key);
 
-		c->decided = figures.at[i].decided;
-		c->late = figures.at[i].late;
-		c->taken = *figures.at[i].taken;
+		c->received = f->received;
+		c->decided = f->decided;
+		c->late = f->late;
+		c->taken = *f->taken;
 	}
 	return NULL;
 }
@@ -165,8 +156,8 @@ count_all(struct making *m)
 	const struct error *e;
 	struct rows rows;
 
-	if ((e = count(m, FIGURES_FORMALITY, &published_received_formality, &m->formalities)) ||
-	    (e = count(m, FIGURES_UNIT, &published_received_unit, &m->units)) ||
+	if ((e = count(m, FIGURES_FORMALITY, &m->formalities)) ||
+	    (e = count(m, FIGURES_UNIT, &m->units)) ||
 	    (e = db_rows(m->db, &published_rated, DB(db_moment(clock_wenzhou_end(m->quarter.since - 1)),
 	    db_moment(clock_wenzhou_end(m->quarter.until))), &rows)))
 		return e;

@@ -72,7 +72,7 @@ verify_store(struct db *db, const char *ref, struct findings *f)
 	const struct error *e;
 
 	if ((e = verify_chains(db, ref, f)) || (!ref && ((e = verify_tree(db, f)) ||
-	    (e = verify_audit(db, f)))))
+	    (e = verify_audit(db, f)) || (e = verify_sums(db, f)))))
 		return e;
 	printf("%lld matters, %lld acts, %lld views, %lld leaves, %lld days\n", (long long)f->matters,
 	    (long long)f->acts, (long long)f->views, (long long)f->leaves, (long long)f->days);

@@ -27,6 +27,9 @@ const struct error *verify_chains(struct db *db, const char *ref, struct finding
 /* tree.c: the leaves, the tree above them, and the days' roots. */
 const struct error *verify_tree(struct db *db, struct findings *f)
     __attribute__((warn_unused_result));
+/* sums.c: what supervision and the desk's lists read. */
+const struct error *verify_sums(struct db *db, struct findings *f)
+    __attribute__((warn_unused_result));
 
 /* published.c: files; ERROR_INVALID for one that is not understood. */
 const struct error *verify_roots(struct pool *pool, const char *file, struct findings *f)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The desk's lists with few matters in the store and with many: two instances side by side, asked in turn, so
 that whatever else the machine does meets both. Each list of an officer, and of a supervisor over all units;
-further pages; filters; a matter's screen and acts. Beside the time: how many rows the store reads, and how it finds them."""
+further pages; filters; a matter's screen and acts; supervision's tables, of a month and of a year. Beside the time: how many rows the store reads, and how it finds them."""
 import json
 import os
 import signal
@@ -16,6 +16,7 @@ from qiao import ROOT, db
 LISTS = ('unit', 'mine', 'new', 'approval', 'waiting', 'soon', 'overdue', 'transferred', 'awake', 'away')
 FILTERS = ('country=IT', 'country=JP', 'formality=cert-no-crime', 'formality=cert-no-crime&country=ES',
            'state=accepted', 'since=2027-01-15')
+SUPERVISION = ('formality', 'unit', 'site', 'officer', 'month')
 RATIO = 1.5
 
 
@@ -192,6 +193,13 @@ def cases(sides):
         yield 'ouhai-1', 'unit, ' + query, [path, path]
 
 
+def supervision(sides, rounds):
+    """Its tables of the running month, by month of the year that ends with it; and what units have on their hands."""
+    for by in SUPERVISION:
+        path = '/desk/supervision?by=' + by
+        yield 'supervision by ' + by, compare(rounds, lambda i, n, path=path: sides[i].get('supervisor', path)[0])
+
+
 def shown(side, who, path):
     """How many matters the page has."""
     return sum(n['name'].startswith('m-') for n in side.get(who, path)[1].page.all('input'))
@@ -223,6 +231,9 @@ def run(small, big, rounds, goal):
     for name, times in one_matter(sides, rounds):
         worst = max(worst, (times[1] / times[0], name))
         line(name, times)
+    for name, times in supervision(sides, rounds):
+        worst = max(worst, (times[1] / times[0], name))
+        line(name, times)
     for side in sides:
         side.listen()
     print('  %8s %8s         %s' % ('rows', 'rows', 'read by the store for one page, its counts too'))
@@ -233,6 +244,6 @@ def run(small, big, rounds, goal):
         wrong |= {'%s: %s' % (name, f) for f in faults}
         print('  %8d %8d         %s%s' % (read[0], read[1], name, ''.join('; ' + f for f in sorted(faults))))
         qiao.sys.stdout.flush()
-    goal(worst[0] < RATIO, 'as full a page, a screen, an act with %s matters: at most %.2f of the time with %s (%s; under %.1f)', counts[1],
+    goal(worst[0] < RATIO, 'as full a page, a screen, an act, a table of supervision with %s matters: at most %.2f of the time with %s (%s; under %.1f)', counts[1],
          worst[0], counts[0], worst[1], RATIO)
     goal(not wrong, 'every list walks down a key that holds all it asks for%s', ''.join('; ' + w for w in sorted(wrong)))
