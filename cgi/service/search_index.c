@@ -152,6 +152,19 @@ add_pinyin(struct gathering *g, struct pool *pool, const char *phrase)
 		add_spelling(g, sounds + starts[i], initials + i, i == 0);
 }
 
+/* What is taken out of a sentence in pinyin is pinyin, too. */
+static void
+add_said(struct gathering *g, const char *sounds)
+{
+	struct run run;
+
+	while (search_next(&sounds, &run)) {
+		g->syllables = grown(g->pool, g->syllables, g->syllable_count, &g->syllable_room,
+		    sizeof *g->syllables);
+		g->syllables[g->syllable_count++] = pool_bytes(g->pool, run.s, run.n);
+	}
+}
+
 static void
 add_formality(struct gathering *g, struct pool *pool, const struct formality *f)
 {
@@ -289,8 +302,13 @@ search_make(struct pool *pool, const struct catalogue *c)
 
 	s->catalogue = c;
 	search_load_stops(s, pool);
+	search_load_abroad(s, pool);
 	for (g.doc = 0; g.doc < c->count; g.doc++)
 		add_formality(&g, pool, c->formalities[g.doc]);
+	for (size_t i = 0; i < s->abroad_count; i++)
+		add_said(&g, s->abroad[i].sounds);
+	for (size_t i = 0; i < s->pinyin_stops; i++)
+		add_said(&g, s->stops[i]);
 	make_terms(&g, pool);
 	s->words = keep_list(pool, g.words, g.word_count, &s->word_count);
 	s->syllables = keep_list(pool, g.syllables, g.syllable_count, &s->syllable_count);

@@ -53,10 +53,18 @@ struct theme {
 	uint8_t *places;		/* of each formality, 0: not about it; more: it leads */
 };
 
+/* A country, which is but "abroad" to a formality. */
+struct abroad {
+	const char *zh, *sounds;	/* "意大利", " yi da li " */
+	bool is_sure;			/* its sounds are this country wherever they stand */
+};
+
 struct search {
 	const struct catalogue *catalogue;
 	const char **stops;		/* what people say around a query, in pinyin first */
 	size_t stop_count, pinyin_stops;
+	struct abroad *abroad;		/* the longest first */
+	size_t abroad_count;
 	struct term *terms;		/* by hash */
 	size_t term_count;
 	struct posting *postings;
@@ -75,6 +83,16 @@ struct search {
 /* Normal text without what people say around it. */
 char *search_asked(const struct search *s, struct pool *pool, const char *query);
 void search_load_stops(struct search *s, struct pool *pool);
+
+/* search_abroad.c */
+
+void search_load_abroad(struct search *s, struct pool *pool);
+/* " zai yi da li chu sheng " is " guo wai chu sheng "; and "在意大利出生" "国外出生". */
+char *search_abroad_said(const struct search *s, struct pool *pool, char *syllables);
+char *search_abroad_written(const struct search *s, struct pool *pool, char *normal);
+/* A country's name as it is read, or NULL if search_sound.def lacks one of its characters. */
+const char *search_sounds(struct pool *pool, const char *chinese);
+bool search_is_ours(const char *country);	/* formalities are about it: China, Hong Kong, … */
 
 /* Neighbouring characters of one kind in normal text. */
 struct run {

@@ -123,14 +123,6 @@ search_next(const char **at, struct run *out)
 	return out->n > 0;
 }
 
-/* Formalities are about these. */
-static bool
-is_place_of_ours(const char *country)
-{
-	return strcmp(country, "CN") == 0 || strcmp(country, "HK") == 0
-	    || strcmp(country, "MO") == 0 || strcmp(country, "TW") == 0;
-}
-
 void
 search_load_stops(struct search *s, struct pool *pool)
 {
@@ -159,7 +151,7 @@ search_load_stops(struct search *s, struct pool *pool)
 	for (size_t i = 0; i < country_count(); i++) {
 		const struct country *c = country_at(i, "en");
 
-		if (is_place_of_ours(c->code))
+		if (search_is_ours(c->code))
 			continue;
 		s->stops[s->stop_count++] = country_name(c, "zh");
 		s->stops[s->stop_count++] = search_normal(pool, country_name(c, "en"));
@@ -224,10 +216,11 @@ search_asked(const struct search *s, struct pool *pool, const char *query)
 	char *whole = search_normal(pool, query);
 	char *syllables = all_syllables(s, pool, whole);
 	struct text out = {.pool = pool};
-	const char *at = whole;
+	const char *at = search_abroad_written(s, pool, whole);
 	struct run run;
 
 	if (syllables) {
+		syllables = search_abroad_said(s, pool, syllables);
 		at = search_normal(pool, asked_in_pinyin(s, syllables));
 		return *at ? search_normal(pool, syllables) : whole;
 	}

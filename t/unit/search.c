@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/country.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -291,6 +292,18 @@ now(void)
 	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
 }
 
+static void
+check_countries(struct pool *pool)
+{
+	for (size_t i = 0; i < country_count(); i++) {
+		const char *name = country_name(country_at(i, "zh"), "zh");
+
+		if (!search_is_ours(country_at(i, "zh")->code) && !search_sounds(pool, name))
+			ok(false, "search_sound.def has all characters of %s", name);
+	}
+	is_str(search_sounds(pool, "意大利"), " yi da li ", "a country in pinyin");
+}
+
 int
 main(void)
 {
@@ -314,6 +327,7 @@ main(void)
 	check_queries(pool, s, root, "queries.tsv");
 	check_queries(pool, s, root, "queries-one.tsv");
 	check_queries(pool, s, root, "queries-said.tsv");
+	check_countries(pool);
 	check_plain(s);
 	check_sentences(s);
 	check_language(s);
