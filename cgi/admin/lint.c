@@ -27,6 +27,8 @@ struct linting {
 	struct catalogue *c;
 	day today;
 	struct tree *words;		/* what the form says, if the texts stand beside the folder */
+	size_t draft_count;
+	bool warns;
 };
 
 static const char *const shared_files[] = {"fields.hdf", "materials.hdf", "categories.hdf", "life.hdf",
@@ -82,6 +84,7 @@ check_formality(struct linting *l, struct sheet *s, const struct formality *f)
 	if (!writ_has_addressee(f))
 		sheet_wrong(s, "Pages", "no field that names whom its papers are for (writ.def)");
 	check_related(s, f);
+	lint_form(s, f);
 	lint_fields(s, f, l->today, l->words);
 	lint_statements(s, f);
 }
@@ -101,20 +104,21 @@ check_published(struct linting *l)
 	}
 }
 
-/* A draft may be half written, and is looked at when it is asked for. */
+/* The code's draft, or all: one may be half written, and its mistakes count for whoever asks for it. */
 static const struct error *
-check_draft(struct linting *l, const char *code)
+check_drafts(struct linting *l, const char *code)
 {
 	struct catalogue_drafts drafts;
 	const struct error *e;
 
 	if ((e = catalogue_drafts(l->pool, l->c, l->folder, &drafts)))
 		return e;
+	l->draft_count = drafts.count;
 	for (size_t i = 0; i < drafts.count; i++) {
 		struct sheet s = sheet_open(l->pool, drafts.at[i].file, &l->faults);
 		struct formality *f = NULL;
 
-		if (strcmp(drafts.at[i].code, code) == 0)
+		if (!code || strcmp(drafts.at[i].code, code) == 0)
 			f = catalogue_read_file(&s, l->c, pool_format(l->pool, "%s/%s", l->folder,
 			    drafts.at[i].file));
 		if (f) {
@@ -188,8 +192,8 @@ list_files(struct linting *l, const char *code)
 	for (size_t i = 0; i < sizeof depths / sizeof *depths; i++)
 		glob(pool_format(l->pool, "%s/%s*.hdf", l->folder, depths[i]), i ? GLOB_APPEND : 0, NULL,
 		    &found);
-	if (code)
-		glob(pool_format(l->pool, "%s/*/%s.hdf.draft", l->folder, code), GLOB_APPEND, NULL, &found);
+	glob(pool_format(l->pool, "%s/*/%s.hdf.draft", l->folder, code ? code : "*"), GLOB_APPEND, NULL,
+	    &found);
 	files.at = pool_zero(l->pool, (found.gl_pathc + 1) * sizeof *files.at);
 	for (; files.count < found.gl_pathc; files.count++)
 		read_lines(l, found.gl_pathv[files.count], &files.at[files.count]);
@@ -247,16 +251,25 @@ is_listed(const struct files *files, const char *code)
 	return false;
 }
 
+static bool
+is_draft(const char *file)
+{
+	size_t n = strlen(file);
+
+	return n > 6 && strcmp(file + n - 6, ".draft") == 0;
+}
+
+/* How many mistakes there are; of drafts nobody asked for they are warnings. */
 static size_t
 tell(struct linting *l, const struct files *files, const char *code)
 {
 	struct told *told = NULL;
-	size_t count = 0;
+	size_t count = 0, mistakes = 0;
 
 	for (const struct fault *f = l->faults.first; f; f = f->next) {
 		int line = line_of(l, files, f);
 
-		if (!line || !is_asked(f->file, code))
+		if (!line || !is_asked(f->file, code) || (!l->warns && !code && is_draft(f->file)))
 			continue;
 		told = pool_grow(l->pool, told, count + 1, sizeof *told);
 		told[count] = (struct told){f, line, count};
@@ -266,25 +279,48 @@ tell(struct linting *l, const struct files *files, const char *code)
 		qsort(told, count, sizeof *told, compare);
 	for (size_t i = 0; i < count; i++) {
 		const char *path = *told[i].fault->path == '@' ? "" : told[i].fault->path;
+		const char *own = pool_format(l->pool, "%s/%s: ", l->folder, told[i].fault->file);
+		const char *text = told[i].fault->text;
+		bool is_warning = !code && is_draft(told[i].fault->file);
 
-		printf("%s/%s:%d: %s%s%s\n", l->folder, told[i].fault->file, told[i].line, path,
-		    *path ? ": " : "", told[i].fault->text);
+		if (text_starts(text, own))
+			text += strlen(own);
+		fprintf(is_warning ? stderr : stdout, "%s/%s:%d: %s%s%s%s\n", l->folder, told[i].fault->file,
+		    told[i].line, is_warning ? "warning: " : "", path, *path ? ": " : "", text);
+		mistakes += !is_warning;
 	}
-	return count;
+	return mistakes;
+}
+
+static void
+warn_of(struct linting *l, const struct files *files, const struct formality *f, const char *path,
+    const char *text)
+{
+	struct fault fault = {.file = pool_format(l->pool, "%s/%s.hdf", f->category, f->code), .path = path,
+	    .text = text};
+
+	fprintf(stderr, "%s/%s:%d: warning: %s: %s\n", l->folder, fault.file, line_of(l, files, &fault), path,
+	    text);
 }
 
 /* What is no mistake, and should be known. */
 static void
 warn(struct linting *l, const struct files *files, const char *code)
 {
+	static const enum lang others[] = {LANG_IT, LANG_ES};
+
 	for (size_t i = 0; i < l->c->count; i++) {
 		const struct formality *f = l->c->formalities[i];
-		struct fault fault = {.file = pool_format(l->pool, "%s/%s.hdf", f->category, f->code),
-		    .path = "Limit.Promise", .text = lint_limit(l->pool, f)};
+		const char *late;
 
-		if (fault.text && (!code || text_same(f->code, code)))
-			fprintf(stderr, "%s/%s:%d: warning: %s: %s\n", l->folder, fault.file,
-			    line_of(l, files, &fault), fault.path, fault.text);
+		if (code && !text_same(f->code, code))
+			continue;
+		if ((late = lint_limit(l->pool, f)))
+			warn_of(l, files, f, "Limit.Promise", late);
+		for (size_t j = 0; j < 2; j++)
+			if (f->name.in[others[j]] && text_same(f->name.in[others[j]], f->name.in[LANG_EN]))
+				warn_of(l, files, f, pool_format(l->pool, "Name.%s", lang_code(others[j])),
+				    "the same as the English name");
 	}
 }
 
@@ -292,7 +328,7 @@ warn(struct linting *l, const struct files *files, const char *code)
 static const struct error *
 look(struct admin *a, const char *code, bool warns)
 {
-	struct linting l = {.pool = a->pool, .folder = a->config->formalities,
+	struct linting l = {.pool = a->pool, .warns = warns, .folder = a->config->formalities,
 	    .faults = {.pool = a->pool}, .today = clock_wenzhou_day(clock_now())};
 	const struct error *e;
 	struct files files;
@@ -305,7 +341,7 @@ look(struct admin *a, const char *code, bool warns)
 	if (l.c->count)
 		check_units(&l);
 	check_published(&l);
-	if (code && l.c->count && (e = check_draft(&l, code)))
+	if (l.c->count && (code || warns) && (e = check_drafts(&l, code)))
 		return e;
 	files = list_files(&l, code);
 	if (warns)
@@ -317,7 +353,9 @@ look(struct admin *a, const char *code, bool warns)
 		return fail(ERROR_INVALID, "the shared files are wrong: run it without %s", code);
 	if (code && !is_listed(&files, code))
 		return fail(ERROR_NOT_FOUND, "no file of %s", code);
-	printf("%zu formalit%s, nothing wrong\n", code ? 1 : l.c->count, code ? "y" : "ies");
+	printf("%zu formalit%s%s, nothing wrong\n", code ? 1 : l.c->count, code ? "y" : "ies", code ||
+	    !l.draft_count ? "" : pool_format(l.pool, " and %zu draft%s", l.draft_count,
+	    l.draft_count == 1 ? "" : "s"));
 	return NULL;
 }
 

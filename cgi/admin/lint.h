@@ -22,6 +22,8 @@ const struct error *lint_mistakes(struct admin *a) __attribute__((warn_unused_re
  * a language file; NULL: by the key of the words.
  */
 void lint_fields(struct sheet *s, const struct formality *f, day today, const struct tree *words);
+/* Who applies is asked first; options that read alike. */
+void lint_form(struct sheet *s, const struct formality *f);
 /* Statements that would be signed with a gap in them. */
 void lint_statements(struct sheet *s, const struct formality *f);
 

@@ -134,13 +134,25 @@ check_either(struct sheet *s, const struct formality *f, const struct field_entr
 		    other->code);
 }
 
-/* As the form says it. */
+/* As the form says it: what stands in its gap is a bound, or what the other field is called. */
 static const char *
-sentence(struct sheet *s, const struct tree *words, const char *key)
+sentence(struct sheet *s, const struct tree *words, const char *key, const struct field_entry *field,
+    const struct field_entry *other, day today)
 {
 	const char *text = tree_get(words, pool_format(s->scratch, "T.%s", key));
+	const char *bound = field_bound_show(s->scratch, &field->rule, key, today, "en");
+	const char *gap = text ? strstr(text, "{1}") : NULL, *rest;
 
-	return text ? pool_format(s->scratch, "“%s”", text) : key;
+	if (!text)
+		return key;
+	bound = bound ? bound : other ? local_in(&other->label, LANG_EN) : "…";
+	if (!gap)
+		return pool_format(s->scratch, "“%s”", text);
+	text = pool_format(s->scratch, "%.*s%s%s", (int)(gap - text), text, bound, gap + 3);
+	if (!(rest = strstr(text, "{2}")))
+		return pool_format(s->scratch, "“%s”", text);
+	return pool_format(s->scratch, "“%.*sat most %d years%s”", (int)(rest - text), text,
+	    field->within_years, rest + 3);
 }
 
 /* Would the form take it? */
@@ -158,14 +170,15 @@ check_example(struct sheet *s, const struct formality *f, const struct field_ent
 	field_split(s->scratch, &field->rule, field->code, value, &typed);
 	wrong = field_check(s->scratch, &field->rule, &typed, field->code, today, &stored, &warning);
 	if (wrong || warning)
-		sheet_wrong(s, path, "the form says %s", sentence(s, words, wrong ? wrong : warning));
+		sheet_wrong(s, path, "the form says %s", sentence(s, words, wrong ? wrong : warning, field,
+		    NULL, today));
 	else if (!text_same(stored, value))
 		sheet_wrong(s, path, "stored as %s: write it so", stored);
 	pairs_set(answers, field->code, stored ? stored : value);
 }
 
 static void
-check_cross(struct sheet *s, const struct formality *f, const struct field_entry *field,
+check_cross(struct sheet *s, const struct formality *f, const struct field_entry *field, day today,
     const struct tree *words, const struct pairs *answers)
 {
 	const struct field_entry *other;
@@ -173,7 +186,8 @@ check_cross(struct sheet *s, const struct formality *f, const struct field_entry
 
 	if (wrong)
 		sheet_wrong(s, pool_format(s->scratch, "Example.%s", field->code), "the form says %s%s%s",
-		    sentence(s, words, wrong), other ? ", beside " : "", other ? other->code : "");
+		    sentence(s, words, wrong, field, other, today), other ? ", beside " : "",
+		    other ? other->code : "");
 }
 
 void
@@ -194,7 +208,7 @@ lint_fields(struct sheet *s, const struct formality *f, day today, const struct 
 		}
 	for (size_t i = 0; i < f->page_count; i++)
 		for (size_t j = 0; j < f->pages[i].field_count; j++)
-			check_cross(s, f, f->pages[i].fields[j], words, &answers);
+			check_cross(s, f, f->pages[i].fields[j], today, words, &answers);
 }
 
 void

@@ -16,6 +16,10 @@ struct wording {
 	const char *value;
 };
 
+#define MOST_NAME 120		/* characters; a notice's subject has it */
+#define MOST_TITLE 160
+#define MOST_TEXT 1500
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* How a statute speaks; a word with a gap has all that is around it. */
@@ -109,12 +113,6 @@ check_statute(const struct wording *w)
 	}
 }
 
-static bool
-is_chinese(uint32_t c)
-{
-	return (c >= 0x3400 && c <= 0x9fff) || c >= 0x20000;
-}
-
 /* "," between Chinese; a number's, an English word's or an address's is its own. */
 static void
 check_chinese(const struct wording *w)
@@ -128,7 +126,7 @@ check_chinese(const struct wording *w)
 		uint32_t c = text_next(&p);
 
 		next = p;
-		if (mark && *mark && (is_chinese(before) || is_chinese(text_next(&next))))
+		if (mark && *mark && (text_is_chinese(before) || text_is_chinese(text_next(&next))))
 			sheet_wrong(w->s, w->path, "\"%c\" beside Chinese: use %s", *from, own[mark - ascii]);
 		before = c;
 	}
@@ -183,25 +181,29 @@ check_accents(const struct wording *w)
 	}
 }
 
-/* Chinese in the place of English, or the other way about. */
 static void
 check_language(const struct wording *w)
 {
-	size_t chinese = 0, latin = 0;
-
-	for (const char *p = w->value; *p;) {
-		uint32_t c = text_next(&p);
-
-		chinese += is_chinese(c);
-		latin += c < 0x80 && isalpha((unsigned char)c);
-	}
-	if (w->lang == LANG_ZH && !chinese && latin > 3)	/* Q1 is a visa */
+	if (lang_fits(w->lang, w->value))
+		return;
+	if (w->lang == LANG_ZH)
 		sheet_wrong(w->s, w->path, "no Chinese in it");
-	if (w->lang != LANG_ZH && chinese > latin)
+	else
 		sheet_wrong(w->s, w->path, "more Chinese than %s", lang_code(w->lang));
 }
 
-/* "<b>": the pages would show it as it stands. */
+/* What pages, notices and lists have room for. */
+static void
+check_length(const struct wording *w)
+{
+	size_t count = text_count(w->value), most = text_starts(w->path, "Name.") ? MOST_NAME :
+	    text_starts(w->path, "Title.") ? MOST_TITLE : MOST_TEXT;
+
+	if (count > most)
+		sheet_wrong(w->s, w->path, "%zu characters, and %zu at most", count, most);
+}
+
+/* "<b>", "&nbsp;", "{1}": the pages would show it as it stands. */
 static void
 check_tags(const struct wording *w)
 {
@@ -210,6 +212,16 @@ check_tags(const struct wording *w)
 			wrong(w, p, strcspn(p, ">") + 1, " looks like HTML, and would be shown as it stands");
 			return;
 		}
+	for (const char *p = w->value; (p = strpbrk(p, "&{")); p++) {
+		size_t n = 1 + (*p == '&') * strspn(p + 1, "#abcdefghijklmnopqrstuvwxyz0123456789") +
+		    (*p == '{') * strspn(p + 1, "0123456789");
+
+		if (n > 1 && p[n] == (*p == '&' ? ';' : '}')) {
+			wrong(w, p, n + 1, *p == '&' ? " looks like HTML, and would be shown as it stands" :
+			    " is a gap that nothing fills");
+			return;
+		}
+	}
 }
 
 static void
@@ -251,10 +263,48 @@ check_text(const struct wording *w)
 		check_statute(w);
 	check_accents(w);
 	check_language(w);
+	check_length(w);
 	check_tags(w);
 	check_address(w);
 	if (strstr(w->path, ".How."))
 		check_how(w);
+}
+
+/* Pinyin is typed in Latin letters. */
+static void
+check_pinyin(const struct wording *w)
+{
+	for (const char *p = w->value; *p;)
+		if (text_is_chinese(text_next(&p))) {
+			sheet_wrong(w->s, w->path, "Chinese characters in pinyin");
+			return;
+		}
+}
+
+/* Lists are read in their order, and whoever adds to one counts on its numbers. */
+static void
+check_numbers(struct sheet *s, const struct lines *lines)
+{
+	const char *path, *value;
+
+	for (size_t i = 0; lines_at(lines, i, &path, &value); i++) {
+		static const char *const lists[] = {".Fields.", "Related.", "Steps."};
+		const char *dot = strrchr(path, '.'), *before = NULL, *other, *of;
+		int64_t number;
+
+		if (!dot || !text_number(dot + 1, 1, 999, &number))
+			continue;
+		for (size_t j = 0; j < COUNT(lists); j++)
+			if ((of = strstr(path, lists[j])) && of + strlen(lists[j]) == dot + 1)
+				before = pool_format(s->scratch, "%.*s%d", (int)(dot + 1 - path), path,
+				    (int)number - 1);
+		for (size_t j = 0; before && lines_at(lines, j, &other, &value); j++)
+			if (strcmp(other, before) == 0)
+				before = NULL;
+		if (before)
+			sheet_wrong(s, path, "there is no %d before it: number them from 0 without gaps",
+			    (int)number - 1);
+	}
 }
 
 /* But for what people type, as they type it. */
@@ -266,8 +316,11 @@ lint_words(struct sheet *s, const struct lines *lines)
 	for (size_t i = 0; lines_at(lines, i, &w.path, &w.value); i++) {
 		const char *name = strrchr(w.path, '.');
 
+		if (name && strcmp(name, ".pinyin") == 0)
+			check_pinyin(&w);
 		if (name && *w.value && lang_of(name + 1, &w.lang) && !text_starts(w.path, "Search.") &&
 		    !text_starts(w.path, "Subjects."))
 			check_text(&w);
 	}
+	check_numbers(s, lines);
 }

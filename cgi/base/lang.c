@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "base/lang.h"
 
+#include <ctype.h>
+#include <stdint.h>
 #include <string.h>
+
+#include "base/text.h"
 
 static const char *const codes[LANG_COUNT] = {
 	[LANG_ZH] = "zh",
@@ -25,6 +29,21 @@ lang_of(const char *code, enum lang *out)
 			return true;
 		}
 	return false;
+}
+
+bool
+lang_fits(enum lang lang, const char *text)
+{
+	size_t chinese = 0, latin = 0;
+
+	while (*text) {
+		uint32_t c = text_next(&text);
+
+		chinese += text_is_chinese(c);
+		latin += c < 0x80 && isalpha((int)c);
+	}
+	/* Q1 is a visa */
+	return lang == LANG_ZH ? chinese || latin <= 3 : chinese <= latin;
 }
 
 const char *

@@ -15,6 +15,9 @@ struct local {
 const char *lang_code(enum lang lang);			/* "zh" */
 bool lang_of(const char *code, enum lang *out);		/* exactly "zh", "en", "it" or "es" */
 
+/* Could it be meant to be of this language: Chinese for English is not, nor English for Chinese. */
+bool lang_fits(enum lang lang, const char *text);
+
 /* In this language, else in English, else in Chinese; NULL if there is no text at all. */
 const char *local_in(const struct local *local, enum lang lang);
 

@@ -124,6 +124,12 @@ text_past_colon(const char *value, const char *rest)
 }
 
 bool
+text_is_chinese(uint32_t c)
+{
+	return (c >= 0x3400 && c <= 0x9fff) || c >= 0x20000;
+}
+
+bool
 text_is_digits(const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)

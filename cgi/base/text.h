@@ -27,6 +27,7 @@ bool text_same(const char *a, const char *b);	/* NULL-safe equality */
 bool text_starts(const char *s, const char *prefix);
 /* Bytes of a colon at `rest` that is not wanted there: behind a value that ends in a question mark. */
 size_t text_past_colon(const char *value, const char *rest);
+bool text_is_chinese(uint32_t c);		/* a character of it, no punctuation */
 bool text_is_digits(const char *s, size_t n);
 bool text_is_sentence(const char *s);		/* ends with a mark, as a question does */
 /* A copy of the first n code points. */

@@ -125,11 +125,16 @@ draft_paper_came(struct request *q, const struct draft *d, const char *code)
 
 const char *
 field_text(struct request *q, const char *key, const struct field_entry *f,
-    const struct field_entry *other)
+    const struct field_entry *other, const struct pairs *answers)
 {
+	const char *last = text_same(key, "field.beyond") ?
+	    formality_last_day(q->pool, f, answers, lang_code(q->lang)) : NULL;
 	const char *bound = field_bound_show(q->pool, &f->rule, key, clock_wenzhou_day(q->now),
 	    lang_code(q->lang));
 
+	if (last && other)
+		return say2(q, key, local_text(q, &other->label), say2(q, f->within_years == 1 ?
+		    "field.within_one" : "field.within", pool_format(q->pool, "%d", f->within_years), last));
 	return say1(q, key, bound ? bound : other ? local_text(q, &other->label) : "");
 }
 
@@ -232,7 +237,8 @@ draft_gaps(struct request *q, const struct draft *d, const struct papers *papers
 
 			if (wrong)
 				end = add_gap(q, end, d->f->pages[i].code, f->code,
-				    say2(q, "check.gap", lead(q, f), field_text(q, wrong, f, other)));
+				    say2(q, "check.gap", lead(q, f), field_text(q, wrong, f, other,
+				    &d->a->answers)));
 			end = add_denied(q, end, d, d->f->pages[i].code, f);
 		}
 	for (size_t i = 0; i < d->f->material_count; i++) {

@@ -56,7 +56,7 @@ const char *draft_denied(struct request *q, const struct draft *d, const char *c
 const char *show_answer(struct request *q, const struct field_entry *f, const char *stored);
 /* The text of an error's or warning's key, its {1} the other field's label or the day that bounds f. */
 const char *field_text(struct request *q, const char *key, const struct field_entry *f,
-    const struct field_entry *other);
+    const struct field_entry *other, const struct pairs *answers);
 /* Data of one paper below a node: Href, Thumb, Type, Pages, Remove. */
 void show_paper(struct request *q, struct tree *node, const char *ref, const struct paper *p);
 

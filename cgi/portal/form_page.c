@@ -198,7 +198,8 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 		if ((wrong = field_check(q->pool, &f->rule, typed, f->code,
 		    clock_wenzhou_day(q->now), &stored, &warning)))
 			invalid_part(q, f->code, field_wrong_part(q->pool, &f->rule, typed, f->code,
-			    clock_wenzhou_day(q->now)), field_text(q, wrong, f, NULL));
+			    clock_wenzhou_day(q->now)), field_text(q, wrong, f, NULL,
+			    &d->a->answers));
 		if (wrong)
 			continue;
 		remembered_note(&d->a->answers, f, stored, offers->at[i]);
@@ -210,7 +211,8 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 
 		/* a field that stands on a later page is not missing yet */
 		if (wrong && (!other || formality_page_of(d->f, other->code) <= page))
-			invalid_text(q, f->code, field_text(q, wrong, f, other));
+			invalid_text(q, f->code, field_text(q, wrong, f, other,
+			    &d->a->answers));
 	}
 }
 

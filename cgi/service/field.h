@@ -140,6 +140,8 @@ bool field_too_young(const char *stored, day birth, int years);
 /* Of two stored dates (or dates and times). False if either is missing or partial. */
 bool field_after(const char *a, const char *b);			/* a is later than b */
 bool field_within_years(const char *a, const char *b, int years);	/* b ≤ a + years */
+/* a + years for people; NULL if a is missing or partial. */
+const char *field_last_day(struct pool *pool, const char *a, int years, const char *lang);
 /* The moment of a stored DATETIME; 0 if it is none. */
 moment field_moment(const char *stored);
 

@@ -174,11 +174,27 @@ field_check_date(struct field_work *w)
 	return NULL;
 }
 
-/* From 8:30 to 17:00; each counter has its own hour for lunch. */
+/* The days of each year on which the law itself has everybody rest, even before the year's notice is out. */
+static bool
+is_of_the_law(day d)
+{
+	static const struct {
+		int month, mday;
+	} days[] = {{1, 1}, {5, 1}, {5, 2}, {10, 1}, {10, 2}, {10, 3}};
+	int year, month, mday;
+
+	day_split(d, &year, &month, &mday);
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+		if (days[i].month == month && days[i].mday == mday)
+			return true;
+	return false;
+}
+
+/* From 8:30 until before 17:00; each counter has its own hour for lunch. */
 static bool
 is_open(day d, int minute)
 {
-	return is_working_day(d) && minute >= 8 * 60 + 30 && minute <= 17 * 60;
+	return is_working_day(d) && !is_of_the_law(d) && minute >= 8 * 60 + 30 && minute < 17 * 60;
 }
 
 const char *
@@ -334,4 +350,20 @@ field_within_years(const char *a, const char *b, int years)
 	if (field_years_before(from, -years) == to)
 		return strcmp(b + 10, a + 10) <= 0;
 	return to < field_years_before(from, -years);
+}
+
+const char *
+field_last_day(struct pool *pool, const char *a, int years, const char *lang)
+{
+	char date[DAY_TEXT] = "";
+	int year, month, mday;
+	day from;
+
+	if (strlen(a) < 10)
+		return NULL;
+	memcpy(date, a, 10);
+	if (!day_parse(date, &from))
+		return NULL;
+	day_split(field_years_before(from, -years), &year, &month, &mday);
+	return field_show_day(pool, year, month, mday, lang);
 }

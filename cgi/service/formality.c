@@ -239,6 +239,15 @@ is_too_young(const struct field_entry *field, const char *mine, const struct pai
 }
 
 const char *
+formality_last_day(struct pool *pool, const struct field_entry *field, const struct pairs *answers,
+    const char *lang)
+{
+	const char *other = field->within ? pairs_get(answers, field->within) : NULL;
+
+	return other ? field_last_day(pool, other, field->within_years, lang) : NULL;
+}
+
+const char *
 formality_cross(const struct formality *f, const struct field_entry *field,
     const struct pairs *answers, const struct field_entry **other)
 {

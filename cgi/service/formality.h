@@ -188,5 +188,8 @@ const char *formality_example(struct pool *pool, const struct formality *f, cons
  */
 const char *formality_cross(const struct formality *f, const struct field_entry *field,
     const struct pairs *answers, const struct field_entry **other);
+/* The last day that is within entry->within_years after the other, for people; NULL if it is not known. */
+const char *formality_last_day(struct pool *pool, const struct field_entry *field,
+    const struct pairs *answers, const char *lang);
 
 #endif

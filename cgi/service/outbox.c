@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "service/notice.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -29,6 +30,10 @@ STATEMENT(outbox_mark_failed, "bii", "",
     "WHERE id = ? AND state = 'sending' AND tries = ?")
 STATEMENT(outbox_give_back, "t", "",
     "UPDATE notice SET state = 'queued' WHERE state = 'sending' AND next_try <= ?")
+
+/* Characters of four bytes fit into the columns, sealed, even so; a text out of all measure is kept cut. */
+#define MOST_SUBJECT 230
+#define MOST_BODY 3900
 
 #define MARK_PATIENCE MINUTE	/* a mark that is lost sends the notice twice */
 
@@ -119,9 +124,10 @@ no_params(struct db *db, const struct outgoing *m)
 }
 
 static struct bytes
-kept(struct db *db, const struct outgoing *m, const char *text)
+kept(struct db *db, const struct outgoing *m, const char *text, size_t most)
 {
-	return text ? seal_text(db_pool(db), "notice", m->id, text) : BYTES(NULL, 0);
+	return text ? seal_text(db_pool(db), "notice", m->id, text_first(db_pool(db), text, most)) :
+	    BYTES(NULL, 0);
 }
 
 const struct error *
@@ -129,8 +135,8 @@ outbox_sent(struct db *db, const struct outgoing *m, const char *subject, const 
     moment now)
 {
 	return mark_as(db, &outbox_mark_sent, DB(db_moment(now), db_bytes(no_params(db, m)),
-	    db_bytes(kept(db, m, subject)), db_bytes(kept(db, m, body)), db_int(m->id),
-	    db_int(m->tries)));
+	    db_bytes(kept(db, m, subject, MOST_SUBJECT)), db_bytes(kept(db, m, body, MOST_BODY)),
+	    db_int(m->id), db_int(m->tries)));
 }
 
 const struct error *

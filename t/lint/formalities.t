@@ -71,6 +71,25 @@ with tempfile.TemporaryDirectory() as folder:
         with open("%s/formalities/%s.hdf" % (folder, code), "w", encoding="utf-8") as file:
             file.write(text.replace(before, after, 1))
     status, got, complaint = lint(folder + "/formalities")
+with tempfile.TemporaryDirectory() as folder:
+    shutil.copytree("formalities", folder + "/formalities")
+    with open(folder + "/formalities/identity/id-first.hdf", encoding="utf-8") as file:
+        text = file.read()
+    name = re.search(r"\nName \{\n.*?\ten = ([^\n]*)", text, re.S).group(1)
+    with open(folder + "/formalities/identity/id-first.hdf", "w", encoding="utf-8") as file:
+        file.write(re.sub(r"\tit = [^\n]*", "\tit = " + name, text, count=1))
+    with open(folder + "/formalities/identity/id-renew.hdf.draft", "w", encoding="utf-8") as file:
+        file.write("Code = id-renew\n")
+    drafts = lint(folder + "/formalities")
+    with open(folder + "/formalities/identity/id-temp.hdf", "wb") as file:
+        file.write(b"Code = \xff\n")
+    unreadable = lint(folder + "/formalities")
+ok(drafts[0] == 0 and re.search(r"\d+ formalities and 1 draft, nothing wrong", drafts[1][0]) and
+   re.search(r"id-renew\.hdf\.draft:\d+: warning: ", drafts[2]), "a draft is counted, and its mistakes are warnings", drafts[1:])
+ok(re.search(r"id-first\.hdf:\d+: warning: Name\.it: the same as the English", drafts[2]),
+   "a name that nobody translated is warned of", drafts[2])
+told = [line for line in unreadable[1] if "not UTF-8" in line]
+ok(len(told) == 1 and told[0].count("id-temp.hdf") == 1, "a file that is not UTF-8 is named once", told)
 late = re.findall(r"([\w-]+)\.hdf:\d+: warning: Limit.Promise: (\d+) working days end after the law's (\d+) calendar", complaint)
 ok(status == 0 and sorted(late) == [("nationality-restore", "120", "180"), ("residence-permit", "7", "15")],
    "promises that are over after the law's days, if begun on a bad day, are told", [complaint])

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The form's own: who applies, and choices that nobody can tell from each other. */
+#include <string.h>
+
+#include "admin/lint.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/formality.h"
+#include "service/sheet.h"
+
+static bool
+is_number(enum field_type type)
+{
+	return type == FIELD_IDNO || type == FIELD_PASSPORT || type == FIELD_PERMIT_MTP
+	    || type == FIELD_PERMIT_HKMO || type == FIELD_PERMIT_TW;
+}
+
+/* Where somebody decides they have to know about whom; another department, or an answer, takes a name. */
+static void
+check_you(struct sheet *s, const struct formality *f)
+{
+	const struct formality_page *page = f->pages;
+	bool has_name = false, has_number = false, has_county = false;
+
+	if (f->page_count == 0)
+		return;		/* it has been told that there are none */
+	for (size_t i = 0; i < page->field_count; i++) {
+		const char *code = page->fields[i]->code;
+
+		has_name |= strcmp(code, "applicant_name") == 0 || strcmp(code, "name_abroad") == 0;
+		has_number |= is_number(page->fields[i]->rule.type);
+		has_county |= strcmp(code, "home_county") == 0;
+	}
+	if (strcmp(page->code, "you") != 0) {
+		sheet_wrong(s, pool_format(s->scratch, "Pages.%s", page->code), "the first page is you");
+		return;
+	}
+	if (!has_name)
+		sheet_wrong(s, "Pages.you", "no name: applicant_name or name_abroad");
+	if (!has_number && f->mode != MODE_TRANSFER && strcmp(f->category, "other") != 0)
+		sheet_wrong(s, "Pages.you", "no number of a paper of theirs: applicant_idno, "
+		    "or a passport's or permit's");
+	if (!has_county && f->level != LEVEL_CITY && formality_field(f, "home_county"))
+		sheet_wrong(s, "Pages.you", "home_county stands on another page");
+}
+
+static void
+check_options(struct sheet *s, const struct field_entry *field)
+{
+	for (enum lang lang = LANG_ZH; lang <= LANG_EN; lang++)
+		for (size_t i = 0; i < field->rule.option_count; i++)
+			for (size_t j = 0; j < i; j++)
+				if (text_same(field->options[i].in[lang], field->options[j].in[lang])) {
+					sheet_wrong(s, pool_format(s->scratch, "Field.%s.Options.%s.%s",
+					    field->code, sheet_key(s, field->rule.options[i]),
+					    lang_code(lang)), "the same text as %s", field->rule.options[j]);
+					break;
+				}
+}
+
+void
+lint_form(struct sheet *s, const struct formality *f)
+{
+	check_you(s, f);
+	for (size_t i = 0; i < f->page_count; i++)
+		for (size_t j = 0; j < f->pages[i].field_count; j++)
+			check_options(s, f->pages[i].fields[j]);
+}
