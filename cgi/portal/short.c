@@ -44,10 +44,13 @@ static void
 show_found(struct request *q, const char *words)
 {
 	const struct search *search = ((const struct portal *)q->site->own)->search;
-	const struct formality *found[FOUND_MOST];
+	const struct catalogue *c = catalogue_of(q);
+	const struct formality *found[FOUND_MOST], *consult;
 	size_t count = search_find(search, words, found, FOUND_MOST);
 
 	tree_set(q->page, "Search.Words", words);
+	if (count == 0 && (consult = catalogue_find(c, "consult")))
+		show_formality(q, tree_place(q->page, "Consult"), consult);
 	for (size_t i = 0; i < count; i++)
 		show_formality(q, tree_append(q->page, "Found"), found[i]);
 }

@@ -67,18 +67,20 @@ dress_problems(struct request *q)
 static void
 dress_languages(struct request *q)
 {
-	static const enum lang shown[] = {LANG_ZH, LANG_EN};
 	const char *query = tree_get(q->page, "Here.Query");
 	enum lang own = q->lang;
 
-	for (size_t i = 0; i < 2 && q->site->has_language; i++) {
+	/* from a short page the way is to a whole one */
+	for (enum lang lang = LANG_ZH; q->site->has_language && lang < (own > LANG_EN ? LANG_IT : LANG_COUNT);
+	    lang++) {
+		const char *path = route_page_in(q, lang);
 		struct tree *other;
 
-		if (shown[i] == own)
+		if (lang == own || !path)
 			continue;
-		q->lang = shown[i];
+		q->lang = lang;
 		other = tree_append(q->page, "Others");
-		tree_set(other, "Href", query ? url(q, "%s?%s", q->path, query) : url(q, "%s", q->path));
+		tree_set(other, "Href", query ? url(q, "%s?%s", path, query) : url(q, "%s", path));
 		tree_set(other, "Name", say(q, "lang.name"));
 		tree_set(other, "HtmlLang", say(q, "lang.html"));
 		q->lang = own;

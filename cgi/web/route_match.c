@@ -93,17 +93,28 @@ is_bare(const char *path)
 	return text_starts(path, "/demo/") || (n > 5 && strcmp(path + n - 5, ".json") == 0);
 }
 
-/* What zh and en have alone is shown in the one that most readers of the others know. */
-static bool
-has_page(const struct request *q, enum lang lang)
+const char *
+route_page_in(const struct request *q, enum lang lang)
 {
 	const char *const *pattern = q->site->short_paths;
 
 	if (lang <= LANG_EN)
-		return true;
-	while (pattern && *pattern && !matches(*pattern, q->path))
+		return q->path;
+	if (!pattern || q->method != METHOD_GET)
+		return NULL;
+	if (strcmp(q->path, "/") == 0)
+		return *pattern;
+	while (*pattern && !matches(*pattern, q->path))
 		pattern++;
-	return pattern && *pattern && q->method == METHOD_GET;
+	return *pattern ? q->path : NULL;
+}
+
+/* "/fr/formalities": a language, perhaps one that we do not have. */
+static bool
+has_language(const char *path)
+{
+	return path[0] == '/' && path[1] >= 'a' && path[1] <= 'z' && path[2] >= 'a' && path[2] <= 'z'
+	    && (path[3] == '/' || path[3] == '\0');
 }
 
 bool
@@ -111,23 +122,26 @@ route_read_path(struct request *q)
 {
 	/* a path that is not below our root (nginx sends none) matches no route */
 	const char *p = text_starts(q->full_path, q->site->root) ?
-	    q->full_path + strlen(q->site->root) : "/-";
-	enum lang lang;
+	    q->full_path + strlen(q->site->root) : "/-", *there;
+	enum lang lang = header_language(q->accept_language, LANG_ZH);
+	bool is_ours = false;
 
-	q->lang = header_language(q->accept_language, LANG_ZH);
-	if (q->lang != LANG_ZH)
-		q->lang = LANG_EN;
+	q->lang = lang == LANG_ZH ? LANG_ZH : LANG_EN;
 	q->path = *p ? p : "/";
 	if (!q->site->has_language || is_bare(p))
 		return false;
-	if (p[0] == '/' && p[1] && p[2] && (p[3] == '/' || p[3] == '\0') &&
-	    lang_of(pool_bytes(q->pool, p + 1, 2), &lang)) {
+	if (has_language(p)) {
+		is_ours = lang_of(pool_bytes(q->pool, p + 1, 2), &lang);
 		q->path = p[3] ? p + 3 : "/";
-		q->lang = has_page(q, lang) ? lang : LANG_EN;
-		if (q->lang == lang)
-			return false;
 	}
+	there = route_page_in(q, lang);
+	if (is_ours && there == q->path) {
+		q->lang = lang;
+		return false;
+	}
+	/* what zh and en have alone is shown in the one that most readers of the others know */
+	q->lang = there ? lang : LANG_EN;
 	q->reply.status = 303;
-	q->reply.location = url(q, "%s", q->path);
+	q->reply.location = url(q, "%s", there ? there : q->path);
 	return q->method == METHOD_GET;
 }

@@ -166,4 +166,27 @@ def few_languages():
     same([n for n in page.all('span') if n['lang'] in ('it', 'es')], [], 'English words show nothing else')
 
 
-run(few_languages, by_event, by_category, by_words, nothing_found, too_many_words, preview)
+def ways_to_the_few():
+    """Home has no Italian: it leads to the list; and no visitor with another language meets a page that is not there."""
+    def leads(path, to, wants=None):
+        reply = visitor.ask('GET', path, headers={'Accept-Language': wants} if wants else {})
+        same((reply.status, reply.header('Location')), (303, to), '%s (%s) leads to %s' % (path, wants, to))
+    for lang, name in (('it', 'Italiano'), ('es', 'Español')):
+        leads('/%s/' % lang, '/%s/formalities' % lang)
+        leads('/%s' % lang, '/%s/formalities' % lang)
+        leads('/', '/%s/formalities' % lang, lang + ',en;q=0.5')
+        leads('/formalities/dl-renew', '/%s/formalities/dl-renew' % lang, lang)
+        leads('/privacy', '/en/privacy', lang)
+        for whole in ('zh', 'en'):
+            for path, to in (('/', '/formalities'), ('/formalities/dl-renew',) * 2, ('/formalities',) * 2):
+                ways = [(n['href'], n.text) for n in visitor.get('/%s%s' % (whole, path)).page.all('a', hreflang=lang)]
+                same(ways, [('/%s%s' % (lang, to), name)], '%s of %s has a link to %s' % (path, whole, name))
+            same(list(visitor.get('/%s/privacy' % whole).page.all('a', hreflang=lang)), [], 'and what is not there none')
+        page = visitor.get('/%s/formalities?q=qwertzuiop' % lang).page
+        ok('/%s/formalities/consult' % lang in page.links(), 'what is not found in %s may be asked' % lang)
+    leads('/fr/formalities/dl-renew', '/zh/formalities/dl-renew')
+    leads('/fr/formalities/dl-renew', '/en/formalities/dl-renew', 'fr,en;q=0.7')
+    leads('/de', '/zh/')
+
+
+run(ways_to_the_few, few_languages, by_event, by_category, by_words, nothing_found, too_many_words, preview)
