@@ -61,8 +61,12 @@ read_pause(struct request *q, const struct pause_form *form, struct pause *out)
 	wrong = form->until ? day_typed(q, form->until, &out->until) : "form.required";
 	if (!form->zh)
 		invalid(q, "zh", "form.required");
+	else if (!lang_fits(LANG_ZH, form->zh))
+		invalid(q, "zh", "desk.pause.no_zh");
 	if (!form->en)
 		invalid(q, "en", "form.required");
+	else if (!lang_fits(LANG_EN, form->en))
+		invalid(q, "en", "desk.pause.no_en");
 	if (wrong)
 		invalid(q, "until", wrong);
 }

@@ -63,7 +63,7 @@ fill_text(struct request *q, const struct form_row *row, const char *typed, void
 	if (count > (size_t)row->most)
 		return refuse(q, row, "form.too_long");
 	if (count < (size_t)row->least)
-		return refuse(q, row, "form.too_short");
+		return refuse(q, row, row->type == FORM_TEXT ? "form.brief" : "form.too_short");
 	if (row->type == FORM_WORD && !is_word(value))
 		return refuse(q, row, "form.not_a_choice");
 	*to = value;

@@ -100,6 +100,8 @@ def hints():
             ('event-permit', 'attendance', '6000', 'number.large', '4,999', '1500'),
             ('event-permit', 'event_from', '%sT01:00Z' % later(days=18), 'date.early', None, None),
             ('counter-booking', 'visit_slot', '%sT02:00Z' % sunday, 'datetime.closed', None, None),
+            ('counter-booking', 'visit_slot', '2035-03-15T09:00Z', 'datetime.closed', None, None),
+            ('counter-booking', 'visit_slot', '2035-05-01T02:00Z', 'datetime.closed', None, None),
             ('dl-medical-submit', 'exam_date', str(later(days=-200)), 'date.early', None, None),
             ('passport-lost', 'loss_date', '1980-01-01', 'unborn', None, None),
             ('id-replace-online', 'recipient', '林示例', 'text.no_phone', None, '林示例 138 0013 8000'),
