@@ -59,7 +59,7 @@ GRANT SELECT ON ledger_entry TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_portal'@'localhost';
 GRANT SELECT (id, application, ended), UPDATE (ended, outcome) ON transfer TO 'qiao_portal'@'localhost';
 GRANT INSERT ON matter_number TO 'qiao_portal'@'localhost';
-GRANT SELECT, UPDATE (answered, is_agreed) ON forward_ask TO 'qiao_portal'@'localhost';
+GRANT SELECT, UPDATE (answered, is_agreed, agreed) ON forward_ask TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (again, again_level, again_subjects) ON rating TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON follow_up TO 'qiao_portal'@'localhost';
 

@@ -247,9 +247,12 @@ const struct error *show_transfer(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));
 /* How an item of forward.h is called, and what its answer says; sealed ones masked. */
 struct forward_item;
+struct forward_list;
 const char *forward_name(struct request *q, const struct formality *f,
     const struct forward_item *item, enum lang lang);
 const char *forward_value(struct request *q, const struct matter *m, const struct forward_item *item);
+/* Changed: what they agreed to as it was before, and since when. */
+void show_changed(struct request *q, const struct matter *m, const struct forward_list *list);
 
 void desk_dress(struct request *q);
 

@@ -47,25 +47,36 @@ forward_value(struct request *q, const struct matter *m, const struct forward_it
 	    answer_text(q, field, pairs_get(&m->a->answers, item->code), false) : NULL;
 }
 
-/* Each answer, each material once, and how they can be reached. */
-static bool
-is_first(const struct forward_list *list, size_t at)
-{
-	for (size_t i = 0; i < at; i++)
-		if (list->at[i].what == list->at[at].what && text_same(list->at[i].code, list->at[at].code))
-			return false;
-	return true;
-}
-
 static const char *
 box_name(struct request *q, const struct forward_item *item)
 {
 	return item->what == FORWARD_PAPER ? pool_format(q->pool, "material-%s", item->code) : item->name;
 }
 
+void
+show_changed(struct request *q, const struct matter *m, const struct forward_list *list)
+{
+	if (!list->is_any_changed)
+		return;
+	tree_set(q->page, "Changed.Since", day_text(q, list->since));
+	for (size_t i = 0; i < list->count; i++)
+		if (list->at[i].is_changed && forward_is_first(list, i))
+			tree_set(tree_append(q->page, "Changed.Items"), "Name",
+			    forward_name(q, m->f, &list->at[i], q->lang));
+}
+
+/* What they agreed to before and changed is asked again as it was asked, unless another thing is ticked. */
+static bool
+is_ticked(struct request *q, const struct forward_ask *before, const struct forward_item *item)
+{
+	return q->is_shown_again ? form_typed(q, box_name(q, item)) != NULL :
+	    before && forward_has_line(before->items, forward_line(q->db, item));
+}
+
 /* GET …/ask-forward: to whom, and what of it. 200; 409 with the matter if it cannot be done now. */
 HANDLER(ask_forward, by_ref)
 {
+	struct forward_ask *before = NULL;
 	const struct department *d;
 	struct forward_list list;
 	const struct error *e;
@@ -74,27 +85,30 @@ HANDLER(ask_forward, by_ref)
 
 	if ((e = act_page(q, form->ref, ACT_ASK_FORWARD, &m, &is_possible)) || !is_possible)
 		return e;
-	if ((e = application_open(q->db, m.a)) || (e = forward_list(q->db, m.a, m.f, NULL, &list)))
+	if ((e = application_open(q->db, m.a)) || (e = forward_list(q->db, m.a, m.f, NULL, &list)) ||
+	    (list.is_any_changed && (e = forward_answer_load(q->db, m.a->id, &before))))
 		return e;
+	show_changed(q, &m, &list);
 	for (size_t i = 0; (d = department_at(i)); i++) {
 		struct tree *node = tree_append(q->page, "Departments");
 
 		tree_set(node, "Value", d->code);
 		tree_set(node, "Label", local_text(q, &d->name));
 		tree_set(node, "Hint", local_text(q, &d->handles));
-		if (text_same(form_typed(q, "department"), d->code))
+		if (text_same(q->is_shown_again || !before ? form_typed(q, "department") :
+		    before->department, d->code))
 			tree_set_number(node, "Picked", 1);
 	}
 	for (size_t i = 0; i < list.count; i++) {
 		struct tree *node;
 
-		if (!is_first(&list, i))
+		if (!forward_is_first(&list, i))
 			continue;
 		node = tree_append(q->page, "Items");
 		tree_set(node, "Name", box_name(q, &list.at[i]));
 		tree_set(node, "Label", forward_name(q, m.f, &list.at[i], q->lang));
 		tree_set(node, "Value", forward_value(q, &m, &list.at[i]));
-		if (form_typed(q, box_name(q, &list.at[i])))
+		if (is_ticked(q, before, &list.at[i]))
 			tree_set_number(node, "Checked", 1);
 	}
 	return reply_page(q, "ask_forward");
@@ -108,7 +122,7 @@ read_asked(struct request *q, const struct matter *m, const struct forward_list 
 	struct text lines = {.pool = q->pool}, told = {.pool = q->pool};
 
 	for (size_t i = 0; i < list->count; i++) {
-		if (!is_first(list, i) || !pairs_get(ticked, box_name(q, &list->at[i])))
+		if (!forward_is_first(list, i) || !pairs_get(ticked, box_name(q, &list->at[i])))
 			continue;
 		text_addf(&lines, "%s%s", lines.n ? "\n" : "", forward_line(q->db, &list->at[i]));
 		text_addf(&told, "%s%s", told.n ? m->a->lang == LANG_ZH ? "、" : ", " : "",

@@ -116,6 +116,7 @@ HANDLER(transfer, by_ref)
 	    (e = forward_list(q->db, m.a, m.f, chosen, &list)))
 		return e;
 	offer_items(q, &m, &list);
+	show_changed(q, &m, &list);
 	tree_set(q->page, "AskHref", url(q, "/matters/%s/ask-forward", m.a->ref));
 	ready_offer(q, q->page, SENTENCE_TRANSFER, "", "reason");
 	return reply_page(q, "transfer");
@@ -136,7 +137,8 @@ read_items(struct request *q, const struct matter *m, const struct forward_list 
 		if (!pairs_get(ticked, item->name))
 			continue;
 		if (!item->is_agreed) {
-			invalid(q, "items", "clerk.not_agreed_item");
+			invalid(q, "items", item->is_changed ? "clerk.changed_item" :
+			    "clerk.not_agreed_item");
 			return NULL;
 		}
 		/* several files of one material are named once */
@@ -169,7 +171,9 @@ read_transfer(struct request *q, const struct matter *m, const struct transfer_f
 	if ((e = application_open(q->db, m->a)) ||
 	    (e = forward_list(q->db, m->a, m->f, d->code, &list)))
 		return e;
-	if (!list.is_any_agreed)
+	if (!list.is_any_agreed && list.is_any_changed)
+		invalid(q, "items", "clerk.changed_item");
+	else if (!list.is_any_agreed)
 		invalid_text(q, "department", say1(q, "clerk.not_agreed", local_text(q, &d->name)));
 	else
 		names = read_items(q, m, &list, &form->rest);

@@ -269,7 +269,8 @@ HANDLER(tracking, by_typed_ref)
 		tree_set(q->page, "Reason", t.reason);
 	show_next(q, f, a, meant_for(q, f, a), is_to_come(f, &t));
 	show_department(q, tree_make(q->page, "Matter", "It"), &t);
-	show_forward(q, &t);
+	if ((e = show_forward(q, f, &t)))
+		return e;
 	if (a->state != STATE_SUBMITTED && a->state != STATE_CORRECTION && lifecycle_is_open(a->state))
 		show_elsewhere(q, f);
 	show_acts(q, a);

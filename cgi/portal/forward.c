@@ -1,27 +1,31 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * An officer asks whether something of a matter may go to another department: exactly this, to
- * exactly them. Nothing goes before the answer is yes; no answer holds nothing up.
+ * An officer asks whether something of a matter may go to another department: exactly this, as it
+ * stands on the page, to exactly them. Nothing goes before the answer is yes; no answer holds nothing up.
  */
 #include "service/forward.h"
-
-#include <string.h>
 
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
+#include "portal/standing.h"
 #include "service/department.h"
-#include "service/tracking.h"
+#include "service/person.h"
+#include "store/seal.h"
 
+/* shown: the hash of what the page had, so that a yes is for that. */
 #define FORWARD_FORM(FIELD) \
-	FIELD(ref,   WORD, 9, 9, REQUIRED) \
-	FIELD(agree, WORD, 2, 3, REQUIRED)
+	FIELD(ref,   WORD, 9,  9,  REQUIRED) \
+	FIELD(shown, WORD, 43, 43, REQUIRED) \
+	FIELD(agree, WORD, 2,  3,  REQUIRED)
 FORM(forward, FORWARD_FORM)
 
 struct question {
 	struct application *a;
 	const struct formality *f;
 	struct forward_ask *ask;
+	struct forward_list list;
+	const char *shown;
 };
 
 /* ERROR_ENDED when nothing is asked, or not any more. */
@@ -37,28 +41,60 @@ load(struct request *q, const char *ref, struct question *out)
 	if (!out->ask || out->ask->answered || (out->a->state != STATE_SUBMITTED &&
 	    out->a->state != STATE_ACCEPTED))
 		return fail(ERROR_ENDED, "nothing is asked");
-	return application_open(q->db, out->a);
+	if ((e = application_open(q->db, out->a)) ||
+	    (e = forward_list(q->db, out->a, out->f, out->ask->department, &out->list)))
+		return e;
+	out->shown = forward_shown(q->db, out->ask, &out->list);
+	return NULL;
 }
 
-/* One line of the question: the answer itself beside its name; of papers the name. */
+static const char *
+mark_of(struct request *q, const struct question *question)
+{
+	return base64url(q->pool, keyed_hash(q->pool, "forward-shown", bytes_of(question->shown)));
+}
+
+/* Each file of a paper, to be looked at. */
 static void
-show_line(struct request *q, const struct question *question, const char *line)
+show_files(struct request *q, struct tree *node, const struct question *question, const char *code)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < question->list.count; i++) {
+		const struct forward_item *item = &question->list.at[i];
+		struct tree *file;
+
+		if (item->what != FORWARD_PAPER || !text_same(item->code, code))
+			continue;
+		file = tree_append(node, "Files");
+		tree_set(file, "Href", url(q, "/applications/%s/files/%lld", question->a->ref,
+		    (long long)item->file));
+		tree_set_number(file, "At", ++n);
+	}
+}
+
+/* One item of the question: what it says now, which is what they agree to. */
+static const struct error *
+show_item(struct request *q, const struct question *question, const struct forward_item *item)
 {
 	struct tree *node = tree_append(q->page, "Items");
-	const char *code = strchr(line, ' ');
-	const struct formality_material *m = code ? formality_material(question->f, code + 1) : NULL;
-	const struct field_entry *field = code ? formality_field(question->f, code + 1) : NULL;
+	const struct error *e = NULL;
+	const char *masked[8];
+	size_t count = 0;
 
-	if (!code) {
-		tree_set(node, "Name", say(q, "forward.contact"));
-	} else if (text_starts(line, "field ") && field) {
-		tree_set(node, "Name", local_text(q, &field->label));
-		if (pairs_get(&question->a->answers, field->code))
-			tree_set(node, "Value", show_answer(q, field,
-			    pairs_get(&question->a->answers, field->code)));
-	} else {
-		tree_set(node, "Name", m ? local_text(q, &m->entry->name) : code + 1);
-	}
+	tree_set(node, "Name", forward_item_name(q, question->f, item));
+	if (item->is_changed)
+		tree_set_number(node, "Changed", 1);
+	if (item->what == FORWARD_FIELD)
+		tree_set(node, "Value", show_answer(q, formality_field(question->f, item->code),
+		    pairs_get(&question->a->answers, item->code)));
+	else if (item->what == FORWARD_PAPER)
+		show_files(q, node, question, item->code);
+	else
+		e = person_contacts(q->db, question->a->person, masked, &count);
+	for (size_t i = 0; i < count; i++)
+		tree_set(tree_append(node, "Contacts"), "Masked", masked[i]);
+	return e;
 }
 
 /* GET /applications/:ref/forward: what would go to whom. 200; 303 onwards when nothing is asked. */
@@ -76,16 +112,18 @@ HANDLER(forward, by_ref)
 	tree_set(q->page, "Of", local_text(q, &question.f->name));
 	tree_set(q->page, "Department", d ? local_text(q, &d->name) : "");
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/forward", question.a->ref));
-	for (const char *p = question.ask->items; *p; p += strspn(p, "\n")) {
-		size_t n = strcspn(p, "\n");
-
-		show_line(q, &question, pool_bytes(q->pool, p, n));
-		p += n;
-	}
+	tree_set(q->page, "Shown", mark_of(q, &question));
+	if (question.list.is_any_changed)
+		show_day(q, q->page, "AgreedOn", question.list.since);
+	for (size_t i = 0; i < question.list.count; i++)
+		if (forward_is_first(&question.list, i) && forward_has_line(question.ask->items,
+		    forward_line(q->db, &question.list.at[i])) &&
+		    (e = show_item(q, &question, &question.list.at[i])))
+			return e;
 	return reply_page(q, "forward");
 }
 
-/* POST /applications/:ref/forward: yes or no; 303 to the tracking page. */
+/* POST /applications/:ref/forward: yes or no; 303 to the tracking page; 422 if it changed since. */
 HANDLER(forward_do, forward)
 {
 	bool is_agreed = text_same(form->agree, "yes");
@@ -96,12 +134,14 @@ HANDLER(forward_do, forward)
 
 	if ((e = load(q, form->ref, &question)))
 		return e;
-	if (!is_agreed && !text_same(form->agree, "no")) {
+	if (!is_agreed && !text_same(form->agree, "no"))
 		invalid(q, "agree", "form.not_a_choice");
+	else if (is_agreed && !text_same(form->shown, mark_of(q, &question)))
+		invalid(q, "agree", "forward.changed");
+	if (has_problems(q))
 		return form_again(q);
-	}
 	deed.formality = question.f;
-	if ((e = forward_ask_answer(q->db, question.ask, is_agreed, q->now)) ||
+	if ((e = forward_ask_answer(q->db, question.ask, is_agreed ? question.shown : NULL, q->now)) ||
 	    (e = application_act(q->db, question.a, &deed)))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s", form->ref));

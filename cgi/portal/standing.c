@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "service/deadline.h"
+#include "service/forward.h"
 #include "service/history.h"
 
 static const struct event *
@@ -83,20 +84,61 @@ show_department(struct request *q, struct tree *node, const struct tracking *t)
 	show_day(q, node, "DoesDay", last->at);
 }
 
+const char *
+forward_item_name(struct request *q, const struct formality *f, const struct forward_item *item)
+{
+	const struct formality_material *m = formality_material(f, item->code);
+	const struct field_entry *field = formality_field(f, item->code);
+
+	switch (item->what) {
+	case FORWARD_FIELD:
+		return field ? local_text(q, &field->label) : item->code;
+	case FORWARD_PAPER:
+		return m ? local_text(q, &m->entry->name) : item->code;
+	case FORWARD_CONTACT:
+		break;
+	}
+	return say(q, "forward.contact");
+}
+
+/* They agreed, and corrected or brought something since: what of it is not agreed to any more. */
+static const struct error *
+show_changed(struct request *q, const struct formality *f, const struct tracking *t)
+{
+	const struct event *agreed = newest(t, ACT_AGREE, ACT_DISAGREE);
+	const struct event *brought = newest(t, ACT_ANSWER, ACT_BRING);
+	struct forward_list list;
+	struct application *a;
+	const struct error *e;
+
+	if (!agreed || !brought || brought < agreed || !text_same(agreed->action, action_word(ACT_AGREE)))
+		return NULL;
+	if ((e = application_load(q->db, t->application.id, &a)) || (e = application_open(q->db, a)) ||
+	    (e = forward_list(q->db, a, f, NULL, &list)))
+		return e;
+	for (size_t i = 0; i < list.count; i++)
+		if (list.at[i].is_changed && forward_is_first(&list, i))
+			tree_set(tree_append(q->page, "ForwardChanged"), "Name",
+			    forward_item_name(q, f, &list.at[i]));
+	return NULL;
+}
+
 /* An officer asks whether something may go to a department: until there is a yes or no. */
-void
-show_forward(struct request *q, const struct tracking *t)
+const struct error *
+show_forward(struct request *q, const struct formality *f, const struct tracking *t)
 {
 	const struct event *asked = newest(t, ACT_ASK_FORWARD, ACT_ASK_FORWARD);
 	const struct event *said = newest(t, ACT_AGREE, ACT_DISAGREE);
 
-	if ((t->application.state != STATE_SUBMITTED && t->application.state != STATE_ACCEPTED) ||
-	    !asked || (said && said > asked))
-		return;
+	if ((t->application.state != STATE_SUBMITTED && t->application.state != STATE_ACCEPTED) || !asked)
+		return NULL;
+	if (said && said > asked)
+		return show_changed(q, f, t);
 	tree_set(q->page, "Forward", url(q, "/applications/%s/forward", t->application.ref));
 	tree_set(q->page, "Matter.It.Step", "submitted_forward");
 	tree_set(q->page, "Next", say(q, "tracking.next_forward"));
 	tree_set(q->page, "Reason", asked->detail);
+	return NULL;
 }
 
 /* An officer since they took it on, else the unit since it came there. */

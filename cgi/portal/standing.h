@@ -17,8 +17,16 @@ void show_elsewhere(struct request *q, const struct formality *f);
 void show_holder(struct request *q, struct tree *node, const struct tracking *t);
 /* Since, Does (a word) and DoesDay, IsAnswered: what the department that has it is doing. */
 void show_department(struct request *q, struct tree *node, const struct tracking *t);
-/* Forward: while an officer's question waits whether something may be forwarded. */
-void show_forward(struct request *q, const struct tracking *t);
+/*
+ * Forward: while an officer's question waits whether something may be forwarded. ForwardChanged: what they
+ * agreed to and changed since.
+ */
+const struct error *show_forward(struct request *q, const struct formality *f, const struct tracking *t)
+    __attribute__((warn_unused_result));
+/* Of an answer, of a paper, of how to reach them. */
+struct forward_item;
+const char *forward_item_name(struct request *q, const struct formality *f,
+    const struct forward_item *item);
 /* DaysLeft while the office's time runs; IsLate, LawDay and ComplaintHref once it is over. */
 void show_lateness(struct request *q, const struct application *a);
 

@@ -30,8 +30,8 @@ STATEMENT(material_take_away, "tiii", "",
     "UPDATE material m JOIN application a ON a.id = m.application SET m.removed = ? "
     "WHERE m.id = ? AND a.id = ? AND a.person = ? AND a.state IN ('draft', 'correction') "
     "AND m.removed IS NULL")
-STATEMENT(material_select, "i", "iissiiiiit",
-    "SELECT m.id, m.file, m.code, f.type, f.pages, f.width, f.height, m.round, f.size, m.added "
+STATEMENT(material_select, "i", "iissiiiiitb",
+    "SELECT m.id, m.file, m.code, f.type, f.pages, f.width, f.height, m.round, f.size, m.added, f.digest "
     "FROM material m JOIN file f ON f.id = m.file AND f.state = 'complete' "
     "WHERE m.application = ? AND m.removed IS NULL ORDER BY m.added, m.id")
 STATEMENT(file_flip, "i", "",
@@ -136,7 +136,8 @@ material_list(struct db *db, int64_t application, struct papers *out)
 		out->at[i] = (struct paper){.id = row_int(r, 0), .file = row_int(r, 1),
 		    .code = row_text(r, 2), .type = row_text(r, 3), .pages = (int)row_int(r, 4),
 		    .width = (int)row_int(r, 5), .height = (int)row_int(r, 6),
-		    .round = (int)row_int(r, 7), .size = row_int(r, 8), .added = row_moment(r, 9)};
+		    .round = (int)row_int(r, 7), .size = row_int(r, 8), .added = row_moment(r, 9),
+		    .digest = row_bytes(r, 10)};
 	}
 	return NULL;
 }

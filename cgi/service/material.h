@@ -23,6 +23,7 @@ struct paper {
 	int pages, width, height, round;	/* round: the correction it answered, 0 at first */
 	int64_t size;
 	moment added;
+	struct bytes digest;		/* of the file */
 };
 
 struct papers {

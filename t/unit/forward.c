@@ -33,6 +33,15 @@ STATEMENT(application_insert, "iibttii", "",
     "INSERT INTO application (id, ref, person, formality, formality_version, state, version, answers, "
     "page, lang, created, saved, unit, officer) "
     "VALUES (?, 'ABCD23456', ?, 'tr-brick', 1, 'submitted', 1, ?, '', 'en', ?, ?, ?, ?)")
+STATEMENT(file_insert, "ibt", "",
+    "INSERT INTO file (id, state, type, size, pages, width, height, digest, created) "
+    "VALUES (?, 'complete', 'image/jpeg', 3, 1, 1, 1, ?, ?)")
+STATEMENT(paper_insert, "iiit", "",
+    "INSERT INTO material (id, application, code, file, round, added) VALUES (?, ?, 'proof', ?, 0, ?)")
+STATEMENT(papers_remove, "i", "", "DELETE FROM material WHERE application = ?")
+STATEMENT(contact_insert, "iibt", "",
+    "INSERT INTO contact (id, person, kind, idx, sealed, confirmed) VALUES (?, ?, 'mail', ?, '', ?)")
+STATEMENT(agreed_forget, "i", "", "UPDATE forward_ask SET agreed = NULL WHERE id = ?")
 STATEMENT(notices_of, "s", "ib",
     "SELECT id, params FROM notice WHERE kind = ? ORDER BY id DESC LIMIT 1")
 STATEMENT(notices_all, "s", "i", "SELECT COUNT(*) FROM notice WHERE kind = ?")
@@ -91,6 +100,71 @@ agreed(const struct application *a, const char *department)
 	return n;
 }
 
+static const char *
+shown(const struct application *a, const struct forward_ask *ask)
+{
+	struct forward_list list;
+
+	must(forward_list(db, a, &formality, ask->department, &list));
+	return forward_shown(db, ask, &list);
+}
+
+static const struct forward_item *
+item_of(const struct application *a, const char *department, enum forward_what what)
+{
+	struct forward_list list;
+
+	must(forward_list(db, a, &formality, department, &list));
+	for (size_t i = 0; i < list.count; i++)
+		if (list.at[i].what == what && strcmp(list.at[i].code, "applicant_name") != 0)
+			return &list.at[i];
+	return NULL;
+}
+
+/* A paper's file, as one that came by the upload page. */
+static void
+add_paper(const struct application *a, const char *content)
+{
+	int64_t file = db_new_id();
+
+	must(db_run(db, &file_insert, DB(db_int(file), db_bytes(plain_hash(pool, bytes_of(content))),
+	    db_moment(MONDAY)), NULL));
+	must(db_run(db, &paper_insert, DB(db_int(file), db_int(a->id), db_int(file), db_moment(MONDAY)), NULL));
+}
+
+static void
+test_changed(struct application *a)
+{
+	const char *was = pairs_get(&a->answers, "question");
+	struct forward_ask *ask;
+
+	pairs_set(&a->answers, "question", "2001 年有没有？");
+	is_int(agreed(a, "health"), 0, "what was corrected since is not agreed to any more");
+	ok(item_of(a, "health", FORWARD_FIELD)->is_changed, "and is known as changed");
+	ok(item_of(a, NULL, FORWARD_FIELD)->is_changed && !item_of(a, "education", FORWARD_FIELD)->is_changed,
+	    "for whom it was agreed");
+	is_int(agreed(a, "justice"), 3, "its own entry gets what is corrected in it");
+	pairs_set(&a->answers, "question", was);
+	ok(agreed(a, "health") == 1 && !item_of(a, "health", FORWARD_FIELD)->is_changed,
+	    "as it was, it is agreed to");
+	add_paper(a, "one");
+	must(forward_ask_store(db, a, department_find("health"), "field question\nmaterial proof\ncontact",
+	    OFFICER, MONDAY));
+	is_int(agreed(a, "health"), 0, "a new question closes what the one before opened");
+	must(forward_ask_load(db, a->id, &ask));
+	must(forward_ask_answer(db, ask, shown(a, ask), MONDAY));
+	is_int(agreed(a, "health"), 3, "an answer, a paper, how to reach them");
+	add_paper(a, "two");
+	is_int(agreed(a, "health"), 2, "with another file a paper is another one, all of it");
+	ok(item_of(a, "health", FORWARD_PAPER)->is_changed, "changed too");
+	must(db_run(db, &contact_insert, DB(db_int(db_new_id()), db_int(PERSON),
+	    db_bytes(plain_hash(pool, bytes_of("new"))), db_moment(MONDAY)), NULL));
+	is_int(agreed(a, "health"), 1, "so is a new telephone number");
+	must(db_run(db, &agreed_forget, DB(db_int(ask->id)), NULL));
+	is_int(agreed(a, "health"), 0, "nothing is known of what an older yes was for: it is asked again");
+	must(db_run(db, &papers_remove, DB(db_int(a->id)), NULL));
+}
+
 static void
 test_agreement(struct application *a)
 {
@@ -103,10 +177,10 @@ test_agreement(struct application *a)
 	ok(forward_ask_store(db, a, department_find("health"), "contact", OFFICER, MONDAY) != NULL,
 	    "one question at a time");
 	must(forward_ask_load(db, a->id, &ask));
-	must(forward_ask_answer(db, ask, true, MONDAY));
+	must(forward_ask_answer(db, ask, shown(a, ask), MONDAY));
 	is_int(agreed(a, "health"), 1, "agreed: exactly that");
 	is_int(agreed(a, "education"), 0, "and to nobody else");
-	ok(forward_ask_answer(db, ask, false, MONDAY) != NULL, "an answer is given once");
+	ok(forward_ask_answer(db, ask, NULL, MONDAY) != NULL, "an answer is given once");
 	ok(forward_has_line("field a\nfield ab\ncontact", "field ab") &&
 	    !forward_has_line("field abc", "field ab") && !forward_has_line(NULL, "contact"),
 	    "a line is the whole line");
@@ -265,6 +339,7 @@ main(void)
 	must(db_run(db, &officer_insert, DB(db_int(OFFICER), db_int(branch)), NULL));
 	a = arrange();
 	test_agreement(a);
+	test_changed(a);
 	test_pass(a);
 	test_link();
 	test_ladder(a);

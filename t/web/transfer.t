@@ -113,6 +113,74 @@ def exactly_that():
     lacks(mail[0]['body'], '林示例', 'without a name')
 
 
+def corrected(changing, first, ref, purpose, paper):
+    """The officer asks for a correction of an answer and a paper, and it is done."""
+    acted(first, ref, 'correction', {'item-material-id-proof-any': True, 'ready-material-id-proof-any-glare': True,
+                                     'item-field-purpose': True, 'text-field-purpose': '请核对。'})
+    at = '/%s/applications/%s' % (changing.lang, ref)
+    form = changing.get(at + '/form/' + journey.page_of('cert-no-crime', 'purpose')).page.form()
+    changing.submit(form, {'purpose': purpose})
+    changing.submit(changing.get(at + '/materials/id-proof-any').page.form('files'), files=[photo(paper)])
+    same(changing.submit(changing.get(at + '/correction').page.form(action='/correction')).status, 303, 'corrected')
+
+
+def as_it_was_shown():
+    """Agreed is what stood on the page: what was corrected since is asked about again, and goes nowhere before."""
+    ours = resident('en')
+    there = journey.submitted(ours)
+    asked(ours, one, there, 'civil-affairs', ['field-applicant_name', 'field-purpose', 'material-id-proof-any'], 'yes')
+    form = one.get('/desk/matters/%s/transfer' % there).page.form('department')
+    old = [n for n in form.names if n.startswith('paper-')]
+    ok(old and 'field-purpose' in form.names, 'agreed to, it is offered', form.names)
+    corrected(ours, one, there, 'study', 'cmyk.jpg')
+    page = page_of(ours, there)
+    has(page.main.text, said('en', 'forward.outdated'), 'the resident reads that what they agreed to has changed')
+    has(page.main.text, journey.FIELDS['purpose']['Label']['en'], 'and what')
+    page = one.get('/desk/matters/%s/transfer' % there).page
+    form = page.form('department')
+    boxes = [n for n in form.names if n.startswith(('field-', 'paper-', 'contact'))]
+    same(boxes, ['field-applicant_name'], 'only what is as it was is offered')
+    has(page.main.text, said('zh', 'clerk.changed_since').split('{1}')[1], 'and the officer reads why')
+    has(page.main.text, journey.FIELDS['purpose']['Label']['zh'], 'what it is')
+    typed = {'department': 'civil-affairs', 'ready-competent': True}
+    for box in ['field-purpose'] + old:
+        reply = one.post(form.action, form.pairs(typed) + [(box, '1')])
+        same((reply.status, state(there)), (422, 'submitted'), 'nor does it go, however it is sent: ' + box)
+    has(reply.page.main.text, said('zh', 'clerk.changed_item'), 'and says why')
+    form = one.get('/desk/matters/%s/ask-forward' % there).page.form('department')
+    same((form.value('department'), [form.value(n) for n in ('field-purpose', 'material-id-proof-any', 'field-destination')]),
+         ('civil-affairs', ['1', '1', None]), 'asked again, the same is ticked')
+    same(one.submit(form, {'reason': '改动以后再问一次。'}).status, 303, 'which asks again')
+    page = page_of(ours, there, '/forward')
+    has(page.main.text, said('en', 'forward.again').split('{1}')[1], 'the resident reads that it is asked again, and why')
+    same(len(list(page.main.all(class_='govuk-tag--wait'))), 2, 'and which of it changed')
+    same(len(page.links('/applications/%s/files/' % there)), 2, 'with the files to look at')
+    form = page.form(action='/forward')
+    same(ours.submit(form, button=('agree', 'yes')).status, 303, 'agreed again')
+    form = one.get('/desk/matters/%s/transfer' % there).page.form('department')
+    same(len([n for n in form.names if n.startswith('paper-')]), 2, 'agreed to, both files are offered')
+    same(one.submit(form, typed).status, 303, 'and go')
+    text = desk_page(civil, there).page.main.text
+    has(text, journey.FIELDS['purpose']['Label']['zh'], 'the department has what was agreed')
+    has(text, '留学或升学', 'as it is now')
+
+
+def yes_is_for_what_was_seen():
+    """A yes that comes from a page of before a correction is none."""
+    ours = resident('en')
+    there = journey.submitted(ours)
+    page = one.get('/desk/matters/%s/ask-forward' % there).page
+    one.submit(page.form('department'), {'department': 'civil-affairs', 'reason': '核对。', 'field-purpose': True})
+    form = page_of(ours, there, '/forward').form(action='/forward')
+    corrected(ours, one, there, 'study', 'cmyk.jpg')
+    reply = ours.submit(form, button=('agree', 'yes'))
+    same(reply.status, 422, 'it says something else by now')
+    has(reply.page.main.text, said('en', 'forward.changed'), 'which is said')
+    lacks(' '.join(journey.history(there)), 'agree', 'nothing is agreed to')
+    same(ours.submit(reply.page.form(action='/forward'), button=('agree', 'yes')).status, 303, 'seen, it is')
+    ok('field-purpose' in one.get('/desk/matters/%s/transfer' % there).page.form('department').names, 'and may go')
+
+
 def a_clerk_sees():
     list_page = civil.go('/desk/').page
     has(list_page.main.text, said('zh', 'clerk.is_new'), 'the clerk\'s desk is the list')
@@ -438,5 +506,5 @@ def first_sight():
         same(db_one('SELECT COUNT(*) FROM application WHERE is_sample = 1'), there, 'lays no others')
 
 
-run(staff, first_sight, nothing_by_itself, exactly_that, a_clerk_sees, hands_back, answers, late, barred, by_link,
+run(staff, first_sight, nothing_by_itself, exactly_that, as_it_was_shown, yes_is_for_what_was_seen, a_clerk_sees, hands_back, answers, late, barred, by_link,
     links_that_open_nothing, tries_are_counted, samples, meant_in_chinese, meant_in_english)

@@ -4,7 +4,7 @@
 <p><?cs var:T.desk.transfer.text ?></p>
 <?cs if:Asked ?><div class="govuk-inset-text"><?cs var:t1("clerk.asked", Asked) ?></div>
 <?cs /if ?><?cs call:form_start("transfer") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
-<fieldset class="govuk-fieldset" id="f-items"><legend class="govuk-fieldset__legend govuk-fieldset__legend--s"><?cs var:T.clerk.choose ?></legend>
+<?cs call:forward_changed() ?><fieldset class="govuk-fieldset" id="f-items"><legend class="govuk-fieldset__legend govuk-fieldset__legend--s"><?cs var:T.clerk.choose ?></legend>
 <div class="govuk-form-group<?cs if:Form.F.items.Error ?> govuk-form-group--error<?cs /if ?>"><p class="govuk-hint"><?cs var:T.clerk.choose_hint ?></p>
 <?cs if:Form.F.items.Error ?><p class="govuk-error-message" id="e-items"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:Form.F.items.Error ?></p>
 <?cs /if ?><?cs if:subcount(Items) > #0 ?><ul class="desk-sentences"><?cs each:i = Items ?>

@@ -6,7 +6,8 @@
  if:i.Done ?><p><a class="govuk-link" href="<?cs var:i.Href ?>"><?cs var:T.correction.look_again ?><span class="govuk-visually-hidden"> <?cs var:i.Name ?></span></a></p><?cs
  elif:i.Photo ?><?cs call:link_button_of(i.Href, T.correction.photo, i.Name) ?><?cs else ?><?cs call:link_button_of(i.Href, T.correction.field, i.Name) ?><?cs /if ?></section><?cs /each ?>
 <?cs if:OpenItems > #0 ?><p class="govuk-body"><?cs var:t1("correction.open_items", OpenItems) ?></p><?cs else ?><?cs call:statements_to_sign(T.statement.read_again) ?>
-<?cs call:form_start("correction") ?>
+<?cs if:Forwarded ?><p class="govuk-body"><?cs var:t1("correction.forwarded", Forwarded) ?></p>
+<?cs /if ?><?cs call:form_start("correction") ?>
 <?cs call:button(T.action.answer) ?>
 <?cs call:form_end() ?>
 <p class="qiao-quiet"><?cs var:T.correction.after ?></p><?cs /if ?>
