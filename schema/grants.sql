@@ -5,7 +5,7 @@
 -- localhost (doc/operating.md).
 --
 -- history and access_record: a program may add to them and read them, none may change or delete them;
--- audit, the record of administration, is the desk's alone, which adds to it. Those of an application that has gone go by the procedure forget_record, and what is deleted of a matter is
+-- audit, the record of administration, is the desk's alone, which adds to it; the courier reads how it ends. Those of an application that has gone go by the procedure forget_record, and what is deleted of a matter is
 -- only what may go, whatever is granted (schema/046-may-forget.sql). The
 -- ledger's days and nodes stay for ever. t/web/accounts.t tries all that with these accounts.
 -- officer_credential and officer_session: the desk alone. note, recusal, officer_mark too: it adds to
@@ -188,6 +188,7 @@ GRANT SELECT, INSERT ON ledger_day TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_node TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_entry TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_work TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, seq, hash) ON audit TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, ends), DELETE ON enrolment TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, ends), DELETE ON staff_change TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, officer, since, until, ended), DELETE ON absence TO 'qiao_courier'@'localhost';

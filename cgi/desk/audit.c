@@ -18,7 +18,15 @@ FORM(audit, AUDIT_FORM)
 
 #define FILE_MOST 20000			/* rows */
 
-/* A day of Wenzhou's; what is none is not asked for. */
+static bool
+is_day(const char *typed)
+{
+	day d;
+
+	return !typed || day_parse(typed, &d);
+}
+
+/* A day of Wenzhou's; what is none is told beside its field, and not asked for. */
 static moment
 day_read(const char *typed, int after)
 {
@@ -105,6 +113,10 @@ show_filter(struct request *q, const struct audit_form *form)
 	tree_set(q->page, "Filter.By", form->by);
 	tree_set(q->page, "Filter.Since", form->since);
 	tree_set(q->page, "Filter.Until", form->until);
+	if (!is_day(form->since))
+		tree_set(q->page, "Filter.SinceError", say1(q, "desk.audit.no_day", form->since));
+	if (!is_day(form->until))
+		tree_set(q->page, "Filter.UntilError", say1(q, "desk.audit.no_day", form->until));
 	tree_set(q->page, "Filter.Href", url(q, "/audit"));
 	if (*filter_query(q, form))
 		tree_set_number(q->page, "Filter.Open", 1);
@@ -144,7 +156,7 @@ add_file_row(struct request *q, struct text *out, const struct audit_row *r)
 	    actor_text(q, r), NULL});
 }
 
-/* GET /audit.csv: what the filter leaves, the newest FILE_MOST of it. 200. */
+/* GET /audit.csv: what the filter leaves, the newest FILE_MOST. 200; 303 to the page if a day is none. */
 HANDLER(audit_csv, audit)
 {
 	static const char *const columns[] = {"seq", "at", "subject_label", "word", "what", "name", "detail",
@@ -155,6 +167,8 @@ HANDLER(audit_csv, audit)
 	struct audit_rows rows;
 	const struct error *e;
 
+	if (!is_day(form->since) || !is_day(form->until))
+		return reply_see_other(q, url(q, "/audit?%s", filter_query(q, form)));
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
 		head[i] = say(q, pool_format(q->pool, "desk.audit.%s", columns[i]));
 	csv_start(&out);

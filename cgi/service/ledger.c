@@ -34,6 +34,9 @@ STATEMENT(ledger_heads, "iii", "srbrbrr",
     "(SELECT MAX(seq) FROM access_record WHERE application = a.id AND id < ?) "
     "LEFT JOIN ledger_entry e ON e.application = a.id AND e.day = "
     "(SELECT MAX(day) FROM ledger_entry WHERE application = a.id) WHERE a.id = ?")
+STATEMENT(ledger_audit, "i", "ibr",
+    "SELECT a.seq, a.hash, e.acts FROM audit a LEFT JOIN ledger_entry e ON e.application = 0 AND e.day = "
+    "(SELECT MAX(day) FROM ledger_entry WHERE application = 0) WHERE a.id < ? ORDER BY a.seq DESC LIMIT 1")
 STATEMENT(ledger_entry_insert, "isiiib", "",
     "INSERT INTO ledger_entry (application, day, idx, acts, views, blind) VALUES (?, ?, ?, ?, ?, ?)")
 STATEMENT(ledger_node_insert, "iib", "",
@@ -42,7 +45,6 @@ STATEMENT(ledger_nodes, "iii", "b",
     "SELECT hash FROM ledger_node WHERE level = ? AND idx >= ? AND idx < ? ORDER BY idx")
 
 #define PATIENCE (20 * SECOND)
-#define OVERLAP (2 * HOUR)	/* how long a transaction and a wrong clock can last together */
 #define STORED 4		/* every so many levels of the tree are rows */
 
 enum stage { STAGE_ALL, STAGE_ACTS, STAGE_VIEWS, STAGE_END };
@@ -107,14 +109,30 @@ grow(struct db *db, int64_t before, int64_t after)
 	return e;
 }
 
+static const struct error *
+put_leaf(struct work *w, int64_t application, struct evidence *leaf)
+{
+	unsigned char blind[HASH_SIZE];
+	const struct error *e;
+	struct hash hash;
+
+	random_fill(blind, sizeof blind);
+	leaf->blind = BYTES(blind, sizeof blind);
+	ledger_leaf(db_pool(w->db), leaf, &hash);
+	if ((e = db_run(w->db, &ledger_node_insert, DB(db_int(0), db_int(w->size), db_hash(&hash)),
+	    NULL)))
+		return e;
+	w->size++;
+	return db_run(w->db, &ledger_entry_insert, DB(db_int(application), db_text(w->date),
+	    db_int(leaf->index), db_int(leaf->acts), db_int(leaf->views), db_bytes(leaf->blind)), NULL);
+}
+
 /* A leaf, if one of the matter's chains has grown since its last one. */
 static const struct error *
 add_leaf(struct work *w, int64_t application)
 {
 	struct evidence leaf = {.day.date = ledger_date(w->date), .index = w->size};
-	unsigned char blind[HASH_SIZE];
 	const struct error *e;
-	struct hash hash;
 	struct row *r;
 
 	if ((e = db_row(w->db, &ledger_heads, DB(db_int(w->until), db_int(w->until),
@@ -127,15 +145,27 @@ add_leaf(struct work *w, int64_t application)
 		return NULL;
 	leaf.acts_head = row_bytes(r, 2);
 	leaf.views_head = row_bytes(r, 4);
-	random_fill(blind, sizeof blind);
-	leaf.blind = BYTES(blind, sizeof blind);
-	ledger_leaf(db_pool(w->db), &leaf, &hash);
-	if ((e = db_run(w->db, &ledger_node_insert, DB(db_int(0), db_int(w->size), db_hash(&hash)),
-	    NULL)))
+	return put_leaf(w, application, &leaf);
+}
+
+/* The same of the record of administration: the last leaf of its day. */
+static const struct error *
+add_audit_leaf(struct work *w)
+{
+	struct evidence leaf = {.ref = LEDGER_AUDIT_REF, .day.date = ledger_date(w->date), .index = w->size};
+	int64_t before = w->size;
+	const struct error *e;
+	struct row *r;
+
+	if ((e = db_row(w->db, &ledger_audit, DB(db_int(w->until)), &r)) || !r)
 		return e;
-	w->size++;
-	return db_run(w->db, &ledger_entry_insert, DB(db_int(application), db_text(w->date),
-	    db_int(leaf.index), db_int(leaf.acts), db_int(leaf.views), db_bytes(leaf.blind)), NULL);
+	leaf.acts = (int)row_int(r, 0);
+	leaf.acts_head = row_bytes(r, 1);
+	if (leaf.acts <= row_int(r, 2))
+		return NULL;
+	if ((e = put_leaf(w, LEDGER_AUDIT, &leaf)))
+		return e;
+	return grow(w->db, before, w->size);
 }
 
 static const struct error *
@@ -168,10 +198,14 @@ walk(struct work *w)
 static const struct error *
 close_day(struct work *w)
 {
-	struct ledger_day d = {.date = ledger_date(w->date), .size = w->size, .added = w->size - w->began};
+	struct ledger_day d = {.date = ledger_date(w->date)};
 	const struct error *e;
 	struct row *newest;
 
+	if ((e = add_audit_leaf(w)))
+		return e;
+	d.size = w->size;
+	d.added = w->size - w->began;
 	if ((e = ledger_find_newest(w->db, &newest)) ||
 	    (e = merkle_root_of(w->size, ledger_read, w->db, &d.tree)))
 		return e;
@@ -207,7 +241,7 @@ begin_day(struct work *w)
 	until = db_id_at(w->is_forced ? w->now + 1 : clock_wenzhou_end(d) + 1);
 	if (newest) {
 		size = row_int(newest, 1);
-		since = row_int(newest, 2) - (db_id_at(OVERLAP) - db_id_at(0));
+		since = row_int(newest, 2) - (db_id_at(LEDGER_OVERLAP) - db_id_at(0));
 		until = until > row_int(newest, 2) ? until : row_int(newest, 2);
 	}
 	return db_run(w->db, &ledger_work_insert, DB(db_text(ledger_date_text(w->db, d)), db_int(since),

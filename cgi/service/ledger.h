@@ -2,7 +2,9 @@
 /*
  * The glass box: a log of the heads of all chains (history.h), to which each day of Wenzhou adds
  * one leaf for every matter whose chain of acts or of views grew on it. A matter that rested is
- * covered by its last leaf. The tree is RFC 6962's (merkle.h); leaves are never changed or removed.
+ * covered by its last leaf. The record of administration (audit.h) is one chain and has a leaf of each day
+ * on which it grew: REF is "audit", ACTS how many there were. The tree is RFC 6962's (merkle.h); leaves are
+ * never changed or removed.
  *
  *	leaf	the text "qiao-leaf-1 DATE REF ACTS HEAD VIEWS HEAD BLIND"
  *	root	SHA-256 of "qiao-root-1 DATE SIZE TREE PREVIOUS": the whole tree's hash and the
@@ -32,6 +34,9 @@ struct pool;
 
 #define LEDGER_GRACE (5 * MINUTE)	/* after midnight, for what is still on its way */
 #define LEDGER_BATCH 250		/* rows looked at in one transaction */
+#define LEDGER_OVERLAP (2 * HOUR)	/* how long a transaction and a wrong clock can last together */
+#define LEDGER_AUDIT 0			/* in the place of an application: the record of administration */
+#define LEDGER_AUDIT_REF "audit"
 
 struct ledger_day {
 	day date;

@@ -24,6 +24,11 @@ STATEMENT(leaves_of, "i", "siiibbbb",
     "LEFT JOIN access_record v ON v.application = e.application AND v.seq = e.views "
     "LEFT JOIN ledger_node n ON n.level = 0 AND n.idx = e.idx "
     "WHERE e.application = ? ORDER BY e.day")
+/* of what has had its day, by more than a transaction can last; and how much of it has a leaf */
+STATEMENT(acts_covered, "iii", "rr",
+    "SELECT (SELECT MAX(seq) FROM history WHERE application = ? AND id < "
+    "(SELECT until FROM ledger_day ORDER BY day DESC LIMIT 1) - ?), "
+    "(SELECT MAX(acts) FROM ledger_entry WHERE application = ?)")
 STATEMENT(orphan_acts, "i", "ii",
     "SELECT h.application, MIN(h.seq) FROM history h LEFT JOIN application a "
     "ON a.id = h.application WHERE a.id IS NULL AND h.application > ? "
@@ -95,6 +100,21 @@ check_leaves(struct matter *m)
 	return NULL;
 }
 
+/* A leaf is never taken away while its matter is there. */
+static const struct error *
+check_covered(struct matter *m)
+{
+	const struct error *e;
+	struct row *r;
+
+	if ((e = db_row(m->db, &acts_covered, DB(db_int(m->id),
+	    db_int(db_id_at(LEDGER_OVERLAP) - db_id_at(0)), db_int(m->id)), &r)))
+		return e;
+	if (row_int(r, 0) > row_int(r, 1))
+		tell(m, "acts", (int)row_int(r, 0), "no leaf covers it, though its day is over");
+	return NULL;
+}
+
 static const struct error *
 check(struct matter *m)
 {
@@ -116,6 +136,8 @@ check(struct matter *m)
 		tell(m, "views", views.wrong, broken);
 	if (notes.wrong)
 		tell(m, "notes", notes.wrong, broken);
+	if ((e = check_covered(m)))
+		return e;
 	return check_leaves(m);
 }
 

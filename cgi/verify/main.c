@@ -3,13 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "base/config.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/tree.h"
-#include "service/audit.h"
 #include "service/reference.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -24,6 +24,7 @@ usage(int status)
 	    "       qiao-verify PROOF.json ROOTS.json    the same against /transparency.json\n"
 	    "       qiao-verify ROOTS.json               the published roots by themselves\n"
 	    "       qiao-verify -c SETTINGS              operators: every chain, leaf and root\n"
+	    "       qiao-verify -c SETTINGS ROOTS.json   the same, and the roots as they were published\n"
 	    "       qiao-verify -c SETTINGS NUMBER       one matter's chains and leaves\n\n"
 	    "  -c SETTINGS  of an account that may read the store, with its key file\n"
 	    "  --help       this\n  --version    the version\n\n"
@@ -50,29 +51,15 @@ told(const struct findings *f, const struct error *e)
 	return f->faults ? EXIT_WRONG : 0;
 }
 
-/* The record of administration is one chain, and no matter's. */
 static const struct error *
-verify_audit(struct db *db, struct findings *f)
-{
-	int64_t count, wrong;
-	const struct error *e;
-
-	if ((e = audit_verify(db, &count, &wrong)))
-		return e;
-	if (wrong)
-		fault(f, "audit %lld: this row was changed, or one before it is missing or too many",
-		    (long long)wrong);
-	printf("%lld administrative acts\n", (long long)count);
-	return NULL;
-}
-
-static const struct error *
-verify_store(struct db *db, const char *ref, struct findings *f)
+verify_store(struct db *db, const char *ref, const char *roots, struct findings *f)
 {
 	const struct error *e;
 
 	if ((e = verify_chains(db, ref, f)) || (!ref && ((e = verify_tree(db, f)) ||
 	    (e = verify_audit(db, f)) || (e = verify_sums(db, f)))))
+		return e;
+	if (roots && (e = verify_published(db, roots, f)))
 		return e;
 	printf("%lld matters, %lld acts, %lld views, %lld leaves, %lld days\n", (long long)f->matters,
 	    (long long)f->acts, (long long)f->views, (long long)f->leaves, (long long)f->days);
@@ -84,8 +71,9 @@ verify_store(struct db *db, const char *ref, struct findings *f)
 }
 
 static int
-operate(const char *settings, const char *number)
+operate(const char *settings, const char *of)
 {
+	bool is_number, is_file = of && access(of, R_OK) == 0;
 	struct findings f = {0};
 	char ref[REFERENCE_TEXT];
 	const struct error *e;
@@ -94,7 +82,8 @@ operate(const char *settings, const char *number)
 	struct db *db;
 	int status;
 
-	if (number && !reference_read(number, ref))
+	is_number = of && reference_read(of, ref);
+	if (of && !is_number && !is_file)
 		return usage(EX_USAGE);
 	if ((e = config_load(settings, &config)) || (e = seal_open_keys(config.key_file))) {
 		fprintf(stderr, "qiao-verify: %s\n", e->detail);
@@ -104,7 +93,7 @@ operate(const char *settings, const char *number)
 	pool = pool_new(NULL, 0);
 	db = db_new(&config);
 	db_use_pool(db, pool);
-	status = told(&f, verify_store(db, number ? ref : NULL, &f));
+	status = told(&f, verify_store(db, is_number ? ref : NULL, is_number ? NULL : of, &f));
 	db_close(db);
 	pool_free(pool);
 	tree_free(config.tree);

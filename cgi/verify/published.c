@@ -148,8 +148,8 @@ is_root(struct pool *pool, const struct ledger_day *d)
 }
 
 /* Newest first, as they are published: each must name the one behind it. */
-static const struct error *
-read_roots(struct pool *pool, const char *file, struct ledger_days *out, struct findings *f)
+const struct error *
+verify_read_roots(struct pool *pool, const char *file, struct ledger_days *out, struct findings *f)
 {
 	const struct error *e;
 	const json_t *list;
@@ -184,7 +184,7 @@ verify_roots(struct pool *pool, const char *file, struct findings *f)
 {
 	struct ledger_days days;
 
-	return read_roots(pool, file, &days, f);
+	return verify_read_roots(pool, file, &days, f);
 }
 
 /* The root that was published: as it was given, or that of the proof's day in the file. */
@@ -200,7 +200,7 @@ find_root(struct pool *pool, const char *root, const struct evidence *v, struct 
 		memcpy(out->b, given.p, HASH_SIZE);
 		return NULL;
 	}
-	if ((e = read_roots(pool, root, &days, f)))
+	if ((e = verify_read_roots(pool, root, &days, f)))
 		return e;
 	for (size_t i = 0; i < days.count; i++)
 		if (days.at[i].date == v->day.date) {

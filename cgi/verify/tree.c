@@ -21,6 +21,7 @@ STATEMENT(tree_closed, "", "iii",
     "(SELECT CAST(COALESCE(SUM(leaves), 0) AS SIGNED) FROM disposal WHERE destroyed IS NOT NULL), "
     "(SELECT COUNT(*) FROM disposal WHERE destroyed IS NOT NULL AND leaves IS NULL)")
 STATEMENT(tree_node, "ii", "b", "SELECT hash FROM ledger_node WHERE level = ? AND idx = ?")
+STATEMENT(tree_root, "s", "b", "SELECT root FROM ledger_day WHERE day = ?")
 
 #define STORED 4			/* every so many levels are rows (ledger.c) */
 #define LEVELS 16
@@ -184,4 +185,24 @@ verify_tree(struct db *db, struct findings *f)
 			last = row_text(days.at[days.count - 1], 0);
 	} while (days.count && !c.is_over);
 	return check_closed(db, f);
+}
+
+const struct error *
+verify_published(struct db *db, const char *file, struct findings *f)
+{
+	struct ledger_days days;
+	const struct error *e;
+	char date[DAY_TEXT];
+	struct row *r;
+
+	if ((e = verify_read_roots(db_pool(db), file, &days, f)))
+		return e;
+	for (size_t i = 0; i < days.count; i++) {
+		day_format(days.at[i].date, date);
+		if ((e = db_row(db, &tree_root, DB(db_text(date)), &r)))
+			return e;
+		if (!r || !is_hash(row_bytes(r, 0), &days.at[i].root))
+			fault(f, "ledger: the root of %s is not the one that was published", date);
+	}
+	return NULL;
 }

@@ -10,6 +10,7 @@
 
 struct db;
 struct error;
+struct ledger_days;
 struct pool;
 
 struct findings {
@@ -27,6 +28,12 @@ const struct error *verify_chains(struct db *db, const char *ref, struct finding
 /* tree.c: the leaves, the tree above them, and the days' roots. */
 const struct error *verify_tree(struct db *db, struct findings *f)
     __attribute__((warn_unused_result));
+/* The same roots as in a file that was published: also what changed all of the store would be found by it. */
+const struct error *verify_published(struct db *db, const char *file, struct findings *f)
+    __attribute__((warn_unused_result));
+/* audit.c: the record of administration, and its leaves. */
+const struct error *verify_audit(struct db *db, struct findings *f)
+    __attribute__((warn_unused_result));
 /* sums.c: what supervision and the desk's lists read. */
 const struct error *verify_sums(struct db *db, struct findings *f)
     __attribute__((warn_unused_result));
@@ -34,6 +41,9 @@ const struct error *verify_sums(struct db *db, struct findings *f)
 /* published.c: files; ERROR_INVALID for one that is not understood. */
 const struct error *verify_roots(struct pool *pool, const char *file, struct findings *f)
     __attribute__((warn_unused_result));
+/* The same, and the days themselves, newest first. */
+const struct error *verify_read_roots(struct pool *pool, const char *file, struct ledger_days *out,
+    struct findings *f) __attribute__((warn_unused_result));
 /* root: 64 hexadecimal digits, or the file of the published roots. */
 const struct error *verify_proof(struct pool *pool, const char *file, const char *root,
     struct findings *f) __attribute__((warn_unused_result));

@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "database.h"
 #include "service/application.h"
+#include "service/audit.h"
 #include "service/history.h"
 #include "service/ledger.h"
 #include "service/reference.h"
@@ -426,6 +427,89 @@ try_tree(void)
 	is_int(tree_faults(), 0, "undone");
 }
 
+static int64_t
+audit_faults(void)
+{
+	struct findings f = {0};
+
+	must(verify_audit(db, &f));
+	return f.faults;
+}
+
+static int64_t
+published_faults(const char *list)
+{
+	struct findings f = {0};
+
+	write_file(roots_file, list);
+	must(verify_published(db, roots_file, &f));
+	return f.faults;
+}
+
+/* The record of administration: one leaf a day, so that its end cannot be cut off. */
+static void
+try_audit(void)
+{
+	static const char *const changes[] = {
+		"UPDATE audit SET detail = INSERT(detail, 1, 1, 'X') WHERE seq = 2",
+		"UPDATE audit SET name = 'root' WHERE seq = 1",
+		"DELETE FROM audit WHERE seq = 1",
+		"DELETE FROM audit ORDER BY seq DESC LIMIT 1",
+		"UPDATE ledger_entry SET blind = REPEAT('x', 32) WHERE application = 0",
+		"UPDATE ledger_day SET until = until + 3600 * 1000 * 8 * 1048576; INSERT INTO audit SELECT id + 1, 9, at, "
+		    "action, actor, role, subject, target, name, detail, hash FROM audit WHERE seq = 3",
+	};
+	struct audit row = {.action = AUDIT_SUSPEND, .actor = 7, .role = "administrator", .target = 8,
+	    .name = "ouhai-1", .detail = "why"};
+	struct ledger_days before = days();
+	const char *list = ledger_json(pool, &before);
+	int64_t count, wrong;
+
+	for (int i = 0; i < 3; i++) {
+		pass_a_second();
+		must(audit_add(db, &row, clock_now()));
+	}
+	close_until(clock_now() + DAY);
+	is_int(days().at[0].added, 1, "the record of administration has one leaf for its day");
+	close_until(clock_now() + 2 * DAY);
+	is_int(days().at[0].added, 0, "and none for a day without an act");
+	is_int(audit_faults() + faults(NULL), 0, "all is whole");
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+		must(db_begin(db));
+		sql("%s", changes[i]);
+		ok(audit_faults() > 0, "found: %.60s", changes[i]);
+		db_rollback(db);
+	}
+	must(db_begin(db));
+	sql("DELETE FROM audit ORDER BY seq DESC LIMIT 1");
+	must(audit_verify(db, &count, &wrong));
+	is_int(wrong, 0, "a record whose end was cut off is whole by itself; the leaf tells");
+	db_rollback(db);
+	must(db_begin(db));
+	sql("CALL forget_record(0)");
+	is_int(audit_faults() + tree_faults(), 0, "nobody forgets its leaves");
+	db_rollback(db);
+	is_int(published_faults(list), 0, "the roots are those that were published");
+	must(db_begin(db));
+	sql("UPDATE ledger_day SET root = REPEAT('x', 32) ORDER BY day LIMIT 1");
+	is_int(published_faults(list), 1, "one that is another is found by the file that was published");
+	db_rollback(db);
+}
+
+/* Also where disposals of before they counted their leaves make the number of closed leaves say nothing. */
+static void
+try_taken_away(const struct application *a)
+{
+	must(db_begin(db));
+	sql("INSERT INTO disposal (application, ref, formality, year, proposal, told, due, destroyed) "
+	    "VALUES (1, 'X', 'x', 2020, 1, '2020-01-01', '2020-02-01', '2020-02-01')");
+	is_int(faults(NULL), 0, "a disposal of before its leaves were counted");
+	sql("DELETE FROM ledger_entry WHERE application = %lld ORDER BY day DESC LIMIT 1", (long long)a->id);
+	is_int(tree_faults(), 0, "hides a leaf that was taken away");
+	ok(faults(a->ref) > 0, "but not from its matter, which is there");
+	db_rollback(db);
+}
+
 /* Its time is over: the roots stay as they were, and what a resident has kept still holds. */
 static void
 try_retention(const struct application *gone)
@@ -516,6 +600,8 @@ try_days(void)
 	try_owner(a);
 	try_tree();
 	try_list();
+	try_audit();
+	try_taken_away(late);
 	clock_set(START + 30 * DAY);
 	try_retention(gone);
 	must(ledger_close(db, clock_now(), &next));

@@ -138,6 +138,8 @@ def whose_secrets():
     ok(attempt('desk', 'SELECT hash FROM session') in DENIED, 'the desk may not read the residents\' sessions')
     ok(attempt('courier', 'SELECT officer FROM access_record') in DENIED,
        'the courier sees the hashes of views and not who looked')
+    same(attempt('courier', 'DO (SELECT COUNT(id) + COUNT(seq) + COUNT(hash) FROM audit)'), None, 'it reads how the record of administration ends')
+    ok(attempt('courier', 'DO (SELECT COUNT(name) FROM audit)') in DENIED, 'and nothing that it says')
 
 
 def staff():
@@ -150,7 +152,7 @@ def staff():
         ok(attempt('desk', sql) in DENIED, 'the desk may not: %s' % sql)
     for program in ('portal', 'courier'):
         for sql in ("UPDATE officer SET role = role", "UPDATE officer SET is_active = 1", "SELECT role FROM staff_change",
-                    "SELECT * FROM audit"):
+                    "SELECT detail FROM audit"):
             ok(attempt(program, sql) in DENIED, '%s may not: %s' % (program, sql))
 
 

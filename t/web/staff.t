@@ -289,6 +289,11 @@ def the_record():
     for label, browser in (('an auditor', watcher), ('a supervisor', supervisor), ('an administrator', one)):
         same(browser.get('/desk/audit').status, 200, '%s reads the record' % label)
     same(officer('ouhai-2').get('/desk/audit').status, 403, 'an officer does not')
+    odd = watcher.get('/desk/audit?since=2026-13-01&until=2099-01-01').page
+    has(odd.one('span', id='e-since').text, said('zh', 'desk.audit.no_day').replace('{1}', '2026-13-01'), 'a day that is none is told beside it')
+    ok(not odd.one('span', id='e-until') and list(odd.main.one('tbody').all('tr')), 'and filters nothing')
+    reply = watcher.get('/desk/audit.csv?since=2026-13-01')
+    ok(reply.status == 303 and 'since=' in reply.location, 'nor is it a file of everything', reply.location)
     reply = watcher.get('/desk/audit.csv?name=tangxia-1&by=S-0091')
     ok(reply.header('Content-Type').startswith('text/csv') and reply.text.startswith('\ufeff'), 'as a file')
     rows = reply.text.strip().split('\r\n')

@@ -178,6 +178,28 @@ def operator():
     same(root_of(one['proof']), one['proof']['root'], 'as the older one still does')
 
 
+def administration():
+    """What administrators did is in the root of its day, which somebody outside has."""
+    settings = here.data + '/etc/admin.hdf'
+    name = 'test-%06x' % random.getrandbits(24)
+    same(program('qiao-admin', '-c', settings, 'officer-add', name, 'br-ouhai', 'officer', 'T-%07d' % random.randrange(
+        10 ** 6, 10 ** 7), '示例民警').returncode, 0, 'an account is made')
+    close_day()
+    roots = keep('roots.json', Browser().get('/transparency.json').text)
+    told = verify('-c', settings, roots)
+    seq, action = db('SELECT seq, action FROM audit ORDER BY seq DESC LIMIT 1')[0]
+    same(db_one('SELECT MAX(acts) FROM ledger_entry WHERE application = 0'), seq, 'its last act has a leaf')
+    lacks(told[1], 'audit', 'and is what it was')
+    db("UPDATE audit SET action = INSERT(action, 1, 1, CHAR(ORD(action) ^ 1)) WHERE seq = %s" % seq)
+    told = verify('-c', settings, roots)
+    same(told[0], 1, 'one altered byte')
+    has(told[1], 'audit %s' % seq, 'is found')
+    db("UPDATE audit SET action = '%s' WHERE seq = %s" % (action, seq))
+    db("UPDATE ledger_day SET root = REVERSE(root) ORDER BY day DESC LIMIT 1")
+    has(verify('-c', settings, roots)[1], 'is not the one that was published', 'and a root that is another than was published')
+    db("UPDATE ledger_day SET root = REVERSE(root) ORDER BY day DESC LIMIT 1")
+
+
 def at_once():
     """Officers who open the same matters at the same moment all get their place in the chains."""
     refs = [submitted(one['resident']) for _ in range(4)]
@@ -218,4 +240,4 @@ def pages():
     same(Browser('en').get('/transparency').location, '/en/transparency', 'the page has a language')
 
 
-run(before, after, owner_only, offline, operator, at_once, pages)
+run(before, after, owner_only, offline, operator, administration, at_once, pages)

@@ -1,4 +1,6 @@
-<?cs include!'layout/desk.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:desk_start() ?>
+<?cs include!'layout/desk.cs' ?><?cs include!'layout/fields.cs' ?><?cs
+
+def:audit_day(name, label, value, error) ?><p><label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:label ?></label><?cs if:error ?><span class="govuk-error-message" id="e-<?cs var:name ?>"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:error ?></span><?cs /if ?><input class="govuk-input<?cs if:error ?> govuk-input--error<?cs /if ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" type="date" maxlength="10" value="<?cs var:value ?>"<?cs if:error ?> aria-describedby="e-<?cs var:name ?>" aria-invalid="true"<?cs /if ?>></p><?cs /def ?><?cs call:desk_start() ?>
 <div class="desk-wide">
 <h1><?cs var:Page.Title ?></h1>
 <p class="qiao-quiet"><?cs var:T.desk.audit.text ?></p>
@@ -7,8 +9,8 @@
 <p><label class="govuk-label" for="f-subject"><?cs var:T.desk.audit.subject_label ?></label><?cs call:select_inline("f-subject", "subject", "subject", T.desk.filter.any, Subjects) ?></p>
 <p><label class="govuk-label" for="f-name"><?cs var:T.desk.audit.name ?></label><input class="govuk-input" id="f-name" name="name" type="text" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="80" value="<?cs var:Filter.Name ?>"></p>
 <p><label class="govuk-label" for="f-by"><?cs var:T.desk.audit.by_number ?></label><input class="govuk-input" id="f-by" name="by" type="text" autocomplete="off" spellcheck="false" maxlength="12" value="<?cs var:Filter.By ?>"></p>
-<p><label class="govuk-label" for="f-since"><?cs var:T.desk.audit.since ?></label><input class="govuk-input" id="f-since" name="since" type="date" maxlength="10" value="<?cs var:Filter.Since ?>"></p>
-<p><label class="govuk-label" for="f-until"><?cs var:T.desk.audit.until ?></label><input class="govuk-input" id="f-until" name="until" type="date" maxlength="10" value="<?cs var:Filter.Until ?>"></p>
+<?cs call:audit_day("since", T.desk.audit.since, Filter.Since, Filter.SinceError) ?>
+<?cs call:audit_day("until", T.desk.audit.until, Filter.Until, Filter.UntilError) ?>
 <p class="desk-filter__do"><button class="govuk-button" type="submit"><?cs var:T.desk.filter.button ?></button><?cs if:Filter.Open ?> <a class="govuk-link" href="<?cs var:Filter.Href ?>"><?cs var:T.desk.filter.none ?></a><?cs /if ?></p>
 </form></details></div>
 <?cs if:subcount(Acts) > #0 ?><table class="qiao-table desk-rows"><thead><tr><th scope="col"><?cs var:T.desk.audit.what ?></th><th scope="col"><?cs var:T.desk.audit.name ?></th><th scope="col"><?cs var:T.desk.audit.detail ?></th><th scope="col"><?cs var:T.desk.audit.by ?></th><th scope="col"><?cs var:T.desk.audit.at ?></th><th scope="col"><?cs var:T.desk.audit.seq ?></th></tr></thead><tbody>
