@@ -214,6 +214,8 @@ def too_late():
     typed = make(one, '/desk/proposals/' + reset)
     db("UPDATE enrolment SET ends = UTC_TIMESTAMP(3) WHERE officer = %s" % id_of(NEW))
     has(give(NEW, typed)[1].location, 'wrong=1', 'after two days it is worth nothing')
+    # nobody whom other tests would meet among the colleagues of that unit
+    db("UPDATE officer SET is_active = 0 WHERE name = '%s'" % NEW)
 
 
 run(a_code, strangers, set_up, once_only, lost_telephone, suspended_meanwhile, too_late)
