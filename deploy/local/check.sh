@@ -81,7 +81,7 @@ all_end() {
 # own_instance NAME BUILD PORTS: an empty instance for tests, known to them by the environment
 own_instance() {
 	OWN=$(mktemp -d "/tmp/qiao-$1.XXXXXX")
-	OWN_BUILD=$2
+	OWN_LOGS=$2/check-logs/$1
 	export QIAO_DATA=$OWN QIAO_BUILD=$2 QIAO_DEMO=1
 	QIAO_PORT=$(free_port "$3")
 	export QIAO_PORT QIAO_URL=http://localhost:$QIAO_PORT
@@ -92,8 +92,8 @@ own_instance() {
 own_instance_end() {
 	[ -n "$OWN" ] || return 0
 	./qiao stop >/dev/null 2>&1 || true
-	mkdir -p "$OWN_BUILD/check-logs"
-	cp -f "$OWN"/log/*.log "$OWN_BUILD/check-logs/" 2>/dev/null || true
+	mkdir -p "$OWN_LOGS"
+	cp -f "$OWN"/log/*.log "$OWN_LOGS/" 2>/dev/null || true
 	rm -rf "$OWN"
 	OWN=
 }
@@ -113,8 +113,14 @@ run() {
 scripts_of() { find "$@" -name '*.t' -type f 2>/dev/null | sort; }
 
 prove_all() {	# prove_all FOLDER…
-	local scripts
-	scripts=$(scripts_of "$@")
+	prove_part 1 1 "$@"
+}
+
+# prove_part K N FOLDER…: of the scripts every Nth from the Kth on
+prove_part() {
+	local k=$1 n=$2 scripts
+	shift 2
+	scripts=$(scripts_of "$@" | awk "NR % $n == $k % $n")
 	[ -n "$scripts" ] || return 0
 	# shellcheck disable=SC2086
 	run prove --nocolor --timer --failures --comments $scripts
@@ -145,25 +151,31 @@ check_web() {
 	own_instance_end
 }
 
-# The others come first. Fonts and styles are the same in every build.
+# Fonts and styles are the same in every build.
+build_sanitized() {
+	local part plain=$BUILD BUILD=$SOURCE/build-sanitize
+	mkdir -p "$BUILD"
+	for part in fonts assets; do
+		rm -rf "${BUILD:?}/$part"
+		cp -Rp "$plain/$part" "$plain/$part.stamp" "$BUILD/"
+	done
+	cp -p "$plain/assets.digest" "$BUILD/"
+	QIAO_CONFIGURE=--enable-sanitizers build_all
+}
+
+# check_sanitized K N: the others come first; what they leave of the processors is for two of these
 check_sanitized() {
-	local folder=$SOURCE/build-sanitize part
 	renice -n 5 -p "$BASHPID" >/dev/null
 	say ""
-	say "== the same web tests on the sanitizer build, of the catalogue what differs"
-	mkdir -p "$folder"
-	for part in fonts assets; do
-		rm -rf "${folder:?}/$part"
-		cp -Rp "$BUILD/$part" "$BUILD/$part.stamp" "$folder/"
-	done
-	cp -p "$BUILD/assets.digest" "$folder/"
+	say "== the same web tests on the sanitizer build, of the catalogue what differs: part $1 of $2"
 	export QIAO_SAMPLE=1
-	QIAO_CONFIGURE=--enable-sanitizers own_instance sanitize "$folder" 15000
-	prove_all t/web
+	QIAO_CONFIGURE=--enable-sanitizers own_instance "sanitize-$1" "$SOURCE/build-sanitize" $((5000 + 5000 * $1))
+	prove_part "$1" "$2" t/web
 	if grep -lE 'ERROR: (Address|Leak)Sanitizer|runtime error:' "$OWN"/log/*.log; then
 		grep -hE -A 12 'ERROR: (Address|Leak)Sanitizer|runtime error:' "$OWN"/log/*.log | head -n 60
 		printf 'step-failed sanitizer\n' >>"$TALLY"
 	fi
+	own_instance_end
 }
 
 # Their log belongs to no instance.
@@ -184,7 +196,9 @@ command_check() {
 	TALLY=$RECORDS/tally
 	ends_clean
 	step build_all
-	beside sanitized check_sanitized
+	step build_sanitized
+	beside sanitized-1 check_sanitized 1 2
+	beside sanitized-2 check_sanitized 2 2
 	beside web check_web
 	own_instance check "$BUILD" 20000
 	run make -s -C "$BUILD" -j"$(nproc)" check
@@ -192,7 +206,8 @@ command_check() {
 	prove_all t/browser
 	own_instance_end
 	told web
-	told sanitized
+	told sanitized-1
+	told sanitized-2
 	tally
 }
 
