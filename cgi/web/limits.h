@@ -15,6 +15,7 @@
 #define LIMIT_POOL (160UL << 20)	/* memory of one request: an upload and what is made of it */
 #define LIMIT_ONCE 22			/* characters of a once-only key */
 #define LIMIT_RETRY (8 * SECOND)	/* how long a write is tried again */
+#define LIMIT_OVERTAKEN 8	/* how often, where another write of the same person came between */
 #define LIMIT_BEGIN MINUTE	/* how old may be what a worker keeps of the store */
 #define LIMIT_BEGIN_AFTER_FAILURE (2 * SECOND)
 #define LIMIT_SECONDS 75		/* of one request, uploads pressed within */

@@ -97,6 +97,17 @@ route_told_again(const struct request *q, const struct error *e, int tries)
 		    "error=%s", q->route->name, tries, e ? error_word(e->kind) : "none");
 }
 
+/*
+ * A resident wrote in another tab a moment ago, or an officer acted: no reason to refuse. The
+ * handler sees what they left and decides anew. (An officer is told who was first, by the desk.)
+ */
+static bool
+is_overtaken(const struct request *q, const struct error *e, int tries)
+{
+	return e->kind == ERROR_CONFLICT && !e->code && q->actor.who == WHO_RESIDENT &&
+	    tries < LIMIT_OVERTAKEN;
+}
+
 /* Because a handler has no effect before its commit, it is simply run again. */
 const struct error *
 route_run(struct request *q, const void *form)
@@ -112,6 +123,8 @@ route_run(struct request *q, const void *form)
 		    run_in_transaction(q, form);
 		if (e)
 			e = same_answer(q, e);
+		if (e && is_overtaken(q, e, tries))
+			continue;
 		if (!e || !route_wait_for_again(q, e, until, tries)) {
 			route_told_again(q, e, tries);
 			return !e || !e->code || db_remedy(e) == DB_FINAL ? e : fail_code(ERROR_UNAVAILABLE,
