@@ -107,7 +107,6 @@ show_verified(struct request *q, const struct verified *v)
 	tree_set(q->page, "Kind", writ_word(v->kind));
 	tree_set(q->page, "Unit", q->lang == LANG_ZH ? v->unit_zh : v->unit_en);
 	show_day(q, q->page, "Day", v->issued);
-	tree_set(q->page, "Standing", v->standing);
 	tree_set(q->page, "Print", v->print);
 	tree_set(q->page, "Digest", v->digest);
 }

@@ -101,6 +101,39 @@ function isShown(element) {
 	return element.checkVisibility?.() ?? element.getClientRects().length > 0;
 }
 
+/* The element that this key presses: the first that is shown. */
+function keyed(key) {
+	return Array.from(document.querySelectorAll('[data-key]'))
+		.find((one) => one.dataset.key.toLowerCase() === key && isShown(one));
+}
+
+/* What each key does on this page as it is now, once: [letter, text]. */
+function keysNow() {
+	const keys = new Map();
+	const add = (letter, text) => {
+		const key = letter.toLowerCase();
+		if (text && !keys.has(key)) {
+			keys.set(key, [letter.length === 1 ? letter.toUpperCase() : letter, text]);
+		}
+	};
+	document.querySelectorAll('[data-key]').forEach((one) => {
+		if (isShown(one)) {
+			add(one.dataset.key, labelOf(one));
+		}
+	});
+	if (viewer?.stage) {
+		viewer.box.querySelectorAll('a:has(kbd):not([data-key])').forEach((one) => {
+			add(one.querySelector('kbd').textContent, labelOf(one));
+		});
+		if (viewer.box.querySelectorAll('[data-src]').length > 1) {
+			add('→', viewer.box.dataset.next);
+			add('←', viewer.box.dataset.back);
+		}
+	}
+	add('?', words.keys);
+	return keys.values();
+}
+
 function listKeys() {
 	const dialog = document.createElement('dialog');
 	const title = document.createElement('h2');
@@ -108,14 +141,14 @@ function listKeys() {
 	const close = document.createElement('button');
 	dialog.className = 'desk-keys';
 	title.textContent = words.keys;
-	for (const element of document.querySelectorAll('[data-key], [data-viewer] a:has(kbd)')) {
+	for (const [letter, text] of keysNow()) {
 		const term = document.createElement('dt');
 		const what = document.createElement('dd');
 		const key = document.createElement('kbd');
 		key.className = 'desk-kbd';
-		key.textContent = element.dataset.key?.toUpperCase() ?? element.querySelector('kbd').textContent;
+		key.textContent = letter;
 		term.append(key);
-		what.textContent = labelOf(element);
+		what.textContent = text;
 		list.append(term, what);
 	}
 	close.className = 'govuk-button govuk-button--secondary';
@@ -136,8 +169,7 @@ addEventListener('keydown', (event) => {
 	if (key === 'enter' && event.target.closest('a, button, summary')) {
 		return;
 	}
-	const element = Array.from(document.querySelectorAll('[data-key]'))
-		.find((one) => one.dataset.key.toLowerCase() === key && isShown(one));
+	const element = keyed(key);
 	/* A zoomed sheet is scrolled by the arrows when it has the focus. */
 	const scrolls = key.startsWith('arrow') && event.target === viewer?.stage;
 	if (element) {

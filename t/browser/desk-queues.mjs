@@ -75,12 +75,25 @@ async function keys(page) {
 	ok(await page.locator('.desk-tick input').nth(1).isChecked(), 'X ticks it');
 	await page.keyboard.press('k');
 	await page.keyboard.press('?');
-	ok(await page.locator('dialog dt').count() >= 4, '? lists the keys');
+	const listed = () => page.locator('dialog dt').allTextContents();
+	ok((await listed()).length >= 4, '? lists the keys');
+	same((await listed()).length, new Set(await listed()).size, 'each once');
 	await page.keyboard.press('Escape');
 	const href = await page.locator('[data-row]').first().getAttribute('href');
 	await page.locator('[data-row]').first().focus();
 	await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
 	same(path(page), href, 'Enter opens it');
+	await page.keyboard.press('?');
+	const closed = await listed();
+	same(closed.length, new Set(closed).size, 'on a matter each once, too');
+	const hidden = await page.evaluate(() => Array.from(document.querySelectorAll('details:not([open]) [data-key]'),
+		(one) => one.closest('details:not([open])').querySelector('summary').contains(one) ? '' :
+			one.dataset.key.toUpperCase()).filter(Boolean));
+	const shown = await page.evaluate(() => Array.from(document.querySelectorAll('[data-key]'))
+		.filter((one) => one.checkVisibility()).map((one) => one.dataset.key.toUpperCase()));
+	same(hidden.filter((key) => closed.includes(key) && !shown.includes(key)).join(), '', 'none of what lies in a closed part');
+	same(shown.filter((key) => !closed.includes(key)).join(), '', 'and all that work');
+	await page.keyboard.press('Escape');
 }
 
 async function bulk(page, what, target) {

@@ -238,7 +238,13 @@ def withdrawn():
     person.send(person.get('/zh/applications/%s/withdraw' % one).page.form(action='/withdraw'))
     page = Browser('zh').get('/zh' + path).page.main.text
     has(page, said('zh', 'verify.stands_not'), 'after a withdrawal the receipt stands no more')
-    has(page, said('zh', 'writ.standing_withdrawn'), 'and why')
+    for lang in ('zh', 'en'):
+        text = Browser(lang).get('/%s%s' % (lang, path)).text
+        for why in ('withdrawn', 'superseded'):
+            lacks(text, said(lang, 'writ.standing_' + why), 'but not what its owner did: %s (%s)' % (why, lang))
+            lacks(text, why, 'in no attribute either')
+    has(person.get('/zh/applications/%s/documents' % one).page.main.text, said('zh', 'writ.standing_withdrawn'),
+        'whose it is reads why')
 
 
 def unchangeable():

@@ -14,7 +14,7 @@ def:matter_stage() ?><?cs if:Viewer.IsPdf ?><div class="desk-viewer__stage"><ifr
 <p class="desk-viewer__bar"><a href="<?cs var:Viewer.TurnHref ?>" data-turn><?cs var:T.desk.turn ?> <kbd class="desk-kbd">R</kbd></a><a href="<?cs var:Viewer.InHref ?>" data-zoom="in"><?cs var:T.desk.zoom_in ?> <kbd class="desk-kbd">+</kbd></a><a href="<?cs var:Viewer.OutHref ?>" data-zoom="out"><?cs var:T.desk.zoom_out ?> <kbd class="desk-kbd">-</kbd></a></p><?cs /if ?><?cs /def ?><?cs
 
 def:matter_papers() ?><section class="qiao-card desk-beside" id="viewer"><h2><?cs var:T.desk.papers ?></h2><?cs if:Viewer.Src ?>
-<div class="desk-viewer" data-viewer>
+<div class="desk-viewer" data-viewer data-next="<?cs var:T.desk.keys.next_paper ?>" data-back="<?cs var:T.desk.keys.previous_paper ?>">
 <?cs call:matter_stage() ?>
 <ol class="desk-viewer__pages"><?cs each:p = Papers ?><li><a href="<?cs var:p.Href ?>"<?cs if:p.Src ?> data-src="<?cs var:p.Src ?>" data-alt="<?cs var:t2("desk.paper_alt", p.Name, p.Place) ?>" data-proves="<?cs var:p.Proves ?>" data-code="<?cs var:p.Code ?>"<?cs /if ?><?cs if:p.Here ?> aria-current="true"<?cs /if ?>><b class="desk-proof" aria-hidden="true"><?cs var:p.Number ?></b> <?cs var:p.Name ?> <?cs var:p.Place ?><?cs if:p.New ?> <?cs call:desk_new() ?><?cs /if ?></a></li><?cs /each ?></ol><?cs if:subcount(Slips) > #0 ?>
 <div data-base="<?cs var:Slip.Base ?>"><p class="qiao-quiet"><?cs var:T.desk.slip.what ?></p>
