@@ -16,6 +16,7 @@ FORM(apply, APPLY_FORM)
 static void
 show_all_drafts(struct request *q, const struct applications *own)
 {
+	tree_set_number(q->page, "Form.None", 1);
 	tree_set(q->page, "Full", say1(q, "apply.too_many", pool_format(q->pool, "%d",
 	    DRAFTS_MOST)));
 	for (size_t i = 0; i < own->count; i++) {
@@ -26,6 +27,7 @@ show_all_drafts(struct request *q, const struct applications *own)
 		show_moment(q, node, "Saved", own->at[i].saved);
 		show_ref(q, node, "Ref", own->at[i].ref);
 		tree_set(node, "DeleteHref", url(q, "/applications/%s/delete", own->at[i].ref));
+		show_pause(q, node, own->at[i].formality);
 	}
 }
 
@@ -35,6 +37,7 @@ show_paused(struct request *q, const struct formality *f)
 {
 	const struct error *e;
 
+	tree_set_number(q->page, "Form.None", 1);
 	tree_set(q->page, "Page.Title", say(q, "paused.title"));
 	tree_set(q->page, "Page.Back.Href", url(q, "/formalities/%s", f->code));
 	show_formality(q, tree_make(q->page, "Paused", "Of"), f);
@@ -181,8 +184,10 @@ HANDLER(apply, apply)
 	tree_set(q->page, "Form.Action", url(q, "/formalities/%s/apply", f->code));
 	show_answers_hidden(q, &answers, NULL);
 	show_own_drafts(q, &own, f, &answers);
-	if (own.count >= DRAFTS_MOST)
+	if (own.count >= DRAFTS_MOST) {
 		show_all_drafts(q, &own);
+		keep_answers(q, &answers);
+	}
 	return reply_page(q, "apply");
 }
 

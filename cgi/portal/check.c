@@ -61,7 +61,7 @@ show_given(struct request *q, const struct draft *d)
 		tree_set(row, "Value", local_text(q, &question_choice(question,
 		    way.at[i].value)->label));
 	}
-	if (way.count && catalogue_find(catalogue_of(q), d->f->code))
+	if (way.count && !paused_text(q, d->f->code))
 		tree_set(q->page, "GivenHref", pool_format(q->pool, "%s&for_draft=%s",
 		    answers_url(q, d->f, "questions", &way), d->a->ref));
 }
@@ -136,9 +136,7 @@ HANDLER(check, by_ref)
 	tree_set(q->page, "Of", local_text(q, &d.f->name));
 	tree_set(q->page, "Mode", formality_mode_word(d.f->mode));
 	tree_set(q->page, "Confidence", formality_confidence_word(d.f->confidence));
-	tree_set(q->page, "Paused", paused_text(q, d.f->code));
-	if (!catalogue_find(catalogue_of(q), d.f->code))
-		tree_set_number(q->page, "Retired", 1);
+	draft_show_pause(q, &d);
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/check", form->ref));
 	tree_set(q->page, "DeleteHref", url(q, "/applications/%s/delete", form->ref));
 	show_given(q, &d);

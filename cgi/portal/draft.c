@@ -254,6 +254,13 @@ draft_gaps(struct request *q, const struct draft *d, const struct papers *papers
 }
 
 void
+draft_show_pause(struct request *q, const struct draft *d)
+{
+	if (!d->c && !d->owed)
+		show_pause(q, q->page, d->f->code);
+}
+
+void
 show_paper(struct request *q, struct tree *node, const char *ref, const struct paper *p)
 {
 	tree_set(node, "Href", url(q, "/applications/%s/files/%lld", ref, (long long)p->file));

@@ -52,6 +52,9 @@ struct gap *draft_gaps(struct request *q, const struct draft *d, const struct pa
 const char *draft_denied(struct request *q, const struct draft *d, const char *code,
     bool *is_other);
 
+/* That it cannot be submitted today, show_pause(): what was sent already goes on. */
+void draft_show_pause(struct request *q, const struct draft *d);
+
 /* A field's stored answer for people, its options in the page's language. */
 const char *show_answer(struct request *q, const struct field_entry *f, const char *stored);
 /* The text of an error's or warning's key, its {1} the other field's label or the day that bounds f. */

@@ -84,8 +84,10 @@ HANDLER(applications, list)
 		tree_set(node, "At", own_clock(q, a->submitted ? a->submitted : a->saved));
 		if (!a->submitted)
 			tree_set_number(node, "Unsent", 1);
-		if (a->state == STATE_DRAFT)
+		if (a->state == STATE_DRAFT) {
 			tree_set(node, "DeleteHref", url(q, "/applications/%s/delete", a->ref));
+			show_pause(q, node, a->formality);
+		}
 		show_state(q, node, a);
 	}
 	if (own.count == LIST_MOST)

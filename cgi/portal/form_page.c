@@ -162,6 +162,7 @@ HANDLER(form_page, by_page)
 	tree_set(q->page, "Offered", offers_word(q, page, &offers));
 	if (asks_to_be_sure(q))
 		tree_set_number(q->page, "Sure", 1);
+	draft_show_pause(q, &d);
 	asking_head(q->page, d.f, page, q->lang);
 	tree_set(q->page, "Seen", mark_of(q, &d, page));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/form/%s", form->ref, form->page));

@@ -79,9 +79,9 @@ HANDLER(guide, guide)
 	show_for_answers(q, &f, &form->answers);
 	guide_show(q->page, f, q->lang);
 	show_preview(q, f);
+	show_paused_until(q, tree_make(q->page, "Guide", "Of"), f);
 	if (q->lang > LANG_EN)
 		return short_guide(q, f);
-	show_paused_until(q, tree_make(q->page, "Guide", "Of"), f);
 	show_trail(q, f);
 	show_related(q, f);
 	tree_set(q->page, "Guide.Apply", tree_get(q->page, "Guide.AnswersHref") ?

@@ -67,6 +67,7 @@ HANDLER(materials, by_ref)
 	tree_set(q->page, "Page.Title", say(q, "papers.title"));
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s/form/%s", form->ref,
 	    d.f->pages[d.f->page_count - 1].code));
+	draft_show_pause(q, &d);
 	tree_set(q->page, "Of", local_text(q, &d.f->name));
 	tree_set(q->page, "Next", url(q, "/applications/%s/check", form->ref));
 	tree_set(q->page, "DeleteHref", url(q, "/applications/%s/delete", form->ref));
@@ -168,6 +169,7 @@ HANDLER(material, by_material)
 	    url(q, "/applications/%s/materials", form->ref));
 	if (d.owed)
 		show_deadline(q, q->page, "OwedBy", d.owed->due);
+	draft_show_pause(q, &d);
 	tree_set(q->page, "How", local_text(q, &m->entry->how));
 	if (formality_is_paper(m))
 		tree_set_number(q->page, "Flat", 1);

@@ -74,9 +74,11 @@ const char *apply_url(struct request *q, const struct formality *f);
  * Why nobody can apply for it today, or NULL: what today's file says, whatever an old text did, or that
  * there is none any more.
  */
+const char *paused_text(const struct request *q, const char *code);
 /* Until when, if the desk paused it. */
 void show_paused_until(struct request *q, struct tree *node, const struct formality *f);
-const char *paused_text(const struct request *q, const char *code);
+/* Of a draft, before anything of it is sent: Paused, that text, with PausedUntil or Retired. */
+void show_pause(struct request *q, struct tree *node, const char *code);
 
 /* StatementsHref, if the platform made statements of this submitted application. */
 const struct error *show_statements_link(struct request *q, const struct formality *f,

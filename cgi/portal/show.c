@@ -297,10 +297,14 @@ void
 show_paused_until(struct request *q, struct tree *node, const struct formality *f)
 {
 	const struct pause *p = pause_by_desk(f->code);
+	int year, month, mday;
 
-	if (p)
-		tree_set(node, "PausedUntil", say1(q, "paused.until",
-		    day_text(q, clock_wenzhou_end(p->until))));
+	if (!p)
+		return;
+	day_split(p->until, &year, &month, &mday);
+	tree_set(node, "PausedUntil", q->lang > LANG_EN ?
+	    say1(q, "short.until", pool_format(q->pool, "%d/%d/%d", mday, month, year)) :
+	    say1(q, "paused.until", day_text(q, clock_wenzhou_end(p->until))));
 }
 
 void
@@ -319,6 +323,18 @@ paused_text(const struct request *q, const char *code)
 
 	pause_refresh(q->db, q->now);
 	return f ? local_text(q, pause_of(f)) : say(q, "paused.retired");
+}
+
+void
+show_pause(struct request *q, struct tree *node, const char *code)
+{
+	const struct formality *f = catalogue_find(catalogue_of(q), code);
+
+	tree_set(node, "Paused", paused_text(q, code));
+	if (f)
+		show_paused_until(q, node, f);
+	else
+		tree_set_number(node, "Retired", 1);
 }
 
 /* "No day or less" would be said of what was done at once: one is as true. */

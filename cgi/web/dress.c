@@ -38,7 +38,8 @@ dress_form(struct request *q)
 		const struct form_row *row = &form->rows[i];
 
 		/* much may be typed here: language and size are changed through the form */
-		if (row->type == FORM_TEXT || row->type == FORM_ANSWERS)
+		if ((row->type == FORM_TEXT || row->type == FORM_ANSWERS) &&
+		    !tree_get(q->page, "Form.None"))
 			tree_set(q->page, "Form.Keep", form->name);
 		if (row->type == FORM_LINE || row->type == FORM_TEXT || row->type == FORM_WORD)
 			set_field(q, row->name, "Max", pool_format(q->pool, "%lld",

@@ -21,12 +21,13 @@ def day(n):
 
 
 def staff():
-    global chief, admin, clerk, person, form, ref, full
+    global chief, admin, clerk, person, form, ref, full, submission
     chief, admin, clerk = officer('supervisor'), officer('admin-1'), officer('ouhai-1')
     db("UPDATE formality_pause SET ended = UTC_TIMESTAMP(3) WHERE ended IS NULL")
     person = resident('zh')
     form = person.get(journey.apply_path('zh', CODE)).page.form(action='/apply')
     ref, full = journey.submitted(person, CODE), journey.draft(person, CODE)
+    submission = person.get('/zh/applications/%s/check' % full).page.form('declare')
 
 
 def who_may():
@@ -63,19 +64,49 @@ def at_once():
                 ok(False, 'every worker knows it', page.main.text)
                 return
     ok(True, 'every worker knows it, in both languages')
-    has(page.main.text, said('en', 'paused.until').split('{1}')[0], 'and until when')
+    has(page.main.text, until('en'), 'and until when')
     has(Browser().get('/zh/formalities?category=certificate').page.main.text, WHY['zh'], 'so does the catalogue')
-    has(Browser().get('/it/formalities/' + CODE).page.main.text, WHY['en'], 'and the short page')
+    for lang, text in (('it', 'Fino al {1} compreso; si riprende il giorno dopo.'), ('es', 'Hasta el {1} inclusive; se reanuda al día siguiente.')):
+        d = journey.today() + datetime.timedelta(days=3)
+        page = Browser().get('/%s/formalities/%s' % (lang, CODE)).page.main.text
+        has(page, WHY['en'], 'and the short page (%s)' % lang)
+        has(page, text.replace('{1}', '%d/%d/%d' % (d.day, d.month, d.year)), 'with its last day')
+    row = [n.text for n in Browser().get('/it/formalities').page.main.all('li') if n.one('a') and n.one('a')['href'].endswith('/' + CODE)]
+    ok(row and 'Sospeso per ora' in row[0], 'and the short list', row)
+
+
+def until(lang):
+    """Without the day's month, whose name is the language's: the year's end may lie before it."""
+    return said(lang, 'paused.until').split('{1}')[0]
+
+
+def before_the_tap():
+    """Whoever stands anywhere on the way to it."""
+    for lang in ('zh', 'en'):
+        page = Browser().get('/%s/formalities/cert-no-crime-foreigner/questions?citizen=chinese' % lang).page
+        name = journey.FORMALITIES[CODE]['Name'][lang]
+        has(page.main.text, name, 'an answer leads to it (%s)' % lang)
+        for words in (WHY[lang], said(lang, 'paused.now'), until(lang)):
+            has(page.main.text, words, 'and says of it: ' + words)
+        ok(not [n for n in page.main.all('a') if n['role'] == 'button'], 'without a button')
+        for path in ('form/you', 'materials', 'materials/id-proof-any', 'check'):
+            page = person.get('/%s/applications/%s/%s' % (lang, full, path)).page
+            for words in (WHY[lang], until(lang), said(lang, 'paused.kept')):
+                has(page.main.text, words, '%s says (%s)' % (path, lang))
+        ok(not page.has_form(name='declare'), 'and there is nothing to submit')
+        row = [n.text for n in person.get('/%s/applications' % lang).page.main.all('li') if n.one('a') and full in n.one('a')['href']]
+        ok(row and WHY[lang] in row[0] and until(lang) in row[0], 'the list of drafts says it', row)
+        for path in ('/applications/%s' % ref, '/applications'):
+            page = person.get('/%s%s' % (lang, path)).page
+            text = page.main.text if path.count('/') > 1 else [n.text for n in page.main.all('li') if n.one('a') and ref in n.one('a')['href']][0]
+            lacks(text, WHY[lang], 'but not of what was submitted: ' + path)
 
 
 def refused():
     reply = person.submit(form)
     same(reply.status, 409, 'a form from before is refused')
     has(reply.page.main.text, WHY['zh'], 'with the words')
-    page = person.get('/zh/applications/%s/check' % full).page
-    has(page.main.text, WHY['zh'], 'a draft says so')
-    reply = person.submit(page.form('declare'), {'declare': True}) if page.has_form(name='declare') else person.post(
-        '/zh/applications/%s/check' % full, [('token', person.token('/zh/sign-out')), ('once', once()), ('declare', '1')])
+    reply = person.submit(submission, {'declare': True})
     same((told(reply), state(full)), ((422, [WHY['zh']]), 'draft'), 'and is not submitted')
     same(state(ref), 'submitted', 'what was submitted goes on')
     same(journey.acted(clerk, ref, 'accept').status, 303, 'and is accepted')
@@ -116,4 +147,4 @@ def by_itself():
     lacks(Browser().get('/zh/formalities/' + CODE).page.main.text, said('zh', 'paused.now'), 'after its last day it is open')
 
 
-run(staff, who_may, wrong_words, at_once, refused, no_reload_ends_it, other_words, opened, by_itself)
+run(staff, who_may, wrong_words, at_once, before_the_tap, refused, no_reload_ends_it, other_words, opened, by_itself)

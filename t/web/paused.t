@@ -19,13 +19,14 @@ PAUSED = '\nPaused {\n\tzh = %s\n\ten = %s\n}\n' % (WHY['zh'], WHY['en'])
 
 def before():
     """A form that is open, a draft that lacks nothing, one that was sent back to be corrected."""
-    global kept, person, form, ref, returned
+    global kept, person, form, ref, returned, submission
     kept = Samples()
     person = resident('zh')
     form = person.get(journey.apply_path('zh', CODE)).page.form(action='/apply')
     ref, returned = journey.draft(person, CODE), journey.submitted(person, CODE)
     journey.acted(officer('ouhai-1'), returned, 'correction', {
         'item-field-purpose': True, 'text-field-purpose': '请写清用途。'})
+    submission = {lang: person.get('/%s/applications/%s/check' % (lang, ref)).page.form('declare') for lang in ('zh', 'en')}
     kept.write(CODE, kept.text(CODE) + PAUSED)
     kept.reload()
 
@@ -63,17 +64,38 @@ def refused():
     same(db_one(count), there, 'no draft was begun')
 
 
+def told_before(path, what):
+    """Before anything is tapped: that it is paused, why, and what becomes of it."""
+    for lang in ('zh', 'en'):
+        page = person.get('/%s%s' % (lang, path)).page
+        for words in (said(lang, 'paused.now'), WHY[lang], said(lang, 'paused.kept')):
+            has(page.main.text, words, '%s says (%s)' % (what, lang))
+
+
 def begun_before():
+    for lang in ('zh', 'en'):
+        row = [n.text for n in person.get('/%s/applications' % lang).page.main.all('li') if n.one('a') and ref in n.one('a')['href']]
+        ok(row and WHY[lang] in row[0] and said(lang, 'paused.now') in row[0], 'the list says it of the draft (%s)' % lang, row)
+        lacks(row[0], said(lang, 'applications.draft'), 'and not that it can be gone on with')
+    told_before('/applications/%s/form/use' % ref, 'a page of its form')
     page = person.get('/zh/applications/%s/form/use' % ref)
     same((page.status, page.page.form().value('destination')), (200, 'FR'), 'a draft can be read')
     saved = person.submit(page.page.form(), {'destination': 'ES'})
     same(saved.status, 303, 'and filled in')
-    check = person.get('/zh/applications/%s/check' % ref).page
-    has(check.main.text, WHY['zh'], 'before it is submitted the reason stands there')
-    reply = journey.submit(person, ref)
-    same((reply.status, [t for _, t in reply.page.summary], state(ref)), (422, [WHY['zh']], 'draft'), 'and after')
-    reply = person.submit(person.get('/en/applications/%s/check' % ref).page.form('declare'), {'declare': True})
-    same([t for _, t in reply.page.summary], [WHY['en']], 'in English too')
+    told_before('/applications/%s/check' % ref, 'the page to check it')
+    for lang in ('zh', 'en'):
+        check = person.get('/%s/applications/%s/check' % (lang, ref)).page
+        ok(not check.has_form(name='declare'), 'where nothing can be submitted (%s)' % lang)
+        lacks(check.main.text, said(lang, 'check.about'), 'nor is it asked for')
+        has(check.links(), '/%s/applications' % lang, 'the way on is to what they have')
+        reply = person.submit(submission[lang], {'declare': True})
+        same((reply.status, [t for _, t in reply.page.summary], state(ref)), (422, [WHY[lang]], 'draft'),
+             'a form from before the pause is refused with it (%s)' % lang)
+    has(person.get('/zh/applications/%s/check' % ref).page.main.text, '西班牙', 'what was typed is kept')
+    page = person.get('/zh/formalities/%s/apply' % CODE).page
+    has(page.links(), '/zh/applications', 'Apply leads to the drafts')
+    has([n['href'] for n in page.all('a')], '/en/formalities/%s/apply' % CODE, 'and to itself in another language')
+    lacks(person.get('/zh/applications/%s/form/use' % returned).page.main.text, WHY['zh'], 'a correction says nothing of it')
     page = person.get('/zh/applications/%s/form/use' % returned).page
     same(person.submit(page.form(), {'purpose': 'study'}).status, 303, 'what was submitted goes on: it is corrected')
     reply = person.submit(person.get('/zh/applications/%s/correction' % returned).page.form(action='/correction'))

@@ -15,10 +15,11 @@ CODE = 'test-asked'
 
 
 def before():
-    global kept, person, draft, sent, name
+    global kept, person, draft, sent, name, submission
     kept = Samples()
     person = resident('zh')
     draft, sent = journey.draft(person, CODE), journey.submitted(person, CODE)
+    submission = person.get('/zh/applications/%s/check' % draft).page.form('declare')
     name = FORMALITIES[CODE]['Name']
 
 
@@ -46,6 +47,7 @@ def retired():
     for lang in ('zh', 'en'):
         has(listed(lang), name[lang], 'without its file a matter is called as before (%s)' % lang)
         lacks(listed(lang), CODE, 'and not by its code')
+        has(listed(lang), said(lang, 'paused.retired'), 'and its draft says that it is no longer done')
         has(person.get('/%s/applications/%s' % (lang, sent)).page.h1, name[lang], 'on its own page too')
         gone = Browser(lang).get('/%s/formalities/%s' % (lang, CODE))
         same(gone.status, 404, 'its guide is no more')
@@ -64,7 +66,8 @@ def retired():
         check = person.get('/%s/applications/%s/check' % (lang, draft)).page
         has(check.main.text, said(lang, 'paused.retired'), 'the draft says before it is submitted')
         lacks(check.main.text, said(lang, 'paused.now'), 'and not that it is paused')
-    reply = journey.submit(person, draft)
+        ok(not check.has_form(name='declare'), 'and has nothing to submit')
+    reply = person.submit(submission, {'declare': True})
     same((reply.status, [t for _, t in reply.page.summary], state(draft)), (422, [said('zh', 'paused.retired')], 'draft'),
          'and it is refused with words')
     lacks(Browser('zh').get('/zh/nothing').page.main.text, said('zh', 'home.search'), 'another page that there is not offers no search')

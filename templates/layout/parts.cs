@@ -35,6 +35,10 @@ def:warning(text) ?><div class="govuk-warning-text"><span class="govuk-warning-t
 
 def:paused_note(reason, until) ?><div class="govuk-inset-text"><p><b><?cs var:T.paused.now ?></b></p><p><?cs var:reason ?></p><?cs if:until ?><p><?cs var:until ?></p><?cs /if ?></div><?cs /def ?><?cs
 
+def:paused_draft() ?><?cs if:Paused ?><div class="govuk-inset-text"><?cs if:Retired ?><p><?cs var:Paused ?></p><?cs else ?><p><b><?cs var:T.paused.now ?></b></p><p><?cs var:Paused ?></p><?cs if:PausedUntil ?><p><?cs var:PausedUntil ?></p><?cs /if ?><p><?cs var:T.paused.kept ?></p><?cs /if ?></div><?cs /if ?><?cs /def ?><?cs
+
+def:paused_tag(f) ?><?cs if:f.Paused && !f.Retired ?><strong class="govuk-tag govuk-tag--wait"><?cs var:T.paused.now ?></strong><?cs /if ?><?cs /def ?><?cs
+
 def:hidden_of(of) ?><span class="govuk-visually-hidden"> <?cs var:of ?></span><?cs /def ?><?cs
 
 def:link_button_of(href, label, of) ?><a class="govuk-button" href="<?cs var:href ?>" role="button"><?cs var:label ?><?cs call:hidden_of(of) ?></a><?cs /def ?><?cs

@@ -1,7 +1,8 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'layout/statement.cs' ?><?cs call:page_start() ?>
 <p class="qiao-quiet"><?cs var:Of ?></p>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
-<?cs if:subcount(Gaps) > #0 ?><section class="qiao-next"><h2><?cs var:T.check.gaps ?></h2><ul class="qiao-rows"><?cs each:g = Gaps ?><li><a href="<?cs var:g.Href ?>"><b><?cs var:g.Text ?></b></a></li><?cs /each ?></ul></section><?cs else ?><p class="govuk-body"><?cs var:T.check.about ?></p><?cs /if ?>
+<?cs call:paused_draft() ?>
+<?cs if:subcount(Gaps) > #0 ?><section class="qiao-next"><h2><?cs var:T.check.gaps ?></h2><ul class="qiao-rows"><?cs each:g = Gaps ?><li><a href="<?cs var:g.Href ?>"><b><?cs var:g.Text ?></b></a></li><?cs /each ?></ul></section><?cs elif:!Paused ?><p class="govuk-body"><?cs var:T.check.about ?></p><?cs /if ?>
 <?cs if:Confidence == "low" ?><?cs call:warning(T.confidence.low) ?><?cs /if ?>
 <?cs if:subcount(Given) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.check.given ?></h2>
 <dl class="govuk-summary-list"><?cs each:r = Given ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:r.Label ?></dt><dd class="govuk-summary-list__value"><?cs var:r.Value ?></dd></div><?cs /each ?></dl><?cs if:GivenHref ?>
@@ -12,12 +13,11 @@
 <?cs if:subcount(Materials) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.check.papers ?></h2>
 <ul class="qiao-rows qiao-card"><?cs each:m = Materials ?><li><b><?cs var:m.Name ?></b><?cs if:m.When ?><span><?cs var:m.When ?></span><?cs /if ?><?cs if:m.Made ?><span><?cs var:m.Made ?></span><?cs else ?><span><?cs if:m.Count > #0 ?><?cs var:t1("papers.count", m.Count) ?><?cs elif:m.Optional ?><?cs var:T.papers.optional ?><?cs else ?><?cs var:T.papers.none ?><?cs /if ?> · <a class="govuk-link" href="<?cs var:m.Change ?>"><?cs if:m.Count > #0 ?><?cs var:T.check.change_paper ?><?cs else ?><?cs var:T.check.add_paper ?><?cs /if ?><span class="govuk-visually-hidden"> <?cs var:m.Name ?></span></a></span><?cs /if ?></li><?cs /each ?></ul><?cs /if ?>
 <?cs call:statements_to_sign(T.statement.read) ?>
-<?cs if:Paused && subcount(Problems) == #0 ?><?cs if:Retired ?><div class="govuk-inset-text"><p><?cs var:Paused ?></p></div><?cs else ?><?cs call:paused_note(Paused, "") ?><?cs /if ?><?cs /if ?>
-<h2 class="govuk-heading-m"><?cs var:T.check.submit_title ?></h2>
+<?cs if:Paused ?><?cs call:link_button(Url.applications, T.layout.applications) ?><?cs else ?><h2 class="govuk-heading-m"><?cs var:T.check.submit_title ?></h2>
 <?cs call:form_start("submit") ?>
 <?cs if:subcount(Statements) > #0 ?><?cs call:field_checkbox("declare", T.statement.declare, T.check.declare_hint) ?><?cs else ?><?cs call:field_checkbox("declare", T.check.declare, T.check.declare_hint) ?><?cs /if ?>
 <?cs call:button(T.action.submit) ?>
 <?cs call:form_end() ?>
-<p class="qiao-quiet"><?cs var:T.check.after ?></p>
+<p class="qiao-quiet"><?cs var:T.check.after ?></p><?cs /if ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:DeleteHref ?>"><?cs var:T.discard.link ?></a></p>
 <?cs call:page_end() ?>

@@ -17,6 +17,7 @@
 <?cs if:subcount(Sentences) > #0 ?><p class="qiao-quiet"><?cs var:Step.Of ?></p><?cs else ?><p class="qiao-quiet"><?cs var:Step.Of ?> · <?cs var:t2("form.step", Step.No, Step.Count) ?></p><?cs /if ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <?cs if:subcount(Sentences) > #0 ?><div class="govuk-inset-text"><p><?cs var:T.form.officer_says ?></p><?cs each:s = Sentences ?><p><b><?cs var:s.Label ?></b><br><?cs var:s.Text ?></p><?cs /each ?></div><?cs /if ?>
+<?cs call:paused_draft() ?>
 <?cs if:Offered ?><div class="govuk-inset-text"><p><?cs var:Offered ?></p></div><?cs /if ?>
 <?cs call:form_start("answers") ?>
 <?cs if:Sure ?><input type="hidden" name="sure" value="1"><?cs /if ?><input type="hidden" name="back" value="<?cs var:Form.F.back.Value ?>"><input type="hidden" name="seen" value="<?cs var:Seen ?>">

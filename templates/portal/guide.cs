@@ -23,6 +23,6 @@ def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b
 <h2 class="govuk-heading-m"><?cs var:T.guide.other ?></h2>
 <p class="govuk-body"><?cs var:Guide.Other ?></p>
 <div class="qiao-screen"><?cs if:subcount(Guide.Related) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.guide.related ?></h2>
-<ul class="qiao-rows qiao-card"><?cs each:f = Guide.Related ?><li><a href="<?cs var:f.Href ?>"><b><?cs var:f.Title ?></b><span><?cs var:f.Name ?></span></a></li><?cs /each ?></ul><?cs /if ?>
+<ul class="qiao-rows qiao-card"><?cs each:f = Guide.Related ?><li><a href="<?cs var:f.Href ?>"><?cs call:paused_tag(f) ?><b><?cs var:f.Title ?></b><span><?cs var:f.Name ?></span></a></li><?cs /each ?></ul><?cs /if ?>
 <?cs if:subcount(Guide.Legal) > #0 ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.guide.legal ?></span></summary><div class="govuk-details__text"><ul class="govuk-list govuk-list--bullet"><?cs each:l = Guide.Legal ?><li><?cs var:l.Text ?></li><?cs /each ?></ul></div></details><?cs /if ?></div>
 <?cs call:page_end() ?>

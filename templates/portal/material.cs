@@ -1,5 +1,6 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'layout/earlier.cs' ?><?cs call:page_start() ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
+<?cs call:paused_draft() ?>
 <?cs if:Sentence ?><div class="govuk-inset-text"><p><?cs var:T.form.officer_says ?></p><p><b><?cs var:Sentence ?></b></p></div><?cs /if ?>
 <?cs if:OwedBy ?><div class="govuk-inset-text"><p><?cs var:t1("owed.by", OwedBy) ?></p></div><?cs /if ?>
 <?cs if:When && !OwedBy ?><p class="govuk-body"><?cs var:When ?></p><?cs /if ?>

@@ -1,6 +1,7 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs call:page_start() ?>
 <p class="qiao-quiet"><?cs var:Of ?></p>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
+<?cs call:paused_draft() ?>
 <p class="govuk-body"><?cs var:T.papers.about ?></p>
 <ul class="govuk-task-list"><?cs each:m = Materials ?><li class="govuk-task-list__item govuk-task-list__item--with-link"><div class="govuk-task-list__name-and-hint"><a class="govuk-link govuk-task-list__link" href="<?cs var:m.Href ?>"><?cs var:m.Name ?></a><?cs if:m.When ?><div class="govuk-task-list__hint"><?cs var:m.When ?></div><?cs /if ?></div><div class="govuk-task-list__status"><?cs if:m.Count > #0 ?><strong class="govuk-tag govuk-tag--done"><?cs var:t1("papers.count", m.Count) ?></strong><?cs elif:m.Optional ?><strong class="govuk-tag govuk-tag--grey"><?cs var:T.papers.optional ?></strong><?cs elif:m.Before ?><strong class="govuk-tag"><?cs var:T.papers.had_before ?></strong><?cs else ?><strong class="govuk-tag govuk-tag--wait"><?cs var:T.papers.wanted ?></strong><?cs /if ?></div></li><?cs /each ?></ul>
 <?cs call:link_button(Next, T.papers.to_check) ?>
