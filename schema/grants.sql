@@ -6,7 +6,8 @@
 --
 -- history and access_record: a program may add to them and read them, none may change or delete them;
 -- audit, the record of administration, is the desk's alone, which adds to it; the courier reads how it ends. Those of an application that has gone go by the procedure forget_record, and what is deleted of a matter is
--- only what may go, whatever is granted (schema/046-may-forget.sql). The
+-- only what may go, what was said once is not said otherwise later, whatever is granted
+-- (schema/046-may-forget.sql, 051-said-once.sql). The
 -- ledger's days and nodes stay for ever. t/web/accounts.t tries all that with these accounts.
 -- officer_credential and officer_session: the desk alone. note, recusal, officer_mark too: it adds to
 -- them and changes nothing; the courier deletes what belongs to no application any more.
@@ -27,8 +28,8 @@ REVOKE ALL PRIVILEGES, GRANT OPTION FROM
 GRANT SELECT ON unit TO 'qiao_portal'@'localhost';
 GRANT SELECT ON calendar_day TO 'qiao_portal'@'localhost';
 GRANT SELECT ON formality_version TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON person TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON contact TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (lang, zone) ON person TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (confirmed) ON contact TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON remembered TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON sign_in_code TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON attempt TO 'qiao_portal'@'localhost';
@@ -39,12 +40,14 @@ GRANT SELECT, INSERT, UPDATE (tries), DELETE ON held_write TO 'qiao_portal'@'loc
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON file TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON file_part TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON application TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (answers, page, saved, state, version, unit, officer, claimed, submitted, accepted, decided, ended, due,
+	law_due, stopped, is_extended, corrections, department, retain_until, lang, owed), DELETE ON application
+	TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON history TO 'qiao_portal'@'localhost';
 GRANT SELECT ON access_record TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON clock_stop TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON material TO 'qiao_portal'@'localhost';
-GRANT SELECT, UPDATE ON correction TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (ended) ON clock_stop TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (removed), DELETE ON material TO 'qiao_portal'@'localhost';
+GRANT SELECT, UPDATE (answered, due, extended) ON correction TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (answered) ON correction_item TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (came) ON owed_paper TO 'qiao_portal'@'localhost';
 GRANT SELECT ON decision TO 'qiao_portal'@'localhost';
@@ -83,17 +86,19 @@ GRANT SELECT, INSERT, UPDATE (tries), DELETE ON held_write TO 'qiao_desk'@'local
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON file TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, DELETE ON file_part TO 'qiao_desk'@'localhost';
-GRANT SELECT, UPDATE ON application TO 'qiao_desk'@'localhost';
+GRANT SELECT, UPDATE (state, version, unit, officer, claimed, submitted, accepted, decided, ended, due,
+	law_due, stopped, is_extended, corrections, department, retain_until, lang, owed)
+	ON application TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON history TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON access_record TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON audit TO 'qiao_desk'@'localhost';
 GRANT SELECT ON audit_turn TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON clock_stop TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (ended) ON clock_stop TO 'qiao_desk'@'localhost';
 GRANT SELECT ON material TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON correction TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON correction TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON correction_item TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON owed_paper TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON decision TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (decided_by, decided, is_agreed, note) ON decision TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON result TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON notice TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON note TO 'qiao_desk'@'localhost';
@@ -149,12 +154,14 @@ GRANT SELECT, DELETE ON held_write TO 'qiao_courier'@'localhost';
 GRANT SELECT (held, seq), DELETE ON held_part TO 'qiao_courier'@'localhost';
 GRANT SELECT, UPDATE (state), DELETE ON file TO 'qiao_courier'@'localhost';
 GRANT SELECT (file, seq), DELETE ON file_part TO 'qiao_courier'@'localhost';
-GRANT SELECT, UPDATE, DELETE ON application TO 'qiao_courier'@'localhost';
+GRANT SELECT, UPDATE (state, version, unit, officer, claimed, submitted, accepted, decided, ended, due,
+	law_due, stopped, is_extended, corrections, department, retain_until, lang, owed), DELETE
+	ON application TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON history TO 'qiao_courier'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON clock_stop TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT, UPDATE (ended), DELETE ON clock_stop TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON material TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, application, seq, hash) ON access_record TO 'qiao_courier'@'localhost';
-GRANT SELECT, UPDATE, DELETE ON correction TO 'qiao_courier'@'localhost';
+GRANT SELECT, UPDATE (due), DELETE ON correction TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON correction_item TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON owed_paper TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON decision TO 'qiao_courier'@'localhost';
@@ -165,7 +172,8 @@ GRANT SELECT (transfer, file), DELETE ON transfer_paper TO 'qiao_courier'@'local
 GRANT SELECT (id, application), DELETE ON forward_ask TO 'qiao_courier'@'localhost';
 GRANT SELECT (application, closed), DELETE ON follow_up TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, transfer), INSERT, DELETE ON transfer_link TO 'qiao_courier'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT, UPDATE (state, tries, next_try, sent, params, subject, body), DELETE ON notice
+	TO 'qiao_courier'@'localhost';
 GRANT SELECT (application), DELETE ON note TO 'qiao_courier'@'localhost';
 GRANT SELECT (application), DELETE ON recusal TO 'qiao_courier'@'localhost';
 GRANT SELECT ON queue_entry TO 'qiao_courier'@'localhost';
@@ -193,7 +201,7 @@ GRANT SELECT (id, ends), DELETE ON enrolment TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, ends), DELETE ON staff_change TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, officer, since, until, ended), DELETE ON absence TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, done), DELETE ON bulk_act TO 'qiao_courier'@'localhost';
-GRANT SELECT (application, ended) ON hold TO 'qiao_courier'@'localhost';
+GRANT SELECT (application, ended), DELETE ON hold TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE (destroyed, acts, head) ON disposal TO 'qiao_courier'@'localhost';
 GRANT SELECT, UPDATE (done, result) ON proposal TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON PROCEDURE forget_record TO 'qiao_courier'@'localhost';

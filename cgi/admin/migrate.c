@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "base/tree.h"
 #include "service/catalogue.h"
+#include "service/holding.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -30,6 +31,8 @@ STATEMENT(schema_begin, "isb", "",
     "INSERT INTO schema_version (version, name, digest) VALUES (?, ?, ?)")
 STATEMENT(schema_end, "ti", "",
     "UPDATE schema_version SET applied = ? WHERE version = ? AND applied IS NULL")
+
+STATEMENT(holds_older, "", "i", "SELECT COUNT(*) FROM hold WHERE plain IS NOT NULL")
 
 #define NO_SUCH_TABLE 1146
 #define VERSION_TABLE "000-version.sql"
@@ -132,6 +135,22 @@ apply_newer(struct admin *a, const char *folder, struct dirent **files, int coun
 	return NULL;
 }
 
+/* What only a key can bring up to date: older versions stored why a matter is held in clear. */
+static const struct error *
+seal_older(struct admin *a)
+{
+	const struct error *e;
+	struct row *row;
+	int64_t count;
+
+	if ((e = db_row(a->db, &holds_older, DB_NOTHING, &row)) || !row_int(row, 0))
+		return e;
+	if ((e = seal_open_keys(a->config->key_file)) || (e = holding_seal_older(a->db, &count)))
+		return e;
+	printf("%lld reasons of holds sealed\n", (long long)count);
+	return NULL;
+}
+
 const struct error *
 migrate(struct admin *a)
 {
@@ -148,5 +167,5 @@ migrate(struct admin *a)
 	for (int i = 0; i < count; i++)
 		free(files[i]);
 	free(files);
-	return e;
+	return e ? e : seal_older(a);
 }

@@ -273,7 +273,7 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 	show_correction(q, m, correction);
 	show_steps(q, m);
 	show_reveals(q);
-	if (q->actor.who == WHO_SUPERVISOR)
+	if (q->actor.who == WHO_SUPERVISOR && whose_turn(m->a->state) == TURN_NOBODY)
 		tree_set(q->page, "HoldHref", url(q, "/holds/%s", m->a->ref));
 	tree_set(q->page, "Page.Title", pool_format(q->pool, "%s %s",
 	    tree_get_or(q->page, "Matter.Ref", ""), tree_get_or(q->page, "Matter.Name", "")));

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Papers whose time is over: by formality and year, with what would be destroyed; proposed by one,
- * confirmed by another, and carried out by the courier (disposal.h). And what holds a matter back.
+ * confirmed by another, and carried out by the courier (disposal.h). What holds a matter back: hold.c.
  */
 #include "base/error.h"
 #include "desk/affairs.h"
 #include "desk/forms.h"
 #include "service/disposal.h"
-#include "service/reference.h"
 #include "service/version.h"
 
 /* The set that is looked at. */
@@ -22,13 +21,6 @@ FORM(retention, RETENTION_FORM)
 	FIELD(year,      NUMBER, 2000, 2199,    REQUIRED) \
 	FIELD(matters,   NUMBER, 1, 1000000000, REQUIRED)
 FORM(dispose, DISPOSE_FORM)
-
-/* end: it may go again. */
-#define HOLD_FORM(FIELD) \
-	FIELD(ref,    WORD, 9, 14,               REQUIRED) \
-	FIELD(reason, TEXT, 4, HOLD_REASON_MOST, OPTIONAL) \
-	FIELD(end,    FLAG, 0, 1,                OPTIONAL)
-FORM(hold, HOLD_FORM)
 
 static const char *
 name_of(struct request *q, const char *code)
@@ -98,6 +90,8 @@ HANDLER(retention, retention)
 		tree_set(q->page, "Would.Formality", set.formality);
 		tree_set_number(q->page, "Would.Year", set.year);
 	}
+	if (q->actor.who == WHO_SUPERVISOR)
+		tree_set(q->page, "HoldHref", url(q, "/holds"));
 	tree_set(q->page, "Page.Title", say(q, "desk.retention.title"));
 	return reply_page(q, "retention");
 }
@@ -184,49 +178,4 @@ HANDLER(retention_answer, answer)
 	    (long long)count.matters))))
 		return e;
 	return reply_see_other(q, url(q, "/retention/%lld", (long long)p->id));
-}
-
-/* GET /holds/:ref: why it is kept beyond its time, or the form for it. 200, 404. */
-HANDLER(hold, by_ref)
-{
-	char ref[REFERENCE_SHOWN];
-	const struct error *e;
-	struct matter m;
-	struct disposal_hold *h;
-
-	if ((e = matter_load(q, form->ref, &m)) || (e = disposal_hold_find(q->db, m.a->id, &h)))
-		return e;
-	if (h) {
-		show_words(q->page, q->pool, "Hold.Words", h->reason);
-		tree_set(q->page, "Hold.By", h->number);
-		show_moment(q, q->page, "Hold.Since", h->made);
-	}
-	reference_show(m.a->ref, ref);
-	tree_set(q->page, "Ref", ref);
-	tree_set(q->page, "MatterHref", url(q, "/matters/%s", m.a->ref));
-	tree_set(q->page, "Page.Title", say(q, "desk.hold.title"));
-	return reply_page(q, "hold");
-}
-
-/* POST /holds/:ref: set, or ended; 303 to the matter. */
-HANDLER(hold_do, hold)
-{
-	const struct error *e;
-	struct matter m;
-
-	if ((e = matter_load(q, form->ref, &m)))
-		return e;
-	if (!form->end && !form->reason) {
-		invalid(q, "reason", "form.required");
-		return form_again(q);
-	}
-	e = form->end ? disposal_hold_end(q->db, m.a->id, q->actor.id, q->now) :
-	    disposal_hold_set(q->db, m.a->id, form->reason, q->actor.id, q->now);
-	if (e && e->kind == ERROR_CONFLICT && !e->code) {
-		invalid(q, NULL, "desk.hold.first");
-		return form_again(q);
-	}
-	if (e || (e = audit_done(q, form->end ? AUDIT_HOLD_END : AUDIT_HOLD, 0, m.a->ref, NULL)))
-		return e;
-	return reply_see_other(q, url(q, "/holds/%s", m.a->ref));
 }

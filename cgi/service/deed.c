@@ -317,6 +317,8 @@ is_told(enum action action)
 	case ACT_RATE:
 	case ACT_RATE_AGAIN:
 	case ACT_REVIEW:
+	case ACT_HOLD:
+	case ACT_HOLD_END:
 	case ACT_FOLLOW_UP_CALL:
 		return false;
 	default:

@@ -36,17 +36,6 @@ STATEMENT(disposal_next, "ssi", "i",
 STATEMENT(disposal_insert, "issiitt", "",
     "INSERT INTO disposal (application, ref, formality, year, proposal, told, due) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)")
-STATEMENT(disposal_later, "tit", "",
-    "UPDATE disposal SET due = ? WHERE application = ? AND destroyed IS NULL AND due < ?")
-
-STATEMENT(hold_lock, "i", "i", "SELECT version FROM application WHERE id = ? FOR UPDATE")
-STATEMENT(hold_select, "i", "isst",
-    "SELECT h.id, h.reason, o.number, h.made FROM hold h JOIN officer o ON o.id = h.made_by "
-    "WHERE h.application = ? AND h.ended IS NULL LIMIT 1")
-STATEMENT(hold_insert, "iisit", "",
-    "INSERT INTO hold (id, application, reason, made_by, made) VALUES (?, ?, ?, ?, ?)")
-STATEMENT(hold_over, "tii", "",
-    "UPDATE hold SET ended = ?, ended_by = ? WHERE application = ? AND ended IS NULL")
 
 #define PATIENCE (20 * SECOND)
 #define BATCH 50
@@ -204,53 +193,4 @@ disposal_carry_out(struct db *db, const struct catalogue *catalogue, moment now,
 		done->is_more = done->is_more || count == BATCH;
 	}
 	return e;
-}
-
-const struct error *
-disposal_hold_find(struct db *db, int64_t application, struct disposal_hold **out)
-{
-	const struct error *e;
-	struct row *row;
-
-	*out = NULL;
-	if ((e = db_row(db, &hold_select, DB(db_int(application)), &row)) || !row)
-		return e;
-	*out = POOL_NEW(db_pool(db), struct disposal_hold);
-	**out = (struct disposal_hold){row_int(row, 0), row_text(row, 1), row_text(row, 2),
-	    row_moment(row, 3)};
-	return NULL;
-}
-
-/* The lock makes this wait for a removal, or that one for this. */
-const struct error *
-disposal_hold_set(struct db *db, int64_t application, const char *reason, int64_t officer, moment now)
-{
-	const struct error *e;
-	struct disposal_hold *there;
-	struct row *row;
-
-	if ((e = db_row(db, &hold_lock, DB(db_int(application)), &row)))
-		return e;
-	if (!row)
-		return fail(ERROR_NOT_FOUND, "it is gone");
-	if ((e = disposal_hold_find(db, application, &there)))
-		return e;
-	if (there)
-		return fail(ERROR_CONFLICT, "on hold already");
-	return db_run(db, &hold_insert, DB(db_int(db_new_id()), db_int(application), db_text(reason),
-	    db_int(officer), db_moment(now)), NULL);
-}
-
-const struct error *
-disposal_hold_end(struct db *db, int64_t application, int64_t officer, moment now)
-{
-	const moment due = now + DISPOSAL_NOTICE;
-	const struct error *e;
-	int64_t count;
-
-	if ((e = db_run(db, &hold_over, DB(db_moment(now), db_int(officer), db_int(application)), &count)))
-		return e;
-	if (!count)
-		return fail(ERROR_CONFLICT, "not on hold");
-	return db_run(db, &disposal_later, DB(db_moment(due), db_int(application), db_moment(due)), NULL);
 }

@@ -5,7 +5,8 @@
  * destroys the matter with all it has, and the row here keeps the bare fact. The leaves in the ledger stay,
  * so every root and every proof that somebody has kept still holds.
  *
- * A matter on hold, or with a bad rating that is followed up, is passed over as long as that lasts.
+ * A matter on hold (holding.h), or with a bad rating that is followed up, is passed over as long as that
+ * lasts.
  */
 #ifndef QIAO_SERVICE_DISPOSAL_H
 #define QIAO_SERVICE_DISPOSAL_H
@@ -23,7 +24,6 @@ struct error;
 struct pool;
 
 #define DISPOSAL_NOTICE (30 * DAY)
-#define HOLD_REASON_MOST 300		/* characters */
 
 /* For a statement: a is an application's row. */
 #define DISPOSAL_HELD "(EXISTS (SELECT 1 FROM hold h WHERE h.application = a.id AND h.ended IS NULL) OR " \
@@ -68,20 +68,5 @@ const struct error *disposal_progress(struct db *db, int64_t proposal, struct di
 /* A duty of the courier's: who is to be told is told, a batch of each proposal a run. */
 const struct error *disposal_carry_out(struct db *db, const struct catalogue *catalogue, moment now,
     struct clockwork_done *done) __attribute__((warn_unused_result));
-
-struct disposal_hold {
-	int64_t id;
-	const char *reason, *number;	/* of the officer who set it */
-	moment made;
-};
-/* *out is NULL if there is none. */
-const struct error *disposal_hold_find(struct db *db, int64_t application, struct disposal_hold **out)
-    __attribute__((warn_unused_result));
-/* In the caller's transaction; ERROR_CONFLICT if there is one. */
-const struct error *disposal_hold_set(struct db *db, int64_t application, const char *reason, int64_t officer,
-    moment now) __attribute__((warn_unused_result));
-/* ERROR_CONFLICT if there is none. Nothing of it goes before DISPOSAL_NOTICE has passed again. */
-const struct error *disposal_hold_end(struct db *db, int64_t application, int64_t officer, moment now)
-    __attribute__((warn_unused_result));
 
 #endif

@@ -83,7 +83,8 @@ event_detail(struct pool *pool, const struct event *event, enum lang lang)
 {
 	const char *end = event->detail ? strchr(event->detail, '\n') : NULL;
 
-	if (rating_is_private(event->action) || text_same(event->action, action_word(ACT_REVIEW)))
+	if (rating_is_private(event->action) || text_same(event->action, action_word(ACT_REVIEW)) ||
+	    text_same(event->action, action_word(ACT_HOLD)))
 		return NULL;
 	if (!end || !text_same(event->action, action_word(ACT_ASK_CORRECTION)))
 		return event->detail;

@@ -88,6 +88,7 @@ STATEMENT(transfer_paper_remove, "i", "",
 STATEMENT(transfer_remove, "i", "", "DELETE FROM transfer WHERE application = ?")
 STATEMENT(forward_ask_remove, "i", "", "DELETE FROM forward_ask WHERE application = ?")
 STATEMENT(follow_up_remove, "i", "", "DELETE FROM follow_up WHERE application = ?")
+STATEMENT(hold_remove, "i", "", "DELETE FROM hold WHERE application = ?")
 STATEMENT(writ_remove, "i", "", "DELETE FROM writ WHERE application = ?")
 /* history, views and what opens the leaves: no account of a program may delete them by itself */
 STATEMENT(record_forget, "i", "", "CALL forget_record(?)")
@@ -178,7 +179,7 @@ application_step(void *data)
 	    &correction_item_remove, &correction_remove, &owed_remove, &clock_stop_remove,
 	    &note_remove, &recusal_remove, &notice_remove, &writ_remove, &transfer_link_remove,
 	    &transfer_paper_remove, &transfer_remove, &forward_ask_remove, &follow_up_remove,
-	    &record_forget};
+	    &hold_remove, &record_forget};
 	const struct step *s = data;
 	const struct error *e;
 

@@ -4,9 +4,12 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "database.h"
+#include "service/application.h"
 #include "service/clockwork.h"
 #include "service/contact.h"
 #include "service/disposal.h"
+#include "service/history.h"
+#include "service/holding.h"
 #include "service/proposal.h"
 #include "service/retention.h"
 #include "store/db.h"
@@ -37,6 +40,14 @@ STATEMENT(material_insert, "iiit", "",
     "INSERT INTO material (id, application, code, file, added) VALUES (?, ?, 'x', ?, ?)")
 STATEMENT(follow_up_open, "i", "i", "SELECT COUNT(*) FROM application WHERE id = ?")
 STATEMENT(notice_count, "", "i", "SELECT COUNT(*) FROM notice WHERE kind = 'dispose'")
+STATEMENT(hold_count, "", "i", "SELECT COUNT(*) FROM hold")
+STATEMENT(hold_clear, "i", "i",
+    "SELECT COUNT(*) FROM hold WHERE application = ? AND (reason LIKE '%复议%' OR plain IS NOT NULL)")
+STATEMENT(hold_acts, "i", "s",
+    "SELECT GROUP_CONCAT(action ORDER BY seq SEPARATOR ' ') FROM history WHERE application = ?")
+STATEMENT(hold_write_older, "i", "",
+    "INSERT INTO hold (id, application, plain, unit, made_by, made) SELECT 7, id, '诉讼', 1, 1, ended "
+    "FROM application WHERE id = ?")
 STATEMENT(fact_count, "", "i", "SELECT COUNT(*) FROM disposal WHERE destroyed IS NOT NULL")
 
 static struct db *db;
@@ -59,6 +70,24 @@ is_there(int64_t id)
 
 	must(db_row(db, &follow_up_open, DB(db_int(id)), &row));
 	return row_int(row, 0) != 0;
+}
+
+static struct application *
+loaded(int64_t id)
+{
+	struct application *a;
+
+	must(application_load(db, id, &a));
+	return a;
+}
+
+static const struct deed *
+by(moment at)
+{
+	static struct deed deed;
+
+	deed = (struct deed){.role = ROLE_SUPERVISOR, .actor = 1, .unit = 1, .at = at};
+	return &deed;
 }
 
 static int64_t
@@ -111,8 +140,8 @@ try_count(int64_t held)
 	ok(disposal_read(pool, disposal_write(pool, &set), &again) && again.year == 2015 &&
 	    again.before == set.before && text_same(again.formality, "cert-x"), "a set is written and read");
 	ok(!disposal_read(pool, "cert-x 2015", &again), "and not half of one");
-	must(disposal_hold_set(db, held, "投诉", 1, NOW));
-	is_int(disposal_hold_set(db, held, "投诉", 1, NOW)->kind, ERROR_CONFLICT, "a matter is held once");
+	must(holding_set(db, loaded(held), "投诉", by(NOW)));
+	is_int(holding_set(db, loaded(held), "投诉", by(NOW))->kind, ERROR_CONFLICT, "a matter is held once");
 	must(disposal_list(db, NOW, &dues));
 	ok(dues.count == 2 && text_same(dues.at[0].formality, "cert-x") && dues.at[0].year == 2015 &&
 	    dues.at[0].matters == 4 && dues.at[0].held == 1, "what is due, by formality and year");
@@ -121,12 +150,28 @@ try_count(int64_t held)
 	    "and what would go");
 }
 
+/* What an older version wrote. */
+static void
+try_older(int64_t young)
+{
+	struct holding *hold;
+	int64_t sealed;
+
+	must(db_run(db, &hold_write_older, DB(db_int(young)), NULL));
+	must(holding_seal_older(db, &sealed));
+	must(holding_find(db, young, &hold));
+	ok(sealed == 1 && text_same(hold->reason, "诉讼"), "a reason that stood in clear is sealed");
+	must(holding_seal_older(db, &sealed));
+	is_int(sealed, 0, "once");
+}
+
 int
 main(void)
 {
 	int64_t a, b, c, held, other, young;
 	struct disposal_progress progress;
-	struct disposal_hold *hold;
+	struct holding *hold;
+	struct row *row;
 	struct proposal *p;
 
 	pool = pool_new(NULL, 0);
@@ -158,7 +203,7 @@ main(void)
 	run(NOW + DISPOSAL_NOTICE - HOUR);
 	is_int(count(&notice_count), 3, "and no more");
 	ok(is_there(a) && is_there(b) && is_there(c), "before the thirty days are over all is there");
-	must(disposal_hold_set(db, c, "复议", 1, NOW + DAY));
+	must(holding_set(db, loaded(c), "复议", by(NOW + DAY)));
 	run(NOW + DISPOSAL_NOTICE + HOUR);
 	ok(!is_there(a) && !is_there(b), "after them it is gone");
 	ok(is_there(c), "but what was held meanwhile");
@@ -166,17 +211,27 @@ main(void)
 	is_int(count(&fact_count), 2, "the bare fact stays");
 	must(disposal_progress(db, p->id, &progress));
 	ok(progress.told == 3 && progress.destroyed == 2, "and how far it is");
-	must(disposal_hold_end(db, c, 1, NOW + 60 * DAY));
-	is_int(disposal_hold_end(db, c, 1, NOW)->kind, ERROR_CONFLICT, "a hold ends once");
-	must(disposal_hold_find(db, c, &hold));
+	must(holding_find(db, c, &hold));
+	is_str(hold->reason, "复议", "its reason can be read by whoever may");
+	must(db_row(db, &hold_clear, DB(db_int(c)), &row));
+	is_int(row_int(row, 0), 0, "and is not in the store as it was written");
+	is_int(holding_end(db, loaded(c), &(struct deed){.role = ROLE_SUPERVISOR, .actor = 1, .unit = 2,
+	    .at = NOW})->kind, ERROR_ROLE, "another unit does not end it");
+	must(holding_end(db, loaded(c), by(NOW + 60 * DAY)));
+	is_int(holding_end(db, loaded(c), by(NOW))->kind, ERROR_CONFLICT, "a hold ends once");
+	must(db_row(db, &hold_acts, DB(db_int(c)), &row));
+	is_str(row_text(row, 0), "hold hold_end", "both are acts of the matter");
+	must(holding_find(db, c, &hold));
 	ok(!hold, "and is no more");
 	run(NOW + 60 * DAY + HOUR);
 	ok(is_there(c), "after a hold thirty days begin anew");
 	run(NOW + 60 * DAY + DISPOSAL_NOTICE + HOUR);
 	ok(!is_there(c), "and then it goes too");
+	is_int(count(&hold_count), 1, "with why it was held");
 	run(NOW + 60 * DAY + DISPOSAL_NOTICE + 2 * HOUR);
 	must(proposal_find(db, PROPOSAL_DISPOSE, p->id, &p));
 	ok(p->done && text_same(p->result, "3"), "then nothing is left of the proposal");
+	try_older(young);
 	db_close(db);
 	pool_free(pool);
 	return done();

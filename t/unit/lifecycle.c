@@ -97,6 +97,12 @@ static const char *const law[] = {
 	"issued: close by RY -> closed (none)",
 
 	"closed: review by S -> closed (none)",
+	"closed: hold by S -> closed (none)",
+	"closed: hold_end by S -> closed (none)",
+	"declined: hold by S -> declined (none)",
+	"declined: hold_end by S -> declined (none)",
+	"withdrawn: hold by S -> withdrawn (none)",
+	"withdrawn: hold_end by S -> withdrawn (none)",
 	"closed: rate by R -> closed (none)",
 	"closed: follow_up_call by ASX -> closed (none)",
 	"closed: follow_up_mend by ASX -> closed (none)",
@@ -202,7 +208,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 195, "things that somebody may do in some state");
+	is_int(all, 201, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */

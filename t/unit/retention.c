@@ -48,7 +48,7 @@ STATEMENT(put_disposal, "iitt", "",
 STATEMENT(drop_disposal, "i", "", "DELETE FROM disposal WHERE application = ?")
 STATEMENT(set_due, "ti", "", "UPDATE disposal SET due = ? WHERE application = ?")
 STATEMENT(put_hold, "iit", "",
-    "INSERT INTO hold (id, application, reason, made_by, made) VALUES (?, ?, '投诉', 1, ?)")
+    "INSERT INTO hold (id, application, unit, made_by, made) VALUES (?, ?, 1, 1, ?)")
 STATEMENT(end_holds, "t", "", "UPDATE hold SET ended = ?")
 STATEMENT(fact_of, "i", "tib", "SELECT destroyed, acts, head FROM disposal WHERE application = ?")
 STATEMENT(put_history, "iitb", "",

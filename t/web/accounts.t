@@ -92,8 +92,8 @@ def what_is_over():
                                   ('courier', forged % 'NULL', 'the courier, with a disposal that nobody confirmed,'),
                                   ('courier', forged % 'UTC_TIMESTAMP(3)', 'the courier, with one that was destroyed,')):
         same(attempt(program, before + 'DELETE FROM application WHERE id = %s' % living), STAYS, what + ' deletes no matter that was sent')
-    same(attempt('courier', 'UPDATE application SET id = -1 WHERE id = %s; CALL forget_record(%s)' % (living, living)), STAYS,
-         'nor its record, by giving the matter another id')
+    ok(attempt('courier', 'UPDATE application SET id = -1 WHERE id = %s; CALL forget_record(%s)' % (living, living)) in DENIED,
+       'nor its record, by giving the matter another id')
     for table in ('material', 'writ', 'decision', 'note', 'recusal', 'result', 'correction'):
         extra = db_one('SELECT MIN(t.application) FROM %s t JOIN history h ON h.application = t.application JOIN application a '
                        'ON a.id = t.application' % table)
@@ -102,12 +102,110 @@ def what_is_over():
 
 
 
+MOVED = ('state', 'version', 'unit', 'officer', 'claimed', 'submitted', 'accepted', 'decided', 'ended', 'due', 'law_due',
+         'stopped', 'is_extended', 'corrections', 'department', 'retain_until', 'lang', 'owed')
+# Of a matter, the columns that each program may write; none may write any other.
+MAY_UPDATE = {
+    'application': {'portal': ('answers', 'page', 'saved') + MOVED, 'desk': MOVED, 'courier': MOVED},
+    'clock_stop': {program: ('ended',) for program in SERVING},
+    'material': {'portal': ('removed',)},
+    'correction': {'portal': ('answered', 'due', 'extended'), 'courier': ('due',)},
+    'correction_item': {'portal': ('answered',)},
+    'owed_paper': {'portal': ('came',)},
+    'decision': {'desk': ('decided_by', 'decided', 'is_agreed', 'note')},
+    'result': {'portal': ('fetched',)},
+    'writ': {program: ('standing',) for program in SERVING},
+    'notice': {'courier': ('state', 'tries', 'next_try', 'sent', 'params', 'subject', 'body')},
+    'note': {},
+    'recusal': {},
+    'hold': {'desk': ('ended', 'ended_by')},
+    'forward_ask': {'portal': ('answered', 'is_agreed', 'agreed')},
+    'transfer': {'portal': ('ended', 'outcome'), 'courier': ('reminded', 'ended', 'outcome'),
+                 'desk': ('taken', 'answered', 'ended', 'outcome', 'question', 'answer', 'answer_own')},
+    'transfer_paper': {},
+    'follow_up': {'desk': ('due', 'tries', 'tried', 'called', 'mended', 'closed', 'is_mended')},
+    'rating': {'portal': ('again', 'again_level', 'again_subjects')},
+}
+
+
+def what_is_written():
+    """What a program writes into what is there already, column by column."""
+    columns = db("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = DATABASE() "
+                 "AND table_name IN ('%s')" % "','".join(MAY_UPDATE))
+    same(sorted({t for t, _ in columns}), sorted(MAY_UPDATE), 'there are all of these tables')
+    for program in SERVING:
+        wrong = []
+        for table, column in columns:
+            error = attempt(program, 'UPDATE %s SET %s = NULL WHERE 1 = 0' % (table, column))
+            if (error in DENIED) == (column in MAY_UPDATE[table].get(program, ())):
+                wrong.append((table, column, error))
+        same(wrong, [], 'the %s writes what its statements write, and nothing else of a matter' % program)
+
+
+# One row each of a living matter ({0}), with the id -1, and how it would be said otherwise once it was said.
+HAS = {
+    'clock_stop': ("(id, application, cause, began, ended) VALUES (-1, {0}, 'x', '2020-01-01', '2020-01-02')", "ended = '2020-01-03'"),
+    'correction': ("(id, application, round, officer, asked, due, answered) VALUES (-1, {0}, 99, 1, '2020-01-01', '2020-01-09', '2020-01-02')",
+                   "due = '2029-01-01'"),
+    'correction_item': ("(id, correction, what, code, sentence) VALUES (-1, -1, 'field', 'x', 'x')", None),
+    'owed_paper': ("(application, code, asked, due, came) VALUES ({0}, 'x-1', '2020-01-01', '2020-01-09', '2020-01-02')", "came = '2020-01-03'"),
+    'decision': ("(id, application, outcome, reason, proposed_by, proposed, decided_by, decided, is_agreed) VALUES (-1, {0}, 'refuse', 'x', 1, "
+                 "'2020-01-01', 2, '2020-01-02', 1)", 'is_agreed = 0'),
+    'notice': ("(id, application, kind, lang, channel, address, params, state, next_try, created) VALUES (-1, {0}, 'x', 'zh', 'email', 'x', "
+               "'x', 'sent', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))", None),
+    'forward_ask': ("(id, application, unit, officer, items, asked, answered, is_agreed) VALUES (-1, {0}, 1, 1, 'x', '2020-01-01', '2020-01-02', 0)",
+                    'is_agreed = 1'),
+    'transfer': ("(id, application, round, unit, officer, at, take_by, ended, outcome, forwarded) VALUES (-1, {0}, 99, 1, 1, '2020-01-01', "
+                 "'2020-01-02', '2020-01-02', 'hand_back', 'x')", "outcome = 'withdraw'"),
+    'transfer_paper': ("(transfer, file, code) VALUES (-1, -1, 'x')", None),
+    'transfer_link': ("(id, transfer, hash, created, ends) VALUES (-1, -1, REPEAT('x', 32), '2020-01-01', '2020-01-02')", None),
+    'follow_up': ("(application, unit, opened, call_by, mend_by, due, closed) VALUES ({0}, 1, '2020-01-01', '2020-01-02', '2020-01-09', "
+                  "'2020-01-09', '2020-01-05')", 'closed = NULL'),
+    'hold': ("(id, application, unit, made_by, made, ended) VALUES (-1, {0}, 1, 1, '2020-01-01', '2020-01-02')", 'ended = NULL'),
+    'writ': ("(id, application, kind, unit, issued, mark, print, facts, state, next_try, standing) VALUES (-1, {0}, 'receipt', 1, '2020-01-01', "
+             "REPEAT('z', 32), 'x', 'x', 'made', '2020-01-01', 'withdrawn')", "standing = 'valid'"),
+}
+
+
+def where(table):
+    """That row, by columns which the courier reads."""
+    return {'transfer_paper': 'transfer = -1', 'owed_paper': "application = %s AND code = 'x-1'", 'follow_up': 'application = %s',
+            'hold': "application = %s AND ended = '2020-01-02'"}.get(table, 'id = -1')
+
+
+def what_was_done():
+    """With no program's account is it erased while its matter is there, nor said otherwise."""
+    living = db_one("SELECT MIN(h.application) FROM history h JOIN application a ON a.id = h.application WHERE NOT EXISTS "
+                    "(SELECT 1 FROM follow_up f WHERE f.application = a.id)")
+    rows = {table: where(table) % (living,) if '%s' in where(table) else where(table) for table in HAS}
+
+    def clear():
+        for table in reversed(HAS):
+            db('DELETE FROM %s WHERE %s' % (table, rows[table]))
+    clear()
+    for table, (values, _) in HAS.items():
+        db('INSERT INTO %s %s' % (table, values.format(living)))
+    try:
+        for table, (_, otherwise) in HAS.items():
+            errors = {p: attempt(p, 'DELETE FROM %s WHERE %s' % (table, rows[table])) for p in SERVING}
+            ok(all(e in DENIED + (STAYS,) for e in errors.values()), 'no program erases a %s of a matter that is there' % table, errors)
+            same(errors['courier'], STAYS, 'the courier, which deletes what is over, neither')
+            if otherwise:
+                errors = {p: attempt(p, 'UPDATE %s SET %s WHERE %s' % (table, otherwise, rows[table])) for p in SERVING}
+                ok(all(e in DENIED + (STAYS,) for e in errors.values()), 'nor says it otherwise: ' + otherwise, errors)
+        db("UPDATE notice SET created = '2020-01-01' WHERE id = -1")
+        same(attempt('courier', 'DELETE FROM notice WHERE id = -1'), None, 'a message that was sent goes after ninety days')
+    finally:
+        clear()
+
+
 def what_is_destroyed():
     """The desk proposes and confirms, and can delete nothing itself; the courier leaves the fact."""
     for table in ('application', 'material', 'correction', 'decision', 'result', 'writ', 'notice', 'hold', 'disposal', 'proposal'):
         ok(attempt('desk', 'DELETE FROM %s WHERE 1 = 0' % table) in DENIED, 'the desk may not delete from %s' % table)
-    for table in ('hold', 'disposal', 'proposal'):
+    for table in ('disposal', 'proposal'):
         ok(attempt('courier', 'DELETE FROM %s WHERE 1 = 0' % table) in DENIED, 'nor the courier from %s' % table)
+    for table in ('hold', 'disposal', 'proposal'):
         ok(attempt('portal', 'SELECT * FROM %s' % table) in DENIED, 'the portal does not read %s' % table)
     for sql in ("UPDATE proposal SET body = 'x'", 'UPDATE proposal SET made_by = 1', 'UPDATE disposal SET destroyed = NULL'):
         ok(attempt('desk', sql) in DENIED, 'the desk may not: ' + sql)
@@ -209,5 +307,5 @@ def ratings():
         ok(error in DENIED, '%s: not %s' % (program, sql[:48]), error)
 
 
-run(columns, nobody_changes, nobody_deletes, what_is_over, what_is_destroyed, who_adds, whose_secrets, staff, counts,
+run(columns, nobody_changes, nobody_deletes, what_is_over, what_is_written, what_was_done, what_is_destroyed, who_adds, whose_secrets, staff, counts,
     departments, ratings)

@@ -38,6 +38,10 @@ def there(ref):
     return db_one("SELECT COUNT(*) FROM application WHERE ref = '%s'" % ref) == '1'
 
 
+def acts(ref):
+    return db("SELECT h.action, h.role FROM history h JOIN application a ON a.id = h.application WHERE a.ref = '%s' ORDER BY h.seq" % ref)
+
+
 def aged():
     """Ended long ago, and its time is over."""
     global one, two, chief, clerk, person, gone, held
@@ -67,6 +71,34 @@ def a_hold():
     same(chief.submit(chief.get(path).page.form('reason'), {'reason': '行政复议 12 号'}).status, 303, 'with one it is on hold')
     has(chief.get(path).page.main.text, '行政复议 12 号', 'which says why')
     same(told(chief.submit(old, {'reason': '又一次的理由'})), (422, [said('zh', 'desk.hold.first')]), 'once')
+    same(db("SELECT h.reason LIKE '%%行政复议%%', h.plain FROM hold h JOIN application a ON a.id = h.application WHERE a.ref = '%s'" % held),
+         [('0', 'NULL')], 'and the store has the reason sealed')
+    same(acts(held)[-1], ('hold', 'supervisor'), 'it is an act of the matter')
+    page = person.get('/zh/applications/' + held).page.main.text
+    has(page, said('zh', 'did.hold'), 'which the resident reads')
+    lacks(page, '行政复议 12 号', 'without the reason')
+
+
+def of_any_unit():
+    """Destruction is the whole bureau's: a matter of a unit that is nobody's of theirs is held all the same."""
+    far = "SELECT id FROM unit WHERE code = 'ss-liao'"
+    unit = db_one("SELECT unit FROM application WHERE ref = '%s'" % gone)
+    db("UPDATE application SET unit = (%s) WHERE ref = '%s'" % (far, gone))
+    same(chief.get('/desk/matters/' + gone).status, 404, 'a matter that is not theirs to see')
+    ok(chief.get('/desk/holds').page.main.one('input', name='ref'), 'a page asks for the number')
+    reply = chief.get('/desk/holds?ref=' + gone)
+    same((reply.status, reply.location), (303, '/desk/holds/' + gone), 'is found by its number')
+    same(chief.submit(chief.get(reply.location).page.form('reason'), {'reason': '诉讼 7 号'}).status, 303, 'and held')
+    db("UPDATE hold SET unit = (%s) WHERE ended IS NULL AND application = (SELECT id FROM application WHERE ref = '%s')" % (far, gone))
+    page = chief.get(reply.location).page
+    ok(not page.has_form(name='end'), 'what a unit elsewhere holds is not theirs to end')
+    db("UPDATE hold SET unit = (SELECT unit FROM officer WHERE name = 'supervisor') WHERE ended IS NULL AND application = "
+       "(SELECT id FROM application WHERE ref = '%s')" % gone)
+    same(chief.submit(chief.get(reply.location).page.form('end')).status, 303, 'their own is')
+    same(acts(gone)[-1], ('hold_end', 'supervisor'), 'that is an act too')
+    db("UPDATE application SET unit = %s WHERE ref = '%s'" % (unit, gone))
+    fresh = journey.submitted(person, CODE)
+    ok(not chief.get('/desk/holds/' + fresh).page.has_form(name='reason'), 'what has not ended is not held')
 
 
 def look(browser):
@@ -123,6 +155,7 @@ def destroyed():
     same(db("SELECT formality, year, destroyed IS NOT NULL, acts > 0, LENGTH(head) FROM disposal WHERE ref = '%s'" % gone),
          [(CODE, YEAR, '1', '1', '32')], 'the bare fact stays')
     ok(there(held), 'what is on hold stays')
+    same(db_one('SELECT COUNT(*) FROM hold WHERE application = %s' % ident), '0', 'why it was held once has gone with it')
     same(person.get('/zh/applications/' + gone).status, 404, 'the resident finds it no more')
     same(faults() - known, set(), 'and the record is as whole as before')
     page = officer('auditor').get('/desk/audit?subject=retention').page.main.text
@@ -137,4 +170,4 @@ def hold_ends():
     db("UPDATE application SET retain_until = '2099-01-01' WHERE ref = '%s'" % held)
 
 
-run(aged, who_may, a_hold, proposed, nobody_alone, confirmed, destroyed, hold_ends)
+run(aged, who_may, a_hold, of_any_unit, proposed, nobody_alone, confirmed, destroyed, hold_ends)

@@ -3,7 +3,8 @@
 <p><a class="govuk-back-link" href="<?cs var:Affairs.Href ?>"><?cs var:T.desk.tab_affairs ?></a></p>
 <h1><?cs var:Page.Title ?></h1>
 <p class="qiao-quiet"><?cs var:T.desk.retention.text ?></p>
-<?cs if:Would.Name ?><section class="govuk-inset-text"><h2 class="govuk-heading-m"><?cs var:Would.Name ?></h2>
+<?cs if:HoldHref ?><p><a class="govuk-link" href="<?cs var:HoldHref ?>"><?cs var:T.desk.hold.link_any ?></a></p>
+<?cs /if ?><?cs if:Would.Name ?><section class="govuk-inset-text"><h2 class="govuk-heading-m"><?cs var:Would.Name ?></h2>
 <?cs call:disposal_would() ?>
 <?cs if:Would.Matters > #0 ?><p><?cs var:T.desk.retention.then ?></p>
 <?cs call:form_start("dispose") ?><input type="hidden" name="formality" value="<?cs var:Would.Formality ?>"><input type="hidden" name="year" value="<?cs var:Would.Year ?>"><input type="hidden" name="matters" value="<?cs var:Would.Matters ?>"><div class="govuk-button-group"><?cs call:button(T.desk.retention.propose) ?></div>
