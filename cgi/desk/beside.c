@@ -63,11 +63,12 @@ show_others(struct request *q, const struct matter *m)
 	const struct error *e;
 	int twice = 0;
 
-	if ((e = others_load(q->db, m->a, &others)))
+	if ((e = others_load(q->db, m->a, q->actor.unit, &others)))
 		return e;
 	for (size_t i = 0; i < others.count; i++) {
 		const struct other *other = &others.at[i];
-		bool is_ours = looks_after(q, other->unit, other->parent, other->unit_kind);
+		bool is_ours = looks_after(q, &(struct holder){other->unit, other->parent, other->unit_kind,
+		    other->is_under});
 
 		if (lifecycle_is_open(other->state) && lifecycle_is_open(m->a->state) &&
 		    text_same(other->formality, m->a->formality) && twice++ < TWICE_SHOWN)

@@ -111,7 +111,12 @@ const struct error *act_end(struct request *q, struct matter *m, const struct de
     __attribute__((warn_unused_result));
 
 /* Whether an officer of this unit and role looks after what that unit holds. */
-bool looks_after(const struct request *q, int64_t unit, int64_t parent, const char *kind);
+struct holder {
+	int64_t unit, parent;
+	const char *kind;
+	bool is_under;			/* it is the officer's, or somewhere below */
+};
+bool looks_after(const struct request *q, const struct holder *h);
 /* It came after this officer's last look, before this one; nothing is new at the first. */
 bool is_news(const struct matter *m, moment at);
 

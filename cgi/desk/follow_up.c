@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "desk/forms.h"
 #include "service/rating.h"
+#include "service/unit.h"
 #include "store/seal.h"
 #include "web/gate.h"
 
@@ -124,15 +125,17 @@ HANDLER(follow_up, follow_up)
 	struct events events;
 	struct rating r;
 	struct matter m;
+	bool is_under;
 
 	if ((e = load(q, form->ref, &m, &r)) ||
+	    (e = unit_is_under(q->db, m.a->unit, q->actor.unit, &is_under)) ||
 	    (e = opening_record(q->db, m.a, &m.opening, OPENED_RATING, &by)) ||
 	    (e = show_person(q, &m, m.opening.at[OPENED_CONTACT] != 0)) ||
 	    (e = history_list(q->db, m.a->id, &events)))
 		return e;
 	show_record_outside(q, &m, &events);
 	matter_head(q, &m);
-	if (looks_after(q, m.a->unit, q->actor.unit, m.a->unit_kind))
+	if (looks_after(q, &(struct holder){m.a->unit, m.a->unit_parent, m.a->unit_kind, is_under}))
 		tree_set_number(q->page, "MayOpen", 1);
 	if (m.opening.at[OPENED_CONTACT])
 		tree_set_number(q->page, "IsOpen", 1);

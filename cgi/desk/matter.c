@@ -24,13 +24,16 @@
 	VIEW_FIELDS(FIELD)
 FORM(matter, MATTER_FORM)
 
-/* A branch centre's approvers decide for its service sites, which have none; supervisors for all. */
+/*
+ * A branch centre's approvers decide for its service sites, which have none; supervisors answer for all
+ * below, as supervision counts it: each number leads to matters that they may open.
+ */
 bool
-looks_after(const struct request *q, int64_t unit, int64_t parent, const char *kind)
+looks_after(const struct request *q, const struct holder *h)
 {
-	return unit == q->actor.unit || (parent == q->actor.unit &&
-	    (q->actor.who == WHO_SUPERVISOR ||
-	    (q->actor.who == WHO_APPROVER && text_same(kind, "service-site"))));
+	return h->unit == q->actor.unit || (q->actor.who == WHO_SUPERVISOR && h->is_under) ||
+	    (q->actor.who == WHO_APPROVER && h->parent == q->actor.unit &&
+	    text_same(h->kind, "service-site"));
 }
 
 const struct error *
@@ -44,8 +47,8 @@ matter_load(struct request *q, const char *typed, struct matter *out)
 		return fail(ERROR_NOT_FOUND, "not a reference");
 	if ((e = application_load_desk(q->db, q->actor.unit, q->actor.id, ref, &out->a)))
 		return e;
-	/* the statement has looked for it in this unit and those right below */
-	if (!looks_after(q, out->a->unit, q->actor.unit, out->a->unit_kind))
+	/* the statement has looked for it in this unit and those below */
+	if (!looks_after(q, &(struct holder){out->a->unit, out->a->unit_parent, out->a->unit_kind, true}))
 		return fail(ERROR_NOT_FOUND, "of a unit below, and not theirs to look after");
 	if (out->a->is_barred)
 		return fail(ERROR_ROLE, "their own, their family's or of somebody they know");

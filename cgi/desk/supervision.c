@@ -110,8 +110,6 @@ show_now(struct request *q)
 		tree_set_number(node, "Open", s->open);
 		tree_set_number(node, "Overdue", s->overdue);
 		tree_set_number(node, "Soon", s->soon);
-		if (!s->is_near)
-			continue;
 		tree_set(node, "OpenHref", url(q, "/?list=unit&unit=%lld", (long long)s->unit));
 		tree_set(node, "OverdueHref", url(q, "/?list=overdue&unit=%lld", (long long)s->unit));
 		tree_set(node, "SoonHref", url(q, "/?list=soon&unit=%lld", (long long)s->unit));
@@ -226,7 +224,7 @@ show_outcome(struct request *q, const struct outcome *o)
 	if (o->ref) {
 		reference_show(o->ref, ref);
 		tree_set(node, "Ref", ref);
-		if (o->is_near)
+		if (o->may_open)
 			tree_set(node, "Href", url(q, "/matters/%s", o->ref));
 	}
 	tree_set(node, "Unit", q->lang == LANG_ZH ? o->unit_zh : o->unit_en);

@@ -160,7 +160,7 @@ show_rated(struct request *q, const struct rated_matter *m)
 	if (m->ref) {
 		reference_show(m->ref, ref);
 		tree_set(node, "Ref", ref);
-		if (m->is_near)
+		if (m->may_open)
 			tree_set(node, "Href", url(q, "/matters/%s", m->ref));
 	}
 	tree_set(node, "Unit", q->lang == LANG_ZH ? m->unit_zh : m->unit_en);

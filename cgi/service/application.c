@@ -11,6 +11,7 @@
 #include "service/reference.h"
 #include "service/role.h"
 #include "service/routing.h"
+#include "service/unit.h"
 #include "service/version.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -18,16 +19,17 @@
 #define COLUMNS "a.id, a.ref, a.person, a.formality, a.formality_version, a.state, a.version, " \
 	"a.unit, a.officer, a.claimed, a.answers, a.page, a.lang, a.created, a.saved, a.submitted, " \
 	"a.accepted, a.decided, a.ended, a.due, a.law_due, a.stopped, a.is_extended, a.corrections, " \
-	"a.department, u.name_zh, u.name_en, o.number, u.kind, a.owed"
+	"a.department, u.name_zh, u.name_en, o.number, u.kind, a.owed, " \
+	"u.parent"
 #define TABLES " FROM application a LEFT JOIN unit u ON u.id = a.unit " \
 	"LEFT JOIN officer o ON o.id = a.officer "
-#define TYPES "isisisirrtbsstttttttttiisss" "sst"
+#define TYPES "isisisirrtbsstttttttttiisss" "sstr"
 
 STATEMENT(application_own, "si", TYPES,
     "SELECT " COLUMNS TABLES "WHERE a.ref = ? AND a.person = ?")
-STATEMENT(application_desk, "iiisii", TYPES "is",
+STATEMENT(application_desk, "iiisi", TYPES "is",
     "SELECT " COLUMNS ", " BAR_COLUMNS TABLES "WHERE a.ref = ? AND a.state <> 'draft' "
-    "AND (a.unit = ? OR u.parent = ?)")
+    "AND " UNIT_UNDER("a.unit"))
 STATEMENT(application_by_id, "i", TYPES, "SELECT " COLUMNS TABLES "WHERE a.id = ?")
 STATEMENT(application_list, "iii", TYPES,
     "SELECT " COLUMNS TABLES "WHERE a.person = ? AND a.id < ? ORDER BY a.id DESC LIMIT ?")
@@ -61,7 +63,8 @@ read_row(struct db *db, const struct row *r, struct application *a)
 	    .due = row_moment(r, 19), .law_due = row_moment(r, 20), .stopped = row_moment(r, 21),
 	    .is_extended = row_int(r, 22) != 0, .corrections = (int)row_int(r, 23),
 	    .department = row_text(r, 24), .unit_zh = row_text(r, 25), .unit_en = row_text(r, 26),
-	    .officer_number = row_text(r, 27), .unit_kind = row_text(r, 28), .owed = row_moment(r, 29)};
+	    .officer_number = row_text(r, 27), .unit_kind = row_text(r, 28), .owed = row_moment(r, 29),
+	    .unit_parent = row_int(r, 30)};
 	a->answers.pool = db_pool(db);
 	if (!state_read(row_text(r, 5), &a->state) || !lang_of(row_text(r, 12), &a->lang))
 		return fail(ERROR_INTERNAL, "application of an unknown state or language");
@@ -92,15 +95,15 @@ const struct error *
 application_load_desk(struct db *db, int64_t unit, int64_t officer, const char *ref,
     struct application **out)
 {
-	struct value who = db_int(officer), where = db_int(unit);
+	struct value who = db_int(officer);
 	const struct error *e;
 	struct row *row;
 
-	e = db_row(db, &application_desk, DB(who, who, who, db_text(ref), where, where), &row);
+	e = db_row(db, &application_desk, DB(who, who, who, db_text(ref), db_int(unit)), &row);
 	if ((e = found(db, e, row, out)))
 		return e;
 	(*out)->bar_of = officer;
-	return bar_read(db, *out, row_int(row, 30) != 0, row_text(row, 31), &(*out)->is_barred);
+	return bar_read(db, *out, row_int(row, 31) != 0, row_text(row, 32), &(*out)->is_barred);
 }
 
 const struct error *

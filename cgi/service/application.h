@@ -45,6 +45,7 @@ struct application {
 	bool is_extended;
 	const char *department;		/* code of the department a transferred one is with */
 	const char *unit_zh, *unit_en, *unit_kind;	/* who holds it */
+	int64_t unit_parent;		/* the unit above that one, or 0 */
 	const char *officer_number;	/* of the officer who claimed it, or NULL */
 	bool is_barred;			/* by application_load_desk(): not this officer's to handle, bar.h */
 	int64_t bar_of;			/* … and which officer that is about */

@@ -27,9 +27,9 @@ COUNTED(figures_of_officer, "o", KEY_OFFICER, NAMES_NONE,
 COUNTED(figures_of_month, "u", "o.month", NAMES_NONE, "")
 
 #define LISTED(name, key) \
-	STATEMENT(name, "ii" WITHIN_IN "siiii", "issssstiiii", \
+	STATEMENT(name, "i" WITHIN_IN "siiii", "issssstiiii", \
 	    "SELECT o.application, a.ref, o.formality, u.name_zh, u.name_en, x.number, o.decided, " \
-	    "o.is_late, o.is_granted, o.took, " IS_NEAR \
+	    "o.is_late, o.is_granted, o.took, " MAY_OPEN \
 	    " FROM outcome o" OF_UNIT OF_OFFICER \
 	    "LEFT JOIN application a ON a.id = o.application WHERE " WITHIN("o.decided") \
 	    " AND " key " = COALESCE(?, " key ") AND o.application < ? " \
@@ -42,9 +42,8 @@ LISTED(outcomes_of_site, KEY_SITE)
 LISTED(outcomes_of_officer, KEY_OFFICER)
 LISTED(outcomes_of_month, KEY_MONTH("o.decided"))
 
-STATEMENT(figures_now_units, "iiiii", "issi",
-    "SELECT u.id, u.name_zh, u.name_en, " IS_NEAR " FROM unit u LEFT JOIN unit p ON p.id = u.parent "
-    "WHERE u.id = ? OR u.parent = ? OR (p.parent = ? AND u.kind = 'service-site') ORDER BY u.code")
+STATEMENT(figures_now_units, "i", "iss",
+    "SELECT u.id, u.name_zh, u.name_en FROM unit u WHERE " UNIT_UNDER("u.id") " ORDER BY u.code")
 
 static const struct {
 	const char *word;
@@ -185,9 +184,9 @@ list(struct db *db, const struct figures_asked *asked, const char *key, enum fig
     int64_t before, struct rows *out)
 {
 	if (which >= FIGURES_RECEIVED)
-		return db_rows(db, figures_volume_list(which, asked->by), DB(NEAR_OF(asked),
+		return db_rows(db, figures_volume_list(which, asked->by), DB(db_int(asked->unit),
 		    WITHIN_OF(asked), db_text(key), db_int(before)), out);
-	return db_rows(db, ways[asked->by].listed, DB(NEAR_OF(asked), WITHIN_OF(asked), db_text(key),
+	return db_rows(db, ways[asked->by].listed, DB(db_int(asked->unit), WITHIN_OF(asked), db_text(key),
 	    db_int(before), db_int(which == FIGURES_LATE), db_int(which != FIGURES_REFUSED),
 	    db_int(which == FIGURES_CORRECTED)), out);
 }
@@ -226,19 +225,18 @@ stand(struct db *db, moment now, const struct row *r, struct standing_now *out)
 	if ((e = queue_counts(db, &asked, counts)))
 		return e;
 	*out = (struct standing_now){asked.unit, row_text(r, 1), row_text(r, 2), counts[QUEUE_UNIT],
-	    counts[QUEUE_OVERDUE], counts[QUEUE_SOON], row_int(r, 3) != 0};
+	    counts[QUEUE_OVERDUE], counts[QUEUE_SOON]};
 	return NULL;
 }
 
 const struct error *
 figures_now(struct db *db, int64_t unit, moment now, struct standing_now **out, size_t *count)
 {
-	struct value id = db_int(unit);
 	const struct error *e;
 	struct rows rows;
 
 	*count = 0;
-	if ((e = db_rows(db, &figures_now_units, DB(id, id, id, id, id), &rows)))
+	if ((e = db_rows(db, &figures_now_units, DB(db_int(unit)), &rows)))
 		return e;
 	*out = pool_zero(db_pool(db), (rows.count + 1) * sizeof **out);
 	for (size_t i = 0; i < rows.count; i++) {

@@ -87,7 +87,7 @@ struct outcome {
 	moment decided;			/* or received, or handed back */
 	bool is_late, is_granted;
 	int took;			/* working days; -1: it is no decision */
-	bool is_near;			/* of the asking unit or one right below */
+	bool may_open;			/* it is the asking unit's now, or of one below */
 };
 
 struct outcomes {
@@ -128,7 +128,7 @@ struct rated_matter {
 	moment at;
 	int level, again;		/* 0: not rated again */
 	moment due, closed;		/* of its follow-up; 0: it has none, it is not closed */
-	bool is_near;			/* as of an outcome */
+	bool may_open;			/* as of an outcome */
 };
 
 struct rated_matters {
@@ -145,7 +145,6 @@ struct standing_now {
 	int64_t unit;
 	const char *zh, *en;
 	int open, overdue, soon;	/* the office's turn; soon: by the end of the next working day */
-	bool is_near;			/* as of an outcome: its lists are the asking unit's to see */
 };
 
 /* How the units stand at this moment, that with the most overdue first. */

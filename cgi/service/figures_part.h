@@ -4,6 +4,7 @@
 #define QIAO_SERVICE_FIGURES_PART_H
 
 #include "service/figures.h"
+#include "service/unit.h"
 #include "store/db.h"
 
 #define DAY_IN_WENZHOU(column) "DATE_FORMAT(" column " + INTERVAL 8 HOUR, '%Y-%m-%d')"
@@ -13,8 +14,8 @@
 #define OF_UNIT " JOIN unit u ON u.id = o.unit LEFT JOIN unit p ON p.id = u.parent "
 #define OF_OFFICER "LEFT JOIN officer x ON x.id = o.officer "
 #define SPAN(at) at " > ? AND " at " <= ?"
-#define BELOW "(? IN (0, u.id, u.parent) OR (p.parent = ? " \
-	"AND u.kind = 'service-site')) AND (? = 0 OR u.id = ? OR (u.parent = ? AND u.kind = 'service-site'))"
+#define BELOW "(? = 0 OR " UNIT_UNDER("u.id") ") " \
+	"AND (? = 0 OR u.id = ? OR (u.parent = ? AND u.kind = 'service-site'))"
 #define WITHIN(at) SPAN(at) " AND " BELOW
 #define WITHIN_IN "ttiiiii"
 /* What is summed by month (schema/047-figure-sum.sql), and what acts have noted since. */
@@ -34,9 +35,8 @@
 #define NAMES_SITE "MIN(u.name_zh), MIN(u.name_en)"
 #define NAMES_NONE "CAST(NULL AS CHAR), CAST(NULL AS CHAR)"
 
-/* The asking unit's own, or of one right below: those its supervisor may open. */
-#define IS_NEAR "CAST(u.id = ? OR u.parent = ? AS SIGNED)"
-#define NEAR_OF(asked) db_int((asked)->unit), db_int((asked)->unit)
+/* `a` is still there, or below: its supervisor opens it. What was moved out is another's since. */
+#define MAY_OPEN "CAST(" UNIT_UNDER("a.unit") " AS SIGNED)"
 
 /* What LISTED of figures.c selects and takes, of what has no outcome (figures_volumes.c). */
 const struct statement *figures_volume_list(enum figures_which which, enum figures_by by);

@@ -22,9 +22,9 @@ COUNTED(ratings_of_officer, KEY_OFFICER, NAMES_SITE, OF_OFFICER)
 COUNTED(ratings_of_month, KEY_MONTH("o.at"), NAMES_SITE, "")
 
 #define LISTED(name, key) \
-	STATEMENT(name, "ii" WITHIN_IN "siii", "issssstiitti", \
+	STATEMENT(name, "i" WITHIN_IN "siii", "issssstiitti", \
 	    "SELECT o.application, a.ref, o.formality, u.name_zh, u.name_en, x.number, o.at, o.level, " \
-	    "COALESCE(o.again_level, 0), f.due, f.closed, " IS_NEAR " FROM rating o" OF_UNIT OF_OFFICER \
+	    "COALESCE(o.again_level, 0), f.due, f.closed, " MAY_OPEN " FROM rating o" OF_UNIT OF_OFFICER \
 	    "LEFT JOIN application a ON a.id = o.application " \
 	    "LEFT JOIN follow_up f ON f.application = o.application WHERE " WITHIN("o.at") \
 	    " AND " key " = COALESCE(?, " key ") AND o.level = IF(? = 0, o.level, ?) " \
@@ -96,7 +96,7 @@ figures_rated(struct db *db, const struct figures_asked *asked, const char *key,
 	struct rows rows;
 
 	*out = (struct rated_matters){0};
-	if ((e = db_rows(db, ways[asked->by].listed, DB(NEAR_OF(asked), WITHIN_OF(asked),
+	if ((e = db_rows(db, ways[asked->by].listed, DB(db_int(asked->unit), WITHIN_OF(asked),
 	    db_text(key), db_int(level), db_int(level), db_int(before ? before : INT64_MAX)), &rows)))
 		return e;
 	out->has_more = rows.count > OUTCOMES_PAGE;

@@ -21,9 +21,9 @@
 	    "SELECT " key " AS of, " names ", COUNT(*) FROM " HANDED OF_UNIT join \
 	    "WHERE " WITHIN("o.at") " GROUP BY of ORDER BY of")
 #define LISTED(name, from, key) \
-	STATEMENT(name, "ii" WITHIN_IN "si", "issssstiiii", \
+	STATEMENT(name, "i" WITHIN_IN "si", "issssstiiii", \
 	    "SELECT o.application, MIN(a.ref), MIN(o.formality), MIN(u.name_zh), MIN(u.name_en), " \
-	    "MIN(x.number), MAX(o.at), 0, 1, -1, MAX(" IS_NEAR ") FROM " from OF_UNIT \
+	    "MIN(x.number), MAX(o.at), 0, 1, -1, MAX(" MAY_OPEN ") FROM " from OF_UNIT \
 	    OF_OFFICER "LEFT JOIN application a ON a.id = o.application WHERE " WITHIN("o.at") \
 	    " AND " key " = COALESCE(?, " key ") AND o.application < ? GROUP BY o.application " \
 	    "ORDER BY o.application DESC LIMIT 51")

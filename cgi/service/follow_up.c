@@ -7,13 +7,14 @@
 #include "service/calendar.h"
 #include "service/deadline.h"
 #include "service/rating.h"
+#include "service/unit.h"
 #include "store/db.h"
 
 STATEMENT(follow_up_find, "isiii", "ii",
     "SELECT a.id, EXISTS (SELECT 1 FROM history h WHERE h.application = a.id AND h.actor = ? "
     "AND h.role IN ('officer', 'approver', 'supervisor') AND h.action NOT LIKE 'follow_up%') "
-    "FROM application a JOIN follow_up f ON f.application = a.id JOIN unit u ON u.id = f.unit "
-    "WHERE a.ref = ? AND (f.unit = ? OR (? AND u.parent = ?))")
+    "FROM application a JOIN follow_up f ON f.application = a.id "
+    "WHERE a.ref = ? AND (f.unit = ? OR (? AND " UNIT_UNDER("f.unit") "))")
 STATEMENT(follow_up_call, "tittii", "",
     "UPDATE follow_up SET tries = tries + 1, tried = COALESCE(tried, ?), called = IF(?, ?, NULL), "
     "due = ? WHERE application = ? AND unit = ? AND called IS NULL AND mended IS NULL "
@@ -24,9 +25,9 @@ STATEMENT(follow_up_mend, "tiii", "",
 STATEMENT(follow_up_close, "tii", "",
     "UPDATE follow_up SET closed = ? WHERE application = ? AND unit = ? AND mended IS NOT NULL "
     "AND closed IS NULL")
-STATEMENT(follow_up_counts, "tii", "ii",
-    "SELECT COUNT(*), CAST(COALESCE(SUM(f.due < ?), 0) AS SIGNED) FROM unit u "
-    "JOIN follow_up f ON f.unit = u.id AND f.closed IS NULL WHERE u.id = ? OR u.parent = ?")
+STATEMENT(follow_up_counts, "ti", "ii",
+    "SELECT COUNT(*), CAST(COALESCE(SUM(f.due < ?), 0) AS SIGNED) FROM unit_above w "
+    "JOIN follow_up f ON f.unit = w.unit AND f.closed IS NULL WHERE w.above = ?")
 
 const struct error *
 follow_up_load(struct db *db, const struct follower *by, const char *ref, struct application **a,
@@ -97,8 +98,7 @@ follow_up_count(struct db *db, int64_t unit, moment now, struct follow_ups *out)
 	struct row *row;
 
 	*out = (struct follow_ups){0, 0};
-	if ((e = db_row(db, &follow_up_counts, DB(db_moment(now), db_int(unit),
-	    db_int(unit)), &row)) || !row)
+	if ((e = db_row(db, &follow_up_counts, DB(db_moment(now), db_int(unit)), &row)) || !row)
 		return e;
 	*out = (struct follow_ups){(int)row_int(row, 0), (int)row_int(row, 1)};
 	return NULL;

@@ -6,6 +6,7 @@
 #ifndef QIAO_SERVICE_OTHERS_H
 #define QIAO_SERVICE_OTHERS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,7 @@ struct other {
 	enum state state;
 	moment submitted;
 	int64_t unit, parent;		/* who holds it; the unit above that one, or 0 */
+	bool is_under;			/* of the looking unit, or of one below it */
 	const char *unit_kind, *unit_zh, *unit_en;
 };
 
@@ -31,8 +33,11 @@ struct others {
 
 #define OTHERS_MOST 30
 
-/* All but this one and drafts, newest first; whoever shows them looks at the unit first. */
-const struct error *others_load(struct db *db, const struct application *a, struct others *out)
-    __attribute__((warn_unused_result));
+/*
+ * All but this one and drafts, newest first; whoever shows them looks at the unit first. viewer: the unit of
+ * whoever looks.
+ */
+const struct error *others_load(struct db *db, const struct application *a, int64_t viewer,
+    struct others *out) __attribute__((warn_unused_result));
 
 #endif

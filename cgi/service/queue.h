@@ -122,8 +122,8 @@ struct desk_units {
 };
 
 /*
- * This unit and those right below it, liaison sites left out: what its supervisors look after;
- * or of those below its service sites only: what its approvers decide on too.
+ * This unit and all below it, liaison sites left out: what its supervisors look after; or its service
+ * sites only: what its approvers decide on too.
  */
 const struct error *queue_units(struct db *db, int64_t unit, bool is_sites_only,
     struct desk_units *out) __attribute__((warn_unused_result));

@@ -6,12 +6,13 @@
 #include "base/memory.h"
 #include "service/absence.h"
 #include "service/role.h"
+#include "service/unit.h"
 #include "store/db.h"
 
-STATEMENT(queue_units_select, "iiii", "isss",
-    "SELECT id, code, name_zh, name_en FROM unit WHERE id = ? OR (parent = ? "
-    "AND kind <> 'liaison-site' AND (? = 0 OR kind = 'service-site')) ORDER BY id <> ?, code "
-    "LIMIT 200")
+STATEMENT(queue_units_select, "iiiii", "isss",
+    "SELECT u.id, u.code, u.name_zh, u.name_en FROM unit u WHERE u.id = ? OR IF(?, "
+    "u.parent = ? AND u.kind = 'service-site', u.kind <> 'liaison-site' AND " UNIT_UNDER("u.id") ") "
+    "ORDER BY u.id <> ?, u.code LIMIT 200")
 STATEMENT(queue_receivers_select, "ii", "isss",
     "SELECT u.id, u.code, u.name_zh, u.name_en FROM unit u JOIN unit own ON own.id = ? "
     "WHERE u.id <> ? AND u.closed IS NULL AND u.kind NOT IN ('liaison-site', 'outside') "
@@ -39,8 +40,8 @@ queue_units(struct db *db, int64_t unit, bool is_sites_only, struct desk_units *
 	const struct error *e;
 	struct rows rows;
 
-	if ((e = db_rows(db, &queue_units_select, DB(db_int(unit), db_int(unit),
-	    db_int(is_sites_only), db_int(unit)), &rows)))
+	if ((e = db_rows(db, &queue_units_select, DB(db_int(unit), db_int(is_sites_only),
+	    db_int(unit), db_int(unit), db_int(unit)), &rows)))
 		return e;
 	read_units(db, &rows, out);
 	return NULL;

@@ -9,14 +9,15 @@
 #include "service/application.h"
 #include "service/bar.h"
 #include "service/review.h"
+#include "service/unit.h"
 #include "store/db.h"
 #include "store/seal.h"
 
 /* decided in the period, closed by the draw, none of their own hand by then, none barred */
-STATEMENT(review_population, "tiiiittsitiii", "i",
+STATEMENT(review_population, "tiiittsitiii", "i",
     "SELECT a.id FROM outcome x JOIN application a ON a.id = x.application AND a.state = 'closed' "
-    "AND a.ended <= ? JOIN unit u ON u.id = x.unit WHERE (u.id = ? OR u.parent = ?) "
-    "AND (? = 0 OR u.id = ?) AND x.decided >= ? AND x.decided < ? AND x.formality LIKE ? "
+    "AND a.ended <= ? WHERE " UNIT_UNDER("x.unit") " "
+    "AND (? = 0 OR x.unit = ?) AND x.decided >= ? AND x.decided < ? AND x.formality LIKE ? "
     "AND NOT EXISTS (SELECT 1 FROM history h WHERE h.application = a.id AND h.actor = ? "
     "AND h.role <> 'resident' AND h.at <= ?) AND NOT (" BAR_EXISTS ") AND a.id > ? "
     "ORDER BY a.id LIMIT 1000")
@@ -85,7 +86,7 @@ window(struct db *db, struct urn *urn, int64_t *last, size_t *count)
 	struct lot lot;
 
 	db_use_pool(db, pool);
-	e = db_rows(db, &review_population, DB(db_moment(urn->drawn), own, own, of, of,
+	e = db_rows(db, &review_population, DB(db_moment(urn->drawn), own, of, of,
 	    db_moment(clock_wenzhou_end(w->since - 1) + 1), db_moment(clock_wenzhou_end(w->until) + 1),
 	    db_text(w->formality ? w->formality : "%"), me, db_moment(urn->drawn), me, me,
 	    db_int(*last)), &rows);

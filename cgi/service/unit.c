@@ -30,6 +30,8 @@ STATEMENT(unit_set_contact, "sssssii", "",
 STATEMENT(unit_set_closed, "tii", "",
     "UPDATE unit SET closed = ?, version = version + 1 WHERE id = ? AND version = ?")
 
+STATEMENT(unit_under, "ii", "i", "SELECT COUNT(*) FROM unit_above WHERE unit = ? AND above = ?")
+
 static const char *const faults[] = {
 	[UNIT_FINE] = "none",
 	[UNIT_MATTERS] = "matters",
@@ -66,6 +68,17 @@ read_row(const struct row *r)
 	    .address_en = row_text(r, 10), .hours_zh = row_text(r, 11), .hours_en = row_text(r, 12),
 	    .phone = row_text(r, 13), .closed = row_moment(r, 14), .officers = (int)row_int(r, 15),
 	    .below = (int)row_int(r, 16)};
+}
+
+const struct error *
+unit_is_under(struct db *db, int64_t unit, int64_t top, bool *out)
+{
+	const struct error *e;
+	struct row *row;
+
+	e = db_row(db, &unit_under, DB(db_int(unit), db_int(top)), &row);
+	*out = !e && row && row_int(row, 0) != 0;
+	return e;
 }
 
 const struct error *

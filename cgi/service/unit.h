@@ -20,6 +20,15 @@ struct error;
 #define UNIT_PHONE_MOST 40
 #define UNIT_COUNT_MOST 1000		/* matters are counted so far */
 
+/*
+ * In a statement: this column's unit is the one that is its value, or below that one, however deep: what a
+ * supervisor of it answers for (schema/052-unit-above.sql).
+ */
+#define UNIT_UNDER(column) \
+	"EXISTS (SELECT 1 FROM unit_above w WHERE w.unit = " column " AND w.above = ?)"
+const struct error *unit_is_under(struct db *db, int64_t unit, int64_t top, bool *out)
+    __attribute__((warn_unused_result));
+
 struct unit {
 	int64_t id, version;
 	const char *code, *kind, *zh, *en, *area;		/* area: NULL if it is no county's */

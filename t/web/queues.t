@@ -161,7 +161,8 @@ def units_below():
     ok(below not in walked(one, 'list=unit&unit=%s' % unit_of(below))[0] + walked(one, 'list=unit&unit=1')[0],
        'an officer of the branch keeps to the branch')
     alike(supervisor, 'list=unit&unit=1', WHERE['unit'], ['center', 'br-lucheng', 'br-ouhai', 'br-ruian', 'br-wencheng',
-                                                          'br-yongjia', 'br-yueqing'], 'a supervisor sees all the branches')
+                                                          'br-yongjia', 'br-yueqing', 'ss-liao', 'ss-qidu', 'ss-tangxia', 'ss-xianyan'],
+          'a supervisor sees all the branches and their service sites')
 
 
 def filters():

@@ -171,8 +171,43 @@ def now():
         ok(0 <= int(rows[0][3]) <= int(soon), '%s: no more are due soon than in twelve days' % name)
     table = next(supervisor.get('/desk/supervision').page.main.all('table'))
     for row in table.one('tbody').all('tr'):
-        name, links = row.one('th').text, [a['href'] for a in row.all('a')]
-        same(bool(links), '服务站' not in name, '%s: with links to its lists, if they are theirs to see' % name)
+        links, numbers = [a['href'] for a in row.all('a')], [td.text for td in row.all('td')]
+        same(len(links), len([n for n in numbers if n.strip() != '0']), '%s: each number leads to a list' % row.one('th').text)
+        for link, number in zip(links, [int(a.text) for a in row.all('a')]):
+            page = supervisor.get(link).page
+            listed = page.links('/desk/matters/')
+            ok(bool(listed) == bool(number) and (not listed or supervisor.get(listed[0].split('?')[0]).status == 200),
+               'in which each is to be opened: ' + link, number, listed[:2])
+
+
+def below():
+    """All that is below is a supervisor's to open, however deep; an officer's and an approver's is what it was."""
+    site, branch = officer('liao-1'), db_one("SELECT id FROM unit WHERE code = 'br-ouhai'")
+    ref = journey.submitted(resident('zh'), example={'home_county': '330304', 'home_town': 'ss-liao'})
+    db("UPDATE application SET unit = (SELECT id FROM unit WHERE code = 'ss-liao') WHERE ref = '%s'" % ref)
+    for who, status in ((supervisor, 200), (approver, 200), (site, 200), (one, 404), (officer('center-1'), 404),
+                        (officer('ruian-1'), 404)):
+        same(who.get('/desk/matters/' + ref).status, status, 'the site\'s matter, for %s' % who.number)
+    unit = db_one("SELECT id FROM unit WHERE code = 'ss-liao'")
+    has(str(supervisor.get('/desk/?list=new&unit=' + unit).page.links('/desk/matters/')), ref, 'it is in the site\'s list')
+    same(db("SELECT COUNT(*) FROM unit u JOIN unit_above w ON w.unit = u.id AND w.above = u.id"),
+         db('SELECT COUNT(*) FROM unit'), 'the store knows what is below what')
+    db("UPDATE unit SET parent = %s WHERE code = 'ss-liao'" % db_one("SELECT id FROM unit WHERE code = 'br-ruian'"))
+    same(db_one("SELECT COUNT(*) FROM unit_above WHERE unit = %s AND above = %s" % (unit, branch)), '0', 'moved, it is below another')
+    same(approver.get('/desk/matters/' + ref).status, 404, 'and not theirs to open')
+    same(supervisor.get('/desk/matters/' + ref).status, 200, 'but still the centre\'s')
+    db("UPDATE unit SET parent = %s WHERE code = 'ss-liao'" % branch)
+    same(approver.get('/desk/matters/' + ref).status, 200, 'and back')
+
+
+def moved_out():
+    """What was received here and is another unit's now is counted, and not theirs to open."""
+    ref = journey.submitted(resident('zh'))
+    db("UPDATE application SET unit = (SELECT id FROM unit WHERE kind = 'department' ORDER BY id LIMIT 1) WHERE ref = '%s'" % ref)
+    page = supervisor.get('/desk/supervision/matters?by=month&month=%s&which=received' % this_month()).page
+    rows = [r for r in page.main.one('tbody').all('tr') if ref[:4] in r.text and ref[4:8] in r.text]
+    same([len(rows), [a for a in rows[0].all('a')] if rows else None], [1, []], 'it is told, without a link')
+    same(supervisor.get('/desk/matters/' + ref).status, 404, 'for it would not open')
 
 
 def odd():
@@ -187,4 +222,4 @@ def odd():
         ok(list(page.main.all('svg')) and page.main.one('table'), 'by %s: a picture beside the table' % by)
 
 
-run(staff, decide, figures, share, days, volumes, now, links, odd)
+run(staff, decide, figures, share, days, volumes, now, below, moved_out, links, odd)
