@@ -212,6 +212,8 @@ HANDLER(queue, queue)
 	show_queue(q, &queue, view_query(q, &view.asked), NULL);
 	show_handles(q, &queue);
 	show_pages(q, &view, &queue);
+	if (role_of(q) == ROLE_SUPERVISOR)
+		tree_set(q->page, "CsvHref", url(q, "/queue.csv?%s", view_query(q, &view.asked)));
 	tree_set(q->page, "BulkHref", url(q, "/bulk"));
 	tree_set(q->page, "AbsenceHref", url(q, "/absence"));
 	tree_set(q->page, "ClaimOnce", random_token(q->pool, 16));

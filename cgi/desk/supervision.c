@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Supervision: what was decided in a month or a year, how fast and how much of it late, as a table, a
- * picture and a file; the matters behind each number; and how the units stand now.
+ * picture and a file; and how the units stand now. supervision_matters.c has the matters behind each number.
  */
 #include "service/figures.h"
 
@@ -9,21 +9,11 @@
 #include "base/csv.h"
 #include "desk/forms.h"
 #include "desk/supervision.h"
-#include "service/reference.h"
 
 #define FIGURES_FORM(FIELD) FIGURES_FIELDS(FIELD)
 FORM(figures, FIGURES_FORM)
 
-/* key: of one figure; which: of enum figures_which; before: the last one of the page before. */
-#define OUTCOMES_FORM(FIELD) \
-	FIGURES_FIELDS(FIELD) \
-	FIELD(key,    WORD,   1, 40,        OPTIONAL) \
-	FIELD(which,  WORD,   1, 12,        OPTIONAL) \
-	FIELD(before, NUMBER, 1, INT64_MAX, OPTIONAL)
-FORM(outcomes, OUTCOMES_FORM)
-
 #define BARS 20
-#define BAR_WIDTH 640		/* of the longest bar, in the picture's units */
 
 /* In hundredths, rounded down: 100 is all of them. */
 static int
@@ -35,9 +25,7 @@ on_time(const struct figure *f)
 static const char *
 matters_href(const struct request *q, const struct asked *a, const char *key, enum figures_which which)
 {
-	return url(q, "/supervision/matters?%s%s%s%s%s", asked_query(q, a, a->figures.by, a->figures.only),
-	    key ? "&key=" : "", key ? key : "", which ? "&which=" : "",
-	    which ? figures_which_word(which) : "");
+	return url(q, "/supervision/matters?%s", matters_query(q, a, key, which));
 }
 
 /* Number and its matters; nothing is behind none. */
@@ -58,6 +46,8 @@ show_figure(struct request *q, struct tree *node, const struct asked *a, const s
 	tree_set_number(node, "Decided", f->decided);
 	tree_set(node, "Href", matters_href(q, a, key, FIGURES_DECIDED));
 	tree_set_number(node, "OnTime", on_time(f));
+	if (f->decided > f->late)
+		tree_set(node, "OnTimeHref", matters_href(q, a, key, FIGURES_ON_TIME));
 	show_number(q, node, "Late", f->late, matters_href(q, a, key, FIGURES_LATE));
 	tree_set_number(node, "Half", f->half);
 	tree_set_number(node, "Most", f->most);
@@ -79,18 +69,27 @@ show_picture(struct request *q, const struct asked *a, const struct figures *fig
 			longest = figures->at[i].decided;
 	for (size_t i = 0; i < count; i++) {
 		const struct figure *f = &figures->at[i];
-		struct tree *node = tree_append(q->page, "Bars");
-		int whole = (int)((int64_t)f->decided * BAR_WIDTH / longest);
-		int late = (int)((int64_t)f->late * BAR_WIDTH / longest);
 
-		tree_set(node, "Name", figure_name(q, &a->figures, f->key, f->zh, f->en));
-		tree_set(node, "Says", say2(q, "desk.figures.bar", pool_format(q->pool, "%d", f->decided),
-		    pool_format(q->pool, "%d", f->late)));
-		tree_set_number(node, "At", (int64_t)i);
-		tree_set_number(node, "Whole", whole > 2 ? whole : 2);
-		tree_set_number(node, "Late", f->late && late < 3 ? 3 : late);
-		tree_set_number(node, "LateX", whole - (f->late && late < 3 ? 3 : late));
+		show_bar(q, "Bars", figure_name(q, &a->figures, f->key, f->zh, f->en),
+		    say2(q, "desk.figures.bar", pool_format(q->pool, "%d", f->decided),
+		    pool_format(q->pool, "%d", f->late)), (struct bar){f->decided, f->late, longest, i});
 	}
+}
+
+/* A bar for each unit: what it has on its hands, the hatched end what is late of it. */
+static void
+show_now_picture(struct request *q, const struct standing_now *at, size_t count)
+{
+	int longest = 1;
+
+	for (size_t i = 0; i < count; i++)
+		if (at[i].open > longest)
+			longest = at[i].open;
+	for (size_t i = 0; i < count && i < BARS; i++)
+		show_bar(q, "NowBars", q->lang == LANG_ZH ? at[i].zh : at[i].en,
+		    say2(q, "desk.figures.now_bar", pool_format(q->pool, "%d", at[i].open),
+		    pool_format(q->pool, "%d", at[i].overdue)),
+		    (struct bar){at[i].open, at[i].overdue, longest, i});
 }
 
 static const struct error *
@@ -102,6 +101,7 @@ show_now(struct request *q)
 
 	if ((e = figures_now(q->db, q->actor.unit, q->now, &at, &count)))
 		return e;
+	show_now_picture(q, at, count);
 	for (size_t i = 0; i < count; i++) {
 		struct tree *node = tree_append(q->page, "Now");
 		const struct standing_now *s = &at[i];
@@ -198,69 +198,4 @@ HANDLER(supervision_csv, figures)
 	return reply_bytes(q, "text/csv; charset=utf-8", BYTES(out.s, out.n),
 	    pool_format(q->pool, "qiao-%s-%s.csv", figures_word(a.figures.by),
 	    asked_month(q, &a)));
-}
-
-/* Which figure it is: "Ouhai branch centre · 2026-11". */
-static void
-show_of(struct request *q, const struct asked *a, const char *key, const struct outcomes *outcomes)
-{
-	const struct outcome *first = outcomes->count ? &outcomes->at[0] : NULL;
-	struct figure f = {.key = key, .zh = first ? first->unit_zh : key,
-	    .en = first ? first->unit_en : key};
-	const char *month = asked_month(q, a);
-
-	tree_set(q->page, "Of", !key || text_same(key, month) ? month :
-	    pool_format(q->pool, "%s · %s", figure_name(q, &a->figures, f.key, f.zh, f.en), month));
-}
-
-static void
-show_outcome(struct request *q, const struct outcome *o)
-{
-	const struct formality *f = catalogue_find(catalogue_of(q), o->formality);
-	struct tree *node = tree_append(q->page, "Outcomes");
-	char ref[REFERENCE_SHOWN];
-
-	tree_set(node, "Name", f ? local_text(q, &f->name) : o->formality);
-	if (o->ref) {
-		reference_show(o->ref, ref);
-		tree_set(node, "Ref", ref);
-		if (o->may_open)
-			tree_set(node, "Href", url(q, "/matters/%s", o->ref));
-	}
-	tree_set(node, "Unit", q->lang == LANG_ZH ? o->unit_zh : o->unit_en);
-	tree_set(node, "Officer", o->officer);
-	tree_set(node, "Day", day_text(q, o->decided));
-	if (o->took >= 0)
-		tree_set(node, "Took", pool_format(q->pool, "%d", o->took));
-	if (o->is_late)
-		tree_set_number(node, "Late", 1);
-	if (!o->is_granted)
-		tree_set_number(node, "Refused", 1);
-}
-
-/* GET /supervision/matters: those behind one figure, 50 a page. 200. */
-HANDLER(supervision_matters, outcomes)
-{
-	enum figures_which which = FIGURES_DECIDED;
-	const char *key = form->key;
-	struct outcomes outcomes;
-	const struct error *e;
-	struct asked a;
-
-	figures_which_read(form->which, &which);
-	if ((e = read_asked(q, form->by, form->month, form->unit, &a)) ||
-	    (e = figures_outcomes(q->db, &a.figures, key, which, form->before, &outcomes)))
-		return e;
-	for (size_t i = 0; i < outcomes.count; i++)
-		show_outcome(q, &outcomes.at[i]);
-	if (outcomes.has_more)
-		tree_set(q->page, "More", pool_format(q->pool, "%s&before=%lld",
-		    matters_href(q, &a, key, which),
-		    (long long)outcomes.at[outcomes.count - 1].application));
-	tree_set(q->page, "BackHref", url(q, "/supervision?%s",
-	    asked_query(q, &a, a.figures.by, a.figures.only)));
-	show_of(q, &a, key, &outcomes);
-	tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "desk.figures.behind_%s",
-	    figures_which_word(which))));
-	return reply_page(q, "supervision_matters");
 }

@@ -33,6 +33,9 @@ const struct error *read_asked(struct request *q, const char *by, const char *mo
     struct asked *out) __attribute__((warn_unused_result));
 /* "by=unit&month=2026-11&unit=12" */
 const char *asked_query(const struct request *q, const struct asked *a, enum figures_by by, int64_t only);
+/* The same, with one figure's key or NULL, and which of its matters. */
+const char *matters_query(const struct request *q, const struct asked *a, const char *key,
+    enum figures_which which);
 /* "2026-11" */
 const char *asked_month(const struct request *q, const struct asked *a);
 /* What a figure is of; zh and en of a unit. */
@@ -40,5 +43,18 @@ const char *figure_name(const struct request *q, const struct figures_asked *ask
     const char *zh, const char *en);
 /* Ways, Units and Months to choose from, of the page `path`; what is chosen: By, Only, Column. */
 void show_choices(struct request *q, const struct asked *a, const char *path);
+
+/* A bar of a picture: so long, the hatched end so much of it, beside the longest of all. */
+struct bar {
+	int whole, part, longest;
+	size_t at;		/* in the picture */
+};
+void show_bar(struct request *q, const char *list, const char *name, const char *says, struct bar bar);
+
+#define FILE_ROWS 10000		/* of a file's matters */
+/* Texts of columns, NULL at the end; then rows (csv.h). cut: behind so many rows; the last one says so. */
+void file_start(struct request *q, struct text *out, const char *const *columns);
+const struct error *file_reply(struct request *q, struct text *out, int cut, const char *name)
+    __attribute__((warn_unused_result));
 
 #endif

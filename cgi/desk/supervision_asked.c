@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/error.h"
 
 #define MONTHS 12
@@ -73,6 +74,14 @@ asked_query(const struct request *q, const struct asked *a, enum figures_by by, 
 	return pool_format(q->pool, "by=%s&month=%s%s", figures_word(by),
 	    month_word(q, a->year, a->month),
 	    only ? pool_format(q->pool, "&unit=%lld", (long long)only) : "");
+}
+
+const char *
+matters_query(const struct request *q, const struct asked *a, const char *key, enum figures_which which)
+{
+	return pool_format(q->pool, "%s%s%s%s%s", asked_query(q, a, a->figures.by, a->figures.only),
+	    key ? "&key=" : "", key ? key : "", which ? "&which=" : "",
+	    which ? figures_which_word(which) : "");
 }
 
 const char *
@@ -152,4 +161,46 @@ show_choices(struct request *q, const struct asked *a, const char *path)
 	tree_set(q->page, "Column", say(q, pool_format(q->pool, "desk.figures.column_%s",
 	    figures_word(f->by))));
 	tree_set(q->page, "HereHref", url(q, "%s", path));
+}
+
+#define BAR_WIDTH 640		/* of the longest, in the picture's units */
+#define BAR_LEAST 3		/* what is there is seen */
+
+void
+show_bar(struct request *q, const char *list, const char *name, const char *says, struct bar bar)
+{
+	struct tree *node = tree_append(q->page, list);
+	int whole = (int)((int64_t)bar.whole * BAR_WIDTH / bar.longest);
+	int part = (int)((int64_t)bar.part * BAR_WIDTH / bar.longest);
+
+	if (whole < BAR_LEAST)
+		whole = BAR_LEAST;
+	if (bar.part && part < BAR_LEAST)
+		part = BAR_LEAST;
+	tree_set(node, "Name", name);
+	tree_set(node, "Says", says);
+	tree_set_number(node, "At", (int64_t)bar.at);
+	tree_set_number(node, "Whole", whole);
+	tree_set_number(node, "Late", part);
+	tree_set_number(node, "LateX", whole - part);
+}
+
+void
+file_start(struct request *q, struct text *out, const char *const *columns)
+{
+	csv_start(out);
+	for (size_t i = 0; columns[i]; i++) {
+		text_add(out, i ? "," : "");
+		csv_cell(out, say(q, columns[i]));
+	}
+	text_add(out, "\r\n");
+}
+
+const struct error *
+file_reply(struct request *q, struct text *out, int cut, const char *name)
+{
+	if (cut)
+		csv_row(out, (const char *const[]){say1(q, "desk.figures.file_cut",
+		    pool_format(q->pool, "%d", cut)), NULL});
+	return reply_bytes(q, "text/csv; charset=utf-8", BYTES(out->s, out->n), name);
 }

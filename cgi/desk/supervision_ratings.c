@@ -17,11 +17,11 @@ FORM(ratings, RATINGS_FORM)
 	FIGURES_FIELDS(FIELD) \
 	FIELD(key,    WORD,   1, 40,            OPTIONAL) \
 	FIELD(level,  NUMBER, 1, RATING_LEVELS, OPTIONAL) \
+	FIELD(again,  FLAG,   0, 1,             OPTIONAL) \
 	FIELD(before, NUMBER, 1, INT64_MAX,     OPTIONAL)
 FORM(rated, RATED_FORM)
 
 #define BARS 20
-#define BAR_WIDTH 640		/* in the picture's units */
 
 /* In hundredths, rounded down: how many were not dissatisfied. */
 static int
@@ -35,11 +35,16 @@ satisfied(const struct ratings_figure *f)
 }
 
 static const char *
-rated_href(const struct request *q, const struct asked *a, const char *key, int level)
+rated_query(const struct request *q, const struct asked *a, const struct rated_asked *r)
 {
-	return url(q, "/supervision/ratings/matters?%s%s%s%s", asked_query(q, a, a->figures.by,
-	    a->figures.only), key ? "&key=" : "", key ? key : "",
-	    level ? pool_format(q->pool, "&level=%d", level) : "");
+	return pool_format(q->pool, "%s%s%s", matters_query(q, a, r->key, FIGURES_DECIDED),
+	    r->level ? pool_format(q->pool, "&level=%d", r->level) : "", r->is_again ? "&again=1" : "");
+}
+
+static const char *
+rated_href(const struct request *q, const struct asked *a, const struct rated_asked *r)
+{
+	return url(q, "/supervision/ratings/matters?%s", rated_query(q, a, r));
 }
 
 static void
@@ -49,16 +54,20 @@ show_figure(struct request *q, struct tree *node, const struct asked *a, const s
 	tree_set(node, "Name", key ? figure_name(q, &a->figures, f->key, f->zh, f->en) :
 	    say(q, "desk.figures.all"));
 	tree_set_number(node, "Rated", f->rated);
-	tree_set(node, "Href", rated_href(q, a, key, 0));
+	tree_set(node, "Href", rated_href(q, a, &(struct rated_asked){.key = key}));
 	tree_set_number(node, "Satisfied", satisfied(f));
 	tree_set_number(node, "Again", f->again);
+	if (f->again)
+		tree_set(node, "AgainHref", rated_href(q, a,
+		    &(struct rated_asked){.key = key, .is_again = true}));
 	for (int level = RATING_LEVELS; level > 0; level--) {
 		struct tree *cell = tree_append(node, "Levels");
 
 		tree_set(cell, "Name", say(q, pool_format(q->pool, "rating.level_%d", level)));
 		tree_set_number(cell, "Count", f->level[level]);
 		if (f->level[level])
-			tree_set(cell, "Href", rated_href(q, a, key, level));
+			tree_set(cell, "Href", rated_href(q, a,
+			    &(struct rated_asked){.key = key, .level = level}));
 	}
 }
 
@@ -68,19 +77,11 @@ show_picture(struct request *q, const struct asked *a, const struct ratings_figu
 {
 	for (size_t i = 0; i < figures->count && i < BARS; i++) {
 		const struct ratings_figure *f = &figures->at[i];
-		struct tree *node = tree_append(q->page, "Bars");
 		int bad = f->level[1] + f->level[2];
-		int width = (int)((int64_t)bad * BAR_WIDTH / f->rated);
 
-		if (bad && width < 3)
-			width = 3;
-		tree_set(node, "Name", figure_name(q, &a->figures, f->key, f->zh, f->en));
-		tree_set(node, "Says", say2(q, "desk.ratings.bar", pool_format(q->pool, "%d", f->rated),
-		    pool_format(q->pool, "%d", bad)));
-		tree_set_number(node, "At", (int64_t)i);
-		tree_set_number(node, "Whole", BAR_WIDTH);
-		tree_set_number(node, "Late", width);
-		tree_set_number(node, "LateX", BAR_WIDTH - width);
+		show_bar(q, "Bars", figure_name(q, &a->figures, f->key, f->zh, f->en),
+		    say2(q, "desk.ratings.bar", pool_format(q->pool, "%d", f->rated),
+		    pool_format(q->pool, "%d", bad)), (struct bar){f->rated, bad, f->rated, i});
 	}
 }
 
@@ -193,25 +194,78 @@ show_of(struct request *q, const struct asked *a, const char *key, int level,
 	    level ? say(q, pool_format(q->pool, "rating.level_%d", level)) : ""));
 }
 
+static const struct error *
+read_rated(struct request *q, const struct rated_form *form, struct asked *a, struct rated_asked *r)
+{
+	*r = (struct rated_asked){figures_is_key(form->key) ? form->key : NULL, (int)form->level,
+	    form->again};
+	return read_asked(q, form->by, form->month, form->unit, a);
+}
+
 /* GET /supervision/ratings/matters: those behind one figure, 50 a page. 200. */
 HANDLER(supervision_rated, rated)
 {
 	struct rated_matters rated;
 	const struct error *e;
+	struct rated_asked r;
 	struct asked a;
 
-	if ((e = read_asked(q, form->by, form->month, form->unit, &a)) ||
-	    (e = figures_rated(q->db, &a.figures, form->key, (int)form->level, form->before, &rated)))
+	if ((e = read_rated(q, form, &a, &r)) ||
+	    (e = figures_rated(q->db, &a.figures, &r, form->before, OUTCOMES_PAGE, &rated)))
 		return e;
 	for (size_t i = 0; i < rated.count; i++)
 		show_rated(q, &rated.at[i]);
 	if (rated.has_more)
-		tree_set(q->page, "More", pool_format(q->pool, "%s&before=%lld",
-		    rated_href(q, &a, form->key, (int)form->level),
+		tree_set(q->page, "More", pool_format(q->pool, "%s&before=%lld", rated_href(q, &a, &r),
 		    (long long)rated.at[rated.count - 1].application));
+	tree_set(q->page, "CsvHref", url(q, "/supervision/ratings/matters.csv?%s", rated_query(q, &a, &r)));
 	tree_set(q->page, "BackHref", url(q, "/supervision/ratings?%s",
 	    asked_query(q, &a, a.figures.by, a.figures.only)));
-	show_of(q, &a, form->key, (int)form->level, &rated);
+	show_of(q, &a, r.key, r.level, &rated);
 	tree_set(q->page, "Page.Title", say(q, "desk.ratings.matters"));
 	return reply_page(q, "supervision_rated");
+}
+
+static void
+add_rated(struct request *q, struct text *out, const struct rated_matter *m)
+{
+	const struct formality *f = catalogue_find(catalogue_of(q), m->formality);
+	char ref[REFERENCE_SHOWN] = "", at[DAY_TEXT], closed[DAY_TEXT] = "";
+
+	if (m->ref)
+		reference_show(m->ref, ref);
+	day_format(clock_wenzhou_day(m->at), at);
+	if (m->closed)
+		day_format(clock_wenzhou_day(m->closed), closed);
+	csv_row(out, (const char *const[]){f ? local_text(q, &f->name) : m->formality, ref,
+	    q->lang == LANG_ZH ? m->unit_zh : m->unit_en, m->officer ? m->officer : "", at,
+	    say(q, pool_format(q->pool, "rating.level_%d", m->level)),
+	    m->again ? say(q, pool_format(q->pool, "rating.level_%d", m->again)) : "", closed, NULL});
+}
+
+/* GET /supervision/ratings/matters.csv: the same as a file. 200. */
+HANDLER(supervision_rated_csv, rated)
+{
+	static const char *const columns[] = {"desk.column.formality", "desk.column.number",
+	    "desk.figures.column_unit", "desk.column.officer", "desk.ratings.day", "desk.ratings.level",
+	    "desk.ratings.again", "desk.ratings.closed_on", NULL};
+	struct rated_matters rated = {.has_more = true};
+	struct text out = {.pool = q->pool};
+	const struct error *e;
+	struct rated_asked r;
+	int64_t before = 0;
+	struct asked a;
+
+	if ((e = read_rated(q, form, &a, &r)))
+		return e;
+	file_start(q, &out, columns);
+	for (int done = 0; done < FILE_ROWS && rated.has_more; done += OUTCOMES_FILE) {
+		if ((e = figures_rated(q->db, &a.figures, &r, before, OUTCOMES_FILE, &rated)))
+			return e;
+		for (size_t i = 0; i < rated.count; i++)
+			add_rated(q, &out, &rated.at[i]);
+		before = rated.count ? rated.at[rated.count - 1].application : 0;
+	}
+	return file_reply(q, &out, rated.has_more ? FILE_ROWS : 0,
+	    pool_format(q->pool, "qiao-rated-%s.csv", asked_month(q, &a)));
 }

@@ -27,14 +27,14 @@ COUNTED(figures_of_officer, "o", KEY_OFFICER, NAMES_NONE,
 COUNTED(figures_of_month, "u", "o.month", NAMES_NONE, "")
 
 #define LISTED(name, key) \
-	STATEMENT(name, "i" WITHIN_IN "siiii", "issssstiiii", \
+	STATEMENT(name, "i" WITHIN_IN "siiiiii", "issssstiiii", \
 	    "SELECT o.application, a.ref, o.formality, u.name_zh, u.name_en, x.number, o.decided, " \
 	    "o.is_late, o.is_granted, o.took, " MAY_OPEN \
 	    " FROM outcome o" OF_UNIT OF_OFFICER \
 	    "LEFT JOIN application a ON a.id = o.application WHERE " WITHIN("o.decided") \
 	    " AND " key " = COALESCE(?, " key ") AND o.application < ? " \
-	    "AND o.is_late >= ? AND o.is_granted <= ? AND o.corrections >= ? " \
-	    "ORDER BY o.application DESC LIMIT 51")
+	    "AND o.is_late >= ? AND o.is_late <= ? AND o.is_granted <= ? AND o.corrections >= ? " \
+	    "ORDER BY o.application DESC LIMIT ?")
 
 LISTED(outcomes_of_formality, KEY_FORMALITY)
 LISTED(outcomes_of_unit, KEY_UNIT)
@@ -157,8 +157,8 @@ figures_load(struct db *db, const struct figures_asked *asked, struct figures *o
 }
 
 static const char *const whiches[FIGURES_WHICHES] = {
-	[FIGURES_DECIDED] = "decided", [FIGURES_LATE] = "late", [FIGURES_REFUSED] = "refused",
-	[FIGURES_CORRECTED] = "corrected", [FIGURES_RECEIVED] = "received",
+	[FIGURES_DECIDED] = "decided", [FIGURES_ON_TIME] = "on_time", [FIGURES_LATE] = "late",
+	[FIGURES_REFUSED] = "refused", [FIGURES_CORRECTED] = "corrected", [FIGURES_RECEIVED] = "received",
 	[FIGURES_HANDED_BACK] = "handed_back",
 };
 
@@ -181,28 +181,37 @@ figures_which_read(const char *word, enum figures_which *out)
 
 static const struct error *
 list(struct db *db, const struct figures_asked *asked, const char *key, enum figures_which which,
-    int64_t before, struct rows *out)
+    int64_t before, int most, struct rows *out)
 {
 	if (which >= FIGURES_RECEIVED)
 		return db_rows(db, figures_volume_list(which, asked->by), DB(db_int(asked->unit),
-		    WITHIN_OF(asked), db_text(key), db_int(before)), out);
+		    WITHIN_OF(asked), db_text(key), db_int(before), db_int(most)), out);
 	return db_rows(db, ways[asked->by].listed, DB(db_int(asked->unit), WITHIN_OF(asked), db_text(key),
-	    db_int(before), db_int(which == FIGURES_LATE), db_int(which != FIGURES_REFUSED),
-	    db_int(which == FIGURES_CORRECTED)), out);
+	    db_int(before), db_int(which == FIGURES_LATE), db_int(which != FIGURES_ON_TIME),
+	    db_int(which != FIGURES_REFUSED), db_int(which == FIGURES_CORRECTED), db_int(most)), out);
+}
+
+bool
+figures_is_key(const char *key)
+{
+	static const char signs[] = "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.";
+
+	return key && *key && key[strspn(key, signs)] == '\0';
 }
 
 const struct error *
 figures_outcomes(struct db *db, const struct figures_asked *asked, const char *key,
-    enum figures_which which, int64_t before, struct outcomes *out)
+    enum figures_which which, int64_t before, int most, struct outcomes *out)
 {
 	const struct error *e;
 	struct rows rows;
 
 	*out = (struct outcomes){0};
-	if ((e = list(db, asked, key, which, before ? before : INT64_MAX, &rows)))
+	if ((e = list(db, asked, key, which, before ? before : INT64_MAX, most + 1, &rows)))
 		return e;
-	out->has_more = rows.count > OUTCOMES_PAGE;
-	out->count = out->has_more ? OUTCOMES_PAGE : rows.count;
+	out->has_more = rows.count > (size_t)most;
+	out->count = out->has_more ? (size_t)most : rows.count;
 	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
 	for (size_t i = 0; i < out->count; i++) {
 		const struct row *r = rows.at[i];

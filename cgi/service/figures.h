@@ -72,7 +72,8 @@ const struct error *figures_volumes(struct db *db, const struct figures_asked *a
 
 /* Which of the matters behind a figure. */
 enum figures_which {
-	FIGURES_DECIDED, FIGURES_LATE, FIGURES_REFUSED, FIGURES_CORRECTED,	/* those with an outcome */
+	FIGURES_DECIDED, FIGURES_ON_TIME, FIGURES_LATE, FIGURES_REFUSED,	/* those with an outcome */
+	FIGURES_CORRECTED,
 	FIGURES_RECEIVED, FIGURES_HANDED_BACK,
 	FIGURES_WHICHES
 };
@@ -97,13 +98,17 @@ struct outcomes {
 };
 
 #define OUTCOMES_PAGE 50
+#define OUTCOMES_FILE 500
 
+/* Letters, digits, '-' and '.', and not empty: could it be the key of a figure? */
+bool figures_is_key(const char *key);
 /*
  * Those behind the figure `key`, or behind all if it is NULL; the latest application first, from the
- * one after `before` on (0: from the start).
+ * one after `before` on (0: from the start), so many at most.
  */
 const struct error *figures_outcomes(struct db *db, const struct figures_asked *asked, const char *key,
-    enum figures_which which, int64_t before, struct outcomes *out) __attribute__((warn_unused_result));
+    enum figures_which which, int64_t before, int most, struct outcomes *out)
+    __attribute__((warn_unused_result));
 
 struct ratings_figure {
 	const char *key, *zh, *en;	/* as of a figure */
@@ -137,9 +142,17 @@ struct rated_matters {
 	bool has_more;
 };
 
-/* Those behind the figure, of one level or (0) of all; as figures_outcomes(). */
-const struct error *figures_rated(struct db *db, const struct figures_asked *asked, const char *key,
-    int level, int64_t before, struct rated_matters *out) __attribute__((warn_unused_result));
+/* Of one level or (0) of all; those that were rated again, or all. */
+struct rated_asked {
+	const char *key;
+	int level;
+	bool is_again;
+};
+
+/* Those behind the figure; as figures_outcomes(). */
+const struct error *figures_rated(struct db *db, const struct figures_asked *asked,
+    const struct rated_asked *rated, int64_t before, int most, struct rated_matters *out)
+    __attribute__((warn_unused_result));
 
 struct standing_now {
 	int64_t unit;

@@ -22,13 +22,14 @@ COUNTED(ratings_of_officer, KEY_OFFICER, NAMES_SITE, OF_OFFICER)
 COUNTED(ratings_of_month, KEY_MONTH("o.at"), NAMES_SITE, "")
 
 #define LISTED(name, key) \
-	STATEMENT(name, "i" WITHIN_IN "siii", "issssstiitti", \
+	STATEMENT(name, "i" WITHIN_IN "siiiii", "issssstiitti", \
 	    "SELECT o.application, a.ref, o.formality, u.name_zh, u.name_en, x.number, o.at, o.level, " \
 	    "COALESCE(o.again_level, 0), f.due, f.closed, " MAY_OPEN " FROM rating o" OF_UNIT OF_OFFICER \
 	    "LEFT JOIN application a ON a.id = o.application " \
 	    "LEFT JOIN follow_up f ON f.application = o.application WHERE " WITHIN("o.at") \
 	    " AND " key " = COALESCE(?, " key ") AND o.level = IF(? = 0, o.level, ?) " \
-	    "AND o.application < ? ORDER BY o.application DESC LIMIT 51")
+	    "AND (? = 0 OR o.again_level IS NOT NULL) " \
+	    "AND o.application < ? ORDER BY o.application DESC LIMIT ?")
 
 LISTED(rated_of_formality, KEY_FORMALITY)
 LISTED(rated_of_unit, KEY_UNIT)
@@ -89,18 +90,19 @@ figures_ratings(struct db *db, const struct figures_asked *asked, struct ratings
 }
 
 const struct error *
-figures_rated(struct db *db, const struct figures_asked *asked, const char *key, int level,
-    int64_t before, struct rated_matters *out)
+figures_rated(struct db *db, const struct figures_asked *asked, const struct rated_asked *rated,
+    int64_t before, int most, struct rated_matters *out)
 {
 	const struct error *e;
 	struct rows rows;
 
 	*out = (struct rated_matters){0};
 	if ((e = db_rows(db, ways[asked->by].listed, DB(db_int(asked->unit), WITHIN_OF(asked),
-	    db_text(key), db_int(level), db_int(level), db_int(before ? before : INT64_MAX)), &rows)))
+	    db_text(rated->key), db_int(rated->level), db_int(rated->level), db_int(rated->is_again),
+	    db_int(before ? before : INT64_MAX), db_int(most + 1)), &rows)))
 		return e;
-	out->has_more = rows.count > OUTCOMES_PAGE;
-	out->count = out->has_more ? OUTCOMES_PAGE : rows.count;
+	out->has_more = rows.count > (size_t)most;
+	out->count = out->has_more ? (size_t)most : rows.count;
 	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
 	for (size_t i = 0; i < out->count; i++) {
 		const struct row *r = rows.at[i];

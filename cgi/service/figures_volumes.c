@@ -21,12 +21,12 @@
 	    "SELECT " key " AS of, " names ", COUNT(*) FROM " HANDED OF_UNIT join \
 	    "WHERE " WITHIN("o.at") " GROUP BY of ORDER BY of")
 #define LISTED(name, from, key) \
-	STATEMENT(name, "i" WITHIN_IN "si", "issssstiiii", \
+	STATEMENT(name, "i" WITHIN_IN "sii", "issssstiiii", \
 	    "SELECT o.application, MIN(a.ref), MIN(o.formality), MIN(u.name_zh), MIN(u.name_en), " \
 	    "MIN(x.number), MAX(o.at), 0, 1, -1, MAX(" MAY_OPEN ") FROM " from OF_UNIT \
 	    OF_OFFICER "LEFT JOIN application a ON a.id = o.application WHERE " WITHIN("o.at") \
 	    " AND " key " = COALESCE(?, " key ") AND o.application < ? GROUP BY o.application " \
-	    "ORDER BY o.application DESC LIMIT 51")
+	    "ORDER BY o.application DESC LIMIT ?")
 #define LISTED_EACH_WAY(name, from) \
 	LISTED(name##_list_formality, from, KEY_FORMALITY) \
 	LISTED(name##_list_unit, from, KEY_UNIT) \

@@ -128,7 +128,7 @@ def volumes():
         wrong = []
         for link in [a for a in page.main.one('tfoot').all('a') if 'which=' in a['href']]:
             rows = len(list(supervisor.get(link['href']).page.main.one('tbody').all('tr')))
-            if rows != min(int(link.text), 50) and 'corrected' not in link['href'] and 'handed' not in link['href']:
+            if link.text.isdigit() and rows != min(int(link.text), 50) and 'corrected' not in link['href'] and 'handed' not in link['href']:
                 wrong.append((link['href'], link.text, rows))
         same(wrong, [], 'by %s each number leads to its matters' % by)
     has(str(supervisor.get('/desk/supervision/matters?by=month&month=%s&which=handed_back' % this_month()).page.links()), handed,
@@ -153,6 +153,29 @@ def links():
     same(supervisor.get('/desk/matters/' + refs[2]).status, 200, 'and opens')
     now = [a['href'] for a in page.main.all('a') if 'list=overdue' in a['href'] or 'list=soon' in a['href'] or 'list=unit' in a['href']]
     ok(now and all(supervisor.get(h).status == 200 for h in now), 'how they stand now leads to the lists')
+
+
+def files():
+    """Behind every list that supervision leads to is the same as a file."""
+    for path in ('/desk/supervision/matters?by=unit&month=%s' % this_month(), '/desk/supervision/matters?by=month&which=late',
+                 '/desk/supervision/matters?by=month&which=on_time', '/desk/supervision/ratings/matters?by=unit&month=' + this_month(),
+                 '/desk/?list=overdue&unit=1', '/desk/?list=unit&unit=1&country=IT', '/desk/?list=ratings&unit=1'):
+        page = supervisor.get(path).page
+        link = [a['href'] for a in page.main.all('a') if '.csv' in a['href']]
+        same(len(link), 1, '%s has its file' % path)
+        rows = list(csv.reader(io.StringIO(supervisor.get(link[0]).body.decode('utf-8-sig'))))
+        numbers = [a.text for a in page.main.all('a') if re.fullmatch(r'\w{4}-\w{4}-\w', a.text)]
+        ok(len(rows) > len(numbers) and {len(r) for r in rows[:30]} == {len(rows[0])}, 'rows as its columns', rows[:2])
+        same([n for n in numbers if n not in [r[1] for r in rows]], [], 'with each matter of the page')
+    same(one.get('/desk/queue.csv?list=unit').status, 403, 'no officer takes a list away as a file')
+    late = list(csv.reader(io.StringIO(supervisor.get('/desk/supervision/matters.csv?by=month&which=late').body.decode('utf-8-sig'))))
+    fine = list(csv.reader(io.StringIO(supervisor.get('/desk/supervision/matters.csv?by=month&which=on_time').body.decode('utf-8-sig'))))
+    every = list(csv.reader(io.StringIO(supervisor.get('/desk/supervision/matters.csv?by=month').body.decode('utf-8-sig'))))
+    same(len(late) + len(fine), len(every) + 1, 'on time and late are all of them')
+    odd = '%3Cscript%3Ealert(1)%3C/script%3E&which=late%26x'
+    for path in ('/desk/supervision/matters?by=unit&key=', '/desk/supervision/ratings/matters?by=formality&key=',
+                 '/desk/supervision/matters?by=formality&key='):
+        lacks(supervisor.get(path + odd).text, 'alert', 'a key that can be none is in no link, nor on the page')
 
 
 def now():
@@ -222,4 +245,4 @@ def odd():
         ok(list(page.main.all('svg')) and page.main.one('table'), 'by %s: a picture beside the table' % by)
 
 
-run(staff, decide, figures, share, days, volumes, now, below, moved_out, links, odd)
+run(staff, decide, figures, share, days, volumes, now, below, moved_out, links, files, odd)
