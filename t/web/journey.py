@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The catalogue as its files have it, and the ways through it: applying, and the desk's acts."""
+import collections.abc
 import datetime
 import glob
 import os
@@ -24,9 +25,9 @@ def read_hdf(path):
                     lines.append(line)
                 continue
             line = line.strip()
-            block = re.fullmatch(r'([\w.]+) << (\w+)', line)
             if not line or line.startswith('#'):
                 continue
+            block = ' << ' in line and re.fullmatch(r'([\w.]+) << (\w+)', line)
             if block:
                 until = block.group(2), block.group(1), []
             elif line.endswith('{'):
@@ -50,10 +51,29 @@ def read_formality(path):
     return dict(one, Materials=dashes(one.get('Materials', {})))
 
 
-FORMALITIES = {}
-for _path in sorted(glob.glob(ROOT + '/formalities/*/*.hdf')):
-    _one = read_formality(_path)
-    FORMALITIES[_one['Code']] = _one
+class Formalities(collections.abc.Mapping):
+    """By their codes, which are the names of the files; a file is read when it is asked for."""
+
+    def __init__(self):
+        self.paths = {os.path.basename(path)[:-4]: path for path in sorted(glob.glob(ROOT + '/formalities/*/*.hdf'))}
+        self.read = {}
+
+    def __getitem__(self, code):
+        if code not in self.read:
+            self.read[code] = read_formality(self.paths[code])
+        return self.read[code]
+
+    def __iter__(self):
+        return iter(self.paths)
+
+    def __len__(self):
+        return len(self.paths)
+
+    def __contains__(self, code):
+        return code in self.paths
+
+
+FORMALITIES = Formalities()
 FIELDS = read_hdf(ROOT + '/formalities/fields.hdf')['Field']
 MATERIALS = dashes(read_hdf(ROOT + '/formalities/materials.hdf')['Material'])
 
