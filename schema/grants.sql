@@ -116,6 +116,7 @@ GRANT SELECT ON reminder TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON reminder_reader TO 'qiao_desk'@'localhost';
 GRANT SELECT ON outcome TO 'qiao_desk'@'localhost';
 GRANT SELECT ON intake TO 'qiao_desk'@'localhost';
+GRANT SELECT ON handed_back TO 'qiao_desk'@'localhost';
 GRANT SELECT ON figure_sum TO 'qiao_desk'@'localhost';
 GRANT SELECT ON figure_delta TO 'qiao_desk'@'localhost';
 GRANT SELECT ON rating TO 'qiao_desk'@'localhost';

@@ -70,6 +70,8 @@ show_picture(struct request *q, const struct asked *a, const struct figures *fig
 	for (size_t i = 0; i < count; i++) {
 		const struct figure *f = &figures->at[i];
 
+		if (!f->decided)
+			continue;
 		show_bar(q, "Bars", figure_name(q, &a->figures, f->key, f->zh, f->en),
 		    say2(q, "desk.figures.bar", pool_format(q->pool, "%d", f->decided),
 		    pool_format(q->pool, "%d", f->late)), (struct bar){f->decided, f->late, longest, i});

@@ -67,6 +67,12 @@ read_behind(struct request *q, const struct outcomes_form *form, struct behind *
 	return read_asked(q, form->by, form->month, form->unit, &out->asked);
 }
 
+static const char *
+day_name(enum figures_which which)
+{
+	return which >= FIGURES_RECEIVED ? "desk.figures.date" : "desk.figures.day";
+}
+
 /* GET /supervision/matters: those behind one figure, 50 a page. 200. */
 HANDLER(supervision_matters, outcomes)
 {
@@ -83,8 +89,9 @@ HANDLER(supervision_matters, outcomes)
 		show_outcome(q, &outcomes.at[i]);
 	if (outcomes.has_more)
 		tree_set(q->page, "More", url(q, "/supervision/matters?%s&before=%lld", query,
-		    (long long)outcomes.at[outcomes.count - 1].application));
+		    (long long)outcomes.at[outcomes.count - 1].id));
 	tree_set(q->page, "CsvHref", url(q, "/supervision/matters.csv?%s", query));
+	tree_set(q->page, "DayName", say(q, day_name(b.which)));
 	tree_set(q->page, "BackHref", url(q, "/supervision?%s",
 	    asked_query(q, &b.asked, b.asked.figures.by, b.asked.figures.only)));
 	show_of(q, &b.asked, b.key, &outcomes);
@@ -112,8 +119,8 @@ add_outcome(struct request *q, struct text *out, const struct outcome *o)
 /* GET /supervision/matters.csv: the same as a file, FILE_ROWS of them at most. 200. */
 HANDLER(supervision_matters_csv, outcomes)
 {
-	static const char *const columns[] = {"desk.column.formality", "desk.column.number",
-	    "desk.figures.column_unit", "desk.column.officer", "desk.figures.day", "desk.figures.took",
+	const char *columns[] = {"desk.column.formality", "desk.column.number",
+	    "desk.figures.column_unit", "desk.column.officer", NULL, "desk.figures.took",
 	    "desk.figures.is_late", "desk.figures.refused", NULL};
 	struct outcomes outcomes = {.has_more = true};
 	struct text out = {.pool = q->pool};
@@ -123,6 +130,7 @@ HANDLER(supervision_matters_csv, outcomes)
 
 	if ((e = read_behind(q, form, &b)))
 		return e;
+	columns[4] = day_name(b.which);
 	file_start(q, &out, columns);
 	for (int done = 0; done < FILE_ROWS && outcomes.has_more; done += OUTCOMES_FILE) {
 		if ((e = figures_outcomes(q->db, &b.asked.figures, b.key, b.which, before, OUTCOMES_FILE,
@@ -130,7 +138,7 @@ HANDLER(supervision_matters_csv, outcomes)
 			return e;
 		for (size_t i = 0; i < outcomes.count; i++)
 			add_outcome(q, &out, &outcomes.at[i]);
-		before = outcomes.count ? outcomes.at[outcomes.count - 1].application : 0;
+		before = outcomes.count ? outcomes.at[outcomes.count - 1].id : 0;
 	}
 	return file_reply(q, &out, outcomes.has_more ? FILE_ROWS : 0, pool_format(q->pool, "qiao-%s-%s.csv",
 	    figures_which_word(b.which), asked_month(q, &b.asked)));

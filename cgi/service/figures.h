@@ -46,7 +46,8 @@ struct figures_asked {
 struct figure {
 	const char *key;		/* formality's code, unit's code, officer's number, 2026-11 */
 	const char *zh, *en;		/* a unit's names, else NULL */
-	int decided, late, refused, corrections;
+	int decided, late, refused;
+	int corrections;		/* how many of the decided were corrected before */
 	int half, most;			/* working days within which half, and nine in ten, were decided */
 	const struct taken *taken;	/* … of which those are */
 	int received, handed_back;	/* by figures_volumes(); nobody has received for an officer */
@@ -82,9 +83,9 @@ const char *figures_which_word(enum figures_which which);	/* as an address has i
 bool figures_which_read(const char *word, enum figures_which *out);
 
 struct outcome {
-	int64_t application;
+	int64_t id;			/* of the application, or the hand-back: what a page ends with */
 	const char *ref;		/* NULL once the application is deleted */
-	const char *formality, *unit_zh, *unit_en, *officer;
+	const char *formality, *unit_zh, *unit_en, *officer;	/* who did it */
 	moment decided;			/* or received, or handed back */
 	bool is_late, is_granted;
 	int took;			/* working days; -1: it is no decision */

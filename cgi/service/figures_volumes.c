@@ -7,19 +7,22 @@
 #include "service/figures_part.h"
 #include "service/taken.h"
 
-/* An officer does not receive: who passed it on is whom a hand-back comes to. */
 #define INTAKE "(SELECT application, submitted AS at, unit, 0 AS officer, formality FROM intake) o"
-#define HANDED "(SELECT t.application, t.ended AS at, a.unit, t.officer, a.formality FROM transfer t " \
-	"JOIN application a ON a.id = t.application WHERE t.outcome = 'hand_back') o"
+/* Each hand-back counts, and whose it was: below the asking unit is the matter, the department did it. */
+#define HANDED "handed_back o" OF_UNIT "JOIN unit d ON d.id = o.department " OF_OFFICER
 
 #define RECEIVED(name, key, names) \
 	STATEMENT(name, SUMMED_IN, "sssi", \
 	    "SELECT " key " AS of, " names ", CAST(SUM(o.n) AS SIGNED) FROM " SUMMED("r", "n") OF_UNIT \
 	    "WHERE " BELOW " GROUP BY of HAVING SUM(o.n) > 0 ORDER BY of")
-#define HANDED_BACK(name, key, names, join) \
+#define HANDED_BACK(name, key, names) \
 	STATEMENT(name, WITHIN_IN, "sssi", \
-	    "SELECT " key " AS of, " names ", COUNT(*) FROM " HANDED OF_UNIT join \
-	    "WHERE " WITHIN("o.at") " GROUP BY of ORDER BY of")
+	    "SELECT " key " AS of, " names ", COUNT(*) FROM " HANDED \
+	    "WHERE " WITHIN("o.at") " GROUP BY of ORDER BY of") \
+	STATEMENT(name##_list, "i" WITHIN_IN "sii", "issssstiiii", \
+	    "SELECT o.transfer, a.ref, o.formality, d.name_zh, d.name_en, x.number, o.at, 0, 1, -1, " \
+	    MAY_OPEN " FROM " HANDED "LEFT JOIN application a ON a.id = o.application WHERE " WITHIN("o.at") \
+	    " AND " key " = COALESCE(?, " key ") AND o.transfer < ? ORDER BY o.transfer DESC LIMIT ?")
 #define LISTED(name, from, key) \
 	STATEMENT(name, "i" WITHIN_IN "sii", "issssstiiii", \
 	    "SELECT o.application, MIN(a.ref), MIN(o.formality), MIN(u.name_zh), MIN(u.name_en), " \
@@ -39,12 +42,10 @@ RECEIVED(received_unit, KEY_UNIT, NAMES_UNIT)
 RECEIVED(received_site, KEY_SITE, NAMES_SITE)
 RECEIVED(received_month, "o.month", NAMES_NONE)
 LISTED_EACH_WAY(received, INTAKE)
-HANDED_BACK(handed_formality, KEY_FORMALITY, NAMES_NONE, "")
-HANDED_BACK(handed_unit, KEY_UNIT, NAMES_UNIT, "")
-HANDED_BACK(handed_site, KEY_SITE, NAMES_SITE, "")
-HANDED_BACK(handed_officer, KEY_OFFICER, NAMES_NONE, OF_OFFICER)
-HANDED_BACK(handed_month, KEY_MONTH("o.at"), NAMES_NONE, "")
-LISTED_EACH_WAY(handed, HANDED)
+HANDED_BACK(handed_formality, KEY_FORMALITY, NAMES_NONE)
+HANDED_BACK(handed_unit, "d.code", "MIN(d.name_zh), MIN(d.name_en)")
+HANDED_BACK(handed_officer, KEY_OFFICER, NAMES_NONE)
+HANDED_BACK(handed_month, KEY_MONTH("o.at"), NAMES_NONE)
 
 struct way {
 	const struct statement *counted, *listed;
@@ -57,11 +58,11 @@ static const struct way received_ways[FIGURES_WAYS] = {
 	[FIGURES_MONTH] = {&received_month, &received_list_month},
 };
 static const struct way handed_ways[FIGURES_WAYS] = {
-	[FIGURES_FORMALITY] = {&handed_formality, &handed_list_formality},
-	[FIGURES_UNIT] = {&handed_unit, &handed_list_unit},
-	[FIGURES_SITE] = {&handed_site, &handed_list_site},
-	[FIGURES_OFFICER] = {&handed_officer, &handed_list_officer},
-	[FIGURES_MONTH] = {&handed_month, &handed_list_month},
+	[FIGURES_FORMALITY] = {&handed_formality, &handed_formality_list},
+	[FIGURES_UNIT] = {&handed_unit, &handed_unit_list},
+	[FIGURES_SITE] = {&handed_unit, &handed_unit_list},
+	[FIGURES_OFFICER] = {&handed_officer, &handed_officer_list},
+	[FIGURES_MONTH] = {&handed_month, &handed_month_list},
 };
 
 const struct statement *

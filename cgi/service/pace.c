@@ -10,11 +10,10 @@
 #include "service/taken.h"
 #include "store/db.h"
 
-/* by the day of acceptance in Wenzhou, so that many of a day are one row */
-STATEMENT(pace_decided, "tt", "ssi",
-    "SELECT formality, DATE_FORMAT(accepted + INTERVAL 8 HOUR, '%Y-%m-%d') AS began, COUNT(*) "
-    "FROM application FORCE INDEX (application_decided) WHERE decided > ? AND decided <= ? "
-    "AND accepted IS NOT NULL GROUP BY formality, began")
+/* of the rows that supervision and the public figures are counted from, so that all tell the same */
+STATEMENT(pace_decided, "tt", "sii",
+    "SELECT formality, took, COUNT(*) FROM outcome WHERE decided > ? AND decided <= ? "
+    "GROUP BY formality, took")
 STATEMENT(pace_store, "siiit", "",
     "REPLACE INTO formality_pace (formality, decided, half, most, counted) VALUES (?, ?, ?, ?, ?)")
 STATEMENT(pace_forget, "t", "", "DELETE FROM formality_pace WHERE counted < ?")
@@ -57,11 +56,9 @@ count_day(struct counting *c, day decided)
 		return e;
 	for (size_t i = 0; i < rows.count; i++) {
 		struct counted *of = counted_of(c, row_text(rows.at[i], 0));
-		day began;
 
-		if (!of || !day_parse(row_text(rows.at[i], 1), &began) || began > decided)
-			continue;
-		taken_add(&of->taken, taken_days(began, decided), (int)row_int(rows.at[i], 2));
+		if (of)
+			taken_add(&of->taken, (int)row_int(rows.at[i], 1), (int)row_int(rows.at[i], 2));
 	}
 	return NULL;
 }

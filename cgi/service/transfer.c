@@ -17,9 +17,9 @@
 #include "store/seal.h"
 
 STATEMENT(transfer_unit, "s", "i", "SELECT id FROM unit WHERE code = ? AND kind = 'outside'")
-STATEMENT(transfer_insert, "iiiiittbb", "",
-    "INSERT INTO transfer (id, application, round, unit, officer, at, take_by, forwarded, note) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(transfer_insert, "iiiiittbbr", "",
+    "INSERT INTO transfer (id, application, round, unit, officer, at, take_by, forwarded, note, whose) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 STATEMENT(transfer_rounds, "i", "i",
     "SELECT COALESCE(MAX(round), 0) + 1 FROM transfer WHERE application = ?")
 STATEMENT(transfer_paper_insert, "iis", "",
@@ -151,8 +151,8 @@ transfer_pass(struct db *db, const struct application *a, const struct formality
 	if ((e = db_run(db, &transfer_insert, DB(db_int(told.transfer), db_int(a->id),
 	    db_int(row_int(round, 0)), db_int(told.unit), db_int(p->officer), db_moment(p->at),
 	    db_moment(told.due), db_bytes(seal(db_pool(db), "transfer", told.transfer,
-	    pairs_store(&forwarded))), db_bytes(seal_if(db, "transfer-note", told.transfer, p->note))),
-	    NULL)))
+	    pairs_store(&forwarded))), db_bytes(seal_if(db, "transfer-note", told.transfer, p->note)),
+	    db_ref(a->unit)), NULL)))
 		return e;
 	return transfer_tell(db, &told, p->at);
 }

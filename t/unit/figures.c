@@ -156,7 +156,7 @@ count(const struct figures_asked *asked, const char *key, const struct rows *out
 		n.decided++;
 		n.late += (int)row_int(r, 5);
 		n.refused += !row_int(r, 6);
-		n.corrections += (int)row_int(r, 7);
+		n.corrections += row_int(r, 7) > 0;
 		taken_add(&n.taken, taken_days(clock_wenzhou_day(accepted), clock_wenzhou_day(decided)), 1);
 	}
 	for (size_t i = 0; i < intake->count && asked->by != FIGURES_OFFICER; i++) {

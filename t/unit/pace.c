@@ -15,8 +15,8 @@
 
 STATEMENT(application_insert, "isstttt", "",
     "INSERT INTO application (id, ref, person, formality, formality_version, state, answers, page, "
-    "lang, created, saved, accepted, decided) "
-    "VALUES (?, ?, 1, ?, 1, 'closed', '', '', 'zh', ?, ?, ?, ?)")
+    "lang, created, saved, accepted, decided, unit) "
+    "VALUES (?, ?, 1, ?, 1, 'closed', '', '', 'zh', ?, ?, ?, ?, 1)")
 STATEMENT(pace_row, "s", "iii", "SELECT decided, half, most FROM formality_pace WHERE formality = ?")
 
 #define NOW 1795424400000		/* Monday 2026-11-23, 17:00 in Wenzhou */

@@ -259,7 +259,7 @@ def counts():
     for sql in ('DELETE FROM queue_entry', 'UPDATE queue_entry SET unit = 1',
                 "INSERT INTO queue_tally VALUES (1, 's', 'submitted', 1)", 'UPDATE queue_tally SET n = 0',
                 'DELETE FROM queue_tally', "INSERT INTO queue_delta VALUES (1, 's', 'submitted', 1, 1)",
-                'UPDATE queue_delta SET n = 0', 'DELETE FROM queue_delta'):
+                'UPDATE queue_delta SET n = 0', 'DELETE FROM queue_delta', 'DELETE FROM handed_back', 'UPDATE handed_back SET officer = 0'):
         for program in SERVING + ('print',):
             ok(attempt(program, sql) in DENIED, '%s: not %s' % (program, sql[:40]))
     for program in SERVING + ('print',):

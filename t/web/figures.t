@@ -83,6 +83,16 @@ def numbers():
          'two were dissatisfied: not told, nor what would tell it')
 
 
+def alike():
+    """Supervision, of the month in which all that happened, tells the same of who and what everybody reads."""
+    chief = officer('supervisor')
+    for kind, by in (('formality', 'formality'), ('unit', 'unit')):
+        reply = chief.get('/desk/supervision.csv?by=%s&month=2025-05' % by)
+        inside = {r[0]: [r[8], r[1], r[3], r[4], r[5]] for r in csv.reader(io.StringIO(reply.body.decode('utf-8-sig')))}
+        outside = {name: row for name, row in of(table(), kind).items() if name != said('zh', 'figures.rest')}
+        same({name: inside.get(name) for name in outside}, outside, 'by %s: received, decided, on time, half, nine in ten' % kind)
+
+
 def attackers():
     """All that is published, and sums and differences of it."""
     rows = table()
@@ -130,4 +140,4 @@ def clean():
        "WHERE application < 1000")
 
 
-run(put, make, numbers, attackers, page, clean)
+run(put, make, numbers, alike, attackers, page, clean)
