@@ -70,6 +70,7 @@ load_calendar(struct admin *a)
 
 	if ((e = catalogue_text(a->pool, a->argument[0], &text)) ||
 	    (e = announcement_read(a->pool, text, &put.all)) ||
+	    (e = announcement_near(a->pool, &put.all, clock_wenzhou_day(clock_now()))) ||
 	    (e = db_transact(a->db, 10 * SECOND, put_days, &put)))
 		return e;
 	printf("%zu days; the programs count them from the next minute on\n", put.all.count);

@@ -127,7 +127,8 @@ HANDLER(calendar_propose, announce)
 	struct announcement all;
 	const struct error *e;
 
-	if ((e = announcement_read(q->pool, form->days, &all))) {
+	if ((e = announcement_read(q->pool, form->days, &all)) ||
+	    (e = announcement_near(q->pool, &all, clock_wenzhou_day(q->now)))) {
 		if (e->kind != ERROR_INVALID)
 			return e;
 		invalid_text(q, "days", fault_text(q, &all));

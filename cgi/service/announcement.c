@@ -19,6 +19,8 @@ STATEMENT(calendar_put, "sss", "",
 
 #define MOST_QUOTED 60
 #define NAME_MOST 40		/* characters */
+#define YEARS_BACK 2		/* a notice comes the autumn before, and is amended soon if at all */
+#define YEARS_AHEAD 6
 
 static const struct {
 	const char *word, *text;
@@ -29,6 +31,7 @@ static const struct {
 	[ANNOUNCEMENT_NO_WEEKEND] = {"no_weekend", "a workday that is no Saturday or Sunday"},
 	[ANNOUNCEMENT_NO_NAME] = {"no_name", "a name of 1 to 40 characters is missing"},
 	[ANNOUNCEMENT_EMPTY] = {"empty", "no day in it"},
+	[ANNOUNCEMENT_FAR] = {"far", "a year far from this one"},
 };
 
 const char *
@@ -99,7 +102,7 @@ announcement_read(struct pool *pool, const char *text, struct announcement *all)
 		if (*rest == '\0' || *rest == '#')
 			continue;
 		all->days = pool_grow(pool, all->days, ++all->count, sizeof *all->days);
-		all->days[all->count - 1] = (struct announced){0};
+		all->days[all->count - 1] = (struct announced){.line = all->line};
 		if ((fault = read_line(all, pool_string(pool, rest))))
 			return wrong(pool, all, rest, fault);
 		d = &all->days[all->count - 1];
@@ -112,6 +115,23 @@ announcement_read(struct pool *pool, const char *text, struct announcement *all)
 		return NULL;
 	all->fault = ANNOUNCEMENT_EMPTY;
 	return fail(ERROR_INVALID, "%s", faults[ANNOUNCEMENT_EMPTY].text);
+}
+
+const struct error *
+announcement_near(struct pool *pool, struct announcement *all, day today)
+{
+	int this_year = day_year(today);
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct announced *d = &all->days[i];
+		int year = day_year(d->day);
+
+		if (year >= this_year - YEARS_BACK && year <= this_year + YEARS_AHEAD)
+			continue;
+		all->line = d->line;
+		return wrong(pool, all, d->date, ANNOUNCEMENT_FAR);
+	}
+	return NULL;
 }
 
 const struct error *

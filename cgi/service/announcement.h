@@ -25,13 +25,15 @@ struct pool;
 
 enum announcement_fault {
 	ANNOUNCEMENT_FINE, ANNOUNCEMENT_NO_DATE, ANNOUNCEMENT_TWICE, ANNOUNCEMENT_NO_KIND,
-	ANNOUNCEMENT_NO_WEEKEND, ANNOUNCEMENT_NO_NAME, ANNOUNCEMENT_EMPTY, ANNOUNCEMENT_FAULTS
+	ANNOUNCEMENT_NO_WEEKEND, ANNOUNCEMENT_NO_NAME, ANNOUNCEMENT_EMPTY, ANNOUNCEMENT_FAR,
+	ANNOUNCEMENT_FAULTS
 };
 
 struct announced {
 	const char *date, *word, *name;
 	day day;
 	enum day_kind kind;
+	int line;
 };
 
 struct announcement {
@@ -45,6 +47,9 @@ struct announcement {
 
 /* ERROR_INVALID with all of it in words for an operator; the fault is there too. In the pool. */
 const struct error *announcement_read(struct pool *pool, const char *text, struct announcement *out)
+    __attribute__((warn_unused_result));
+/* Before it is put in: a notice is of about now. ERROR_INVALID with ANNOUNCEMENT_FAR if a year was mistyped. */
+const struct error *announcement_near(struct pool *pool, struct announcement *all, day today)
     __attribute__((warn_unused_result));
 /* "no_date": desk.calendar.fault.no_date */
 const char *announcement_fault_word(enum announcement_fault fault);

@@ -99,6 +99,12 @@ try_notice(void)
 	    "a wrong one is refused");
 	ok(all.fault == ANNOUNCEMENT_TWICE && all.line == 2 && text_same(all.quoted, "2031-01-01 workday 元旦"),
 	    "with its line");
+	must(announcement_read(pool, "# a\n2026-10-01 holiday 国庆\n2062-01-01 holiday 元旦", &all));
+	is_int(kind_of(announcement_near(pool, &all, day_of(2026, 11, 3))), ERROR_INVALID, "a year that was mistyped");
+	ok(all.fault == ANNOUNCEMENT_FAR && all.line == 3 && text_same(all.quoted, "2062-01-01"), "with its line");
+	must(announcement_read(pool, "2024-12-31 ordinary 取消\n2032-01-01 holiday 元旦", &all));
+	must(announcement_near(pool, &all, day_of(2026, 11, 3)));
+	is_int(kind_of(announcement_near(pool, &all, day_of(2027, 1, 1))), ERROR_INVALID, "long ago too");
 	must(announcement_read(pool, "2031-01-01 holiday 元旦", &all));
 	announcement_try(&all);
 	ok(!is_working_day(day_of(2031, 1, 1)), "it is counted with");
