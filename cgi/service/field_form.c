@@ -79,7 +79,9 @@ field_check_recipient(const struct field_work *w, const char *s)
 			digits[n - 1] = (char)c;
 			continue;
 		}
-		if (c == ' ' || c == '-')
+		/* behind a whole mobile number a blank may begin another */
+		if ((c == ' ' || c == '-') && !(n >= 11 && n <= MOST_DIGITS && digits[n - 11] == '1' &&
+		    is_phone(digits, n)))
 			continue;
 		has_phone |= n > 0 && n <= MOST_DIGITS && is_phone(digits, n);
 		n = 0;
