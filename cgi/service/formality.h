@@ -67,6 +67,7 @@ struct formality_material {
 	const struct material_entry *entry;	/* texts and flags, with the file's changes */
 	bool is_optional;
 	struct local when;		/* in which case it is wanted; empty if always */
+	struct local asked;		/* in its place where answers before the form made it needed */
 	/* An optional statement is made only when this field has one of the values. */
 	const struct field_entry *needed_with;	/* NULL: whenever there is an application */
 	const char *needed_values;		/* blanks between them */

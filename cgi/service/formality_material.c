@@ -88,7 +88,7 @@ read_material(struct reading *r, struct sheet_node n, struct formality_material 
 	}
 	own = POOL_NEW(s->pool, struct material_entry);
 	*own = *shared;
-	sheet_only(s, n, "Optional", "When", "Needed", "Name", "How", "Kind", "Most", "Original",
+	sheet_only(s, n, "Optional", "When", "Asked", "Needed", "Name", "How", "Kind", "Most", "Original",
 	    "Generated", "Live", "Shared", "Foreign", "Statement", "OneMatter", "Expires", "Lasts",
 	    "Also", "Proves", (char *)NULL);
 	dictionary_change_material(s, n, own);
@@ -96,6 +96,7 @@ read_material(struct reading *r, struct sheet_node n, struct formality_material 
 	m->entry = own;
 	sheet_flag(s, n, "Optional", &m->is_optional);
 	sheet_local(s, sheet_at(s, n, "When"), &m->when);
+	sheet_local(s, sheet_at(s, n, "Asked"), &m->asked);
 	if (m->is_optional && !m->when.in[LANG_ZH])
 		sheet_wrong(s, pool_format(s->scratch, "%s.When", n.path),
 		    "missing: when is it wanted?");

@@ -154,8 +154,10 @@ needs_apply(struct pool *pool, const struct formality *f, const struct pairs *gi
 	}
 	for (size_t i = 0; i < f->material_count; i++) {
 		own->materials[i] = f->materials[i];
-		if (needs_has(&needs, f->materials[i].entry->code))
-			own->materials[i].is_optional = false;
+		if (!needs_has(&needs, f->materials[i].entry->code))
+			continue;
+		own->materials[i].is_optional = false;
+		own->materials[i].when = f->materials[i].asked;		/* "only if …" was answered */
 	}
 	return own;
 }

@@ -86,6 +86,10 @@ def before_the_form():
         wanted = [''.join(n.text for n in li.all('b')) for li in papers_of(guide)]
         same(wanted, [paper(c, lang) for c in ('id-proof-any', 'proxy-id', 'poa-notarised')], 'first what is wanted')
         same(len(papers_of(plain)), 1, 'of which there is one else')
+        for li, code in zip(papers_of(guide)[1:], ('proxy-id', 'poa-notarised')):
+            lacks(li.text, f['Materials'][code]['When'][lang], 'and not "only if …": that was answered')
+        has(papers_of(guide)[1].text, f['Materials']['proxy-id']['Asked'][lang], 'but what there is to say of it')
+        has(plain.main.text, f['Materials']['proxy-id']['When'][lang], 'which is said to who has not answered')
         has(guide.links(), page_url(lang, 'questions', SOMEBODY), 'Apply keeps the answers')
 
 
