@@ -48,7 +48,7 @@ struct announcement {
 /* ERROR_INVALID with all of it in words for an operator; the fault is there too. In the pool. */
 const struct error *announcement_read(struct pool *pool, const char *text, struct announcement *out)
     __attribute__((warn_unused_result));
-/* Before it is put in: a notice is of about now. ERROR_INVALID with ANNOUNCEMENT_FAR if a year was mistyped. */
+/* A notice to be put in is of about now: ERROR_INVALID with ANNOUNCEMENT_FAR if a year was mistyped. */
 const struct error *announcement_near(struct pool *pool, struct announcement *all, day today)
     __attribute__((warn_unused_result));
 /* "no_date": desk.calendar.fault.no_date */

@@ -144,6 +144,8 @@ bool field_within_years(const char *a, const char *b, int years);	/* b ≤ a + y
 const char *field_last_day(struct pool *pool, const char *a, int years, const char *lang);
 /* The moment of a stored DATETIME; 0 if it is none. */
 moment field_moment(const char *stored);
+/* Are counters open on it, as far as its year's notice is known? */
+bool field_is_open_day(day d);
 
 /*
  * The single checkers. Each takes what was typed in any width and case, gives

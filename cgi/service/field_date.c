@@ -190,11 +190,17 @@ is_of_the_law(day d)
 	return false;
 }
 
+bool
+field_is_open_day(day d)
+{
+	return is_working_day(d) && !is_of_the_law(d);
+}
+
 /* From 8:30 until before 17:00; each counter has its own hour for lunch. */
 static bool
 is_open(day d, int minute)
 {
-	return is_working_day(d) && !is_of_the_law(d) && minute >= 8 * 60 + 30 && minute < 17 * 60;
+	return field_is_open_day(d) && minute >= 8 * 60 + 30 && minute < 17 * 60;
 }
 
 const char *

@@ -172,16 +172,29 @@ formality_has_uploads(const struct formality *f)
 	return false;
 }
 
-bool
-formality_day_from_today(const char *value, int *days)
-{
-	int64_t number;
+#define CLOCK 7		/* "T01:00Z" */
 
-	if (!text_starts(value, "today") || (value[5] != '+' && value[5] != '-')
-	    || !text_number(value + 6, 0, 20000, &number))
-		return false;
-	*days = value[5] == '-' ? -(int)number : (int)number;
-	return true;
+/* "today-30", "today+90T01:00Z"; "open+10T01:00Z" is that day or the first after it with counters open. */
+static const char *
+day_from_today(struct pool *pool, const char *value, day today)
+{
+	bool is_open = text_starts(value, "open");
+	const char *sign = value + (is_open ? 4 : 5), *at = strchr(value, 'T');
+	size_t n = at ? (size_t)(at - value) : strlen(value);
+	char date[DAY_TEXT];
+	int64_t number;
+	day d;
+
+	if ((!is_open && !text_starts(value, "today")) || (*sign != '+' && *sign != '-') ||
+	    value + n <= sign || (at && strlen(at) != CLOCK))
+		return NULL;
+	if (!text_number(pool_bytes(pool, sign + 1, (size_t)(value + n - sign - 1)), 0, 20000, &number))
+		return NULL;
+	d = today + (*sign == '-' ? -(day)number : (day)number);
+	while (is_open && !field_is_open_day(d))
+		d++;
+	day_format(d, date);
+	return pool_format(pool, "%s%s", date, at ? at : "");
 }
 
 const char *
@@ -189,15 +202,12 @@ formality_example(struct pool *pool, const struct formality *f, const char *fiel
 {
 	for (size_t i = 0; i < f->example_count; i++) {
 		const struct formality_example *x = &f->examples[i];
-		char date[DAY_TEXT];
-		int days;
+		const char *moved;
 
 		if (strcmp(x->field->code, field) != 0)
 			continue;
-		if (!formality_day_from_today(x->value, &days))
-			return x->value;
-		day_format(today + days, date);
-		return pool_string(pool, date);
+		moved = day_from_today(pool, x->value, today);
+		return moved ? moved : x->value;
 	}
 	return NULL;
 }

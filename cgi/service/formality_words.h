@@ -3,8 +3,6 @@
 #ifndef QIAO_SERVICE_FORMALITY_WORDS_H
 #define QIAO_SERVICE_FORMALITY_WORDS_H
 
-#include <stdbool.h>
-
 #include "service/formality.h"
 
 extern const char *const formality_modes[FORMALITY_MODES];
@@ -14,8 +12,5 @@ extern const char *const formality_confidences[FORMALITY_CONFIDENCES];
 extern const char *const formality_results[FORMALITY_RESULTS];
 extern const char *const formality_deliveries[FORMALITY_DELIVERIES];
 extern const char *const formality_whos[FORMALITY_WHOS];
-
-/* An example's "today+90" or "today-30". */
-bool formality_day_from_today(const char *value, int *days);
 
 #endif

@@ -116,9 +116,27 @@ def today():
     return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=8)).date()
 
 
+CALENDAR = {}
+with open(ROOT + '/cgi/service/calendar.def', encoding='utf-8') as _file:
+    for _kind, *_day in re.findall(r'^(HOLIDAY|WORKDAY)\((\d+), *(\d+), *(\d+)', _file.read(), re.M):
+        CALENDAR[datetime.date(*map(int, _day))] = _kind
+
+
+def is_open(day):
+    """Are counters open? The law's own days off are known before a year's notice is."""
+    if (day.month, day.day) in ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)):
+        return False
+    return CALENDAR[day] == 'WORKDAY' if day in CALENDAR else day.weekday() < 5
+
+
 def value_of(text):
-    relative = re.fullmatch(r'today([+-]\d+)', text)
-    return str(today() + datetime.timedelta(days=int(relative.group(1)))) if relative else text
+    relative = re.fullmatch(r'(today|open)([+-]\d+)(T.*)?', text)
+    if not relative:
+        return text
+    day = today() + datetime.timedelta(days=int(relative.group(2)))
+    while relative.group(1) == 'open' and not is_open(day):
+        day += datetime.timedelta(days=1)
+    return str(day) + (relative.group(3) or '')
 
 
 def is_date(code):
