@@ -65,6 +65,7 @@ struct values {
 
 struct row {
 	const struct statement *statement;
+	size_t columns;
 	struct value at[];
 };
 struct rows {

@@ -34,6 +34,8 @@ struct db_slots {
 /* An error of the server or its client by its number; `what` was being done. */
 db_result db_broken(int code, const char *what) DB_CHECKED;
 db_result db_connect(struct db *db) DB_CHECKED;
+/* Whether a result column is what its letter says. */
+bool db_is_declared(const MYSQL_FIELD *field, char letter);
 /* Prepared at its first use on a connection. */
 db_result db_prepare(struct db *db, const struct statement *st, MYSQL_STMT **out) DB_CHECKED;
 /* Prepared and run, on a new connection if the old one is gone and nothing is lost by it. */

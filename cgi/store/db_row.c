@@ -7,110 +7,165 @@
 #include "base/memory.h"
 #include "store/db_part.h"
 
+/*
+ * A row as it stands in the connector's buffer, of the binary protocol. The connector's own way (bind,
+ * store all rows, convert each column, ask for each text twice) costs a worker more than the page that
+ * it is for; it offers a callback for each column instead.
+ */
+struct reading {
+	const MYSQL_FIELD *fields;
+	const struct statement *statement;
+	size_t texts;			/* bytes of the texts with their NULs */
+	struct value at[DB_MOST_COLUMNS];
+};
+
+static uint64_t
+little(const unsigned char *p, size_t n)
+{
+	uint64_t v = 0;
+
+	while (n--)
+		v = v << 8 | p[n];
+	return v;
+}
+
+static int64_t
+number_of(const unsigned char *p, size_t n, const MYSQL_FIELD *field)
+{
+	unsigned spare = 64 - 8 * (unsigned)n;
+	uint64_t v = little(p, n);
+
+	return field->flags & UNSIGNED_FLAG ? (int64_t)v : (int64_t)(v << spare) >> spare;
+}
+
+/* Year, month, day, then the time and its fraction where they are not zero. */
 static moment
-moment_of(const MYSQL_TIME *t)
+moment_of(const unsigned char *p, size_t n)
 {
-	return (moment)day_of((int)t->year, (int)t->month, (int)t->day) * DAY +
-	    t->hour * HOUR + t->minute * MINUTE + t->second * SECOND + (moment)(t->second_part / 1000);
+	moment at = 0;
+
+	if (n >= 4)
+		at = (moment)day_of((int)little(p, 2), p[2], p[3]) * DAY;
+	if (n >= 7)
+		at += p[4] * HOUR + p[5] * MINUTE + p[6] * SECOND;
+	return n >= 11 ? at + (moment)(little(p + 7, 4) / 1000) : at;
 }
 
-static void
-bind_out(struct db_slots *s, const struct statement *st, size_t columns)
-{
-	memset(s->bind, 0, sizeof *s->bind * columns);
-	for (size_t i = 0; i < columns; i++) {
-		MYSQL_BIND *b = &s->bind[i];
-
-		b->is_null = &s->is_null[i];
-		b->length = &s->length[i];
-		switch (st->out[i]) {
-		case 'i':
-		case 'r':
-			b->buffer_type = MYSQL_TYPE_LONGLONG;
-			b->buffer = &s->number[i];
-			break;
-		case 't':
-			b->buffer_type = MYSQL_TYPE_DATETIME;
-			b->buffer = &s->time[i];
-			break;
-		default:		/* its length is asked first, then the bytes are fetched */
-			b->buffer_type = st->out[i] == 's' ? MYSQL_TYPE_STRING : MYSQL_TYPE_BLOB;
-		}
-	}
-}
-
-/* Bytes of a row's texts with their NULs; a row and its texts are one piece of memory. */
+/* How many bytes follow: one of 251 or less says so itself. */
 static size_t
-texts_size(const struct db_slots *s, const struct statement *st, size_t columns)
+length_of(unsigned char **p)
 {
-	size_t sum = 0;
+	unsigned char first = *(*p)++;
+	size_t wide = first < 251 ? 0 : first == 252 ? 2 : first == 253 ? 3 : 8, n = first;
 
-	for (size_t i = 0; i < columns; i++)
-		if ((st->out[i] == 's' || st->out[i] == 'b') && !s->is_null[i])
-			sum += s->length[i] + 1;
-	return sum;
+	if (wide)
+		n = (size_t)little(*p, wide);
+	*p += wide;
+	return n;
 }
 
-static db_result
-fetch_value(MYSQL_STMT *ps, struct db_slots *s, unsigned i, struct value *v, char **room)
+static size_t
+width_of(enum enum_field_types type)
 {
-	if (s->is_null[i])
-		return NULL;
-	switch (v->type) {
-	case 'i':
-	case 'r':
-		v->i = s->number[i];
-		return NULL;
-	case 't':
-		v->i = moment_of(&s->time[i]);
-		return NULL;
+	switch (type) {
+	case MYSQL_TYPE_TINY:
+		return 1;
+	case MYSQL_TYPE_SHORT:
+		return 2;
+	case MYSQL_TYPE_LONG:
+	case MYSQL_TYPE_INT24:
+		return 4;
+	case MYSQL_TYPE_LONGLONG:
+		return 8;
 	default:
-		break;
+		return 0;
 	}
-	char *copy = *room;
-	MYSQL_BIND b = {.buffer_type = s->bind[i].buffer_type, .buffer = copy,
-	    .buffer_length = s->length[i], .length = &s->length[i], .is_null = &s->is_null[i]};
+}
 
-	if (s->length[i] && mysql_stmt_fetch_column(ps, &b, i, 0) != 0)
-		return db_broken((int)mysql_stmt_errno(ps), "fetch");
-	copy[s->length[i]] = '\0';
-	v->b = BYTES(copy, s->length[i]);
-	*room += s->length[i] + 1;
-	return NULL;
+#define DATE_TEXT 10	/* 2026-11-26 */
+
+/* NULL leaves the value empty. */
+static void
+read_column(void *data, unsigned i, unsigned char **p)
+{
+	struct reading *r = data;
+	const MYSQL_FIELD *field = &r->fields[i];
+	size_t n = width_of(field->type);
+	struct value *v = &r->at[i];
+
+	*v = (struct value){.type = r->statement->out[i]};
+	if (!p)
+		return;
+	if (n) {
+		v->i = number_of(*p, n, field);
+	} else if ((n = length_of(p)), v->type == 't') {
+		v->i = moment_of(*p, n);
+	} else {
+		v->b = BYTES(*p, n);
+		r->texts += (field->type == MYSQL_TYPE_DATE ? DATE_TEXT : n) + 1;
+	}
+	*p += n;
+}
+
+static struct bytes
+text_of(const struct reading *r, size_t i, char **room)
+{
+	struct bytes b = r->at[i].b;
+	char *copy = *room;
+
+	if (r->fields[i].type == MYSQL_TYPE_DATE) {
+		day_format((day)(moment_of(b.p, b.n) / DAY), copy);
+		b.n = DATE_TEXT;
+	} else {
+		memcpy(copy, b.p, b.n);
+		copy[b.n] = '\0';
+	}
+	*room += b.n + 1;
+	return BYTES(copy, b.n);
+}
+
+/* A row and its texts are one piece of memory. */
+static struct row *
+keep_row(struct pool *pool, const struct reading *r, size_t columns)
+{
+	size_t head = sizeof(struct row) + columns * sizeof(struct value);
+	struct row *row = pool_alloc(pool, head + r->texts);
+	char *room = (char *)row + head;
+
+	row->statement = r->statement;
+	row->columns = columns;
+	memcpy(row->at, r->at, columns * sizeof(struct value));
+	for (size_t i = 0; i < columns; i++)
+		if (r->at[i].b.p)
+			row->at[i].b = text_of(r, i, &room);
+	return row;
 }
 
 static db_result
 fetch_rows(struct db *db, const struct statement *st, MYSQL_STMT *ps, size_t most, struct rows *out)
 {
 	size_t columns = strlen(st->out), room = 0;
-	struct db_slots s;
-	db_result e;
-	int got;
+	struct reading r;		/* large: what is not needed is not cleared */
+	int got = 0;
 
 	if (mysql_stmt_field_count(ps) != columns || columns > DB_MOST_COLUMNS)
 		abort();
-	bind_out(&s, st, columns);
-	if (mysql_stmt_bind_result(ps, s.bind) || mysql_stmt_store_result(ps))
-		return db_broken((int)mysql_stmt_errno(ps), st->name);
-	while (out->count < most && ((got = mysql_stmt_fetch(ps)) == 0 || got == MYSQL_DATA_TRUNCATED)) {
-		size_t head = sizeof(struct row) + columns * sizeof(struct value);
-		struct row *row = pool_alloc(db->pool, head + texts_size(&s, st, columns));
-		char *texts = (char *)row + head;
-
-		memset(row, 0, head);
-		row->statement = st;
-		for (unsigned i = 0; i < columns; i++) {
-			row->at[i].type = st->out[i];
-			if ((e = fetch_value(ps, &s, i, &row->at[i], &texts)))
-				return e;
-		}
+	r.statement = st;
+	r.fields = mariadb_stmt_fetch_fields(ps);
+	for (size_t i = 0; i < columns; i++)
+		if (!db_is_declared(&r.fields[i], st->out[i]))
+			return fail(ERROR_INTERNAL, "%s: column %zu has another type", st->name, i);
+	mysql_stmt_attr_set(ps, STMT_ATTR_CB_USER_DATA, &r);
+	mysql_stmt_attr_set(ps, STMT_ATTR_CB_RESULT, (const void *)(uintptr_t)read_column);
+	while (out->count < most && (r.texts = 0, got = mysql_stmt_fetch(ps)) == 0) {
 		if (out->count == room) {
 			room = room ? room * 2 : 8;
 			out->at = pool_grow(db->pool, out->at, room, sizeof(struct row *));
 		}
-		out->at[out->count++] = row;
+		out->at[out->count++] = keep_row(db->pool, &r, columns);
 	}
-	return NULL;
+	return got == 0 || got == MYSQL_NO_DATA ? NULL :
+	    db_broken((int)mysql_stmt_errno(ps), st->name);
 }
 
 static db_result
@@ -146,7 +201,7 @@ db_row(struct db *db, const struct statement *st, struct values in, struct row *
 static const struct value *
 column(const struct row *row, int i)
 {
-	if (i < 0 || (size_t)i >= strlen(row->statement->out))
+	if (i < 0 || (size_t)i >= row->columns)
 		abort();
 	return &row->at[i];
 }

@@ -190,7 +190,7 @@ db_run_one(struct db *db, const struct statement *st, struct values in)
 	return e;
 }
 
-/* The letter of a result column: 63 is the binary character set. */
+/* The letter of a result column, '?' if none stands for it: 63 is the binary character set. */
 static char
 letter_of(const MYSQL_FIELD *field)
 {
@@ -206,9 +206,23 @@ letter_of(const MYSQL_FIELD *field)
 	case MYSQL_TYPE_DATE:
 	case MYSQL_TYPE_NEWDECIMAL:
 		return 's';
-	default:
+	case MYSQL_TYPE_VARCHAR:
+	case MYSQL_TYPE_VAR_STRING:
+	case MYSQL_TYPE_STRING:
+	case MYSQL_TYPE_TINY_BLOB:
+	case MYSQL_TYPE_MEDIUM_BLOB:
+	case MYSQL_TYPE_LONG_BLOB:
+	case MYSQL_TYPE_BLOB:
 		return field->charsetnr == 63 ? 'b' : 's';
+	default:
+		return '?';
 	}
+}
+
+bool
+db_is_declared(const MYSQL_FIELD *field, char letter)
+{
+	return field->type == MYSQL_TYPE_NULL || letter_of(field) == (letter == 'r' ? 'i' : letter);
 }
 
 db_result
@@ -229,12 +243,11 @@ db_check_statement(struct db *db, const struct statement *st)
 	if (!(meta = mysql_stmt_result_metadata(ps)))
 		return NULL;
 	for (unsigned i = 0; i < strlen(st->out) && !e; i++) {
-		char is = letter_of(mysql_fetch_field_direct(meta, i));
-		char said = st->out[i] == 'r' ? 'i' : st->out[i];
+		const MYSQL_FIELD *field = mysql_fetch_field_direct(meta, i);
 
-		if (is != said)
-			e = fail(ERROR_INTERNAL, "%s: column %u is %c, declared %c", st->name, i, is,
-			    st->out[i]);
+		if (!db_is_declared(field, st->out[i]))
+			e = fail(ERROR_INTERNAL, "%s: column %u is %c, declared %c", st->name, i,
+			    letter_of(field), st->out[i]);
 	}
 	mysql_free_result(meta);
 	return e;
