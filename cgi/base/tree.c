@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/tree_hdf.h"
 
 /* struct tree is ClearSilver's HDF under our name. */
@@ -51,6 +52,68 @@ sure(NEOERR *err)
 		return;
 	log_failure("tree", told(err, "set"));
 	_Exit(70);
+}
+
+/* Marks the root of a tree whose nodes are cut from a pool: ClearSilver calls it nowhere. */
+static NEOERR *
+is_pooled(void *pool, HDF *hdf, const char *name, char **out)
+{
+	(void)pool, (void)hdf, (void)out;
+	return nerr_raise(NERR_ASSERT, "a page includes %s", name);
+}
+
+static struct pool *
+pool_of(const HDF *hdf)
+{
+	return hdf->top->fileload == is_pooled ? hdf->top->fileload_ctx : NULL;
+}
+
+static HDF *
+pooled_node(struct pool *pool, HDF *top, const char *name, size_t n)
+{
+	HDF *node = pool_zero(pool, sizeof *node + n + 1);
+
+	node->top = top ? top : node;
+	node->name = memcpy(node + 1, name, n);
+	node->name_len = (int)n;
+	return node;
+}
+
+static HDF *
+pooled_child(struct pool *pool, HDF *parent, const char *name, size_t n)
+{
+	HDF *node;
+
+	for (node = parent->child; node; node = node->next)
+		if ((size_t)node->name_len == n && memcmp(node->name, name, n) == 0)
+			return node;
+	node = pooled_node(pool, parent->top, name, n);
+	if (parent->last_child)
+		parent->last_child->next = node;
+	else
+		parent->child = node;
+	return parent->last_child = node;
+}
+
+static HDF *
+pooled_place(struct pool *pool, HDF *node, const char *path)
+{
+	for (const char *end = path; *path; path = *end ? end + 1 : end) {
+		end = strchrnul(path, '.');
+		node = pooled_child(pool, node, path, (size_t)(end - path));
+	}
+	return node;
+}
+
+struct tree *
+tree_in(struct pool *pool)
+{
+	HDF *root = pooled_node(pool, NULL, "", 0);
+
+	root->name = NULL;
+	root->fileload = is_pooled;
+	root->fileload_ctx = pool;
+	return (struct tree *)root;
 }
 
 const struct error *
@@ -169,7 +232,11 @@ tree_value(const struct tree *t)
 void
 tree_set(struct tree *t, const char *path, const char *value)
 {
-	if (value)
+	struct pool *pool = pool_of(tree_hdf(t));
+
+	if (value && pool)
+		pooled_place(pool, tree_hdf(t), path)->value = pool_string(pool, value);
+	else if (value)
 		sure(hdf_set_value(tree_hdf(t), path, value));
 }
 
@@ -185,9 +252,13 @@ tree_set_number(struct tree *t, const char *path, int64_t value)
 struct tree *
 tree_place(struct tree *t, const char *path)
 {
+	struct pool *pool = pool_of(tree_hdf(t));
 	HDF *node = NULL;
 
-	sure(hdf_get_node(tree_hdf(t), path, &node));
+	if (pool)
+		node = pooled_place(pool, tree_hdf(t), path);
+	else
+		sure(hdf_get_node(tree_hdf(t), path, &node));
 	return (struct tree *)node;
 }
 
@@ -200,12 +271,11 @@ tree_make(struct tree *t, const char *path, const char *name)
 struct tree *
 tree_append(struct tree *t, const char *path)
 {
-	HDF *list = NULL, *last = NULL;
+	HDF *list = tree_hdf(tree_place(t, path)), *last = pool_of(list) ? list->last_child : NULL;
 	char digits[24] = "", *name = digits + sizeof digits - 1;
 	long next = 0;
 
-	sure(hdf_get_node(tree_hdf(t), path, &list));
-	for (HDF *c = hdf_obj_child(list); c; c = hdf_obj_next(c))
+	for (HDF *c = pool_of(list) ? NULL : hdf_obj_child(list); c; c = hdf_obj_next(c))
 		last = c;
 	if (last)
 		next = strtol(hdf_obj_name(last), NULL, 10) + 1;
@@ -213,12 +283,5 @@ tree_append(struct tree *t, const char *path)
 		*--name = (char)('0' + next % 10);
 		next /= 10;
 	} while (next);
-	sure(hdf_get_node(list, name, &last));
-	return (struct tree *)last;
-}
-
-void
-tree_copy(struct tree *to, const char *path, const struct tree *from)
-{
-	sure(hdf_copy(tree_hdf(to), path, hdf_of(from)));
+	return tree_place((struct tree *)list, name);
 }

@@ -13,8 +13,11 @@
 
 struct tree;
 struct error;
+struct pool;
 
 const struct error *tree_new(struct tree **out) __attribute__((warn_unused_result));
+/* A page's: its nodes and values are cut from the pool and go with it. Not for files, nor tree_free(). */
+struct tree *tree_in(struct pool *pool);
 const struct error *tree_load(const char *path, struct tree **out)
     __attribute__((warn_unused_result));
 /* Adds a file's values to a tree, as if one file had followed the other. */
@@ -45,6 +48,5 @@ struct tree *tree_place(struct tree *t, const char *path);
 /* The child of the list at `path` with this name, made if missing; the name is
  * a word of ours such as a field's code. */
 struct tree *tree_make(struct tree *t, const char *path, const char *name);
-void tree_copy(struct tree *to, const char *path, const struct tree *from);
 
 #endif

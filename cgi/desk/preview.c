@@ -195,9 +195,7 @@ HANDLER(preview_page, shown)
 	shown.site = &desk_of(q)->portal;
 	if (!f || !lang_of(form->lang, &shown.lang) || shown.lang > LANG_EN)
 		return fail(ERROR_NOT_FOUND, "nothing to show in that language");
-	if ((e = tree_new(&shown.page)))
-		return e;
-	pool_at_end(q->pool, (void (*)(void *))tree_free, shown.page);
+	shown.page = tree_in(q->pool);
 	tree_set(shown.page, "Size", "medium");
 	if (!(template = fill(&shown, f, catalogue_of(q), form->page)))
 		return fail(ERROR_NOT_FOUND, "no such page");

@@ -65,16 +65,13 @@ void
 reply_failed(struct request *q, const struct error *e)
 {
 	const char *word = error_word(e->kind);
-	struct tree *page;
 
 	q->reply.status = error_status(e->kind);
 	q->reply.location = NULL;
 	q->reply.type = NULL;
 	q->reply.template = "error/page";
-	if (!q->page && !tree_new(&page)) {
-		q->page = page;
-		pool_at_end(q->pool, (void (*)(void *))tree_free, page);
-	}
+	if (!q->page)
+		q->page = tree_in(q->pool);
 	tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "error.%s.title", word)));
 	tree_set(q->page, "Page.Text", say(q, e->kind == ERROR_BAD_REQUEST && q->method == METHOD_GET ?
 	    "error.bad_request.link" : pool_format(q->pool, "error.%s.text", word)));

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A handler is run: in a transaction with its once-only key, and again if need be. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -15,17 +14,12 @@
 void
 route_new_page(struct request *q)
 {
-	struct tree *page;
-
 	struct reply fresh = {.cookie_count = q->reply.cookie_count};
 
 	memcpy(fresh.cookies, q->reply.cookies, sizeof fresh.cookies);
 	q->problems = NULL;
 	q->reply = fresh;
-	if (tree_new(&page))
-		_Exit(70);
-	pool_at_end(q->pool, (void (*)(void *))tree_free, page);
-	q->page = page;
+	q->page = tree_in(q->pool);
 }
 
 static const struct error *
