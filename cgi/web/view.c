@@ -17,6 +17,7 @@
 #include "base/memory.h"
 #include "base/tree.h"
 #include "base/tree_hdf.h"
+#include "web/view_part.h"
 
 #define MOST_VIEWS 128
 
@@ -28,7 +29,8 @@ struct view {
 struct views {
 	struct tree *config;
 	struct tree *texts[LANG_COUNT];
-	const struct tree *words[LANG_COUNT];	/* their T, where all keys are */
+	const struct tree *own[LANG_COUNT];	/* their T, where all keys are */
+	struct words *words[LANG_COUNT];	/* of T by key, with what another language must lend */
 	struct view at[MOST_VIEWS];
 	size_t count;
 	enum lang lang;			/* of the page being rendered */
@@ -54,15 +56,7 @@ told(NEOERR *err, const char *what)
 const char *
 view_text(const struct views *views, enum lang lang, const char *key)
 {
-	const enum lang order[] = {lang, LANG_EN, LANG_ZH};
-
-	for (size_t i = 0; i < 3; i++) {
-		const char *s = tree_get(views->words[order[i]], key);
-
-		if (s)
-			return s;
-	}
-	return NULL;
+	return words_get(views->words[lang], key);
 }
 
 /* t1(key, a), t2(key, a, b): the text with {1} and {2} filled in; what comes out is escaped. */
@@ -238,7 +232,7 @@ parse(struct views *views, const char *root, const char *name)
 	for (enum lang lang = 0; lang < LANG_COUNT && !err; lang++) {
 		struct reading reading = {views, root, lang};
 
-		if (views->words[lang] && is_in(name, lang))
+		if (views->own[lang] && is_in(name, lang))
 			err = parse_in(&reading, file, &view->cs[lang]);
 		if (view->cs[lang])
 			cs_register_fileload(view->cs[lang], NULL, NULL);
@@ -269,35 +263,6 @@ parse_folder(struct views *views, const char *root, const char *folder)
 	return e;
 }
 
-/* lang/NAME.zh.hdf adds to the texts of zh. */
-static const struct error *
-load_texts(struct views *views, const char *root)
-{
-	const struct error *e = NULL;
-	char path[512];
-	struct dirent *entry;
-	DIR *dir;
-
-	snprintf(path, sizeof path, "%s/lang", root);
-	if (!(dir = opendir(path)))
-		return fail(ERROR_INTERNAL, "no folder %s", path);
-	while (!e && (entry = readdir(dir))) {
-		size_t n = strlen(entry->d_name);
-		char code[3] = "";
-		enum lang lang;
-
-		if (n < 8 || strcmp(entry->d_name + n - 4, ".hdf") != 0)
-			continue;
-		memcpy(code, entry->d_name + n - 6, 2);
-		if (!lang_of(code, &lang))
-			continue;
-		snprintf(path, sizeof path, "%s/lang/%s", root, entry->d_name);
-		e = tree_add_file(views->texts[lang], path);
-	}
-	closedir(dir);
-	return e;
-}
-
 static const struct error *
 load_constants(struct views *views, const struct view_source *source)
 {
@@ -308,11 +273,15 @@ load_constants(struct views *views, const struct view_source *source)
 		    (source->assets && (e = tree_add_file(views->texts[lang], source->assets))))
 			return e;
 	}
-	if ((e = load_texts(views, source->root)))
+	if ((e = words_load(source->root, views->texts)))
 		return e;
+	for (enum lang lang = 0; lang < LANG_COUNT; lang++)
+		views->own[lang] = tree_at(views->texts[lang], "T");
 	for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
-		views->words[lang] = tree_at(views->texts[lang], "T");
-		if (views->words[lang] && source->constants)
+		const struct tree *order[] = {views->own[lang], views->own[LANG_EN], views->own[LANG_ZH]};
+
+		views->words[lang] = words_make(order, 3);
+		if (views->own[lang] && source->constants)
 			source->constants(source->data, lang, views->texts[lang]);
 	}
 	return NULL;
@@ -328,6 +297,7 @@ views_load(const struct view_source *source, struct views **out)
 	if (!views)
 		_Exit(70);
 	*out = rendering = views;
+	view_quicken(true);
 	if ((e = tree_new(&views->config)))
 		return e;
 	tree_set(views->config, "Config.VarEscapeMode", "html");
@@ -349,8 +319,10 @@ views_free(struct views *views)
 		for (enum lang lang = 0; lang < LANG_COUNT; lang++)
 			cs_destroy(&views->at[i].cs[lang]);
 	}
-	for (enum lang lang = 0; lang < LANG_COUNT; lang++)
+	for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
+		words_free(views->words[lang]);
 		tree_free(views->texts[lang]);
+	}
 	tree_free(views->config);
 	free(views);
 }

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What a template's names and conditions come to: the looking up of view_quick.c. */
+#include <ClearSilver.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "web/view_part.h"
+
+/* Of the name that a path begins with. By hand, for they are short, and a page has hundreds. */
+static size_t
+length(const char *path)
+{
+	size_t n = 0;
+
+	while (path[n] && path[n] != '.')
+		n++;
+	return n;
+}
+
+static bool
+is_same(const char *a, const char *b, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && a[i] == b[i])
+		i++;
+	return i == n;
+}
+
+static HDF *
+walk(HDF *hdf, const char *path)
+{
+	while (hdf) {
+		size_t n = length(path);
+		HDF *child = hdf->child;
+
+		if (hdf->link || hdf->hash)
+			return hdf_get_obj(hdf, path);
+		while (child && ((size_t)child->name_len != n || !is_same(child->name, path, n)))
+			child = child->next;
+		if (!child || !path[n])
+			return child && child->link ? hdf_get_obj(hdf, path) : child;
+		hdf = child;
+		path += n + 1;
+	}
+	return NULL;
+}
+
+CS_LOCAL_MAP *
+find_local(const CSPARSE *parse, const char *path, const char **rest)
+{
+	size_t n = length(path);
+	CS_LOCAL_MAP *map = parse->locals;
+
+	*rest = path[n] ? path + n + 1 : NULL;
+	while (map && (!is_same(map->name, path, n) || map->name[n]))
+		map = map->next;
+	return map;
+}
+
+/* Of a number ClearSilver makes the text, and keeps it. */
+bool
+find_value(const CSPARSE *parse, const char *path, const char **out)
+{
+	const char *rest;
+	const CS_LOCAL_MAP *map = find_local(parse, path, &rest);
+	HDF *hdf = map ? map->h : walk(parse->hdf, path);
+
+	if (map && map->type == CS_TYPE_STRING) {
+		*out = map->s;
+		return true;
+	}
+	if (map && map->type != CS_TYPE_VAR)
+		return false;
+	if (map && rest)
+		hdf = walk(hdf, rest);
+	*out = hdf_obj_value(hdf);
+	if (!map && !*out && (hdf = walk(parse->global_hdf, path)))
+		*out = hdf_obj_value(hdf);
+	return true;
+}
+
+HDF *
+find_node(const CSPARSE *parse, const char *path)
+{
+	const char *rest;
+	const CS_LOCAL_MAP *map = find_local(parse, path, &rest);
+	HDF *hdf;
+
+	if (map && map->type == CS_TYPE_VAR)
+		return rest ? walk(map->h, rest) : map->h;
+	hdf = walk(parse->hdf, path);
+	return hdf ? hdf : walk(parse->global_hdf, path);
+}
+
+/* Text of a name or a literal; NULL where there is none. */
+static bool
+find_text(const CSPARSE *parse, const CSARG *arg, const char **out)
+{
+	*out = arg->s;
+	return arg->op_type == CS_TYPE_STRING ||
+	    (arg->op_type == CS_TYPE_VAR && find_value(parse, arg->s, out));
+}
+
+static bool
+find_number(const CSPARSE *parse, const CSARG *arg, long *out)
+{
+	const char *value;
+	HDF *child;
+
+	if (arg->op_type == CS_TYPE_NUM) {
+		*out = arg->n;
+		return true;
+	}
+	if (arg->op_type == CS_TYPE_VAR && find_value(parse, arg->s, &value)) {
+		*out = value ? (int)strtol(value, NULL, 10) : 0;
+		return true;
+	}
+	if (arg->op_type != CS_TYPE_FUNCTION || strcmp(arg->function->name, "subcount") != 0 ||
+	    arg->expr1->op_type != CS_TYPE_VAR)
+		return false;
+	*out = 0;
+	for (child = hdf_obj_child(find_node(parse, arg->expr1->s)); child; child = child->next)
+		++*out;
+	return true;
+}
+
+/* Nothing, and what is a number that is zero as a whole, are false. */
+static bool
+is_true(const char *s)
+{
+	char *end;
+	long n;
+
+	if (!s || !*s)
+		return false;
+	if (*s > '9')
+		return true;
+	n = strtol(s, &end, 0);
+	return *end || n;
+}
+
+static bool
+compare_numbers(const CSPARSE *parse, const CSARG *arg, bool *out)
+{
+	long a, b;
+
+	if (!find_number(parse, arg->expr1, &a) || !find_number(parse, arg->expr2, &b))
+		return false;
+	*out = arg->op_type == CS_OP_EQUAL ? a == b : arg->op_type == CS_OP_NEQUAL ? a != b : a > b;
+	return true;
+}
+
+static bool
+compare(const CSPARSE *parse, const CSARG *arg, bool *out)
+{
+	const char *a, *b;
+
+	if (arg->op_type == CS_OP_GT || arg->expr1->op_type == CS_TYPE_NUM ||
+	    arg->expr2->op_type == CS_TYPE_NUM)
+		return compare_numbers(parse, arg, out);
+	if (!find_text(parse, arg->expr1, &a) || !find_text(parse, arg->expr2, &b))
+		return false;
+	*out = (a && b ? strcmp(a, b) == 0 : a == b) == (arg->op_type == CS_OP_EQUAL);
+	return true;
+}
+
+static bool
+join(const CSPARSE *parse, const CSARG *arg, bool *out)
+{
+	bool a, b;
+
+	if (!find_truth(parse, arg->expr1, &a) || !find_truth(parse, arg->expr2, &b))
+		return false;
+	*out = arg->op_type == CS_OP_AND ? a && b : a || b;
+	return true;
+}
+
+bool
+find_truth(const CSPARSE *parse, const CSARG *arg, bool *out)
+{
+	const char *value;
+	long number;
+
+	switch (arg->op_type) {
+	case CS_TYPE_VAR:
+	case CS_TYPE_STRING:
+		if (!find_text(parse, arg, &value))
+			return false;
+		*out = is_true(value);
+		return true;
+	case CS_OP_NOT:
+		if (!find_truth(parse, arg->expr1, out))
+			return false;
+		*out = !*out;
+		return true;
+	case CS_OP_LPAREN:
+		return find_truth(parse, arg->expr1, out);
+	case CS_OP_AND:
+	case CS_OP_OR:
+		return join(parse, arg, out);
+	case CS_OP_EQUAL:
+	case CS_OP_NEQUAL:
+	case CS_OP_GT:
+		return compare(parse, arg, out);
+	default:
+		if (!find_number(parse, arg, &number))
+			return false;
+		*out = number != 0;
+		return true;
+	}
+}

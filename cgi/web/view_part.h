@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* For view.c, the view_*.c beside it and their test alone. */
+#ifndef QIAO_WEB_VIEW_PART_H
+#define QIAO_WEB_VIEW_PART_H
+
+#include <ClearSilver.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/lang.h"
+
+struct error;
+struct tree;
+struct words;
+
+/* From now on views are rendered the quick way, or by ClearSilver alone: the same bytes. */
+void view_quicken(bool is_quick);
+
+/*
+ * What a name, or a condition of names, comes to, with ClearSilver's own rules. False: it is not as
+ * plain, and ClearSilver has to look. Names have no effects, so it does no harm to look twice.
+ */
+bool find_value(const CSPARSE *parse, const char *path, const char **out);
+bool find_truth(const CSPARSE *parse, const CSARG *arg, bool *out);
+HDF *find_node(const CSPARSE *parse, const char *path);
+/* The local name that a path begins with, or NULL; *rest is what follows its dot, or NULL. */
+CS_LOCAL_MAP *find_local(const CSPARSE *parse, const char *path, const char **rest);
+
+/* root/lang/NAME.zh.hdf adds to the texts of zh. */
+const struct error *words_load(const char *root, struct tree *const texts[LANG_COUNT])
+    __attribute__((warn_unused_result));
+/* All keys of these trees, which must stay; of one key the first tree's text. */
+struct words *words_make(const struct tree *const *trees, size_t count);
+const char *words_get(struct words *w, const char *key);	/* NULL if nobody has it */
+void words_free(struct words *w);			/* NULL is fine */
+
+#endif
