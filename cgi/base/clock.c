@@ -47,20 +47,29 @@ floor_div(moment a, moment b)
 	return a / b - (a % b < 0);
 }
 
+/* By arithmetic: a page has dozens of moments, and each of them is in Wenzhou's time too. */
+static struct civil
+civil_wenzhou(moment at)
+{
+	day d = clock_wenzhou_day(at);
+	int rest = (int)((at + WENZHOU_OFFSET - (moment)d * DAY) / SECOND);
+	struct civil c = {.hour = rest / 3600, .minute = rest / 60 % 60, .second = rest % 60,
+	    .weekday = day_weekday(d), .offset = WENZHOU_OFFSET / SECOND};
+
+	day_split(d, &c.year, &c.month, &c.mday);
+	return c;
+}
+
 struct civil
 clock_civil(moment at, const char *zone)
 {
 	time_t seconds = (time_t)floor_div(at, SECOND);
 	struct tm tm;
 
-	if (strcmp(zone, ZONE_WENZHOU) == 0 && at >= 0) {
-		seconds += WENZHOU_OFFSET / SECOND;
-		gmtime_r(&seconds, &tm);
-		tm.tm_gmtoff = WENZHOU_OFFSET / SECOND;
-	} else {
-		enter_zone(clock_zone_exists(zone) ? zone : "UTC");
-		localtime_r(&seconds, &tm);
-	}
+	if (strcmp(zone, ZONE_WENZHOU) == 0 && at >= 0)
+		return civil_wenzhou(at);
+	enter_zone(clock_zone_exists(zone) ? zone : "UTC");
+	localtime_r(&seconds, &tm);
 	return (struct civil){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min,
 	    tm.tm_sec, tm.tm_wday, (int)tm.tm_gmtoff};
 }

@@ -170,6 +170,40 @@ pool_bytes(struct pool *pool, const void *data, size_t n)
 	return copy;
 }
 
+/* Of a format that has nothing but %s; NULL if it has more. Most are such, and printf takes its time. */
+static char *
+join(struct pool *pool, const char *format, va_list ap)
+{
+	const char *part[8], *p = format;
+	size_t size = 0, count = 0, length[8];
+	char *s, *to;
+
+	for (; (p = strchr(p, '%')); p += 2)
+		if (p[1] != 's' || count++ == sizeof part / sizeof *part)
+			return NULL;
+	for (size_t i = 0; i < count; i++) {
+		const char *given = va_arg(ap, const char *);
+
+		part[i] = given ? given : "(null)";
+		size += length[i] = strlen(part[i]);
+	}
+	to = s = pool_alloc(pool, size + strlen(format) + 1);
+	for (size_t i = 0; *format; i++) {
+		size_t plain = strcspn(format, "%");
+
+		memcpy(to, format, plain);
+		to += plain;
+		format += plain;
+		if (!*format)
+			break;
+		memcpy(to, part[i], length[i]);
+		to += length[i];
+		format += 2;
+	}
+	*to = '\0';
+	return s;
+}
+
 char *
 pool_vformat(struct pool *pool, const char *format, va_list ap)
 {
@@ -177,6 +211,11 @@ pool_vformat(struct pool *pool, const char *format, va_list ap)
 	va_list again;
 	int n;
 
+	va_copy(again, ap);
+	s = join(pool, format, again);
+	va_end(again);
+	if (s)
+		return s;
 	va_copy(again, ap);
 	n = vsnprintf(small, sizeof small, format, ap);
 	if (n < 0)

@@ -113,8 +113,11 @@ size_t
 text_past_colon(const char *value, const char *rest)
 {
 	static const char *const colons[] = {":", "："}, *const marks[] = {"?", "？"};
-	size_t n = strlen(value);
+	size_t n;
 
+	if (*rest != colons[0][0] && *rest != colons[1][0])
+		return 0;
+	n = strlen(value);
 	for (size_t i = 0; i < 2; i++)
 		for (size_t j = 0; j < 2; j++)
 			if (n >= strlen(marks[i]) && strcmp(value + n - strlen(marks[i]), marks[i]) == 0 &&
@@ -219,7 +222,7 @@ text_number(const char *s, int64_t least, int64_t most, int64_t *out)
 	return true;
 }
 
-#define TEXT_FIRST 64
+#define TEXT_FIRST 128
 
 static void
 text_room(struct text *t, size_t n)

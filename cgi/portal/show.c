@@ -184,9 +184,9 @@ both_clocks(const struct request *q, const struct civil *here, const struct civi
 {
 	struct text t = {.pool = q->pool};
 
-	text_add(&t, say2(q, "time.at", place_of(q, zone), clock_text(q, here)));
+	say_into(q, &t, "time.at", place_of(q, zone), clock_text(q, here));
 	text_add(&t, q->lang == LANG_ZH ? "" : " ");
-	text_add(&t, say1(q, "time.in_wenzhou", beside_text(q, wenzhou, here)));
+	say_into(q, &t, "time.in_wenzhou", beside_text(q, wenzhou, here), "");
 	return t.s;
 }
 

@@ -52,26 +52,34 @@ say(const struct request *q, const char *key)
 	return key;
 }
 
+void
+say_into(const struct request *q, struct text *out, const char *key, const char *first,
+    const char *second)
+{
+	const char *s = say(q, key), *open;
+
+	for (; (open = strchr(s, '{')); s = open) {
+		const char *value = open[1] == '1' ? first : second;
+		bool is_place = (open[1] == '1' || open[1] == '2') && open[2] == '}';
+
+		text_add_bytes(out, s, (size_t)(open - s) + !is_place);
+		open++;
+		if (!is_place)
+			continue;
+		text_add(out, value);
+		open += 2;
+		open += text_past_colon(value, open);
+	}
+	text_add(out, s);
+}
+
 const char *
 say2(const struct request *q, const char *key, const char *first, const char *second)
 {
 	struct text out = {.pool = q->pool};
 
-	for (const char *s = say(q, key); *s;) {
-		size_t plain = strcspn(s + 1, "{") + 1;
-
-		if (strncmp(s, "{1}", 3) == 0 || strncmp(s, "{2}", 3) == 0) {
-			const char *value = s[1] == '1' ? first : second;
-
-			text_add(&out, value);
-			s += 3;
-			s += text_past_colon(value, s);
-		} else {
-			text_add_bytes(&out, s, plain);
-			s += plain;
-		}
-	}
-	return out.s ? out.s : "";
+	say_into(q, &out, key, first, second);
+	return out.s;
 }
 
 const char *

@@ -164,6 +164,8 @@ const char *say(const struct request *q, const char *key);
 /* The same with {1} and {2} filled in. */
 const char *say1(const struct request *q, const char *key, const char *first);
 const char *say2(const struct request *q, const char *key, const char *first, const char *second);
+void say_into(const struct request *q, struct text *out, const char *key, const char *first,
+    const char *second);
 
 /* A problem beside a field (or of the whole page), with the text of a key. */
 void invalid(struct request *q, const char *field, const char *key);

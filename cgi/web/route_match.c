@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Which row of the table a request is for: its path without root and language, and its :names. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "web/header.h"
 #include "web/route_part.h"
+
+#define MOST_ROUTES 512
 
 /* Compare a path with a pattern, in which :names stand for any one segment. */
 static bool
@@ -65,15 +68,49 @@ who_may(enum who is, enum who asked)
 	return lets_in[asked] & 1u << is;
 }
 
+static unsigned
+depth_of(const char *path)
+{
+	unsigned n = 0;
+
+	while ((path = strchr(path, '/'))) {
+		n++;
+		path++;
+	}
+	return n;
+}
+
+/* How many segments each route of a table has: one of another depth need not be compared. */
+static const unsigned char *
+depths_of(const struct site *site)
+{
+	static struct {
+		const struct route *routes;
+		unsigned char at[MOST_ROUTES];
+	} last;
+
+	if (site->route_count > MOST_ROUTES)
+		abort();
+	if (last.routes != site->routes) {
+		last.routes = site->routes;
+		for (size_t i = 0; i < site->route_count; i++)
+			last.at[i] = (unsigned char)depth_of(site->routes[i].path);
+	}
+	return last.at;
+}
+
 const struct route *
 route_find(struct request *q, enum method method, bool *exists)
 {
+	const unsigned char *depths = depths_of(q->site);
+	unsigned depth = depth_of(q->path);
+
 	*exists = false;
 	q->params = (struct pairs){.pool = q->pool};
 	for (size_t i = 0; i < q->site->route_count; i++) {
 		const struct route *r = &q->site->routes[i];
 
-		if (!matches(r->path, q->path))
+		if (depths[i] != depth || !matches(r->path, q->path))
 			continue;
 		*exists = true;
 		if (r->method != method)
