@@ -31,7 +31,7 @@ class Reader(threading.Thread):
             except (OSError, http.client.HTTPException) as e:
                 status = type(e).__name__
             self.seen.append((at - began, status, time.time() - at))
-            time.sleep(0.01)
+            time.sleep(0.05)
 
     def statuses(self):
         return sorted({str(s) for _, s, _ in self.seen})
@@ -83,6 +83,7 @@ class Writer(threading.Thread):
             while not self.is_over:
                 form = self.page(self.path).form(action='/apply')
                 self.begun += 1
+                time.sleep(0.05)
                 ref = self.send(form, '/apply').split('/')[3]
                 self.refs.append(ref)
                 # of some the draft must be there at the end; more than a hundred nobody may have

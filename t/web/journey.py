@@ -51,7 +51,7 @@ def read_formality(path):
     return dict(one, Materials=dashes(one.get('Materials', {})))
 
 
-class Formalities(collections.abc.Mapping):
+class Formalities(collections.abc.MutableMapping):
     """By their codes, which are the names of the files; a file is read when it is asked for."""
 
     def __init__(self):
@@ -62,6 +62,13 @@ class Formalities(collections.abc.Mapping):
         if code not in self.read:
             self.read[code] = read_formality(self.paths[code])
         return self.read[code]
+
+    def __setitem__(self, code, one):
+        self.paths[code], self.read[code] = None, one
+
+    def __delitem__(self, code):
+        del self.paths[code]
+        self.read.pop(code, None)
 
     def __iter__(self):
         return iter(self.paths)
