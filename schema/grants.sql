@@ -181,7 +181,8 @@ GRANT SELECT (application), DELETE ON recusal TO 'qiao_courier'@'localhost';
 GRANT SELECT ON queue_entry TO 'qiao_courier'@'localhost';
 GRANT SELECT ON barred TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON reminder TO 'qiao_courier'@'localhost';
-GRANT SELECT, UPDATE (mailed, mailed_day) ON reminder_reader TO 'qiao_courier'@'localhost';
+GRANT SELECT (officer, seen, mail, mailed, mailed_day, lang), UPDATE (mailed, mailed_day) ON reminder_reader
+	TO 'qiao_courier'@'localhost';
 GRANT SELECT (application), INSERT ON matter_number TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON formality_pace TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, application, kind, standing), INSERT, UPDATE (standing), DELETE ON writ

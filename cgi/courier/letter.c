@@ -30,7 +30,7 @@ enum by {
 	BY_CLOSE		/* until an issued result is closed */
 };
 
-/* The words of lifecycle.def, and the sign-in code. */
+/* The words of lifecycle.def, and codes. */
 static const struct {
 	const char *kind;
 	enum by by;
@@ -72,6 +72,7 @@ static const struct {
 	{"correct_half", BY_OFFICE},
 	{"correct_soon", BY_OFFICE},
 	{"digest", BY_NONE},
+	{"officer_code", BY_NONE},
 	/* papers whose time is over (disposal.h) */
 	{"dispose", BY_OFFICE},
 };
@@ -92,7 +93,7 @@ letter_kind(int i)
 bool
 letter_is_code(const struct outgoing *m)
 {
-	return strcmp(m->kind, "code") == 0;
+	return strcmp(m->kind, "code") == 0 || strcmp(m->kind, "officer_code") == 0;
 }
 
 /* No matter of its own: its parameters are all that it says. */

@@ -90,20 +90,17 @@ view_read(struct request *q, const struct view_typed *as_asked, struct list_view
 
 /* A formality that is gone, a unit that is no longer theirs: the rest of the view is still good. */
 const struct error *
-view_kept(struct request *q, struct list_view *out, bool *is_there)
+view_kept(struct request *q, const struct saved_view *kept, struct list_view *out)
 {
-	struct saved_view kept;
 	const struct error *e;
 
-	if ((e = saved_view_load(q->db, q->actor.id, &kept, is_there)) || !*is_there)
-		return e;
 	*out = (struct list_view){.asked = {.officer = q->actor.id,
 	    .viewer = q->actor.id, .now = q->now}};
-	read_list(q, queue_word(kept.list), &out->asked.list);
-	if ((e = read_units(q, kept.unit, out)))
+	read_list(q, queue_word(kept->list), &out->asked.list);
+	if ((e = read_units(q, kept->unit, out)))
 		return e;
-	out->asked.filter = kept.filter;
-	if (kept.filter.formality && !catalogue_find(catalogue_of(q), kept.filter.formality))
+	out->asked.filter = kept->filter;
+	if (kept->filter.formality && !catalogue_find(catalogue_of(q), kept->filter.formality))
 		out->asked.filter.formality = NULL;
 	return NULL;
 }

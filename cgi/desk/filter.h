@@ -44,8 +44,8 @@ struct list_view {
 /* What is not known, or not this officer's to see, counts as not asked for. */
 const struct error *view_read(struct request *q, const struct view_typed *typed, struct list_view *out)
     __attribute__((warn_unused_result));
-/* The one that the officer has kept; *is_there. */
-const struct error *view_kept(struct request *q, struct list_view *out, bool *is_there)
+/* One that the officer has kept. */
+const struct error *view_kept(struct request *q, const struct saved_view *kept, struct list_view *out)
     __attribute__((warn_unused_result));
 struct saved_view view_to_keep(const struct request *q, const struct list_view *view);
 /* As an address has it, and as a form has it: hidden fields (View). */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The lists of service/queue.def with their counts, what is due first on top; one kept view. */
+/* The lists of service/queue.def with their counts, what is due first on top; a kept view of each. */
 #include "service/queue.h"
 
 #include "base/error.h"
@@ -162,21 +162,32 @@ show_pages(struct request *q, const struct list_view *view, const struct queue *
 		tree_set(q->page, "First", list_url(q, &view->asked));
 }
 
-/* The kept view has a tab of its own, and is where the desk begins. */
+/* Each kept view has a tab of its own; that which was kept last is where the desk begins. */
 static const struct error *
 choose_view(struct request *q, const struct queue_form *form, struct list_view *view)
 {
+	struct saved_views kept;
 	const struct error *e;
-	struct list_view kept;
-	bool is_kept;
 
-	if ((e = view_read(q, &VIEW_OF(form), view)) || (e = view_kept(q, &kept, &is_kept)) || !is_kept)
+	if ((e = view_read(q, &VIEW_OF(form), view)) || (e = saved_views_load(q->db, q->actor.id, &kept)))
 		return e;
-	if (!form->list && !form->unit)
-		*view = kept;
-	tree_set(q->page, "Kept.Href", list_url(q, &kept.asked));
-	if (is_same_view(q, &kept, view))
-		tree_set_number(q->page, "Kept.Here", 1);
+	for (size_t i = 0; i < kept.count; i++) {
+		struct list_view one;
+		struct tree *node;
+
+		if ((e = view_kept(q, &kept.at[i], &one)))
+			return e;
+		if (i == 0 && !form->list && !form->unit)
+			*view = one;
+		node = tree_append(q->page, "Kept");
+		tree_set(node, "Href", list_url(q, &one.asked));
+		tree_set(node, "Name", say(q, pool_format(q->pool, "desk.list.%s",
+		    queue_word(one.asked.list))));
+		if (!is_same_view(q, &one, view))
+			continue;
+		tree_set_number(node, "Here", 1);
+		tree_set_number(q->page, "IsKept", 1);
+	}
 	return NULL;
 }
 
@@ -227,7 +238,7 @@ HANDLER(queue, queue)
 	return reply_page(q, "queue");
 }
 
-/* POST /: this view is kept in the place of the one before, or none any more; 303 to it. */
+/* POST /: this view is kept for its list in the place of the one before, or none any more; 303 to it. */
 HANDLER(queue_keep, keep)
 {
 	const struct error *e;
@@ -237,7 +248,7 @@ HANDLER(queue_keep, keep)
 	if ((e = view_read(q, &VIEW_OF(form), &view)))
 		return e;
 	kept = view_to_keep(q, &view);
-	e = form->drop ? saved_view_drop(q->db, q->actor.id) :
+	e = form->drop ? saved_view_drop(q->db, q->actor.id, view.asked.list) :
 	    saved_view_store(q->db, q->actor.id, &kept, q->now);
 	return e ? e : reply_see_other(q, list_url(q, &view.asked));
 }

@@ -10,7 +10,7 @@
 #define QUEUE_FILE_FORM(FIELD) VIEW_FIELDS(FIELD)
 FORM(queue_file, QUEUE_FILE_FORM)
 
-#define LIST_ROWS 3000
+#define LIST_ROWS 1000
 
 static const char *
 unit_name(const struct request *q, const struct list_view *view, int64_t unit)

@@ -12,16 +12,20 @@
 #include "service/reminder.h"
 #include "service/version.h"
 
-/* before: the last one of the page before. */
+/* before: the last one of the page before; wrong: the code was. */
 #define REMINDERS_FORM(FIELD) \
-	FIELD(before, NUMBER, 1, INT64_MAX, OPTIONAL)
+	FIELD(before, NUMBER, 1, INT64_MAX, OPTIONAL) \
+	FIELD(wrong,  FLAG,   0, 1,         OPTIONAL)
 FORM(reminders, REMINDERS_FORM)
 
-/* seen: all up to this one were read; mail: the digest's address; drop: none any more. */
+/* seen: all up to this one were read; mail: the digest's address; code: that confirms it; drop: no mail. */
 #define REMINDERS_KEEP_FORM(FIELD) \
-	FIELD(seen, NUMBER, 1, INT64_MAX, OPTIONAL) \
-	FIELD(mail, LINE,   5, 254,       OPTIONAL) \
-	FIELD(drop, FLAG,   0, 1,         OPTIONAL)
+	FIELD(seen,  NUMBER, 1, INT64_MAX, OPTIONAL) \
+	FIELD(mail,  LINE,   5, 254,       OPTIONAL) \
+	FIELD(code,  LINE,   1, 20,        OPTIONAL) \
+	FIELD(again, FLAG,   0, 1,         OPTIONAL) \
+	FIELD(lang,  WORD,   2, 2,         OPTIONAL) \
+	FIELD(drop,  FLAG,   0, 1,         OPTIONAL)
 FORM(reminders_keep, REMINDERS_KEEP_FORM)
 
 static struct reminder_reader
@@ -51,6 +55,17 @@ show_reminder(struct request *q, struct tree *node, const struct reminder *r, in
 		tree_set_number(node, "New", 1);
 }
 
+static void
+show_mail(struct request *q, const struct reminder_settings *s)
+{
+	if (s->mail)
+		tree_set(q->page, "Mail", masked(q->pool, "email", s->mail));
+	if (s->wish)
+		tree_set(q->page, "Wish", masked(q->pool, "email", s->wish));
+	tree_set_number(q->page, "Asked", s->is_asked);
+	tree_set(q->page, "MailLang", lang_code(s->lang));
+}
+
 /* GET /reminders: the latest first, 30 a page; 200. */
 HANDLER(reminders, reminders)
 {
@@ -71,14 +86,15 @@ HANDLER(reminders, reminders)
 		    (long long)list.at[list.count - 1].id));
 	if (form->before)
 		tree_set(q->page, "First", url(q, "/reminders"));
-	if (settings.mail)
-		tree_set(q->page, "Mail", masked(q->pool, "email", settings.mail));
+	show_mail(q, &settings);
+	if (form->wrong && !q->is_shown_again)
+		invalid(q, "code", "desk.reminder.code_wrong");
 	tree_set(q->page, "Page.Title", say(q, "desk.reminder.title"));
 	return reply_page(q, "reminders");
 }
 
 static const struct error *
-set_mail(struct request *q, const char *typed)
+ask_mail(struct request *q, const char *typed, enum lang lang)
 {
 	const struct contact mail = {.kind = "email",
 	    .address = text_trim(q->pool, text_halfwidth(q->pool, typed))};
@@ -87,20 +103,47 @@ set_mail(struct request *q, const char *typed)
 		invalid(q, "mail", "desk.reminder.mail_wrong");
 		return form_again(q);
 	}
-	return reminder_set_mail(q->db, q->actor.id, mail.address);
+	return reminder_ask_mail(q->db, q->actor.id, mail.address, lang, q->now);
 }
 
-/* POST /reminders: 303 to the list; 422 for what is no address. */
+/* A wrong code counts, so it is committed: the page says so after a 303. */
+static const struct error *
+confirm(struct request *q, const char *typed)
+{
+	struct text digits = {.pool = q->pool};
+	const struct error *e;
+	bool is_right;
+
+	for (const char *p = text_halfwidth(q->pool, typed); *p; p++)
+		if (*p >= '0' && *p <= '9')
+			text_add_bytes(&digits, p, 1);
+	if ((e = reminder_confirm_mail(q->db, q->actor.id, digits.s ? digits.s : "", q->now, &is_right)))
+		return e;
+	return reply_see_other(q, url(q, is_right ? "/reminders" : "/reminders?wrong=1"));
+}
+
+/* POST /reminders: 303 to the list; 422 for what is no address, 429 after too many codes. */
 HANDLER(reminders_keep, reminders_keep)
 {
-	const struct error *e = NULL;
+	struct reminder_settings settings;
+	enum lang lang = LANG_ZH;
+	const struct error *e;
 
+	if ((e = reminder_settings(q->db, q->actor.id, &settings)))
+		return e;
+	lang = settings.lang;
+	if (form->code)
+		return confirm(q, form->code);
 	if (form->seen)
 		e = reminder_see(q->db, q->actor.id, form->seen);
 	else if (form->drop)
-		e = reminder_set_mail(q->db, q->actor.id, NULL);
+		e = reminder_drop_mail(q->db, q->actor.id);
+	else if (form->again && settings.wish)
+		e = reminder_ask_mail(q->db, q->actor.id, settings.wish, lang, q->now);
 	else if (form->mail)
-		e = set_mail(q, form->mail);
+		e = ask_mail(q, form->mail, lang);
+	else if (form->lang && lang_of(form->lang, &lang) && (lang == LANG_ZH || lang == LANG_EN))
+		e = reminder_set_lang(q->db, q->actor.id, lang);
 	else {
 		invalid(q, "mail", "form.required");
 		return form_again(q);

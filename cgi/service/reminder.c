@@ -30,13 +30,11 @@ STATEMENT(reminder_select, "iii" "iiii" "iiiiii", "isssssstt",
 #define NEW "r.id > COALESCE((SELECT seen FROM reminder_reader WHERE officer = ?), 0)"
 STATEMENT(reminder_count_new, "iii" "iiii" "iiiiii", "i",
     "SELECT COUNT(*) FROM (" ALL("1", NEW, " LIMIT 100") " LIMIT 100) k")
-STATEMENT(reminder_settings_select, "i", "ib", "SELECT seen, mail FROM reminder_reader WHERE officer = ?")
+STATEMENT(reminder_settings_select, "i", "ibbis",
+    "SELECT seen, mail, wish, code IS NOT NULL, lang FROM reminder_reader WHERE officer = ?")
 STATEMENT(reminder_seen, "ii", "",
     "INSERT INTO reminder_reader (officer, seen) VALUES (?, ?) "
     "ON DUPLICATE KEY UPDATE seen = GREATEST(seen, VALUES(seen))")
-STATEMENT(reminder_mail, "ib", "",
-    "INSERT INTO reminder_reader (officer, mail) VALUES (?, ?) "
-    "ON DUPLICATE KEY UPDATE mail = VALUES(mail)")
 
 static int
 level(enum role role)
@@ -99,23 +97,21 @@ reminder_settings(struct db *db, int64_t officer, struct reminder_settings *out)
 	const struct error *e;
 	struct row *row;
 
-	*out = (struct reminder_settings){0};
+	*out = (struct reminder_settings){.lang = LANG_ZH};
 	if ((e = db_row(db, &reminder_settings_select, DB(db_int(officer)), &row)) || !row)
 		return e;
 	out->seen = row_int(row, 0);
-	return row_bytes(row, 1).n ? unseal_text(db_pool(db), REMINDER_MAIL, officer, row_bytes(row, 1),
-	    &out->mail) : NULL;
+	out->is_asked = row_int(row, 3) != 0;
+	lang_of(row_text(row, 4), &out->lang);
+	if (row_bytes(row, 1).n && (e = unseal_text(db_pool(db), REMINDER_MAIL, officer, row_bytes(row, 1),
+	    &out->mail)))
+		return e;
+	return row_bytes(row, 2).n ? unseal_text(db_pool(db), REMINDER_MAIL, officer, row_bytes(row, 2),
+	    &out->wish) : NULL;
 }
 
 const struct error *
 reminder_see(struct db *db, int64_t officer, int64_t last)
 {
 	return db_run(db, &reminder_seen, DB(db_int(officer), db_int(last)), NULL);
-}
-
-const struct error *
-reminder_set_mail(struct db *db, int64_t officer, const char *address)
-{
-	return db_run(db, &reminder_mail, DB(db_int(officer), db_bytes(address ?
-	    seal_text(db_pool(db), REMINDER_MAIL, officer, address) : BYTES(NULL, 0))), NULL);
 }

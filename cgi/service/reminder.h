@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/clock.h"
+#include "base/lang.h"
 #include "service/lifecycle.h"
 
 struct catalogue;
@@ -57,15 +58,29 @@ const struct error *reminder_count(struct db *db, const struct reminder_reader *
 
 struct reminder_settings {
 	int64_t seen;			/* the last one that was read */
-	const char *mail;		/* where the day's digest goes, or NULL */
+	const char *mail;		/* where the day's digest goes, confirmed, or NULL */
+	const char *wish;		/* where it would go, once it is confirmed, or NULL */
+	bool is_asked;			/* a code is on its way there, or was */
+	enum lang lang;			/* of the digest */
 };
 
 const struct error *reminder_settings(struct db *db, int64_t officer, struct reminder_settings *out)
     __attribute__((warn_unused_result));
 const struct error *reminder_see(struct db *db, int64_t officer, int64_t last)
     __attribute__((warn_unused_result));
-/* address: contact.h's, of the kind email; NULL: no mail any more. */
-const struct error *reminder_set_mail(struct db *db, int64_t officer, const char *address)
+const struct error *reminder_set_lang(struct db *db, int64_t officer, enum lang lang)
+    __attribute__((warn_unused_result));
+/*
+ * address: contact.h's, of the kind email. A code goes there, and nothing else before it came back; what was
+ * confirmed before stays until then. ERROR_LIMIT after CODES_PER_CONTACT an hour.
+ */
+const struct error *reminder_ask_mail(struct db *db, int64_t officer, const char *address, enum lang lang,
+    moment now) __attribute__((warn_unused_result));
+/* *is_right: from now on the digest goes there. CODE_TRIES tries, in CODE_LASTS. */
+const struct error *reminder_confirm_mail(struct db *db, int64_t officer, const char *code, moment now,
+    bool *is_right) __attribute__((warn_unused_result));
+/* No mail any more, nor one that waits to be confirmed. */
+const struct error *reminder_drop_mail(struct db *db, int64_t officer)
     __attribute__((warn_unused_result));
 
 /*

@@ -18,8 +18,8 @@
 #include "store/db.h"
 #include "store/seal.h"
 
-STATEMENT(digest_readers, "sssi", "iisbis",
-    "SELECT o.id, o.unit, o.role, r.mail, r.mailed, u.zone FROM reminder_reader r "
+STATEMENT(digest_readers, "sssi", "iisbiss",
+    "SELECT o.id, o.unit, o.role, r.mail, r.mailed, u.zone, r.lang FROM reminder_reader r "
     "JOIN officer o ON o.id = r.officer AND o.is_active = 1 JOIN unit u ON u.id = o.unit "
     "WHERE r.mail IS NOT NULL AND (r.mailed_day IS NULL OR r.mailed_day < ?) AND NOT EXISTS "
     "(SELECT 1 FROM absence b WHERE b.officer = o.id AND b.ended IS NULL AND b.since <= ? "
@@ -41,6 +41,7 @@ struct digest {
 	int64_t last;			/* the newest reminder in it */
 	int counts[RUNG_LATE + 1], lines;
 	struct text text;
+	enum lang lang;
 	bool is_sent;
 };
 
@@ -65,7 +66,7 @@ add_line(struct digest *d, const struct reminder *r)
 		return;
 	day_format(clock_wenzhou_day(r->due), due);
 	reference_show(r->ref, ref);
-	text_addf(&d->text, "%s  %s  %s\n", due, ref, f ? local_in(&f->name, LANG_ZH) : r->formality);
+	text_addf(&d->text, "%s  %s  %s\n", due, ref, f ? local_in(&f->name, d->lang) : r->formality);
 }
 
 /* All that is new, page by page; what is late is told first. */
@@ -110,7 +111,7 @@ send(struct digest *d, int64_t officer)
 	pairs_set(&params, "list", d->text.s);
 	pairs_set(&params, "page", "reminders");
 	d->is_sent = true;
-	return notice_queue_to(d->db, "mail", address, "digest", LANG_ZH, &params, d->now);
+	return notice_queue_to(d->db, "mail", address, "digest", d->lang, &params, d->now);
 }
 
 static const struct error *
@@ -122,7 +123,8 @@ step(void *data)
 	const struct error *e;
 
 	*d = (struct digest){.db = d->db, .catalogue = d->catalogue, .row = d->row, .today = d->today,
-	    .now = d->now, .text = {.pool = db_pool(d->db)}};
+	    .now = d->now, .lang = LANG_ZH, .text = {.pool = db_pool(d->db)}};
+	lang_of(row_text(d->row, 6), &d->lang);
 	if (!role_read(row_text(d->row, 2), &reader.role))
 		return fail(ERROR_INTERNAL, "officer of an unknown role");
 	if ((e = gather(d, &reader, row_int(d->row, 4))) || !d->lines ||

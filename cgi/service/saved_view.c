@@ -7,11 +7,11 @@
 
 STATEMENT(saved_view_select, "i", "sisssss",
     "SELECT list, unit, formality, state, country, CAST(since AS CHAR), CAST(until AS CHAR) "
-    "FROM saved_view WHERE officer = ?")
+    "FROM saved_view WHERE officer = ? ORDER BY saved DESC, list LIMIT 32")
 STATEMENT(saved_view_put, "isissssst", "",
     "INSERT INTO saved_view (officer, list, unit, formality, state, country, since, until, saved) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-STATEMENT(saved_view_remove, "i", "", "DELETE FROM saved_view WHERE officer = ?")
+STATEMENT(saved_view_remove, "is", "", "DELETE FROM saved_view WHERE officer = ? AND list = ?")
 
 static const char *
 or_none(const char *s)
@@ -19,17 +19,9 @@ or_none(const char *s)
 	return s && *s ? s : NULL;
 }
 
-const struct error *
-saved_view_load(struct db *db, int64_t officer, struct saved_view *out, bool *is_there)
+static void
+read_view(const struct row *r, struct saved_view *out)
 {
-	const struct error *e;
-	struct row *r;
-
-	*out = (struct saved_view){.list = QUEUE_UNIT};
-	*is_there = false;
-	if ((e = db_row(db, &saved_view_select, DB(db_int(officer)), &r)) || !r)
-		return e;
-	*is_there = queue_read(row_text(r, 0), &out->list);
 	out->unit = row_int(r, 1);
 	out->filter.formality = or_none(row_text(r, 2));
 	out->filter.has_state = state_read(or_none(row_text(r, 3)), &out->filter.state);
@@ -38,6 +30,20 @@ saved_view_load(struct db *db, int64_t officer, struct saved_view *out, bool *is
 		out->filter.since = 0;
 	if (row_text(r, 6) && !day_parse(row_text(r, 6), &out->filter.until))
 		out->filter.until = 0;
+}
+
+const struct error *
+saved_views_load(struct db *db, int64_t officer, struct saved_views *out)
+{
+	const struct error *e;
+	struct rows rows;
+
+	*out = (struct saved_views){.count = 0};
+	if ((e = db_rows(db, &saved_view_select, DB(db_int(officer)), &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count && out->count < QUEUES; i++)
+		if (queue_read(row_text(rows.at[i], 0), &out->at[out->count].list))
+			read_view(rows.at[i], &out->at[out->count++]);
 	return NULL;
 }
 
@@ -58,7 +64,7 @@ saved_view_store(struct db *db, int64_t officer, const struct saved_view *view, 
 	const struct queue_filter *f = &view->filter;
 	const struct error *e;
 
-	if ((e = saved_view_drop(db, officer)))
+	if ((e = saved_view_drop(db, officer, view->list)))
 		return e;
 	return db_run(db, &saved_view_put, DB(db_int(officer), db_text(queue_word(view->list)),
 	    db_int(view->unit), db_text(f->formality ? f->formality : ""),
@@ -67,7 +73,7 @@ saved_view_store(struct db *db, int64_t officer, const struct saved_view *view, 
 }
 
 const struct error *
-saved_view_drop(struct db *db, int64_t officer)
+saved_view_drop(struct db *db, int64_t officer, enum queue_name list)
 {
-	return db_run(db, &saved_view_remove, DB(db_int(officer)), NULL);
+	return db_run(db, &saved_view_remove, DB(db_int(officer), db_text(queue_word(list))), NULL);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The one view of the lists that an officer has kept: which list, which unit, which filters. */
+/* The views that an officer has kept, one for each list: which unit, which filters. */
 #ifndef QIAO_SERVICE_SAVED_VIEW_H
 #define QIAO_SERVICE_SAVED_VIEW_H
 
@@ -14,13 +14,18 @@ struct saved_view {
 	struct queue_filter filter;
 };
 
-/* *is_there tells whether there is one; a list that is gone counts as none. */
-const struct error *saved_view_load(struct db *db, int64_t officer, struct saved_view *out,
-    bool *is_there) __attribute__((warn_unused_result));
-/* In the place of the one before. */
+struct saved_views {
+	struct saved_view at[QUEUES];	/* that which was kept last first */
+	size_t count;
+};
+
+/* A list that is gone counts as none. */
+const struct error *saved_views_load(struct db *db, int64_t officer, struct saved_views *out)
+    __attribute__((warn_unused_result));
+/* In the place of the one before of the same list. */
 const struct error *saved_view_store(struct db *db, int64_t officer, const struct saved_view *view,
     moment now) __attribute__((warn_unused_result));
-const struct error *saved_view_drop(struct db *db, int64_t officer)
+const struct error *saved_view_drop(struct db *db, int64_t officer, enum queue_name list)
     __attribute__((warn_unused_result));
 
 #endif

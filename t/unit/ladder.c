@@ -304,19 +304,44 @@ try_digest(void)
 {
 	moment morning = START + 3 * DAY;
 	struct reminder_settings settings;
+	const char *code;
+	bool is_right;
 
 	for (int i = 0; i < 80; i++)
 		act(submitted(PERSON, START), ACT_CLAIM, ROLE_OFFICER, ONE, START);
 	is_int(climb(morning), 80, "eighty rungs");
 	is_int(post(morning), 0, "who gave no address gets no mail");
-	must(reminder_set_mail(db, ONE, "one@example.org"));
+	must(reminder_ask_mail(db, ONE, "one@example.org", LANG_EN, morning));
+	must(reminder_settings(db, ONE, &settings));
+	ok(!settings.mail && settings.is_asked, "an address that nobody has confirmed is none yet");
+	is_str(settings.wish, "one@example.org", "but it is known where the code went");
+	is_int(post(morning), 0, "and nothing else goes there");
+	code = pool_string(pool, param("officer_code", "code"));
+	for (int i = 0; i < 2; i++) {
+		must(reminder_confirm_mail(db, ONE, "000000x", morning, &is_right));
+		ok(!is_right, "a wrong code confirms nothing");
+	}
+	must(reminder_confirm_mail(db, ONE, code, morning + HOUR, &is_right));
+	ok(!is_right, "nor one that is too old");
+	must(reminder_confirm_mail(db, TWO, code, morning, &is_right));
+	ok(!is_right, "nor somebody else's");
+	must(reminder_confirm_mail(db, ONE, code, morning, &is_right));
+	ok(is_right, "the right one does");
 	must(reminder_settings(db, ONE, &settings));
 	is_str(settings.mail, "one@example.org", "an address");
+	must(reminder_ask_mail(db, ONE, "other@example.org", LANG_EN, morning));
+	for (int i = 0; i < 5; i++)
+		must(reminder_confirm_mail(db, ONE, "x", morning, &is_right));
+	must(reminder_confirm_mail(db, ONE, pool_string(pool, param("officer_code", "code")), morning, &is_right));
+	must(reminder_settings(db, ONE, &settings));
+	ok(!is_right && text_same(settings.mail, "one@example.org"), "after five tries the code is void, the other stays");
+	must(reminder_set_lang(db, ONE, LANG_EN));
 	is_int(post(morning - 7 * HOUR), 0, "nothing at night");
 	is_int(post(morning), 1, "in the morning one mail");
 	is_str(param("digest", "half"), "80", "which says how many");
 	is_str(param("digest", "late"), "0", "of each");
 	is_int(lines(param("digest", "list")), DIGEST_LINES, "and lists the first of them");
+	ok(strstr(param("digest", "list"), local_in(&formality->name, LANG_EN)), "in the officer's language");
 	is_int(post(morning + HOUR), 0, "and no other that day");
 	is_int(post(morning + DAY), 0, "nor the next, with nothing new");
 	is_int(climb(deadline_working(START, CHECK_DAYS) - 15 * HOUR), 80, "then they are due");
@@ -325,7 +350,7 @@ try_digest(void)
 	is_int(post(deadline_working(START, CHECK_DAYS) - 15 * HOUR), 0, "whoever is away gets none");
 	is_int(post(START + 5 * DAY), 0, "nor anybody on a Saturday");
 	is_int(post(START + 8 * DAY), 1, "but when they are back");
-	must(reminder_set_mail(db, ONE, NULL));
+	must(reminder_drop_mail(db, ONE));
 	must(reminder_settings(db, ONE, &settings));
 	is_str(settings.mail, NULL, "an address is taken back");
 	fresh();

@@ -514,24 +514,30 @@ static void
 test_view(void)
 {
 	struct saved_view view = {.list = QUEUE_OVERDUE, .unit = units[1], .filter = {.formality = codes[2],
-	    .country = "IT", .has_state = true, .state = STATE_ACCEPTED, .since = 20000, .until = 20009}}, got;
-	bool is_there;
+	    .country = "IT", .has_state = true, .state = STATE_ACCEPTED, .since = 20000, .until = 20009}}, got,
+	    other = {.list = QUEUE_NEW};
+	struct saved_views views;
 
-	must(saved_view_load(db, supervisor, &got, &is_there));
-	ok(!is_there, "nobody has a view before they keep one");
+	must(saved_views_load(db, supervisor, &views));
+	is_int((int64_t)views.count, 0, "nobody has a view before they keep one");
 	must(saved_view_store(db, supervisor, &view, now));
 	view.filter.until = 0;
 	must(saved_view_store(db, supervisor, &view, now));
-	must(saved_view_load(db, supervisor, &got, &is_there));
-	ok(is_there && got.list == QUEUE_OVERDUE && got.unit == units[1] && got.filter.has_state &&
+	must(saved_views_load(db, supervisor, &views));
+	got = views.at[0];
+	ok(views.count == 1 && got.list == QUEUE_OVERDUE && got.unit == units[1] && got.filter.has_state &&
 	    got.filter.state == STATE_ACCEPTED && got.filter.since == 20000 && got.filter.until == 0, "one is kept");
 	is_str(got.filter.formality, codes[2], "with its formality");
 	is_str(got.filter.country, "IT", "and its country");
-	must(saved_view_load(db, officers[0][0], &got, &is_there));
-	ok(!is_there, "each officer has their own");
-	must(saved_view_drop(db, supervisor));
-	must(saved_view_load(db, supervisor, &got, &is_there));
-	ok(!is_there, "until it is dropped");
+	must(saved_view_store(db, supervisor, &other, now + 1));
+	must(saved_views_load(db, supervisor, &views));
+	ok(views.count == 2 && views.at[0].list == QUEUE_NEW, "each list has its own, that of last first");
+	must(saved_views_load(db, officers[0][0], &views));
+	is_int((int64_t)views.count, 0, "each officer has their own");
+	must(saved_view_drop(db, supervisor, QUEUE_NEW));
+	must(saved_view_drop(db, supervisor, QUEUE_OVERDUE));
+	must(saved_views_load(db, supervisor, &views));
+	is_int((int64_t)views.count, 0, "until it is dropped");
 }
 
 static void

@@ -235,9 +235,16 @@ def kept_view():
     has(two.get('/desk/').page.h1, said('zh', 'desk.list.unit'), 'a colleague\'s begins as before')
     has(one.get('/desk/?list=new').page.h1, said('zh', 'desk.list.new'), 'the other lists are there')
     one.submit(one.get('/desk/?list=mine').page.form(name='once', action='/desk/'))
-    has(one.get('/desk/').page.h1, said('zh', 'desk.list.mine'), 'another takes its place')
-    page = one.get('/desk/').page
-    one.submit(page.form(name='once', action='/desk/'), button=('drop', '1'))
+    front = one.get('/desk/').page
+    has(front.h1, said('zh', 'desk.list.mine'), 'that which was kept last is where the desk begins')
+    stars = [a for a in front.all('a') if '★' in a.text]
+    same(len(stars), 2, 'each list has one of its own')
+    ok(any('country=IT' in a['href'] for a in stars), 'the older one too')
+    one.submit(one.get('/desk/?list=overdue&country=ES').page.form(name='once', action='/desk/'))
+    stars = [a['href'] for a in one.get('/desk/').page.all('a') if '★' in a.text]
+    ok(len(stars) == 2 and 'country=ES' in stars[0], 'another of the same list takes its place', stars)
+    for _ in range(2):
+        one.submit(one.get('/desk/').page.form(name='once', action='/desk/'), button=('drop', '1'))
     has(one.get('/desk/').page.h1, said('zh', 'desk.list.unit'), 'or it is kept no longer')
 
 

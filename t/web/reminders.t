@@ -73,15 +73,30 @@ def read_and_gone():
 
 
 def by_mail():
+    address = 'Liang.%s@example.org' % once()[:8]
     page = one.get('/desk/reminders').page
     wrong = one.submit(page.form('mail'), {'mail': 'nobody'})
     ok(wrong.status == 422 and wrong.page.error('mail'), 'what is no address is told at the field')
-    same(one.submit(page.form('mail'), {'mail': ' Liang.One@example.org '}).status, 303, 'an address is kept')
+    same(one.submit(page.form('mail'), {'mail': ' %s ' % address}).status, 303, 'a code goes to an address')
     page = one.get('/desk/reminders').page
-    has(page.main.text, 'L•••@example.org', 'and shown so that they know it')
-    lacks(page.text, 'Liang.One', 'and nobody else does')
-    sealed = db_one('SELECT HEX(mail) FROM reminder_reader WHERE mail IS NOT NULL')
+    has(page.main.text, said('zh', 'desk.reminder.code_sent').split('{1}')[0], 'and is asked for')
+    sealed = db_one('SELECT HEX(wish) FROM reminder_reader WHERE wish IS NOT NULL')
     ok(sealed and 'Liang'.encode().hex().upper() not in sealed, 'it is sealed')
+    same(db_one('SELECT COUNT(*) FROM reminder_reader WHERE mail IS NOT NULL'), '0', 'nothing goes there before')
+    reply = one.submit(page.form('code'), {'code': '000000'})
+    page = one.get(reply.location).page
+    ok(page.error('code'), 'a wrong code is told at the field')
+    sent = wait_until(lambda: [m for m in messages(address) if m['kind'] == 'officer_code'])
+    code = re.search(r'\b\d{6}\b', sent[0]['subject']).group()
+    same(one.submit(page.form('code'), {'code': ' %s %s' % (code[:3], code[3:])}).status, 303, 'the right one confirms it')
+    page = one.get('/desk/reminders').page
+    has(page.main.text, said('zh', 'desk.reminder.mail_is').split('{1}')[0], 'now it is theirs')
+    has(page.main.text, 'L•••@example.org', 'and shown so that they know it')
+    lacks(page.text, 'Liang.', 'and nobody else does')
+    one.submit(page.form('lang'), button=('lang', 'en'))
+    same(db_one('SELECT lang FROM reminder_reader WHERE mail IS NOT NULL'), 'en', 'in the language that they chose')
+    has(one.get('/desk/reminders').page.main.text, said('zh', 'desk.reminder.lang_en'), 'which is said')
+    page = one.get('/desk/reminders').page
     lacks(two.get('/desk/reminders').page.main.text, '•••@', 'a colleague has none')
     same(one.submit(page.form(name='drop') if page.has_form(name='drop') else page.form(action='/reminders'),
                     button=('drop', '1')).status, 303, 'taken back')

@@ -12,10 +12,17 @@
 <h2 class="govuk-heading-m"><?cs var:T.desk.reminder.mail_title ?></h2>
 <p><?cs var:T.desk.reminder.mail_text ?></p>
 <?cs if:Mail ?><form id="drop" method="post" action="<?cs var:Form.Action ?>"><?cs call:form_hidden() ?><p><?cs var:t1("desk.reminder.mail_is", Mail) ?> <button class="desk-claim" type="submit" name="drop" value="1"><?cs var:T.desk.reminder.mail_drop ?></button></p></form>
+<?cs /if ?><?cs if:Wish ?><?cs if:Asked ?><?cs call:form_start("code") ?>
+<p><?cs var:t1("desk.reminder.code_sent", Wish) ?></p>
+<?cs call:field_text("code", T.desk.reminder.code, "", "") ?>
+<div class="govuk-button-group"><?cs call:button(T.desk.reminder.code_button) ?></div>
+<?cs call:form_end() ?>
+<?cs /if ?><form id="again" method="post" action="<?cs var:Form.Action ?>"><?cs call:form_hidden() ?><p><?cs if:!Asked ?><?cs var:t1("desk.reminder.unconfirmed", Wish) ?> <?cs /if ?><button class="desk-claim" type="submit" name="again" value="1"><?cs var:T.desk.reminder.again ?></button> <button class="desk-claim" type="submit" name="drop" value="1"><?cs var:T.desk.reminder.mail_forget ?></button></p></form>
 <?cs /if ?><?cs call:form_start("mail") ?>
-<?cs call:field_text("mail", T.desk.reminder.mail, "", "") ?>
+<?cs call:field_text("mail", T.desk.reminder.mail, T.desk.reminder.mail_hint, "") ?>
 <div class="govuk-button-group"><?cs call:button(T.desk.reminder.mail_button) ?></div>
 <?cs call:form_end() ?>
+<form id="lang" method="post" action="<?cs var:Form.Action ?>"><?cs call:form_hidden() ?><p><?cs var:T.desk.reminder.lang ?> <button class="desk-claim" type="submit" name="lang" value="zh" lang="zh-Hans"<?cs if:MailLang == "zh" ?> aria-pressed="true"<?cs else ?> aria-pressed="false"<?cs /if ?>>中文</button> <button class="desk-claim" type="submit" name="lang" value="en" lang="en"<?cs if:MailLang == "en" ?> aria-pressed="true"<?cs else ?> aria-pressed="false"<?cs /if ?>>English</button> <span class="qiao-quiet"><?cs if:MailLang == "en" ?><?cs var:T.desk.reminder.lang_en ?><?cs else ?><?cs var:T.desk.reminder.lang_zh ?><?cs /if ?></span></p></form>
 </section>
 </div>
 <?cs call:desk_end() ?>
