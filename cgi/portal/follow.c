@@ -271,7 +271,7 @@ HANDLER(tracking, by_typed_ref)
 		tree_set(q->page, "Reason", t.reason);
 	show_next(q, f, a, meant_for(q, f, a), is_to_come(f, &t));
 	show_department(q, tree_make(q->page, "Matter", "It"), &t);
-	if ((e = show_forward(q, f, &t)))
+	if ((e = show_forward(q, f, &t)) || (e = show_office(q, f, a)))
 		return e;
 	if (a->state != STATE_SUBMITTED && a->state != STATE_CORRECTION && lifecycle_is_open(a->state))
 		show_elsewhere(q, f);
@@ -293,7 +293,8 @@ HANDLER(receipt, by_ref)
 	if (!a->submitted)
 		return fail(ERROR_NOT_FOUND, "not submitted yet");
 	if ((e = application_formality(q->db, catalogue_of(q), a, &f)) ||
-	    (e = show_statements_link(q, f, a)) || (e = show_first_root(q, a)))
+	    (e = show_statements_link(q, f, a)) || (e = show_first_root(q, a)) ||
+	    (e = show_office(q, f, a)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "receipt.title"));
 	tree_set(q->page, "Of", local_text(q, &f->name));

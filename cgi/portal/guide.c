@@ -5,9 +5,11 @@
 #include "portal/forms.h"
 #include "portal/questions.h"
 #include "service/catalogue.h"
+#include "service/formality.h"
 #include "service/guide.h"
 #include "service/needs.h"
 #include "service/pause.h"
+#include "service/staff.h"
 
 #define GUIDE_FORM(FIELD) \
 	FIELD(code,    WORD,    1, 40,           REQUIRED) \
@@ -64,6 +66,19 @@ show_for_answers(struct request *q, const struct formality **f, const struct pai
 	keep_answers(q, &way);
 }
 
+/* Where somebody has to go: where that is, if it is known. The page is there without the store, too. */
+static void
+show_units(struct request *q, const struct formality *f)
+{
+	enum formality_where where;
+	const struct error *unknown;
+
+	if (!formality_has_visit(f, &where) || (unknown = staff_ready(q->db, q->now)))
+		return;
+	if (staff_has_places())
+		tree_set(q->page, "Guide.UnitsHref", url(q, "/units"));
+}
+
 /*
  * GET /formalities/:code: the guide, a short one for what we only pass on; answers in its address
  * make its list of papers theirs. 200, 404.
@@ -84,6 +99,7 @@ HANDLER(guide, guide)
 		return short_guide(q, f);
 	show_trail(q, f);
 	show_related(q, f);
+	show_units(q, f);
 	tree_set(q->page, "Guide.Apply", tree_get(q->page, "Guide.AnswersHref") ?
 	    tree_get(q->page, "Guide.AnswersHref") : apply_url(q, f));
 	tree_set(q->page, "Guide.Pace", pace_text(q, f->code));

@@ -13,6 +13,12 @@ bool is_to_come(const struct formality *f, const struct tracking *t);
 const char *visit_reason(const struct tracking *t);
 /* Steps: those that are not done on this site. */
 void show_elsewhere(struct request *q, const struct formality *f);
+struct place;
+/* Code, Name, Address, Chinese (beside another language), Hours, Phone: what is known of them. */
+void show_place(struct request *q, struct tree *node, const struct place *place);
+/* Matter.It.UnitHref, if it is known where the office that has it is; Place.It where somebody has to go. */
+const struct error *show_office(struct request *q, const struct formality *f,
+    const struct application *a) __attribute__((warn_unused_result));
 /* Officer, HeldSince: while it is the office's turn. */
 void show_holder(struct request *q, struct tree *node, const struct tracking *t);
 /* Since, Does (a word) and DoesDay, IsAnswered: what the department that has it is doing. */

@@ -2,20 +2,25 @@
 #include "service/staff.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/memory.h"
 #include "store/db.h"
 
-STATEMENT(staff_units, "", "iss", "SELECT id, name_zh, name_en FROM unit ORDER BY id")
+STATEMENT(staff_units, "", "isssssssst",
+    "SELECT id, name_zh, name_en, code, address_zh, address_en, hours_zh, hours_en, phone, closed "
+    "FROM unit ORDER BY id")
 STATEMENT(staff_officers, "", "is", "SELECT id, number FROM officer ORDER BY id")
 
-#define KEPT (10 * MINUTE)
+#define KEPT MINUTE
 #define PAUSE (5 * SECOND)	/* a stranger's id makes nobody read all of it again and again */
 
 struct unit_name {
 	int64_t id;
 	const char *zh, *en;
+	struct place place;
+	bool has_place;
 };
 
 struct badge {
@@ -31,6 +36,14 @@ static struct staff {
 	moment read;
 } staff;
 
+static const char *
+kept(struct pool *pool, const struct row *r, int column)
+{
+	const char *text = row_text(r, column);
+
+	return text && *text ? pool_string(pool, text) : NULL;
+}
+
 static const struct error *
 read_units(struct db *db, struct staff *s)
 {
@@ -40,10 +53,17 @@ read_units(struct db *db, struct staff *s)
 	if ((e = db_rows(db, &staff_units, DB_NOTHING, &rows)))
 		return e;
 	s->units = pool_zero(s->pool, (rows.count + 1) * sizeof *s->units);
-	for (size_t i = 0; i < rows.count; i++)
-		s->units[s->unit_count++] = (struct unit_name){row_int(rows.at[i], 0),
-		    pool_string(s->pool, row_text(rows.at[i], 1)),
-		    pool_string(s->pool, row_text(rows.at[i], 2))};
+	for (size_t i = 0; i < rows.count; i++) {
+		struct unit_name *u = &s->units[s->unit_count++];
+		const struct row *r = rows.at[i];
+
+		*u = (struct unit_name){.id = row_int(r, 0), .zh = pool_string(s->pool, row_text(r, 1)),
+		    .en = pool_string(s->pool, row_text(r, 2))};
+		u->place = (struct place){pool_string(s->pool, row_text(r, 3)), u->zh, u->en,
+		    kept(s->pool, r, 4), kept(s->pool, r, 5), kept(s->pool, r, 6), kept(s->pool, r, 7),
+		    kept(s->pool, r, 8)};
+		u->has_place = !row_moment(r, 9) && (u->place.address_zh || u->place.hours_zh);
+	}
 	return NULL;
 }
 
@@ -107,23 +127,91 @@ read_again(struct db *db)
 	return now - staff.read < PAUSE && now >= staff.read ? NULL : read_all(db, now);
 }
 
+static const struct error *
+find_unit(struct db *db, int64_t id, const struct unit_name **out)
+{
+	const struct error *e;
+
+	*out = find(id, staff.units, staff.unit_count, sizeof **out);
+	if (*out || !id)
+		return NULL;
+	if ((e = read_again(db)))
+		return e;
+	*out = find(id, staff.units, staff.unit_count, sizeof **out);
+	return NULL;
+}
+
 const struct error *
 staff_unit(struct db *db, int64_t id, const char **zh, const char **en)
 {
-	const struct unit_name *u = find(id, staff.units, staff.unit_count, sizeof *u);
+	const struct unit_name *u;
 	const struct error *e;
 
 	*zh = *en = NULL;
-	if (!u && id) {
-		if ((e = read_again(db)))
-			return e;
-		u = find(id, staff.units, staff.unit_count, sizeof *u);
-	}
+	if ((e = find_unit(db, id, &u)))
+		return e;
 	if (u) {
 		*zh = pool_string(db_pool(db), u->zh);
 		*en = pool_string(db_pool(db), u->en);
 	}
 	return NULL;
+}
+
+/* What is kept here may be read anew under the request: it gets its own. */
+static struct place
+copy(struct pool *pool, const struct place *p)
+{
+#define TEXT(name) .name = p->name ? pool_string(pool, p->name) : NULL
+	return (struct place){TEXT(code), TEXT(zh), TEXT(en), TEXT(address_zh), TEXT(address_en),
+	    TEXT(hours_zh), TEXT(hours_en), TEXT(phone)};
+#undef TEXT
+}
+
+const struct error *
+staff_place(struct db *db, int64_t id, const struct place **out)
+{
+	const struct unit_name *u;
+	const struct error *e;
+	struct place *place;
+
+	*out = NULL;
+	if ((e = find_unit(db, id, &u)) || !u || !u->has_place)
+		return e;
+	place = POOL_NEW(db_pool(db), struct place);
+	*place = copy(db_pool(db), &u->place);
+	*out = place;
+	return NULL;
+}
+
+static int
+by_code(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	return strcmp(x->code, y->code);
+}
+
+bool
+staff_has_places(void)
+{
+	for (size_t i = 0; i < staff.unit_count; i++)
+		if (staff.units[i].has_place)
+			return true;
+	return false;
+}
+
+void
+staff_places(struct db *db, const struct place **out, size_t *count)
+{
+	struct place *at = pool_zero(db_pool(db), (staff.unit_count + 1) * sizeof *at);
+
+	*count = 0;
+	for (size_t i = 0; i < staff.unit_count; i++)
+		if (staff.units[i].has_place)
+			at[(*count)++] = copy(db_pool(db), &staff.units[i].place);
+	if (*count)
+		qsort(at, *count, sizeof *at, by_code);
+	*out = at;
 }
 
 const struct error *

@@ -58,7 +58,8 @@ read_application(struct db *db, const struct row *r, struct application *a)
 	a->due = row_moment(r, DUE);
 	a->stopped = row_moment(r, STOPPED);
 	a->formality = row_text(r, FORMALITY);
-	if ((e = staff_unit(db, row_int(r, HELD), &a->unit_zh, &a->unit_en)))
+	a->unit = row_int(r, HELD);
+	if ((e = staff_unit(db, a->unit, &a->unit_zh, &a->unit_en)))
 		return e;
 	a->law_due = row_moment(r, LAW_DUE);
 	a->officer = row_int(r, OFFICER);

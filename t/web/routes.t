@@ -119,7 +119,7 @@ GET = {
     '/applications/:ref/result': {'draft': 404, 'submitted': 404, 'issued': 200},
     '/applications/:ref/rating': {'draft': 404, 'submitted': 404, 'issued': 404},
     '/applications/:ref/proof/:day': {'draft': 404, 'submitted': 404},
-    '/figures': {'': 200}, '/figures.csv': {'': 200}, '/transparency': {'': 200}, '/transparency.json': {'': 200},
+    '/units': {'': 200}, '/figures': {'': 200}, '/figures.csv': {'': 200}, '/transparency': {'': 200}, '/transparency.json': {'': 200},
     '/demo/inbox': {'': 200}, '/demo/inbox.json': {'': 200},
 }
 # What a write with its token answers to its owner: (state, what is sent, status).

@@ -30,6 +30,38 @@ def stands(ref):
     return db_one("SELECT stopped IS NOT NULL FROM application WHERE ref = '%s'" % ref)
 
 
+PLACE = {'address_zh': '瓯海区娄桥街道示例路 1 号', 'address_en': '1 Example Road, Louqiao, Ouhai', 'hours_zh': '工作日 8:30 至 17:30',
+         'hours_en': 'Working days 8:30 to 17:30', 'phone': '+86 577 6500 0001'}
+
+
+def where_to():
+    """What administrators wrote of the office is shown where somebody has to go, and nothing is said of what is not known."""
+    people = {lang: resident(lang) for lang in ('zh', 'en')}
+    refs = {lang: journey.submitted(people[lang], SPOT) for lang in people}
+    far = journey.submitted(people['zh'], 'cert-no-crime')
+    for ref in list(refs.values()) + [far]:
+        acted(one, ref, 'accept')
+    if db_one("SELECT address_zh FROM unit WHERE code = 'br-ouhai'") == 'NULL':
+        page = page_of(people['zh'], refs['zh'])
+        ok(not page.links('/zh/units') and said('zh', 'units.address') not in page.main.text, 'what is not known is not spoken of')
+    db("UPDATE unit SET %s WHERE code = 'br-ouhai'" % ', '.join("%s = '%s'" % pair for pair in PLACE.items()))
+    ok(wait_until(lambda: all(PLACE['address_zh'] in Browser('zh').get('/zh/units').text for _ in range(16)), 90),
+       'within a minute every worker knows it')
+    for lang, ref in refs.items():
+        person = people[lang]
+        ok(page_of(person, ref).links('/%s/units' % lang), 'the page leads there (%s)' % lang)
+        for more in ('', '/receipt'):
+            text = page_of(person, ref, more).main.text
+            for part in ('address_' + lang, 'hours_' + lang, 'phone', 'address_zh'):
+                has(text, PLACE[part], '%s has it: %s' % (more or 'the page', part))
+        page = person.get('/%s/units' % lang).page
+        has(page.main.one('section', id='br-ouhai').text, PLACE['hours_' + lang], 'all offices are on one page')
+        ok(Browser(lang).get('/%s/formalities/%s' % (lang, SPOT)).page.links('/%s/units' % lang), 'where the guide of what needs a visit leads')
+        ok(not Browser(lang).get('/%s/formalities/cert-no-crime' % lang).page.main.one('a', href='/%s/units' % lang), 'and no other')
+    page = page_of(people['zh'], far)
+    ok(page.links('/zh/units') and PLACE['address_zh'] not in page.main.text, 'who need not go there has the link and no more')
+
+
 def on_the_spot(lang):
     """Accepted online, it waits for whoever comes, and is done on that day."""
     person = resident(lang)
@@ -132,4 +164,4 @@ def a_question():
         lacks(text, said(lang, 'tracking.later_submitted'), 'and for no decision')
 
 
-run(staff, a_question, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english)
+run(staff, a_question, where_to, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english)

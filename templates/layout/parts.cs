@@ -29,6 +29,11 @@ def:view_rows(views) ?><ul class="qiao-rows qiao-card"><?cs each:v = views ?><li
 
 def:fact(label, value) ?><?cs if:value ?><div><dt><?cs var:label ?></dt><dd><?cs var:value ?></dd></div><?cs /if ?><?cs /def ?><?cs
 
+def:place(p) ?><dl class="qiao-facts qiao-card"><?cs if:p.Address ?><div><dt><?cs var:T.units.address ?></dt><dd><?cs var:p.Address ?><?cs if:p.Chinese ?><br><span lang="zh-Hans"><?cs var:p.Chinese ?></span><?cs /if ?></dd></div><?cs /if ?><?cs call:fact(T.units.hours, p.Hours) ?><?cs call:fact(T.units.phone, p.Phone) ?></dl><?cs /def ?><?cs
+
+def:office(p) ?><?cs if:p.Name ?><h3 class="govuk-heading-s"><?cs var:t1("units.here", p.Name) ?></h3>
+<?cs call:place(p) ?><?cs /if ?><?cs /def ?><?cs
+
 def:root_card(r) ?><div class="qiao-card"><p><?cs var:r.Text ?></p><p><code><?cs var:r.Hash ?></code></p><p><a class="govuk-link" href="<?cs var:r.Href ?>" download><?cs var:T.root.proof ?></a> · <a class="govuk-link" href="<?cs var:Url.transparency ?>"><?cs var:T.root.about ?></a></p></div><?cs /def ?><?cs
 
 def:warning(text) ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><?cs var:text ?></strong></div><?cs /def ?><?cs

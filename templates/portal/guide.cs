@@ -19,7 +19,8 @@ def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b
 <ul class="govuk-list govuk-list--bullet"><?cs each:m = Guide.Made ?><li><?cs var:m.Name ?></li><?cs /each ?></ul><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:T.guide.steps ?></h2>
 <div class="qiao-card"><?cs call:step_rows(Guide.Steps) ?></div>
-<?cs if:!Guide.Of.Paused ?><?cs call:link_button(Guide.Apply, T.guide.apply) ?><?cs /if ?>
+<?cs if:Guide.UnitsHref ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Guide.UnitsHref ?>"><?cs var:T.units.all ?></a></p>
+<?cs /if ?><?cs if:!Guide.Of.Paused ?><?cs call:link_button(Guide.Apply, T.guide.apply) ?><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:T.guide.other ?></h2>
 <p class="govuk-body"><?cs var:Guide.Other ?></p>
 <div class="qiao-screen"><?cs if:subcount(Guide.Related) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.guide.related ?></h2>

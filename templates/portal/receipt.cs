@@ -5,7 +5,8 @@
 <h2 class="govuk-heading-m"><?cs var:T.receipt.next ?></h2>
 <div class="qiao-card"><ol class="qiao-way"><li class="is-now" aria-current="step"><b><?cs if:Department ?><?cs var:t1("receipt.check_transfer", CheckBy) ?><?cs else ?><?cs var:t1("receipt.check", CheckBy) ?><?cs /if ?></b><span><?cs if:Department ?><?cs var:T.receipt.ask_text ?><?cs else ?><?cs var:T.receipt.check_text ?><?cs /if ?></span><?cs call:provisional(MissingYear) ?></li><?cs if:Department ?><li><b><?cs if:PromiseDays == #1 ?><?cs var:T.receipt.answer_one ?><?cs else ?><?cs var:t1("receipt.answer", PromiseDays) ?><?cs /if ?></b><span><?cs var:T.receipt.answer_text ?></span></li><?cs else ?><li><b><?cs if:PromiseDays == #0 ?><?cs var:T.receipt.at_once ?><?cs else ?><?cs if:PromiseDays == #1 ?><?cs var:T.receipt.promise_one ?><?cs else ?><?cs var:t1("receipt.promise", PromiseDays) ?><?cs /if ?><?cs /if ?></b><span><?cs var:T.receipt.promise_text ?></span></li><?cs /if ?></ol></div>
 <?cs if:subcount(Steps) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.receipt.offline ?></h2>
-<div class="qiao-card"><?cs call:step_rows(Steps) ?></div><?cs /if ?>
+<div class="qiao-card"><?cs call:step_rows(Steps) ?></div>
+<?cs call:office(Place.It) ?><?cs /if ?>
 <?cs if:StatementsHref ?><?cs if:Mode == "entrusted" ?><section class="qiao-next"><h2><?cs var:T.statement.forward_title ?></h2><p><?cs var:T.statement.forward ?></p><p><a class="govuk-link" href="<?cs var:StatementsHref ?>"><?cs var:T.statement.open ?></a></p></section><?cs else ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:StatementsHref ?>"><?cs var:T.statement.open ?></a></p><?cs /if ?><?cs /if ?>
 <p class="govuk-body"><?cs var:T.receipt.keep ?></p>
 <?cs if:Root.It.Hash ?><?cs call:root_card(Root.It) ?><?cs elif:RootSoon ?><p class="govuk-body"><?cs var:t1("root.soon", RootSoon) ?> <a class="govuk-link" href="<?cs var:Url.transparency ?>"><?cs var:T.root.about ?></a></p><?cs /if ?>
