@@ -180,6 +180,7 @@ GRANT SELECT (application), DELETE ON note TO 'qiao_courier'@'localhost';
 GRANT SELECT (application), DELETE ON recusal TO 'qiao_courier'@'localhost';
 GRANT SELECT ON queue_entry TO 'qiao_courier'@'localhost';
 GRANT SELECT ON barred TO 'qiao_courier'@'localhost';
+GRANT SELECT ON unit_above TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON reminder TO 'qiao_courier'@'localhost';
 GRANT SELECT (officer, seen, mail, mailed, mailed_day, lang), UPDATE (mailed, mailed_day) ON reminder_reader
 	TO 'qiao_courier'@'localhost';

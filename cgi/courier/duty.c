@@ -6,6 +6,7 @@
 #include "service/announcement.h"
 #include "service/clockwork.h"
 #include "service/disposal.h"
+#include "service/hands.h"
 #include "service/ladder.h"
 #include "service/lease.h"
 #include "service/queue.h"
@@ -23,6 +24,7 @@ static const struct {
 	{disposal_carry_out, 15 * SECOND},
 	{clockwork_run, 15 * SECOND},
 	{clockwork_close, HOUR},
+	{hands_free, 15 * SECOND},
 	{transfer_remind, 5 * MINUTE},
 	{ladder_climb, 10 * MINUTE},
 	{ladder_residents, 10 * MINUTE},
@@ -47,9 +49,9 @@ tend(struct courier *c, size_t duty, moment *at, int64_t owner, bool *is_idle)
 	if ((e = lease_take(c->db, "clockwork", owner, now, LEASE, &is_ours)) || !is_ours)
 		return e;
 	e = table[duty].run(c->db, c->catalogue, now, &done);
-	if (done.accepted || done.lapsed || done.closed || done.reminded || done.failed)
-		log_info("event=clockwork accepted=%d lapsed=%d closed=%d reminded=%d failed=%d",
-		    done.accepted, done.lapsed, done.closed, done.reminded, done.failed);
+	if (done.accepted || done.lapsed || done.closed || done.freed || done.reminded || done.failed)
+		log_info("event=clockwork accepted=%d lapsed=%d closed=%d freed=%d reminded=%d failed=%d",
+		    done.accepted, done.lapsed, done.closed, done.freed, done.reminded, done.failed);
 	if (!e && done.is_more) {
 		*at = now;
 		*is_idle = false;

@@ -119,6 +119,8 @@ limit_days(const struct due *due)
 	case STATE_APPROVED:
 	case STATE_REFUSED:
 		return DELIVERY_DAYS;
+	case STATE_TRANSFERRED:
+		return due->promise_days < TARGET_DAYS ? due->promise_days : TARGET_DAYS;
 	default:
 		return due->promise_days + (due->is_extended ? EXTENSION_DAYS : 0);
 	}

@@ -19,6 +19,7 @@ struct error;
 
 struct clockwork_done {
 	int accepted, lapsed, closed;
+	int freed;		/* hands.h */
 	int reminded;		/* departments, by transfer_remind.h; officers and residents, by ladder.h */
 	int failed;		/* each is in the log */
 	bool is_more;

@@ -194,8 +194,8 @@ note_moments(struct application *a, const struct deed *deed)
 		a->claimed = deed->at;
 		break;
 	case ACT_RELEASE:
-		a->officer = 0;
-		a->claimed = 0;
+	case ACT_FREE:
+		a->officer = a->claimed = 0;
 		break;
 	case ACT_RECUSE:
 		if (a->officer == deed->actor)
@@ -207,8 +207,7 @@ note_moments(struct application *a, const struct deed *deed)
 		break;
 	case ACT_REROUTE:
 		a->unit = deed->to_unit;
-		a->officer = 0;
-		a->claimed = 0;
+		a->officer = a->claimed = 0;
 		break;
 	case ACT_ACCEPT_PENDING:
 		a->owed = deed->owed;
@@ -232,8 +231,7 @@ note_moments(struct application *a, const struct deed *deed)
 		a->department = NULL;
 		if (deed->to_unit && deed->to_unit != a->unit) {
 			a->unit = deed->to_unit;
-			a->officer = 0;
-			a->claimed = 0;
+			a->officer = a->claimed = 0;
 		}
 		break;
 	default:
@@ -303,6 +301,7 @@ is_told(enum action action)
 	case ACT_RELEASE:
 	case ACT_ASSIGN:
 	case ACT_RECUSE:
+	case ACT_FREE:
 	case ACT_REROUTE:
 	case ACT_PROPOSE_APPROVE:
 	case ACT_PROPOSE_REFUSE:

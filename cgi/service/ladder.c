@@ -16,12 +16,17 @@
 /* Which period runs, as ladder_days() has it. */
 #define PART "CASE e.state WHEN 'submitted' THEN 'check' WHEN 'transferred' THEN 'target' " \
 	"WHEN 'approved' THEN 'deliver' WHEN 'refused' THEN 'deliver' ELSE 'decide' END"
-#define HAS(which) "EXISTS (SELECT 1 FROM reminder r WHERE r.application = e.id AND " which ")"
-STATEMENT(ladder_open, "ssti", "iiistsisiii",
+/* Told to the unit that has it, and to whoever has it or while nobody had. */
+#define TOLD "r.unit = e.unit AND IF(e.state = 'proposed', r.whom = 'head', r.whom <> 'head' " \
+	"AND r.officer IN (e.officer, 0))"
+#define HAS(which) "EXISTS (SELECT 1 FROM reminder r WHERE r.application = e.id AND " which " AND " TOLD ")"
+STATEMENT(ladder_open, "ssti", "iiistsisiiit",
     "SELECT e.id, e.unit, e.officer, e.state, e.due, e.formality, e.is_extended, u.zone, "
     "EXISTS (SELECT 1 FROM absence b WHERE b.officer = e.officer AND b.ended IS NULL "
     "AND b.since <= ? AND b.until >= ?), "
     HAS("r.rung = 'half' AND r.part = " PART) ", " HAS("r.rung = 'soon' AND r.due = e.due")
+    ", (SELECT MAX(h.at) FROM history h WHERE h.application = e.id "
+    "AND h.action IN ('transfer', 'hand_back', 'reroute'))"
     " FROM queue_entry e JOIN unit u ON u.id = e.unit WHERE e.turn = 'o' AND e.stopped IS NULL "
     "AND e.due < ? AND e.id > ? AND NOT "
     HAS("r.rung = 'late' AND r.due = e.due") " ORDER BY e.id LIMIT 100")
@@ -46,7 +51,17 @@ ladder_days(const struct formality *f, enum state state, bool is_extended)
 		return timing_check_days(f);
 	if (state == STATE_APPROVED || state == STATE_REFUSED)
 		return DELIVERY_DAYS;
+	if (state == STATE_TRANSFERRED && f && f->mode != MODE_TRANSFER)
+		return TARGET_DAYS;
 	return (f ? f->promise_days : 0) + (is_extended ? EXTENSION_DAYS : 0);
+}
+
+int
+ladder_days_left(int days, moment came, moment due)
+{
+	int left = came ? working_days_between(clock_wenzhou_day(came), clock_wenzhou_day(due)) : days;
+
+	return left < days ? left : days;
 }
 
 enum rung
@@ -92,12 +107,12 @@ struct rung_of {
 static const struct error *
 remind(struct climb *c, const struct rung_of *r, const char *whom)
 {
+	int64_t affected = 0, officer = text_same(whom, "head") ? 0 : row_int(r->row, 2);
 	const struct error *e;
-	int64_t affected = 0;
 
 	e = db_run(c->db, &ladder_insert, DB(db_int(db_new_id()), db_int(row_int(r->row, 0)),
 	    db_text(part_of(r->state)), db_text(rung_word(r->rung)), db_moment(row_moment(r->row, 4)),
-	    db_text(whom), db_int(row_int(r->row, 2)), db_int(row_int(r->row, 1)), db_moment(c->now)),
+	    db_text(whom), db_int(officer), db_int(row_int(r->row, 1)), db_moment(c->now)),
 	    &affected);
 	c->reminded += affected == 1;
 	return e;
@@ -115,7 +130,8 @@ climb_one(struct climb *c, const struct row *row)
 	if (!state_read(row_text(row, 3), &r.state))
 		return fail(ERROR_INTERNAL, "ladder: unknown state");
 	f = version_newest(c->db, c->catalogue, row_text(row, 5));
-	r.rung = ladder_rung(ladder_days(f, r.state, row_int(row, 6) != 0), row_moment(row, 4), c->now);
+	r.rung = ladder_rung(ladder_days_left(ladder_days(f, r.state, row_int(row, 6) != 0),
+	    row_moment(row, 11), row_moment(row, 4)), row_moment(row, 4), c->now);
 	if (r.rung == RUNG_NONE || !clock_is_day(c->now, row_text(row, 7)) ||
 	    (r.rung == RUNG_HALF && row_int(row, 9)) || (r.rung == RUNG_SOON && row_int(row, 10)))
 		return NULL;

@@ -5,7 +5,8 @@
  * somebody who is away, is its unit's; what was proposed is for those who decide. A resident who was
  * asked to correct is reminded at half of that time and a day before its end.
  *
- * Each rung once (reminder.application, part, rung, due, whom); of several that are due the highest. Nobody
+ * Each rung once (reminder.application, part, rung, due, whom), and once more for whoever has it then, or its
+ * unit, when it was told to somebody who has it no longer; of several that are due the highest. Nobody
  * is reminded at night: between 21:00 and 8:00 where the unit is, or the resident.
  */
 #ifndef QIAO_SERVICE_LADDER_H
@@ -26,6 +27,11 @@ const char *rung_word(enum rung rung) __attribute__((returns_nonnull));	/* "" fo
 
 /* The working days of the period that runs in this state. */
 int ladder_days(const struct formality *f, enum state state, bool is_extended);
+/*
+ * What of them is whoever's it is: `came` is when it was passed on, handed back or moved to another unit last
+ * (0: never), so that nobody is told of half a time that was over before they had it.
+ */
+int ladder_days_left(int days, moment came, moment due);
 /* Where it stands now, of a period of so many working days. */
 enum rung ladder_rung(int days, moment due, moment now);
 

@@ -16,9 +16,9 @@
 #define HELD "r.whom = 'holder' AND r.officer = ? AND e.officer = r.officer"
 /* of what is late whoever decides there has the head's */
 #define UNITS "r.whom = 'unit' AND r.unit = ? AND e.officer = r.officer AND (r.rung <> 'late' OR ? = 0)"
-/* whoever decides there; a supervisor for the units below too. ?: level, unit, unit */
+/* whoever decides there; above it approvers for a service site, supervisors for all. ?: level, unit */
 #define HEADS "r.whom = 'head' AND r.unit IN (SELECT u.id FROM unit u WHERE ? > 0 AND (u.id = ? " \
-	"OR (? > 1 AND u.parent = ?)))"
+	"OR ((? > 1 OR u.kind = 'service-site') AND u.parent = ?)))"
 #define ALL(columns, between, tail) WAY(columns, "officer", HELD, between, tail) " UNION ALL " \
 	WAY(columns, "unit", UNITS, between, tail) " UNION ALL " WAY(columns, "unit", HEADS, between, tail)
 

@@ -19,6 +19,7 @@
 #include "service/deadline.h"
 #include "service/decision.h"
 #include "service/formality.h"
+#include "service/hands.h"
 #include "service/ladder.h"
 #include "service/notice.h"
 #include "service/reminder.h"
@@ -40,6 +41,8 @@ STATEMENT(test_officer, "isiss", "",
 STATEMENT(test_rows, "i", "i", "SELECT COUNT(*) FROM reminder WHERE application = ?")
 STATEMENT(test_row, "iss", "i",
     "SELECT COUNT(*) FROM reminder WHERE application = ? AND rung = ? AND whom = ?")
+STATEMENT(test_suspend, "i", "", "UPDATE officer SET is_active = 0 WHERE id = ?")
+STATEMENT(test_move, "ii", "", "UPDATE officer SET unit = ? WHERE id = ?")
 STATEMENT(test_clear, "", "", "DELETE FROM reminder")
 STATEMENT(test_gone, "", "", "DELETE FROM queue_entry")
 STATEMENT(test_digests, "", "i", "SELECT COUNT(*) FROM notice WHERE kind = 'digest'")
@@ -404,6 +407,77 @@ try_resident(void)
 	fresh();
 }
 
+/* Passed on to a department: half of its time is half of what it has, there and when it comes back. */
+static void
+try_passed_on(void)
+{
+	struct application *a = submitted(PERSON, START);
+	struct deed pass = {.action = ACT_TRANSFER, .role = ROLE_OFFICER, .actor = ONE, .unit = UNIT, .at = START + DAY,
+	    .formality = formality, .department = "justice"};
+
+	must(application_act(db, a, &pass));
+	is_int(ladder_days(formality, STATE_TRANSFERRED, false), TARGET_DAYS, "a department has its own days, not ours");
+	is_int(climb(START + DAY + HOUR), 0, "passed on, nobody is reminded of a time that has only begun");
+	is_int(climb(START + 3 * DAY), 0, "nor before half of it is over");
+	is_int(climb(START + 4 * DAY), 1, "then yes");
+	act(a, ACT_HAND_BACK, ROLE_OFFICER, ONE, START + 4 * DAY + HOUR);
+	is_int(working_days_left(START + 4 * DAY + 2 * HOUR, a->due), 2, "handed back with two days left");
+	is_int(climb(START + 4 * DAY + 2 * HOUR), 0, "it is not at half for who has it now");
+	is_int(climb(START + 7 * DAY), 1, "but a day before it is due");
+	is_int(ladder_days_left(10, 0, a->due), 10, "what was never passed on has its whole time");
+	is_int(ladder_days_left(10, START, deadline_working(START, 4)), 4, "else what was left");
+	fresh();
+}
+
+static int
+free_hands(moment at)
+{
+	struct clockwork_done done;
+
+	clock_set(at);
+	must(hands_free(db, catalogue, at, &done));
+	is_int(done.failed, 0, "none fails");
+	return done.freed;
+}
+
+/* Whoever cannot act on it any more has it no longer, and its reminders go to the unit. */
+static void
+try_hands(void)
+{
+	struct application *barred = submitted(PERSON, START), *left = submitted(PERSON, START),
+	    *good = submitted(PERSON, START), *proposed = submitted(PERSON, START);
+	struct reminders list;
+
+	act(barred, ACT_CLAIM, ROLE_OFFICER, ONE, START);
+	act(left, ACT_CLAIM, ROLE_OFFICER, GONE, START);
+	act(good, ACT_CLAIM, ROLE_APPROVER, APPROVER, START);
+	act(proposed, ACT_ACCEPT, ROLE_OFFICER, ONE, START);
+	must(decision_propose(db, proposed, true, "齐全", ONE, START));
+	act(proposed, ACT_PROPOSE_APPROVE, ROLE_OFFICER, ONE, START);
+	is_int(climb(START + 3 * DAY), 3, "all but what was accepted are at half of their time");
+	is_int(free_hands(START + 3 * DAY), 0, "who can act on it keeps it");
+	must(bar_declare_contact(db, ONE, "email", "a@example.org", START));
+	is_int(free_hands(START + 3 * DAY), 2, "one's family's are not theirs any more");
+	is_int(free_hands(START + 3 * DAY), 0, "once");
+	must(db_run(db, &test_suspend, DB(db_int(GONE)), NULL));
+	is_int(free_hands(START + 3 * DAY), 1, "nor what somebody has who was suspended");
+	must(db_run(db, &test_move, DB(db_int(CENTRE), db_int(APPROVER)), NULL));
+	is_int(free_hands(START + 3 * DAY), 0, "whoever works above may keep it");
+	must(application_load(db, barred->id, &barred));
+	must(application_load(db, proposed->id, &proposed));
+	ok(!barred->officer && !proposed->officer && barred->state == STATE_SUBMITTED &&
+	    proposed->state == STATE_PROPOSED, "%s", "they are nobody's, and where they were");
+	is_int(climb(START + 3 * DAY + HOUR), 2, "what was told to them is told to the unit");
+	ok(has(barred, "half", "unit"), "%s", "that one");
+	must(reminder_list(db, &(struct reminder_reader){TWO, UNIT, ROLE_OFFICER}, 0, &list));
+	is_int((int64_t)list.count, 2, "whoever can act on them reads it");
+	must(db_run(db, &test_move, DB(db_int(UNIT), db_int(APPROVER)), NULL));
+	must(db_run(db, &test_move, DB(db_int(CENTRE), db_int(GONE)), NULL));
+	act(barred, ACT_ASSIGN, ROLE_SUPERVISOR, ABOVE, START + 3 * DAY + HOUR);
+	is_int(barred->officer, TWO, "a supervisor gives it to somebody else");
+	fresh();
+}
+
 /* At midnight in Wenzhou it is three in the morning in Sydney. */
 static void
 try_quiet(void)
@@ -477,6 +551,8 @@ main(void)
 	try_reading();
 	try_digest();
 	try_resident();
+	try_passed_on();
+	try_hands();
 	try_quiet();
 	db_close(db);
 	pool_free(pool);

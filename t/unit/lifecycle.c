@@ -30,6 +30,16 @@ static const char *const law[] = {
 	"refused: recuse by OAS -> refused (none)",
 	"transferred: recuse by OASC -> transferred (none)",
 
+	"submitted: free by Y -> submitted (none)",
+	"correction: free by Y -> correction (none)",
+	"accepted: free by Y -> accepted (none)",
+	"interview: free by Y -> interview (none)",
+	"visit: free by Y -> visit (none)",
+	"proposed: free by Y -> proposed (none)",
+	"approved: free by Y -> approved (none)",
+	"refused: free by Y -> refused (none)",
+	"transferred: free by Y -> transferred (none)",
+
 	"draft: save by R -> draft (none)",
 	"draft: submit by R -> submitted (check starts)",
 
@@ -208,7 +218,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 201, "things that somebody may do in some state");
+	is_int(all, 210, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */

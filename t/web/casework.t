@@ -201,11 +201,18 @@ def barred():
     ref = journey.submitted(own)
     number = journey.submitted(resident('zh'), example={'applicant_idno': '330399198506121178'})
     same(two.get('/desk/matters/' + ref).status, 200, 'what nobody declared is open')
+    acted(two, ref, 'claim')
     form = two.get('/desk/own').page.form('number')
     same(two.submit(form, {'contact': 'nobody'}).status, 422, 'what is no contact is not declared')
     same(two.submit(form, {'number': '330 399 19850612 1178', 'contact': own.contact.upper()}).status, 303, 'declared once')
     same(two.get('/desk/matters/' + ref).status, 403, 'their own contact\'s matter is not theirs to handle')
     same(two.get('/desk/matters/' + number).status, 403, 'nor one with their document number')
+    held = "SELECT COALESCE(officer, 0) FROM application WHERE ref = '%s'" % ref
+    ok(wait_until(lambda: db_one(held) == '0', 130), 'what they had in hand is the unit\'s again by itself')
+    same(journey.history(ref)[-1], 'free', 'which the history says')
+    has(screen(one, ref).main.text, said('zh', 'did.free'), 'the unit reads it')
+    has(own.get('/zh/applications/' + ref).page.main.text, said('zh', 'did.free'), 'and so does the resident')
+    ok(journey.in_list(one, ref, 'new'), 'it is among the new ones')
     same(one.get('/desk/matters/' + ref).status, 200, 'a colleague handles it')
     page = two.get('/desk/own').text
     lacks(page, own.contact, 'the list does not say which'), lacks(page, '33039919850612117', 'nor the number')
