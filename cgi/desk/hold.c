@@ -53,15 +53,21 @@ HANDLER(hold_find, hold_which)
 	return reply_page(q, "hold");
 }
 
-static void
+static const struct error *
 show_hold(struct request *q, const struct holding *h)
 {
+	const struct error *e;
+	bool may_end;
+
+	if ((e = holding_may_end(q->db, h, q->actor.unit, &may_end)))
+		return e;
 	show_words(q->page, q->pool, "Hold.Words", h->reason ? h->reason : "");
 	tree_set(q->page, "Hold.By", h->number);
 	tree_set(q->page, "Hold.Unit", q->lang == LANG_ZH ? h->unit_zh : h->unit_en);
 	show_moment(q, q->page, "Hold.Since", h->made);
-	if (holding_may_end(h, q->actor.unit))
+	if (may_end)
 		tree_set_number(q->page, "Hold.MayEnd", 1);
+	return NULL;
 }
 
 /* GET /holds/:ref: why it is kept beyond its time, or the form for it. 200, 404. */
@@ -75,9 +81,9 @@ HANDLER(hold, by_ref)
 
 	if ((e = find(q, form->ref, &a)) || (e = holding_find(q->db, a->id, &h)))
 		return e;
-	if (h)
-		show_hold(q, h);
-	else if (whose_turn(a->state) == TURN_NOBODY)
+	if (h && (e = show_hold(q, h)))
+		return e;
+	if (!h && whose_turn(a->state) == TURN_NOBODY)
 		tree_set_number(q->page, "MayHold", 1);
 	reference_show(a->ref, ref);
 	tree_set(q->page, "Ref", ref);

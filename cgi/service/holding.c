@@ -6,13 +6,14 @@
 #include "service/application.h"
 #include "service/disposal.h"
 #include "service/history.h"
+#include "service/unit.h"
 #include "store/db.h"
 #include "store/seal.h"
 
 STATEMENT(holding_matter_find, "s", "i", "SELECT id FROM application WHERE ref = ? AND state <> 'draft'")
 STATEMENT(holding_lock, "i", "i", "SELECT version FROM application WHERE id = ? FOR UPDATE")
-STATEMENT(holding_select, "i", "iiisssbt",
-    "SELECT h.id, h.unit, COALESCE(u.parent, 0), u.name_zh, u.name_en, o.number, h.reason, h.made "
+STATEMENT(holding_select, "i", "iisssbt",
+    "SELECT h.id, h.unit, u.name_zh, u.name_en, o.number, h.reason, h.made "
     "FROM hold h JOIN officer o ON o.id = h.made_by LEFT JOIN unit u ON u.id = h.unit "
     "WHERE h.application = ? AND h.ended IS NULL LIMIT 1")
 STATEMENT(holding_insert, "iibiit", "",
@@ -47,10 +48,9 @@ holding_find(struct db *db, int64_t application, struct holding **out)
 	if ((e = db_row(db, &holding_select, DB(db_int(application)), &row)) || !row)
 		return e;
 	h = *out = POOL_NEW(db_pool(db), struct holding);
-	*h = (struct holding){.id = row_int(row, 0), .unit = row_int(row, 1), .parent = row_int(row, 2),
-	    .unit_zh = row_text(row, 3), .unit_en = row_text(row, 4), .number = row_text(row, 5),
-	    .made = row_moment(row, 7)};
-	return row_bytes(row, 6).n ? unseal_text(db_pool(db), CONTEXT, h->id, row_bytes(row, 6), &h->reason) :
+	*h = (struct holding){.id = row_int(row, 0), .unit = row_int(row, 1), .unit_zh = row_text(row, 2),
+	    .unit_en = row_text(row, 3), .number = row_text(row, 4), .made = row_moment(row, 6)};
+	return row_bytes(row, 5).n ? unseal_text(db_pool(db), CONTEXT, h->id, row_bytes(row, 5), &h->reason) :
 	    NULL;
 }
 
@@ -88,10 +88,10 @@ holding_set(struct db *db, struct application *a, const char *reason, const stru
 	    db_moment(by->at)), NULL);
 }
 
-bool
-holding_may_end(const struct holding *hold, int64_t unit)
+const struct error *
+holding_may_end(struct db *db, const struct holding *hold, int64_t unit, bool *out)
 {
-	return unit == hold->unit || unit == hold->parent;
+	return unit_is_under(db, hold->unit, unit, out);
 }
 
 const struct error *
@@ -100,12 +100,15 @@ holding_end(struct db *db, struct application *a, const struct deed *by)
 	const moment due = by->at + DISPOSAL_NOTICE;
 	const struct error *e;
 	struct holding *hold;
+	bool may_end;
 
 	if ((e = holding_find(db, a->id, &hold)))
 		return e;
 	if (!hold)
 		return fail(ERROR_CONFLICT, "not on hold");
-	if (!holding_may_end(hold, by->unit))
+	if ((e = holding_may_end(db, hold, by->unit, &may_end)))
+		return e;
+	if (!may_end)
 		return fail(ERROR_ROLE, "another unit's hold");
 	if ((e = act(db, a, by, ACT_HOLD_END, NULL)) ||
 	    (e = db_run_one(db, &holding_over, DB(db_moment(by->at), db_int(by->actor), db_int(hold->id)))))

@@ -3,7 +3,7 @@
  * What keeps a matter that has ended beyond its time (暂缓销毁): a complaint, a review, a lawsuit. As wide
  * as destruction is: any supervisor may hold any matter, and nobody destroys it, whoever proposed and
  * confirmed that; the store itself refuses (schema/046-may-forget.sql). It ends by a supervisor of the unit
- * which set it, or of the one above. Both are acts in the matter's chain; the reason is sealed, and goes
+ * which set it, or of one above. Both are acts in the matter's chain; the reason is sealed, and goes
  * with the matter.
  */
 #ifndef QIAO_SERVICE_HOLDING_H
@@ -23,7 +23,7 @@ struct error;
 #define HOLD_REASON_MOST 300		/* characters */
 
 struct holding {
-	int64_t id, unit, parent;	/* of whoever set it, and the one above */
+	int64_t id, unit;		/* of whoever set it */
 	const char *unit_zh, *unit_en, *number;
 	const char *reason;
 	moment made;
@@ -41,7 +41,9 @@ const struct error *holding_find(struct db *db, int64_t application, struct hold
  */
 const struct error *holding_set(struct db *db, struct application *a, const char *reason,
     const struct deed *by) __attribute__((warn_unused_result));
-bool holding_may_end(const struct holding *hold, int64_t unit);
+/* Whether a supervisor of that unit may end it. */
+const struct error *holding_may_end(struct db *db, const struct holding *hold, int64_t unit, bool *out)
+    __attribute__((warn_unused_result));
 /*
  * ERROR_CONFLICT if there is none, ERROR_ROLE if it is not theirs to end. Nothing of the matter goes before
  * DISPOSAL_NOTICE has passed again.

@@ -81,7 +81,7 @@ def a_hold():
 
 def of_any_unit():
     """Destruction is the whole bureau's: a matter of a unit that is nobody's of theirs is held all the same."""
-    far = "SELECT id FROM unit WHERE code = 'ss-liao'"
+    far = "SELECT id FROM unit WHERE code = 'psb-hukou'"
     unit = db_one("SELECT unit FROM application WHERE ref = '%s'" % gone)
     db("UPDATE application SET unit = (%s) WHERE ref = '%s'" % (far, gone))
     same(chief.get('/desk/matters/' + gone).status, 404, 'a matter that is not theirs to see')
