@@ -119,7 +119,7 @@ GRANT SELECT ON intake TO 'qiao_desk'@'localhost';
 GRANT SELECT ON handed_back TO 'qiao_desk'@'localhost';
 GRANT SELECT ON figure_sum TO 'qiao_desk'@'localhost';
 GRANT SELECT ON figure_delta TO 'qiao_desk'@'localhost';
-GRANT SELECT ON rating TO 'qiao_desk'@'localhost';
+GRANT SELECT, UPDATE (excluded, excluded_by) ON rating TO 'qiao_desk'@'localhost';
 GRANT SELECT, UPDATE (due, tries, tried, called, mended, closed, is_mended) ON follow_up
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO 'qiao_desk'@'localhost';
@@ -193,7 +193,7 @@ GRANT SELECT ON intake TO 'qiao_courier'@'localhost';
 GRANT SELECT ON figure_sum TO 'qiao_courier'@'localhost';
 GRANT SELECT ON figure_delta TO 'qiao_courier'@'localhost';
 GRANT SELECT ON outcome TO 'qiao_courier'@'localhost';
-GRANT SELECT (level, at) ON rating TO 'qiao_courier'@'localhost';
+GRANT SELECT (level, at, excluded) ON rating TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON published_quarter TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON published_figure TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON ledger_day TO 'qiao_courier'@'localhost';

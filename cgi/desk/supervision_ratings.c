@@ -104,6 +104,7 @@ HANDLER(supervision_ratings, ratings)
 	show_choices(q, &a, "/supervision/ratings");
 	tree_set_number(q->page, "Open", open.open);
 	tree_set_number(q->page, "Overdue", open.overdue);
+	tree_set(q->page, "ExclusionsHref", url(q, "/supervision/exclusions"));
 	tree_set(q->page, "ListHref", url(q, "/?list=ratings&unit=%d", VIEW_ALL));
 	tree_set(q->page, "DecisionsHref", url(q, "/supervision?%s",
 	    asked_query(q, &a, a.figures.by, a.figures.only)));
@@ -176,6 +177,8 @@ show_rated(struct request *q, const struct rated_matter *m)
 		tree_set(node, "Closed", day_text(q, m->closed));
 	else if (m->due)
 		tree_set(node, "Due", day_text(q, m->due));
+	if (m->ref && m->may_open)
+		tree_set(node, "ExcludeHref", url(q, "/supervision/exclude/%s", m->ref));
 	if (m->due && !m->closed && q->now > m->due)
 		tree_set_number(node, "IsOver", 1);
 }

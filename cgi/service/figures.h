@@ -123,7 +123,7 @@ struct ratings_figures {
 	struct ratings_figure all;
 };
 
-/* The same of ratings (rating.h), by the day on which the matter was rated. */
+/* The same of ratings (rating.h), by the day on which the matter was rated; excluded ones are none. */
 const struct error *figures_ratings(struct db *db, const struct figures_asked *asked,
     struct ratings_figures *out) __attribute__((warn_unused_result));
 

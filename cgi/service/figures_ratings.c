@@ -13,7 +13,7 @@
 	STATEMENT(name, WITHIN_IN, "sssiiiiiii", \
 	    "SELECT " key " AS of, " names ", COUNT(*)" LEVEL(1) LEVEL(2) LEVEL(3) LEVEL(4) LEVEL(5) \
 	    ", COUNT(o.again_level) FROM rating o" OF_UNIT join \
-	    "WHERE " WITHIN("o.at") " GROUP BY of ORDER BY of")
+	    "WHERE o.excluded IS NULL AND " WITHIN("o.at") " GROUP BY of ORDER BY of")
 
 COUNTED(ratings_of_formality, KEY_FORMALITY, NAMES_SITE, "")
 COUNTED(ratings_of_unit, KEY_UNIT, NAMES_UNIT, "")
@@ -26,8 +26,8 @@ COUNTED(ratings_of_month, KEY_MONTH("o.at"), NAMES_SITE, "")
 	    "SELECT o.application, a.ref, o.formality, u.name_zh, u.name_en, x.number, o.at, o.level, " \
 	    "COALESCE(o.again_level, 0), f.due, f.closed, " MAY_OPEN " FROM rating o" OF_UNIT OF_OFFICER \
 	    "LEFT JOIN application a ON a.id = o.application " \
-	    "LEFT JOIN follow_up f ON f.application = o.application WHERE " WITHIN("o.at") \
-	    " AND " key " = COALESCE(?, " key ") AND o.level = IF(? = 0, o.level, ?) " \
+	    "LEFT JOIN follow_up f ON f.application = o.application WHERE o.excluded IS NULL AND " \
+	    WITHIN("o.at") " AND " key " = COALESCE(?, " key ") AND o.level = IF(? = 0, o.level, ?) " \
 	    "AND (? = 0 OR o.again_level IS NOT NULL) " \
 	    "AND o.application < ? ORDER BY o.application DESC LIMIT ?")
 

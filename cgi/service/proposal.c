@@ -31,6 +31,7 @@ STATEMENT(proposal_set_done, "tsi", "",
 
 static const char *const kinds[PROPOSAL_KINDS] = {
 	[PROPOSAL_CALENDAR] = "calendar", [PROPOSAL_PUBLISH] = "publish", [PROPOSAL_DISPOSE] = "dispose",
+	[PROPOSAL_EXCLUDE] = "exclude",
 };
 
 static const char *const outcomes[PROPOSAL_OUTCOMES] = {

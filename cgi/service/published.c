@@ -12,7 +12,7 @@
 
 STATEMENT(published_is_made, "s", "i", "SELECT COUNT(*) FROM published_quarter WHERE quarter = ?")
 STATEMENT(published_rated, "tt", "ii",
-    "SELECT level, COUNT(*) FROM rating WHERE at > ? AND at <= ? GROUP BY level")
+    "SELECT level, COUNT(*) FROM rating WHERE at > ? AND at <= ? AND excluded IS NULL GROUP BY level")
 STATEMENT(published_store, "st", "", "INSERT INTO published_quarter (quarter, made) VALUES (?, ?)")
 STATEMENT(published_store_row, "sssiiiii", "",
     "INSERT INTO published_figure (quarter, kind, code, received, decided, on_time, half, most) "

@@ -124,7 +124,7 @@ MAY_UPDATE = {
                  'desk': ('taken', 'answered', 'ended', 'outcome', 'question', 'answer', 'answer_own')},
     'transfer_paper': {},
     'follow_up': {'desk': ('due', 'tries', 'tried', 'called', 'mended', 'closed', 'is_mended')},
-    'rating': {'portal': ('again', 'again_level', 'again_subjects')},
+    'rating': {'portal': ('again', 'again_level', 'again_subjects'), 'desk': ('excluded', 'excluded_by')},
 }
 
 

@@ -284,7 +284,7 @@ def figures():
                     ('month', "DATE_FORMAT(r.at + INTERVAL 8 HOUR, '%Y-%m')")):
         want = {}
         for name, level in db("SELECT %s, r.level FROM rating r JOIN unit u ON u.id = r.unit LEFT JOIN unit p ON p.id = "
-                              "u.parent LEFT JOIN officer x ON x.id = r.officer WHERE DATE_FORMAT(r.at + INTERVAL 8 HOUR, "
+                              "u.parent LEFT JOIN officer x ON x.id = r.officer WHERE r.excluded IS NULL AND DATE_FORMAT(r.at + INTERVAL 8 HOUR, "
                               "'%%Y-%%m') = '%s'" % (key, month)):
             row = want.setdefault(name, [0] * 6)
             row[0] += 1
@@ -325,4 +325,55 @@ def overdue():
     has(supervisor.get(desk_at(late)).page.text, said('zh', 'desk.follow.over'), 'also on its page')
 
 
-run(staff, before_the_end, the_form, others, good, bad, who_sees, forged, contact, follow, again, outside, language, figures, overdue)
+def not_counted():
+    was = db("SELECT id, unit, role FROM officer WHERE name = 'ruian-approver'")[0]
+    db("UPDATE officer SET role = 'supervisor', unit = (SELECT unit FROM (SELECT unit FROM officer WHERE name = 'supervisor') k) "
+       "WHERE id = %s" % was[0])
+    try:
+        excluded(was)
+    finally:
+        db("UPDATE officer SET role = '%s', unit = %s WHERE id = %s" % (was[2], was[1], was[0]))
+
+
+def excluded(was):
+    """Two supervisors, with a reason; the rating and its follow-up stay, its number goes from every total."""
+    mine = resident('zh')
+    ours = closed(mine)
+    rate(mine, ours, 1, '骂人的话。')
+    before = table('unit')['瓯海分中心']
+    path = '/desk/supervision/exclude/' + ours
+    same([b.get(path).status for b in (one, approver, officer('admin-1'))], [403, 403, 403], 'only supervisors')
+    matters = supervisor.get('/desk/supervision/ratings/matters?by=month').page
+    ok(path in matters.links('/exclude/'), 'the list of ratings leads there')
+    form = supervisor.get(path).page.form('reason')
+    reply = supervisor.submit(form, {'reason': '恶意'})
+    ok(reply.status == 422 and reply.page.error('reason'), 'not without a reason that says something')
+    reply = supervisor.submit(supervisor.get(path).page.form('reason'), {'reason': '评价的不是这件事，通篇辱骂窗口人员。'})
+    same(reply.status, 303, 'proposed')
+    there = reply.location
+    same(table('unit')['瓯海分中心'], before, 'it counts until another agrees')
+    answer = lambda who, word: who.post(there, [('token', who.token('/desk/sign-out')), ('once', once()), ('answer', word)])
+    same(answer(supervisor, 'confirmed').status, 422, 'not whoever proposed it')
+    same(answer(one, 'confirmed').status, 403, 'nor an officer')
+    db("UPDATE officer SET unit = %s WHERE id = %s" % (was[1], was[0]))
+    same(answer(ruian, 'confirmed').status, 404, 'nor a supervisor of another branch')
+    db("UPDATE officer SET unit = (SELECT unit FROM (SELECT unit FROM officer WHERE name = 'supervisor') k) WHERE id = %s" % was[0])
+    has(ruian.get(there).page.main.text, '通篇辱骂窗口人员', 'another supervisor reads why')
+    same(answer(ruian, 'confirmed').status, 303, 'and agrees')
+    after = table('unit')['瓯海分中心']
+    same((before[0] - after[0], before[5] - after[5]), (1, 1), 'it is in no total any more')
+    lacks(supervisor.get('/desk/supervision/ratings/matters?by=month').page.links(), path, 'nor behind a number')
+    ok(there in supervisor.get('/desk/supervision/exclusions').page.links(), 'but where all that were excluded are')
+    same(db_one("SELECT r.level FROM rating r JOIN application a ON a.id = r.application WHERE a.ref = '%s'" % ours), '1',
+         'it is as it was given')
+    same(db_one("SELECT COUNT(*) FROM follow_up f JOIN application a ON a.id = f.application WHERE a.ref = '%s'" % ours), '1',
+         'and is followed up')
+    has(mine.get('/zh/applications/' + ours).page.main.text, said('zh', 'rating.level_1'), 'its resident sees it as before')
+    page = officer('auditor').get('/desk/audit?subject=rating').page.main.text
+    for word in ('exclude_propose', 'exclude_confirm'):
+        has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
+    same(supervisor.post(path, [('token', supervisor.token('/desk/sign-out')), ('once', once()),
+                                ('reason', '又一次提出，理由相同。')]).status, 422, 'once is enough')
+
+
+run(staff, before_the_end, the_form, others, good, bad, who_sees, forged, contact, follow, again, outside, language, figures, overdue, not_counted)

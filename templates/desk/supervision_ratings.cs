@@ -6,6 +6,7 @@ def:ratings_row(f) ?><tr><th scope="row" class="desk-name"><?cs var:f.Name ?></t
 <p><a class="govuk-back-link" href="<?cs var:DecisionsHref ?>"><?cs var:T.desk.figures.title ?></a></p>
 <h1><?cs var:Page.Title ?></h1>
 <p><a class="govuk-link" href="<?cs var:ListHref ?>"><?cs var:T.desk.list.ratings ?></a>: <?cs var:t1("desk.ratings.open", Open) ?><?cs if:Overdue > #0 ?> · <span class="desk-due is-over"><?cs var:t1("desk.ratings.overdue", Overdue) ?></span><?cs /if ?></p>
+<p><a class="govuk-link" href="<?cs var:ExclusionsHref ?>"><?cs var:T.desk.exclusion.title ?></a></p>
 <?cs call:figure_ways() ?>
 <?cs if:subcount(Figures) > #0 ?><?cs call:figure_picture(Bars, "bad", T.desk.ratings.legend) ?>
 <table class="qiao-table desk-rows desk-figures"><thead><tr><th scope="col"><?cs var:Column ?></th><th scope="col"><?cs var:T.desk.ratings.rated ?></th><?cs each:l = All.It.Levels ?><th scope="col"><?cs var:l.Name ?></th><?cs /each ?><th scope="col"><?cs var:T.desk.ratings.satisfied ?></th><th scope="col"><?cs var:T.desk.ratings.again ?></th></tr></thead><tbody>
