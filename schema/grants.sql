@@ -68,6 +68,7 @@ GRANT SELECT, INSERT ON follow_up TO 'qiao_portal'@'localhost';
 
 -- the officers' pages
 GRANT SELECT ON unit_above TO 'qiao_desk'@'localhost';
+GRANT SELECT ON matter_number TO 'qiao_desk'@'localhost';
 GRANT SELECT, UPDATE (address_zh, address_en, hours_zh, hours_en, phone, closed, version) ON unit
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT ON formality_version TO 'qiao_desk'@'localhost';

@@ -114,6 +114,8 @@ grow(struct ground *g, struct pool *pool, const struct seed_wish *wish, struct s
 	const struct catalogue *c = g->catalogue;
 	const struct plot *plot;
 	const struct error *e;
+	struct bytes answers;
+	static int64_t made;
 	size_t at = 0;
 
 	*s = (struct sapling){.wish = wish};
@@ -134,7 +136,10 @@ grow(struct ground *g, struct pool *pool, const struct seed_wish *wish, struct s
 	s->a.id = db_new_id();
 	s->a.ref = s->ref;
 	s->a.state = s->life.state;
-	s->answers = seal(pool, "answers", s->a.id, plot->answers);
+	if ((e = ground_answers(pool, plot, wish->is_new_person ? made++ % 400 : 400 + wish->person % 97,
+	    &answers)))
+		return e;
+	s->answers = seal(pool, "answers", s->a.id, answers);
 	set_retention(s);
 	return NULL;
 }

@@ -113,6 +113,9 @@ const struct error *ground_prepare(struct ground *g) __attribute__((warn_unused_
 /* Found out once each. formality: its place in the catalogue; county and town last as long as ground. */
 const struct error *ground_plot(struct ground *g, size_t formality, const char *county, const char *town,
     const struct plot **out) __attribute__((warn_unused_result));
+/* A plot's answers with document numbers of their own, `nth` of five hundred: no two people have one. */
+const struct error *ground_answers(struct pool *pool, const struct plot *plot, int64_t nth,
+    struct bytes *out) __attribute__((warn_unused_result));
 /* At most SEED_BATCH of them, in one transaction; nobody gets a notice. */
 const struct error *plant(struct ground *g, const struct seed_wish *wishes, int count)
     __attribute__((warn_unused_result));

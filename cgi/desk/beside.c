@@ -39,7 +39,7 @@ show_list_beside(struct request *q, const struct matter *m, const struct looking
 }
 
 static void
-show_other(struct request *q, struct tree *node, const struct other *other, bool is_ours)
+show_other(struct request *q, struct tree *node, const struct other *other, bool opens)
 {
 	const struct formality *f = version_newest(q->db, catalogue_of(q),
 	    other->formality);
@@ -51,8 +51,15 @@ show_other(struct request *q, struct tree *node, const struct other *other, bool
 	tree_set(node, "State", say(q, pool_format(q->pool, "state.%s", state_word(other->state))));
 	tree_set(node, "Unit", q->lang == LANG_ZH ? other->unit_zh : other->unit_en);
 	tree_set(node, "Day", day_text(q, other->submitted));
-	if (is_ours)
+	if (opens)
 		tree_set(node, "Href", url(q, "/matters/%s", other->ref));
+}
+
+static bool
+is_ours(const struct request *q, const struct other *other)
+{
+	return looks_after(q, &(struct holder){other->unit, other->parent, other->unit_kind,
+	    other->is_under});
 }
 
 /* Of another unit's matters only the one that may be this one again is told, and not opened. */
@@ -63,17 +70,20 @@ show_others(struct request *q, const struct matter *m)
 	const struct error *e;
 	int twice = 0;
 
+	if ((e = others_alike(q->db, m->a, q->actor.unit, &others)))
+		return e;
+	for (size_t i = 0; i < others.count && i < TWICE_SHOWN; i++)
+		show_other(q, tree_append(q->page, "Alike"), &others.at[i], is_ours(q, &others.at[i]));
 	if ((e = others_load(q->db, m->a, q->actor.unit, &others)))
 		return e;
 	for (size_t i = 0; i < others.count; i++) {
 		const struct other *other = &others.at[i];
-		bool is_ours = looks_after(q, &(struct holder){other->unit, other->parent, other->unit_kind,
-		    other->is_under});
+		bool ours = is_ours(q, other);
 
 		if (lifecycle_is_open(other->state) && lifecycle_is_open(m->a->state) &&
 		    text_same(other->formality, m->a->formality) && twice++ < TWICE_SHOWN)
-			show_other(q, tree_append(q->page, "Twice"), other, is_ours);
-		if (is_ours)
+			show_other(q, tree_append(q->page, "Twice"), other, ours);
+		if (ours)
 			show_other(q, tree_append(q->page, "Others"), other, true);
 	}
 	return NULL;

@@ -6,13 +6,15 @@
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
+#include "service/owed.h"
 #include "service/writ.h"
 
-/* verdict: the button that was pressed. */
+/* verdict: the button that was pressed; waive: why it is approved without the papers that are owed. */
 #define DECIDE_FORM(FIELD) \
 	FIELD(ref,     WORD,   9, 14,      REQUIRED) \
 	FIELD(version, NUMBER, 0, 1000000, REQUIRED) \
 	FIELD(verdict, WORD,   1, 40,      OPTIONAL) \
+	FIELD(waive,   TEXT,   2, 300,     OPTIONAL) \
 	FIELD(note,    TEXT,   1, 800,     OPTIONAL)
 FORM(decide, DECIDE_FORM)
 
@@ -27,6 +29,8 @@ ask_proposal(struct request *q, const char *ref, bool is_approval)
 	struct matter m;
 
 	if ((e = act_page(q, ref, action, &m, &is_possible)) || !is_possible)
+		return e;
+	if (is_approval && (e = show_owed(q, &m)))
 		return e;
 	ready_offer(q, q->page, is_approval ? SENTENCE_APPROVE : SENTENCE_REFUSE, "", "reason");
 	if (!is_approval)
@@ -71,10 +75,12 @@ HANDLER(decide, by_ref)
 
 	if ((e = act_page(q, form->ref, ACT_RETURN, &m, &is_possible)) || !is_possible)
 		return e;
-	if ((e = show_record(q, &m)))
+	if ((e = show_record(q, &m)) || (m.decision->is_approval && (e = show_owed(q, &m))))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "desk.decide.title"));
 	tree_set_number(q->page, "IsApproval", m.decision->is_approval);
+	if (m.decision->is_approval && m.a->owed)
+		tree_set_number(q->page, "Waives", 1);
 	return reply_page(q, "decide");
 }
 
@@ -86,7 +92,31 @@ refusal(struct request *q, const struct matter *m)
 	    say_to(q, m, writ_remedy(m->a->formality)));
 }
 
-/* POST …/decide: 303; 403 for the proposer; 422 to send back without saying why. */
+/* Which papers the resident need not send any more, and why, in their language. */
+static const struct error *
+waived(struct request *q, const struct matter *m, const char *reason, const char **out)
+{
+	struct text names = {.pool = q->pool};
+	const struct error *e;
+	struct owed owed;
+
+	if ((e = owed_load(q->db, m->a->id, &owed)))
+		return e;
+	for (size_t i = 0; i < owed.count; i++) {
+		const struct formality_material *paper = formality_material(m->f, owed.at[i].code);
+
+		if (!owed.at[i].came)
+			text_addf(&names, "%s%s", names.n ? m->a->lang == LANG_ZH ? "、" : ", " : "",
+			    paper ? local_in(&paper->entry->name, m->a->lang) : owed.at[i].code);
+	}
+	*out = pool_format(q->pool, "%s\n%s", say_to1(q, m, "owed.waived", names.s ? names.s : ""), reason);
+	return NULL;
+}
+
+/*
+ * POST …/decide: 303; 403 for the proposer; 422 to send back without saying why, or to approve without a word
+ * on the papers that are owed.
+ */
 HANDLER(decide_do, decide)
 {
 	bool is_agreed = text_same(form->verdict, "agree");
@@ -100,11 +130,16 @@ HANDLER(decide_do, decide)
 		invalid(q, "verdict", "form.not_a_choice");
 	else if (!is_agreed && !form->note)
 		invalid(q, "note", "desk.decide.note_needed");
+	else if (is_agreed && m.decision->is_approval && m.a->owed && !form->waive)
+		invalid(q, "waive", "desk.decide.waive_needed");
 	if (has_problems(q))
 		return form_again(q);
 	deed.action = !is_agreed ? ACT_RETURN : m.decision->is_approval ? ACT_APPROVE : ACT_REFUSE;
 	if (deed.action == ACT_REFUSE)
 		deed.detail = refusal(q, &m);
+	deed.is_waived = deed.action == ACT_APPROVE && m.a->owed;
+	if (deed.is_waived && (e = waived(q, &m, form->waive, &deed.detail)))
+		return e;
 	deed.reason = m.decision->reason;
 	if ((e = decision_settle(q->db, m.a, m.decision, is_agreed, form->note, q->actor.id, q->now)))
 		return act_failed(q, e);

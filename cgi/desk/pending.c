@@ -86,7 +86,10 @@ HANDLER(accept_pending, by_ref)
 	return reply_page(q, "accept_pending");
 }
 
-/* The end of a whole day from tomorrow to the law's last one; 0 with the error said. */
+/*
+ * The end of a whole day from tomorrow to the law's last one, or of the working day behind it (Civil Code
+ * art. 203); 0 with the error said.
+ */
 static moment
 read_day(struct request *q, const struct pairs *typed, const struct timing *t)
 {
@@ -101,7 +104,7 @@ read_day(struct request *q, const struct pairs *typed, const struct timing *t)
 		invalid(q, "by", "desk.pending.by_wrong");
 		return 0;
 	}
-	due = clock_wenzhou_end(day_of((int)at[0], (int)at[1], (int)at[2]));
+	due = deadline_working(clock_wenzhou_end(day_of((int)at[0], (int)at[1], (int)at[2])), 0);
 	if (due <= clock_wenzhou_end(clock_wenzhou_day(q->now)))
 		invalid(q, "by", "desk.pending.by_past");
 	else if (due > t->law_due)

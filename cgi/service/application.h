@@ -109,6 +109,7 @@ struct deed {
 	moment due, law_due;		/* RECOUNT: what they are now */
 	moment until;			/* the day that the notice names, if it is not a->due */
 	moment owed;			/* ACCEPT_PENDING, BRING: by when the rest of the papers comes */
+	bool is_waived;			/* APPROVE: though papers are owed; detail says which and why */
 };
 
 const struct error *application_act(struct db *db, struct application *a, const struct deed *deed)

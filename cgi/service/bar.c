@@ -33,8 +33,8 @@ STATEMENT(bar_uncounted, "i", "i",
 #define CATCH_UP 50
 #define PATIENCE (20 * SECOND)
 
-static struct bytes
-number_index(struct pool *pool, const char *number)
+struct bytes
+bar_number_index(struct pool *pool, const char *number)
 {
 	char *data = pool_format(pool, "number:%s", number);
 
@@ -73,7 +73,7 @@ bar_declare_contact(struct db *db, int64_t officer, const char *kind, const char
 const struct error *
 bar_declare_number(struct db *db, int64_t officer, const char *number, moment now)
 {
-	return declare(db, officer, number_index(db_pool(db), number), "number", now);
+	return declare(db, officer, bar_number_index(db_pool(db), number), "number", now);
 }
 
 const struct error *
@@ -111,7 +111,7 @@ is_number(const char *s)
 static bool
 is_marked(struct pool *pool, const char *marks, const char *value)
 {
-	struct bytes idx = number_index(pool, value);
+	struct bytes idx = bar_number_index(pool, value);
 	char hex[2 * 32 + 1];
 
 	for (size_t i = 0; i < idx.n && i < 32; i++)
@@ -158,7 +158,7 @@ bar_note_numbers(struct db *db, const struct application *a)
 	for (size_t i = 0; i < a->answers.count && !e; i++)
 		if (is_number(a->answers.at[i].value))
 			e = db_run(db, &bar_number_insert, DB(db_int(a->id),
-			    db_bytes(number_index(db_pool(db), a->answers.at[i].value))), NULL);
+			    db_bytes(bar_number_index(db_pool(db), a->answers.at[i].value))), NULL);
 	return e;
 }
 

@@ -15,11 +15,13 @@
 
 #include "base/clock.h"
 #include "base/pairs.h"
+#include "base/text.h"
 
 struct application;
 struct db;
 struct deed;
 struct error;
+struct pool;
 
 #define BAR_MARKS_MOST 12		/* of one officer */
 
@@ -62,6 +64,8 @@ const struct error *bar_check(struct db *db, struct application *a, const struct
 const struct error *bar_note(struct db *db, struct application *a, const struct deed *deed)
     __attribute__((warn_unused_result));
 
+/* Of a document's number, however it is written: as `matter_number` and the marks have it. */
+struct bytes bar_number_index(struct pool *pool, const char *number);
 /* What the marks are held to: the numbers in its open answers. With what was sent or corrected. */
 const struct error *bar_note_numbers(struct db *db, const struct application *a)
     __attribute__((warn_unused_result));

@@ -173,6 +173,8 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 		return fail(ERROR_CONFLICT, "nothing was proposed");
 	if (d->proposed_by == deed->actor)
 		return fail(ERROR_ROLE, "who proposes does not decide");
+	if (deed->action == ACT_APPROVE && a->owed && !(deed->is_waived && deed->detail))
+		return fail(ERROR_CONFLICT, "approved without a paper that is owed, and nobody said so");
 	if (deed->action != ACT_RETURN && d->is_approval != (deed->action == ACT_APPROVE))
 		return fail(ERROR_CONFLICT, "another outcome was proposed");
 	return NULL;

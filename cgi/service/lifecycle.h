@@ -18,7 +18,8 @@
  * waits for the visit once it is accepted; that after HAND_BACKS_MOST the centre alone passes it on,
  * and no clerk hands it back; that what is for somebody OUTSIDE is not for the unit that has it
  * (act.is_outside), nor for whoever had it in hand; that a clerk who has taken it hands it back within
- * TAKE_DAYS or not at all.
+ * TAKE_DAYS or not at all; that nothing is approved while a paper is owed, unless the second person says
+ * why it need not come (owed.h).
  */
 #ifndef QIAO_SERVICE_LIFECYCLE_H
 #define QIAO_SERVICE_LIFECYCLE_H

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "service/others.h"
 
+#include <strings.h>
+
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/application.h"
+#include "service/bar.h"
 #include "service/unit.h"
 #include "store/db.h"
 
@@ -12,6 +15,71 @@ STATEMENT(others_select, "iiii", "ssstirsssi",
     "SELECT a.ref, a.formality, a.state, a.submitted, a.unit, u.parent, u.kind, u.name_zh, "
     "u.name_en, " UNIT_UNDER("a.unit") " FROM application a JOIN unit u ON u.id = a.unit "
     "WHERE a.person = ? AND a.id <> ? AND a.state <> 'draft' ORDER BY a.id DESC LIMIT ?")
+
+/* by the blind index of a number in what waits (bar.h); of more than these nobody sees more */
+STATEMENT(others_number, "ibiis", "isssbtirsssi",
+    "SELECT a.id, a.ref, a.formality, a.state, a.answers, a.submitted, a.unit, u.parent, u.kind, u.name_zh, "
+    "u.name_en, " UNIT_UNDER("a.unit") " FROM (SELECT m.application FROM matter_number m WHERE m.idx = ? "
+    "AND m.application <> ? ORDER BY m.application DESC LIMIT 12) k "
+    "JOIN application a ON a.id = k.application AND a.person <> ? AND a.formality = ? "
+    "JOIN unit u ON u.id = a.unit ORDER BY a.id DESC")
+
+/* It may stand there as a householder's or a child's: then it is not the same applicant. */
+static const struct error *
+read_alike(struct db *db, const struct row *r, const char *code, const char *number, struct others *out)
+{
+	struct application theirs = {.id = row_int(r, 0), .sealed_answers = row_bytes(r, 4)};
+	struct other other = {.ref = row_text(r, 1), .formality = row_text(r, 2),
+	    .submitted = row_moment(r, 5), .unit = row_int(r, 6), .parent = row_int(r, 7),
+	    .unit_kind = row_text(r, 8), .unit_zh = row_text(r, 9), .unit_en = row_text(r, 10),
+	    .is_under = row_int(r, 11) != 0};
+	const struct error *e;
+	const char *same;
+
+	if (!state_read(row_text(r, 3), &other.state))
+		return fail(ERROR_INTERNAL, "others: unknown state");
+	if ((e = application_open(db, &theirs)))
+		return e;
+	same = pairs_get(&theirs.answers, code);
+	if (lifecycle_is_open(other.state) && same && strcasecmp(same, number) == 0)
+		out->at[out->count++] = other;
+	return NULL;
+}
+
+static const struct error *
+find_alike(struct db *db, const struct application *a, int64_t viewer, const char *code,
+    struct others *out)
+{
+	const char *number = pairs_get(&a->answers, code);
+	const struct error *e;
+	struct rows rows;
+
+	if (!number || !*number)
+		return NULL;
+	if ((e = db_rows(db, &others_number, DB(db_int(viewer), db_bytes(bar_number_index(db_pool(db),
+	    number)), db_int(a->id), db_int(a->person), db_text(a->formality)), &rows)))
+		return e;
+	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
+	for (size_t i = 0; i < rows.count && !e; i++)
+		e = read_alike(db, rows.at[i], code, number, out);
+	return e;
+}
+
+const struct error *
+others_alike(struct db *db, struct application *a, int64_t viewer, struct others *out)
+{
+	const struct error *e = NULL;
+
+	*out = (struct others){0};
+	if (!lifecycle_is_open(a->state))
+		return NULL;
+	if (!a->answers.count)
+		e = application_open(db, a);
+	if (!e)
+		e = find_alike(db, a, viewer, "applicant_idno", out);
+	/* who has both is found by the first */
+	return e || out->count ? e : find_alike(db, a, viewer, "applicant_passport", out);
+}
 
 const struct error *
 others_load(struct db *db, const struct application *a, int64_t viewer, struct others *out)

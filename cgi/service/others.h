@@ -40,4 +40,12 @@ struct others {
 const struct error *others_load(struct db *db, const struct application *a, int64_t viewer,
     struct others *out) __attribute__((warn_unused_result));
 
+/*
+ * Open ones of other accounts for the same formality whose applicant has the same document's number: it
+ * may be one person with two accounts. a->answers are opened if need be. For officers only: neither account
+ * is told.
+ */
+const struct error *others_alike(struct db *db, struct application *a, int64_t viewer,
+    struct others *out) __attribute__((warn_unused_result));
+
 #endif

@@ -3,7 +3,8 @@
  * Conditional acceptance (容缺受理, Zhejiang Run-Once Regulation art. 11): an application is accepted
  * though some lesser papers are missing, and these come by a day that the officer names. The
  * decision clock runs meanwhile. What comes later than that day is taken as long as nobody has
- * decided, and the officer is warned of the day.
+ * decided, and the officer is warned of the day. As long as one is missing, whoever approves says why it need
+ * not come, and the resident reads that (application_act(), deed.is_waived).
  */
 #ifndef QIAO_SERVICE_OWED_H
 #define QIAO_SERVICE_OWED_H

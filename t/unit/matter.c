@@ -298,6 +298,20 @@ test_owed(struct application *a)
 	is_int(a->owed, 0, "what the act says counts");
 }
 
+/* A paper that is owed still: nobody approves without saying so. */
+static void
+test_waived(struct application *a)
+{
+	struct deed approve = {.action = ACT_APPROVE, .role = ROLE_APPROVER, .actor = APPROVER, .unit = unit,
+	    .at = now, .formality = &formality};
+
+	a->owed = now + DAY;
+	is_int(kind_of(application_act(db, a, &approve)), ERROR_CONFLICT, "not approved without a paper that is owed");
+	approve.is_waived = true;
+	is_int(kind_of(application_act(db, a, &approve)), ERROR_CONFLICT, "nor waived without a word");
+	a->owed = 0;
+}
+
 static void
 test_decisions(struct application *a)
 {
@@ -334,6 +348,7 @@ test_decisions(struct application *a)
 	must(decision_load(db, a->id, &again));
 	ok(again->id != d->id && again->is_approval, "the newest one is told");
 	must(decision_settle(db, a, again, true, "", APPROVER, now));
+	test_waived(a);
 	act_as(a, ACT_APPROVE, ROLE_APPROVER, APPROVER);
 	must(decision_load(db, a->id, &again));
 	ok(again->is_agreed && !again->note, "agreed, without a note");

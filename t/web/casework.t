@@ -80,15 +80,15 @@ def corrected():
 
 def others():
     """What else this person has with the unit, and what may be the same again."""
-    person = resident('zh')
-    first = journey.submitted(person)
+    person, own = resident('zh'), {'applicant_idno': journey.fresh_idno()}
+    first = journey.submitted(person, example=own)
     page = screen(one, first)
     ok(not list(page.main.all(class_='govuk-warning-text')), 'a first one warns of nothing')
-    second = journey.submitted(person)
+    second = journey.submitted(person, example=own)
     warning = screen(one, second).main.one(class_='govuk-warning-text').text
     has(warning, said('zh', 'desk.twice'), 'a second one of the same formality warns')
     ok(screen(one, second).links('/desk/matters/' + first), 'and leads to the first')
-    elsewhere = journey.submitted(person, example={'home_county': '330381'})
+    elsewhere = journey.submitted(person, example=dict(own, home_county='330381'))
     page = screen(ruian, elsewhere)
     has(page.main.one(class_='govuk-warning-text').text, '瓯海分中心', 'another unit is told who has one')
     ok(not page.links('/desk/matters/' + first), 'and cannot open it')
@@ -97,6 +97,26 @@ def others():
     page = screen(one, second)
     lacks(page.main.text, first[:4] + '-' + first[4:8] + '-' + first[8:] + ' · 已提交', 'what has ended warns no more')
     has(page.main.text, said('zh', 'desk.others'), 'and is still among the others')
+
+
+def alike():
+    """Two accounts, one document: the officer is warned, and nobody else."""
+    idno, first, second = journey.fresh_idno(), resident('zh'), resident('zh')
+    ref = journey.submitted(first, example={'applicant_idno': idno})
+    other = journey.submitted(second, example={'applicant_idno': idno})
+    page = screen(one, other)
+    warning = ' '.join(w.text for w in page.main.all(class_='govuk-warning-text'))
+    has(warning, said('zh', 'desk.alike'), 'the same number under another account warns')
+    has(warning, ref[:4], 'with the other matter'), ok(page.links('/desk/matters/' + ref), 'which opens')
+    has(screen(one, ref).main.text, said('zh', 'desk.alike'), 'from both sides')
+    lacks(page.main.text, said('zh', 'desk.twice'), 'and is not said to be the same account\'s')
+    for person, mine in ((first, ref), (second, other)):
+        text = person.get('/zh/applications/' + mine).page.main.text
+        lacks(text, said('zh', 'desk.alike'), 'the resident is told nothing'), lacks(text, '重复', 'not even that')
+    lacks(screen(one, journey.submitted(resident('zh'), example={'applicant_idno': journey.fresh_idno()})).main.text,
+          said('zh', 'desk.alike'), 'another number does not')
+    acted(one, ref, 'decline', {'ready-twice': True})
+    lacks(screen(one, other).main.text, said('zh', 'desk.alike'), 'nor one that has ended')
 
 
 def onward():
@@ -219,4 +239,4 @@ def barred():
     db("DELETE m FROM officer_mark m JOIN officer o ON o.id = m.officer WHERE o.name = 'ouhai-2'")
 
 
-run(staff, beside, corrected, others, onward, noted, chained, barred)
+run(staff, beside, corrected, others, alike, onward, noted, chained, barred)

@@ -18,6 +18,21 @@ def staff():
     one, approver = officer('ouhai-1'), officer('ouhai-approver')
 
 
+def days_off():
+    """Of the calendar that is released: {date: is it worked}."""
+    told = open(os.path.join(ROOT, 'cgi/service/calendar.def')).read()
+    return {datetime.date(int(y), int(m), int(d)): kind == 'WORKDAY' for kind, y, m, d in re.findall(
+        r'^(HOLIDAY|WORKDAY)\((\d+), *(\d+), *(\d+),', told, re.M)}
+
+
+def working(at):
+    """That day, or the next working day."""
+    known = days_off()
+    while not known.get(at, at.weekday() < 5):
+        at += datetime.timedelta(days=1)
+    return at
+
+
 def in_days(n):
     at = journey.today() + datetime.timedelta(days=n)
     return {'by-year': str(at.year), 'by-month': str(at.month), 'by-day': str(at.day)}
@@ -82,7 +97,7 @@ def whole(lang):
     same(state(ref), 'accepted', 'accepted')
     same(column(ref, 'stopped IS NULL AND due IS NOT NULL'), '1', 'and its clock runs')
     by = column(ref, 'DATE(owed + INTERVAL 8 HOUR)')
-    same(by, str(journey.today() + datetime.timedelta(days=9)), 'the papers follow by the day that was named')
+    same(by, str(working(journey.today() + datetime.timedelta(days=9))), 'the papers follow by the day that was named, or the working day behind it')
     notice = wait_until(lambda: [m for m in messages(person.contact) if m['kind'] == 'accept_pending'])
     ok(notice, 'the resident is told in a message')
     page = tracking(person, ref)
@@ -157,6 +172,51 @@ def missed():
     path = '/zh/applications/%s/materials/%s' % (ref, codes[0])
     same(person.submit(person.get(path).page.form('files'), files=[photo('grey.jpg')]).status, 303, 'a late paper is taken')
     lacks(one.get('/desk/matters/' + ref).page.main.text, over, 'and the warning is gone')
+
+
+def rests():
+    """A Sunday that was named is the Monday, or the first working day behind it."""
+    person = resident('zh')
+    ref = journey.submitted(person, CODE, {'home_county': '330304'})
+    code = journey.uploads_of(journey.FORMALITIES[CODE])[0][0]
+    sunday = 13 - journey.today().weekday()
+    at = journey.today() + datetime.timedelta(days=sunday)
+    acted(one, ref, 'accept-pending', dict({'item-' + code: True}, **in_days(sunday)))
+    by = column(ref, 'DATE(owed + INTERVAL 8 HOUR)')
+    same((at.weekday(), by), (6, str(working(at))), 'the last day is no Sunday')
+    has(tracking(person, ref).main.text, shown('zh', by), 'and the resident is told that one')
+
+
+def approved_without():
+    """What is still owed is decided about: waived with a reason that the resident reads, or sent back."""
+    person, ref, codes = arranged('en', 1)
+    name = name_of(codes[0], 'zh')
+    page = one.get('/desk/matters/%s/propose-approval' % ref).page
+    has(page.main.text, name, 'whoever proposes sees what is missing')
+    acted(one, ref, 'propose-approval', {'ready-complete': True})
+    page = approver.get('/desk/matters/%s/decide' % ref).page
+    has(page.main.text, name, 'so does whoever decides')
+    has(page.main.text, said('zh', 'desk.decide.waive'), 'and is asked')
+    reply = approver.submit(page.form(action='/decide'), button=('verdict', 'agree'))
+    same((reply.status, [a for a, _ in reply.page.summary], state(ref)), (422, ['#f-waive'], 'proposed'), 'not approved without a word')
+    same(approver.submit(page.form(action='/decide'), {'note': '等材料。'}, button=('verdict', 'return')).status, 303, 'sent back, yes')
+    same(state(ref), 'accepted', 'to be examined')
+    same(person.get('/en/applications/%s/materials/%s' % (ref, codes[0])).status, 200, 'where the paper can still come')
+    acted(one, ref, 'propose-approval', {'ready-complete': True})
+    acted(approver, ref, 'decide', {'waive': 'The register has it.'}, button=('verdict', 'agree'))
+    same(state(ref), 'approved', 'with a reason it is approved')
+    text = tracking(person, ref).main.text
+    has(text, said('en', 'owed.waived').split('{1}')[0].strip(), 'the resident reads that it need not come')
+    has(text, name_of(codes[0], 'en'), 'what'), has(text, 'The register has it.', 'and why')
+    has(person.get('/en/applications/%s/views' % ref).page.main.text, said('en', 'views.whole'), 'the record is whole')
+
+
+def refused_without():
+    person, ref, codes = arranged('zh', 1)
+    acted(one, ref, 'propose-refusal', {'reason': '条件不符合。'})
+    lacks(approver.get('/desk/matters/%s/decide' % ref).page.main.text, said('zh', 'desk.decide.waive'), 'a refusal waits for no paper')
+    acted(approver, ref, 'decide', button=('verdict', 'agree'))
+    same(state(ref), 'refused', 'and is decided')
 
 
 def queue_says(ref, words):
@@ -244,4 +304,4 @@ def too_late():
     ok(wait_until(lambda: state(ref) == 'withdrawn', 150), 'it counts as withdrawn', state(ref))
 
 
-run(staff, refused_forms, in_chinese, in_english, missed, interviewed, more_in_chinese, more_in_english, too_late)
+run(staff, refused_forms, in_chinese, in_english, missed, rests, approved_without, refused_without, interviewed, more_in_chinese, more_in_english, too_late)

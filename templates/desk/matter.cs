@@ -30,7 +30,10 @@ def:matter_wanted() ?><?cs if:subcount(Materials) > #0 || subcount(Statements) >
 <?cs call:statement_details(s) ?><?cs /each ?><?cs /if ?>
 </section><?cs /if ?><?cs /def ?><?cs
 
-def:matter_twice() ?><?cs if:subcount(Twice) > #0 ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><div class="govuk-warning-text__text"><?cs var:T.desk.twice ?><?cs each:o = Twice ?><br><?cs if:o.Href ?><a href="<?cs var:o.Href ?>"><?cs var:o.Ref ?></a><?cs else ?><?cs var:o.Ref ?><?cs /if ?> · <?cs var:o.State ?> · <?cs var:o.Unit ?> · <?cs var:o.Day ?><?cs /each ?></div></div>
+def:matter_again(o) ?><br><?cs if:o.Href ?><a href="<?cs var:o.Href ?>"><?cs var:o.Ref ?></a><?cs else ?><?cs var:o.Ref ?><?cs /if ?> · <?cs var:o.State ?> · <?cs var:o.Unit ?> · <?cs var:o.Day ?><?cs /def ?><?cs
+
+def:matter_twice() ?><?cs if:subcount(Twice) > #0 ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><div class="govuk-warning-text__text"><?cs var:T.desk.twice ?><?cs each:o = Twice ?><?cs call:matter_again(o) ?><?cs /each ?></div></div>
+<?cs /if ?><?cs if:subcount(Alike) > #0 ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><div class="govuk-warning-text__text"><?cs var:T.desk.alike ?><?cs each:o = Alike ?><?cs call:matter_again(o) ?><?cs /each ?></div></div>
 <?cs /if ?><?cs /def ?><?cs
 
 def:matter_others() ?><?cs if:subcount(Others) > #0 ?><section class="qiao-card"><h2><?cs var:T.desk.others ?></h2>
@@ -42,10 +45,6 @@ def:matter_news() ?><?cs if:News.Since.Text ?><div class="govuk-inset-text"><?cs
 def:matter_correction() ?><?cs if:Correction.Round ?><section class="qiao-card"><h2><?cs var:t1("desk.correction.card", Correction.Round) ?></h2>
 <p class="qiao-quiet"><?cs if:Correction.Answered.Text ?><?cs var:t1("desk.correction.answered", Correction.Answered.Text) ?><?cs else ?><?cs var:t2("desk.correction.asked", Correction.Asked.Text, Correction.Due) ?><?cs if:Correction.Extended ?> · <?cs var:T.desk.correction.extended ?><?cs /if ?><?cs /if ?></p>
 <ul class="qiao-rows"><?cs each:i = Correction.Items ?><li><b><?cs var:i.Label ?></b><?cs each:w = i.Sentence ?><span><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
-
-def:matter_owed() ?><?cs if:Owed.By ?><section class="qiao-card"><h2><?cs var:T.desk.pending.card ?></h2>
-<p class="qiao-quiet"><?cs if:Owed.IsOver ?><strong class="govuk-tag govuk-tag--stop"><?cs var:t1("desk.pending.over", Owed.By) ?></strong> <?cs var:T.desk.pending.warning ?><?cs else ?><?cs var:t1("desk.pending.by_day", Owed.By) ?><?cs /if ?></p>
-<ul class="qiao-rows"><?cs each:p = Owed.Papers ?><li><b><?cs var:p.Label ?></b><span><?cs if:p.Came.Text ?><?cs var:t1("desk.pending.came", p.Came.Text) ?><?cs else ?><?cs var:T.desk.pending.open ?><?cs /if ?></span></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
 
 def:matter_decision() ?><?cs if:Decision.Outcome ?><section class="qiao-card"><h2><?cs var:T.desk.decision ?> · <?cs var:Decision.Outcome ?></h2>
 <p class="qiao-quiet"><?cs var:t2("desk.decision_by", Decision.By, Decision.Proposed.Text) ?></p>
@@ -104,7 +103,7 @@ call:desk_start() ?>
 <section class="qiao-card"><h2><?cs var:T.desk.typed ?></h2><?cs call:desk_words(Typed) ?></section><?cs /if ?>
 <?cs if:subcount(Handed.It.Words) > #0 ?><div class="govuk-inset-text"><ul class="qiao-rows"><?cs call:desk_note(Handed.It) ?></ul></div><?cs /if ?><?cs call:matter_twice() ?><?cs call:matter_news() ?><div class="desk-pair"><?cs call:matter_answers() ?>
 <?cs call:matter_papers() ?></div>
-<?cs call:desk_transfer() ?><?cs call:matter_wanted() ?><?cs call:matter_correction() ?><?cs call:matter_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_writs() ?><?cs call:matter_review() ?><?cs call:matter_notes() ?><?cs call:matter_record() ?></article>
+<?cs call:desk_transfer() ?><?cs call:matter_wanted() ?><?cs call:matter_correction() ?><?cs call:desk_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_writs() ?><?cs call:matter_review() ?><?cs call:matter_notes() ?><?cs call:matter_record() ?></article>
 <aside class="desk-next"><?cs call:matter_steps() ?>
 <?cs call:matter_clock() ?>
 <?cs call:matter_person() ?><?cs call:matter_others() ?></aside>

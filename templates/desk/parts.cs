@@ -48,6 +48,10 @@ def:desk_version() ?><input type="hidden" name="version" value="<?cs var:Matter.
 def:forward_changed() ?><?cs if:Changed.Since ?><div class="govuk-inset-text"><p><?cs var:t1("clerk.changed_since", Changed.Since) ?> <b><?cs each:i = Changed.Items ?><?cs if:!first(i) ?> · <?cs /if ?><?cs var:i.Name ?><?cs /each ?></b></p><?cs if:AskHref ?><p><a class="govuk-link" href="<?cs var:AskHref ?>"><?cs var:T.clerk.ask_anew ?></a></p><?cs /if ?></div>
 <?cs /if ?><?cs /def ?><?cs
 
+def:desk_owed() ?><?cs if:Owed.By ?><section class="qiao-card"><h2><?cs var:T.desk.pending.card ?></h2>
+<p class="qiao-quiet"><?cs if:Owed.IsOver ?><strong class="govuk-tag govuk-tag--stop"><?cs var:t1("desk.pending.over", Owed.By) ?></strong> <?cs var:T.desk.pending.warning ?><?cs else ?><?cs var:t1("desk.pending.by_day", Owed.By) ?><?cs /if ?></p>
+<ul class="qiao-rows"><?cs each:p = Owed.Papers ?><li><b><?cs var:p.Label ?></b><span><?cs if:p.Came.Text ?><?cs var:t1("desk.pending.came", p.Came.Text) ?><?cs else ?><?cs var:T.desk.pending.open ?><?cs /if ?></span></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
+
 def:desk_take() ?><?cs if:TakeOver ?>
 <div class="govuk-form-group<?cs if:Form.F.take.Error ?> govuk-form-group--error<?cs /if ?>"><?cs if:Form.F.take.Error ?><p class="govuk-error-message" id="e-take"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:Form.F.take.Error ?></p><?cs /if ?>
 <div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="f-take" name="take" value="1"<?cs if:Form.F.take.Value ?> checked<?cs /if ?><?cs if:Form.F.take.Error ?> aria-invalid="true" aria-describedby="e-take"<?cs /if ?>><label class="govuk-label govuk-checkboxes__label" for="f-take"><?cs var:TakeOver ?></label></div></div>
