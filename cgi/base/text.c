@@ -263,14 +263,16 @@ text_cut(struct text *t, size_t n)
 void
 text_add_number(struct text *t, int n, int width)
 {
-	char digits[12], *p = digits + sizeof digits;
 	unsigned left = n < 0 ? 0 : (unsigned)n;
+	size_t count = 1;
 
-	do {
-		*--p = (char)('0' + left % 10);
-		left /= 10;
-	} while (left || (digits + sizeof digits) - p < width);
-	text_add_bytes(t, p, (size_t)(digits + sizeof digits - p));
+	for (unsigned more = left / 10; more || count < (size_t)width; more /= 10)
+		count++;
+	text_room(t, count);
+	t->n += count;
+	t->s[t->n] = '\0';
+	for (size_t at = t->n; count--; left /= 10)
+		t->s[--at] = (char)('0' + left % 10);
 }
 
 void

@@ -54,18 +54,11 @@ sure(NEOERR *err)
 	_Exit(70);
 }
 
-/* Marks the root of a tree whose nodes are cut from a pool: ClearSilver calls it nowhere. */
-static NEOERR *
-is_pooled(void *pool, HDF *hdf, const char *name, char **out)
-{
-	(void)pool, (void)hdf, (void)out;
-	return nerr_raise(NERR_ASSERT, "a page includes %s", name);
-}
-
+/* ClearSilver reads the field only of a tree that files are loaded into. */
 static struct pool *
 pool_of(const HDF *hdf)
 {
-	return hdf->top->fileload == is_pooled ? hdf->top->fileload_ctx : NULL;
+	return hdf->fileload_ctx;
 }
 
 static HDF *
@@ -74,6 +67,7 @@ pooled_node(struct pool *pool, HDF *top, const char *name, size_t n)
 	HDF *node = pool_zero(pool, sizeof *node + n + 1);
 
 	node->top = top ? top : node;
+	node->fileload_ctx = pool;
 	node->name = memcpy(node + 1, name, n);
 	node->name_len = (int)n;
 	return node;
@@ -82,12 +76,14 @@ pooled_node(struct pool *pool, HDF *top, const char *name, size_t n)
 static HDF *
 pooled_child(struct pool *pool, HDF *parent, const char *name, size_t n)
 {
+	uint64_t seen = (uint64_t)(uintptr_t)parent->last_hp, bit = tree_hdf_bit(name, n);
 	HDF *node;
 
-	for (node = parent->child; node; node = node->next)
+	for (node = seen & bit ? parent->child : NULL; node; node = node->next)
 		if ((size_t)node->name_len == n && memcmp(node->name, name, n) == 0)
 			return node;
 	node = pooled_node(pool, parent->top, name, n);
+	parent->last_hp = (HDF *)(uintptr_t)(seen | bit);
 	if (parent->last_child)
 		parent->last_child->next = node;
 	else
@@ -111,8 +107,6 @@ tree_in(struct pool *pool)
 	HDF *root = pooled_node(pool, NULL, "", 0);
 
 	root->name = NULL;
-	root->fileload = is_pooled;
-	root->fileload_ctx = pool;
 	return (struct tree *)root;
 }
 
@@ -243,10 +237,16 @@ tree_set(struct tree *t, const char *path, const char *value)
 void
 tree_set_number(struct tree *t, const char *path, int64_t value)
 {
-	char text[24];
+	uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	char text[24] = "", *p = text + sizeof text - 1;
 
-	snprintf(text, sizeof text, "%lld", (long long)value);
-	tree_set(t, path, text);
+	do {
+		*--p = (char)('0' + left % 10);
+		left /= 10;
+	} while (left);
+	if (value < 0)
+		*--p = '-';
+	tree_set(t, path, p);
 }
 
 struct tree *

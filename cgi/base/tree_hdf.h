@@ -3,10 +3,23 @@
 #ifndef QIAO_BASE_TREE_HDF_H
 #define QIAO_BASE_TREE_HDF_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include <util/neo_hdf.h>
 
 struct tree;
 
 HDF *tree_hdf(struct tree *t);
+
+/*
+ * A node of a page's tree (fileload_ctx is its pool) has in last_hp one bit for each name that a
+ * child may have, so that most of what a template asks for in vain need not be looked for.
+ */
+static inline uint64_t
+tree_hdf_bit(const char *name, size_t n)
+{
+	return n ? UINT64_C(1) << ((name[0] * 7u + name[n - 1] * 3u + n) & 63) : 1;
+}
 
 #endif

@@ -98,20 +98,26 @@ fn_fill(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
 	return nerr_pass(err);
 }
 
+const char *
+view_text_here(const char *key)
+{
+	const char *text = view_text(rendering, rendering->lang, key);
+
+	return text ? text : key;
+}
+
 /* text(key): a text whose key stands in a value; the key itself when nobody has it. */
 static NEOERR *
 fn_text(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
 {
 	char *key = NULL;
-	const char *text;
 	NEOERR *err = cs_arg_parse(p, args, "s", &key);
 
 	(void)f;
 	if (err)
 		return nerr_pass(err);
-	text = key ? view_text(rendering, rendering->lang, key) : NULL;
 	result->op_type = CS_TYPE_STRING;
-	result->s = strdup(text ? text : key ? key : "");
+	result->s = strdup(key ? view_text_here(key) : "");
 	result->alloc = 1;
 	free(key);
 	return STATUS_OK;

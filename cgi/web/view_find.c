@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tree_hdf.h"
 #include "web/view_part.h"
 
 /* Of the name that a path begins with. By hand, for they are short, and a page has hundreds. */
@@ -36,6 +37,8 @@ walk(HDF *hdf, const char *path)
 
 		if (hdf->link || hdf->hash)
 			return hdf_get_obj(hdf, path);
+		if (hdf->fileload_ctx && !((uint64_t)(uintptr_t)hdf->last_hp & tree_hdf_bit(path, n)))
+			return NULL;
 		while (child && ((size_t)child->name_len != n || !is_same(child->name, path, n)))
 			child = child->next;
 		if (!child || !path[n])
@@ -93,8 +96,7 @@ find_node(const CSPARSE *parse, const char *path)
 	return hdf ? hdf : walk(parse->global_hdf, path);
 }
 
-/* Text of a name or a literal; NULL where there is none. */
-static bool
+bool
 find_text(const CSPARSE *parse, const CSARG *arg, const char **out)
 {
 	*out = arg->s;

@@ -15,6 +15,8 @@ struct words;
 
 /* From now on views are rendered the quick way, or by ClearSilver alone: the same bytes. */
 void view_quicken(bool is_quick);
+/* A text of the page that is being rendered, or its key. */
+const char *view_text_here(const char *key);
 
 /*
  * What a name, or a condition of names, comes to, with ClearSilver's own rules. False: it is not as
@@ -22,6 +24,8 @@ void view_quicken(bool is_quick);
  */
 bool find_value(const CSPARSE *parse, const char *path, const char **out);
 bool find_truth(const CSPARSE *parse, const CSARG *arg, bool *out);
+/* Of a name or a literal; NULL where there is none. */
+bool find_text(const CSPARSE *parse, const CSARG *arg, const char **out);
 HDF *find_node(const CSPARSE *parse, const char *path);
 /* The local name that a path begins with, or NULL; *rest is what follows its dot, or NULL. */
 CS_LOCAL_MAP *find_local(const CSPARSE *parse, const char *path, const char **rest);

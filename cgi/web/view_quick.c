@@ -26,6 +26,7 @@ struct command {
 extern struct command Commands[];
 
 #define MOST_ARGUMENTS 8
+#define MOST_KEY 128
 
 static evaluate *var_slow, *if_slow, *each_slow, *with_slow, *call_slow;
 
@@ -82,13 +83,39 @@ is_html(const CSPARSE *parse, const CSTREE *node)
 	    NEOS_ESCAPE_HTML;
 }
 
+/* text(name), text("key." + name) */
+static bool
+find_words(const CSPARSE *parse, const CSARG *arg, const char **out)
+{
+	const char *a, *b = "";
+	char key[MOST_KEY];
+	size_t n, m;
+
+	if (arg->op_type == CS_OP_ADD ? !find_text(parse, arg->expr1, &a) ||
+	    !find_text(parse, arg->expr2, &b) : !find_text(parse, arg, &a))
+		return false;
+	if (!a || !b || (n = strlen(a)) + (m = strlen(b)) >= sizeof key)
+		return false;
+	memcpy(key, a, n);
+	memcpy(key + n, b, m + 1);
+	/* nobody has it: the key itself, which goes with this call */
+	return (*out = view_text_here(key)) != key;
+}
+
+static bool
+find_var(const CSPARSE *parse, const CSARG *arg, const char **out)
+{
+	return arg->op_type == CS_TYPE_VAR ? find_value(parse, arg->s, out) :
+	    arg->op_type == CS_TYPE_FUNCTION && strcmp(arg->function->name, "text") == 0 &&
+	    find_words(parse, arg->expr1, out);
+}
+
 static NEOERR *
 var_quick(CSPARSE *parse, CSTREE *node, CSTREE **next)
 {
 	const char *value;
 
-	if (node->arg1.op_type != CS_TYPE_VAR || !is_html(parse, node) ||
-	    !find_value(parse, node->arg1.s, &value))
+	if (!is_html(parse, node) || !find_var(parse, &node->arg1, &value))
 		return nerr_pass(var_slow(parse, node, next));
 	if (value)
 		add_escaped(parse->output_ctx, value);

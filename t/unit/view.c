@@ -233,13 +233,16 @@ static const struct {
 	{"<?cs def:name(l) ?><?cs var:l.Name ?><?cs each:i = l ?>.<?cs /each ?><?cs /def ?><?cs "
 	    "call:name(List.1) ?>", "&lt;two&gt;."},
 	{"<?cs def:in(x) ?><?cs if:x ?><?cs var:x ?><?cs /if ?><?cs /def ?><?cs def:out(y, z) ?><?cs "
-	    "call:in(z) ?><?cs call:in(y) ?><?cs /def ?><?cs call:out(T.one, \"\") ?>", "1"},
+	    "call:in(z) ?><?cs call:in(y) ?><?cs /def ?><?cs call:out(T.one, \"\") ?>", "&lt;1&gt;"},
 	{"<?cs def:in(x, y) ?><?cs var:x ?><?cs var:y ?><?cs /def ?><?cs def:out(a, b) ?><?cs "
-	    "call:in(a, b) ?><?cs call:in(b, a) ?><?cs /def ?><?cs call:out(\"x\", T.one) ?>", "x11x"},
+	    "call:in(a, b) ?><?cs call:in(b, a) ?><?cs /def ?><?cs call:out(\"x\", T.one) ?>",
+	    "x&lt;1&gt;&lt;1&gt;x"},
 	{"<?cs def:none() ?>x<?cs /def ?><?cs call:none() ?>", "x"},
 	{"<?cs loop:i = #1, #3 ?><?cs var:i ?><?cs /loop ?>", "123"},
 	{"<?cs var:text(\"some.key\") ?>|<?cs var:t1(\"some.fill\", Mark) ?>",
 	    "some.key|some.fill"},
+	{"<?cs var:text(\"one\") ?><?cs var:text(\"o\" + Ne) ?><?cs var:text(Ne + Ne) ?><?cs "
+	    "var:text(None) ?><?cs var:text(\"on\" + None) ?>", "&lt;1&gt;&lt;1&gt;neneon"},
 	{"<?cs if:#0 ?>a<?cs else ?>b<?cs /if ?><?cs if:\"x\" ?>c<?cs /if ?>", "bc"},
 };
 
@@ -250,6 +253,7 @@ small_page(struct pool *pool)
 
 	tree_set(page, "Mark", "a<&>\"'\rb");
 	tree_set(page, "Two", "2");
+	tree_set(page, "Ne", "ne");
 	tree_set(page, "Zero", "0");
 	tree_set(page, "Empty", "");
 	tree_set(tree_append(page, "List"), "Name", "one");
@@ -291,7 +295,7 @@ check_small(void)
 	if (system(command) != 0)
 		bail_out(command);
 	snprintf(path, sizeof path, "%s/lang/x.zh.hdf", folder);
-	write_file(path, "T.one = 1\n");
+	write_file(path, "T.one = <1>\n");
 	write_small(folder);
 	load(folder, "t");
 	for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
