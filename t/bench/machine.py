@@ -16,7 +16,7 @@ def stat(pid):
     """What follows the name in /proc/PID/stat; nothing of a process that is gone."""
     try:
         return read('/proc/%d/stat' % pid).rpartition(') ')[2].split()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):     # ended just now
         return None
 
 
