@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/figures_part.h"
-#include "service/queue.h"
+#include "service/queue_part.h"
 #include "service/taken.h"
 
 /* One row for each number of days that it took: however many were decided, that is few. */
@@ -42,8 +42,17 @@ LISTED(outcomes_of_site, KEY_SITE)
 LISTED(outcomes_of_officer, KEY_OFFICER)
 LISTED(outcomes_of_month, KEY_MONTH("o.decided"))
 
-STATEMENT(figures_now_units, "i", "iss",
-    "SELECT u.id, u.name_zh, u.name_en FROM unit u WHERE " UNIT_UNDER("u.id") " ORDER BY u.code")
+/* As the tabs of each unit's lists count (queue_tabs.c), of all of them in one reading. */
+#define OFFICE "'submitted', 'accepted', 'proposed', 'approved', 'refused', 'transferred'"
+#define NOW_OF(table) "SELECT unit, kind, word, n FROM " table " WHERE kind IN ('s', 'd') AND unit IN " \
+	"(SELECT unit FROM unit_above WHERE above = ?)"
+STATEMENT(figures_now_all, "sssii", "issiii",
+    "SELECT u.id, u.name_zh, u.name_en, k.open, k.late, k.soon FROM (SELECT unit, "
+    "CAST(SUM(IF(kind = 's' AND word IN (" OFFICE "), n, 0)) AS SIGNED) AS open, "
+    "CAST(SUM(IF(kind = 'd' AND word < ?, n, 0)) AS SIGNED) AS late, "
+    "CAST(SUM(IF(kind = 'd' AND word >= ? AND word <= ?, n, 0)) AS SIGNED) AS soon FROM ("
+    NOW_OF("queue_tally") " UNION ALL " NOW_OF("queue_delta") ") d GROUP BY unit) k "
+    "JOIN unit u ON u.id = k.unit WHERE k.open > 0 ORDER BY u.code")
 
 static const struct {
 	const char *word;
@@ -223,39 +232,35 @@ figures_outcomes(struct db *db, const struct figures_asked *asked, const char *k
 	return NULL;
 }
 
-/* As the tabs of the unit's lists count (queue_tabs.c). */
-static const struct error *
-stand(struct db *db, moment now, const struct row *r, struct standing_now *out)
-{
-	struct queue_asked asked = {.unit = row_int(r, 0), .now = now};
-	const struct error *e;
-	int counts[QUEUES];
-
-	if ((e = queue_counts(db, &asked, counts)))
-		return e;
-	*out = (struct standing_now){asked.unit, row_text(r, 1), row_text(r, 2), counts[QUEUE_UNIT],
-	    counts[QUEUE_OVERDUE], counts[QUEUE_SOON]};
-	return NULL;
-}
-
 const struct error *
 figures_now(struct db *db, int64_t unit, moment now, struct standing_now **out, size_t *count)
 {
+	day today = clock_wenzhou_day(now);
+	char first[DAY_TEXT], last[DAY_TEXT];
 	const struct error *e;
 	struct rows rows;
+	int64_t *units;
+	int *late;
 
 	*count = 0;
-	if ((e = db_rows(db, &figures_now_units, DB(db_int(unit)), &rows)))
+	day_format(today, first);
+	day_format(clock_wenzhou_day(queue_soon_end(now)), last);
+	if ((e = db_rows(db, &figures_now_all, DB(db_text(first), db_text(first), db_text(last), db_int(unit),
+	    db_int(unit)), &rows)))
 		return e;
 	*out = pool_zero(db_pool(db), (rows.count + 1) * sizeof **out);
+	units = pool_zero(db_pool(db), (rows.count + 1) * sizeof *units);
+	late = pool_zero(db_pool(db), (rows.count + 1) * sizeof *late);
+	for (size_t i = 0; i < rows.count; i++)
+		units[i] = row_int(rows.at[i], 0);
+	if ((e = queue_late_today(db, units, rows.count, now, late)))
+		return e;
 	for (size_t i = 0; i < rows.count; i++) {
-		struct standing_now stands;
+		const struct row *r = rows.at[i];
+		struct standing_now stands = {row_int(r, 0), row_text(r, 1), row_text(r, 2),
+		    (int)row_int(r, 3), (int)row_int(r, 4) + late[i], (int)row_int(r, 5) - late[i]};
 		size_t at = *count;
 
-		if ((e = stand(db, now, rows.at[i], &stands)))
-			return e;
-		if (!stands.open)
-			continue;
 		for (; at > 0 && (*out)[at - 1].overdue < stands.overdue; at--)
 			(*out)[at] = (*out)[at - 1];
 		(*out)[at] = stands;

@@ -27,6 +27,9 @@ struct queue_row {		/* of queue.def */
 
 const struct queue_row *queue_row(enum queue_name name) __attribute__((returns_nonnull));
 moment queue_soon_end(moment now);	/* the last moment of what is due soon */
+/* Of each unit what is late since today began, which the sums have as due today: out[count], zeroed. */
+const struct error *queue_late_today(struct db *db, const int64_t *units, size_t count, moment now, int *out)
+    __attribute__((warn_unused_result));
 
 struct rows;
 

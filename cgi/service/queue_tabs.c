@@ -37,6 +37,10 @@ STATEMENT(queue_tabs, UNITS_IN "s" UNITS_IN "s" "ss" UNITS_IN "tt" UNITS_IN "ii"
     "SELECT 'f', '', COUNT(*) FROM follow_up f FORCE INDEX (follow_up_due) "
     "JOIN application a ON a.id = f.application WHERE f." OF_UNITS " AND f.closed IS NULL "
     "AND " FOLLOW_UP_SEEN)
+/* units that are known to the statement, so that it goes down the key to each state of each */
+STATEMENT(queue_tabs_late, UNITS_IN "tt", "ii",
+    "SELECT unit, COUNT(*) FROM queue_entry FORCE INDEX (queue_entry_state) WHERE " OF_UNITS " AND " OFFICE
+    " AND due >= ? AND due < ? GROUP BY unit")
 STATEMENT(queue_tabs_barred, "i", "isist",
     "SELECT e.unit, e.state, e.officer, e.zone, e.due FROM barred b "
     "JOIN queue_entry e ON e.id = b.application WHERE b.officer = ?")
@@ -240,6 +244,30 @@ queue_counts(struct db *db, const struct queue_asked *asked, int out[QUEUES])
 	for (int i = 0; i < QUEUES; i++)
 		out[i] = out[i] > 0 ? out[i] : 0;
 	return e;
+}
+
+const struct error *
+queue_late_today(struct db *db, const int64_t *units, size_t count, moment now, int *out)
+{
+	moment morning = clock_wenzhou_end(clock_wenzhou_day(now) - 1) + 1;
+	const struct error *e;
+	struct rows rows;
+
+	for (size_t done = 0; done < count; done += UNITS) {
+		struct tab_values v = {.count = 0};
+
+		for (size_t i = 0; i < UNITS; i++)
+			push(&v, db_int(done + i < count ? units[done + i] : 0));
+		push(&v, db_moment(morning));
+		push(&v, db_moment(now));
+		if ((e = db_rows(db, &queue_tabs_late, (struct values){v.at, v.count}, &rows)))
+			return e;
+		for (size_t r = 0; r < rows.count; r++)
+			for (size_t i = done; i < count && i < done + UNITS; i++)
+				if (units[i] == row_int(rows.at[r], 0))
+					out[i] = (int)row_int(rows.at[r], 1);
+	}
+	return NULL;
 }
 
 const struct error *

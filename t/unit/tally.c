@@ -10,6 +10,7 @@
 #include "service/absence.h"
 #include "service/clockwork.h"
 #include "service/deadline.h"
+#include "service/figures.h"
 #include "service/queue.h"
 #include "service/reference.h"
 #include "store/db.h"
@@ -198,6 +199,25 @@ wrong_counts(const struct queue_asked *asked)
 	return wrong;
 }
 
+/* What supervision says of each unit, beside the tabs of its lists. */
+static int
+wrong_now(void)
+{
+	int counts[QUEUES], wrong = 0;
+	struct standing_now *at;
+	size_t count;
+
+	for (int u = 0; u < 2; u++) {
+		struct queue_asked asked = {.unit = units[u], .now = now};
+
+		must(queue_counts(db, &asked, counts));
+		must(figures_now(db, units[u], now, &at, &count));
+		wrong += count ? at[0].open != counts[QUEUE_UNIT] || at[0].overdue != counts[QUEUE_OVERDUE] ||
+		    at[0].soon != counts[QUEUE_SOON] : counts[QUEUE_UNIT] != 0;
+	}
+	return wrong;
+}
+
 static int
 wrong_tabs(void)
 {
@@ -207,7 +227,7 @@ wrong_tabs(void)
 	asked.viewer = asked.officer = officers[1][1];
 	wrong += wrong_counts(&asked);
 	asked.below_count = 1;
-	return wrong + wrong_counts(&asked);
+	return wrong + wrong_counts(&asked) + wrong_now();
 }
 
 static int64_t
