@@ -68,7 +68,7 @@ const char *
 field_check_recipient(const struct field_work *w, const char *s)
 {
 	bool has_name = false, has_phone = false;
-	char digits[MOST_DIGITS + 1];
+	char digits[MOST_DIGITS + 1] = "";
 	size_t n = 0;
 	uint32_t c;
 
