@@ -118,7 +118,7 @@ try_kinds(void)
 				ok(is_whole(kind, channels[c], langs[l]), "%s by %s in %s", kind,
 				    channels[c], lang_code(langs[l]));
 	}
-	is_int(kinds, 36, "kinds of letters");
+	is_int(kinds, 37, "kinds of letters");
 	is_str(letter_kind(-1), NULL, "none before the first");
 }
 
