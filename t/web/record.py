@@ -116,7 +116,8 @@ class Record:
         def end():
             text = re.sub(r' +', ' ', ' '.join(p for p in line if p)).replace('/ / ', '/ ').strip(' /')
             line.clear()
-            if text and text not in ('-', '#', '##', '###'):
+            # the link to the offices is there once one of them has an address
+            if text and text not in ('-', '#', '##', '###', '{units.all}'):
                 out.append(text)
 
         def walk(node):
