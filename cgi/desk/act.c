@@ -51,10 +51,10 @@ show_typed(struct request *q)
 }
 
 /* A refused write that says nothing of what was typed was too late (was_first()). */
-static bool
+bool
 came_too_late(const struct request *q)
 {
-	return q->is_shown_again && !has_problems(q);
+	return q->is_shown_again && !q->is_shown_only && !has_problems(q);
 }
 
 const struct error *

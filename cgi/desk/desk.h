@@ -103,6 +103,8 @@ const struct error *act_page(struct request *q, const char *ref, enum action act
  */
 const struct error *act_begin(struct request *q, const char *ref, int64_t version,
     enum action action, struct matter *out) __attribute__((warn_unused_result));
+/* Whether the page is that of a write which somebody's act came before, and not what was only shown again. */
+bool came_too_late(const struct request *q);
 /* What a write answers after an error of the domain: the same as act_begin() for ERROR_CONFLICT. */
 const struct error *act_failed(struct request *q, const struct error *e)
     __attribute__((warn_unused_result));

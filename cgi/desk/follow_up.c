@@ -149,7 +149,7 @@ HANDLER(follow_up, follow_up)
 	show_next(q, &r.follow_up);
 	tree_set(q->page, "Form.Action", url(q, "/matters/%s/follow-up", m.a->ref));
 	tree_set(q->page, "ListHref", url(q, "/?list=ratings"));
-	if (q->is_shown_again && !has_problems(q))
+	if (came_too_late(q))
 		tree_set(q->page, "Told", say(q, "desk.follow.first"));
 	tree_set(q->page, "Page.Title", say(q, "desk.follow.title"));
 	return reply_page(q, "follow_up");

@@ -10,6 +10,7 @@ from qiao import *          # noqa
 import journey
 
 EXAMPLE = journey.FORMALITIES['dl-defer-renew']['Example']
+NOT_DONE = journey.said('zh', 'desk.first').split('{1}')[0]
 PAPER = '/zh/applications/%s/materials/id-proof-driver'
 
 
@@ -257,9 +258,38 @@ def officers():
     page = browser.follow(done).page
     form = page.form(action='/decline')
     same((form.value('reason'), form.value('where')), ('请到户籍地派出所办理。', '户籍地派出所'), 'all is there')
+    lacks(page.text, NOT_DONE, 'and nobody is said to have been first')
     same((browser.submit(form).status, journey.state(ref)), (303, 'declined'), 'and sent with a tap')
+
+
+def nobody_was_first():
+    """A form that is only shown again was not refused; who was really too late is told."""
+    ref = journey.submitted(resident())
+    browser = officer('ouhai-1')
+    for path in ('accept', 'claim', 'correction', 'transfer'):
+        form = browser.get('/desk/matters/%s/%s' % (ref, path)).page.form(action='/' + path)
+        cookie_lost(browser)
+        page = browser.follow(browser.submit(form)).page
+        officer_ready('ouhai-1')
+        account = here.account('ouhai-1')
+        done = browser.submit(page.form('password'), {'name': 'ouhai-1', 'password': account['password'],
+                                                      'code': totp(account['totp'])})
+        shown = browser.follow(done)
+        ok(done.location == '/desk/held' and shown.page.has_form(action='/' + path) and NOT_DONE not in shown.text,
+           '%s after signing in again is asked, and no conflict is said' % path, done.location)
+        db('DELETE FROM held_write')
+    ready = browser.get('/desk/matters/%s/decline' % ref).page.form(action='/decline')
+    edit = browser.submit(ready, {'reason': '另请注意时间。', 'ready-elsewhere': True}, button=('show', 'edit'))
+    same(edit.status, 200, 'ready sentences put into the text')
+    ok('另请注意时间。' in edit.page.form(action='/decline').value('reason') and NOT_DONE not in edit.text,
+       'are there, with what was typed, and nothing is said to have failed')
+    late = browser.get('/desk/matters/%s/decline' % ref).page.form(action='/decline')
+    journey.acted(officer('ouhai-2'), ref, 'accept')
+    answer = browser.submit(late, {'reason': '写好的话。', 'where': '户籍地派出所'})
+    ok(answer.status == 409 and NOT_DONE in answer.text and '写好的话。' in answer.text, 'who was too late is told',
+       answer.status)
 
 
 db('DELETE FROM held_write')
 run(a_form, an_upload, not_wanted, refused_files, the_last_step, somebody_else, from_another_site, planted,
-    signed_in_again, two_tabs, not_too_many, officers)
+    signed_in_again, two_tabs, not_too_many, officers, nobody_was_first)
