@@ -299,6 +299,8 @@ run(struct config *config, struct courier *courier, bool is_once)
 		status = work_once(&w);
 	else
 		work(&w);
+	if ((e = lease_end(w.courier.db, w.owner, clock_now())))
+		log_failure("lease-end", e);
 	db_close(w.courier.db);
 	log_info("event=end");
 	return status;

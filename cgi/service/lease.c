@@ -7,6 +7,7 @@
 STATEMENT(lease_renew, "itsit", "",
     "UPDATE lease SET owner = ?, until = ? WHERE name = ? AND (owner = ? OR until <= ?)")
 STATEMENT(lease_insert, "sit", "", "INSERT INTO lease (name, owner, until) VALUES (?, ?, ?)")
+STATEMENT(lease_leave, "tit", "", "UPDATE lease SET until = ? WHERE owner = ? AND until > ?")
 STATEMENT(lease_select, "s", "i", "SELECT owner FROM lease WHERE name = ?")
 
 const struct error *
@@ -34,8 +35,7 @@ lease_take(struct db *db, const char *name, int64_t owner, moment now, moment la
 }
 
 const struct error *
-lease_end(struct db *db, const char *name, int64_t owner, moment now)
+lease_end(struct db *db, int64_t owner, moment now)
 {
-	return db_run(db, &lease_renew, DB(db_int(owner), db_moment(now), db_text(name),
-	    db_int(owner), db_moment(0)), NULL);
+	return db_run(db, &lease_leave, DB(db_moment(now), db_int(owner), db_moment(now)), NULL);
 }

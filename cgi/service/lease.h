@@ -17,8 +17,8 @@ struct error;
 /* Take it, or keep it, until now + lasts; outside a transaction. owner: an id of the process. */
 const struct error *lease_take(struct db *db, const char *name, int64_t owner, moment now,
     moment lasts, bool *is_ours) __attribute__((warn_unused_result));
-/* Give it back, if it is ours. */
-const struct error *lease_end(struct db *db, const char *name, int64_t owner, moment now)
+/* Whatever the owner has: at its end, so that the next one need not wait. */
+const struct error *lease_end(struct db *db, int64_t owner, moment now)
     __attribute__((warn_unused_result));
 
 #endif

@@ -344,6 +344,7 @@ def ends(folder, stage, mailman):
     stage.ask("queue mail en 600002 end2@example.org")
     mailman.in_data.wait(PATIENCE)
     same(courier.end(), 0, "SIGTERM: it ends")
+    same(int(stage.ask("leases")), 0, "and has given back what it held, so that the next one need not wait")
     mailman.delay = 0
     states = sorted([stage.state(number).split()[0], stage.ask("count queued")])
     same(states, ["1", "sent"], "after the message in hand, and without the next one")

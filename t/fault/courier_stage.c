@@ -10,6 +10,7 @@
  *	state ID		STATE TRIES secret|wiped kept|dropped
  *	count STATE		how many
  *	hurry			what waits and what was claimed is due now
+ *	leases			how many are held
  *	cut			ends every other connection to the store
  */
 #include <stdio.h>
@@ -30,6 +31,7 @@ STATEMENT(stage_newest, "", "i", "SELECT COALESCE(MAX(id), 0) FROM notice")
 STATEMENT(stage_state, "i", "siibb",
     "SELECT state, tries, id, params, body FROM notice WHERE id = ?")
 STATEMENT(stage_count, "s", "i", "SELECT COUNT(*) FROM notice WHERE state = ?")
+STATEMENT(stage_leases, "t", "i", "SELECT COUNT(*) FROM lease WHERE until > ?")
 STATEMENT(stage_hurry, "t", "",
     "UPDATE notice SET next_try = ? WHERE state IN ('queued', 'sending')")
 STATEMENT(stage_person, "it", "",
@@ -112,6 +114,15 @@ count(const char *in)
 }
 
 static void
+leases(void)
+{
+	struct row *row;
+
+	must(db_row(db, &stage_leases, DB(db_moment(clock_now())), &row));
+	printf("%lld\n", (long long)row_int(row, 0));
+}
+
+static void
 cut(void)
 {
 	struct rows rows;
@@ -142,6 +153,8 @@ obey(const struct config *config, char *line)
 		state(rest);
 	else if (strcmp(line, "count") == 0)
 		count(rest);
+	else if (strcmp(line, "leases") == 0)
+		leases();
 	else if (strcmp(line, "cut") == 0)
 		cut();
 	else if (strcmp(line, "hurry") == 0) {
