@@ -108,6 +108,15 @@ read_file(struct request *q, const struct uploads *uploads)
 	return uploads->at[0].file;
 }
 
+/* One file, once it is clear that this officer may issue now; a second is told by read_file(). */
+ROOM(issue_do, issue)
+{
+	struct matter m;
+
+	*room = 1;
+	return act_begin(q, form->ref, form->version, ACT_ISSUE, &m);
+}
+
 /* POST …/issue: 303; 422 without words, with an unknown delivery or a file that cannot be read. */
 HANDLER(issue_do, issue)
 {

@@ -185,7 +185,7 @@ log_end(const struct job *job, int status)
 
 	if (WIFSIGNALED(status))
 		log_warning("event=press verdict=gave-up signal=%d ms=%lld", WTERMSIG(status), ms);
-	else if (WEXITSTATUS(status) < PRESS_VERDICTS)
+	else if (WEXITSTATUS(status) <= PRESS_GAVE_UP)
 		log_info("event=press verdict=%s ms=%lld",
 		    press_word((enum press_verdict)WEXITSTATUS(status)), ms);
 	else

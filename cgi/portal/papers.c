@@ -8,9 +8,6 @@
 #include "portal/forms.h"
 #include "service/decision.h"
 
-/* Beside the words of press.h: what is over the number that a material takes. */
-#define TOO_MANY_FILES "too-many-files"
-
 #define FILES_MOST 12		/* at once */
 
 #define MATERIAL_FILES_FORM(FIELD) \
@@ -114,11 +111,11 @@ next_of(struct request *q, const struct draft *d, const struct papers *papers, c
 	return url(q, "/applications/%s/materials", d->a->ref);
 }
 
-/* Why a file was not kept: a verdict's word, or ours; NULL for anything else in an address. */
+/* Why a file was not kept: a verdict's word; NULL for anything else in an address. */
 static const char *
 left_text(struct request *q, const char *word)
 {
-	bool is_known = text_same(word, TOO_MANY_FILES);
+	bool is_known = false;
 	char *key = pool_format(q->pool, "press.%s", word);
 
 	for (int verdict = PRESS_OK + 1; verdict < PRESS_VERDICTS; verdict++)
@@ -202,6 +199,37 @@ leave_out(struct request *q, struct text *left, size_t i, const char *name, cons
 	invalid_text(q, "files", say2(q, "papers.one_left", name, left_text(q, why)));
 }
 
+/* What files are added to: theirs, open, and with this material. */
+static const struct error *
+load_to_add(struct request *q, const struct material_files_form *form, struct draft *d,
+    struct papers *papers)
+{
+	const struct error *e;
+
+	if ((e = draft_load_papers(q, form->ref, d)) || (e = material_list(q->db, d->a->id, papers)))
+		return e;
+	return draft_has_material(d, form->material) ? NULL : fail(ERROR_NOT_FOUND, "no such material");
+}
+
+static int
+room_of(const struct draft *d, const struct papers *papers, const char *code)
+{
+	int room = draft_room(d, papers, formality_material(d->f, code));
+
+	return room > 0 ? room : 0;
+}
+
+ROOM(material_add_files, material_files)
+{
+	const struct error *e;
+	struct papers papers;
+	struct draft d;
+
+	if (!(e = load_to_add(q, form, &d, &papers)))
+		*room = (size_t)room_of(&d, &papers, form->material);
+	return e;
+}
+
 /*
  * POST /applications/:ref/materials/:material: the readable files are kept; 303 back, with a
  * word about those that were not; 422 when none could be kept.
@@ -214,11 +242,9 @@ HANDLER(material_add_files, material_files)
 	int kept = 0, room;
 	struct draft d;
 
-	if ((e = draft_load_papers(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
+	if ((e = load_to_add(q, form, &d, &papers)))
 		return e;
-	if (!draft_has_material(&d, form->material))
-		return fail(ERROR_NOT_FOUND, "no such material");
-	room = draft_room(&d, &papers, formality_material(d.f, form->material));
+	room = room_of(&d, &papers, form->material);
 	for (size_t i = 0; i < form->files.count; i++) {
 		const struct upload *u = &form->files.at[i];
 
@@ -229,7 +255,7 @@ HANDLER(material_add_files, material_files)
 		e = kept < room ? material_add(q->db, d.a, form->material, u->file, q->now) :
 		    fail(ERROR_INVALID, "%s has enough", form->material);
 		if (e && e->kind == ERROR_INVALID) {
-			leave_out(q, &left, i, u->name, TOO_MANY_FILES);
+			leave_out(q, &left, i, u->name, press_word(PRESS_TOO_MANY_FILES));
 			continue;
 		}
 		if (e)

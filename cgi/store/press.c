@@ -18,7 +18,8 @@ static const char *const words[PRESS_VERDICTS] = {
 	[PRESS_OK] = "ok", [PRESS_EMPTY] = "empty", [PRESS_UNKNOWN] = "unknown",
 	[PRESS_BROKEN] = "broken", [PRESS_TOO_LARGE] = "too-large", [PRESS_TOO_SMALL] = "too-small",
 	[PRESS_LOCKED] = "locked", [PRESS_TOO_MANY_PAGES] = "too-many-pages",
-	[PRESS_GAVE_UP] = "gave-up",
+	[PRESS_GAVE_UP] = "gave-up", [PRESS_TOO_LATE] = "too-late",
+	[PRESS_TOO_MANY_FILES] = "too-many-files",
 };
 static const char *const types[] = {NULL, "image/jpeg", "application/pdf"};
 #define TYPES (sizeof types / sizeof *types)
@@ -72,7 +73,7 @@ press_head_read(const unsigned char head[PRESS_HEAD], struct pressed *out)
 	for (size_t i = 0; i < PRESS_HEAD / 4; i++)
 		n[i] = press_number_read(head + 4 * i);
 	*out = (struct pressed){.verdict = PRESS_GAVE_UP};
-	if (n[0] >= PRESS_VERDICTS || n[1] >= TYPES || n[2] > PRESS_MOST_PAGES ||
+	if (n[0] > PRESS_GAVE_UP || n[1] >= TYPES || n[2] > PRESS_MOST_PAGES ||
 	    n[3] > PRESS_MOST_PIXELS || n[4] > PRESS_MOST_PIXELS || n[5] > 2 * PRESS_MOST_BYTES ||
 	    n[6] > PRESS_MOST_BYTES || (n[0] == PRESS_OK) != (n[1] != 0 && n[5] != 0))
 		return false;

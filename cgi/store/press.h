@@ -31,6 +31,9 @@ enum press_verdict {		/* each has a sentence in the language files: press.WORD *
 	PRESS_LOCKED,		/* a PDF with a password */
 	PRESS_TOO_MANY_PAGES,	/* a PDF of more than 40 pages */
 	PRESS_GAVE_UP,		/* over its time or memory */
+	/* the service says none of these: it was not asked (web/receive.h) */
+	PRESS_TOO_LATE,		/* the time of its request was over before its turn */
+	PRESS_TOO_MANY_FILES,	/* there is no room for it */
 	PRESS_VERDICTS
 };
 

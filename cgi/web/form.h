@@ -48,7 +48,7 @@ struct form {
 	size_t count, size;
 };
 
-/* A file that was received, pressed and stored in state uploading (unless refused). */
+/* A file that was received, pressed and stored in state uploading (unless refused, or left out). */
 struct upload {
 	const char *name;		/* as the phone called it, to show only */
 	enum press_verdict verdict;

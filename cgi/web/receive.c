@@ -29,26 +29,34 @@ store(struct request *q, struct upload *u)
 }
 
 const struct error *
-receive_files(struct request *q)
+receive_files(struct request *q, size_t room)
 {
 	struct upload *all = pool_zero(q->pool, q->files.count * sizeof *all);
 	const struct error *e;
+	size_t taken = 0;
 
 	for (size_t i = 0; i < q->files.count; i++) {
 		struct upload *u = &all[i];
 
 		u->name = q->files.at[i].filename;
+		if (taken == room) {
+			u->verdict = PRESS_TOO_MANY_FILES;
+			continue;
+		}
 		/* within LIMIT_SECONDS of one request there is room for one that takes its whole time */
 		if (clock_now() - q->now > LIMIT_PRESSING) {
-			u->verdict = PRESS_GAVE_UP;
+			u->verdict = PRESS_TOO_LATE;
 			continue;
 		}
 		if ((e = press(q->site->config->media_socket, q->pool, q->files.at[i].content,
 		    &u->pressed)))
 			return e;
 		u->verdict = u->pressed.verdict;
-		if (u->verdict == PRESS_OK && (e = store(q, u)))
+		if (u->verdict != PRESS_OK)
+			continue;
+		if ((e = store(q, u)))
 			return e;
+		taken++;
 	}
 	q->uploads = (struct uploads){all, q->files.count};
 	return NULL;

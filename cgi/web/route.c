@@ -155,22 +155,39 @@ show_again(struct request *q)
 	return fill_and_run(q);
 }
 
+/*
+ * Pressing costs seconds, so it is asked first whether these files may come, and for how many there is
+ * room. A reply: this same form was done before.
+ */
+static const struct error *
+take_files(struct request *q)
+{
+	const struct form *form = q->route->form();
+	void *filled = pool_zero(q->pool, form->size);
+	const struct error *e;
+	struct once before;
+	size_t room;
+
+	if ((e = once_find(q, &before)))
+		return e;
+	if (before.is_last)
+		return reply_see_other(q, before.location);
+	if (!form_has_room(q, form))
+		return form_again(q);
+	if ((e = form_fill(q, form, filled)))
+		return e;
+	if (q->problems)
+		return form_again(q);
+	if ((e = route_room(q, filled, &room)) || q->reply.location)
+		return e;
+	return receive_files(q, room);
+}
+
 static const struct error *
 write_request(struct request *q)
 {
-	const struct error *e;
-	struct once before;
+	const struct error *e = NULL;
 
-	if (q->route->access == ACCESS_UPLOAD && q->files.count) {
-		if ((e = once_find(q, &before)))
-			return e;
-		if (before.is_last)
-			return reply_see_other(q, before.location);
-		if (!form_has_room(q, q->route->form()))
-			return show_again(q);
-		if ((e = receive_files(q)))
-			return e;
-	}
 	/* another language or text size in the middle of a form: the same page with what was typed */
 	if (pairs_get(&q->typed, "show")) {
 		q->show = pairs_get(&q->typed, "show");
@@ -178,7 +195,10 @@ write_request(struct request *q)
 		q->is_shown_only = true;
 		return show_again(q);
 	}
-	e = fill_and_run(q);
+	if (q->route->access == ACCESS_UPLOAD && q->files.count)
+		e = take_files(q);
+	if (!e && !q->reply.location)
+		e = fill_and_run(q);
 	if (!e && !q->is_resumed && !q->files.count)
 		hold_sent(q);
 	return e && e->kind == ERROR_INVALID ? show_again(q) : e;

@@ -8,7 +8,8 @@
  * READ    no effect; unknown query names are ignored (links gather them on their way), of a known one
  *         a second value, or one that is not UTF-8, is 400
  * WRITE   a transaction; needs a token and a once-only key; 303 or the form again
- * UPLOAD  a WRITE whose files are pressed and stored in short transactions of their own first
+ * UPLOAD  a WRITE whose files are pressed and stored in short transactions of their own first; its
+ *         handler has a ROOM, which says before that for how many there is room, and that they may come
  * ENTRY   a WRITE that hands out or takes a cookie (sign-in), so its answer cannot be replayed by key
  *
  * who: ANYONE; RESIDENT; DESK, all that are signed in there; LINK, which lets CLERK in, and CLERK: the
@@ -33,16 +34,29 @@ struct route {
 	const struct form *(*form)(void);
 	enum who who;
 	enum access access;
+	/* Of an UPLOAD: an error as run()'s, or how many files it takes now. No effect. */
+	const struct error *(*room)(struct request *q, const void *form, size_t *out);
 };
 
 /* main.c includes routes.def twice, with ROUTE as ROUTE_DECLARE and as ROUTE_FILL. */
-/* The handler's name carries its form's, so a row with another form does not link. */
+/* A handler's name carries its form's: a row with another does not link, nor an UPLOAD without ROOM. */
 #define ROUTE_FILL(method, path, handler, form_name, who, access) \
 	{METHOD_##method, path, #handler, handler##_with_##form_name, form_##form_name, WHO_##who, \
-	    ACCESS_##access},
+	    ACCESS_##access, ROUTE_ROOM_##access(handler, form_name)},
 #define ROUTE_DECLARE(method, path, handler, form_name, who, access) \
 	const struct error *handler##_with_##form_name(struct request *, const void *); \
-	const struct form *form_##form_name(void);
+	const struct form *form_##form_name(void); \
+	ROUTE_DECLARE_##access(handler, form_name)
+
+#define ROUTE_ROOM_READ(handler, form_name) NULL
+#define ROUTE_ROOM_WRITE(handler, form_name) NULL
+#define ROUTE_ROOM_ENTRY(handler, form_name) NULL
+#define ROUTE_ROOM_UPLOAD(handler, form_name) handler##_room_with_##form_name
+#define ROUTE_DECLARE_READ(handler, form_name)
+#define ROUTE_DECLARE_WRITE(handler, form_name)
+#define ROUTE_DECLARE_ENTRY(handler, form_name)
+#define ROUTE_DECLARE_UPLOAD(handler, form_name) \
+	const struct error *handler##_room_with_##form_name(struct request *, const void *, size_t *);
 
 #define HANDLER(handler, form_name) \
 	static const struct error *handler(struct request *q, const struct form_name##_form *form); \
@@ -53,6 +67,18 @@ struct route {
 		return handler(q, form); \
 	} \
 	static const struct error *handler(struct request *q, const struct form_name##_form *form)
+
+#define ROOM(handler, form_name) \
+	static const struct error *handler##_room(struct request *q, const struct form_name##_form *form, \
+	    size_t *room); \
+	const struct error *handler##_room_with_##form_name(struct request *, const void *, size_t *); \
+	const struct error * \
+	handler##_room_with_##form_name(struct request *q, const void *form, size_t *room) \
+	{ \
+		return handler##_room(q, form, room); \
+	} \
+	static const struct error *handler##_room(struct request *q, const struct form_name##_form *form, \
+	    size_t *room)
 
 /* Whether a route for `asked` is for them. */
 bool who_may(enum who is, enum who asked);

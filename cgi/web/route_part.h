@@ -17,6 +17,9 @@ void route_new_page(struct request *q);
 /* The handler, in a transaction if it writes; again from its start while the store asks for that. */
 const struct error *route_run(struct request *q, const void *form)
     __attribute__((warn_unused_result));
+/* What the route's ROOM says, as route_run() runs a handler; a reply if this same form was done before. */
+const struct error *route_room(struct request *q, const void *form, size_t *out)
+    __attribute__((warn_unused_result));
 /* Waits a little before it is done again; false: that would not help, or was done long enough. */
 bool route_wait_for_again(struct request *q, const struct error *e, moment until, int tries);
 /* The log's word after the last of several tries: how many, and how they ended. */

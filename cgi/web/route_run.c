@@ -126,3 +126,21 @@ route_run(struct request *q, const void *form)
 		}
 	}
 }
+
+const struct error *
+route_room(struct request *q, const void *form, size_t *out)
+{
+	moment until = clock_now() + LIMIT_RETRY;
+	const struct error *e;
+
+	for (int tries = 1;; tries++) {
+		*out = 0;
+		if ((e = q->route->room(q, form, out)))
+			e = same_answer(q, e);
+		db_rollback(q->db);
+		if (!e || !route_wait_for_again(q, e, until, tries)) {
+			route_told_again(q, e, tries);
+			return e;
+		}
+	}
+}

@@ -99,7 +99,7 @@ COMPOSED = {
     "lang.name_%": LANGUAGES,
     "error.%.title": FAILURES,
     "error.%.text": FAILURES,
-    "press.%": VERDICTS + ["too_many_files"],
+    "press.%": VERDICTS,
     "sign_in.code_%": ["wrong", "expired", "used_up"],
     "state.%": STATES,
     "next.%": STATES,

@@ -184,6 +184,35 @@ def too_many():
          'what is not needed by everybody does not look missing')
 
 
+def no_room():
+    """What there is no room for is not looked at, and told by its name."""
+    desk = Desk('en')
+    desk.add(*[photo('grey.jpg')] * 12)
+    most = len(desk.files())
+    desk.remove()
+    form, stored = desk.page().form('files'), int(db_one('SELECT COUNT(*) FROM file'))
+    answer = desk.browser.submit(form, files=[photo('grey.jpg', '%s.jpg' % name) for name in ('one', 'two', 'three')])
+    same(answer.status, 303, 'with room for one, one is kept')
+    has(desk.browser.follow(answer).page.main.text, journey.said('en', 'press.too_many_files'),
+        'the others are told that there is none')
+    full = desk.browser.submit(form, files=[photo('phone.jpg', 'four.jpg')])
+    said = full.page.main.text
+    ok(full.status == 422 and 'four.jpg' in said and journey.said('en', 'press.too_many_files') in said,
+       'where nothing goes in any more, by its name', full.status)
+    same((len(desk.files()), int(db_one('SELECT COUNT(*) FROM file'))), (most, stored + 1),
+         'and what was not kept was not looked at')
+
+
+def too_late():
+    """A file whose turn did not come has nothing wrong with it."""
+    desk = Desk('en')
+    answer = desk.add(*[photo('bomb.pdf')] * 8 + [photo('grey.jpg', 'last.jpg')])
+    said = answer.page.error('files') or ''
+    has(answer.page.main.text, journey.said('en', 'press.gave_up'), 'what took too long is told')
+    has(said, 'last.jpg', 'the last one too')
+    has(said, journey.said('en', 'press.too_late'), 'that it may be sent again')
+
+
 def strangers():
     desk, stranger = Desk(), resident()
     desk.add(photo())
@@ -199,7 +228,13 @@ def strangers():
     pairs = [(n, stranger.token('/zh/settings') if n == 'token' else v) for n, v in form.pairs()]
     before = db_one('SELECT COUNT(*) FROM file')
     same(stranger.upload(form.action, pairs, [('files',) + photo()]).status, 404, 'nor adds to it')
-    note('%s of %s files stay for the sweeper' % (int(db_one('SELECT COUNT(*) FROM file')) - int(before), before))
+    nobody = form.action.replace(desk.ref, 'ABCDEFGHJ')
+    many = [('files',) + photo('phone.jpg', '%d.jpg' % i) for i in range(12)]
+    same(stranger.upload(nobody, pairs, many).status, 404, 'nor to what does not exist')
+    strange = own.browser.get(own.path).page.form('files')
+    same(own.browser.upload(form.action.replace(desk.ref, own.ref).replace('id-proof-driver', 'no-such-paper'),
+                            strange.pairs(), many).status, 404, 'nor a paper that is not asked for')
+    same(db_one('SELECT COUNT(*) FROM file'), before, 'and nothing of it was looked at or stored')
     shown = desk.browser.get(href)
     has(shown.header('Cache-Control'), 'private', 'a paper is in no shared cache')
     ok("default-src 'none'" in shown.header('Content-Security-Policy'), 'and runs nothing')
@@ -238,4 +273,5 @@ def the_result():
     same(jpeg_size(shown.body), (1800, 2400), 'and the resident has it')
 
 
-run(kept, documents, refused, disguises, several, too_many, strangers, too_large, the_result)
+run(kept, documents, refused, disguises, several, too_many, no_room, *([too_late] if os.environ.get('QIAO_LONG') else []),
+    strangers, too_large, the_result)
