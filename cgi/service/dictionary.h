@@ -102,6 +102,7 @@ struct subject {
 	const char *pinyin;		/* phrases with commas between, their syllables with blanks */
 	const char *first;		/* formalities that lead what is found, blanks between */
 	const char *category;		/* all of it are about the subject; NULL: none is */
+	bool is_heard;			/* its Chinese words are known by their sound */
 };
 
 struct dictionary {

@@ -26,6 +26,8 @@
 #define UNKNOWN 5.0F		/* what a word that nobody has counts against all */
 #define UNKNOWN_PAIR 1.5F
 #define LEAST_FIT 0.2F		/* of the points that a query can give */
+#define SURE_FIT 0.8F		/* from which on a list may be long */
+#define AT_LEAST 5		/* are shown, if so many were found */
 #define LEAST_OF_BEST 0.3F	/* of the best one's points */
 
 #define BEGINNING 3		/* letters from which two thirds of a word will do */
@@ -73,8 +75,8 @@ tally_add(const struct asking *a, struct tally *to, const struct tally *t)
 	to->most += t->most;
 }
 
-static const struct term *
-find_term(const struct search *s, enum term_kind kind, const char *letters, size_t n)
+const struct term *
+search_term(const struct search *s, enum term_kind kind, const char *letters, size_t n)
 {
 	uint64_t hash = search_hash(kind, letters, n);
 	size_t low = 0, high = s->term_count;
@@ -127,7 +129,7 @@ choose_word(const struct asking *a, struct choice *c, const char *word, float fa
 	char stem[SEARCH_WORD];
 
 	search_stem(word, strlen(word), stem);
-	term = find_term(a->s, TERM_WORD, stem, strlen(stem));
+	term = search_term(a->s, TERM_WORD, stem, strlen(stem));
 	for (size_t i = 0; term && i < term->count; i++) {
 		const struct posting *p = &a->s->postings[term->first + i];
 
@@ -160,7 +162,7 @@ ask_row(const struct asking *a, const struct row *row, struct tally *t)
 	const struct term *term;
 
 	for (size_t i = 0; i + 1 < row->count; i++) {
-		term = find_term(a->s, row->two, row->s + row->starts[i],
+		term = search_term(a->s, row->two, row->s + row->starts[i],
 		    row->ends[i + 1] - row->starts[i]);
 		if (term) {
 			give(a, term, 1, t);
@@ -172,7 +174,7 @@ ask_row(const struct asking *a, const struct row *row, struct tally *t)
 	for (size_t i = 0; i < row->count; i++) {
 		float factor = has_pair[i] ? BESIDE : row->count == 1 ? 1 : ALONE;
 
-		term = find_term(a->s, row->one, row->s + row->starts[i],
+		term = search_term(a->s, row->one, row->s + row->starts[i],
 		    row->ends[i] - row->starts[i]);
 		if (term)
 			give(a, term, factor, t);
@@ -323,7 +325,7 @@ static void
 ask(const struct asking *a, const char *query, struct tally *t)
 {
 	const char *asked = search_asked(a->s, a->pool, query), *at = asked;
-	const struct term *same = find_term(a->s, TERM_PHRASE, asked, strlen(asked));
+	const struct term *same = search_term(a->s, TERM_PHRASE, asked, strlen(asked));
 	struct text latin = {.pool = a->pool};
 	struct run run;
 
@@ -356,6 +358,17 @@ insert(const struct tally *t, size_t doc, size_t *docs, size_t found, size_t mos
 	return found + (found < most);
 }
 
+/* The less of a query anybody has, the nearer to the best have to be those that follow the first. */
+static size_t
+shortened(const struct asking *a, const struct tally *t, const size_t *docs, size_t found)
+{
+	float fit = tally_fit(a, t), least = tally_best(a, t) * (LEAST_OF_BEST + SURE_FIT - fit);
+
+	while (fit < SURE_FIT && found > AT_LEAST && t->points[docs[found - 1]] < least)
+		found--;
+	return found;
+}
+
 size_t
 search_find(const struct search *s, const char *query, const struct formality **out, size_t most)
 {
@@ -369,6 +382,7 @@ search_find(const struct search *s, const char *query, const struct formality **
 	a.pool = pool_new(NULL, 0);
 	t = tally_new(&a);
 	docs = pool_zero(a.pool, (most + 1) * sizeof *docs);
+	query = search_heard(s, a.pool, query);
 	ask(&a, query, &t);
 	about = search_themes(s, a.pool, query, t.points);
 	t.most += about;
@@ -376,6 +390,8 @@ search_find(const struct search *s, const char *query, const struct formality **
 	for (size_t i = 0; (about > 0 || tally_fit(&a, &t) > LEAST_FIT) && i < s->catalogue->count; i++)
 		if (t.points[i] > least)
 			found = insert(&t, i, docs, found, most);
+	if (about == 0)
+		found = shortened(&a, &t, docs, found);
 	for (size_t i = 0; i < found; i++)
 		out[i] = s->catalogue->formalities[docs[i]];
 	pool_free(a.pool);

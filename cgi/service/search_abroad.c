@@ -19,24 +19,53 @@ search_is_ours(const char *country)
 	    || strcmp(country, "MO") == 0 || strcmp(country, "TW") == 0;
 }
 
-static const char *
-sound_of(const char *c, size_t width)
+static int
+by_character(const void *a, const void *b)
+{
+	const struct sound *x = a, *y = b;
+
+	return memcmp(x->character, y->character, sizeof x->character);
+}
+
+static struct sound
+sound_of(const char *c, const char *syllable)
+{
+	struct sound sound = {.syllable = syllable};
+
+	memcpy(sound.character, c, search_width(c));
+	return sound;
+}
+
+void
+search_load_sounds(struct search *s, struct pool *pool)
 {
 	static const char *const sounds[][2] = {
 #define SOUND(syllable, characters) {syllable, characters},
 #include "service/search_sound.def"
 #undef SOUND
 	};
+	size_t most = 0;
 
 	for (size_t i = 0; i < sizeof sounds / sizeof *sounds; i++)
+		most += strlen(sounds[i][1]);
+	s->heard = pool_zero(pool, (most / 3 + 1) * sizeof *s->heard);
+	for (size_t i = 0; i < sizeof sounds / sizeof *sounds; i++)
 		for (const char *at = sounds[i][1]; *at; at += search_width(at))
-			if (search_width(at) == width && memcmp(at, c, width) == 0)
-				return sounds[i][0];
-	return NULL;
+			s->heard[s->heard_count++] = sound_of(at, sounds[i][0]);
+	qsort(s->heard, s->heard_count, sizeof *s->heard, by_character);
 }
 
 const char *
-search_sounds(struct pool *pool, const char *chinese)
+search_sound(const struct search *s, const char *c)
+{
+	const struct sound key = sound_of(c, NULL);
+	const struct sound *found = bsearch(&key, s->heard, s->heard_count, sizeof *s->heard, by_character);
+
+	return found ? found->syllable : NULL;
+}
+
+const char *
+search_sounds(const struct search *s, struct pool *pool, const char *chinese)
 {
 	const char *at = search_normal(pool, chinese);
 	struct text out = {.pool = pool};
@@ -45,7 +74,7 @@ search_sounds(struct pool *pool, const char *chinese)
 	text_add(&out, " ");
 	while (search_next(&at, &run))
 		for (size_t i = 0; i < run.n; i += search_width(run.s + i)) {
-			const char *sound = sound_of(run.s + i, search_width(run.s + i));
+			const char *sound = search_sound(s, run.s + i);
 
 			if (!sound)
 				return NULL;
@@ -79,7 +108,7 @@ search_load_abroad(struct search *s, struct pool *pool)
 	s->abroad = pool_zero(pool, country_count() * sizeof *s->abroad);
 	for (size_t i = 0; i < country_count(); i++) {
 		const struct country *c = country_at(i, "zh");
-		const char *sounds = search_sounds(pool, country_name(c, "zh"));
+		const char *sounds = search_sounds(s, pool, country_name(c, "zh"));
 
 		if (search_is_ours(c->code) || !sounds)
 			continue;
@@ -118,6 +147,8 @@ search_abroad_said(const struct search *s, struct pool *pool, char *syllables)
 char *
 search_abroad_written(const struct search *s, struct pool *pool, char *normal)
 {
+	static const char *const theirs[] = {"驾照", "驾驶证", "老婆", "老公", "媳妇", "女婿", "太太", "妻子", "丈夫"};
+
 	for (size_t i = 0; i < s->abroad_count; i++) {
 		const struct abroad *a = &s->abroad[i];
 
@@ -125,6 +156,9 @@ search_abroad_written(const struct search *s, struct pool *pool, char *normal)
 			continue;
 		normal = replaced(pool, normal, pool_format(pool, "在%s", a->zh), "国外");
 		normal = replaced(pool, normal, pool_format(pool, "%s人", a->zh), "外国人");
+		for (size_t j = 0; j < sizeof theirs / sizeof *theirs; j++)
+			normal = replaced(pool, normal, pool_format(pool, "%s%s", a->zh, theirs[j]),
+			    pool_format(pool, "国外%s", theirs[j]));
 	}
 	return normal;
 }

@@ -301,6 +301,7 @@ search_make(struct pool *pool, const struct catalogue *c)
 	struct gathering g = {.pool = pool_new(NULL, 0), .s = s};
 
 	s->catalogue = c;
+	search_load_sounds(s, pool);
 	search_load_stops(s, pool);
 	search_load_abroad(s, pool);
 	for (g.doc = 0; g.doc < c->count; g.doc++)

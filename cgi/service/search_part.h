@@ -44,11 +44,13 @@ struct theme_word {
 	enum term_kind kind;		/* TERM_CHARACTER: Chinese; TERM_WORD; TERM_SYLLABLE: pinyin */
 	const char *letters;		/* "护照", " driv licenc ", " hu zhao " */
 	const char *squeezed;		/* without blanks */
+	const char *sound;		/* of its first character, if it is Chinese */
 };
 
 struct theme {
 	struct theme_word *words;
 	size_t word_count;
+	bool is_heard;
 	const char *initials;		/* of its first pinyin: "hz" */
 	uint8_t *places;		/* of each formality, 0: not about it; more: it leads */
 };
@@ -59,8 +61,16 @@ struct abroad {
 	bool is_sure;			/* its sounds are this country wherever they stand */
 };
 
+/* How a character is read. */
+struct sound {
+	char character[4];
+	const char *syllable;		/* one row of search_sound.def has one address */
+};
+
 struct search {
 	const struct catalogue *catalogue;
+	struct sound *heard;		/* by character */
+	size_t heard_count;
 	const char **stops;		/* what people say around a query, in pinyin first */
 	size_t stop_count, pinyin_stops;
 	struct abroad *abroad;		/* the longest first */
@@ -87,11 +97,13 @@ void search_load_stops(struct search *s, struct pool *pool);
 /* search_abroad.c */
 
 void search_load_abroad(struct search *s, struct pool *pool);
-/* " zai yi da li chu sheng " is " guo wai chu sheng "; and "在意大利出生" "国外出生". */
+/* " zai yi da li chu sheng " is " guo wai chu sheng "; and "在意大利出生" "国外出生", "意大利驾照" "国外驾照". */
 char *search_abroad_said(const struct search *s, struct pool *pool, char *syllables);
 char *search_abroad_written(const struct search *s, struct pool *pool, char *normal);
 /* A country's name as it is read, or NULL if search_sound.def lacks one of its characters. */
-const char *search_sounds(struct pool *pool, const char *chinese);
+const char *search_sounds(const struct search *s, struct pool *pool, const char *chinese);
+const char *search_sound(const struct search *s, const char *c);	/* of its first character, or NULL */
+void search_load_sounds(struct search *s, struct pool *pool);
 bool search_is_ours(const char *country);	/* formalities are about it: China, Hong Kong, … */
 
 /* Neighbouring characters of one kind in normal text. */
@@ -106,10 +118,20 @@ void search_stem(const char *word, size_t n, char out[SEARCH_WORD]);
 const char *search_stems(struct pool *pool, const char *normal);	/* " driv licenc " */
 uint64_t search_hash(enum term_kind kind, const char *s, size_t n);
 
+/* search.c */
+
+/* What has the term, or NULL. */
+const struct term *search_term(const struct search *s, enum term_kind kind, const char *letters, size_t n);
+
 /* search_index.c */
 
 /* What it says about a formality that it is one of so many among all. */
 float search_rarity(size_t all, size_t having);
+
+/* search_heard.c */
+
+/* The query with the words of papers as they should be written: not "护昭", "身仔证". */
+const char *search_heard(const struct search *s, struct pool *pool, const char *query);
 
 /* search_theme.c */
 

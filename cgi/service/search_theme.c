@@ -14,7 +14,8 @@
 #define STEP 0.04F		/* and for each place that it is nearer to the first */
 #define ELSE 0.5F		/* what is left to others if the subject is all that is asked */
 #define SLIPPED 5		/* letters in which a slip is allowed */
-#define IS_ABOUT 1		/* a place; those of the first are above it */
+#define IS_NAMED 1		/* a place: its name has one of the words, in some language */
+#define IS_ABOUT 2		/* those of the first are above it */
 
 /* Characters, or letters without blanks. */
 static char *
@@ -75,6 +76,7 @@ add_word(struct search *s, struct pool *pool, struct theme *theme, const char *w
 	out->kind = is_pinyin ? TERM_SYLLABLE : is_chinese ? TERM_CHARACTER : TERM_WORD;
 	out->letters = is_pinyin ? pool_format(pool, " %s ", normal) : is_chinese ? out->squeezed :
 	    search_stems(pool, search_asked(s, pool, normal));
+	out->sound = is_chinese ? search_sound(s, out->letters) : NULL;
 	if (is_pinyin && theme->initials == NULL)
 		theme->initials = initials_of(pool, normal);
 }
@@ -129,8 +131,9 @@ place_of(struct pool *pool, const struct theme *theme, const struct subject *sub
 		from_end = strcmp(w, f->code) == 0 ? 1 : from_end ? from_end + 1 : 0;
 	if (from_end)
 		return (uint8_t)(IS_ABOUT + from_end);
-	return (subject->category && strcmp(subject->category, f->category) == 0)
-	    || has_word(theme, names) ? IS_ABOUT : 0;
+	if (subject->category && strcmp(subject->category, f->category) == 0)
+		return IS_ABOUT;
+	return !has_word(theme, names) ? 0 : subject->category ? IS_NAMED : IS_ABOUT;
 }
 
 void
@@ -149,6 +152,7 @@ search_load_themes(struct search *s, struct pool *pool)
 			if (subject->words.in[lang])
 				add_words(s, pool, theme, subject->words.in[lang], false);
 		add_words(s, pool, theme, subject->pinyin, true);
+		theme->is_heard = subject->is_heard;
 		theme->places = pool_zero(pool, c->count + 1);
 	}
 	for (size_t i = 0; i < c->count; i++) {
@@ -202,6 +206,13 @@ is_in(const struct forms *q, const struct theme *theme)
 	return false;
 }
 
+/* A hotel's licence is about "licence", and not about "patente". */
+static bool
+is_about(const struct theme *theme, size_t doc, float points)
+{
+	return theme->places[doc] >= IS_ABOUT || (theme->places[doc] == IS_NAMED && points > 0);
+}
+
 /* What leads stands above all, in its order. */
 static void
 lead(const struct search *s, const struct theme *theme, float *points)
@@ -209,7 +220,7 @@ lead(const struct search *s, const struct theme *theme, float *points)
 	float best = 0;
 
 	for (size_t i = 0; i < s->catalogue->count; i++) {
-		points[i] = theme->places[i] ? points[i] + ABOUT : points[i] * ELSE;
+		points[i] = is_about(theme, i, points[i]) ? points[i] + ABOUT : points[i] * ELSE;
 		best = points[i] > best ? points[i] : best;
 	}
 	for (size_t i = 0; i < s->catalogue->count; i++)
@@ -240,7 +251,7 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 			continue;
 		most += ABOUT;
 		for (size_t j = 0; j < s->catalogue->count; j++)
-			if (theme->places[j])
+			if (is_about(theme, j, points[j]))
 				points[j] += ABOUT + STEP * (float)theme->places[j];
 	}
 	return most;
