@@ -150,14 +150,51 @@ read_chinese(struct telling *t, const char *s)
 	}
 }
 
-/* "Li'ao Town" is "liaotown"; behind a Latin name stands nothing, or an ending. */
+/*
+ * "Li'ao Town" is "liaotown"; behind a Latin name stands nothing, or an ending, and behind that what
+ * is in it: "Tangxia Zhen Luofeng". begins: '1' where a word of what was typed does.
+ */
 static void
-read_latin(struct telling *t, const char *s)
+read_latin(struct telling *t, const char *s, const char *begins)
 {
-	const struct name name = name_at(t->r, s);
+	for (struct name name; (name = name_at(t->r, s)).n;) {
+		size_t n = name.n + longest(&t->r->endings, s + name.n);
 
-	if (name.n && (!s[name.n] || longest(&t->r->endings, s + name.n) == strlen(s + name.n)))
+		if (s[n] && (n == name.n || begins[n] != '1'))
+			return;
 		tell(t, &name);
+		s += n;
+		begins += n;
+	}
+}
+
+static bool
+is_single(const char *word)
+{
+	size_t n = strcspn(word, " ");
+
+	return (unsigned char)*word >= 0x80 && text_count(word) - text_count(word + n) == 1;
+}
+
+/* "丽 岙 街 道": a Chinese character that stands alone belongs to the word behind it. */
+static void
+join_single(char *words)
+{
+	const char *word = words;
+	char *to = words;
+
+	while (*word) {
+		size_t n = strcspn(word, " ");
+		bool is_last = !word[n];
+		bool is_joined = !is_last && is_single(word) && (unsigned char)word[n + 1] >= 0x80;
+
+		memmove(to, word, n);
+		to += n;
+		word += n + !is_last;
+		if (!is_last && !is_joined)
+			*to++ = ' ';
+	}
+	*to = '\0';
 }
 
 /* Between commas: blanks part Chinese words, and stand anywhere in Latin ones. */
@@ -165,11 +202,15 @@ static void
 read_part(struct telling *t, struct pool *pool, const char *part)
 {
 	char *words = search_normal(pool, part), *save = NULL;
-	struct text latin = {.pool = pool};
+	struct text latin = {.pool = pool}, begins = {.pool = pool};
 
+	join_single(words);
 	text_add(&latin, "");
+	text_add(&begins, "");
 	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
 		if (is_latin(w)) {
+			for (size_t i = 0; w[i]; i++)
+				text_add(&begins, i ? "0" : "1");
 			text_add(&latin, w);
 			continue;
 		}
@@ -177,7 +218,7 @@ read_part(struct telling *t, struct pool *pool, const char *part)
 		read_chinese(t, w);
 	}
 	t->told.is_doubtful |= has_moved(t->r, latin.s);
-	read_latin(t, latin.s);
+	read_latin(t, latin.s, begins.s);
 }
 
 struct routing_told
