@@ -153,6 +153,7 @@ struct found {
 	const char *file;
 	struct lines *lines;		/* NULL: cannot be read */
 	bool is_broken;			/* what the parser said of it is said better by lines_read() */
+	bool is_odd;			/* so is what a reader said: sheet_odd_line() */
 };
 
 struct files {
@@ -160,12 +161,27 @@ struct files {
 	size_t count;
 };
 
+/* The first line of each kind of those that are no text; false if there is none. */
+static bool
+tell_odd(struct sheet *s, struct bytes text)
+{
+	bool is_odd = false;
+	int line;
+
+	for (enum sheet_odd odd = 0; odd < SHEET_ODDS; odd++)
+		if ((line = sheet_odd_line(text, odd))) {
+			sheet_wrong(s, pool_format(s->scratch, "@%d", line), "%s", sheet_odd_text(odd));
+			is_odd = true;
+		}
+	return is_odd;
+}
+
 static void
 read_lines(struct linting *l, const char *path, struct found *out)
 {
 	const struct fault *last = l->faults.last;
+	struct bytes text;
 	struct sheet s;
-	const char *text;
 
 	*out = (struct found){.file = pool_string(l->pool, path + strlen(l->folder) + 1)};
 	s = sheet_open(l->pool, out->file, &l->faults);
@@ -173,8 +189,8 @@ read_lines(struct linting *l, const char *path, struct found *out)
 		sheet_wrong(&s, "@1",
 		    "no place for it: CATEGORY/CODE.hdf, with a category of categories.hdf");
 	last = l->faults.last;
-	if (!catalogue_text(l->pool, path, &text))
-		out->lines = lines_read(&s, text);
+	if (!sheet_bytes(l->pool, path, &text) && !(out->is_odd = tell_odd(&s, text)))
+		out->lines = lines_read(&s, (const char *)text.p);
 	out->is_broken = l->faults.last != last;
 	if (out->lines)
 		lint_words(&s, out->lines);
@@ -229,7 +245,7 @@ line_of(struct linting *l, const struct files *files, const struct fault *fault)
 	for (size_t i = 0; i < files->count; i++)
 		if (strcmp(files->at[i].file, fault->file) == 0)
 			found = &files->at[i];
-	if (found && found->is_broken && !*fault->path)
+	if (found && (found->is_odd || (found->is_broken && !*fault->path)))
 		return 0;
 	return found && found->lines ? lines_find(l->pool, found->lines, fault->path) : 1;
 }
@@ -309,6 +325,8 @@ warn(struct linting *l, const struct files *files, const char *code)
 {
 	static const enum lang others[] = {LANG_IT, LANG_ES};
 
+	if (!code)
+		lint_ignored(l->pool, l->folder, l->c->dictionary);
 	for (size_t i = 0; i < l->c->count; i++) {
 		const struct formality *f = l->c->formalities[i];
 		const char *late;

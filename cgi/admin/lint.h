@@ -9,6 +9,7 @@
 #include "base/clock.h"
 
 struct admin;
+struct dictionary;
 struct formality;
 struct pool;
 struct sheet;
@@ -29,6 +30,9 @@ void lint_statements(struct sheet *s, const struct formality *f);
 
 /* A promise that may end after the law, from some day on; a warning in the pool, or NULL. */
 const char *lint_limit(struct pool *pool, const struct formality *f);
+
+/* Files in the folders of categories that are no formality's by their names: a warning for each. */
+void lint_ignored(struct pool *pool, const char *folder, const struct dictionary *dictionary);
 
 /* Which key stands on which line of an HDF text, and what the parser would not say with its line. */
 struct lines;

@@ -10,6 +10,7 @@
 #include "service/sheet.h"
 #include "service/statement.h"
 
+#define TEST_AREA "330399"	/* was never assigned */
 #define MOST_STEPS 100		/* of one date after another */
 
 static const char *
@@ -174,6 +175,9 @@ check_example(struct sheet *s, const struct formality *f, const struct field_ent
 		    NULL, today));
 	else if (!text_same(stored, value))
 		sheet_wrong(s, path, "stored as %s: write it so", stored);
+	if (field->rule.type == FIELD_IDNO && !text_starts(value, TEST_AREA))
+		sheet_wrong(s, path, "may be somebody's number: take one of the area " TEST_AREA
+		    ", which nobody has");
 	pairs_set(answers, field->code, stored ? stored : value);
 }
 

@@ -5,6 +5,7 @@
 #include "admin/lint.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "service/eligibility.h"
 #include "service/formality.h"
 #include "service/sheet.h"
 
@@ -58,10 +59,29 @@ check_options(struct sheet *s, const struct field_entry *field)
 				}
 }
 
+/* The guide says the mode, the questions end with the first verdict: two ways would be told of one thing. */
+static void
+check_way(struct sheet *s, const struct formality *f)
+{
+	static const enum verdict_kind ways[FORMALITY_MODES] = {
+		[MODE_ONLINE] = VERDICT_ONLINE, [MODE_ENTRUSTED] = VERDICT_AGENT,
+		[MODE_VIDEO] = VERDICT_VIDEO, [MODE_COUNTER] = VERDICT_COUNTER,
+		[MODE_TRANSFER] = VERDICT_ONLINE,
+	};
+	const struct eligibility *e = f->eligibility;
+	const struct verdict *first = e && e->verdict_count ? e->verdicts : NULL;
+
+	if (first && (int)f->mode >= 0 && verdict_is_open(first) && first->kind != ways[f->mode])
+		sheet_wrong(s, pool_format(s->scratch, "Verdicts.%s.Kind",
+		    sheet_key(s, first->code)), "%s, and the Mode is %s", verdict_kind_word(first->kind),
+		    formality_mode_word(f->mode));
+}
+
 void
 lint_form(struct sheet *s, const struct formality *f)
 {
 	check_you(s, f);
+	check_way(s, f);
 	for (size_t i = 0; i < f->page_count; i++)
 		for (size_t j = 0; j < f->pages[i].field_count; j++)
 			check_options(s, f->pages[i].fields[j]);

@@ -27,7 +27,10 @@ keep(struct admin *a, const struct formality *f, int *added)
 	++*added;
 	e = db_run(a->db, &version_add, DB(db_int(db_new_id()), db_text(f->code), db_bytes(digest),
 	    db_text(f->text), db_moment(clock_now())), NULL);
-	return e && db_is_duplicate(e) ? NULL : e;	/* a second admin program was first */
+	if (!e || db_is_duplicate(e))	/* a second admin program was first */
+		return NULL;
+	return fail_code(e->kind, e->code, "%s/%s.hdf: its text cannot be stored: %s (%d)", f->category,
+	    f->code, e->detail, e->code);
 }
 
 const struct error *

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "service/catalogue.h"
 
-#include <errno.h>
 #include <glob.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,32 +13,19 @@
 #include "service/sheet.h"
 #include "service/statement.h"
 
-#define MOST_FILE (256 * 1024)
 #define MOST_FIRST 5		/* that lead a life event's list */
 
 const struct error *
 catalogue_text(struct pool *pool, const char *path, const char **out)
 {
-	FILE *file = fopen(path, "re");
-	struct text text = {.pool = pool};
-	char part[4096];
-	bool is_read;
-	size_t n;
+	const struct error *e;
+	struct bytes text;
 
-	if (!file)
-		return fail_code(ERROR_INTERNAL, errno, "%s: %s", path, strerror(errno));
-	text_add(&text, "");
-	while (text.n <= MOST_FILE && (n = fread(part, 1, sizeof part, file)) > 0)
-		text_add_bytes(&text, part, n);
-	is_read = !ferror(file);
-	fclose(file);
-	if (!is_read)
-		return fail(ERROR_INTERNAL, "%s: cannot be read", path);
-	if (text.n > MOST_FILE)
-		return fail(ERROR_INVALID, "%s: more than %d bytes", path, MOST_FILE);
-	if (!text_is_utf8(text.s, text.n))
+	if ((e = sheet_bytes(pool, path, &text)))
+		return e;
+	if (!text_is_utf8((const char *)text.p, text.n))
 		return fail(ERROR_INVALID, "%s: not UTF-8", path);
-	*out = text.s;
+	*out = (const char *)text.p;
 	return NULL;
 }
 
@@ -48,11 +33,12 @@ catalogue_text(struct pool *pool, const char *path, const char **out)
 struct formality *
 catalogue_read_file(struct sheet *s, const struct catalogue *c, const char *path)
 {
-	const char *text, *ending = strrchr(s->file, '/') ? strchr(strrchr(s->file, '/'), '.') : ".hdf";
+	const char *text = sheet_file(s, path), *name = strrchr(s->file, '/');
+	const char *ending = name ? strchr(name, '.') : ".hdf";
 	struct formality *f;
 	const char *belongs;
 
-	if (sheet_failed(s, catalogue_text(s->pool, path, &text)))
+	if (!text)
 		return NULL;
 	formality_read_in(s, c->dictionary, text, &f);
 	if (!f)
@@ -75,24 +61,57 @@ other_of(const struct catalogue *c, const struct catalogue_drafts *drafts, const
 	return code ? catalogue_find(c, code) : NULL;
 }
 
+/* A file of this code is there and could not be read, which has been told: nothing follows from it. */
+static bool
+is_unread(const struct catalogue *c, const char *code)
+{
+	for (size_t i = 0; code && i < c->unread_count; i++)
+		if (strcmp(c->unread[i], code) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_other_place(const struct formality *f, const struct formality *other)
+{
+	return *f->code && strcmp(other->code, f->code) == 0 && strcmp(other->category, f->category) != 0;
+}
+
+/* Files of two categories that say the same code; of the published the later one tells it. */
+static void
+check_alone(struct sheet *s, const struct catalogue *c, const struct catalogue_drafts *drafts,
+    const struct formality *f)
+{
+	for (size_t i = 0; i < c->count && c->formalities[i] != f; i++)
+		if (is_other_place(f, c->formalities[i]))
+			sheet_wrong(s, "Code", "%s/%s.hdf has it already", c->formalities[i]->category,
+			    f->code);
+	for (size_t i = 0; drafts && i < drafts->count && drafts->at[i].formality != f; i++)
+		if (drafts->at[i].formality && is_other_place(f, drafts->at[i].formality))
+			sheet_wrong(s, "Code", "%s has it already", drafts->at[i].file);
+}
+
 void
 catalogue_check_others(struct sheet *s, const struct catalogue *c,
     const struct catalogue_drafts *drafts, const struct formality *f)
 {
+	check_alone(s, c, drafts, f);
 	for (size_t i = 0; i < f->related_count; i++)
-		if (!other_of(c, drafts, f->related[i]))
+		if (!other_of(c, drafts, f->related[i]) && !is_unread(c, f->related[i]))
 			sheet_wrong(s, pool_format(s->scratch, "Related.%zu", i),
 			    "no such formality: %s", f->related[i] ? f->related[i] : "");
 	for (size_t i = 0; f->eligibility && i < f->eligibility->verdict_count; i++) {
 		const struct verdict *v = &f->eligibility->verdicts[i];
 
-		if (v->formality && strcmp(v->formality, f->code) == 0)
+		if (!v->formality || is_unread(c, v->formality))
+			continue;
+		if (strcmp(v->formality, f->code) == 0)
 			sheet_wrong(s, pool_format(s->scratch, "Verdicts.%s.Formality", v->code),
 			    "itself");
-		else if (v->formality && !other_of(c, drafts, v->formality))
+		else if (!other_of(c, drafts, v->formality))
 			sheet_wrong(s, pool_format(s->scratch, "Verdicts.%s.Formality", v->code),
 			    "no such formality: %s", v->formality);
-		else if (v->formality)
+		else
 			eligibility_check_said(s, f, v, other_of(c, drafts, v->formality));
 	}
 }
@@ -122,6 +141,8 @@ check_for_event(struct sheet *s, const struct catalogue *c, const struct life_ev
 	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save), n++) {
 		const struct formality *f = catalogue_find(c, w);
 
+		if (is_unread(c, w))
+			continue;
 		if (!f || formality_place(f, event->code) == f->life_count)
 			sheet_wrong(s, path, "not for it: %s", w);
 		else if (statement_word(before, w))
@@ -160,7 +181,7 @@ check_subjects(struct sheet *s, const struct catalogue *c)
 		char *words = pool_string(s->scratch, subject->first), *save = NULL;
 
 		for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
-			if (!catalogue_find(c, w))
+			if (!catalogue_find(c, w) && !is_unread(c, w))
 				sheet_wrong(s, pool_format(s->scratch, "%s.First", path),
 				    "no such formality: %s", w);
 		if (subject->category && !dictionary_category(c->dictionary, subject->category))
@@ -180,6 +201,15 @@ read_shared(struct pool *pool, const char *folder, struct faults *faults, struct
 	return sheet_close(&s);
 }
 
+/* "certificate/cert-x.hdf.draft": cert-x */
+static const char *
+code_of(struct pool *pool, const char *file)
+{
+	const char *name = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
+
+	return pool_bytes(pool, name, strcspn(name, "."));
+}
+
 static const struct error *
 read_formalities(struct pool *pool, const char *folder, struct faults *faults, struct catalogue *c)
 {
@@ -189,6 +219,7 @@ read_formalities(struct pool *pool, const char *folder, struct faults *faults, s
 	if ((e = list_files(pool, c, folder, ".hdf", &found)))
 		return e;
 	c->formalities = pool_zero(pool, (found.gl_pathc + 1) * sizeof *c->formalities);
+	c->unread = pool_zero(pool, (found.gl_pathc + 1) * sizeof *c->unread);
 	for (size_t i = 0; !e && i < found.gl_pathc; i++) {
 		const char *path = found.gl_pathv[i];
 		struct sheet s = sheet_open(pool, path + strlen(folder) + 1, faults);
@@ -196,6 +227,8 @@ read_formalities(struct pool *pool, const char *folder, struct faults *faults, s
 
 		if (f)
 			c->formalities[c->count++] = f;
+		else
+			c->unread[c->unread_count++] = code_of(pool, path);
 		e = sheet_close(&s);
 	}
 	globfree(&found);
@@ -232,15 +265,6 @@ const struct error *
 catalogue_load(struct pool *pool, const char *folder, struct catalogue **out)
 {
 	return catalogue_read(pool, folder, NULL, out);
-}
-
-/* "certificate/cert-x.hdf.draft": cert-x */
-static const char *
-code_of(struct pool *pool, const char *file)
-{
-	const char *name = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
-
-	return pool_bytes(pool, name, strcspn(name, "."));
 }
 
 static void

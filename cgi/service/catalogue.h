@@ -26,6 +26,8 @@ struct catalogue {
 	struct routing *routing;
 	struct formality **formalities;		/* by category's order, then by file name */
 	size_t count;
+	const char **unread;		/* codes of files that cannot be read */
+	size_t unread_count;
 };
 
 const struct error *catalogue_load(struct pool *pool, const char *folder,
@@ -60,7 +62,10 @@ const struct error *catalogue_drafts(struct pool *pool, const struct catalogue *
 
 /* One file into a sheet that is named CATEGORY/CODE.hdf or .hdf.draft; NULL if it is no HDF. */
 struct formality *catalogue_read_file(struct sheet *s, const struct catalogue *c, const char *path);
-/* The formalities it names are in the catalogue, or among the drafts if there are any. */
+/*
+ * Its code stands in no other category; the formalities it names are in the catalogue, or among the drafts
+ * if there are any.
+ */
 void catalogue_check_others(struct sheet *s, const struct catalogue *c,
     const struct catalogue_drafts *drafts, const struct formality *f);
 

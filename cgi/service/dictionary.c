@@ -114,12 +114,14 @@ open_list(struct sheet *s, const char *folder, const char *file, const char *nam
     struct tree **t)
 {
 	struct sheet_node root = {NULL, ""};
+	const char *text;
 
 	*t = NULL;
 	if (s->error)
 		return root;
 	s->file = file;
-	if (sheet_failed(s, tree_load(pool_format(s->scratch, "%s/%s", folder, file), t))) {
+	text = sheet_file(s, pool_format(s->scratch, "%s/%s", folder, file));
+	if (!text || sheet_failed(s, tree_read(text, t))) {
 		*t = NULL;
 		return root;
 	}

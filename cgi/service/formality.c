@@ -83,6 +83,17 @@ formality_who_word(enum formality_who who)
 	return formality_whos[who];
 }
 
+/* It stands in addresses: lower-case letters, digits, and single hyphens between them. */
+static bool
+is_code(const char *s)
+{
+	size_t n = strlen(s);
+
+	if (n == 0 || n > FORMALITY_CODE_MOST || s[0] == '-' || s[n - 1] == '-' || strstr(s, "--"))
+		return false;
+	return strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == n;
+}
+
 void
 formality_check_publishable(struct sheet *s, const struct formality *f)
 {
@@ -97,8 +108,13 @@ formality_check_publishable(struct sheet *s, const struct formality *f)
 			sheet_wrong(s, pool_format(s->scratch, "Summary.%s", lang_code(lang)),
 			    "missing");
 	}
+	if (*f->code && !is_code(f->code))
+		sheet_wrong(s, "Code", "not lower-case letters, digits and single hyphens between them, "
+		    "%d at most: %s", FORMALITY_CODE_MOST, f->code);
 	if (!f->life_count)
 		sheet_wrong(s, "Life", "missing");
+	else if (f->life_count > FORMALITY_LIFE_MOST)
+		sheet_wrong(s, "Life", "more than %d", FORMALITY_LIFE_MOST);
 	needs_check(s, f);
 }
 

@@ -16,6 +16,9 @@
 #include "service/dictionary.h"
 #include "service/field.h"
 
+#define FORMALITY_CODE_MOST 40		/* characters; the store has room for as many */
+#define FORMALITY_LIFE_MOST 3
+
 struct eligibility;
 struct error;
 struct pool;

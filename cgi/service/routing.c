@@ -118,7 +118,7 @@ check_counties(struct sheet *s, const struct dictionary *d, const struct routing
 
 		for (size_t j = 0; rule && j < rule->option_count; j++)
 			is_option |= strcmp(rule->options[j], county->code) == 0;
-		if (!is_option)
+		if (!is_option && d->field_count)	/* else fields.hdf could not be read */
 			sheet_wrong(s, "Routing.Counties", "%s is no home_county", county->code);
 		for (size_t j = 0; j < county->site_count; j++)
 			for (size_t k = 0; k < county->sites[j].formerly.count; k++)
@@ -173,9 +173,11 @@ routing_read(struct sheet *s, const char *folder, const struct dictionary *dicti
 	struct routing *r = *out = POOL_NEW(s->pool, struct routing);
 	struct sheet_node root = {NULL, ""};
 	struct tree *t = NULL;
+	const char *text;
 
 	s->file = FILE_NAME;
-	if (sheet_failed(s, tree_load(pool_format(s->scratch, "%s/" FILE_NAME, folder), &t)))
+	text = sheet_file(s, pool_format(s->scratch, "%s/" FILE_NAME, folder));
+	if (!text || sheet_failed(s, tree_read(text, &t)))
 		return;
 	root.t = t;
 	read_routing(s, root, r);

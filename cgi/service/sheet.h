@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 
 struct error;
 struct pool;
@@ -49,6 +50,20 @@ void sheet_wrong(struct sheet *s, const char *path, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* What failed while the file was opened or parsed, or NULL; true if there was something. */
 bool sheet_failed(struct sheet *s, const struct error *e);
+
+#define SHEET_MOST (256 * 1024)		/* bytes of a file */
+
+/* Lines that no file of ours has: nothing is read then, since readers would tell what follows from them. */
+enum sheet_odd { SHEET_NUL, SHEET_BYTES, SHEET_ENDING, SHEET_CONTROL, SHEET_ODDS };
+
+/* A file's bytes, a NUL behind them, whatever they are. */
+const struct error *sheet_bytes(struct pool *pool, const char *path, struct bytes *out)
+    __attribute__((warn_unused_result));
+/* The first line, from 1, that is odd so; 0: none is. */
+int sheet_odd_line(struct bytes text, enum sheet_odd odd);
+const char *sheet_odd_text(enum sheet_odd odd);		/* "not UTF-8" */
+/* The text of a file without such lines, in the sheet's pool; NULL, and told, if it is none. */
+const char *sheet_file(struct sheet *s, const char *path);
 
 struct sheet_node sheet_at(struct sheet *s, struct sheet_node n, const char *key);
 struct sheet_node sheet_first(struct sheet *s, struct sheet_node n);	/* .t NULL at the end */

@@ -88,12 +88,91 @@ ok(drafts[0] == 0 and re.search(r"\d+ formalities and 1 draft, nothing wrong", d
    re.search(r"id-renew\.hdf\.draft:\d+: warning: ", drafts[2]), "a draft is counted, and its mistakes are warnings", drafts[1:])
 ok(re.search(r"id-first\.hdf:\d+: warning: Name\.it: the same as the English", drafts[2]),
    "a name that nobody translated is warned of", drafts[2])
-told = [line for line in unreadable[1] if "not UTF-8" in line]
-ok(len(told) == 1 and told[0].count("id-temp.hdf") == 1, "a file that is not UTF-8 is named once", told)
+ok(len(unreadable[1]) == 1 and unreadable[1][0].endswith("identity/id-temp.hdf:1: not UTF-8"),
+   "a file that is not UTF-8 is named once, and nothing is said of those that name it", unreadable[1])
 late = re.findall(r"([\w-]+)\.hdf:\d+: warning: Limit.Promise: (\d+) working days end after the law's (\d+) calendar", complaint)
 ok(status == 0 and sorted(late) == [("nationality-restore", "120", "180"), ("residence-permit", "7", "15")],
    "promises that are over after the law's days, if begun on a bad day, are told", [complaint])
 ok("hukou-items.hdf" in complaint and "the promise never ends after the law" in complaint, "and who says so in vain", [complaint])
+
+
+def altered(code, change, *to):
+    """The lines that lint tells of a copy of the catalogue, without its folder, and its complaint;
+    change: of a file's bytes, which are written `to` other files, or back."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree("formalities", folder + "/formalities")
+        with open("%s/formalities/%s" % (folder, code), "rb") as file:
+            before = file.read()
+        after = change(before)
+        if after == before and not to:
+            return None, "nothing was altered"
+        for name in to or [code]:
+            with open("%s/formalities/%s" % (folder, name), "wb") as file:
+                file.write(after)
+        status, got, complaint = lint(folder + "/formalities")
+        got = [line.replace(folder + "/formalities/", "") for line in got]
+        return got if status else None, complaint.replace(folder + "/formalities/", "")
+
+
+def put(old, new):
+    return lambda text: text.replace(old, new, 1)
+
+
+CONTACT, LONG = "driver/dl-contact-change.hdf", "dl-" + "x" * 38
+CRIME = "certificate/cert-no-crime.hdf"
+with open("formalities/" + CRIME, "rb") as file:
+    crime = file.read().split(b"\n")
+with open("formalities/" + CONTACT, "rb") as file:
+    contact = file.read().split(b"\n")
+IDNO = re.search(rb"\tapplicant_idno = (\S+)", b"\n".join(crime)).group(1)
+
+
+def four_events(text):
+    """Its own and three more of life.hdf's."""
+    with open("formalities/life.hdf", encoding="utf-8") as shared:
+        codes = [code.replace("_", "-") for code in re.findall(r"^\t(\w+) \{$", shared.read(), re.M)]
+    codes.remove("certificate")
+    return text.replace(b"\t0 = certificate\n", "".join("\t%d = %s\n" % each for each in enumerate(["certificate"] + codes[:3])).encode())
+
+
+def of_area(area):
+    """The example's number as it would be there."""
+    digits = area + IDNO[6:17].decode()
+    return (digits + "10X98765432"[sum(int(d) * (2 ** (17 - i) % 11) for i, d in enumerate(digits)) % 11]).encode()
+
+
+SUMMARY = crime.index(b"Summary {") + 2
+for what, told, want in (
+        ("a code in two categories", altered(CONTACT, put(b"Category = driver", b"Category = vehicle"), "vehicle/dl-contact-change.hdf"),
+         ["vehicle/dl-contact-change.hdf:1: Code: driver/dl-contact-change.hdf has it already"]),
+        ("a code of 41 characters", altered(CONTACT, put(b"Code = dl-contact-change", b"Code = " + LONG.encode()), "driver/%s.hdf" % LONG),
+         ["driver/%s.hdf:1: Code: not lower-case letters, digits and single hyphens between them, 40 at most: %s" % (LONG, LONG)]),
+        ("one of 40", altered(CONTACT, put(b"Code = dl-contact-change", b"Code = " + LONG[:-1].encode()), "driver/%s.hdf" % LONG[:-1]),
+         None),
+        ("one of upper case", altered(CONTACT, put(b"Code = dl-contact-change", b"Code = DL-X"), "driver/DL-X.hdf"),
+         ["driver/DL-X.hdf:1: Code: not lower-case letters, digits and single hyphens between them, 40 at most: DL-X"]),
+        ("two hyphens", altered(CONTACT, put(b"Code = dl-contact-change", b"Code = dl--x"), "driver/dl--x.hdf"),
+         ["driver/dl--x.hdf:1: Code: not lower-case letters, digits and single hyphens between them, 40 at most: dl--x"]),
+        ("four life events", altered(CRIME, four_events), [CRIME + ":%d: Life: more than 3" % (crime.index(b"Life {") + 1)]),
+        ("an example's number of a real area", altered(CRIME, put(IDNO, of_area("330302"))),
+         [CRIME + ":%d: Example.applicant_idno: may be somebody's number: take one of the area 330399, which nobody has"
+          % (crime.index(b"\tapplicant_idno = " + IDNO) + 1)]),
+        ("a mode that is not the first verdict's", altered(CONTACT, put(b"Kind = online", b"Kind = agent")),
+         [CONTACT + ":%d: Verdicts.online.Kind: agent, and the Mode is online" % (contact.index(b"\t\tKind = online") + 1)]),
+        ("ESC in a text", altered(CRIME, lambda text: b"\n".join(crime[:SUMMARY] + [crime[SUMMARY] + b"\x1b[31m"] + crime[SUMMARY + 1:])),
+         [CRIME + ":%d: a control character" % (SUMMARY + 1)]),
+        ("bytes that are not UTF-8", altered(CRIME, lambda text: b"\n".join(crime[:SUMMARY] + [crime[SUMMARY] + b"\xff"] + crime[SUMMARY + 1:])),
+         [CRIME + ":%d: not UTF-8" % (SUMMARY + 1)]),
+        ("a NUL", altered(CRIME, lambda text: b"\n".join(crime[:SUMMARY] + [crime[SUMMARY] + b"\0"] + crime[SUMMARY + 1:])),
+         [CRIME + ":%d: a NUL byte" % (SUMMARY + 1)]),
+        ("the line endings of Windows", altered(CRIME, lambda text: text.replace(b"\n", b"\r\n")),
+         [CRIME + ":1: ends with CR LF, as on Windows: end all lines with LF alone"]),
+        ("the same in a shared file", altered("fields.hdf", lambda text: text.replace(b"\n", b"\r\n")),
+         ["fields.hdf:1: ends with CR LF, as on Windows: end all lines with LF alone"])):
+    ok(told[0] == want, "%s: %s" % (what, want[0].split(": ", 1)[1] if want else "nothing wrong"), *told)
+for name in ("x.HDF", "x.txt", "cert-no-crime.hdf~"):
+    told = altered(CRIME, lambda text: text, "certificate/" + name)
+    ok(told[0] is None and "certificate/%s:1: warning: nobody reads it" % name in told[1], "%s is warned of" % name, *told)
 check(WRONG + "/shared", ".hdf", 20)
 check(WRONG + "/formalities", ".hdf", 80)
 check(WRONG + "/formalities", ("/asks.hdf", "/asks.hdf.draft"), 10, "asks")

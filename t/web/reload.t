@@ -45,6 +45,18 @@ def refusal_names_mistakes():
     ok(reply.returncode != 0 and 'test-asked.hdf:5: Mode: no such word: somewhere' in reply.stdout + reply.stderr,
        'a file that is wrong is refused by name', reply.stdout, reply.stderr)
     lacks(reply.stdout + reply.stderr, 'warning', 'with nothing else')
+    kept.write('test-asked', kept.text('test-asked'))
+    for code, category, says in (('test-' + 'x' * 36, 'certificate', 'Code: not lower-case letters'),
+                                 ('Test-X', 'certificate', 'Code: not lower-case letters'),
+                                 ('test-asked', 'vehicle', 'Code: certificate/test-asked.hdf has it already')):
+        path = '%s/%s/%s.hdf' % (kept.folder, category, code)
+        with open(path, 'w') as out:
+            out.write(kept.text('test-asked').replace('Code = test-asked', 'Code = ' + code)
+                      .replace('Category = certificate', 'Category = ' + category))
+        reply = here.command('reload')
+        ok(reply.returncode != 0 and re.search(r'%s/%s\.hdf:\d+: %s' % (category, code, says), reply.stdout + reply.stderr),
+           '%s in %s is refused, with file, line and reason' % (code, category), reply.stdout, reply.stderr)
+        os.unlink(path)
     kept.write('test-asked', late)
     same(here.command('reload').returncode, 0, 'and once it is mended the warning alone stops nobody')
 
