@@ -100,7 +100,7 @@ is_harmless(const char *warning)
 }
 
 static VipsImage *
-decode(enum kind kind, struct bytes original)
+decode_once(enum kind kind, struct bytes original)
 {
 	VipsImage *image = decode_strictly(original, "[fail_on=warning]");
 
@@ -108,6 +108,45 @@ decode(enum kind kind, struct bytes original)
 		vips_error_clear();
 		image = decode_strictly(original, "[fail_on=truncated]");
 	}
+	return image;
+}
+
+/* A picture in passes may end between two of them, with all its lines and not all of its detail. */
+static bool
+is_in_passes(struct bytes original)
+{
+	VipsImage *image = vips_image_new_from_buffer(original.p, original.n, "", NULL);
+	int is = 1;
+
+	if (!image)
+		return true;
+	if (vips_image_get_typeof(image, "jpeg-multiscan") &&
+	    vips_image_get_int(image, "jpeg-multiscan", &is) != 0)
+		is = 1;
+	g_object_unref(image);
+	return is;
+}
+
+/*
+ * A JPEG that lacks nothing but the mark of its end is whole: with the mark put behind it, it is decoded
+ * without a warning, and one of which any line is missing is not.
+ */
+static VipsImage *
+decode(enum kind kind, struct bytes original)
+{
+	static const unsigned char end[] = {0xff, 0xd9};
+	VipsImage *image = decode_once(kind, original);
+	unsigned char *mended;
+
+	if (image || kind != KIND_JPEG || original.n < sizeof end || is_in_passes(original) ||
+	    memcmp(original.p + original.n - sizeof end, end, sizeof end) == 0)
+		return image;
+	vips_error_clear();
+	mended = g_malloc(original.n + sizeof end);
+	memcpy(mended, original.p, original.n);
+	memcpy(mended + original.n, end, sizeof end);
+	image = decode_once(kind, BYTES(mended, original.n + sizeof end));
+	g_free(mended);
 	return image;
 }
 

@@ -181,7 +181,7 @@ HANDLER(withdraw, by_ref)
 	return reply_page(q, "withdraw");
 }
 
-/* POST /applications/:ref/withdraw: 303 to the tracking page; 409 once it is decided. */
+/* POST /applications/:ref/withdraw: 303 to the tracking page, also if it is withdrawn; 409 once decided. */
 HANDLER(withdraw_do, withdraw)
 {
 	struct deed deed = {.action = ACT_WITHDRAW, .role = ROLE_RESIDENT, .actor = q->actor.id,
@@ -191,7 +191,7 @@ HANDLER(withdraw_do, withdraw)
 
 	if ((e = application_load_own(q->db, q->actor.id, form->ref, &a)) ||
 	    (e = application_formality(q->db, catalogue_of(q), a, &deed.formality)) ||
-	    (e = application_act(q->db, a, &deed)))
+	    (a->state != STATE_WITHDRAWN && (e = application_act(q->db, a, &deed))))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s", form->ref));
 }

@@ -89,7 +89,8 @@ asking_field(struct pool *pool, struct tree *page, const struct field_entry *f,
 	}
 	offer_choices(pool, node, f, inputs, lang);
 	if (field_most(&f->rule) > 0)
-		tree_set_number(page, pool_format(pool, "Form.F.%s.Max", f->code), field_most(&f->rule));
+		tree_set_number(page, pool_format(pool, "Form.F.%s.Max", f->code),
+		    field_most_units(&f->rule));
 }
 
 void

@@ -87,6 +87,16 @@ field_most(const struct field_rule *rule)
 	return rule->most > 0 ? rule->most : kinds[rule->type].most;
 }
 
+int
+field_most_units(const struct field_rule *rule)
+{
+	enum field_type type = rule->type;
+	bool has_planes = type == FIELD_TEXT || type == FIELD_TEXTAREA || type == FIELD_ADDRESS ||
+	    type == FIELD_NAME_ZH;
+
+	return has_planes ? 2 * field_most(rule) : field_most(rule);
+}
+
 const char *const *
 field_inputs(enum field_type type)
 {

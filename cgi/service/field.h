@@ -87,8 +87,13 @@ enum field_type field_type_of(const char *word);
 const char *field_type_word(enum field_type type);
 enum field_range field_range_of(const char *word);
 
-/* How many code points an input of this rule takes at most, for maxlength. */
+/* How many code points an input of this rule takes at most. */
 int field_most(const struct field_rule *rule);
+/*
+ * The same for maxlength, which browsers count in units of UTF-16: a character of the extension planes
+ * has two, so where these are legal only the check of what arrives knows what is too long.
+ */
+int field_most_units(const struct field_rule *rule);
 
 /* The suffixes of the type's inputs, ended by NULL: {"year", "month", "day", NULL}. */
 const char *const *field_inputs(enum field_type type);

@@ -121,8 +121,9 @@ field_check_address(struct field_work *w)
 		return field_wrong_in(w, "country", *typed ? "field.country.unknown" :
 		    "field.address.no_country");
 	if (only && strcmp(only, c->code) != 0)
-		return field_wrong_in(w, "country", strcmp(only, "CN") == 0 ?
-		    "field.address.mainland" : "field.country.other");
+		/* which no page of ours sends: there is no input for it */
+		return strcmp(only, "CN") == 0 ? field_wrong_in(w, *mainland, "field.address.mainland") :
+		    field_wrong_in(w, *abroad, "field.country.other");
 	if (strcmp(c->code, "CN") == 0) {
 		wrong = mainland_parts(w);
 		return wrong ? wrong : address_join(w, c->code, mainland);

@@ -41,9 +41,10 @@ dress_form(struct request *q)
 		if ((row->type == FORM_TEXT || row->type == FORM_ANSWERS) &&
 		    !tree_get(q->page, "Form.None"))
 			tree_set(q->page, "Form.Keep", form->name);
+		/* browsers count units of UTF-16, of which a character of the extension planes has two */
 		if (row->type == FORM_LINE || row->type == FORM_TEXT || row->type == FORM_WORD)
 			set_field(q, row->name, "Max", pool_format(q->pool, "%lld",
-			    (long long)row->most));
+			    (long long)(row->type == FORM_WORD ? row->most : 2 * row->most)));
 		if (q->is_shown_again && row->type != FORM_ANSWERS)
 			set_field(q, row->name, "Value", pairs_get(&q->typed, row->name));
 	}

@@ -155,7 +155,7 @@ where(void)
 		{"country=CN|" WENZHOU "|detail=1", NULL, NULL},
 	};
 	const struct row home[] = {
-		{"", "province", NULL}, {"country=IT|line1=1", "country", NULL}, {WENZHOU, "detail", NULL},
+		{"", "province", NULL}, {"country=IT|line1=1", "province", NULL}, {WENZHOU, "detail", NULL},
 		{pool_format(pool, WENZHOU "|detail=1|street=%s", repeated("街", 101)), "street", NULL},
 	};
 	static const struct row there[] = {{"", "line1", NULL}};

@@ -219,6 +219,33 @@ test_cut_off(void)
 		}
 }
 
+/* Whole but for the mark of its end, as some programs save it; a picture in passes may lack one of them. */
+static void
+test_without_end(void)
+{
+	static const struct {
+		const char *name;
+		size_t less;
+		enum press_verdict verdict;
+	} cases[] = {
+		{"phone.jpg", 1, PRESS_OK}, {"phone.jpg", 2, PRESS_OK}, {"grey.jpg", 2, PRESS_OK},
+		{"odd-scan.jpg", 2, PRESS_OK}, {"phone.jpg", 60, PRESS_BROKEN}, {"grey.jpg", 60, PRESS_BROKEN},
+		{"bytes-between.jpg", 2, PRESS_BROKEN},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct pool *pool = pool_new(NULL, 0);
+		struct bytes some = fixture(pool, cases[i].name);
+		struct pressed p = {.verdict = PRESS_VERDICTS};
+
+		some.n -= cases[i].less;
+		ok(!press(socket_path, pool, some, &p) && p.verdict == cases[i].verdict,
+		    "%s without its last %zu bytes is %s", cases[i].name, cases[i].less,
+		    press_word(cases[i].verdict));
+		pool_free(pool);
+	}
+}
+
 static void
 test_documents(void)
 {
@@ -439,6 +466,7 @@ main(void)
 	test_pictures();
 	test_documents();
 	test_cut_off();
+	test_without_end();
 	test_refusals();
 	test_length_on_the_wire();
 	test_many_at_once();

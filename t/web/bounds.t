@@ -47,7 +47,9 @@ def dates():
             ('hukou-birth-home', 'child_birth', ((year_ago(18, -1), 'early', year_ago(18)), (later(days=1), 'future', None),
                                                  (later(days=-3), None, None))),
             ('cert-no-crime', 'period_from', ((journey.datetime.date(1899, 12, 31), 'early',
-                                               journey.datetime.date(1900, 1, 1)),))):
+                                               journey.datetime.date(1900, 1, 1)),)),
+            ('cert-no-crime-foreigner', 'period_from', ((journey.datetime.date(1899, 12, 31), 'early',
+                                                         journey.datetime.date(1900, 1, 1)),))):
         for lang in ('zh', 'en'):
             for day, wrong, bound in cases:
                 browser = resident(lang)
@@ -82,6 +84,31 @@ def same_name():
         ok(reply.status == 422 and journey.said(lang, 'field.unlike').split('{1}')[0] in (reply.page.error('new_name') or ''),
            'the present name is no new one (%s)' % lang, reply.status, reply.page.error('new_name'))
         same(browser.submit(reply.page.form(), {'new_name': '陈示新'}).status, 303, 'another one is')
+
+
+def beyond_the_plane():
+    """A browser cuts by units of UTF-16, of which 𠮷 has two: what is too long is said here, and nothing is cut."""
+    browser = resident()
+    form, typed = page_of(browser, 'cert-no-crime', 'applicant_name')
+    most = int(form.input('applicant_name')['maxlength'])
+    same(most, 50, 'a name of 25 characters may have 50 units')
+    same(browser.submit(form, dict(typed, applicant_name='𠮷' * 25)).status, 303, '25 times 𠮷 is a name')
+    form, typed = page_of(browser, 'dl-defer-renew', 'applicant_name')
+    long = browser.submit(form, dict(typed, applicant_name='𠮷' * 26))
+    ok(long.status == 422 and long.page.error('applicant_name'), '26 times is told to be too long', long.status)
+
+
+def a_country_nobody_asks_for():
+    """Where only the mainland is meant there is no country to choose: the error leads to an input that is there."""
+    code = next(c for c, f in journey.FORMALITIES.items() if any(
+        'previous_hukou' in p.get('Fields', {}).values() for p in f['Pages'].values()))
+    for lang in ('zh', 'en'):
+        browser = resident(lang)
+        form, typed = page_of(browser, code, 'previous_hukou')
+        reply = browser.post(form.action, form.pairs(typed) + [('previous_hukou-country', 'IT')])
+        told = [href for href, text in reply.page.summary if journey.said(lang, 'field.address.mainland') in text]
+        same((reply.status, len(told)), (422, 1), '%s: only the mainland (%s)' % (code, lang))
+        ok(told and reply.page.one(id=told[0].lstrip('#')), 'and the link leads to an input', told)
 
 
 def inputs(code, field, value):
@@ -121,4 +148,4 @@ def hints():
                      'and %s is taken' % right)
 
 
-run(dates, too_young, same_name, hints)
+run(dates, too_young, same_name, beyond_the_plane, a_country_nobody_asks_for, hints)

@@ -327,6 +327,10 @@ def withdrawn():
     page = person.get('/zh/applications/%s/withdraw' % ref).page
     answer = person.submit(page.form(action='/withdraw'), {'reason': '我改主意了。'})
     same((answer.status, answer.location, state(ref)), (303, '/zh/applications/' + ref, 'withdrawn'), 'withdrawn')
+    again = person.submit(page.form(action='/withdraw'), {'reason': '还是不办了。'})
+    same((again.status, again.location), (303, '/zh/applications/' + ref), 'and again in other words leads to what says so')
+    same(db_one("SELECT COUNT(*) FROM history h JOIN application a ON a.id = h.application WHERE a.ref = '%s' AND "
+                "h.action = 'withdraw'" % ref), '1', 'and is no second act')
     told(person, 'withdraw', 'zh', 'cert-no-crime', 'withdrawn')
     same(one.get('/desk/matters/%s/propose-approval' % ref).status, 409, 'the office cannot go on')
     has(one.get('/desk/matters/' + ref).page.text, '我改主意了。', 'and reads why')

@@ -7,7 +7,7 @@ def:correction_item(i) ?><li id="f-<?cs var:i.Text ?>"><div class="govuk-form-gr
 <?cs call:desk_ready(i.Ready) ?>
 </div></details>
 <label class="govuk-label" for="w-<?cs var:i.Text ?>"><?cs var:T.desk.correction.words ?><span class="govuk-visually-hidden">: <?cs var:i.Label ?></span></label>
-<textarea class="govuk-textarea" id="w-<?cs var:i.Text ?>" name="<?cs var:i.Text ?>" rows="2" maxlength="300"><?cs var:i.Typed ?></textarea>
+<textarea class="govuk-textarea" id="w-<?cs var:i.Text ?>" name="<?cs var:i.Text ?>" rows="2" maxlength="600"><?cs var:i.Typed ?></textarea>
 </div></li>
 <?cs /def ?><?cs
 

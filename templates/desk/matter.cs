@@ -67,7 +67,7 @@ def:matter_notes() ?><section class="qiao-card" id="notes"><h2><?cs var:T.desk.n
 <p class="govuk-error-message"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:T.desk.notes.broken ?></p><?cs /if ?><?cs if:subcount(Notes) > #0 ?>
 <ul class="qiao-rows"><?cs each:n = Notes ?><?cs call:desk_note(n) ?><?cs /each ?></ul><?cs /if ?>
 <form method="post" action="<?cs var:NoteHref ?>"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="once" value="<?cs var:NoteOnce ?>">
-<label class="govuk-label" for="f-words"><?cs var:T.desk.notes.new ?> <kbd class="desk-kbd">O</kbd></label><textarea class="govuk-textarea" id="f-words" name="words" rows="2" maxlength="500" data-key="o" data-key-label="<?cs var:T.desk.notes.new ?>"></textarea>
+<label class="govuk-label" for="f-words"><?cs var:T.desk.notes.new ?> <kbd class="desk-kbd">O</kbd></label><textarea class="govuk-textarea" id="f-words" name="words" rows="2" maxlength="1000" data-key="o" data-key-label="<?cs var:T.desk.notes.new ?>"></textarea>
 <button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.desk.notes.button ?></button></form></section><?cs /def ?><?cs
 
 def:matter_record() ?><section class="qiao-card"><h2><?cs var:T.desk.record ?></h2>
@@ -90,7 +90,7 @@ def:matter_review() ?><?cs if:Review.Href ?><section class="qiao-card" id="revie
 <p class="qiao-quiet"><?cs var:T.desk.review.matter_text ?></p>
 <form method="post" action="<?cs var:Review.Href ?>"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="once" value="<?cs var:Review.Once ?>"><input type="hidden" name="version" value="<?cs var:Matter.Version ?>">
 <fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend"><?cs var:T.desk.review.column_finding ?></legend><div class="govuk-radios"><?cs each:o = Findings ?><div class="govuk-radios__item"><input class="govuk-radios__input" type="radio" id="finding-<?cs var:o.Value ?>" name="finding" value="<?cs var:o.Value ?>"><label class="govuk-label govuk-radios__label" for="finding-<?cs var:o.Value ?>"><?cs var:o.Label ?></label></div><?cs /each ?></div></fieldset>
-<label class="govuk-label" for="f-found"><?cs var:T.desk.review.words ?></label><div class="govuk-hint" id="h-found"><?cs var:T.desk.review.words_hint ?></div><textarea class="govuk-textarea" id="f-found" name="found" rows="3" maxlength="800" aria-describedby="h-found"></textarea>
+<label class="govuk-label" for="f-found"><?cs var:T.desk.review.words ?></label><div class="govuk-hint" id="h-found"><?cs var:T.desk.review.words_hint ?></div><textarea class="govuk-textarea" id="f-found" name="found" rows="3" maxlength="1600" aria-describedby="h-found"></textarea>
 <p><button class="govuk-button" type="submit"><?cs var:T.desk.review.save ?></button> <a class="govuk-link" href="<?cs var:Review.ListHref ?>"><?cs var:T.desk.review.one ?></a></p></form></section><?cs /if ?><?cs /def ?><?cs
 
 call:desk_start() ?>
