@@ -3,6 +3,7 @@
 #include "service/exclusion.h"
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "desk/affairs.h"
 #include "desk/forms.h"
 #include "service/rating.h"
@@ -16,6 +17,15 @@ FORM(exclude, EXCLUDE_FORM)
 	FIELD(ref,    WORD, 9, 14, REQUIRED) \
 	FIELD(reason, TEXT, EXCLUSION_REASON_LEAST, EXCLUSION_REASON_MOST, REQUIRED)
 FORM(excluding, EXCLUDING_FORM)
+
+static const struct follower *
+asking(struct request *q)
+{
+	struct follower *by = POOL_NEW(q->pool, struct follower);
+
+	*by = (struct follower){q->actor.id, q->actor.unit, true};
+	return by;
+}
 
 static void
 show_rated(struct request *q, const struct exclusion *x)
@@ -54,7 +64,7 @@ HANDLER(exclude, exclude)
 	struct exclusion x;
 	const struct error *e;
 
-	if ((e = exclusion_find(q->db, q->actor.unit, form->ref, &x)))
+	if ((e = exclusion_find(q->db, asking(q), form->ref, &x)))
 		return e;
 	show_rated(q, &x);
 	tree_set(q->page, "BackHref", url(q, "/supervision/exclusions"));
@@ -62,19 +72,21 @@ HANDLER(exclude, exclude)
 	return reply_page(q, "exclude");
 }
 
-/* POST to it: proposed; 303 to what another one answers. 422 for one that does not count already. */
+/* POST to it: proposed, if it is not yet; 303 to what another one answers. 422 for one that does not count already. */
 HANDLER(exclude_do, excluding)
 {
 	struct proposal p = {.kind = PROPOSAL_EXCLUDE, .made_by = q->actor.id, .body = form->reason};
 	struct exclusion x;
 	const struct error *e;
 
-	if ((e = exclusion_find(q->db, q->actor.unit, form->ref, &x)))
+	if ((e = exclusion_find(q->db, asking(q), form->ref, &x)))
 		return e;
 	if (x.excluded) {
 		invalid(q, NULL, "desk.exclusion.already");
 		return form_again(q);
 	}
+	if (x.proposal)
+		return reply_see_other(q, url(q, "/supervision/exclusions/%lld", (long long)x.proposal));
 	p.stamp = x.application;
 	p.subject = x.ref;
 	if ((e = proposal_add(q->db, &p, q->now)) ||
@@ -91,7 +103,7 @@ HANDLER(exclusion, by_id)
 	struct proposal *p;
 
 	if ((e = proposal_load(q, PROPOSAL_EXCLUDE, form->id, &p)) ||
-	    (e = exclusion_load(q->db, q->actor.unit, p->stamp, &x)))
+	    (e = exclusion_load(q->db, asking(q), p->stamp, &x)))
 		return e;
 	show_proposal(q, p);
 	show_rated(q, &x);
@@ -112,7 +124,7 @@ HANDLER(exclusion_answer, answer)
 	struct proposal *p;
 
 	if ((e = proposal_load(q, PROPOSAL_EXCLUDE, form->id, &p)) ||
-	    (e = exclusion_load(q->db, q->actor.unit, p->stamp, &x)) ||
+	    (e = exclusion_load(q->db, asking(q), p->stamp, &x)) ||
 	    (e = proposal_answer(q, p, form->answer, &outcome)))
 		return e;
 	if (outcome == PROPOSAL_CONFIRMED && x.excluded) {

@@ -13,6 +13,7 @@
 
 struct db;
 struct error;
+struct follower;
 
 #define EXCLUSION_REASON_LEAST 10	/* characters */
 #define EXCLUSION_REASON_MOST 500
@@ -22,14 +23,18 @@ struct exclusion {
 	const char *ref, *formality;	/* ref: NULL once the application is deleted */
 	int level;
 	moment at, excluded;		/* rated; 0: it counts */
+	int64_t proposal;		/* one that waits for another's answer, or 0 */
 };
 
-/* By the number. ERROR_NOT_FOUND if it is not rated, or not below this unit, or of the unit itself. */
-const struct error *exclusion_find(struct db *db, int64_t unit, const char *ref, struct exclusion *out)
-    __attribute__((warn_unused_result));
+/*
+ * By the number. ERROR_NOT_FOUND if it is not rated, or not below the follower's unit, or of the unit
+ * itself; ERROR_ROLE for who had the matter in hand, or to whom it is barred (bar.h).
+ */
+const struct error *exclusion_find(struct db *db, const struct follower *by, const char *ref,
+    struct exclusion *out) __attribute__((warn_unused_result));
 /* The same of one that is known. */
-const struct error *exclusion_load(struct db *db, int64_t unit, int64_t application, struct exclusion *out)
-    __attribute__((warn_unused_result));
+const struct error *exclusion_load(struct db *db, const struct follower *by, int64_t application,
+    struct exclusion *out) __attribute__((warn_unused_result));
 /* Once a proposal is confirmed, in its transaction. ERROR_CONFLICT: it is excluded already. */
 const struct error *exclusion_do(struct db *db, int64_t application, int64_t proposal, moment now)
     __attribute__((warn_unused_result));

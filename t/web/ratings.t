@@ -24,9 +24,9 @@ def staff():
         'ruian-approver')]
 
 
-def closed(person):
+def closed(person, decider=None):
     ref = journey.submitted(person)
-    journey.approved(one, approver, ref)
+    journey.approved(one, decider or approver, ref)
     journey.issued(one, ref)
     person.submit(person.get('/zh/applications/%s/result' % ref).page.form(action='/result'))
     return ref
@@ -351,6 +351,8 @@ def excluded(was):
     reply = supervisor.submit(supervisor.get(path).page.form('reason'), {'reason': '评价的不是这件事，通篇辱骂窗口人员。'})
     same(reply.status, 303, 'proposed')
     there = reply.location
+    same(supervisor.post(path, [('token', supervisor.token('/desk/sign-out')), ('once', once()),
+                                ('reason', '又一次提出，理由相同。')]).location, there, 'proposed again: that one waits')
     same(table('unit')['瓯海分中心'], before, 'it counts until another agrees')
     answer = lambda who, word: who.post(there, [('token', who.token('/desk/sign-out')), ('once', once()), ('answer', word)])
     same(answer(supervisor, 'confirmed').status, 422, 'not whoever proposed it')
@@ -359,6 +361,17 @@ def excluded(was):
     same(answer(ruian, 'confirmed').status, 404, 'nor a supervisor of another branch')
     db("UPDATE officer SET unit = (SELECT unit FROM (SELECT unit FROM officer WHERE name = 'supervisor') k) WHERE id = %s" % was[0])
     has(ruian.get(there).page.main.text, '通篇辱骂窗口人员', 'another supervisor reads why')
+    theirs = "(SELECT id FROM application WHERE ref = '%s')" % ours
+    db("INSERT INTO recusal (application, officer, at) SELECT id, %s, UTC_TIMESTAMP(3) FROM application WHERE ref = '%s'" % (
+        was[0], ours))
+    same((ruian.get(there).status, answer(ruian, 'confirmed').status), (403, 403), 'not to whom the matter is barred')
+    db('DELETE FROM recusal WHERE officer = %s AND application = %s' % (was[0], theirs))
+    other = resident('zh')
+    decided = closed(other, supervisor)
+    rate(other, decided, 1, '太慢。')
+    same(supervisor.get('/desk/supervision/exclude/' + decided).status, 403, 'nor whoever decided it')
+    same(ruian.get('/desk/supervision/exclude/' + decided).status, 200, 'but one who had nothing to do with it')
+    before = table('unit')['瓯海分中心']
     same(answer(ruian, 'confirmed').status, 303, 'and agrees')
     after = table('unit')['瓯海分中心']
     same((before[0] - after[0], before[5] - after[5]), (1, 1), 'it is in no total any more')
