@@ -72,7 +72,7 @@ HANDLER(exclude, exclude)
 	return reply_page(q, "exclude");
 }
 
-/* POST to it: proposed, if it is not yet; 303 to what another one answers. 422 for one that does not count already. */
+/* POST to it: proposed, or was; 303 to what another one answers. 422 if it does not count already. */
 HANDLER(exclude_do, excluding)
 {
 	struct proposal p = {.kind = PROPOSAL_EXCLUDE, .made_by = q->actor.id, .body = form->reason};
