@@ -311,7 +311,8 @@ views_load(const struct view_source *source, struct views **out)
 		return e;
 	snprintf(list, sizeof list, "%s", source->folders);
 	while (!e && (folder = strsep(&rest, ",")))
-		e = parse_folder(views, source->root, folder);
+		e = strchr(folder, '/') ? parse(views, source->root, folder) :
+		    parse_folder(views, source->root, folder);
 	return e;
 }
 

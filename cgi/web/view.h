@@ -15,7 +15,8 @@ struct views;
 
 /* Where templates and texts are, and what else is the same on every page of a language. */
 struct view_source {
-	const char *root, *folders;	/* "portal,error"; the texts are in root/lang */
+	/* "portal,error", or of a folder single ones: "portal/guide"; the texts are in root/lang */
+	const char *root, *folders;
 	const char *assets;		/* file of the static files' names, or NULL */
 	void (*constants)(const void *data, enum lang lang, struct tree *out);	/* or NULL */
 	const void *data;

@@ -160,8 +160,21 @@ need_running() {
 	is_running mariadb || die "nothing runs from $DATA; start it with ./qiao serve"
 }
 
+# running_old: those of our programs that run from another file than what is built
+running_old() {
+	local name pid
+	for name in media portal desk; do
+		pid=$(pid_of "$name")
+		[ -z "$pid" ] || cmp -s "/proc/$pid/exe" "$BUILD/qiao-$name" || printf ' %s' "$name"
+	done
+}
+
+# A reload forks workers of the program that runs, which a new build is not.
 command_reload() {
+	local old
 	need_running
+	old=$(running_old)
+	[ -z "$old" ] || die "not reloaded: built anew since it was started:$old; ./qiao serve --detach starts the new programs"
 	settings_folders
 	instance_lock
 	settings_write

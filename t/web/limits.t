@@ -106,6 +106,9 @@ def too_large():
     token = browser.token('/zh/settings')
     marks = [('token', token), ('once', once())]
     is_clear(browser.post('/zh/settings', marks + [('lang', 'x' * 300000)]), 413, 'a form of 300 KB', '64 MB')
+    english = browser.post('/en/settings', marks + [('lang', 'x' * 300000)])
+    is_clear(english, 413, 'in English', '256 KB')
+    ok(english.text.index('Too much was sent</h1>') < english.text.index('内容太大</h2>'), 'under /en/ the English half comes first')
     for path in ('/zh/applications/%s/correction' % ref, '/zh/applications/%s/materials/id-proof-driver' % ref):
         reply = browser.post(path, marks + [('x', 'x' * 300000)])
         is_clear(reply, 413, 'the same where uploads go')
