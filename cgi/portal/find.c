@@ -47,7 +47,7 @@ show_categories(struct request *q)
 	}
 }
 
-static void
+void
 show_life(struct request *q)
 {
 	const struct catalogue *c = catalogue_of(q);
@@ -222,7 +222,7 @@ HANDLER(catalogue, find)
 {
 	const struct error *e = NULL;
 
-	if (q->lang > LANG_EN)
+	if (q->lang > LANG_EN && (form->q || (!form->life && !form->category)))
 		return short_list(q, form->q);
 	if (form->q) {
 		find_by_words(q, form->q);
@@ -238,5 +238,7 @@ HANDLER(catalogue, find)
 		show_life(q);
 		show_categories(q);
 	}
-	return e ? e : reply_page(q, "catalogue");
+	if (e)
+		return e;
+	return q->lang > LANG_EN ? reply_page(q, "short_list") : reply_page(q, "catalogue");
 }

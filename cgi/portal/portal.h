@@ -52,6 +52,9 @@ const char *pace_text(const struct request *q, const char *formality);
 /* Name, title, mode tag and address of a formality below a node; Paused, if it is. */
 void show_formality(struct request *q, struct tree *node, const struct formality *f);
 
+/* What may have happened, each with the way to its formalities: Life. */
+void show_life(struct request *q);
+
 /*
  * In Italian and Spanish a formality has a name and a summary, and these pages show them: one
  * formality; all of them, or (words not NULL) what is found by words.

@@ -34,6 +34,7 @@ show_all(struct request *q)
 		if (!f)
 			continue;
 		node = tree_append(q->page, "Categories");
+		tree_set(node, "Code", category->code);
 		tree_set(node, "Name", local_text(q, &category->name));
 		for (; f; f = catalogue_next(c, f))
 			show_formality(q, tree_append(node, "Formalities"), f);
@@ -59,10 +60,12 @@ const struct error *
 short_list(struct request *q, const char *words)
 {
 	tree_set(q->page, "Page.Title", say(q, "short.title"));
-	if (words)
+	if (words) {
 		show_found(q, words);
-	else
+	} else {
+		show_life(q);
 		show_all(q);
+	}
 	q->reply.is_public = !words && q->actor.who == WHO_ANYONE;
 	return reply_page(q, "short_list");
 }

@@ -184,6 +184,14 @@ def ways_to_the_few():
             same(list(visitor.get('/%s/privacy' % whole).page.all('a', hreflang=lang)), [], 'and what is not there none')
         page = visitor.get('/%s/formalities?q=qwertzuiop' % lang).page
         ok('/%s/formalities/consult' % lang in page.links(), 'what is not found in %s may be asked' % lang)
+        page = visitor.get('/%s/formalities' % lang).page
+        anchors = [h for h in page.links() if h.startswith('#')]
+        same([a for a in anchors if len(list(page.all('h2', id=a[1:]))) != 1], [], 'each kind leads to its heading (%s)' % lang)
+        ok(len(anchors) > 5 and '/%s/formalities?life=papers' % lang in page.links(), 'and what happened to its list')
+        few = visitor.get('/%s/formalities?category=driver' % lang).page.links('/%s/formalities/' % lang)
+        ok(few and all('/dl-' in h for h in few), 'a category is that category (%s)' % lang, few)
+        few = visitor.get('/%s/formalities?life=visit' % lang).page.links('/%s/formalities/' % lang)
+        ok('/%s/formalities/lodging-reg' % lang in few and len(few) < 30, 'and a life event its list (%s)' % lang, few)
     leads('/fr/formalities/dl-renew', '/zh/formalities/dl-renew')
     leads('/fr/formalities/dl-renew', '/en/formalities/dl-renew', 'fr,en;q=0.7')
     leads('/de', '/zh/')

@@ -216,5 +216,16 @@ def for_a_correction():
     same(browser.post(forms[0].action, form.items()).status, 410, 'later there is nothing to put it into')
 
 
-run(offered_and_taken, limits, never_anybody_elses, listed_and_deleted, told_apart_by_words,
+def perhaps_this_one():
+    """"ID card or passport" may be the ID card that is wanted: who photographed it is asked."""
+    for lang in ('zh', 'en'):
+        browser = resident(lang)
+        journey.submitted(browser, FIRST)
+        ref = begun(browser, 'hukou-book-reissue')
+        same(len(offers(browser, ref, 'id-card')), 1, 'it is offered where an ID card is wanted (%s)' % lang)
+        has(browser.get(material(browser, ref, 'id-card')).page.main.text,
+            journey.said(lang, 'papers.if').replace('{1}', journey.MATERIALS['id-card']['Name'][lang]), 'if it is one')
+
+
+run(offered_and_taken, perhaps_this_one, limits, never_anybody_elses, listed_and_deleted, told_apart_by_words,
     for_a_correction)
