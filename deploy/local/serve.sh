@@ -165,7 +165,8 @@ running_old() {
 	local name pid
 	for name in media portal desk; do
 		pid=$(pid_of "$name")
-		[ -z "$pid" ] || cmp -s "/proc/$pid/exe" "$BUILD/qiao-$name" || printf ' %s' "$name"
+		[ -r "/proc/${pid:-none}/exe" ] || continue
+		cmp -s "/proc/$pid/exe" "$BUILD/qiao-$name" || printf ' %s' "$name"
 	done
 }
 

@@ -61,4 +61,21 @@ def refusal_names_mistakes():
     same(here.command('reload').returncode, 0, 'and once it is mended the warning alone stops nobody')
 
 
-run(stays, refused, refusal_names_mistakes)
+def an_old_program():
+    """A reload forks workers of what runs: where that is not what was built, it says so and changes nothing."""
+    started = here.setting('desk', 'Socket').rsplit('/', 1)[0] + '/%s.started'
+    with open(started % 'desk') as f:
+        desk = f.read()
+    try:
+        with open(started % 'portal') as portal, open(started % 'desk', 'w') as f:
+            f.write(portal.read())      # another program under the desk's name
+        reply = here.command('reload')
+        ok(reply.returncode == 1 and ' desk;' in reply.stderr and 'reloaded\n' not in reply.stdout and
+           './qiao serve' in reply.stderr, 'an old program is named, and what starts the new one', reply.stderr)
+    finally:
+        with open(started % 'desk', 'w') as f:
+            f.write(desk)
+    same(here.command('reload').returncode, 0, 'with what was built it reloads')
+
+
+run(stays, refused, refusal_names_mistakes, an_old_program)
