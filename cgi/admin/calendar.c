@@ -11,6 +11,7 @@
 #include "base/config.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "service/announcement.h"
 #include "service/audit.h"
 #include "service/calendar.h"
@@ -61,16 +62,63 @@ tell_years(const struct announcement *all)
 		    "at least. Until then its dates are said to be provisional\n", year);
 }
 
+/* Days of a published year that would be counted otherwise than now; each is told. */
+static size_t
+tell_final(const struct announcement *all)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct announced *d = &all->days[i];
+		enum day_kind now = deadline_kind(d->day);
+
+		if (now == d->kind || !deadline_year_is_published(day_year(d->day)))
+			continue;
+		printf("%s is %s, and would be %s\n", d->date, calendar_kind_word(now), d->word);
+		count++;
+	}
+	return count;
+}
+
+/* What people were told is final does not move by a slip of the keyboard. */
+static const struct error *
+ask_first(struct admin *a, const struct announcement *all)
+{
+	struct recount_preview would;
+	struct catalogue *catalogue;
+	const struct error *e;
+	size_t count;
+
+	if ((e = calendar_load(a->db)) || !(count = tell_final(all)))
+		return e;
+	if ((e = catalogue_load(a->pool, a->config->formalities, &catalogue)))
+		return e;
+	announcement_try(all);
+	e = recount_preview(a->db, catalogue, all->first, &would);
+	announcement_forget();
+	if (e)
+		return e;
+	printf("of %lld open matters that are due from then on, %lld were looked at: "
+	    "%lld time limits would move, and who waits would be told\n", (long long)would.open,
+	    (long long)would.seen, (long long)would.moved);
+	return fail(ERROR_INVALID, "nothing was changed: %zu day%s of a final year; say --yes behind the "
+	    "file if that is meant", count, count == 1 ? "" : "s");
+}
+
 const struct error *
 load_calendar(struct admin *a)
 {
+	bool is_meant = a->count == 2;
 	struct put put = {.db = a->db};
 	const struct error *e;
 	const char *text;
 
+	if (is_meant && !text_same(a->argument[1], "--yes"))
+		return fail(ERROR_INVALID, "--yes is all that may stand behind the file");
 	if ((e = catalogue_text(a->pool, a->argument[0], &text)) ||
 	    (e = announcement_read(a->pool, text, &put.all)) ||
 	    (e = announcement_near(a->pool, &put.all, clock_wenzhou_day(clock_now()))) ||
+	    (!is_meant && (e = ask_first(a, &put.all))) ||
 	    (e = db_transact(a->db, 10 * SECOND, put_days, &put)))
 		return e;
 	printf("%zu days; the programs count them from the next minute on\n", put.all.count);

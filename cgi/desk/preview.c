@@ -147,6 +147,23 @@ fill_materials(const struct request *shown, const struct formality *f)
 	}
 }
 
+/* What there is in Italian and Spanish, and the ways from it to the whole guide. */
+static const char *
+fill_short(const struct request *shown, const struct formality *f)
+{
+	guide_show(shown->page, f, shown->lang);
+	tree_set(shown->page, "Page.Title", local_in(&f->name, shown->lang));
+	tree_set(shown->page, "Guide.PausedText", local_in(pause_of(f), LANG_EN));
+	for (enum lang lang = LANG_ZH; lang <= LANG_EN; lang++) {
+		struct tree *other = tree_append(shown->page, "Others");
+
+		tree_set(other, "Href", NOWHERE);
+		tree_set(other, "Name", view_text(shown->site->views, lang, "lang.name"));
+		tree_set(other, "HtmlLang", view_text(shown->site->views, lang, "lang.html"));
+	}
+	return "portal/short";
+}
+
 /*
  * A page by its word: "guide", "ask-register", "verdict-online", "form-you", "materials"; its template
  * or NULL.
@@ -158,6 +175,8 @@ fill(const struct request *shown, const struct formality *f, const struct catalo
 	const struct eligibility *e = f->eligibility;
 	const struct formality_page *p;
 
+	if (shown->lang > LANG_EN)
+		return text_same(word, "guide") ? fill_short(shown, f) : NULL;
 	if (text_same(word, "guide")) {
 		fill_guide(shown->page, f, c, shown->lang);
 		return f->mode == MODE_TRANSFER ? "portal/guide_transfer" : "portal/guide";
@@ -196,7 +215,7 @@ HANDLER(preview_page, shown)
 	if ((e = find_text(q, form->code, &f, &draft)))
 		return e;
 	shown.site = &desk_of(q)->portal;
-	if (!f || !lang_of(form->lang, &shown.lang) || shown.lang > LANG_EN)
+	if (!f || !lang_of(form->lang, &shown.lang))
 		return fail(ERROR_NOT_FOUND, "nothing to show in that language");
 	shown.page = tree_in(q->pool);
 	tree_set(shown.page, "Size", "medium");
@@ -211,17 +230,17 @@ HANDLER(preview_page, shown)
 static void
 add_page(struct request *q, const char *code, const char *name, const char *word)
 {
-	static const enum lang langs[] = {LANG_ZH, LANG_EN};
+	enum lang last = text_same(word, "guide") ? LANG_ES : LANG_EN;
 	struct tree *node = tree_append(q->page, "Pages");
 
 	tree_set(node, "Name", name);
-	for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
+	for (enum lang lang = LANG_ZH; lang <= last; lang++) {
 		struct tree *frame = tree_append(node, "Frames");
 
 		tree_set(frame, "Lang", say(q, pool_format(q->pool, "lang.name_%s",
-		    lang_code(langs[i]))));
+		    lang_code(lang))));
 		tree_set(frame, "Src", url(q, "/formalities/%s/preview/%s/%s", code,
-		    lang_code(langs[i]), word));
+		    lang_code(lang), word));
 	}
 }
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The pages that everybody may read: a formality's guide, privacy. find.c has the way there. */
+#include <ctype.h>
+#include <string.h>
+
 #include "base/config.h"
 #include "base/error.h"
 #include "portal/forms.h"
@@ -15,6 +18,23 @@
 	FIELD(code,    WORD,    1, 40,           REQUIRED) \
 	FIELD(answers, ANSWERS, 0, ANSWERS_MOST, OPTIONAL)
 FORM(guide, GUIDE_FORM)
+
+const char *
+portal_known_path(const struct request *q)
+{
+	static const char before[] = "/formalities/";
+	const char *code = pairs_get(&q->params, "code");
+	char *path, *end;
+
+	if (!code || !text_starts(q->path, before) || catalogue_find(catalogue_of(q), code))
+		return NULL;
+	path = pool_string(q->pool, q->path);
+	end = path + strlen(before) + strlen(code);
+	for (char *p = path + strlen(before); p < end; p++)
+		*p = (char)tolower((unsigned char)*p);
+	code = pool_bytes(q->pool, path + strlen(before), strlen(code));
+	return catalogue_find(catalogue_of(q), code) ? path : NULL;
+}
 
 static void
 show_trail(struct request *q, const struct formality *f)

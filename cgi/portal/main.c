@@ -74,6 +74,7 @@ start(const struct config *config, struct site *site)
 	site->find = find;
 	site->state = portal_state;
 	site->instead = portal_instead;
+	site->known_path = portal_known_path;
 	site->begin = begin;
 	site->dress = portal_dress;
 	if ((e = catalogue_load(portal->pool, config->formalities, &portal->catalogue)))

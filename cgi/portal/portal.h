@@ -103,6 +103,9 @@ const char *after_draft(struct request *q, const struct application *a);
 const struct error *portal_instead(struct request *q, const char **out)
     __attribute__((warn_unused_result));
 
+/* For the site's known_path: a formality's code is of lower case. */
+const char *portal_known_path(const struct request *q);
+
 /* On the page that says it is too late (410, 409): what was typed, and where to go. */
 void show_ended(struct request *q);
 

@@ -29,7 +29,8 @@ static const struct {
 	[ANNOUNCEMENT_TWICE] = {"twice", "a date that stands in the file twice"},
 	[ANNOUNCEMENT_NO_KIND] = {"no_kind", "neither holiday, workday nor ordinary"},
 	[ANNOUNCEMENT_NO_WEEKEND] = {"no_weekend", "a workday that is no Saturday or Sunday"},
-	[ANNOUNCEMENT_NO_NAME] = {"no_name", "a name of 1 to 40 characters is missing"},
+	[ANNOUNCEMENT_NO_NAME] = {"no_name", "a name of 1 to 40 characters is missing "
+	    "(ordinary, which takes a day back, needs none)"},
 	[ANNOUNCEMENT_EMPTY] = {"empty", "no day in it"},
 	[ANNOUNCEMENT_FAR] = {"far", "a year far from this one"},
 };
@@ -67,7 +68,9 @@ read_line(struct announcement *all, char *line)
 		return ANNOUNCEMENT_NO_KIND;
 	if (out->kind == DAY_WORKDAY && day_weekday(out->day) % 6 != 0)
 		return ANNOUNCEMENT_NO_WEEKEND;
-	if (!out->name || !*out->name || text_count(out->name) > NAME_MOST)
+	if (!out->name)
+		out->name = "";
+	if ((!*out->name && out->kind != DAY_ORDINARY) || text_count(out->name) > NAME_MOST)
 		return ANNOUNCEMENT_NO_NAME;
 	return ANNOUNCEMENT_FINE;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * A year's notice of days off as text, for qiao-admin calendar and for the desk. A line is a date,
- * holiday, workday or ordinary (taken back), and the holiday's name; "#" begins a remark. No date
+ * holiday, workday or ordinary (taken back: it needs no name), and the holiday's name;
+ * "#" begins a remark. No date
  * stands in it twice.
  *
  *	2027-01-01 holiday 元旦

@@ -52,6 +52,14 @@ reply_see_other(struct request *q, const char *location)
 }
 
 const struct error *
+reply_moved(struct request *q, const char *location)
+{
+	q->reply.status = 301;
+	q->reply.location = location;
+	return NULL;
+}
+
+const struct error *
 reply_bytes(struct request *q, const char *type, struct bytes body, const char *download)
 {
 	q->reply.status = 200;

@@ -11,6 +11,8 @@
 const struct error *reply_page(struct request *q, const char *name) REPLY_CHECKED;
 /* 303 to a path of ours. */
 const struct error *reply_see_other(struct request *q, const char *location) REPLY_CHECKED;
+/* 301 to the one address that a page is known by. */
+const struct error *reply_moved(struct request *q, const char *location) REPLY_CHECKED;
 /* Bytes such as a picture; `download` is a file name or NULL to show it in place. */
 const struct error *reply_bytes(struct request *q, const char *type, struct bytes body,
     const char *download) REPLY_CHECKED;

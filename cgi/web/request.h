@@ -81,6 +81,8 @@ struct site {
 	const struct error *(*state)(struct request *q, int64_t *out);
 	/* Where a page leads whose time is over (ERROR_ENDED); *out stays NULL if nowhere. NULL: never. */
 	const struct error *(*instead)(struct request *q, const char **out);
+	/* The path that a page is known by, where its own only means it; else NULL. NULL: never. */
+	const char *(*known_path)(const struct request *q);
 	/* What a worker keeps of the store: read before its first request, and again every LIMIT_BEGIN. */
 	const struct error *(*begin)(struct db *db);
 	/* Data that every page of this program shows. */

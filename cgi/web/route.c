@@ -282,8 +282,11 @@ const struct error *
 route_go(struct request *q)
 {
 	const struct error *e;
+	const char *known = q->is_resumed ? NULL : route_known(q);
 	bool exists;
 
+	if (known)
+		return reply_moved(q, known);
 	if (!(q->route = route_find(q, q->method, &exists)))
 		return exists ? fail(ERROR_METHOD, "method") : fail(ERROR_NOT_FOUND, "path");
 	if (q->is_resumed)

@@ -121,6 +121,34 @@ route_find(struct request *q, enum method method, bool *exists)
 	return NULL;
 }
 
+/* Pasted links gain a slash at their end, and telephones write codes with a capital letter. */
+const char *
+route_known(struct request *q)
+{
+	const char *own = q->path, *known = NULL;
+	size_t n = strlen(own);
+	bool exists;
+
+	if (q->method != METHOD_GET || !q->site->has_language)
+		return NULL;
+	while (n > 1 && own[n - 1] == '/')
+		n--;
+	if (!own[n] && !strpbrk(own, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+		return NULL;
+	if (own[n])
+		q->path = pool_bytes(q->pool, own, n);
+	if (route_find(q, METHOD_GET, &exists)) {
+		known = q->site->known_path ? q->site->known_path(q) : NULL;
+		if (!known && own[n])
+			known = q->path;
+	}
+	q->path = own;
+	if (!known)
+		return NULL;
+	return q->query_string && *q->query_string ? url(q, "%s?%s", known, q->query_string) :
+	    url(q, "%s", known);
+}
+
 /* What programs ask for has no language. */
 static bool
 is_bare(const char *path)
@@ -144,6 +172,22 @@ route_page_in(const struct request *q, enum lang lang)
 	while (*pattern && !matches(*pattern, q->path))
 		pattern++;
 	return *pattern ? q->path : NULL;
+}
+
+/* Of the few pages of a language, with a slash behind: route_known() leads on to it. */
+static bool
+is_pasted(struct request *q, enum lang lang)
+{
+	const char *own = q->path;
+	size_t n = strlen(own);
+	bool is_there;
+
+	while (n > 1 && own[n - 1] == '/')
+		n--;
+	q->path = pool_bytes(q->pool, own, n);
+	is_there = own[n] && route_page_in(q, lang) == q->path;
+	q->path = own;
+	return is_there;
 }
 
 /* "/fr/formalities": a language, perhaps one that we do not have. */
@@ -172,7 +216,7 @@ route_read_path(struct request *q)
 		q->path = p[3] ? p + 3 : "/";
 	}
 	there = route_page_in(q, lang);
-	if (is_ours && there == q->path) {
+	if (is_ours && (there == q->path || (!there && is_pasted(q, lang)))) {
 		q->lang = lang;
 		return false;
 	}

@@ -8,6 +8,8 @@
 
 /* Take root and language off the path. True if the request is answered by a redirection. */
 bool route_read_path(struct request *q);
+/* The address that a page is known by, of one that was typed or pasted not quite so; NULL: it is that. */
+const char *route_known(struct request *q);
 /* From matching the path on, to a reply or an error. */
 const struct error *route_go(struct request *q) __attribute__((warn_unused_result));
 /* After a handler's reply: the kept write that it brings back (signing in, and /held). */

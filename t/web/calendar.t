@@ -11,12 +11,12 @@ import journey
 from journey import acted, said
 
 
-def calendar(*lines):
+def calendar(*lines, meant=('--yes',)):
     """qiao-admin calendar FILE with these lines."""
     with tempfile.NamedTemporaryFile('w', suffix='.calendar', encoding='utf-8') as file:
         file.write('\n'.join(lines) + '\n')
         file.flush()
-        return subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'calendar', file.name],
+        return subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'calendar', file.name, *meant],
                               capture_output=True, text=True, timeout=300)
 
 
@@ -55,7 +55,8 @@ def refused_files():
     for line, words in (('2031-02-30 holiday 春节', 'line 2: no date'), ('soon holiday 春节', 'line 2: no date'),
                         ('2031-01-01 feast 元旦', 'line 2: neither'), ('2031-01-01 holiday', 'line 2: a name'),
                         ('2031-01-01', 'line 2: no date'), ('2031-01-01 workday 元旦', 'line 2: a workday that is no'),
-                        ('2031-01-01 holiday ' + '节' * 41, 'line 2: a name'), ('2031-01-02 ordinary 取消', 'line 2: a date that stands in the file twice'),
+                        ('2031-01-01 holiday ' + '节' * 41, 'line 2: a name'), ('2031-01-01 workday', 'line 2: a workday'), ('2031-01-04 workday', 'which takes a day back, needs none'),
+                        ('2031-01-02 ordinary 取消', 'line 2: a date that stands in the file twice'),
                         ('2019-01-01 holiday 元旦', 'line 2: a year far'), ('2099-01-01 holiday 元旦', 'line 2: a year far'),
                         ('1927-01-01 holiday 元旦', 'line 2: no date'), ('2127-01-01 holiday 元旦', 'line 2: no date'),
                         ('2031-02-30 holiday 春节', '"2031-02-30 holiday 春节"')):
@@ -65,6 +66,31 @@ def refused_files():
     ok('line 1: neither' in done.stderr and '"2031-01-01 feast' in done.stderr, 'a mark of Windows is passed over', done.stderr)
     ok('no day in it' in calendar('# nothing').stderr, 'nor is an empty file taken')
     same(db_one('SELECT COUNT(*) FROM calendar_day'), days, 'nothing of them is kept')
+
+
+def taken_back():
+    """By the word alone: there is no name to it."""
+    same((calendar('2031-03-06 holiday 试').returncode, calendar('2031-03-06 ordinary').returncode), (0, 0), 'ordinary needs no name')
+    same(db_one("SELECT CONCAT(kind, '=', name_zh) FROM calendar_day WHERE day = '2031-03-06'"), 'ordinary=', 'and is kept')
+    db("DELETE FROM calendar_day WHERE day = '2031-03-06'")
+    told = subprocess.run([here.build + '/qiao-admin', '--help'], capture_output=True, text=True, timeout=60).stdout
+    has(told, 'ordinary takes a day', 'the help names it')
+
+
+def a_final_year():
+    """Dates that people were told are final move when whoever types says that it is meant."""
+    ref = journey.submitted(resident('zh'))
+    due, days = day_of(ref), db_one('SELECT COUNT(*) FROM calendar_day')
+    for meant in ((), ('--no',)):
+        done = calendar(due + ' holiday 临时放假', meant=meant)
+        ok(done.returncode != 0 and '--yes' in done.stderr, 'a day of a final year is refused (%s)' % ' '.join(meant), done.stdout, done.stderr)
+        same((day_of(ref), db_one('SELECT COUNT(*) FROM calendar_day')), (due, days), 'and nothing is another')
+        if not meant:
+            moved = re.search(r'(\d+) time limits would move', done.stdout)
+            ok(moved and int(moved.group(1)) >= 1, 'what would move is said', done.stdout)
+            has(done.stdout, '%s is ordinary, and would be holiday' % due, 'and which days')
+    same(told(calendar(due + ' ordinary', meant=())), 0, 'what changes nothing needs no word')
+    db("DELETE FROM calendar_day WHERE day = '%s'" % due)
 
 
 def an_odd_row():
@@ -173,4 +199,4 @@ def provisional():
         person.submit(person.get('/%s/applications/%s/withdraw' % (lang, ref)).page.form(action='/withdraw'))
 
 
-run(staff, refused_files, an_odd_row, in_chinese, in_english, a_new_day_counts_at_once, provisional)
+run(staff, refused_files, taken_back, a_final_year, an_odd_row, in_chinese, in_english, a_new_day_counts_at_once, provisional)

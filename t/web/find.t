@@ -197,4 +197,22 @@ def ways_to_the_few():
     leads('/de', '/zh/')
 
 
-run(ways_to_the_few, few_languages, by_event, by_category, by_words, nothing_found, too_many_words, preview)
+def links_as_pasted():
+    """A slash at the end, a capital letter: one address a page; no write is led anywhere."""
+    for path, to in (('/zh/formalities/cert-no-crime/', '/zh/formalities/cert-no-crime'),
+                     ('/it/formalities/cert-no-crime/', '/it/formalities/cert-no-crime'),
+                     ('/en/formalities/Cert-No-Crime', '/en/formalities/cert-no-crime'),
+                     ('/zh/formalities/CERT-NO-CRIME/questions//?from=wx', '/zh/formalities/cert-no-crime/questions?from=wx'),
+                     ('/zh/formalities/?q=huzhao', '/zh/formalities?q=huzhao'), ('/zh/privacy/', '/zh/privacy')):
+        reply = visitor.ask('GET', path)
+        same((reply.status, reply.header('Location')), (301, to), '%s leads to %s' % (path, to))
+    for path in ('/zh/nothing/', '/zh/formalities/Nothing', '/zh/formalities/nothing/else/', '/zh/Privacy'):
+        ok(visitor.ask('GET', path).status == 404, '%s: 404' % path)
+    same(visitor.ask('GET', '/zh/').status, 200, 'home has its slash')
+    for path in ('/zh/sign-in/', '/zh/formalities/Cert-No-Crime/apply'):
+        reply = visitor.ask('POST', path)
+        ok(reply.status != 301 and not (reply.header('Location') or '').endswith(('/sign-in', 'cert-no-crime/apply')),
+           'a write to %s is not' % path, reply.status, reply.header('Location'))
+
+
+run(links_as_pasted, ways_to_the_few, few_languages, by_event, by_category, by_words, nothing_found, too_many_words, preview)

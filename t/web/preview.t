@@ -78,6 +78,8 @@ def a_draft():
         ['verdict-' + v for v in f['Verdicts']] + ['form-' + p for p in f['Pages']]
     same([shown for shown, lang in found if lang == 'zh'], wanted, 'every page of it, in order')
     same([shown for shown, lang in found if lang == 'en'], wanted, 'in English too')
+    same([(shown, lang) for shown, lang in found if lang in ('it', 'es')], [('guide', 'it'), ('guide', 'es')],
+         'and the short page in Italian and Spanish')
     page = desk.get('/desk/formalities/%s/preview' % CODE).page
     has(page.main.text, said('zh', 'desk.formalities.change_text'), 'it is said that this is not public')
     wrong = []
@@ -85,7 +87,7 @@ def a_draft():
         reply = desk.get(src)
         kind, _, name = shown.partition('-')
         name = name.replace('-', '_')
-        text = {'guide': {'zh': '改过的题目', 'en': 'A changed title'}, 'ask': f['Questions'].get(name),
+        text = {'guide': {'zh': '改过的题目', 'en': 'A changed title', 'it': f['Name']['it'], 'es': f['Name']['es']}, 'ask': f['Questions'].get(name),
                 'verdict': f['Verdicts'].get(name), 'form': f['Pages'].get(name)}[kind][lang]
         if reply.status != 200 or not reply.page.lang.startswith(lang) or text not in reply.page.main.text:
             wrong.append('%s: %d %s' % (src, reply.status, reply.page.h1))
@@ -113,6 +115,11 @@ def as_residents_see_it():
             here_text = desk.get('/desk/formalities/%s/preview/%s/guide' % (code, lang)).page.main.text
             same(here_text, without_pace(visitor.get('/%s/formalities/%s' % (lang, code)).page.main.text),
                  'the guide of %s (%s) is the residents\'' % (code, lang))
+        for lang in ('it', 'es'):
+            here_page = desk.get('/desk/formalities/%s/preview/%s/guide' % (code, lang)).page
+            same(here_page.main.text, visitor.get('/%s/formalities/%s' % (lang, code)).page.main.text,
+                 'and so is the short page of %s (%s)' % (code, lang))
+            ok(here_page.lang == lang and all(n['href'].startswith('#') for n in here_page.all('a')), 'from which no way leads on')
     person = resident('zh')
     reply = journey.begin(person, 'cert-no-crime')
     same(desk.get('/desk/formalities/cert-no-crime/preview/zh/form-you').page.main.text, reply.page.main.text,
@@ -137,8 +144,8 @@ def a_wrong_one():
     same(list(reply.page.main.all('iframe')), [], 'and shows nothing')
     same(desk.get('/desk/formalities/test-wrong/preview/zh/guide').status, 404, 'because there is nothing to show')
     for path in ('nothing/preview', CODE + '/preview/zh/nothing', CODE + '/preview/zh/form-nothing',
-                 CODE + '/preview/zh/ask-nothing', CODE + '/preview/zh/verdict-nothing', CODE + '/preview/it/guide',
-                 CODE + '/preview/xx/guide', 'nothing/preview/zh/guide'):
+                 CODE + '/preview/zh/ask-nothing', CODE + '/preview/zh/verdict-nothing', CODE + '/preview/it/form-you',
+                 CODE + '/preview/xx/guide', 'nothing/preview/it/guide', 'nothing/preview/zh/guide'):
         same(desk.get('/desk/formalities/' + path).status, 404, '%s: 404' % path)
 
 
