@@ -46,7 +46,7 @@ preview_load(const struct config *config, struct site *portal)
 	/* what a frame shows, and no more: every template is parsed for each language */
 	const struct view_source source = {.root = config->templates,
 	    .folders = "portal/guide,portal/guide_transfer,portal/questions,portal/verdict,"
-	    "portal/form_page,portal/materials",
+	    "portal/form_page,portal/materials,portal/short",
 	    .assets = config->assets, .constants = constants, .data = portal};
 
 	*portal = (struct site){.name = "portal", .root = "", .has_language = true, .config = config};
