@@ -413,8 +413,8 @@ def other_methods():
 def unknown_paths():
     someone = resident('en')
     for path in ('/zh/nothing', '/en/nothing/at/all', '/zh/formalities/nothing', '/xx/nothing',
-                 '/zh/formalities/cert-no-crime/', '/zh/applications/AAAAAAAAA', '/zh/sign-in/x',
-                 '/zh/applications/A', '/zh//', '/zh/%E7%94%B3%E8%AF%B7', '/%00', '/zh/..%2f',
+                 '/zh/formalities/cert-no-crime/x/y', '/zh/applications/AAAAAAAAA', '/zh/sign-in/x',
+                 '/zh/applications/A', '/zh/%E7%94%B3%E8%AF%B7', '/%00', '/zh/..%2f',
                  '/desk/nothing', '/desk/%E7%94%B3', '/desk/matters/AAAAAAAAA/nothing',
                  '/zh/applications/%s/files/1' % stage.ref['draft'], '/static/nothing.css',
                  '/qiao-error/404.html'):
@@ -428,6 +428,9 @@ def unknown_paths():
                 break
         else:
             ok(True, '%s is a page that says so' % path)
+    for path, there in (('/zh/formalities/cert-no-crime/', '/zh/formalities/cert-no-crime'), ('/zh//', '/zh/')):
+        reply = someone.go(path)
+        ok(reply.status == 301 and reply.location.endswith(there), '%s leads to where it is meant' % path, reply.location)
 
 
 def outside_demo_mode():
