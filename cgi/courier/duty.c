@@ -9,7 +9,6 @@
 #include "service/hands.h"
 #include "service/ladder.h"
 #include "service/lease.h"
-#include "service/queue.h"
 #include "service/reminder.h"
 #include "service/sums.h"
 #include "service/transfer_remind.h"
@@ -29,8 +28,8 @@ static const struct {
 	{ladder_climb, 10 * MINUTE},
 	{ladder_residents, 10 * MINUTE},
 	{reminder_digest, 10 * MINUTE},
-	{queue_fold, 15 * SECOND},
-	{sums_fold, 15 * SECOND},
+	{sums_fold_lists, 15 * SECOND},
+	{sums_fold_figures, 15 * SECOND},
 };
 #define DUTIES (sizeof table / sizeof *table)
 _Static_assert(DUTIES <= DUTIES_MOST, "a moment for each duty");

@@ -26,8 +26,6 @@
 #include "base/clock.h"
 #include "service/lifecycle.h"
 
-struct catalogue;
-struct clockwork_done;
 struct db;
 struct error;
 
@@ -97,14 +95,6 @@ const struct error *queue_list(struct db *db, const struct queue_asked *asked, s
 /* Of every list, unfiltered, and exact; asked->list, ->filter and ->after are not looked at. */
 const struct error *queue_counts(struct db *db, const struct queue_asked *asked, int out[QUEUES])
     __attribute__((warn_unused_result));
-/*
- * What acts have noted since becomes part of the sums: a duty of the courier's (clockwork.h), at most
- * QUEUE_FOLD_MOST rows at a time.
- */
-#define QUEUE_FOLD_MOST 2000
-const struct error *queue_fold(struct db *db, const struct catalogue *catalogue, moment now,
-    struct clockwork_done *done) __attribute__((warn_unused_result));
-
 /* Of asked->list with its filter; counting stops there. Shown as "499+". */
 #define QUEUE_COUNT_MOST 500
 #define QUEUE_COUNT_BOUND "500"		/* the same, in SQL */

@@ -9,7 +9,6 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/absence.h"
-#include "service/clockwork.h"
 #include "service/queue_part.h"
 #include "store/db.h"
 
@@ -48,14 +47,7 @@ STATEMENT(queue_tabs_barred, "i", "isist",
 STATEMENT(queue_tabs_zones, "ii", "s",
     "SELECT word FROM queue_tally WHERE unit = ? AND kind = 'z' UNION "
     "SELECT word FROM queue_delta WHERE unit = ? AND kind = 'z' AND n > 0")
-STATEMENT(queue_tabs_fold, "i", "i", "SELECT queue_fold(?)")
 
-#define PATIENCE (20 * SECOND)
-
-struct fold {
-	struct db *db;
-	int64_t count;
-};
 
 struct tabs {
 	const struct queue_asked *asked;
@@ -283,28 +275,4 @@ queue_zones(struct db *db, int64_t unit, moment now, struct rows *out)
 			out->at[count++] = out->at[i];
 	out->count = count;
 	return NULL;
-}
-
-static const struct error *
-fold_step(void *data)
-{
-	struct fold *fold = data;
-	const struct error *e;
-	struct row *row;
-
-	if (!(e = db_row(fold->db, &queue_tabs_fold, DB(db_int(QUEUE_FOLD_MOST)), &row)))
-		fold->count = row ? row_int(row, 0) : 0;
-	return e;
-}
-
-const struct error *
-queue_fold(struct db *db, const struct catalogue *catalogue, moment now, struct clockwork_done *done)
-{
-	struct fold fold = {.db = db};
-	const struct error *e = db_transact_apart(db, PATIENCE, fold_step, &fold);
-
-	(void)catalogue;
-	(void)now;
-	*done = (struct clockwork_done){.is_more = !e && fold.count == QUEUE_FOLD_MOST};
-	return e;
 }

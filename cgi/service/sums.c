@@ -7,7 +7,8 @@
 #include "service/clockwork.h"
 #include "store/db.h"
 
-STATEMENT(sums_fold_some, "i", "i", "SELECT figure_fold(?)")
+STATEMENT(sums_add_figures, "i", "i", "SELECT figure_fold(?)")
+STATEMENT(sums_add_lists, "i", "i", "SELECT queue_fold(?)")
 STATEMENT(sums_wrong_figures, "", "ssisii",
     "SELECT kind, month, unit, word, took, n FROM figure_wrong "
     "ORDER BY month, unit, kind, word, took LIMIT 100")
@@ -24,6 +25,7 @@ STATEMENT(sums_mend_lists, "", "",
 
 struct fold {
 	struct db *db;
+	const struct statement *statement;
 	int64_t count;
 };
 
@@ -39,21 +41,37 @@ fold_step(void *data)
 	const struct error *e;
 	struct row *row;
 
-	if (!(e = db_row(fold->db, &sums_fold_some, DB(db_int(SUMS_FOLD_MOST)), &row)))
+	if (!(e = db_row(fold->db, fold->statement, DB(db_int(SUMS_FOLD_MOST)), &row)))
 		fold->count = row ? row_int(row, 0) : 0;
 	return e;
 }
 
-const struct error *
-sums_fold(struct db *db, const struct catalogue *catalogue, moment now, struct clockwork_done *done)
+static const struct error *
+fold_with(struct db *db, const struct statement *statement, struct clockwork_done *done)
 {
-	struct fold fold = {.db = db};
+	struct fold fold = {.db = db, .statement = statement};
 	const struct error *e = db_transact_apart(db, PATIENCE, fold_step, &fold);
 
-	(void)catalogue;
-	(void)now;
 	*done = (struct clockwork_done){.is_more = !e && fold.count == SUMS_FOLD_MOST};
 	return e;
+}
+
+const struct error *
+sums_fold_figures(struct db *db, const struct catalogue *catalogue, moment now,
+    struct clockwork_done *done)
+{
+	(void)catalogue;
+	(void)now;
+	return fold_with(db, &sums_add_figures, done);
+}
+
+const struct error *
+sums_fold_lists(struct db *db, const struct catalogue *catalogue, moment now,
+    struct clockwork_done *done)
+{
+	(void)catalogue;
+	(void)now;
+	return fold_with(db, &sums_add_lists, done);
 }
 
 const struct error *

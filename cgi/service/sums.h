@@ -17,11 +17,13 @@ struct db;
 struct error;
 
 /*
- * What acts have noted since becomes part of supervision's sums: a duty of the courier's (clockwork.h), at
- * most SUMS_FOLD_MOST rows at a time.
+ * What acts have noted since becomes part of the sums: two duties of the courier's (clockwork.h), at most
+ * SUMS_FOLD_MOST rows at a time.
  */
 #define SUMS_FOLD_MOST 2000
-const struct error *sums_fold(struct db *db, const struct catalogue *catalogue, moment now,
+const struct error *sums_fold_figures(struct db *db, const struct catalogue *catalogue, moment now,
+    struct clockwork_done *done) __attribute__((warn_unused_result));
+const struct error *sums_fold_lists(struct db *db, const struct catalogue *catalogue, moment now,
     struct clockwork_done *done) __attribute__((warn_unused_result));
 
 struct sum_wrong {

@@ -17,6 +17,7 @@
 #include "base/memory.h"
 #include "store/db.h"
 #include "store/seal.h"
+#include "tap.h"
 
 #define PATIENCE 1200	/* of 50 ms */
 
@@ -25,13 +26,6 @@ static struct config config;
 static struct pool *pool;
 static pid_t server, guardian, owner;
 static int life = -1;		/* open as long as the brick lives */
-
-__attribute__((noreturn)) static void
-bail_out(const char *why)
-{
-	printf("Bail out! %s\n", why);
-	exit(1);
-}
 
 void
 must(const struct error *e)

@@ -21,6 +21,7 @@
 #include "store/db.h"
 #include "store/seal.h"
 #include "tap.h"
+#include "turns.h"
 
 STATEMENT(f_unit, "isr", "",
     "INSERT INTO unit (id, code, kind, parent, name_zh, name_en, country, zone) "
@@ -52,7 +53,6 @@ STATEMENT(f_spoil, "", "", "UPDATE figure_sum SET n = n + 2 WHERE kind = 'u' ORD
 STATEMENT(f_spoil_late, "", "", "UPDATE figure_sum SET late = late + 1 WHERE kind = 'f' ORDER BY month LIMIT 1")
 STATEMENT(f_spoil_list, "", "", "INSERT INTO queue_tally VALUES (1, 's', 'accepted', 7)")
 
-#define WRITERS 2
 #define EACH 30
 #define ROUNDS 240
 #define UNITS 3			/* the centre, and two below it */
@@ -62,7 +62,7 @@ static const char *const codes[] = {"cert-no-crime", "hukou-name-adult", "cert-k
 static struct writer {
 	struct db *db;
 	int64_t matters[EACH];
-} writers[WRITERS];
+} writers[TURN_TAKERS];
 static struct db *db;
 static struct pool *pool;
 static int64_t officers[UNITS];
@@ -87,8 +87,9 @@ add_any(struct writer *w, size_t i)
 }
 
 static void
-write_one(struct writer *w)
+write_one(int who)
 {
+	struct writer *w = &writers[who];
 	size_t i = random_below(EACH);
 	struct value id = db_int(w->matters[i]);
 	moment at = any_time(), until = at + (moment)random_below(30) * DAY;
@@ -246,11 +247,7 @@ wrong_sums(void)
 static void
 fold(void)
 {
-	struct clockwork_done folded;
-
-	do
-		must(sums_fold(db, NULL, 0, &folded));
-	while (folded.is_more);
+	turns_fold(db, 0, sums_fold_figures);
 }
 
 static void
@@ -268,7 +265,7 @@ prepare(void)
 		name[0] = 'u';
 	}
 	must(db_run(db, &f_person, DB(db_int(1), db_moment(any_time())), NULL));
-	for (int w = 0; w < WRITERS; w++)
+	for (int w = 0; w < TURN_TAKERS; w++)
 		for (size_t i = 0; i < EACH; i++)
 			add_any(&writers[w], i);
 }
@@ -300,33 +297,13 @@ test_calendar(void)
 static void
 test_random(void)
 {
-	int wrong = 0, seen = 0, open_folds = 0;
+	struct turns turns = {.db = {writers[0].db, writers[1].db}, .write = write_one, .fold = fold,
+	    .wrong = wrong_everywhere, .rounds = ROUNDS, .acts = 6, .give_up = 5, .look = 6};
 
-	for (int n = 0; n < ROUNDS; n++) {
-		struct writer *w = &writers[random_below(WRITERS)];
-
-		if (!db_in_transaction(w->db))
-			must(db_begin(w->db));
-		for (uint32_t i = random_below(6); i > 0; i--)
-			write_one(w);
-		if (random_below(5) == 0)
-			db_rollback(w->db);
-		else if (random_below(2))
-			must(db_commit(w->db));
-		if (random_below(5) == 0) {
-			open_folds += db_in_transaction(writers[0].db) || db_in_transaction(writers[1].db);
-			fold();
-		}
-		if (random_below(6) == 0) {
-			wrong += wrong_everywhere();
-			seen++;
-		}
-	}
-	ok(!wrong, "%d times, every figure is what a naive count gives, whatever others have in hand", seen);
-	ok(open_folds > 5, "%d times it was summed up beside acts that had not ended", open_folds);
-	for (int w = 0; w < WRITERS; w++)
-		if (db_in_transaction(writers[w].db))
-			must(db_commit(writers[w].db));
+	turns_take(&turns);
+	ok(!turns.wrong_seen, "%d times, every figure is what a naive count gives, whatever others have in hand",
+	    turns.seen);
+	ok(turns.open_folds > 5, "%d times it was summed up beside acts that had not ended", turns.open_folds);
 	is_int(wrong_everywhere(), 0, "all is committed, and the figures say so");
 	is_int((int64_t)wrong_sums(), 0, "sums and what was noted since are what was decided");
 	fold();
@@ -384,7 +361,7 @@ main(void)
 	pool = pool_new(NULL, 0);
 	db = db_new(config);
 	db_use_pool(db, pool);
-	for (int w = 0; w < WRITERS; w++) {
+	for (int w = 0; w < TURN_TAKERS; w++) {
 		writers[w].db = db_new(config);
 		db_use_pool(writers[w].db, pool);
 	}
@@ -394,7 +371,7 @@ main(void)
 	test_random();
 	test_reopened();
 	test_mended();
-	for (int w = 0; w < WRITERS; w++)
+	for (int w = 0; w < TURN_TAKERS; w++)
 		db_close(writers[w].db);
 	db_close(db);
 	pool_free(pool);

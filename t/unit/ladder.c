@@ -80,14 +80,23 @@ submitted(int64_t person, moment at)
 	return a;
 }
 
-static int
-climb(moment at)
+/* A duty of the courier's at that time. */
+static struct clockwork_done
+carried_out(const struct error *(*duty)(struct db *, const struct catalogue *, moment,
+    struct clockwork_done *), moment at)
 {
 	struct clockwork_done done;
 
 	clock_set(at);
-	must(ladder_climb(db, catalogue, at, &done));
-	return done.reminded;
+	must(duty(db, catalogue, at, &done));
+	is_int(done.failed, 0, "none fails");
+	return done;
+}
+
+static int
+climb(moment at)
+{
+	return carried_out(ladder_climb, at).reminded;
 }
 
 static bool
@@ -362,12 +371,7 @@ try_digest(void)
 static int
 remind_residents(moment at)
 {
-	struct clockwork_done done;
-
-	clock_set(at);
-	must(ladder_residents(db, catalogue, at, &done));
-	is_int(done.failed, 0, "none fails");
-	return done.reminded;
+	return carried_out(ladder_residents, at).reminded;
 }
 
 static int64_t
@@ -432,12 +436,7 @@ try_passed_on(void)
 static int
 free_hands(moment at)
 {
-	struct clockwork_done done;
-
-	clock_set(at);
-	must(hands_free(db, catalogue, at, &done));
-	is_int(done.failed, 0, "none fails");
-	return done.freed;
+	return carried_out(hands_free, at).freed;
 }
 
 /* Whoever cannot act on it any more has it no longer, and its reminders go to the unit. */

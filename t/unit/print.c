@@ -27,10 +27,8 @@ static const struct formality *formality;
 static void
 must(const struct error *e)
 {
-	if (!e)
-		return;
-	printf("Bail out! %s\n", e->detail);
-	exit(1);
+	if (e)
+		bail_out(e->detail);
 }
 
 static const char *

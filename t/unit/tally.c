@@ -13,9 +13,11 @@
 #include "service/figures.h"
 #include "service/queue.h"
 #include "service/reference.h"
+#include "service/sums.h"
 #include "store/db.h"
 #include "store/seal.h"
 #include "tap.h"
+#include "turns.h"
 
 STATEMENT(tally_unit, "is", "",
     "INSERT INTO unit (id, code, kind, name_zh, name_en, country, zone) "
@@ -53,7 +55,6 @@ STATEMENT(tally_wrong, "", "i",
     "UNION ALL SELECT unit, 'd', DATE(due + INTERVAL 8 HOUR), -1 FROM queue_entry "
     "WHERE turn = 'o' AND due < '9999-01-01') k GROUP BY k.unit, k.kind, k.word HAVING SUM(k.n) <> 0) w")
 
-#define WRITERS 2
 #define EACH 40			/* matters of each writer: none waits for the other's */
 #define PEOPLE 6
 #define ROUNDS 260
@@ -65,7 +66,7 @@ static const char *const zones[] = {"Europe/Rome", "America/New_York", "Asia/Tok
 static struct writer {
 	struct db *db;
 	int64_t matters[EACH], persons[PEOPLE];
-} writers[WRITERS];
+} writers[TURN_TAKERS];
 static struct db *db;
 static struct pool *pool;
 static moment now = 1774000000000;
@@ -111,8 +112,9 @@ add_any(struct writer *w, size_t i)
 }
 
 static void
-write_one(struct writer *w)
+write_one(int who)
 {
+	struct writer *w = &writers[who];
 	size_t i = random_below(EACH);
 	struct value id = db_int(w->matters[i]), state = db_text(state_word((enum state)random_below(STATES)));
 
@@ -242,11 +244,13 @@ number(const struct statement *statement)
 static void
 fold(void)
 {
-	struct clockwork_done folded;
+	turns_fold(db, now, sums_fold_lists);
+}
 
-	do
-		must(queue_fold(db, NULL, now, &folded));
-	while (folded.is_more);
+static void
+pass_time(void)
+{
+	now += random_below(3) * HOUR;
 }
 
 static void
@@ -266,7 +270,7 @@ prepare(void)
 		}
 		name[2] = 0;
 	}
-	for (int w = 0; w < WRITERS; w++) {
+	for (int w = 0; w < TURN_TAKERS; w++) {
 		for (size_t i = 0; i < PEOPLE; i++) {
 			writers[w].persons[i] = db_new_id();
 			must(db_run(db, &tally_person, DB(db_int(writers[w].persons[i]), db_text(zones[i]),
@@ -278,7 +282,7 @@ prepare(void)
 	must(absence_add(db, &(struct absence){.officer = officers[0][1], .since = clock_wenzhou_day(now),
 	    .until = clock_wenzhou_day(now) + 3, .made_by = officers[0][1]}, now));
 	/* whom an officer knows: by matters of theirs that nobody writes, which submissions look at */
-	for (int w = 0; w < WRITERS; w++) {
+	for (int w = 0; w < TURN_TAKERS; w++) {
 		int64_t id = add(&writers[w], writers[w].persons[0]);
 
 		must(db_run(db, &tally_recuse, DB(db_int(id), db_int(officers[1][1]), db_moment(now)), NULL));
@@ -288,34 +292,13 @@ prepare(void)
 static void
 test_random(void)
 {
-	int wrong = 0, seen = 0, open_folds = 0;
+	struct turns turns = {.db = {writers[0].db, writers[1].db}, .write = write_one, .fold = fold,
+	    .pass = pass_time, .wrong = wrong_tabs, .rounds = ROUNDS, .acts = 4, .give_up = 4, .look = 3};
 
-	for (int n = 0; n < ROUNDS; n++) {
-		struct writer *w = &writers[random_below(WRITERS)];
-
-		if (!db_in_transaction(w->db))
-			must(db_begin(w->db));
-		for (uint32_t i = random_below(4); i > 0; i--)
-			write_one(w);
-		if (random_below(4) == 0)
-			db_rollback(w->db);
-		else if (random_below(2))
-			must(db_commit(w->db));
-		if (random_below(5) == 0) {
-			open_folds += db_in_transaction(writers[0].db) || db_in_transaction(writers[1].db);
-			fold();
-		}
-		if (random_below(3) == 0) {
-			wrong += wrong_tabs();
-			seen++;
-		}
-		now += random_below(3) * HOUR;
-	}
-	ok(!wrong, "%d times, every tab says what a naive count says, whatever others have in hand", seen);
-	ok(open_folds > 5, "%d times it was summed up beside acts that had not ended", open_folds);
-	for (int w = 0; w < WRITERS; w++)
-		if (db_in_transaction(writers[w].db))
-			must(db_commit(writers[w].db));
+	turns_take(&turns);
+	ok(!turns.wrong_seen, "%d times, every tab says what a naive count says, whatever others have in hand",
+	    turns.seen);
+	ok(turns.open_folds > 5, "%d times it was summed up beside acts that had not ended", turns.open_folds);
 	must(db_run(db, &tally_state, DB(db_text("draft"), db_int(writers[0].matters[0])), NULL));
 	must(db_run(db, &tally_state, DB(db_text("submitted"), db_int(writers[0].matters[0])), NULL));
 	is_int(number(&tally_wrong), 0, "sums and what was noted since are what stands in the lists");
@@ -334,7 +317,7 @@ test_still(void)
 	for (size_t i = 0; i < EACH; i++)
 		must(db_run(db, &tally_saved, DB(db_moment(now), db_int(writers[0].matters[i])), NULL));
 	is_int(number(&tally_deltas), 0, "what changes nothing that is counted notes nothing");
-	for (int w = 0; w < WRITERS; w++)
+	for (int w = 0; w < TURN_TAKERS; w++)
 		for (size_t i = 0; i < EACH; i++)
 			must(db_run(db, &tally_delete, DB(db_int(writers[w].matters[i])), NULL));
 	is_int(wrong_tabs(), 0, "when they are gone the tabs know");
@@ -373,7 +356,7 @@ main(void)
 	pool = pool_new(NULL, 0);
 	db = db_new(config);
 	db_use_pool(db, pool);
-	for (int w = 0; w < WRITERS; w++) {
+	for (int w = 0; w < TURN_TAKERS; w++) {
 		writers[w].db = db_new(config);
 		db_use_pool(writers[w].db, pool);
 	}
@@ -381,7 +364,7 @@ main(void)
 	test_random();
 	test_still();
 	test_many_units();
-	for (int w = 0; w < WRITERS; w++)
+	for (int w = 0; w < TURN_TAKERS; w++)
 		db_close(writers[w].db);
 	db_close(db);
 	pool_free(pool);

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int tap_count, tap_failed;
@@ -44,6 +45,14 @@ is_int(int64_t got, int64_t want, const char *what)
 	if (got != want)
 		printf("#      got: %" PRId64 "\n# expected: %" PRId64 "\n", got, want);
 	return got == want;
+}
+
+/* This program cannot be tried at all, which is a failure. */
+__attribute__((noreturn)) static inline void
+bail_out(const char *why)
+{
+	printf("Bail out! %s\n", why);
+	exit(1);
 }
 
 static inline int

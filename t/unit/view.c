@@ -33,13 +33,6 @@ random_below(size_t n)
 	return (size_t)(seed >> 33) % n;
 }
 
-static _Noreturn void
-bail_out(const char *what)
-{
-	printf("Bail out! %s\n", what);
-	exit(1);
-}
-
 static void
 note(char at[][64], size_t *count, const char *name, size_t n)
 {
