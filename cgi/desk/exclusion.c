@@ -3,7 +3,6 @@
 #include "service/exclusion.h"
 
 #include "base/error.h"
-#include "base/memory.h"
 #include "desk/affairs.h"
 #include "desk/forms.h"
 #include "service/rating.h"
@@ -18,14 +17,7 @@ FORM(exclude, EXCLUDE_FORM)
 	FIELD(reason, TEXT, EXCLUSION_REASON_LEAST, EXCLUSION_REASON_MOST, REQUIRED)
 FORM(excluding, EXCLUDING_FORM)
 
-static const struct follower *
-asking(struct request *q)
-{
-	struct follower *by = POOL_NEW(q->pool, struct follower);
-
-	*by = (struct follower){q->actor.id, q->actor.unit, true};
-	return by;
-}
+#define ASKING(q) &(struct follower){(q)->actor.id, (q)->actor.unit, true}
 
 static void
 show_rated(struct request *q, const struct exclusion *x)
@@ -64,7 +56,7 @@ HANDLER(exclude, exclude)
 	struct exclusion x;
 	const struct error *e;
 
-	if ((e = exclusion_find(q->db, asking(q), form->ref, &x)))
+	if ((e = exclusion_find(q->db, ASKING(q), form->ref, &x)))
 		return e;
 	show_rated(q, &x);
 	tree_set(q->page, "BackHref", url(q, "/supervision/exclusions"));
@@ -79,7 +71,7 @@ HANDLER(exclude_do, excluding)
 	struct exclusion x;
 	const struct error *e;
 
-	if ((e = exclusion_find(q->db, asking(q), form->ref, &x)))
+	if ((e = exclusion_find(q->db, ASKING(q), form->ref, &x)))
 		return e;
 	if (x.excluded) {
 		invalid(q, NULL, "desk.exclusion.already");
@@ -103,7 +95,7 @@ HANDLER(exclusion, by_id)
 	struct proposal *p;
 
 	if ((e = proposal_load(q, PROPOSAL_EXCLUDE, form->id, &p)) ||
-	    (e = exclusion_load(q->db, asking(q), p->stamp, &x)))
+	    (e = exclusion_load(q->db, ASKING(q), p->stamp, &x)))
 		return e;
 	show_proposal(q, p);
 	show_rated(q, &x);
@@ -124,7 +116,7 @@ HANDLER(exclusion_answer, answer)
 	struct proposal *p;
 
 	if ((e = proposal_load(q, PROPOSAL_EXCLUDE, form->id, &p)) ||
-	    (e = exclusion_load(q->db, asking(q), p->stamp, &x)) ||
+	    (e = exclusion_load(q->db, ASKING(q), p->stamp, &x)) ||
 	    (e = proposal_answer(q, p, form->answer, &outcome)))
 		return e;
 	if (outcome == PROPOSAL_CONFIRMED && x.excluded) {

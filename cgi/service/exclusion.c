@@ -4,12 +4,12 @@
 #include "base/error.h"
 #include "service/application.h"
 #include "service/bar.h"
+#include "service/history.h"
 #include "service/rating.h"
 #include "store/db.h"
 
 #define EXCLUSION "SELECT r.application, a.ref, r.formality, r.level, r.at, r.excluded, " \
-	"EXISTS (SELECT 1 FROM history h WHERE h.application = r.application AND h.actor = ? " \
-	"AND h.role IN ('officer', 'approver', 'supervisor') AND h.action NOT LIKE 'follow_up%'), " \
+	HISTORY_HAND("r.application") ", " \
 	"(SELECT MAX(p.id) FROM proposal p WHERE p.kind = 'exclude' AND p.stamp = r.application " \
 	"AND p.ended IS NULL) FROM rating r JOIN unit_above x ON x.unit = r.unit AND x.above = ? " \
 	"LEFT JOIN application a ON a.id = r.application WHERE r.unit <> x.above AND "

@@ -6,14 +6,13 @@
 #include "service/bar.h"
 #include "service/calendar.h"
 #include "service/deadline.h"
+#include "service/history.h"
 #include "service/rating.h"
 #include "service/unit.h"
 #include "store/db.h"
 
 STATEMENT(follow_up_find, "isiii", "ii",
-    "SELECT a.id, EXISTS (SELECT 1 FROM history h WHERE h.application = a.id AND h.actor = ? "
-    "AND h.role IN ('officer', 'approver', 'supervisor') AND h.action NOT LIKE 'follow_up%') "
-    "FROM application a JOIN follow_up f ON f.application = a.id "
+    "SELECT a.id, " HISTORY_HAND("a.id") " FROM application a JOIN follow_up f ON f.application = a.id "
     "WHERE a.ref = ? AND (f.unit = ? OR (? AND " UNIT_UNDER("f.unit") "))")
 STATEMENT(follow_up_call, "tittii", "",
     "UPDATE follow_up SET tries = tries + 1, tried = COALESCE(tried, ?), called = IF(?, ?, NULL), "

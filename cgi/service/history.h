@@ -31,6 +31,14 @@ struct event {
 	const char *detail;			/* or NULL */
 };
 
+/*
+ * Had this officer the matter in hand, following it up apart? In SQL: `column` is its id, and the
+ * statement takes the officer's.
+ */
+#define HISTORY_HAND(column) \
+	"EXISTS (SELECT 1 FROM history h WHERE h.application = " column " AND h.actor = ? " \
+	"AND h.role IN ('officer', 'approver', 'supervisor') AND h.action NOT LIKE 'follow_up%')"
+
 struct events {
 	struct event *at;
 	size_t count;
