@@ -6,8 +6,9 @@
 --
 -- history and access_record: a program may add to them and read them, none may change or delete them;
 -- audit, the record of administration, is the desk's alone, which adds to it; the courier reads how it ends. Those of an application that has gone go by the procedure forget_record, and what is deleted of a matter is
--- only what may go, what was said once is not said otherwise later, whatever is granted
--- (schema/046-may-forget.sql, 051-said-once.sql). The
+-- only what may go, what was said once is not said otherwise later, and a matter moves as its life cycle says,
+-- whatever is granted (schema/046-may-forget.sql, 051-said-once.sql, 057-as-done.sql). What somebody else says
+-- of a row later (answered, decided, agreed, ended) nobody can say in adding it. The
 -- ledger's days and nodes stay for ever. t/web/accounts.t tries all that with these accounts.
 -- officer_credential and officer_session: the desk alone. note, recusal, officer_mark too: it adds to
 -- them and changes nothing; the courier deletes what belongs to no application any more.
@@ -40,13 +41,15 @@ GRANT SELECT, INSERT, UPDATE (tries), DELETE ON held_write TO 'qiao_portal'@'loc
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON file TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON file_part TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE (answers, page, saved, state, version, unit, officer, claimed, submitted, accepted, decided, ended, due,
+GRANT SELECT, INSERT (id, ref, person, formality, formality_version, state, answers, page, lang, created, saved),
+	UPDATE (answers, page, saved, state, version, unit, officer, claimed, submitted, accepted, decided, ended, due,
 	law_due, stopped, is_extended, corrections, department, retain_until, lang, owed), DELETE ON application
 	TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON history TO 'qiao_portal'@'localhost';
 GRANT SELECT ON access_record TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE (ended) ON clock_stop TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE (removed), DELETE ON material TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT (id, application, cause, began), UPDATE (ended) ON clock_stop TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT (id, application, code, file, round, added), UPDATE (removed), DELETE ON material
+	TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (answered, due, extended) ON correction TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (answered) ON correction_item TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (came) ON owed_paper TO 'qiao_portal'@'localhost';
@@ -59,12 +62,14 @@ GRANT SELECT ON published_figure TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_day TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_node TO 'qiao_portal'@'localhost';
 GRANT SELECT ON ledger_entry TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT (id, application, kind, unit, issued, mark, print, facts, state, next_try),
+	UPDATE (standing) ON writ TO 'qiao_portal'@'localhost';
 GRANT SELECT (id, application, ended), UPDATE (ended, outcome) ON transfer TO 'qiao_portal'@'localhost';
 GRANT INSERT ON matter_number TO 'qiao_portal'@'localhost';
 GRANT SELECT, UPDATE (answered, is_agreed, agreed) ON forward_ask TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE (again, again_level, again_subjects) ON rating TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT ON follow_up TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT (application, at, level, subjects, unit, officer, formality),
+	UPDATE (again, again_level, again_subjects) ON rating TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT (application, unit, opened, call_by, mend_by, due) ON follow_up TO 'qiao_portal'@'localhost';
 
 -- the officers' pages
 GRANT SELECT ON unit_above TO 'qiao_desk'@'localhost';
@@ -80,7 +85,8 @@ GRANT SELECT, INSERT, UPDATE (password, totp, totp_step, failures, locked_until,
 	ON officer_credential TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ends, session, session_ends, totp, used) ON enrolment
 	TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, UPDATE (settled, settled_by, outcome, officer) ON staff_change
+GRANT SELECT, INSERT (id, kind, officer, version, name, number, full_name, unit, role, reason, proposed_by,
+	proposed, ends), UPDATE (settled, settled_by, outcome, officer) ON staff_change
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON officer_session TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON once TO 'qiao_desk'@'localhost';
@@ -95,24 +101,28 @@ GRANT SELECT, INSERT ON history TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON access_record TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON audit TO 'qiao_desk'@'localhost';
 GRANT SELECT ON audit_turn TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, UPDATE (ended) ON clock_stop TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT (id, application, cause, began), UPDATE (ended) ON clock_stop TO 'qiao_desk'@'localhost';
 GRANT SELECT ON material TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT ON correction TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT ON correction_item TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT ON owed_paper TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, UPDATE (decided_by, decided, is_agreed, note) ON decision TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT ON result TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT (id, application, round, officer, asked, due, answers) ON correction TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT (id, correction, what, code, sentence) ON correction_item TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT (application, code, asked, due) ON owed_paper TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT (id, application, outcome, reason, proposed_by, proposed),
+	UPDATE (decided_by, decided, is_agreed, note) ON decision TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT (application, text, original, file, delivery, delivery_note, officer, issued) ON result
+	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON notice TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON note TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON recusal TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON officer_mark TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, UPDATE (standing) ON writ TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT (id, application, kind, unit, issued, mark, print, facts, state, next_try),
+	UPDATE (standing) ON writ TO 'qiao_desk'@'localhost';
 GRANT SELECT ON queue_entry TO 'qiao_desk'@'localhost';
 GRANT SELECT ON queue_tally TO 'qiao_desk'@'localhost';
 GRANT SELECT ON queue_delta TO 'qiao_desk'@'localhost';
 GRANT SELECT ON barred TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON review TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, UPDATE (finding, reviewed) ON review_matter TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT (review, place, application, officer), UPDATE (finding, reviewed) ON review_matter
+	TO 'qiao_desk'@'localhost';
 GRANT SELECT ON reminder TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON reminder_reader TO 'qiao_desk'@'localhost';
 GRANT SELECT ON outcome TO 'qiao_desk'@'localhost';
@@ -126,19 +136,21 @@ GRANT SELECT, UPDATE (due, tries, tried, called, mended, closed, is_mended) ON f
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON absence TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON bulk_act TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, UPDATE (taken, answered, ended, outcome, question, answer, answer_own) ON transfer
+GRANT SELECT, INSERT (id, application, round, unit, officer, at, take_by, forwarded, note, whose),
+	UPDATE (taken, answered, ended, outcome, question, answer, answer_own) ON transfer
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON transfer_paper TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT ON forward_ask TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT (id, application, unit, officer, items, asked) ON forward_ask TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (code, code_ends, tries, session, session_ends) ON transfer_link
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON calendar_day TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON preview_look TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON ready_sentence TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON hold TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT (id, application, reason, unit, made_by, made), UPDATE (ended, ended_by) ON hold TO 'qiao_desk'@'localhost';
 GRANT SELECT, UPDATE (due) ON disposal TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON formality_pause TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, UPDATE (ended, ended_by, outcome) ON proposal TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT (id, kind, subject, body, stamp, made_by, made), UPDATE (ended, ended_by, outcome)
+	ON proposal TO 'qiao_desk'@'localhost';
 
 -- the background worker: sends notices, moves what is due, deletes what may be kept no longer
 GRANT SELECT ON unit TO 'qiao_courier'@'localhost';
@@ -161,7 +173,8 @@ GRANT SELECT, UPDATE (state, version, unit, officer, claimed, submitted, accepte
 	law_due, stopped, is_extended, corrections, department, retain_until, lang, owed), DELETE
 	ON application TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON history TO 'qiao_courier'@'localhost';
-GRANT SELECT, INSERT, UPDATE (ended), DELETE ON clock_stop TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT (id, application, cause, began), UPDATE (ended), DELETE ON clock_stop
+	TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON material TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, application, seq, hash) ON access_record TO 'qiao_courier'@'localhost';
 GRANT SELECT, UPDATE (due), DELETE ON correction TO 'qiao_courier'@'localhost';
@@ -187,8 +200,8 @@ GRANT SELECT (officer, seen, mail, mailed, mailed_day, lang), UPDATE (mailed, ma
 	TO 'qiao_courier'@'localhost';
 GRANT SELECT (application), INSERT ON matter_number TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON formality_pace TO 'qiao_courier'@'localhost';
-GRANT SELECT (id, application, kind, standing), INSERT, UPDATE (standing), DELETE ON writ
-	TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, application, kind, standing), INSERT (id, application, kind, unit, issued, mark, print, facts, state, next_try),
+	UPDATE (standing), DELETE ON writ TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON lease TO 'qiao_courier'@'localhost';
 GRANT SELECT ON intake TO 'qiao_courier'@'localhost';
 GRANT SELECT ON figure_sum TO 'qiao_courier'@'localhost';
@@ -207,7 +220,8 @@ GRANT SELECT (id, ends), DELETE ON staff_change TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, officer, since, until, ended), DELETE ON absence TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, done), DELETE ON bulk_act TO 'qiao_courier'@'localhost';
 GRANT SELECT (application, ended), DELETE ON hold TO 'qiao_courier'@'localhost';
-GRANT SELECT, INSERT, UPDATE (destroyed, acts, head) ON disposal TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT (application, ref, formality, year, proposal, told, due), UPDATE (destroyed, acts, head)
+	ON disposal TO 'qiao_courier'@'localhost';
 GRANT SELECT, UPDATE (done, result) ON proposal TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON PROCEDURE forget_record TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON FUNCTION queue_fold TO 'qiao_courier'@'localhost';

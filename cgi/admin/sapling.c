@@ -42,10 +42,10 @@ STATEMENT(seed_department, "s", "i", "SELECT id FROM unit WHERE code = ?")
 STATEMENT(seed_transfer, "iiiittb", "",
     "INSERT INTO transfer (id, application, round, unit, officer, at, take_by, forwarded) "
     "VALUES (?, ?, 1, ?, ?, ?, ?, ?)")
-#define EVENT_TYPES "iiitsssrrbb"
-#define EVENT_ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define EVENT_TYPES "iiitsssrrbbtt"
+#define EVENT_ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #define EVENT_INTO "INSERT INTO history (id, application, seq, at, action, state, role, " \
-	"actor, unit, detail, hash) VALUES "
+	"actor, unit, detail, hash, due, law_due) VALUES "
 STATEMENT(seed_event_32, TIMES_32(EVENT_TYPES), "", EVENT_INTO ROWS_32(EVENT_ROW))
 STATEMENT(seed_event_8, TIMES_8(EVENT_TYPES), "", EVENT_INTO ROWS_8(EVENT_ROW))
 STATEMENT(seed_event, EVENT_TYPES, "", EVENT_INTO EVENT_ROW)
@@ -54,6 +54,8 @@ STATEMENT(seed_event, EVENT_TYPES, "", EVENT_INTO EVENT_ROW)
 	"decided_by, decided, is_agreed) VALUES "
 STATEMENT(seed_decision_8, TIMES_8("iisbitrtr"), "", DECISION_INTO ROWS_8(DECISION_ROW))
 STATEMENT(seed_decision, "iisbitrtr", "", DECISION_INTO DECISION_ROW)
+/* of what is brought in decided, the store knows no promise (028-outcome.sql) */
+STATEMENT(seed_late, "i", "", "UPDATE outcome SET is_late = 1 WHERE application = ?")
 #define RESULT_INTO "INSERT INTO result (application, text, delivery, officer, issued) VALUES "
 STATEMENT(seed_result_8, TIMES_8("ibsit"), "", RESULT_INTO ROWS_8("(?, ?, ?, ?, ?)"))
 STATEMENT(seed_result, "ibsit", "", RESULT_INTO "(?, ?, ?, ?, ?)")
@@ -208,12 +210,14 @@ make_event(const struct ground *g, const struct sapling *s, int i, struct bytes 
 		mark = history_mark(pool, words);
 	}
 	const struct act_row act = {.id = id, .application = s->a.id, .seq = i + 1, .at = event->at,
-	    .action = action, .state = state, .role = role, .actor = actor, .unit = unit, .mark = mark};
+	    .action = action, .state = state, .role = role, .actor = actor, .unit = unit, .mark = mark,
+	    .due = event->due, .law_due = event->law_due};
 
 	*hash = history_hash(pool, *hash, &act);
 	const struct value made[EVENT_COLUMNS] = {db_int(id), db_int(s->a.id), db_int(i + 1),
 	    db_moment(event->at), db_text(action), db_text(state), db_text(role), db_ref(actor),
-	    db_ref(unit), db_bytes(detail), db_bytes(*hash)};
+	    db_ref(unit), db_bytes(detail), db_bytes(*hash), db_moment(event->due),
+	    db_moment(event->law_due)};
 
 	memcpy(row, made, sizeof made);
 }
@@ -345,7 +349,8 @@ store_batch(void *data)
 		const struct sapling *s = &b->at[i];
 
 		e = s->life.state == STATE_CORRECTION ? ask_correction(db, s) :
-		    s->life.state == STATE_TRANSFERRED ? add_transfer(db, s) : NULL;
+		    s->life.state == STATE_TRANSFERRED ? add_transfer(db, s) :
+		    s->life.is_late ? db_run(db, &seed_late, DB(db_int(s->a.id)), NULL) : NULL;
 		if (e || (e = furnish(b->ground, s)))
 			return e;
 	}

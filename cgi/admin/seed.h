@@ -63,7 +63,7 @@ struct seed_event {
 	enum action action;
 	enum state state;		/* after the act */
 	enum role role;
-	moment at;
+	moment at, due, law_due;	/* due: after the act */
 	const struct local *detail;	/* what the officer wrote; empty if nothing */
 };
 
@@ -73,7 +73,7 @@ struct seed_life {
 	int count;			/* 0 for a draft */
 	moment created, submitted, claimed, accepted, proposed, decided, issued, ended, asked;
 	moment due, law_due, stopped;
-	bool is_claimed, is_extended, is_refusal;
+	bool is_claimed, is_extended, is_refusal, is_late;
 	int corrections;
 };
 

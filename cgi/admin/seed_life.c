@@ -165,10 +165,14 @@ set_clocks(struct seed_life *life, const struct formality *f)
 	struct act act;
 
 	for (int i = 0; i < life->count; i++) {
-		const struct seed_event *event = &life->events[i];
+		struct seed_event *event = &life->events[i];
 
+		if (event->at == life->decided)
+			life->is_late = event->at > t.due;
 		if (lifecycle_next(state, event->action, event->role, &act))
 			timing_move(&t, act.clock, event->at, f);
+		event->due = t.due;
+		event->law_due = t.law_due;
 		state = event->state;
 	}
 	life->due = t.due;

@@ -17,8 +17,7 @@ mend_sums(struct admin *a)
 	if ((e = sums_check(a->db, &wrong)))
 		return e;
 	for (size_t i = 0; i < wrong.count; i++)
-		printf("unit %lld: %s: %lld too many\n", (long long)wrong.at[i].unit, wrong.at[i].what,
-		    (long long)wrong.at[i].n);
+		printf("unit %lld: %s: %s\n", (long long)wrong.at[i].unit, wrong.at[i].what, wrong.at[i].by);
 	if ((e = sums_mend(a->db, &mended)))
 		return e;
 	printf("%lld sums mended\n", (long long)mended);

@@ -13,16 +13,16 @@
 
 STATEMENT(history_last, "i", "ib",
     "SELECT seq, hash FROM history WHERE application = ? ORDER BY seq DESC LIMIT 1")
-STATEMENT(history_insert, "iiitsssrrbb", "",
-    "INSERT INTO history (id, application, seq, at, action, state, role, actor, unit, detail, hash) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(history_insert, "iiitsssrrbbtt", "",
+    "INSERT INTO history (id, application, seq, at, action, state, role, actor, unit, detail, hash, due, "
+    "law_due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 STATEMENT(history_select, "i", "iitsssrrsssb",
     "SELECT h.id, h.seq, h.at, h.action, h.state, h.role, h.actor, h.unit, u.name_zh, u.name_en, "
     "o.number, h.detail FROM history h LEFT JOIN unit u ON u.id = h.unit "
     "LEFT JOIN officer o ON o.id = h.actor AND h.role <> 'resident' "
     "WHERE h.application = ? ORDER BY h.seq")
-STATEMENT(history_chain, "i", "itsssrrbbi",
-    "SELECT seq, at, action, state, role, actor, unit, detail, hash, id FROM history "
+STATEMENT(history_chain, "i", "itsssrrbbitt",
+    "SELECT seq, at, action, state, role, actor, unit, detail, hash, id, due, law_due FROM history "
     "WHERE application = ? ORDER BY seq")
 STATEMENT(access_last, "i", "ib",
     "SELECT seq, hash FROM access_record WHERE application = ? AND seq IS NOT NULL "
@@ -55,15 +55,33 @@ add_act(struct text *t, const struct act_row *r)
 	text_add_bytes(t, r->mark.p, r->mark.n);
 }
 
-struct bytes
-history_hash(struct pool *pool, struct bytes previous, const struct act_row *r)
+static struct text
+act_text(struct pool *pool, const char *version, struct bytes previous, const struct act_row *r)
 {
 	struct text t = {.pool = pool};
 
-	text_addf(&t, "qiao-act-2|%zu|", previous.n);
+	text_addf(&t, "%s|%zu|", version, previous.n);
 	text_add_bytes(&t, previous.p, previous.n);
 	text_addf(&t, "|%lld|%lld", (long long)r->application, (long long)r->id);
 	add_act(&t, r);
+	return t;
+}
+
+struct bytes
+history_hash(struct pool *pool, struct bytes previous, const struct act_row *r)
+{
+	struct text t = act_text(pool, "qiao-act-3", previous, r);
+
+	text_addf(&t, "|%lld|%lld", (long long)r->due, (long long)r->law_due);
+	return keyed_hash(pool, "history-act", BYTES(t.s, t.n));
+}
+
+/* Of rows that were made before migration 057: without the key, and without what was due. */
+static struct bytes
+history_hash_plain(struct pool *pool, struct bytes previous, const struct act_row *r)
+{
+	struct text t = act_text(pool, "qiao-act-2", previous, r);
+
 	return plain_hash(pool, BYTES(t.s, t.n));
 }
 
@@ -100,7 +118,7 @@ history_add(struct db *db, const struct application *a, const struct deed *deed)
 	struct act_row row = {.id = db_new_id(), .application = a->id, .seq = 1, .at = deed->at,
 	    .action = action_word(deed->action), .state = state_word(a->state),
 	    .role = role_word(deed->role), .actor = deed->actor, .unit = deed->unit,
-	    .mark = history_mark(pool, deed->detail)};
+	    .mark = history_mark(pool, deed->detail), .due = a->due, .law_due = a->law_due};
 	const struct error *e;
 	struct row *last;
 
@@ -117,7 +135,7 @@ history_add(struct db *db, const struct application *a, const struct deed *deed)
 	return db_run(db, &history_insert, DB(db_int(row.id), db_int(row.application),
 	    db_int(row.seq), db_moment(row.at), db_text(row.action), db_text(row.state),
 	    db_text(row.role), db_ref(row.actor), db_ref(row.unit), db_bytes(detail),
-	    db_bytes(hash)), NULL);
+	    db_bytes(hash), db_moment(row.due), db_moment(row.law_due)), NULL);
 }
 
 const struct error *
@@ -147,14 +165,19 @@ history_list(struct db *db, int64_t application, struct events *out)
 	return NULL;
 }
 
-/* The old way is right only before the first row of the new one. */
+enum way { WAY_OLD, WAY_PLAIN, WAY_KEYED };
+
+/* An older way is right only before the first row of a newer one. */
 static bool
-is_act_right(struct db *db, int64_t application, const struct row *r, struct chain *c, bool *is_new)
+is_act_right(struct db *db, int64_t application, const struct row *r, const struct chain *c, enum way *way)
 {
+	static struct bytes (*const ways[])(struct pool *, struct bytes, const struct act_row *) = {
+	    [WAY_OLD] = history_hash_of_old, [WAY_PLAIN] = history_hash_plain, [WAY_KEYED] = history_hash};
 	struct pool *pool = db_pool(db);
 	struct act_row row = {.id = row_int(r, 9), .application = application, .seq = c->count + 1,
 	    .at = row_moment(r, 1), .action = row_text(r, 2), .state = row_text(r, 3),
-	    .role = row_text(r, 4), .actor = row_int(r, 5), .unit = row_int(r, 6)};
+	    .role = row_text(r, 4), .actor = row_int(r, 5), .unit = row_int(r, 6),
+	    .due = row_moment(r, 10), .law_due = row_moment(r, 11)};
 	const char *detail = NULL;
 
 	/* one that does not open was changed too */
@@ -162,27 +185,34 @@ is_act_right(struct db *db, int64_t application, const struct row *r, struct cha
 	    row_bytes(r, 7), &detail)))
 		return false;
 	row.mark = history_mark(pool, detail);
-	if (bytes_equal(history_hash(pool, c->head, &row), row_bytes(r, 8)))
-		return *is_new = true;
-	return !*is_new && bytes_equal(history_hash_of_old(pool, c->head, &row), row_bytes(r, 8));
+	for (int w = WAY_KEYED; w >= (int)*way; w--)
+		if (bytes_equal(ways[w](pool, c->head, &row), row_bytes(r, 8))) {
+			*way = (enum way)w;
+			return true;
+		}
+	return false;
 }
 
 const struct error *
 history_verify(struct db *db, int64_t application, struct chain *out)
 {
 	const struct error *e;
+	enum way way = WAY_OLD;
 	struct rows rows;
-	bool is_new = false;
 
 	*out = (struct chain){0};
 	if ((e = db_rows(db, &history_chain, DB(db_int(application)), &rows)))
 		return e;
 	for (size_t i = 0; i < rows.count; i++) {
-		if (!is_act_right(db, application, rows.at[i], out, &is_new)) {
+		if (!is_act_right(db, application, rows.at[i], out, &way)) {
 			out->wrong = out->count + 1;
 			return NULL;
 		}
 		out->count++;
+		if (way != WAY_KEYED) {
+			out->plain = out->count;
+			out->plain_id = row_int(rows.at[i], 9);
+		}
 		out->head = row_bytes(rows.at[i], 8);
 		out->state = row_text(rows.at[i], 3);
 	}

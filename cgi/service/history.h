@@ -3,8 +3,9 @@
  * History (办理记录): every act, and the views, who opened it when and why; each of the two a
  * chain of hashes per application. Rows are inserted and never changed (schema/grants.sql).
  *
- * hash = BLAKE2b(previous hash | every column of the row, for a sealed detail the keyed hash of
- * its words). ledger.h makes a day's root over the last hashes of all chains.
+ * hash = keyed BLAKE2b(previous hash | every column of the row, for a sealed detail the keyed hash
+ * of its words): who has the database and not the key adds no act that holds. Each has the days that were
+ * due after it. ledger.h makes a day's root over the last hashes of all chains.
  */
 #ifndef QIAO_SERVICE_HISTORY_H
 #define QIAO_SERVICE_HISTORY_H
@@ -62,6 +63,8 @@ struct chain {
 	struct bytes head;		/* the hash of the last right row */
 	const char *state;		/* acts: after the last right row */
 	int wrong;			/* the first seq that does not fit: changed, added or lacking; 0 */
+	int plain;			/* acts: the first so many have a hash without the key */
+	int64_t plain_id;		/* … and the last of them is this row */
 };
 
 const struct error *history_verify(struct db *db, int64_t application, struct chain *out)
@@ -76,6 +79,7 @@ struct act_row {			/* what a hash covers */
 	const char *action, *state, *role;
 	int64_t actor, unit;
 	struct bytes mark;
+	moment due, law_due;		/* the application's after the act */
 };
 
 /* A detail's part in the hash; nothing for none. */

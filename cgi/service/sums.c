@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "service/sums.h"
 
+#include <stdlib.h>
+
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -9,8 +11,8 @@
 
 STATEMENT(sums_add_figures, "i", "i", "SELECT figure_fold(?)")
 STATEMENT(sums_add_lists, "i", "i", "SELECT queue_fold(?)")
-STATEMENT(sums_wrong_figures, "", "ssisii",
-    "SELECT kind, month, unit, word, took, n FROM figure_wrong "
+STATEMENT(sums_wrong_figures, "", "ssisiiiii",
+    "SELECT kind, month, unit, word, took, n, late, refused, corrections FROM figure_wrong "
     "ORDER BY month, unit, kind, word, took LIMIT 100")
 STATEMENT(sums_wrong_lists, "", "issi",
     "SELECT unit, kind, word, n FROM queue_wrong ORDER BY unit, kind, word LIMIT 100")
@@ -74,6 +76,22 @@ sums_fold_lists(struct db *db, const struct catalogue *catalogue, moment now,
 	return fold_with(db, &sums_add_lists, done);
 }
 
+static const char *
+how_much(struct pool *pool, const struct row *r, int column, int count)
+{
+	static const char *const of[] = {"", " late", " refused", " corrected"};
+	struct text out = {.pool = pool};
+
+	for (int i = 0; i < count; i++) {
+		long long n = row_int(r, column + i);
+
+		if (n)
+			text_addf(&out, "%s%lld%s too %s", out.n ? ", " : "", llabs(n), of[i],
+			    n > 0 ? "many" : "few");
+	}
+	return out.n ? out.s : "";
+}
+
 const struct error *
 sums_check(struct db *db, struct sums_wrong *out)
 {
@@ -90,13 +108,13 @@ sums_check(struct db *db, struct sums_wrong *out)
 
 		out->at[out->count++] = (struct sum_wrong){pool_format(db_pool(db), "figures %s %s %s %d",
 		    row_text(r, 1), row_text(r, 0), row_text(r, 3), (int)row_int(r, 4)), row_int(r, 2),
-		    row_int(r, 5)};
+		    how_much(db_pool(db), r, 5, 4)};
 	}
 	for (size_t i = 0; i < lists.count; i++) {
 		const struct row *r = lists.at[i];
 
 		out->at[out->count++] = (struct sum_wrong){pool_format(db_pool(db), "lists %s %s",
-		    row_text(r, 1), row_text(r, 2)), row_int(r, 0), row_int(r, 3)};
+		    row_text(r, 1), row_text(r, 2)), row_int(r, 0), how_much(db_pool(db), r, 3, 1)};
 	}
 	return NULL;
 }

@@ -28,7 +28,8 @@ const struct error *sums_fold_lists(struct db *db, const struct catalogue *catal
 
 struct sum_wrong {
 	const char *what;		/* "figures 2026-11 f cert-no-crime 3", "lists s submitted" */
-	int64_t unit, n;		/* too many; below 0: too few; 0: how many of them were late … */
+	int64_t unit;
+	const char *by;			/* "1 too many, 1 late too few" */
 };
 
 struct sums_wrong {

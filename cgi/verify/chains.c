@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Each matter by itself: its two chains, its state, and the leaves that say how they were. */
+/* Each matter by itself: its chains, what they make of its rows, the leaves that say how they were. */
 #include <stdio.h>
 #include <string.h>
 
@@ -29,6 +29,7 @@ STATEMENT(acts_covered, "iii", "rr",
     "SELECT (SELECT MAX(seq) FROM history WHERE application = ? AND id < "
     "(SELECT until FROM ledger_day ORDER BY day DESC LIMIT 1) - ?), "
     "(SELECT MAX(acts) FROM ledger_entry WHERE application = ?)")
+STATEMENT(acts_keyed, "i", "i", "SELECT COUNT(*) FROM history_keyed WHERE since <= ?")
 STATEMENT(orphan_acts, "i", "ii",
     "SELECT h.application, MIN(h.seq) FROM history h LEFT JOIN application a "
     "ON a.id = h.application WHERE a.id IS NULL AND h.application > ? "
@@ -69,6 +70,29 @@ check_end(struct matter *m, const struct chain *acts)
 		tell(m, "acts", acts->wrong, broken);
 	else if (acts->count == 0 ? strcmp(m->state, "draft") != 0 : strcmp(m->state, acts->state) != 0)
 		tell(m, "acts", acts->count, "the application's state is not what its last act made of it");
+}
+
+/* A chain that is right says what was done: are its acts the programs', and do the rows say the same? */
+static const struct error *
+check_deeds(struct matter *m, const struct chain *acts)
+{
+	struct deed_faults faults;
+	const struct error *e;
+	struct row *r;
+
+	if (acts->wrong)
+		return NULL;
+	if (acts->plain) {
+		if ((e = db_row(m->db, &acts_keyed, DB(db_int(acts->plain_id)), &r)))
+			return e;
+		if (row_int(r, 0))
+			tell(m, "acts", acts->plain, "this row was added by none of the programs");
+	}
+	if ((e = deeds_check(m->db, m->id, acts->plain, &faults)))
+		return e;
+	for (size_t i = 0; i < faults.count; i++)
+		tell(m, "acts", faults.at[i].seq, faults.at[i].what);
+	return NULL;
 }
 
 static const struct error *
@@ -136,7 +160,7 @@ check(struct matter *m)
 		tell(m, "views", views.wrong, broken);
 	if (notes.wrong)
 		tell(m, "notes", notes.wrong, broken);
-	if ((e = check_covered(m)))
+	if ((e = check_deeds(m, &acts)) || (e = check_covered(m)))
 		return e;
 	return check_leaves(m);
 }

@@ -64,6 +64,8 @@ verify_store(struct db *db, const char *ref, const char *roots, struct findings 
 	printf("%lld matters, %lld acts, %lld views, %lld leaves, %lld days\n", (long long)f->matters,
 	    (long long)f->acts, (long long)f->views, (long long)f->leaves, (long long)f->days);
 	printf("%lld notes among officers\n", (long long)f->notes);
+	if (!ref && !roots)
+		puts("not held against published roots (ROOTS.json): newest days cut off are not seen");
 	if (f->unchained)
 		printf("%lld views have no place in a chain yet: qiao-admin chain\n",
 		    (long long)f->unchained);

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What the store has added up, for supervision and the desk's lists, against what it is added from. */
-#include <stdio.h>
-
 #include "base/error.h"
 #include "service/sums.h"
 #include "store/db.h"
@@ -16,7 +14,7 @@ verify_sums(struct db *db, struct findings *f)
 	if ((e = sums_check(db, &wrong)))
 		return e;
 	for (size_t i = 0; i < wrong.count; i++)
-		fault(f, "sums of unit %lld: %s: %lld too many: qiao-admin sums", (long long)wrong.at[i].unit,
-		    wrong.at[i].what, (long long)wrong.at[i].n);
+		fault(f, "sums of unit %lld: %s: %s: qiao-admin sums", (long long)wrong.at[i].unit,
+		    wrong.at[i].what, wrong.at[i].by);
 	return NULL;
 }

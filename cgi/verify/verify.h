@@ -6,6 +6,7 @@
 #ifndef QIAO_VERIFY_VERIFY_H
 #define QIAO_VERIFY_VERIFY_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct db;
@@ -24,6 +25,17 @@ void fault(struct findings *f, const char *format, ...) __attribute__((format(pr
 
 /* chains.c: every matter's chains and leaves, or one's by its number (NULL: all). */
 const struct error *verify_chains(struct db *db, const char *ref, struct findings *f)
+    __attribute__((warn_unused_result));
+/* deeds.c: what a matter's rows say, against its chain of acts, the first `plain` of them without a key. */
+#define DEED_FAULTS_MOST 8
+struct deed_faults {
+	struct deed_fault {
+		int seq;		/* of the act; 0: of none */
+		const char *what;
+	} at[DEED_FAULTS_MOST];
+	size_t count;
+};
+const struct error *deeds_check(struct db *db, int64_t application, int plain, struct deed_faults *out)
     __attribute__((warn_unused_result));
 /* tree.c: the leaves, the tree above them, and the days' roots. */
 const struct error *verify_tree(struct db *db, struct findings *f)

@@ -240,7 +240,7 @@ wrong_sums(void)
 
 	must(sums_check(db, &wrong));
 	for (size_t i = 0; i < wrong.count; i++)
-		printf("# %s: %lld\n", wrong.at[i].what, (long long)wrong.at[i].n);
+		printf("# %s: %s\n", wrong.at[i].what, wrong.at[i].by);
 	return wrong.count;
 }
 

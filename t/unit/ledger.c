@@ -24,20 +24,23 @@
 STATEMENT(put_application, "issbtts", "",
     "INSERT INTO application (id, ref, person, formality, formality_version, state, answers, page, "
     "lang, created, saved, retain_until) VALUES (?, ?, 1, 'x', 1, ?, ?, '', 'zh', ?, ?, ?)")
-STATEMENT(put_state, "si", "", "UPDATE application SET state = ? WHERE id = ?")
+STATEMENT(put_state, "stttti", "",
+    "UPDATE application SET state = ?, submitted = ?, accepted = ?, decided = ?, due = ? WHERE id = ?")
 STATEMENT(put_disposal, "ti", "",
     "INSERT INTO disposal (application, ref, formality, year, proposal, told, due) "
     "SELECT id, ref, formality, 2020, 1, created, ? FROM application WHERE id = ?")
 STATEMENT(rows_of_ledger, "", "iii", "SELECT (SELECT COUNT(*) FROM ledger_node WHERE level = 0), "
     "(SELECT COUNT(*) FROM ledger_node WHERE level > 0), (SELECT COUNT(*) FROM ledger_entry)")
+STATEMENT(late_of, "i", "i", "SELECT is_late FROM outcome WHERE application = ?")
 STATEMENT(put_hash, "bii", "", "UPDATE history SET hash = ? WHERE application = ? AND seq = ?")
-STATEMENT(act_rows, "i", "iitsssrrbi", "SELECT id, seq, at, action, state, role, actor, unit, detail, "
-    "application FROM history WHERE application = ? ORDER BY seq")
+STATEMENT(act_rows, "i", "iitsssrrbitt", "SELECT id, seq, at, action, state, role, actor, unit, detail, "
+    "application, due, law_due FROM history WHERE application = ? ORDER BY seq")
 
 #define START 1795392000000		/* 2026-11-23, 08:00 in Wenzhou */
 
 static struct pool *pool;
 static struct db *db;
+static moment limit = 5 * DAY;
 static char proof_file[] = "/tmp/qiao-proof-XXXXXX", roots_file[] = "/tmp/qiao-roots-XXXXXX";
 
 /* So that no id is another one's neighbour. */
@@ -73,8 +76,17 @@ act(struct application *a, enum action action, enum role role, enum state state,
 	    .unit = role == ROLE_RESIDENT ? 0 : 9, .at = clock_now(), .detail = detail};
 
 	a->state = state;
+	if (action == ACT_SUBMIT)
+		a->submitted = clock_now();
+	if (action == ACT_ACCEPT)
+		a->accepted = clock_now();
+	if (action == ACT_SUBMIT || action == ACT_ACCEPT)
+		a->due = clock_now() + limit;
+	if (action == ACT_APPROVE)
+		a->decided = clock_now();
 	must(history_add(db, a, &deed));
-	must(db_run(db, &put_state, DB(db_text(state_word(state)), db_int(a->id)), NULL));
+	must(db_run(db, &put_state, DB(db_text(state_word(state)), db_moment(a->submitted),
+	    db_moment(a->accepted), db_moment(a->decided), db_moment(a->due), db_int(a->id)), NULL));
 }
 
 static void
@@ -162,7 +174,8 @@ try_columns(const struct application *a)
 	static const char *const acts[][2] = {{"id", "id ^ 1"}, {"application", "application ^ 1"},
 	    {"seq", "seq + 100"}, {"at", "at + INTERVAL 1000 MICROSECOND"}, {"action", NEXT("action")},
 	    {"state", NEXT("state")}, {"role", NEXT("role")}, {"actor", "IFNULL(actor, 0) ^ 1"},
-	    {"unit", "IFNULL(unit, 0) ^ 1"}, {"detail", "'x'"}};
+	    {"unit", "IFNULL(unit, 0) ^ 1"}, {"detail", "'x'"}, {"due", "due + INTERVAL 1 DAY"},
+	    {"law_due", "'2030-01-01'"}};
 	static const char *const views[][2] = {{"id", "id ^ 1"}, {"application", "application ^ 1"},
 	    {"seq", "seq + 100"}, {"at", "at + INTERVAL 1000 MICROSECOND"}, {"officer", "officer ^ 1"},
 	    {"unit", "unit ^ 1"}, {"role", NEXT("role")}, {"what", NEXT("what")},
@@ -209,6 +222,76 @@ try_rows(const struct application *a, const struct application *b)
 	is_int(faults(NULL), 0, "undone");
 }
 
+/* What a program's account could write beside the chain, or put into it without the key. */
+static void
+try_deeds(void)
+{
+	static const char *const changes[] = {
+		"UPDATE application SET due = due + INTERVAL 9 DAY WHERE id = @of",
+		"UPDATE application SET law_due = '2030-01-01' WHERE id = @of",
+		"UPDATE application SET submitted = submitted - INTERVAL 1 DAY WHERE id = @of",
+		"UPDATE application SET accepted = NULL WHERE id = @of",
+		"UPDATE application SET decided = NULL WHERE id = @of",
+		"UPDATE application SET decided = decided - INTERVAL 9 DAY WHERE id = @of",
+		"UPDATE outcome SET is_late = 0 WHERE application = @of",
+		"UPDATE outcome SET is_granted = 0 WHERE application = @of",
+		"UPDATE outcome SET decided = decided - INTERVAL 9 DAY WHERE application = @of",
+		"DELETE FROM outcome WHERE application = @of",
+		"DELETE FROM intake WHERE application = @of",
+		"INSERT INTO decision (id, application, outcome, reason, proposed_by, proposed) "
+		    "VALUES (1, @of, 'approve', 'x', 7, '2026-12-01')",
+		"INSERT INTO forward_ask (id, application, unit, officer, items, asked) "
+		    "VALUES (1, @of, 1, 7, 'x', '2026-12-01')",
+		"INSERT INTO rating (application, at, level, subjects, unit, officer, formality) "
+		    "VALUES (@of, '2026-12-01', 5, '', 9, 7, 'x')",
+		"INSERT INTO follow_up (application, unit, opened, call_by, mend_by, due, tried) VALUES (@of, 1, "
+		    "'2026-12-01', '2026-12-01', '2026-12-01', '2026-12-01', '2026-12-01')",
+		"INSERT INTO transfer (id, application, round, unit, officer, at, take_by, ended, outcome, forwarded) "
+		    "VALUES (1, @of, 1, 1, 7, '2026-12-01', '2026-12-01', '2026-12-01', 'hand_back', 'x')",
+		"INSERT INTO history (id, application, seq, at, action, state, role, actor, unit, hash) SELECT id + 9, "
+		    "application, seq + 1, at, 'claim', state, role, actor, unit, hash FROM history "
+		    "WHERE application = @of ORDER BY seq DESC LIMIT 1",
+	};
+	struct application *a = matter(NULL);
+	struct row *row;
+
+	sql("SET @of = %lld; UPDATE application SET unit = 9 WHERE id = @of", (long long)a->id);
+	limit = SECOND / 2;
+	act(a, ACT_SUBMIT, ROLE_RESIDENT, STATE_SUBMITTED, NULL);
+	act(a, ACT_ACCEPT, ROLE_OFFICER, STATE_ACCEPTED, NULL);
+	limit = 5 * DAY;
+	act(a, ACT_PROPOSE_APPROVE, ROLE_OFFICER, STATE_PROPOSED, NULL);
+	act(a, ACT_APPROVE, ROLE_APPROVER, STATE_APPROVED, NULL);
+	is_int(faults(a->ref), 0, "a matter that was decided late is whole");
+	must(db_row(db, &late_of, DB(db_int(a->id)), &row));
+	is_int(row_int(row, 0), 1, "and counted as late");
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+		must(db_begin(db));
+		must(db_script(db, changes[i]));
+		ok(faults(a->ref) > 0, "found: %.60s", changes[i]);
+		db_rollback(db);
+	}
+	is_int(faults(a->ref), 0, "undone");
+	sql("DELETE FROM history WHERE application = %lld", (long long)a->id);
+	sql("DELETE FROM application WHERE id = %lld", (long long)a->id);
+}
+
+/* The day moved under an act that moves none: what the act wrote down then tells of it. */
+static void
+try_moved_day(void)
+{
+	struct application *a = matter(NULL);
+
+	act(a, ACT_SUBMIT, ROLE_RESIDENT, STATE_SUBMITTED, NULL);
+	act(a, ACT_CLAIM, ROLE_OFFICER, STATE_SUBMITTED, NULL);
+	is_int(faults(a->ref), 0, "a claim moves no day");
+	a->due += 9 * DAY;
+	act(a, ACT_RELEASE, ROLE_OFFICER, STATE_SUBMITTED, NULL);
+	is_int(faults(a->ref), 1, "the next act finds another day, and so does whoever verifies");
+	sql("DELETE FROM history WHERE application = %lld", (long long)a->id);
+	sql("DELETE FROM application WHERE id = %lld", (long long)a->id);
+}
+
 static struct bytes
 old_hash(struct bytes previous, int seq, const char *action, const char *state, const char *role,
     int64_t actor, int64_t unit, moment at)
@@ -221,7 +304,7 @@ old_hash(struct bytes previous, int seq, const char *action, const char *state, 
 	return plain_hash(pool, BYTES(t.s, t.n));
 }
 
-/* Acts of before migration 017 are hashed the older way; but none behind one of the new way. */
+/* Acts of before migrations 017 and 057 are hashed older ways; but none behind one of a newer way. */
 static void
 try_old(void)
 {
@@ -243,6 +326,11 @@ try_old(void)
 	act(a, ACT_ACCEPT, ROLE_OFFICER, STATE_ACCEPTED, NULL);
 	must(history_verify(db, a->id, &chain));
 	ok(chain.wrong == 0 && chain.count == 3, "an old chain goes on in the new way");
+	is_int(chain.plain, 2, "and says up to where it was the old one");
+	ok(faults(a->ref) > 0, "which no program has used since");
+	sql("UPDATE history_keyed SET since = %lld", (long long)row_int(rows.at[1], 0) + 1);
+	is_int(faults(a->ref), 0, "or had, on a store that was in use before");
+	sql("UPDATE history_keyed SET since = 0");
 	act(a, ACT_RELEASE, ROLE_OFFICER, STATE_ACCEPTED, NULL);
 	must(db_rows(db, &act_rows, DB(db_int(a->id)), &rows));
 	must(db_run(db, &put_hash, DB(db_bytes(old_hash(chain.head, 4, "release", "accepted", "officer",
@@ -387,7 +475,8 @@ try_owner(const struct application *a)
 		const struct act_row row = {.id = row_int(r, 0), .application = a->id,
 		    .seq = (int)row_int(r, 1), .at = row_moment(r, 2), .action = row_text(r, 3),
 		    .state = row_text(r, 4), .role = row_text(r, 5), .actor = row_int(r, 6),
-		    .unit = row_int(r, 7), .mark = history_mark(pool, detail)};
+		    .unit = row_int(r, 7), .mark = history_mark(pool, detail), .due = row_moment(r, 10),
+		    .law_due = row_moment(r, 11)};
 
 		previous = history_hash(pool, previous, &row);
 		must(db_run(db, &put_hash, DB(db_bytes(previous), db_int(a->id), db_int(row.seq)), NULL));
@@ -633,6 +722,8 @@ main(void)
 	try_rows(a, b);
 	try_views(a);
 	try_old();
+	try_deeds();
+	try_moved_day();
 	sql("DELETE FROM history");
 	sql("DELETE FROM access_record");
 	sql("DELETE FROM application");

@@ -35,6 +35,7 @@ STATEMENT(application_insert, "isissirtbtt", "",
     "INSERT INTO application (id, ref, person, formality, formality_version, state, unit, officer, due, "
     "answers, page, lang, created, saved) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, '', 'en', ?, ?)")
 STATEMENT(application_delete, "i", "", "DELETE FROM application WHERE id = ?")
+STATEMENT(may_move, "ss", "i", "SELECT may_move(?, ?)")
 STATEMENT(entry_of, "i", "ss", "SELECT state, turn FROM queue_entry WHERE id = ?")
 STATEMENT(contact_add, "iisbbt", "",
     "INSERT INTO contact (id, person, kind, idx, sealed, confirmed) VALUES (?, ?, ?, ?, ?, ?)")
@@ -126,6 +127,28 @@ test_states(void)
 		must(db_row(db, &entry_of, DB(db_int(id)), &row));
 		ok(!row, "and goes with it");
 	}
+}
+
+/* By an act of somebody's, or not at all (057-as-done.sql). */
+static void
+test_moves(void)
+{
+	struct row *row;
+	int wrong = 0;
+
+	for (enum state was = 0; was < STATES; was++)
+		for (enum state becomes = 0; becomes < STATES; becomes++) {
+			bool is_there = false;
+			struct act act;
+
+			for (enum action action = 0; action < ACTIONS; action++)
+				for (enum role role = 0; role < ROLES; role++)
+					is_there |= was != becomes && lifecycle_next(was, action, role, &act) &&
+					    act.next == becomes;
+			must(db_row(db, &may_move, DB(db_text(state_word(was)), db_text(state_word(becomes))), &row));
+			wrong += (row_int(row, 0) != 0) != is_there;
+		}
+	is_int(wrong, 0, "the store lets a matter go from state to state as lifecycle.def does");
 }
 
 static void
@@ -562,6 +585,7 @@ main(void)
 	prepare();
 	test_table();
 	test_states();
+	test_moves();
 	test_acts();
 	test_absence();
 	test_view();

@@ -3,29 +3,11 @@
 """What schema/grants.sql promises, tried with the programs' own database accounts: history and views
 and the record of administration grow and are not changed, the ledger neither changes nor shrinks, officers' credentials are the desk's."""
 import os
-import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
-
-DENIED = ('1142', '1143', '1227')       # for the table, for a column, for what only an owner may
-
-STAYS = '1644'          # a trigger's own refusal
-
-
-def attempt(program, sql):
-    """None if it went well, else the number of MariaDB's error. Nothing it does stays."""
-    told = subprocess.run(
-        ['mariadb', '--no-defaults', '--socket=' + here.setting('admin', 'Socket'),
-         '--user=' + here.setting(program, 'User'), '--batch', here.setting(program, 'Name')],
-        input='START TRANSACTION; %s; ROLLBACK;' % sql, capture_output=True, text=True, timeout=60,
-        env=dict(os.environ, MYSQL_PWD=here.setting(program, 'Password')))
-    found = re.search(r'ERROR (\d+)', told.stderr)
-    if told.returncode and not found:
-        raise RuntimeError(told.stderr)
-    return found.group(1) if found else None
-
+from asked import DENIED, STAYS, attempt
 
 ACT = ("INSERT INTO history (id, application, seq, at, action, state, role, hash) "
        "VALUES (1, 1, 1, UTC_TIMESTAMP(3), 'submit', 'submitted', 'resident', REPEAT('x', 32))")
@@ -38,7 +20,7 @@ DAY = ("INSERT INTO ledger_day (day, size, added, until, tree, previous, root, m
        "0, 0, REPEAT('x', 32), REPEAT('x', 32), REPEAT('x', 32), UTC_TIMESTAMP(3))")
 SERVING = ('portal', 'desk', 'courier')
 COLUMNS = {
-    'history': ('id', 'application', 'seq', 'at', 'action', 'state', 'role', 'actor', 'unit', 'detail', 'hash'),
+    'history': ('id', 'application', 'seq', 'at', 'action', 'state', 'role', 'actor', 'unit', 'detail', 'hash', 'due', 'law_due'),
     'access_record': ('id', 'application', 'at', 'officer', 'unit', 'role', 'what', 'reason', 'seq', 'hash'),
     'audit': ('id', 'seq', 'at', 'action', 'actor', 'role', 'subject', 'target', 'name', 'detail', 'hash'),
     'ledger_day': ('day', 'size', 'added', 'until', 'tree', 'previous', 'root', 'made'),
@@ -84,13 +66,14 @@ def what_is_over():
     same(db_one('SELECT COUNT(*) FROM history WHERE application = ' + living), rows, 'and nothing goes')
     for program in ('portal', 'desk'):
         ok(attempt(program, 'CALL forget_record(%s)' % living) == '1370', '%s may not' % program)
-    forged = ("INSERT INTO disposal (application, ref, formality, year, proposal, told, due, destroyed, acts, head) SELECT id, "
-              "ref, formality, 2015, 1, '2015-01-01', '2015-02-01', %%s, 1, REPEAT('x', 32) FROM application WHERE id = %s; " % living)
+    forged = ("INSERT INTO disposal (application, ref, formality, year, proposal, told, due) SELECT id, ref, formality, 2015, 1, "
+              "'2015-01-01', '2015-02-01' FROM application WHERE id = %s; " % living)
+    gone = "UPDATE disposal SET destroyed = UTC_TIMESTAMP(3), acts = 1, head = REPEAT('x', 32) WHERE application = %s; " % living
     for program, before, what in (('portal', '', 'the portal'), ('courier', '', 'the courier'),
                                   ('portal', "UPDATE application SET state = 'draft', submitted = NULL WHERE id = %s; " % living,
                                    'the portal, though it calls it a draft,'),
-                                  ('courier', forged % 'NULL', 'the courier, with a disposal that nobody confirmed,'),
-                                  ('courier', forged % 'UTC_TIMESTAMP(3)', 'the courier, with one that was destroyed,')):
+                                  ('courier', forged, 'the courier, with a disposal that nobody confirmed,'),
+                                  ('courier', forged + gone, 'the courier, with one that was destroyed,')):
         same(attempt(program, before + 'DELETE FROM application WHERE id = %s' % living), STAYS, what + ' deletes no matter that was sent')
     ok(attempt('courier', 'UPDATE application SET id = -1 WHERE id = %s; CALL forget_record(%s)' % (living, living)) in DENIED,
        'nor its record, by giving the matter another id')

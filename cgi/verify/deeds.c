@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What a matter's own rows say was done, against its chain of acts: when it was submitted, accepted,
+ * decided; by when it was due, and so whether it was late; who decided, who agreed, how it was rated. The
+ * chain is right when this is asked; of rows of before migration 057 it does not say what was due.
+ */
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/lifecycle.h"
+#include "store/db.h"
+#include "store/seal.h"
+#include "verify/verify.h"
+
+STATEMENT(deeds_acts, "i", "iitsssrttb",
+    "SELECT id, seq, at, action, state, role, actor, due, law_due, detail FROM history "
+    "WHERE application = ? ORDER BY seq")
+STATEMENT(deeds_matter, "i", "ttttttttiiirt",
+    "SELECT a.submitted, a.accepted, a.decided, a.ended, a.due, a.law_due, o.decided, o.accepted, "
+    "COALESCE(o.is_late, 0), COALESCE(o.is_granted, 0), a.unit IS NOT NULL, o.application, i.submitted "
+    "FROM application a LEFT JOIN outcome o ON o.application = a.id "
+    "LEFT JOIN intake i ON i.application = a.id WHERE a.id = ?")
+/* each with the act that said it, and whoever did that, if it is told */
+STATEMENT(deeds_said, "iiiiiiiiiiiiii", "sstrr",
+    "SELECT 'decision', CONCAT('propose_', outcome), proposed, proposed_by, 0 FROM decision "
+    "WHERE application = ? "
+    "UNION ALL SELECT 'decision', IF(is_agreed, outcome, 'return'), decided, decided_by, 0 FROM decision "
+    "WHERE application = ? AND decided IS NOT NULL "
+    "UNION ALL SELECT 'forward_ask', 'ask_forward', asked, officer, 0 FROM forward_ask WHERE application = ? "
+    "UNION ALL SELECT 'forward_ask', IF(is_agreed, 'agree', 'disagree'), answered, NULL, 0 FROM forward_ask "
+    "WHERE application = ? AND answered IS NOT NULL "
+    "UNION ALL SELECT 'correction', 'ask_correction', asked, officer, 0 FROM correction "
+    "WHERE application = ? "
+    "UNION ALL SELECT 'correction', 'answer', answered, NULL, 0 FROM correction "
+    "WHERE application = ? AND answered IS NOT NULL "
+    "UNION ALL SELECT 'correction', 'more_time', extended, NULL, 0 FROM correction "
+    "WHERE application = ? AND extended IS NOT NULL "
+    "UNION ALL SELECT 'transfer', outcome, ended, NULL, 0 FROM transfer "
+    "WHERE application = ? AND ended IS NOT NULL AND outcome IS NOT NULL "
+    "UNION ALL SELECT 'follow_up', 'follow_up_call', tried, NULL, 0 FROM follow_up "
+    "WHERE application = ? AND tried IS NOT NULL "
+    "UNION ALL SELECT 'follow_up', 'follow_up_call', called, NULL, 0 FROM follow_up "
+    "WHERE application = ? AND called IS NOT NULL "
+    "UNION ALL SELECT 'follow_up', 'follow_up_mend', mended, NULL, 0 FROM follow_up "
+    "WHERE application = ? AND mended IS NOT NULL "
+    "UNION ALL SELECT 'follow_up', 'follow_up_close', closed, NULL, 0 FROM follow_up "
+    "WHERE application = ? AND closed IS NOT NULL "
+    "UNION ALL SELECT 'rating', 'rate', at, NULL, level FROM rating WHERE application = ? "
+    "UNION ALL SELECT 'rating', 'rate_again', again, NULL, again_level FROM rating "
+    "WHERE application = ? AND again IS NOT NULL")
+
+/* Days off that are announced move a day that was told by no more. */
+#define RECOUNT_MOST (31 * DAY)
+
+struct act_told {
+	int64_t id, actor;
+	int seq;
+	moment at, due, law_due;
+	const char *word;
+	enum action action;
+	enum state state;
+	enum role role;
+	bool is_keyed;			/* it says what was due */
+	struct bytes detail;
+};
+
+struct told {
+	struct db *db;
+	struct act_told *at;
+	size_t count;
+	struct deed_faults *faults;
+};
+
+static void
+tell(struct told *t, int seq, const char *what)
+{
+	if (t->faults->count < DEED_FAULTS_MOST)
+		t->faults->at[t->faults->count++] = (struct deed_fault){seq, what};
+}
+
+static const struct error *
+read_acts(struct told *t, int64_t application, int plain)
+{
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(t->db, &deeds_acts, DB(db_int(application)), &rows)))
+		return e;
+	t->at = pool_zero(db_pool(t->db), (rows.count + 1) * sizeof *t->at);
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct row *r = rows.at[i];
+		struct act_told *act = &t->at[t->count];
+
+		*act = (struct act_told){.id = row_int(r, 0), .seq = (int)row_int(r, 1),
+		    .at = row_moment(r, 2), .word = row_text(r, 3), .actor = row_int(r, 6),
+		    .due = row_moment(r, 7), .law_due = row_moment(r, 8), .detail = row_bytes(r, 9)};
+		act->is_keyed = act->seq > plain;
+		/* an act that this program does not know says nothing to it */
+		t->count += action_read(act->word, &act->action) && state_read(row_text(r, 4), &act->state) &&
+		    role_read(row_text(r, 5), &act->role);
+	}
+	return NULL;
+}
+
+static bool
+is_near(moment a, moment b)
+{
+	return !a == !b && llabs(a - b) <= RECOUNT_MOST;
+}
+
+/* What an act may make of the day by which it was due before; stopped: since when the clock stood still. */
+static bool
+may_follow(enum clock_effect clock, moment was, moment is, moment at, moment stopped)
+{
+	switch (clock) {
+	case CLOCK_NONE:
+	case CLOCK_STOP:
+		return stopped ? is_near(was, is) : was == is;
+	case CLOCK_RECOUNT:
+		return is_near(was, is);
+	case CLOCK_EXTEND:
+		return is >= was && is <= was + RECOUNT_MOST;
+	case CLOCK_RESUME:
+	case CLOCK_COME:
+		return !was == !is && (is <= was ||
+		    is <= at + (was > stopped ? was - stopped : 0) + RECOUNT_MOST);
+	case CLOCK_END:
+		return !is;
+	default:
+		return true;		/* counted from the act itself */
+	}
+}
+
+/* From act to act. The law's day is put right without a word when days off are announced (recount.h). */
+static void
+check_days(struct told *t)
+{
+	moment stopped = 0;
+
+	for (size_t i = 0; i < t->count; i++) {
+		const struct act_told *act = &t->at[i], *before = i ? act - 1 : NULL;
+		struct act rule;
+
+		if (!lifecycle_next(before ? before->state : STATE_DRAFT, act->action, act->role, &rule))
+			continue;
+		if (before && before->is_keyed &&
+		    (!may_follow(rule.clock, before->due, act->due, act->at, stopped) ||
+		    (rule.clock == CLOCK_NONE && !is_near(before->law_due, act->law_due))))
+			tell(t, act->seq, "the day by which it was due moved, and no act moved it");
+		if (rule.clock == CLOCK_STOP)
+			stopped = act->at;
+		else if (rule.clock == CLOCK_RESUME || rule.clock == CLOCK_COME || rule.clock == CLOCK_END)
+			stopped = 0;
+	}
+}
+
+static const struct act_told *
+find_act(const struct told *t, const char *word, moment at)
+{
+	for (size_t i = 0; i < t->count; i++)
+		if (t->at[i].at == at && text_same(t->at[i].word, word))
+			return &t->at[i];
+	return NULL;
+}
+
+struct moments {
+	moment submitted, accepted, decided, ended;
+	const struct act_told *deciding, *before;
+};
+
+static void
+find_moments(const struct told *t, struct moments *m)
+{
+	*m = (struct moments){0};
+	for (size_t i = 0; i < t->count; i++) {
+		const struct act_told *act = &t->at[i];
+
+		if (act->action == ACT_SUBMIT)
+			m->submitted = act->at;
+		else if (act->action == ACT_ACCEPT || act->action == ACT_ACCEPT_PENDING ||
+		    act->action == ACT_DEEM_ACCEPTED)
+			m->accepted = act->at;
+		else if (act->action == ACT_APPROVE || act->action == ACT_REFUSE) {
+			m->decided = act->at;
+			m->deciding = act;
+			m->before = i ? act - 1 : NULL;
+		}
+		if (!m->ended && !lifecycle_is_open(act->state))
+			m->ended = act->at;
+	}
+}
+
+/* What supervision and the public figures count. */
+static void
+check_outcome(struct told *t, const struct moments *m, const struct row *r)
+{
+	bool is_late = m->before && m->deciding->at > m->before->due && m->before->due;
+
+	if (!m->deciding || !m->accepted || !row_int(r, 10)) {
+		if (row_int(r, 11))
+			tell(t, 0, "supervision counts a decision that no act made");
+		return;
+	}
+	if (!row_int(r, 11) || row_moment(r, 6) != m->decided || row_moment(r, 7) != m->accepted)
+		tell(t, m->deciding->seq, "supervision counts the decision at another time, or not at all");
+	else if ((row_int(r, 9) != 0) != (m->deciding->action == ACT_APPROVE))
+		tell(t, m->deciding->seq, "supervision counts another decision");
+	else if (m->before && m->before->is_keyed && (row_int(r, 8) != 0) != is_late)
+		tell(t, m->deciding->seq, is_late ? "it was late, and supervision counts it as on time" :
+		    "it was on time, and supervision counts it as late");
+}
+
+static void
+check_matter(struct told *t, const struct row *r)
+{
+	const struct act_told *last = t->count ? &t->at[t->count - 1] : NULL;
+	int seq = last ? last->seq : 0;
+	struct moments m;
+	bool stands;
+
+	find_moments(t, &m);
+	if (row_moment(r, 0) != m.submitted || row_moment(r, 1) != m.accepted ||
+	    row_moment(r, 2) != m.decided || row_moment(r, 3) != m.ended)
+		tell(t, seq, "the application was not submitted, accepted, decided or ended when it says");
+	if (row_int(r, 10) && row_moment(r, 12) != m.submitted)
+		tell(t, seq, "supervision counts it as received at another time, or not at all");
+	stands = last && whose_turn(last->state) == TURN_RESIDENT;
+	if (last && last->is_keyed && ((stands ? !is_near(row_moment(r, 4), last->due) :
+	    row_moment(r, 4) != last->due) || !is_near(row_moment(r, 5), last->law_due)))
+		tell(t, seq, "the application is due on another day than its last act made it");
+	check_outcome(t, &m, r);
+}
+
+/* The level stands before the words, which are sealed (rating.c). */
+static const struct error *
+check_level(struct told *t, const struct act_told *act, int64_t level)
+{
+	const char *detail = NULL;
+	const struct error *e;
+
+	if ((e = unseal_text(db_pool(t->db), "history", act->id, act->detail, &detail)))
+		return e;
+	if (strtol(detail, NULL, 10) != level)
+		tell(t, act->seq, "the rating is another one than was given");
+	return NULL;
+}
+
+static const struct error *
+check_said(struct told *t, int64_t application)
+{
+	struct value of = db_int(application);
+	const struct error *e = NULL;
+	bool is_rated = false, is_told = false;
+	struct rows rows;
+
+	if ((e = db_rows(t->db, &deeds_said, DB(of, of, of, of, of, of, of, of, of, of, of, of, of, of),
+	    &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count && !e; i++) {
+		const struct row *r = rows.at[i];
+		const char *word = row_text(r, 1) ? row_text(r, 1) : "";
+		const struct act_told *act = find_act(t, word, row_moment(r, 2));
+
+		is_rated |= text_same(word, "rate");
+		if (!act || (row_int(r, 3) && row_int(r, 3) != act->actor))
+			tell(t, 0, pool_format(db_pool(t->db), "a %s says '%s', and no act did",
+			    row_text(r, 0), word));
+		else if (row_int(r, 4))
+			e = check_level(t, act, row_int(r, 4));
+	}
+	for (size_t i = 0; i < t->count; i++)
+		is_told |= t->at[i].action == ACT_RATE;
+	if (is_told && !is_rated)
+		tell(t, 0, "it was rated, and no total counts it");
+	return e;
+}
+
+const struct error *
+deeds_check(struct db *db, int64_t application, int plain, struct deed_faults *out)
+{
+	struct told t = {.db = db, .faults = out};
+	const struct error *e;
+	struct row *r;
+
+	*out = (struct deed_faults){.count = 0};
+	if ((e = read_acts(&t, application, plain)) ||
+	    (e = db_row(db, &deeds_matter, DB(db_int(application)), &r)) || !r)
+		return e;
+	check_days(&t);
+	check_matter(&t, r);
+	return check_said(&t, application);
+}

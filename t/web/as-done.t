@@ -1,0 +1,176 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Whoever holds a program's database account makes no matter look on time, decided or agreed that was not:
+the store refuses it (schema/057-as-done.sql), or qiao-verify tells."""
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+from asked import DENIED, STAYS, attempt
+from journey import acted, approved, draft, submitted
+
+MATTER = {}
+SERVING = ('portal', 'desk', 'courier')
+
+
+def refused(programs, sql, why, error=STAYS):
+    for program in programs:
+        told = attempt(program, sql)
+        ok(told == error or (error in DENIED and told in DENIED), '%s: %s' % (program, why), told)
+
+
+def verify(ref):
+    told = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf', ref], capture_output=True,
+                          text=True, timeout=120)
+    return told.returncode, told.stdout + told.stderr
+
+
+def begin():
+    owner, first, second = resident(), officer('ouhai-1'), officer('ouhai-approver')
+    MATTER['draft'] = draft(owner)
+    for name in ('submitted', 'accepted', 'approved'):
+        MATTER[name] = submitted(owner)
+    acted(first, MATTER['accepted'], 'accept')
+    approved(first, second, MATTER['approved'])
+    for name, ref in list(MATTER.items()):
+        MATTER[name + ' id'] = db_one("SELECT id FROM application WHERE ref = '%s'" % ref)
+        if name != 'draft':
+            status, told = verify(ref)
+            same(status, 0, '%s: whole' % name)
+            note(told)
+
+
+def moved(name, what):
+    return 'UPDATE application SET %s WHERE id = %s' % (what, MATTER[name + ' id'])
+
+
+def said_once():
+    for what, why in (('due = due + INTERVAL 9 DAY, decided = NULL', 'no decision is taken back'),
+                      ('decided = NULL', 'not by itself either'),
+                      ('decided = decided - INTERVAL 9 DAY', 'nor was it on another day'),
+                      ('accepted = accepted - INTERVAL 9 DAY', 'nor accepted'), ('submitted = NULL', 'nor submitted'),
+                      ('due = due + INTERVAL 300 DAY', 'what is due moves with an act'),
+                      ('law_due = law_due + INTERVAL 300 DAY', 'the law\'s day too'),
+                      ("state = 'accepted', decided = NULL", 'it goes not back'),
+                      ("state = 'draft', submitted = NULL", 'nor to its beginning'), ('version = 0', 'nor was it not touched'),
+                      ('ended = UTC_TIMESTAMP(3)', 'it has not ended'), ('is_extended = 1', 'nor is it extended now')):
+        refused(SERVING, moved('approved', what), why)
+    for what, why in (('due = due + INTERVAL 300 DAY', 'what is due moves with an act'), ('stopped = UTC_TIMESTAMP(3)', 'its clock too'),
+                      ('decided = UTC_TIMESTAMP(3)', 'it is decided by a decision'),
+                      ("state = 'approved', decided = UTC_TIMESTAMP(3)", 'after a proposal')):
+        refused(SERVING, moved('accepted', what), why)
+    refused(('desk', 'portal'), moved('accepted', 'due = due + INTERVAL 1 DAY'), 'they announce no days off')
+    same(attempt('courier', moved('accepted', 'due = due + INTERVAL 1 DAY, law_due = law_due + INTERVAL 1 DAY')), None,
+         'the courier counts anew when days off are announced')
+    same(attempt('desk', moved('accepted', "state = 'proposed', version = version + 1")), None, 'one step of the life cycle')
+    refused(SERVING, moved('accepted', "state = 'proposed'") + '; ' + moved('accepted', "state = 'approved', decided = UTC_TIMESTAMP(3)"),
+            'but no second one before the first is in its history')
+
+
+def answers():
+    for name in ('submitted', 'accepted', 'approved'):
+        refused(('portal',), moved(name, "answers = CONCAT(answers, 'x')"), 'the answers of what was %s stay' % name)
+        refused(('portal',), "INSERT INTO material (id, application, code, file, round, added) VALUES (-1, %s, 'x', -1, 0, "
+                'UTC_TIMESTAMP(3))' % MATTER[name + ' id'], 'and its papers')
+        refused(('portal',), 'UPDATE material SET removed = UTC_TIMESTAMP(3) WHERE application = %s' % MATTER[name + ' id'],
+                'none is taken away')
+    refused(('portal',), moved('submitted', "state = 'correction', corrections = 1") + '; ' +
+            moved('submitted', "answers = CONCAT(answers, 'x')"), 'not by a correction that nobody asked for either')
+    same(attempt('portal', moved('draft', "answers = CONCAT(answers, 'x')")), None, 'those of a draft are written')
+
+
+def added():
+    """Nobody says for another what that one says later."""
+    of = MATTER['accepted id']
+    for program, sql in (
+            ('desk', "forward_ask (id, application, unit, officer, items, asked, answered, is_agreed) VALUES (-1, %s, 1, 1, 'x', "
+                     "'2026-01-01', '2026-01-01', 1)"),
+            ('desk', "decision (id, application, outcome, reason, proposed_by, proposed, decided_by, decided, is_agreed) VALUES (-1, %s, "
+                     "'approve', 'x', 1, '2026-01-01', 2, '2026-01-01', 1)"),
+            ('desk', "transfer (id, application, round, unit, officer, at, take_by, forwarded, taken) VALUES (-1, %s, 9, 1, 1, '2026-01-01', "
+                     "'2026-01-01', 'x', '2026-01-01')"),
+            ('desk', "correction (id, application, round, officer, asked, due, answered) VALUES (-1, %s, 9, 1, '2026-01-01', '2026-01-01', "
+                     "'2026-01-01')"),
+            ('desk', "owed_paper (application, code, asked, due, came) VALUES (%s, 'x', '2026-01-01', '2026-01-01', '2026-01-01')"),
+            ('desk', "result (application, text, delivery, officer, issued, fetched) VALUES (%s, 'x', 'x', 1, '2026-01-01', '2026-01-01')"),
+            ('desk', "writ (id, application, kind, unit, issued, mark, print, facts, state, next_try, digest) VALUES (-1, %s, 'x', 1, "
+                     "'2026-01-01', 'x', 'x', 'x', 'made', '2026-01-01', 'x')"),
+            ('desk', "proposal (id, kind, subject, body, stamp, made_by, made, outcome) VALUES (-1, 'exclude', 'x', 'x', %s, 1, '2026-01-01', "
+                     "'confirmed')"),
+            ('portal', "rating (application, at, level, subjects, unit, officer, formality, excluded) VALUES (%s, '2026-01-01', 1, '', 1, 1, "
+                       "'x', '2026-01-01')"),
+            ('portal', "follow_up (application, unit, opened, call_by, mend_by, due, closed) VALUES (%s, 1, '2026-01-01', '2026-01-01', "
+                       "'2026-01-01', '2026-01-01', '2026-01-01')"),
+            ('portal', "clock_stop (id, application, cause, began, ended) VALUES (-1, %s, 'x', '2026-01-01', '2026-01-01')"),
+            ('portal', "application (id, ref, person, formality, formality_version, state, answers, page, lang, created, saved, decided) "
+                       "SELECT -1, 'X', person, formality, formality_version, 'approved', '', '', 'zh', created, saved, saved FROM "
+                       'application WHERE id = %s')):
+        refused((program,), 'INSERT INTO ' + sql % of, 'not ' + sql[:60], '1142')
+    refused(('portal',), "INSERT INTO application (id, ref, person, formality, formality_version, state, answers, page, lang, created, saved) "
+            "SELECT -1, 'X', person, formality, formality_version, 'closed', '', '', 'zh', created, saved FROM application WHERE id = %s" % of,
+            'what begins is a draft')
+
+
+def two_people():
+    """What needs another's word is confirmed by another, and a rating counts until then."""
+    of = MATTER['approved id']
+    first, second = [row[0] for row in db("SELECT id FROM officer WHERE name IN ('ouhai-1', 'ouhai-approver') ORDER BY name")]
+
+    def clear():
+        db("DELETE FROM rating WHERE application = %s; DELETE FROM follow_up WHERE application = %s; DELETE FROM proposal WHERE id IN "
+           '(-1, -2); DELETE FROM correction WHERE id = -1' % (of, of))
+    clear()
+    db("INSERT INTO rating (application, at, level, subjects, unit, officer, formality) VALUES (%s, '2020-01-01', 1, '', 1, 0, 'x'); "
+       "INSERT INTO follow_up (application, unit, opened, call_by, mend_by, due) VALUES (%s, 1, '2020-01-01', '2020-01-02', '2020-01-20', "
+       "'2020-01-02'); INSERT INTO correction (id, application, round, officer, asked, due) VALUES (-1, %s, 9, 1, '2020-01-01', '2020-01-31'); "
+       "INSERT INTO proposal (id, kind, subject, body, stamp, made_by, made) VALUES (-1, 'exclude', 'x', 'x', %s, %s, '2020-01-01')"
+       % (of, of, of, of, first))
+    try:
+        count = "UPDATE rating SET excluded = %%s, excluded_by = %%s WHERE application = %s" % of
+        refused(('desk',), count % ("'2020-01-02'", '-1'), 'a rating counts while nobody has confirmed that it does not')
+        end = "UPDATE proposal SET ended = '2020-01-02', ended_by = %s, outcome = 'confirmed' WHERE id = -1"
+        refused(('desk',), end % first, 'whoever proposes does not confirm')
+        refused(('desk',), end % 'NULL', 'nor nobody')
+        same(attempt('desk', end % second + '; ' + count % ("'2020-01-02'", '-1')), None, 'another person does')
+        db(end % second + '; ' + count % ("'2020-01-02'", '-1'))
+        refused(('desk',), count % ('NULL', 'NULL'), 'and it does not count again because somebody writes so')
+        refused(('desk',), "UPDATE proposal SET outcome = 'refused' WHERE id = -1", 'what was confirmed was confirmed')
+        for what, why in (("due = '2030-01-01'", 'the day of a call moves with a call'), ("closed = '2020-01-02'", 'it is closed when it is mended'),
+                          ("mended = '2020-01-02'", 'mended after a call'), ('tries = tries + 5', 'and called once at a time')):
+            refused(('desk',), 'UPDATE follow_up SET %s WHERE application = %s' % (what, of), why)
+        same(attempt('desk', "UPDATE follow_up SET tries = tries + 1, tried = '2020-01-02', due = '2020-01-20' WHERE application = %s" % of),
+             None, 'a call moves it')
+        refused(('portal', 'courier'), "UPDATE correction SET due = '2019-01-01' WHERE id = -1", 'no day to answer comes nearer')
+        refused(('portal',), "UPDATE correction SET due = '2020-02-20' WHERE id = -1", 'nor moves without being asked for')
+        same(attempt('portal', "UPDATE correction SET due = '2020-02-28', extended = '2020-01-05' WHERE id = -1"), None, 'once, if it is')
+    finally:
+        clear()
+
+
+def told():
+    """What nothing refuses is found: an act that was forged with the desk's account, and figures that say otherwise."""
+    ref, of = MATTER['approved'], MATTER['approved id']
+    same(verify(ref)[0], 0, 'the matter is whole')
+    for sql, back, why in (('UPDATE outcome SET is_late = 1 - is_late WHERE application = %s', None, 'supervision counts it as late'),
+                           ('UPDATE outcome SET is_granted = 1 - is_granted WHERE application = %s', None, 'counts another decision'),
+                           ('UPDATE intake SET submitted = submitted - INTERVAL 1 DAY WHERE application = %s',
+                            'UPDATE intake SET submitted = submitted + INTERVAL 1 DAY WHERE application = %s', 'received at another time'),
+                           ('UPDATE application SET due = due + INTERVAL 9 DAY WHERE id = %s',
+                            'UPDATE application SET due = due - INTERVAL 9 DAY WHERE id = %s', 'due on another day')):
+        db(sql % of)
+        status, text = verify(ref)
+        same(status, 1, 'found: ' + sql)
+        has(text, why, 'and named')
+        db((back or sql) % of)
+    forged = ("INSERT INTO history (id, application, seq, at, action, state, role, actor, unit, hash) SELECT id + 1000000, application, "
+              "seq + 1, at, 'claim', state, 'officer', actor, unit, UNHEX(REPEAT('ab', 32)) FROM history WHERE application = %s ORDER BY "
+              'seq DESC LIMIT 1' % of)
+    same(attempt('desk', forged + '; COMMIT'), None, 'the desk\'s account adds an act')
+    same(verify(ref)[0], 1, 'that none of the programs did: found')
+    db('DELETE FROM history WHERE application = %s ORDER BY seq DESC LIMIT 1' % of)
+    same(verify(ref)[0], 0, 'undone, it is whole')
+
+
+run(begin, said_once, answers, added, two_people, told)
