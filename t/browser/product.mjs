@@ -61,7 +61,7 @@ export const here = process.env.QIAO_URL && process.env.QIAO_DATA
 export const { accounts } = JSON.parse(readFileSync(join(here.data, 'demo.json'), 'utf8'));
 
 export const browser = await chromium.launch({
-	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
 	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
 		'--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });

@@ -65,7 +65,7 @@ for (const file of readdirSync(join(root, 'templates'), { recursive: true }).fil
 
 const sample = readFileSync(join(here, 'styles.html'), 'utf8').replace('PORTAL_CSS', css.portal);
 const browser = await chromium.launch({
-	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
 	args: ['--no-sandbox'],
 });
 for (const size of ['small', 'medium', 'large']) {

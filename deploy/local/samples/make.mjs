@@ -28,7 +28,7 @@ i{display:block;height:12px;border-radius:6px;background:#b9c3c7;margin:8px 0 22
 .seal{margin:30px 0 0 auto;width:120px;height:120px;border:5px solid #b3372f;border-radius:50%;color:#b3372f;display:grid;place-items:center;text-align:center}
 .mark{position:absolute;inset:0;display:grid;place-items:center;font-size:92px;font-weight:700;letter-spacing:.12em;color:#b3372f33;transform:rotate(-24deg)}`;
 
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: ['--no-sandbox'] });
 for (const [suffix, scale, quality] of [['', 1, 60], ['-thumb', 0.3, 70]]) {
 	const page = await browser.newPage({ viewport: { width: 1000 * scale, height: 720 * scale } });
 	for (const [name, paper] of Object.entries(body)) {
