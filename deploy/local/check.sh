@@ -112,6 +112,8 @@ run() {
 
 scripts_of() { find "$@" -name '*.t' -type f 2>/dev/null | sort; }
 
+prove_scripts() { run prove --nocolor --timer --failures --comments "$@"; }
+
 prove_all() {	# prove_all FOLDER…
 	prove_part 1 1 "$@"
 }
@@ -123,7 +125,7 @@ prove_part() {
 	scripts=$(scripts_of "$@" | awk "NR % $n == $k % $n")
 	[ -n "$scripts" ] || return 0
 	# shellcheck disable=SC2086
-	run prove --nocolor --timer --failures --comments $scripts
+	prove_scripts $scripts
 }
 
 # Of prove's closing lines: "Files=3, Tests=120, …", and for each script that failed
@@ -143,11 +145,20 @@ tally() {
 		}' "$TALLY"
 }
 
-check_web() {
+# All web tests are run on the sanitizer build, and a browser and what breaks the services on the plain one. Of
+# the web tests it has these as well, for what the sanitizers leave out: the filter of system calls, past which
+# comes every route, a matter's whole life, every paper in and out; a decoder's bounds; the pool's large pieces,
+# out of which whatever is too large comes; and of the catalogue the whole and no sample. --long has all of them.
+check_plain() {
 	say ""
-	say "== the web tests, on an instance of their own"
-	own_instance web "$BUILD" 25000
-	prove_all t/web
+	say "== the plain build, on an instance of its own: in a browser, then without"
+	own_instance plain "$BUILD" 25000
+	prove_all t/browser
+	if [ -n "${QIAO_LONG:-}" ]; then
+		prove_all t/web
+	else
+		prove_scripts t/web/{golden,life,limits,routes,session,upload,writ}.t
+	fi
 	own_instance_end
 }
 
@@ -167,7 +178,7 @@ build_sanitized() {
 check_sanitized() {
 	renice -n 5 -p "$BASHPID" >/dev/null
 	say ""
-	say "== the same web tests on the sanitizer build, of the catalogue what differs: part $1 of $2"
+	say "== the web tests on the sanitizer build, of the catalogue what differs: part $1 of $2"
 	export QIAO_SAMPLE=1
 	QIAO_CONFIGURE=--enable-sanitizers own_instance "sanitize-$1" "$SOURCE/build-sanitize" $((5000 + 5000 * $1))
 	prove_part "$1" "$2" t/web
@@ -179,10 +190,10 @@ check_sanitized() {
 }
 
 # Their log belongs to no instance.
-check_packages() {
+check_packages() {	# check_packages [GROUP]
 	LOG=$BUILD/check-logs
 	mkdir -p "$LOG"
-	packages_install run build check
+	packages_install run build check "$@"
 }
 
 command_check() {
@@ -191,7 +202,7 @@ command_check() {
 	"") ;;
 	*) die "check takes --long and nothing else" ;;
 	esac
-	check_packages
+	check_packages ${QIAO_LONG:+more}
 	RECORDS=$(mktemp -d /tmp/qiao-records.XXXXXX)
 	TALLY=$RECORDS/tally
 	ends_clean
@@ -199,13 +210,12 @@ command_check() {
 	step build_sanitized
 	beside sanitized-1 check_sanitized 1 2
 	beside sanitized-2 check_sanitized 2 2
-	beside web check_web
+	beside plain check_plain
 	own_instance check "$BUILD" 20000
 	run make -s -C "$BUILD" -j"$(nproc)" check
 	prove_all t/fault
-	prove_all t/browser
 	own_instance_end
-	told web
+	told plain
 	told sanitized-1
 	told sanitized-2
 	tally
@@ -221,7 +231,7 @@ command_lint() {
 }
 
 command_bench() {
-	check_packages
+	check_packages more
 	ends_clean
 	# a million matters are seeded much faster if the keys fit
 	export QIAO_BUFFER_POOL=${QIAO_BUFFER_POOL:-512M}
