@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A page as a browser without script understands it: its text, links and forms."""
-import html.parser
+import functools
+import html
 import re
 import urllib.parse
 
@@ -19,14 +20,17 @@ class Node:
 
     def all(self, *tags, **attrs):
         """Every node below with one of these tags and these attributes (class_: one of its classes)."""
-        for child in self.children:
-            if isinstance(child, Node):
-                if (not tags or child.tag in tags) and all(
-                        value in child['class'].split() if name == 'class_' else
-                        name in child.attrs if value is True else
-                        child.attrs.get(name) == value for name, value in attrs.items()):
-                    yield child
-                yield from child.all(*tags, **attrs)
+        waiting = self.children[::-1]
+        while waiting:
+            child = waiting.pop()
+            if isinstance(child, str):
+                continue
+            if (not tags or child.tag in tags) and (not attrs or all(
+                    value in child['class'].split() if name == 'class_' else
+                    name in child.attrs if value is True else
+                    child.attrs.get(name) == value for name, value in attrs.items())):
+                yield child
+            waiting += child.children[::-1]
 
     def one(self, *tags, **attrs):
         return next(self.all(*tags, **attrs), None)
@@ -47,34 +51,55 @@ class Node:
         return re.sub(r'\s+', ' ', ''.join(parts)).strip()
 
 
-class Builder(html.parser.HTMLParser):
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.root = Node('')
-        self.open, self.faults = [self.root], []
+# Words, a tag, or what is not for people. Templates write tags in small letters and quote what they must, and
+# what is written otherwise is a fault: html.parser would take it, and take five times as long.
+THING = re.compile(r'''[^<]+|<(/?)([a-z][a-z0-9-]*)((?:\s+[^\s"'>/=<]+(?:="[^"]*"|='[^']*'|=[^\s"'=<>`]+)?)*)\s*(/?)>'''
+                   r'''|<!--.*?-->|<!(?i:doctype) [a-z]+>''', re.S)
+ATTRIBUTE = re.compile(r'''([^\s"'>/=<]+)(?:="([^"]*)"|='([^']*)'|=([^\s"'=<>`]+))?''')
+RAW = {'script', 'style'}
 
-    def handle_starttag(self, tag, attrs):
+
+class Builder:
+    """The tree of a text below `root`, every node of it in their order, and what is wrong with it."""
+
+    def __init__(self, text):
+        self.root, self.nodes, self.faults = Node(''), [], []
+        self.open, at = [self.root], 0
+        while at < len(text):
+            found = THING.match(text, at)
+            if not found:
+                self.faults.append('no tag: ' + text[at:at + 40])
+                self.open[-1].children.append(text[at])
+                at += 1
+                continue
+            at, tag = found.end(), found.group(2)
+            if not tag:
+                if text[found.start()] != '<':
+                    self.open[-1].children.append(html.unescape(found.group()))
+            elif found.group(1):
+                self.close(tag)
+            else:
+                self.begin(tag, found.group(3), found.group(4))
+                if tag in RAW:
+                    began, at = at, max(at, text.find('</' + tag, at))
+                    self.open[-1].children.append(text[began:at])
+
+    def begin(self, tag, written, is_closed):
+        attrs = [(name, html.unescape(one or two or three)) for name, one, two, three in ATTRIBUTE.findall(written)]
         node = Node(tag, attrs)
         if len(node.attrs) < len(attrs):
             self.faults.append('<%s> has an attribute twice' % tag)
         self.open[-1].children.append(node)
-        if tag not in VOID:
+        self.nodes.append(node)
+        if tag not in VOID and not is_closed:
             self.open.append(node)
 
-    def handle_startendtag(self, tag, attrs):
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.open.pop()
-
-    def handle_endtag(self, tag):
+    def close(self, tag):
         if len(self.open) < 2 or self.open[-1].tag != tag:
             self.faults.append('</%s> closes <%s>' % (tag, self.open[-1].tag))
         if any(node.tag == tag for node in self.open[1:]):
             while self.open.pop().tag != tag:
                 pass
-
-    def handle_data(self, data):
-        self.open[-1].children.append(data)
 
 
 class Form:
@@ -143,18 +168,18 @@ class Form:
 class Page(Node):
     def __init__(self, text, url):
         super().__init__('')
-        builder = Builder()
-        builder.feed(text)
-        builder.close()
-        self.children, self.url, self.source = builder.root.children, url, text
-        self.faults = builder.faults + ['<%s> stays open' % n.tag for n in builder.open[1:]]
-        ids = [n['id'] for n in self.all() if n['id']]
-        self.faults += sorted('id %s is there twice' % i for i in set(ids) if ids.count(i) > 1)
+        built = Builder(text)
+        self.children, self.url, self.source = built.root.children, url, text
+        self.faults = built.faults + ['<%s> stays open' % n.tag for n in built.open[1:]]
+        ids = [n['id'] for n in built.nodes if n['id']]
         self.ids = set(ids)
-        self.forms = [Form(n, url) for n in self.all('form')]
-        for n in self.all('label'):
-            if n['for'] and n['for'] not in self.ids:
-                self.faults.append('a label is for #%s, which is not there' % n['for'])
+        self.faults += sorted('id %s is there twice' % i for i in self.ids if ids.count(i) > 1)
+        self.faults += ['a label is for #%s, which is not there' % n['for'] for n in built.nodes
+                        if n.tag == 'label' and n['for'] and n['for'] not in self.ids]
+
+    @functools.cached_property
+    def forms(self):
+        return [Form(n, self.url) for n in self.all('form')]
 
     @property
     def lang(self):

@@ -16,12 +16,14 @@ import multiprocessing
 import os
 import random
 import re
+import select
 import shutil
 import socket
 import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 import urllib.parse
@@ -163,18 +165,52 @@ else:
     here = start_own()
 
 
+clients, in_turn = {}, threading.Lock()     # one a process and instance, for most questions cost less than to begin one
+PATIENCE = 60
+
+
+def client_of(at):
+    """`mariadb` as the owner of the tables; what it is told on its standard input it answers line by line."""
+    client = clients.get((os.getpid(), at.data))
+    if not client or client.poll() is not None:
+        client = clients[os.getpid(), at.data] = subprocess.Popen(
+            ['mariadb', '--no-defaults', '--socket=' + at.setting('admin', 'Socket'),
+             '--user=' + at.setting('admin', 'User'), '--batch', '--skip-column-names', '--unbuffered',
+             at.setting('admin', 'Name')],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env=dict(os.environ, MYSQL_PWD=at.setting('admin', 'Password')))
+    return client
+
+
+def lines_until(mark, pipe):
+    """What comes before the line that is the mark; all until the end without one, and None."""
+    got, until = b'', time.time() + PATIENCE
+    while not got.endswith(mark):
+        if not select.select([pipe], [], [], max(0, until - time.time()))[0]:
+            raise TimeoutError('no answer within %d s' % PATIENCE)
+        more = os.read(pipe.fileno(), 1 << 20)
+        if not more:
+            return None
+        got += more
+    return got[:-len(mark)].decode()
+
+
 def db(sql, instance=None):
     """Rows of strings, as the owner of the tables; for arranging and for looking."""
-    at = instance or here
-    told = subprocess.run(
-        ['mariadb', '--no-defaults', '--socket=' + at.setting('admin', 'Socket'),
-         '--user=' + at.setting('admin', 'User'), '--batch', '--skip-column-names',
-         at.setting('admin', 'Name')],
-        input=sql, capture_output=True, text=True, timeout=60,
-        env=dict(os.environ, MYSQL_PWD=at.setting('admin', 'Password')))
-    if told.returncode:
-        raise RuntimeError('%s: %s' % (sql, told.stderr))
-    return [tuple(line.split('\t')) for line in told.stdout.splitlines()]
+    with in_turn:
+        client, mark = client_of(instance or here), once()
+        try:
+            client.stdin.write(("%s\n;\nSELECT '%s';\n" % (sql.strip().rstrip(';'), mark)).encode())
+            client.stdin.flush()
+            told = lines_until(('%s\n' % mark).encode(), client.stdout)
+        except BrokenPipeError:
+            told = None
+        except TimeoutError:
+            client.kill()
+            raise
+        if told is None:
+            raise RuntimeError('%s: %s' % (sql, client.communicate()[1].decode()))
+    return [tuple(line.split('\t')) for line in told.split('\n')[:-1]]
 
 
 def db_one(sql):

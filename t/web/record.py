@@ -6,6 +6,7 @@ are named by their key, so that mending one does not change every record: {guide
 {hint.phone} and {how.id-card} of the dictionaries; and lines that nearly all pages have stand in one place. A text input is [its-name most], a choice ( ) or (x), a button < so >. Numbers of
 applications, clocks, and days that move with today are holes: (number), (clock), (date)."""
 import collections
+import functools
 import os
 import re
 
@@ -51,12 +52,39 @@ def phrases(lang):
 PHRASES = {lang: phrases(lang) for lang in ('zh', 'en')}
 
 
+def by_their_beginning(whole):
+    out = collections.defaultdict(list)
+    for text in whole:
+        if len(text) >= LEAST_BEFORE:
+            out[text[:LEAST_BEFORE]].append(text)
+    return out
+
+
+BEGINNINGS = {lang: by_their_beginning(whole) for lang, (whole, _) in PHRASES.items()}
+
+
+@functools.lru_cache(maxsize=None)
+def known(lang, text):
+    """The key of a text, what stands behind the one that it begins with, and what stands in its holes. Pages
+    say the same again and again."""
+    whole, open_ones = PHRASES[lang]
+    if text in whole:
+        return whole[text], '', ()
+    for first in BEGINNINGS[lang].get(text[:LEAST_BEFORE], ()):
+        if text.startswith(first):
+            return whole[first], text[len(first):].strip(), ()
+    for pattern, key in open_ones:
+        found = pattern.fullmatch(text)
+        if found:
+            return key, '', found.groups()
+    return None, '', ()
+
+
 class Record:
     """lines() of a page; `kept` are the days that may stand there as they are, for they do not move."""
 
     def __init__(self, lang, kept=()):
         self.lang, self.kept = lang, set(kept)
-        self.whole, self.open_ones = PHRASES[lang]
         # how long it took of late is another tomorrow
         self.pace = re.compile(re.sub(r'\\\{\d\\\}', '.+?', re.escape(journey.said(lang, 'pace.half'))))
 
@@ -78,16 +106,10 @@ class Record:
 
     def said(self, text):
         """The key of a text that all pages share, or the text itself."""
-        if text in self.whole:
-            return '{%s}' % self.whole[text]
-        first = next((w for w in self.whole if len(w) >= LEAST_BEFORE and text.startswith(w)), None)
-        if first:
-            return '{%s} %s' % (self.whole[first], self.said(text[len(first):].strip()))
-        for pattern, key in self.open_ones:
-            found = pattern.fullmatch(text)
-            if found:
-                return '{%s}' % ' '.join([key] + [self.holes(g) for g in found.groups()])
-        return self.holes(text)
+        key, rest, groups = known(self.lang, text)
+        if rest:
+            return '{%s} %s' % (key, self.said(rest))
+        return '{%s}' % ' '.join([key] + [self.holes(g) for g in groups]) if key else self.holes(text)
 
     def words(self, text):
         text = re.sub(r'\s+', ' ', text).strip()
