@@ -32,7 +32,7 @@ instance_start() {
 	settings_write
 	store_start
 	store_accounts
-	store_fill
+	store_fill samples
 	programs_refresh
 	nginx_start
 	wait_for 30 portal answers /zh/
