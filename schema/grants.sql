@@ -149,7 +149,7 @@ GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON ready_sentence TO 'qiao_desk'@
 GRANT SELECT, INSERT (id, application, reason, unit, made_by, made), UPDATE (ended, ended_by) ON hold TO 'qiao_desk'@'localhost';
 GRANT SELECT, UPDATE (due) ON disposal TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ended, ended_by) ON formality_pause TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT (id, kind, subject, body, stamp, made_by, made), UPDATE (ended, ended_by, outcome)
+GRANT SELECT, INSERT (id, kind, subject, body, stamp, made_by, made, words), UPDATE (ended, ended_by, outcome)
 	ON proposal TO 'qiao_desk'@'localhost';
 
 -- the background worker: sends notices, moves what is due, deletes what may be kept no longer
@@ -222,7 +222,8 @@ GRANT SELECT (id, done), DELETE ON bulk_act TO 'qiao_courier'@'localhost';
 GRANT SELECT (application, ended), DELETE ON hold TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT (application, ref, formality, year, proposal, told, due), UPDATE (destroyed, acts, head)
 	ON disposal TO 'qiao_courier'@'localhost';
-GRANT SELECT, UPDATE (done, result) ON proposal TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, kind, subject, body, stamp, outcome, done), UPDATE (words, done, result) ON proposal
+	TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON PROCEDURE forget_record TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON FUNCTION queue_fold TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON FUNCTION figure_fold TO 'qiao_courier'@'localhost';

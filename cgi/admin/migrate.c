@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "base/tree.h"
 #include "service/catalogue.h"
+#include "service/exclusion.h"
 #include "service/holding.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -32,7 +33,9 @@ STATEMENT(schema_begin, "isb", "",
 STATEMENT(schema_end, "ti", "",
     "UPDATE schema_version SET applied = ? WHERE version = ? AND applied IS NULL")
 
-STATEMENT(holds_older, "", "i", "SELECT COUNT(*) FROM hold WHERE plain IS NOT NULL")
+STATEMENT(words_older, "", "ii",
+    "SELECT COUNT(*), (SELECT COUNT(*) FROM proposal WHERE kind = 'exclude-old') FROM hold "
+    "WHERE plain IS NOT NULL")
 
 #define NO_SUCH_TABLE 1146
 #define VERSION_TABLE "000-version.sql"
@@ -135,19 +138,21 @@ apply_newer(struct admin *a, const char *folder, struct dirent **files, int coun
 	return NULL;
 }
 
-/* What only a key can bring up to date: older versions stored why a matter is held in clear. */
+/* What only a key can bring up to date: why a matter is held, or a rating left out, was stored in clear. */
 static const struct error *
 seal_older(struct admin *a)
 {
 	const struct error *e;
+	int64_t holds, exclusions;
 	struct row *row;
-	int64_t count;
 
-	if ((e = db_row(a->db, &holds_older, DB_NOTHING, &row)) || !row_int(row, 0))
+	if ((e = db_row(a->db, &words_older, DB_NOTHING, &row)) || (!row_int(row, 0) && !row_int(row, 1)))
 		return e;
-	if ((e = seal_open_keys(a->config->key_file)) || (e = holding_seal_older(a->db, &count)))
+	if ((e = seal_open_keys(a->config->key_file)) || (e = holding_seal_older(a->db, &holds)) ||
+	    (e = exclusion_seal_older(a->db, &exclusions)))
 		return e;
-	printf("%lld reasons of holds sealed\n", (long long)count);
+	printf("%lld reasons of holds and %lld of ratings that do not count sealed\n", (long long)holds,
+	    (long long)exclusions);
 	return NULL;
 }
 

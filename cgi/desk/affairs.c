@@ -41,21 +41,26 @@ show_outcome(struct request *q, struct tree *node, const struct proposal *p)
 	tree_set(node, "Result", p->result);
 }
 
+void
+show_listed(struct request *q, const struct proposals *list, const char *path)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct tree *node = tree_append(q->page, "Proposals");
+
+		show_outcome(q, node, &list->at[i]);
+		tree_set(node, "Href", url(q, "%s/%lld", path, (long long)list->at[i].id));
+	}
+}
+
 const struct error *
 show_proposals(struct request *q, enum proposal_kind kind, const char *path)
 {
 	struct proposals list;
 	const struct error *e;
 
-	if ((e = proposal_list(q->db, kind, &list)))
-		return e;
-	for (size_t i = 0; i < list.count; i++) {
-		struct tree *node = tree_append(q->page, "Proposals");
-
-		show_outcome(q, node, &list.at[i]);
-		tree_set(node, "Href", url(q, "%s/%lld", path, (long long)list.at[i].id));
-	}
-	return NULL;
+	if (!(e = proposal_list(q->db, kind, &list)))
+		show_listed(q, &list, path);
+	return e;
 }
 
 const struct error *

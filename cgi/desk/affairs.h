@@ -24,6 +24,8 @@ const struct error *audit_done(struct request *q, enum audit_action action, int6
 /* The newest of a kind as Proposals, each leading to PATH/ID. */
 const struct error *show_proposals(struct request *q, enum proposal_kind kind, const char *path)
     __attribute__((warn_unused_result));
+/* The same of those that are found. */
+void show_listed(struct request *q, const struct proposals *list, const char *path);
 /* One of them; ERROR_NOT_FOUND. */
 const struct error *proposal_load(struct request *q, enum proposal_kind kind, int64_t id,
     struct proposal **out) __attribute__((warn_unused_result));

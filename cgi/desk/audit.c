@@ -73,6 +73,13 @@ action_text(const struct request *q, const struct audit_row *r)
 	return say(q, pool_format(q->pool, "desk.audit.action.%s", r->action));
 }
 
+/* Why a rating was left out is sealed with its matter (exclusion.h); older rows say it, and to no reader. */
+static const char *
+detail_of(const struct audit_row *r)
+{
+	return text_same(r->subject, "rating") ? NULL : r->detail;
+}
+
 static const char *
 actor_text(const struct request *q, const struct audit_row *r)
 {
@@ -91,7 +98,7 @@ show_row(struct request *q, const struct audit_row *r)
 	tree_set(node, "What", action_text(q, r));
 	tree_set(node, "Subject", say(q, pool_format(q->pool, "desk.audit.subject.%s", r->subject)));
 	tree_set(node, "Name", r->name);
-	tree_set(node, "Detail", r->detail);
+	tree_set(node, "Detail", detail_of(r));
 	tree_set(node, "By", actor_text(q, r));
 	tree_set(node, "ByName", r->full_name);
 }
@@ -152,7 +159,7 @@ add_file_row(struct request *q, struct text *out, const struct audit_row *r)
 
 	moment_format(r->at, iso);
 	csv_row(out, (const char *const[]){pool_format(q->pool, "%lld", (long long)r->seq), iso,
-	    r->subject, r->action, action_text(q, r), r->name, r->detail ? r->detail : "",
+	    r->subject, r->action, action_text(q, r), r->name, detail_of(r) ? r->detail : "",
 	    actor_text(q, r), NULL});
 }
 

@@ -44,6 +44,11 @@ const char *figure_name(const struct request *q, const struct figures_asked *ask
 /* Ways, Units and Months to choose from, of the page `path`; what is chosen: By, Only, Column. */
 void show_choices(struct request *q, const struct asked *a, const char *path);
 
+/* How many more there are that this officer may not open, as Hidden; nothing for none. */
+void show_hidden(struct request *q, int count);
+/* The same as the last row of a file. */
+void file_hidden(struct request *q, struct text *out, int count);
+
 /* A bar of a picture: so long, the hatched end so much of it, beside the longest of all. */
 struct bar {
 	int whole, part, longest;

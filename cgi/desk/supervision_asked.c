@@ -48,7 +48,7 @@ read_asked(struct request *q, const char *by, const char *month, int64_t unit, s
 	int year, next_year, next_month, mday;
 	const struct error *e;
 
-	*out = (struct asked){.figures = {.unit = q->actor.unit}};
+	*out = (struct asked){.figures = {.unit = q->actor.unit, .viewer = q->actor.id}};
 	figures_read(by, &f->by);
 	day_split(clock_wenzhou_day(q->now), &out->year, &out->month, &mday);
 	read_month(month, &out->year, &out->month);
@@ -203,4 +203,25 @@ file_reply(struct request *q, struct text *out, int cut, const char *name)
 		csv_row(out, (const char *const[]){say1(q, "desk.figures.file_cut",
 		    pool_format(q->pool, "%d", cut)), NULL});
 	return reply_bytes(q, "text/csv; charset=utf-8", BYTES(out->s, out->n), name);
+}
+
+static const char *
+hidden_text(const struct request *q, int count)
+{
+	return count == 1 ? say(q, "desk.figures.hidden_one") :
+	    say1(q, "desk.figures.hidden", pool_format(q->pool, "%d", count));
+}
+
+void
+show_hidden(struct request *q, int count)
+{
+	if (count)
+		tree_set(q->page, "Hidden", hidden_text(q, count));
+}
+
+void
+file_hidden(struct request *q, struct text *out, int count)
+{
+	if (count)
+		csv_row(out, (const char *const[]){hidden_text(q, count), NULL});
 }

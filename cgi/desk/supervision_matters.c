@@ -89,7 +89,8 @@ HANDLER(supervision_matters, outcomes)
 		show_outcome(q, &outcomes.at[i]);
 	if (outcomes.has_more)
 		tree_set(q->page, "More", url(q, "/supervision/matters?%s&before=%lld", query,
-		    (long long)outcomes.at[outcomes.count - 1].id));
+		    (long long)outcomes.last));
+	show_hidden(q, outcomes.hidden);
 	tree_set(q->page, "CsvHref", url(q, "/supervision/matters.csv?%s", query));
 	tree_set(q->page, "DayName", say(q, day_name(b.which)));
 	tree_set(q->page, "BackHref", url(q, "/supervision?%s",
@@ -127,6 +128,7 @@ HANDLER(supervision_matters_csv, outcomes)
 	const struct error *e;
 	int64_t before = 0;
 	struct behind b;
+	int hidden = 0;
 
 	if ((e = read_behind(q, form, &b)))
 		return e;
@@ -138,8 +140,10 @@ HANDLER(supervision_matters_csv, outcomes)
 			return e;
 		for (size_t i = 0; i < outcomes.count; i++)
 			add_outcome(q, &out, &outcomes.at[i]);
-		before = outcomes.count ? outcomes.at[outcomes.count - 1].id : 0;
+		hidden += outcomes.hidden;
+		before = outcomes.last;
 	}
+	file_hidden(q, &out, hidden);
 	return file_reply(q, &out, outcomes.has_more ? FILE_ROWS : 0, pool_format(q->pool, "qiao-%s-%s.csv",
 	    figures_which_word(b.which), asked_month(q, &b.asked)));
 }

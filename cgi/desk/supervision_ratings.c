@@ -220,7 +220,8 @@ HANDLER(supervision_rated, rated)
 		show_rated(q, &rated.at[i]);
 	if (rated.has_more)
 		tree_set(q->page, "More", pool_format(q->pool, "%s&before=%lld", rated_href(q, &a, &r),
-		    (long long)rated.at[rated.count - 1].application));
+		    (long long)rated.last));
+	show_hidden(q, rated.hidden);
 	tree_set(q->page, "CsvHref", url(q, "/supervision/ratings/matters.csv?%s", rated_query(q, &a, &r)));
 	tree_set(q->page, "BackHref", url(q, "/supervision/ratings?%s",
 	    asked_query(q, &a, a.figures.by, a.figures.only)));
@@ -258,6 +259,7 @@ HANDLER(supervision_rated_csv, rated)
 	struct rated_asked r;
 	int64_t before = 0;
 	struct asked a;
+	int hidden = 0;
 
 	if ((e = read_rated(q, form, &a, &r)))
 		return e;
@@ -267,8 +269,10 @@ HANDLER(supervision_rated_csv, rated)
 			return e;
 		for (size_t i = 0; i < rated.count; i++)
 			add_rated(q, &out, &rated.at[i]);
-		before = rated.count ? rated.at[rated.count - 1].application : 0;
+		hidden += rated.hidden;
+		before = rated.last;
 	}
+	file_hidden(q, &out, hidden);
 	return file_reply(q, &out, rated.has_more ? FILE_ROWS : 0,
 	    pool_format(q->pool, "qiao-rated-%s.csv", asked_month(q, &a)));
 }

@@ -107,7 +107,8 @@ show_event(struct request *q, const struct event *event)
 	tree_set(node, "By", by && event->number ? pool_format(q->pool, "%s · %s", by,
 	    say1(q, text_same(event->role, role_word(ROLE_CLERK)) ? "tracking.clerk" :
 	    "tracking.officer", event->number)) : by);
-	tree_set(node, "Detail", event_detail(q->pool, event, q->lang));
+	tree_set(node, "Detail", text_same(event->action, action_word(ACT_EXCLUDE)) ?
+	    say1(q, "exclusion.said", exclusion_text(q, event)) : event_detail(q->pool, event, q->lang));
 	show_moment(q, node, "At", event->at);
 }
 

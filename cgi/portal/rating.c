@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "portal/forms.h"
 #include "portal/rating.h"
+#include "service/exclusion.h"
 #include "service/history.h"
 #include "service/person.h"
 
@@ -120,6 +121,15 @@ show_given(struct request *q, const struct rated *rated, const struct event *eve
 	show_moment(q, node, "At", rated->at);
 }
 
+const char *
+exclusion_text(const struct request *q, const struct event *event)
+{
+	enum exclusion_ground ground;
+
+	return say(q, pool_format(q->pool, "exclusion.ground.%s", event && exclusion_said(event, &ground) ?
+	    exclusion_ground_word(ground) : "other"));
+}
+
 static const struct event *
 newest(const struct events *events, enum action action)
 {
@@ -127,6 +137,22 @@ newest(const struct events *events, enum action action)
 		if (text_same(events->at[i].action, action_word(action)))
 			return &events->at[i];
 	return NULL;
+}
+
+/* That it is in no figure, since when, by whom and why, and where to object. */
+static void
+show_excluded(struct request *q, const struct rating *r, const struct events *events)
+{
+	const struct event *event = newest(events, ACT_EXCLUDE);
+
+	if (!r->excluded)
+		return;
+	show_day(q, q->page, "Excluded.Since", r->excluded);
+	tree_set(q->page, "Excluded.Ground", exclusion_text(q, event));
+	if (event)
+		tree_set(q->page, "Excluded.By", q->lang == LANG_ZH ? event->unit_zh : event->unit_en);
+	if (catalogue_find(catalogue_of(q), "complaint"))
+		tree_set(q->page, "Excluded.Href", url(q, "/formalities/complaint"));
 }
 
 static void
@@ -191,6 +217,7 @@ HANDLER(rating, rating)
 	tree_set(q->page, "Of", local_text(q, &f->name));
 	if (r.first.level)
 		show_given(q, &r.first, newest(&events, ACT_RATE));
+	show_excluded(q, &r, &events);
 	show_follow_up(q, &r.follow_up, &events);
 	if (r.again.level)
 		show_given(q, &r.again, newest(&events, ACT_RATE_AGAIN));

@@ -21,6 +21,10 @@ STATEMENT(bar_recusal_insert, "iit", "",
     "INSERT INTO recusal (application, officer, at) VALUES (?, ?, ?)")
 
 STATEMENT(bar_look, "iiii", "is", "SELECT " BAR_COLUMNS " FROM application a WHERE a.id = ?")
+STATEMENT(bar_any, "ii", "i",
+    "SELECT EXISTS (SELECT 1 FROM officer_mark WHERE officer = ?) "
+    "OR EXISTS (SELECT 1 FROM recusal WHERE officer = ?)")
+STATEMENT(bar_look_ref, "iiis", "iis", "SELECT a.id, " BAR_COLUMNS " FROM application a WHERE a.ref = ?")
 STATEMENT(bar_number_insert, "ib", "",
     "INSERT IGNORE INTO matter_number (application, idx) VALUES (?, ?)")
 STATEMENT(bar_uncounted, "i", "i",
@@ -146,6 +150,39 @@ bar_is(struct db *db, struct application *a, int64_t officer, bool *out)
 	if ((e = db_row(db, &bar_look, DB(who, who, who, db_int(a->id)), &row)) || !row)
 		return e;
 	return bar_read(db, a, row_int(row, 0) != 0, row_text(row, 1), out);
+}
+
+const struct error *
+bar_view_load(struct db *db, int64_t officer, struct bar_view *out)
+{
+	const struct error *e;
+	struct row *row;
+
+	*out = (struct bar_view){.officer = officer};
+	if (!(e = db_row(db, &bar_any, DB(db_int(officer), db_int(officer)), &row)))
+		out->is_any = row_int(row, 0) != 0;
+	return e;
+}
+
+const struct error *
+bar_hides(struct db *db, const struct bar_view *view, const char *ref, bool *out)
+{
+	struct value who = db_int(view->officer);
+	struct application *a;
+	const struct error *e;
+	struct row *row;
+
+	*out = false;
+	if (!view->is_any || !ref)
+		return NULL;
+	if ((e = db_row(db, &bar_look_ref, DB(who, who, who, db_text(ref)), &row)) || !row)
+		return e;
+	*out = row_int(row, 1) != 0;
+	if (*out || !row_text(row, 2))
+		return NULL;
+	if ((e = application_load(db, row_int(row, 0), &a)))
+		return e;
+	return bar_read(db, a, false, row_text(row, 2), out);
 }
 
 const struct error *

@@ -56,6 +56,19 @@ const struct error *bar_is(struct db *db, struct application *a, int64_t officer
     __attribute__((warn_unused_result));
 
 /*
+ * For lists of what has ended, which `barred` does not have. An officer who declared nothing is asked once,
+ * and nothing of theirs is hidden. ref: NULL is of nobody any more.
+ */
+struct bar_view {
+	int64_t officer;
+	bool is_any;
+};
+const struct error *bar_view_load(struct db *db, int64_t officer, struct bar_view *out)
+    __attribute__((warn_unused_result));
+const struct error *bar_hides(struct db *db, const struct bar_view *view, const char *ref, bool *out)
+    __attribute__((warn_unused_result));
+
+/*
  * For application_act(), before and after: ERROR_ROLE for an actor to whom it is barred, or if it is
  * assigned to one; what keeps it from somebody from now on.
  */

@@ -13,6 +13,7 @@
 #include "service/formality.h"
 #include "service/history.h"
 #include "service/notice.h"
+#include "service/rating.h"
 #include "service/timing.h"
 #include "service/writ.h"
 #include "store/db.h"
@@ -315,15 +316,12 @@ is_told(enum action action)
 	case ACT_TAKE:
 	case ACT_TRANSFER_ANSWER:
 	case ACT_ASK_AGAIN:
-	case ACT_RATE:
-	case ACT_RATE_AGAIN:
 	case ACT_REVIEW:
 	case ACT_HOLD:
 	case ACT_HOLD_END:
-	case ACT_FOLLOW_UP_CALL:
 		return false;
 	default:
-		return true;
+		return !rating_is_private(action_word(action));
 	}
 }
 

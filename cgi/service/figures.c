@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "service/bar.h"
 #include "service/figures_part.h"
 #include "service/queue_part.h"
 #include "service/taken.h"
@@ -213,21 +214,29 @@ const struct error *
 figures_outcomes(struct db *db, const struct figures_asked *asked, const char *key,
     enum figures_which which, int64_t before, int most, struct outcomes *out)
 {
+	struct bar_view view;
 	const struct error *e;
 	struct rows rows;
 
 	*out = (struct outcomes){0};
-	if ((e = list(db, asked, key, which, before ? before : INT64_MAX, most + 1, &rows)))
+	if ((e = bar_view_load(db, asked->viewer, &view)) ||
+	    (e = list(db, asked, key, which, before ? before : INT64_MAX, most + 1, &rows)))
 		return e;
 	out->has_more = rows.count > (size_t)most;
-	out->count = out->has_more ? (size_t)most : rows.count;
 	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
-	for (size_t i = 0; i < out->count; i++) {
+	for (size_t i = 0; i < rows.count && i < (size_t)most; i++) {
 		const struct row *r = rows.at[i];
+		bool is_hidden;
 
-		out->at[i] = (struct outcome){row_int(r, 0), row_text(r, 1), row_text(r, 2), row_text(r, 3),
-		    row_text(r, 4), row_text(r, 5), row_moment(r, 6), row_int(r, 7) != 0, row_int(r, 8) != 0,
-		    (int)row_int(r, 9), row_int(r, 10) != 0};
+		if ((e = bar_hides(db, &view, row_text(r, 1), &is_hidden)))
+			return e;
+		out->last = row_int(r, 0);
+		out->hidden += is_hidden;
+		if (is_hidden)
+			continue;
+		out->at[out->count++] = (struct outcome){row_int(r, 0), row_text(r, 1), row_text(r, 2),
+		    row_text(r, 3), row_text(r, 4), row_text(r, 5), row_moment(r, 6), row_int(r, 7) != 0,
+		    row_int(r, 8) != 0, (int)row_int(r, 9), row_int(r, 10) != 0};
 	}
 	return NULL;
 }

@@ -40,6 +40,7 @@ struct figures_asked {
 	enum figures_by by;
 	int64_t unit;			/* it, the units below it, and their service sites; 0: all */
 	int64_t only;			/* one of those with its sites, or 0 */
+	int64_t viewer;			/* whose lists leave out what is barred (bar.h); 0: nobody's */
 	day since, until;		/* the first of a month and the last of one */
 };
 
@@ -96,6 +97,8 @@ struct outcomes {
 	struct outcome *at;
 	size_t count;
 	bool has_more;
+	int hidden;			/* left out of these */
+	int64_t last;			/* where the next ones begin */
 };
 
 #define OUTCOMES_PAGE 50
@@ -141,6 +144,8 @@ struct rated_matters {
 	struct rated_matter *at;
 	size_t count;
 	bool has_more;
+	int hidden;			/* as of outcomes */
+	int64_t last;
 };
 
 /* Of one level or (0) of all; those that were rated again, or all. */

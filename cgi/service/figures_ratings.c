@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/bar.h"
 #include "service/figures_part.h"
 #include "service/rating.h"
 
@@ -93,21 +94,29 @@ const struct error *
 figures_rated(struct db *db, const struct figures_asked *asked, const struct rated_asked *rated,
     int64_t before, int most, struct rated_matters *out)
 {
+	struct bar_view view;
 	const struct error *e;
 	struct rows rows;
 
 	*out = (struct rated_matters){0};
-	if ((e = db_rows(db, ways[asked->by].listed, DB(db_int(asked->unit), WITHIN_OF(asked),
+	if ((e = bar_view_load(db, asked->viewer, &view)) ||
+	    (e = db_rows(db, ways[asked->by].listed, DB(db_int(asked->unit), WITHIN_OF(asked),
 	    db_text(rated->key), db_int(rated->level), db_int(rated->level), db_int(rated->is_again),
 	    db_int(before ? before : INT64_MAX), db_int(most + 1)), &rows)))
 		return e;
 	out->has_more = rows.count > (size_t)most;
-	out->count = out->has_more ? (size_t)most : rows.count;
 	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
-	for (size_t i = 0; i < out->count; i++) {
+	for (size_t i = 0; i < rows.count && i < (size_t)most; i++) {
 		const struct row *r = rows.at[i];
+		bool is_hidden;
 
-		out->at[i] = (struct rated_matter){row_int(r, 0), row_text(r, 1), row_text(r, 2),
+		if ((e = bar_hides(db, &view, row_text(r, 1), &is_hidden)))
+			return e;
+		out->last = row_int(r, 0);
+		out->hidden += is_hidden;
+		if (is_hidden)
+			continue;
+		out->at[out->count++] = (struct rated_matter){row_int(r, 0), row_text(r, 1), row_text(r, 2),
 		    row_text(r, 3), row_text(r, 4), row_text(r, 5), row_moment(r, 6), (int)row_int(r, 7),
 		    (int)row_int(r, 8), row_moment(r, 9), row_moment(r, 10), row_int(r, 11) != 0};
 	}

@@ -33,12 +33,13 @@ struct event {
 };
 
 /*
- * Had this officer the matter in hand, following it up apart? In SQL: `column` is its id, and the
- * statement takes the officer's.
+ * Had this officer the matter in hand, apart from what came after its rating? In SQL: `column` is its id,
+ * and the statement takes the officer's.
  */
 #define HISTORY_HAND(column) \
 	"EXISTS (SELECT 1 FROM history h WHERE h.application = " column " AND h.actor = ? " \
-	"AND h.role IN ('officer', 'approver', 'supervisor') AND h.action NOT LIKE 'follow_up%')"
+	"AND h.role IN ('officer', 'approver', 'supervisor') AND h.action NOT LIKE 'follow_up%' " \
+	"AND h.action NOT IN ('exclude', 'include'))"
 
 struct events {
 	struct event *at;
@@ -47,8 +48,8 @@ struct events {
 
 /*
  * A notice of correction lists what it asks for in Chinese, then in another language: the reader's line.
- * NULL for what is not for every reader of a record: a rating, the call after it (rating.h), what a review
- * found (review.h).
+ * NULL for what is not for every reader of a record: a rating, the call after it (rating.h), why it does not
+ * count (exclusion.h), what a review found (review.h).
  */
 const char *event_detail(struct pool *pool, const struct event *event, enum lang lang);
 
@@ -113,7 +114,8 @@ struct view_list {
 
 /*
  * what: matter, material, result, identity, rating, contact; reason: check, decide, issue, supervise,
- * transfer, follow_up, review, or of reveal.def. note is no view and in no list: reason is its hash (note.h).
+ * transfer, follow_up, exclusion, review, or of reveal.def. note is no view and in no list: reason is its
+ * hash (note.h).
  */
 const struct error *view_add(struct db *db, int64_t application, int64_t officer, int64_t unit,
     const char *role, const char *what, const char *reason, moment at)

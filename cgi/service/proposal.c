@@ -6,15 +6,17 @@
 #include "base/text.h"
 #include "service/roster.h"
 #include "store/db.h"
+#include "store/seal.h"
 
-STATEMENT(proposal_insert, "isssiit", "",
-    "INSERT INTO proposal (id, kind, subject, body, stamp, made_by, made) VALUES (?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(proposal_insert, "isssiitb", "",
+    "INSERT INTO proposal (id, kind, subject, body, stamp, made_by, made, words) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
 #define PROPOSAL_COLUMNS "p.id, p.subject, p.stamp, p.made_by, p.made, p.ended, p.ended_by, p.outcome, " \
     "p.done, p.result, m.number, e.number"
 #define PROPOSAL_FROM " FROM proposal p JOIN officer m ON m.id = p.made_by " \
     "LEFT JOIN officer e ON e.id = p.ended_by "
-STATEMENT(proposal_one, "is", "isiittrstssss",
-    "SELECT " PROPOSAL_COLUMNS ", p.body" PROPOSAL_FROM "WHERE p.id = ? AND p.kind = ?")
+STATEMENT(proposal_one, "is", "isiittrstssssb",
+    "SELECT " PROPOSAL_COLUMNS ", p.body, p.words" PROPOSAL_FROM "WHERE p.id = ? AND p.kind = ?")
 STATEMENT(proposal_newest, "s", "isiittrstsss",
     "SELECT " PROPOSAL_COLUMNS PROPOSAL_FROM "WHERE p.kind = ? "
     "ORDER BY p.ended IS NOT NULL, p.id DESC LIMIT 50")
@@ -31,8 +33,10 @@ STATEMENT(proposal_set_done, "tsi", "",
 
 static const char *const kinds[PROPOSAL_KINDS] = {
 	[PROPOSAL_CALENDAR] = "calendar", [PROPOSAL_PUBLISH] = "publish", [PROPOSAL_DISPOSE] = "dispose",
-	[PROPOSAL_EXCLUDE] = "exclude",
+	[PROPOSAL_EXCLUDE] = "exclude", [PROPOSAL_INCLUDE] = "include",
 };
+
+#define CONTEXT "proposal"
 
 static const char *const outcomes[PROPOSAL_OUTCOMES] = {
 	[PROPOSAL_CONFIRMED] = "confirmed", [PROPOSAL_REFUSED] = "refused",
@@ -57,8 +61,8 @@ proposal_add(struct db *db, struct proposal *p, moment now)
 	p->id = db_new_id();
 	p->made = now;
 	return db_run(db, &proposal_insert, DB(db_int(p->id), db_text(kinds[p->kind]),
-	    db_text(p->subject), db_text(p->body), db_int(p->stamp), db_int(p->made_by), db_moment(now)),
-	    NULL);
+	    db_text(p->subject), db_text(p->body), db_int(p->stamp), db_int(p->made_by), db_moment(now),
+	    db_bytes(p->words ? seal_text(db_pool(db), CONTEXT, p->id, p->words) : BYTES(NULL, 0))), NULL);
 }
 
 static void
@@ -85,7 +89,8 @@ proposal_find(struct db *db, enum proposal_kind kind, int64_t id, struct proposa
 	*out = POOL_NEW(db_pool(db), struct proposal);
 	read_row(row, kind, *out);
 	(*out)->body = row_text(row, 12);
-	return NULL;
+	return row_bytes(row, 13).n ? unseal_text(db_pool(db), CONTEXT, id, row_bytes(row, 13),
+	    &(*out)->words) : NULL;
 }
 
 const struct error *

@@ -19,7 +19,7 @@ struct db;
 struct error;
 
 enum proposal_kind { PROPOSAL_CALENDAR, PROPOSAL_PUBLISH, PROPOSAL_DISPOSE, PROPOSAL_EXCLUDE,
-	PROPOSAL_KINDS };
+	PROPOSAL_INCLUDE, PROPOSAL_KINDS };
 enum proposal_outcome { PROPOSAL_CONFIRMED, PROPOSAL_REFUSED, PROPOSAL_WITHDRAWN, PROPOSAL_OUTCOMES };
 
 #define PROPOSAL_SUBJECT_MOST 120	/* code points */
@@ -28,6 +28,7 @@ struct proposal {
 	int64_t id;
 	enum proposal_kind kind;
 	const char *subject, *body;
+	const char *words;		/* of a matter: stored sealed, gone with it; or NULL */
 	int64_t stamp;
 	int64_t made_by, ended_by;
 	const char *made_number, *ended_number;		/* officers' */
@@ -51,7 +52,7 @@ const struct error *proposal_add(struct db *db, struct proposal *p, moment now)
 /* NULL if there is none of this kind. */
 const struct error *proposal_find(struct db *db, enum proposal_kind kind, int64_t id,
     struct proposal **out) __attribute__((warn_unused_result));
-/* The newest 50 of a kind, without their bodies; those that wait first. */
+/* The newest 50 of a kind, without their bodies and words; those that wait first. */
 const struct error *proposal_list(struct db *db, enum proposal_kind kind, struct proposals *out)
     __attribute__((warn_unused_result));
 /* How many of a kind wait for somebody else than this officer. */

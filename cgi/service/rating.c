@@ -12,10 +12,10 @@
 #include "service/history.h"
 #include "store/db.h"
 
-STATEMENT(rating_select, "i", "ististrssttttitttti",
+STATEMENT(rating_select, "i", "ististrssttttittttit",
     "SELECT r.level, r.subjects, r.at, COALESCE(r.again_level, 0), r.again_subjects, r.again, f.unit, "
     "u.name_zh, u.name_en, f.opened, f.call_by, f.mend_by, f.due, COALESCE(f.tries, 0), f.tried, "
-    "f.called, f.mended, f.closed, COALESCE(f.is_mended, 0) FROM rating r "
+    "f.called, f.mended, f.closed, COALESCE(f.is_mended, 0), r.excluded FROM rating r "
     "LEFT JOIN follow_up f ON f.application = r.application LEFT JOIN unit u ON u.id = f.unit "
     "WHERE r.application = ?")
 STATEMENT(rating_insert, "itisiis", "",
@@ -93,6 +93,7 @@ rating_load(struct db *db, int64_t application, struct rating *out)
 	if ((e = db_row(db, &rating_select, DB(db_int(application)), &r)) || !r)
 		return e;
 	out->first = (struct rated){(int)row_int(r, 0), subjects_read(row_text(r, 1)), row_moment(r, 2)};
+	out->excluded = row_moment(r, 19);
 	out->again = (struct rated){(int)row_int(r, 3), subjects_read(row_text(r, 4)), row_moment(r, 5)};
 	out->follow_up = (struct follow_up){.unit = row_int(r, 6), .zh = row_text(r, 7),
 	    .en = row_text(r, 8), .opened = row_moment(r, 9), .call_by = row_moment(r, 10),
@@ -181,7 +182,8 @@ rating_words(const struct event *event)
 bool
 rating_is_private(const char *action)
 {
-	return is_rating(action) || text_same(action, action_word(ACT_FOLLOW_UP_CALL));
+	return is_rating(action) || text_same(action, action_word(ACT_FOLLOW_UP_CALL)) ||
+	    text_same(action, action_word(ACT_EXCLUDE)) || text_same(action, action_word(ACT_INCLUDE));
 }
 
 bool

@@ -78,6 +78,7 @@ struct follow_up {
 struct rating {
 	struct rated first, again;
 	struct follow_up follow_up;
+	moment excluded;		/* since when it is in no figure (exclusion.h), or 0 */
 };
 
 const struct error *rating_load(struct db *db, int64_t application, struct rating *out)
@@ -89,7 +90,7 @@ const struct error *rating_give(struct db *db, struct application *a, const stru
 bool rating_is_open(const struct application *a, const struct rating *r, bool *is_again);
 /* The words of a RATE or RATE_AGAIN; NULL if there are none or it is another act. */
 const char *rating_words(const struct event *event);
-/* An act of this file: it comes after the matter's end. */
+/* An act of this file, or of exclusion.h: it comes after the matter's end. */
 bool rating_is_after(const char *action);
 /* What is for those who follow up and for the resident, and not for the desk of the rated unit. */
 bool rating_is_private(const char *action);

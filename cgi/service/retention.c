@@ -20,8 +20,7 @@ STATEMENT(sweep_officer_sessions, "t", "",
 STATEMENT(sweep_once, "t", "", "DELETE FROM once WHERE created < ? ORDER BY created LIMIT 500")
 /* what is still queued so late is waiting for an operator, not for a reader */
 STATEMENT(sweep_notices, "t", "",
-    "DELETE FROM notice WHERE created < ? AND state IN ('sent', 'failed') "
-    "ORDER BY created LIMIT 500")
+    "DELETE FROM notice WHERE created < ? AND state IN ('sent', 'failed') ORDER BY created LIMIT 500")
 STATEMENT(sweep_absences, "t", "", "DELETE FROM absence WHERE until < ? ORDER BY until LIMIT 500")
 STATEMENT(sweep_changes, "t", "", "DELETE FROM staff_change WHERE ends < ? ORDER BY ends LIMIT 500")
 STATEMENT(sweep_enrolments, "t", "", "DELETE FROM enrolment WHERE ends < ? ORDER BY ends LIMIT 500")
@@ -32,8 +31,7 @@ STATEMENT(held_over, "t", "i", "SELECT id FROM held_write WHERE ends < ? ORDER B
 STATEMENT(held_orphan, "i", "i",
     "SELECT DISTINCT p.held FROM held_part p WHERE p.held < ? AND NOT EXISTS "
     "(SELECT 1 FROM held_write w WHERE w.id = p.held) LIMIT 20")
-STATEMENT(held_parts_remove, "i", "",
-    "DELETE FROM held_part WHERE held = ? ORDER BY seq LIMIT 8")
+STATEMENT(held_parts_remove, "i", "", "DELETE FROM held_part WHERE held = ? ORDER BY seq LIMIT 8")
 STATEMENT(held_remove, "i", "", "DELETE FROM held_write WHERE id = ?")
 
 STATEMENT(file_half, "t", "i",
@@ -89,6 +87,8 @@ STATEMENT(transfer_remove, "i", "", "DELETE FROM transfer WHERE application = ?"
 STATEMENT(forward_ask_remove, "i", "", "DELETE FROM forward_ask WHERE application = ?")
 STATEMENT(follow_up_remove, "i", "", "DELETE FROM follow_up WHERE application = ?")
 STATEMENT(hold_remove, "i", "", "DELETE FROM hold WHERE application = ?")
+STATEMENT(exclusion_words_remove, "i", "",
+    "UPDATE proposal SET words = NULL WHERE kind IN ('exclude', 'include') AND stamp = ?")
 STATEMENT(writ_remove, "i", "", "DELETE FROM writ WHERE application = ?")
 /* history, views and what opens the leaves: no account of a program may delete them by itself */
 STATEMENT(record_forget, "i", "", "CALL forget_record(?)")
@@ -179,7 +179,7 @@ application_step(void *data)
 	    &correction_item_remove, &correction_remove, &owed_remove, &clock_stop_remove,
 	    &note_remove, &recusal_remove, &notice_remove, &writ_remove, &transfer_link_remove,
 	    &transfer_paper_remove, &transfer_remove, &forward_ask_remove, &follow_up_remove,
-	    &hold_remove, &record_forget};
+	    &hold_remove, &exclusion_words_remove, &record_forget};
 	const struct step *s = data;
 	const struct error *e;
 

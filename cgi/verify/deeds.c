@@ -23,7 +23,7 @@ STATEMENT(deeds_matter, "i", "ttttttttiiirt",
     "FROM application a LEFT JOIN outcome o ON o.application = a.id "
     "LEFT JOIN intake i ON i.application = a.id WHERE a.id = ?")
 /* each with the act that said it, and whoever did that, if it is told */
-STATEMENT(deeds_said, "iiiiiiiiiiiiii", "sstrr",
+STATEMENT(deeds_said, "iiiiiiiiiiiiiii", "sstrr",
     "SELECT 'decision', CONCAT('propose_', outcome), proposed, proposed_by, 0 FROM decision "
     "WHERE application = ? "
     "UNION ALL SELECT 'decision', IF(is_agreed, outcome, 'return'), decided, decided_by, 0 FROM decision "
@@ -49,7 +49,11 @@ STATEMENT(deeds_said, "iiiiiiiiiiiiii", "sstrr",
     "WHERE application = ? AND closed IS NOT NULL "
     "UNION ALL SELECT 'rating', 'rate', at, NULL, level FROM rating WHERE application = ? "
     "UNION ALL SELECT 'rating', 'rate_again', again, NULL, again_level FROM rating "
-    "WHERE application = ? AND again IS NOT NULL")
+    "WHERE application = ? AND again IS NOT NULL "
+    /* those of before 058-exclusion-sealed.sql have no ground, and were no act */
+    "UNION ALL SELECT 'rating', 'exclude', r.excluded, p.ended_by, 0 FROM rating r "
+    "JOIN proposal p ON p.id = r.excluded_by WHERE r.application = ? AND r.excluded IS NOT NULL "
+    "AND p.body <> ''")
 
 /* Days off that are announced move a day that was told by no more. */
 #define RECOUNT_MOST (31 * DAY)
@@ -255,8 +259,8 @@ check_said(struct told *t, int64_t application)
 	bool is_rated = false, is_told = false;
 	struct rows rows;
 
-	if ((e = db_rows(t->db, &deeds_said, DB(of, of, of, of, of, of, of, of, of, of, of, of, of, of),
-	    &rows)))
+	if ((e = db_rows(t->db, &deeds_said, DB(of, of, of, of, of, of, of, of, of, of, of, of, of, of,
+	    of), &rows)))
 		return e;
 	for (size_t i = 0; i < rows.count && !e; i++) {
 		const struct row *r = rows.at[i];

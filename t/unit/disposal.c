@@ -9,6 +9,7 @@
 #include "service/contact.h"
 #include "service/disposal.h"
 #include "service/history.h"
+#include "service/exclusion.h"
 #include "service/holding.h"
 #include "service/proposal.h"
 #include "service/retention.h"
@@ -48,6 +49,9 @@ STATEMENT(hold_acts, "i", "s",
 STATEMENT(hold_write_older, "i", "",
     "INSERT INTO hold (id, application, plain, unit, made_by, made) SELECT 7, id, '诉讼', 1, 1, ended "
     "FROM application WHERE id = ?")
+STATEMENT(excluded_insert, "ii", "",
+    "INSERT INTO proposal (id, kind, subject, body, stamp, made_by, made) "
+    "VALUES (?, 'exclude-old', '123456789', '写在明处', ?, 1, UTC_TIMESTAMP(3))")
 STATEMENT(fact_count, "", "i", "SELECT COUNT(*) FROM disposal WHERE destroyed IS NOT NULL")
 
 static struct db *db;
@@ -165,10 +169,44 @@ try_older(int64_t young)
 	is_int(sealed, 0, "once");
 }
 
+/* Somebody proposed that its rating does not count. */
+static int64_t
+excluded(int64_t application)
+{
+	struct proposal p;
+
+	must(exclusion_propose(db, &(struct exclusion){.application = application, .ref = "123456789"},
+	    EXCLUSION_ABUSE, "只有辱骂", 1, &p, NOW));
+	return p.id;
+}
+
+static const char *
+words_of(int64_t proposal)
+{
+	struct proposal *p;
+
+	must(proposal_find(db, PROPOSAL_EXCLUDE, proposal, &p));
+	return p ? p->words : "there is none";
+}
+
+static void
+try_older_exclusion(int64_t young)
+{
+	int64_t sealed, id = db_new_id();
+	struct proposal *p;
+
+	must(db_run(db, &excluded_insert, DB(db_int(id), db_int(young)), NULL));
+	must(exclusion_seal_older(db, &sealed));
+	must(proposal_find(db, PROPOSAL_EXCLUDE, id, &p));
+	ok(sealed == 1 && text_same(p->words, "写在明处") && !*p->body, "and why a rating was left out");
+	must(exclusion_seal_older(db, &sealed));
+	is_int(sealed, 0, "once, too");
+}
+
 int
 main(void)
 {
-	int64_t a, b, c, held, other, young;
+	int64_t a, b, c, held, other, young, gone, kept;
 	struct disposal_progress progress;
 	struct holding *hold;
 	struct row *row;
@@ -191,6 +229,8 @@ main(void)
 	other = matter("cert-y", NULL);
 	young = matter("cert-x", "2026-11-23");
 	try_count(held);
+	gone = excluded(a);
+	kept = excluded(c);
 
 	run(NOW);
 	ok(is_there(a) && is_there(b) && is_there(c), "nothing goes by itself");
@@ -209,6 +249,8 @@ main(void)
 	ok(is_there(c), "but what was held meanwhile");
 	ok(is_there(held) && is_there(other) && is_there(young), "what is held, of another formality, or younger stays");
 	is_int(count(&fact_count), 2, "the bare fact stays");
+	ok(!words_of(gone), "why a rating was left out goes with its matter");
+	is_str(words_of(kept), "只有辱骂", "and with no other");
 	must(disposal_progress(db, p->id, &progress));
 	ok(progress.told == 3 && progress.destroyed == 2, "and how far it is");
 	must(holding_find(db, c, &hold));
@@ -232,6 +274,7 @@ main(void)
 	must(proposal_find(db, PROPOSAL_DISPOSE, p->id, &p));
 	ok(p->done && text_same(p->result, "3"), "then nothing is left of the proposal");
 	try_older(young);
+	try_older_exclusion(young);
 	db_close(db);
 	pool_free(pool);
 	return done();

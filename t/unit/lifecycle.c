@@ -106,6 +106,10 @@ static const char *const law[] = {
 
 	"issued: close by RY -> closed (none)",
 
+	"closed: exclude by S -> closed (none)",
+	"closed: include by S -> closed (none)",
+	"declined: exclude by S -> declined (none)",
+	"declined: include by S -> declined (none)",
 	"closed: review by S -> closed (none)",
 	"closed: hold by S -> closed (none)",
 	"closed: hold_end by S -> closed (none)",
@@ -218,7 +222,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 210, "things that somebody may do in some state");
+	is_int(all, 214, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */

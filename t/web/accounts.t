@@ -192,7 +192,7 @@ def what_is_destroyed():
         ok(attempt('portal', 'SELECT * FROM %s' % table) in DENIED, 'the portal does not read %s' % table)
     for sql in ("UPDATE proposal SET body = 'x'", 'UPDATE proposal SET made_by = 1', 'UPDATE disposal SET destroyed = NULL'):
         ok(attempt('desk', sql) in DENIED, 'the desk may not: ' + sql)
-    for sql in ("UPDATE proposal SET outcome = 'confirmed'", 'INSERT INTO hold (id) VALUES (1)', 'UPDATE disposal SET due = told',
+    for sql in ('SELECT words FROM proposal', "UPDATE proposal SET outcome = 'confirmed'", 'INSERT INTO hold (id) VALUES (1)', 'UPDATE disposal SET due = told',
                 'SELECT reason FROM hold'):
         ok(attempt('courier', sql) in DENIED, 'the courier may not: ' + sql)
 

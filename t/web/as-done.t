@@ -120,7 +120,7 @@ def two_people():
 
     def clear():
         db("DELETE FROM rating WHERE application = %s; DELETE FROM follow_up WHERE application = %s; DELETE FROM proposal WHERE id IN "
-           '(-1, -2); DELETE FROM correction WHERE id = -1' % (of, of))
+           '(-1, -2, 7); DELETE FROM correction WHERE id = -1' % (of, of))
     clear()
     db("INSERT INTO rating (application, at, level, subjects, unit, officer, formality) VALUES (%s, '2020-01-01', 1, '', 1, 0, 'x'); "
        "INSERT INTO follow_up (application, unit, opened, call_by, mend_by, due) VALUES (%s, 1, '2020-01-01', '2020-01-02', '2020-01-20', "
@@ -136,6 +136,13 @@ def two_people():
         same(attempt('desk', end % second + '; ' + count % ("'2020-01-02'", '-1')), None, 'another person does')
         db(end % second + '; ' + count % ("'2020-01-02'", '-1'))
         refused(('desk',), count % ('NULL', 'NULL'), 'and it does not count again because somebody writes so')
+        refused(('desk',), count % ('NULL', '-1'), 'nor by what took it out')
+        db("INSERT INTO proposal (id, kind, subject, body, stamp, made_by, made) VALUES (7, 'include', 'x', '', %s, %s, '2020-01-02')" % (
+            of, first))
+        refused(('desk',), count % ('NULL', '7'), 'nor while nobody has confirmed that it does')
+        same(attempt('desk', end.replace('-1', '7') % second + '; ' + count % ('NULL', '7')), None, 'but when another person does')
+        db(end.replace('-1', '7') % second + '; ' + count % ('NULL', '7'))
+        refused(('desk',), count % ("'2020-01-03'", '-1'), 'and the old proposal does not take it out again')
         refused(('desk',), "UPDATE proposal SET outcome = 'refused' WHERE id = -1", 'what was confirmed was confirmed')
         for what, why in (("due = '2030-01-01'", 'the day of a call moves with a call'), ("closed = '2020-01-02'", 'it is closed when it is mended'),
                           ("mended = '2020-01-02'", 'mended after a call'), ('tries = tries + 5', 'and called once at a time')):

@@ -14,6 +14,7 @@ import journey
 from journey import acted, said
 
 WORDS = '等了很久，说话也不客气。'
+REASON = '通篇辱骂窗口人员，没有说办理情况。'
 TALKED = '申请人说窗口让她跑了三次。'
 
 
@@ -30,6 +31,10 @@ def closed(person, decider=None):
     journey.issued(one, ref)
     person.submit(person.get('/zh/applications/%s/result' % ref).page.form(action='/result'))
     return ref
+
+
+def shown(ref):
+    return '-'.join((ref[:4], ref[4:8], ref[8:]))
 
 
 def at(ref):
@@ -346,9 +351,11 @@ def excluded(was):
     matters = supervisor.get('/desk/supervision/ratings/matters?by=month').page
     ok(path in matters.links('/exclude/'), 'the list of ratings leads there')
     form = supervisor.get(path).page.form('reason')
-    reply = supervisor.submit(form, {'reason': '恶意'})
+    reply = supervisor.submit(form, {'reason': '恶意', 'ground': 'abuse'})
     ok(reply.status == 422 and reply.page.error('reason'), 'not without a reason that says something')
     reply = supervisor.submit(supervisor.get(path).page.form('reason'), {'reason': '评价的不是这件事，通篇辱骂窗口人员。'})
+    ok(reply.status == 422 and reply.page.error('ground'), 'nor without a ground that the resident can be told')
+    reply = supervisor.submit(supervisor.get(path).page.form('reason'), {'reason': REASON, 'ground': 'abuse'})
     same(reply.status, 303, 'proposed')
     there = reply.location
     same(supervisor.post(path, [('token', supervisor.token('/desk/sign-out')), ('once', once()),
@@ -359,12 +366,34 @@ def excluded(was):
     same(answer(one, 'confirmed').status, 403, 'nor an officer')
     db("UPDATE officer SET unit = %s WHERE id = %s" % (was[1], was[0]))
     same(answer(ruian, 'confirmed').status, 404, 'nor a supervisor of another branch')
+    lacks(ruian.get('/desk/supervision/exclusions').page.links(), there, 'who has it in no list')
     db("UPDATE officer SET unit = (SELECT unit FROM (SELECT unit FROM officer WHERE name = 'supervisor') k) WHERE id = %s" % was[0])
-    has(ruian.get(there).page.main.text, '通篇辱骂窗口人员', 'another supervisor reads why')
+    has(ruian.get(there).page.main.text, REASON, 'another supervisor reads why')
+    has(ruian.get(there).page.main.text, said('zh', 'desk.exclusion.ground.abuse'), 'and on which ground')
+    seen = db("SELECT DISTINCT o.name FROM access_record r JOIN officer o ON o.id = r.officer WHERE r.application = (SELECT id FROM "
+              "application WHERE ref = '%s') AND r.what = 'rating' AND r.reason = 'exclusion' ORDER BY 1" % ours)
+    same(seen, [('ruian-approver',), ('supervisor',)], 'each look at it is a row')
+    has(mine.get('/zh/applications/%s/views' % ours).page.text, said('zh', 'views.reason_exclusion'), 'which its resident reads')
     theirs = "(SELECT id FROM application WHERE ref = '%s')" % ours
+    for place, column in (('proposal', 'body'), ('proposal', 'words'), ('audit', 'detail')):
+        same(db_one("SELECT COUNT(*) FROM %s WHERE LOCATE('%s', %s)" % (place, REASON[:6], column)), '0',
+             'why stands in clear in no %s.%s' % (place, column))
+    same(db_one("SELECT COUNT(*) FROM proposal WHERE kind = 'exclude' AND words IS NOT NULL AND stamp = %s" % theirs), '1', 'but sealed')
     db("INSERT INTO recusal (application, officer, at) SELECT id, %s, UTC_TIMESTAMP(3) FROM application WHERE ref = '%s'" % (
         was[0], ours))
     same((ruian.get(there).status, answer(ruian, 'confirmed').status), (403, 403), 'not to whom the matter is barred')
+    listed = ruian.get('/desk/supervision/exclusions').page
+    ok(there not in listed.links() and shown(ours) not in listed.text, 'nor is it in their list')
+    has(listed.text, said('zh', 'desk.figures.hidden_one'), 'which says that there is one more')
+    behind = ruian.get('/desk/supervision/ratings/matters?by=month').page
+    ok(shown(ours) not in behind.text and said('zh', 'desk.figures.hidden_one') in behind.text, 'nor behind a number')
+    file = ruian.get('/desk/supervision/ratings/matters.csv?by=month').body.decode('utf-8-sig')
+    ok(shown(ours) not in file and said('zh', 'desk.figures.hidden_one') in file, 'nor in its file')
+    behind = ruian.get('/desk/supervision/matters?by=month').page
+    ok(shown(ours) not in behind.text and said('zh', 'desk.figures.hidden_one') in behind.text, 'nor among what was decided')
+    has(supervisor.get('/desk/supervision/matters?by=month').page.text, shown(ours), 'where who may open it has it')
+    file = ruian.get('/desk/supervision/matters.csv?by=month').body.decode('utf-8-sig')
+    ok(shown(ours) not in file and said('zh', 'desk.figures.hidden_one') in file, 'nor in its file')
     db('DELETE FROM recusal WHERE officer = %s AND application = %s' % (was[0], theirs))
     other = resident('zh')
     decided = closed(other, supervisor)
@@ -372,7 +401,9 @@ def excluded(was):
     same(supervisor.get('/desk/supervision/exclude/' + decided).status, 403, 'nor whoever decided it')
     same(ruian.get('/desk/supervision/exclude/' + decided).status, 200, 'but one who had nothing to do with it')
     before = table('unit')['瓯海分中心']
+    same(acts(ours)[-1], 'rate', 'nothing is in the record yet')
     same(answer(ruian, 'confirmed').status, 303, 'and agrees')
+    same(acts(ours)[-1], 'exclude', 'which is an act of the matter')
     after = table('unit')['瓯海分中心']
     same((before[0] - after[0], before[5] - after[5]), (1, 1), 'it is in no total any more')
     lacks(supervisor.get('/desk/supervision/ratings/matters?by=month').page.links(), path, 'nor behind a number')
@@ -382,11 +413,55 @@ def excluded(was):
     same(db_one("SELECT COUNT(*) FROM follow_up f JOIN application a ON a.id = f.application WHERE a.ref = '%s'" % ours), '1',
          'and is followed up')
     has(mine.get('/zh/applications/' + ours).page.main.text, said('zh', 'rating.level_1'), 'its resident sees it as before')
+    told(mine, ours)
     page = officer('auditor').get('/desk/audit?subject=rating').page.main.text
     for word in ('exclude_propose', 'exclude_confirm'):
         has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
+    lacks(page, REASON[:6], 'without the reason')
     same(supervisor.post(path, [('token', supervisor.token('/desk/sign-out')), ('once', once()),
                                 ('reason', '又一次提出，理由相同。')]).status, 422, 'once is enough')
+    counted_again(mine, ours, path, after)
+
+
+def told(mine, ours):
+    for lang in ('zh', 'en'):
+        for where, parts in (('', ('did.exclude', 'exclusion.ground.abuse')),
+                             ('/rating', ('exclusion.title', 'exclusion.ground.abuse', 'exclusion.object', 'rating.level_1'))):
+            page = mine.get('/%s/applications/%s%s' % (lang, ours, where)).page
+            for part in parts:
+                has(page.main.text, said(lang, part), 'the resident reads it in %s: %s' % (lang, part))
+            lacks(page.text, REASON[:6], 'and not the words of the supervisors')
+    ok(mine.get(at(ours)).page.links('/formalities/complaint'), 'with the way to object')
+    has(mine.get('/zh/applications/%s/views' % ours).page.text, said('zh', 'views.whole'), 'the chain is whole')
+    desk = one.get('/desk/matters/' + ours).page.text
+    has(desk, said('zh', 'did.exclude'), 'the rated unit reads that it does not count')
+    lacks(desk, REASON[:6], 'and not why')
+
+
+def counted_again(mine, ours, path, before):
+    """The same two-person way back."""
+    answer = lambda who, word: who.post(there, [('token', who.token('/desk/sign-out')), ('once', once()), ('answer', word)])
+    page = ruian.get(path).page
+    ok(not list(page.main.all('input', name='ground')), 'back into the figures it needs no ground')
+    there = ruian.submit(page.form('reason'), {'reason': '申请人说明了情况，确实是这件事。'}).location
+    same(answer(ruian, 'confirmed').status, 422, 'another one agrees, here too')
+    same(table('unit')['瓯海分中心'], before, 'it does not count until then')
+    same(answer(supervisor, 'confirmed').status, 303, 'and does')
+    after = table('unit')['瓯海分中心']
+    same((after[0] - before[0], after[5] - before[5]), (1, 1), 'it is in every total again')
+    same(acts(ours)[-2:], ['exclude', 'include'], 'an act of the matter, too')
+    same(db_one("SELECT excluded IS NULL FROM rating r JOIN application a ON a.id = r.application WHERE a.ref = '%s'" % ours), '1', 'it counts')
+    has(mine.get('/zh/applications/' + ours).page.main.text, said('zh', 'did.include'), 'its resident reads that')
+    lacks(mine.get(at(ours)).page.main.text, said('zh', 'exclusion.title'), 'and no longer that it does not')
+    has(mine.get('/zh/applications/%s/views' % ours).page.text, said('zh', 'views.whole'), 'the chain is whole')
+    page = officer('auditor').get('/desk/audit?subject=rating').page.main.text
+    for word in ('include_propose', 'include_confirm'):
+        has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
+    reply = supervisor.post(path, [('token', supervisor.token('/desk/sign-out')), ('once', once()), ('back', '1'),
+                                   ('reason', '又一次提出，理由相同。')])
+    same(reply.status, 422, 'once is enough')
+    form = supervisor.get(path).page.form('reason')
+    same(supervisor.submit(form, {'reason': REASON, 'ground': 'elsewhere'}).status, 303, 'and it may be left out again')
 
 
 run(staff, before_the_end, the_form, others, good, bad, who_sees, forged, contact, follow, again, outside, language, figures, overdue, not_counted)

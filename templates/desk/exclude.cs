@@ -5,8 +5,11 @@
 <p><a class="govuk-link" href="<?cs var:Rating.Href ?>"><?cs var:Rating.Ref ?></a> <?cs var:Rating.Name ?> · <?cs var:Rating.Level ?> · <?cs var:Rating.Day ?></p>
 <p><?cs var:T.desk.exclusion.text ?></p>
 <?cs if:Rating.Excluded ?><p><?cs var:t1("desk.exclusion.since", Rating.Excluded) ?></p>
+<?cs /if ?><?cs if:WaitingHref ?><p><a class="govuk-link" href="<?cs var:WaitingHref ?>"><?cs var:T.desk.exclusion.waiting ?></a></p>
 <?cs else ?><?cs call:form_start("exclude") ?>
-<?cs call:field_textarea("reason", T.desk.exclusion.reason, T.desk.exclusion.hint) ?>
+<?cs if:Rating.Excluded ?><input type="hidden" name="back" value="1">
+<?cs else ?><?cs call:field_radios("ground", T.desk.exclusion.ground_label, T.desk.exclusion.ground_hint, Grounds) ?>
+<?cs /if ?><?cs call:field_textarea("reason", T.desk.exclusion.reason, T.desk.exclusion.hint) ?>
 <div class="govuk-button-group"><?cs call:button(T.desk.exclusion.button) ?></div>
 <?cs call:form_end() ?>
 <?cs /if ?></div>

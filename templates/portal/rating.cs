@@ -9,6 +9,7 @@ call:page_start() ?>
 <p class="qiao-quiet"><?cs var:Of ?></p>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <?cs if:Given.0.Level ?><?cs call:rating_given(Given.0, T.rating.yours) ?><?cs /if ?>
+<?cs if:Excluded.Ground ?><section class="qiao-card"><h2 class="govuk-heading-s"><?cs var:T.exclusion.title ?></h2><p><?cs var:t1("exclusion.text", Excluded.Since) ?></p><p><?cs var:Excluded.Ground ?><?cs if:Excluded.By ?><br><?cs var:t1("exclusion.by", Excluded.By) ?><?cs /if ?></p><p><?cs if:Excluded.Href ?><?cs var:T.exclusion.object ?> <a class="govuk-link" href="<?cs var:Excluded.Href ?>"><?cs var:T.exclusion.complain ?></a></p><p><?cs /if ?><?cs var:T.exclusion.unit ?></p></section><?cs /if ?>
 <?cs if:FollowUp.Unit ?><section class="qiao-card"><h2 class="govuk-heading-s"><?cs var:T.rating.followed ?></h2><p><?cs var:t1("rating.followed_by", FollowUp.Unit) ?></p>
 <ol class="qiao-way"><?cs each:s = FollowUp.Steps ?><li<?cs if:s.At.Iso ?> class="is-done"<?cs /if ?>><b><?cs var:s.Name ?></b><span><?cs if:s.At.Iso ?><?cs call:moment(s.At) ?><?cs else ?><?cs var:s.By ?><?cs /if ?></span><?cs if:s.Words ?><span class="qiao-lines"><?cs var:s.Words ?></span><?cs /if ?></li><?cs /each ?></ol></section><?cs /if ?>
 <?cs if:Given.1.Level ?><?cs call:rating_given(Given.1, T.rating.yours_again) ?><?cs /if ?>
