@@ -73,12 +73,11 @@ is_together(const struct own_paper *a, const struct own_paper *b)
 
 /* "ID card or passport" may have been either: whoever photographed it knows whether it is this one. */
 static bool
-is_wider(const struct material_entry *entry, const char *code)
+may_be_another(const struct request *q, const char *code)
 {
-	for (size_t i = 0; entry && i < entry->also_count; i++)
-		if (strcmp(entry->also[i], code) == 0)
-			return true;
-	return false;
+	const struct material_entry *entry = dictionary_material(catalogue_of(q)->dictionary, code);
+
+	return entry && entry->is_various;
 }
 
 static struct tree *
@@ -91,10 +90,11 @@ begin_group(struct request *q, const struct draft *d, const struct formality_mat
 	tree_set(group, "Kind", paper->code);
 	tree_set(group, "Href", url(q, "/applications/%s/materials/%s/again", d->a->ref,
 	    m->entry->code));
-	if (strcmp(paper->code, m->entry->code) != 0)
+	if (strcmp(paper->code, m->entry->code) != 0) {
 		tree_set(group, "Name", paper_name(q, paper->code));
-	if (is_wider(dictionary_material(catalogue_of(q)->dictionary, paper->code), m->entry->code))
-		tree_set(group, "If", say1(q, "papers.if", local_text(q, &m->entry->name)));
+		if (may_be_another(q, paper->code))
+			tree_set(group, "If", say1(q, "papers.if", local_text(q, &m->entry->name)));
+	}
 	tree_set(group, "Text", say2(q, "papers.from", day_text(q, paper->uploaded),
 	    formality_name(q, paper->formality)));
 	return group;

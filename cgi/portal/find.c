@@ -28,7 +28,7 @@ count_of(const struct catalogue *c, const char *category)
 	return n;
 }
 
-static void
+void
 show_categories(struct request *q)
 {
 	const struct catalogue *c = catalogue_of(q);

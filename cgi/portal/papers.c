@@ -7,6 +7,8 @@
 #include "portal/earlier.h"
 #include "portal/forms.h"
 #include "service/decision.h"
+#include "store/press.h"
+#include "web/limits.h"
 
 #define FILES_MOST 12		/* at once */
 
@@ -147,6 +149,15 @@ say_left(struct request *q, const char *left)
 	}
 }
 
+/* A browser that runs scripts tells what is too many or too large before it is sent. */
+static void
+show_files_limits(struct request *q, int room)
+{
+	tree_set_number(q->page, "Files.Room", room < FILES_MOST ? room : FILES_MOST);
+	tree_set_number(q->page, "Files.Bytes", PRESS_MOST_BYTES);
+	tree_set_number(q->page, "Files.All", LIMIT_UPLOAD);
+}
+
 /* GET /applications/:ref/materials/:material: how to photograph it, what is there, add. 200. */
 HANDLER(material, by_material)
 {
@@ -176,6 +187,7 @@ HANDLER(material, by_material)
 	tree_set(q->page, "Next", next_of(q, &d, &papers, form->material));
 	tree_set_number(q->page, "Most", draft_most(m));
 	tree_set_number(q->page, "Room", draft_room(&d, &papers, m));
+	show_files_limits(q, draft_room(&d, &papers, m));
 	tree_set_number(q->page, "New", draft_most(m) - draft_room(&d, &papers, m));
 	if (m->entry->is_foreign)
 		tree_set_number(q->page, "Foreign", 1);

@@ -54,6 +54,8 @@ void show_formality(struct request *q, struct tree *node, const struct formality
 
 /* What may have happened, each with the way to its formalities: Life. */
 void show_life(struct request *q);
+/* The kinds of formalities, each with how many and the way to them: Categories. */
+void show_categories(struct request *q);
 
 /*
  * In Italian and Spanish a formality has a name and a summary, and these pages show them: one

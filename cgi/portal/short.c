@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * What there is in Italian and Spanish: the names and summaries of all formalities, for whoever
- * was sent a link or searched in these languages. The whole guide is in Chinese and English.
+ * was sent a link or looks for something in these languages. The whole guide is in Chinese and English.
  */
 #include "base/error.h"
 #include "portal/forms.h"
@@ -19,26 +19,6 @@ short_guide(struct request *q, const struct formality *f)
 	tree_set(q->page, "Guide.PausedText", local_in(pause_of(f), LANG_EN));
 	q->reply.is_public = q->actor.who == WHO_ANYONE;
 	return reply_page(q, "short");
-}
-
-static void
-show_all(struct request *q)
-{
-	const struct catalogue *c = catalogue_of(q);
-
-	for (size_t i = 0; i < c->dictionary->category_count; i++) {
-		const struct category *category = &c->dictionary->categories[i];
-		const struct formality *f = catalogue_first(c, category->code);
-		struct tree *node;
-
-		if (!f)
-			continue;
-		node = tree_append(q->page, "Categories");
-		tree_set(node, "Code", category->code);
-		tree_set(node, "Name", local_text(q, &category->name));
-		for (; f; f = catalogue_next(c, f))
-			show_formality(q, tree_append(node, "Formalities"), f);
-	}
 }
 
 static void
@@ -64,7 +44,7 @@ short_list(struct request *q, const char *words)
 		show_found(q, words);
 	} else {
 		show_life(q);
-		show_all(q);
+		show_categories(q);
 	}
 	q->reply.is_public = !words && q->actor.who == WHO_ANYONE;
 	return reply_page(q, "short_list");

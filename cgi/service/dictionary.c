@@ -49,10 +49,13 @@ void
 dictionary_check_also(struct sheet *s, const char *path, const struct dictionary *d,
     const struct material_entry *entry)
 {
-	for (size_t i = 0; i < entry->also_count; i++)
-		if (!dictionary_material(d, entry->also[i]))
-			sheet_wrong(s, pool_format(s->scratch, "%s.Also", path),
-			    "no such material: %s", entry->also[i]);
+	for (size_t i = 0; i < entry->also_count; i++) {
+		const struct material_entry *other = dictionary_material(d, entry->also[i]);
+
+		if (!other || other->is_of_one_matter)
+			sheet_wrong(s, pool_format(s->scratch, "%s.Also", path), other ?
+			    "is OneMatter, and never offered: %s" : "no such material: %s", entry->also[i]);
+	}
 }
 
 void
@@ -78,6 +81,7 @@ dictionary_change_material(struct sheet *s, struct sheet_node n, struct material
 	sheet_flag(s, n, "Shared", &entry->is_shared);
 	sheet_flag(s, n, "Foreign", &entry->is_foreign);
 	sheet_flag(s, n, "OneMatter", &entry->is_of_one_matter);
+	sheet_flag(s, n, "Various", &entry->is_various);
 	sheet_flag(s, n, "Expires", &entry->expires);
 	sheet_number(s, n, "Lasts", 1, MOST_MONTHS, &entry->lasts);
 	dictionary_read_also(s, sheet_at(s, n, "Also"), &entry->also, &entry->also_count);
@@ -89,8 +93,8 @@ static void
 read_material(struct sheet *s, struct sheet_node n, struct material_entry *entry)
 {
 	sheet_only(s, n, "Name", "How", "Kind", "Most", "Original", "Generated", "Live",
-	    "Shared", "Foreign", "Statement", "OneMatter", "Expires", "Lasts", "Also",
-	    "Proves", (char *)NULL);
+	    "Shared", "Foreign", "Statement", "OneMatter", "Various", "Expires", "Lasts",
+	    "Also", "Proves", (char *)NULL);
 	entry->code = sheet_code(s, n);
 	sheet_needed(s, n, "Kind");
 	sheet_needed(s, n, "Most");

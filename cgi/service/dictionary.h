@@ -65,6 +65,7 @@ struct material_entry {
 	bool is_shared;			/* the office can often find it in its own registers */
 	bool is_foreign;		/* a paper from abroad: needs a Chinese translation */
 	bool is_of_one_matter;		/* never offered again in another one */
+	bool is_various;		/* one of several papers: which of them was photographed is asked */
 	bool expires;			/* a day until which it is valid is printed on it */
 	int lasts;			/* months after its upload; 0: it is offered however old */
 	const char **also;		/* codes: papers of these will do as well */

@@ -89,8 +89,8 @@ read_material(struct reading *r, struct sheet_node n, struct formality_material 
 	own = POOL_NEW(s->pool, struct material_entry);
 	*own = *shared;
 	sheet_only(s, n, "Optional", "When", "Asked", "Needed", "Name", "How", "Kind", "Most", "Original",
-	    "Generated", "Live", "Shared", "Foreign", "Statement", "OneMatter", "Expires", "Lasts",
-	    "Also", "Proves", (char *)NULL);
+	    "Generated", "Live", "Shared", "Foreign", "Statement", "OneMatter", "Various", "Expires",
+	    "Lasts", "Also", "Proves", (char *)NULL);
 	dictionary_change_material(s, n, own);
 	dictionary_check_also(s, n.path, r->dictionary, own);
 	m->entry = own;

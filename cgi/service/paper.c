@@ -128,9 +128,8 @@ paper_offers(struct db *db, const struct application *a,
 	struct text codes = {.pool = db_pool(db)};
 
 	for (size_t i = 0; i < count; i++) {
-		if (entries[i]->is_of_one_matter)
-			continue;
-		text_addf(&codes, ",%s", entries[i]->code);
+		if (!entries[i]->is_of_one_matter)
+			text_addf(&codes, ",%s", entries[i]->code);
 		for (size_t j = 0; j < entries[i]->also_count; j++)
 			text_addf(&codes, ",%s", entries[i]->also[j]);
 	}
@@ -155,7 +154,7 @@ static bool
 is_of_kind(const struct material_entry *entry, const struct own_paper *paper)
 {
 	bool is_image = text_starts(paper->type, "image/");
-	bool is_wanted = strcmp(entry->code, paper->code) == 0;
+	bool is_wanted = !entry->is_of_one_matter && strcmp(entry->code, paper->code) == 0;
 
 	for (size_t i = 0; i < entry->also_count; i++)
 		is_wanted |= strcmp(entry->also[i], paper->code) == 0;
@@ -168,9 +167,9 @@ paper_suits(const struct material_entry *entry, const struct own_paper *paper, m
 	char today[DAY_TEXT];
 
 	day_format(clock_wenzhou_day(now), today);
-	return !entry->is_of_one_matter && is_of_kind(entry, paper) &&
+	return is_of_kind(entry, paper) &&
 	    (!entry->lasts || is_fresh(paper->uploaded, entry->lasts, now)) &&
-	    (!paper->expires || strcmp(paper->expires, today) >= 0);
+	    (!entry->expires || !paper->expires || strcmp(paper->expires, today) >= 0);
 }
 
 static const struct error *

@@ -31,7 +31,7 @@
 #define LEAST_OF_BEST 0.3F	/* of the best one's points */
 
 #define BEGINNING 3		/* letters from which two thirds of a word will do */
-#define SLIPPED 5		/* letters in which a slip is allowed */
+#define SLIPPED 5		/* letters in which a slip is allowed; search_theme.c knows shorter ones */
 
 struct asking {
 	const struct search *s;

@@ -14,6 +14,7 @@
 #define STEP 0.04F		/* and for each place that it is nearer to the first */
 #define ELSE 0.5F		/* what is left to others if the subject is all that is asked */
 #define SLIPPED 5		/* letters in which a slip is allowed */
+#define SHORT 4			/* or these, if nobody has the word as it stands */
 #define IS_NAMED 1		/* a place: its name has one of the words, in some language */
 #define IS_ABOUT 2		/* those of the first are above it */
 
@@ -167,18 +168,31 @@ search_load_themes(struct search *s, struct pool *pool)
 
 /* A query in the ways in which it is compared. */
 struct forms {
-	const char *said, *chinese;	/* with and without what people say around it */
+	const char *asked;		/* without what people say around it */
+	const char *said, *chinese;	/* with that and without */
 	const char *stems, *syllables, *letters;
 };
 
 static bool
-is_slip(const char *letters, const char *word)
+is_known(const struct search *s, const char *word)
 {
-	return strlen(letters) >= SLIPPED && search_near(letters, word, false);
+	char stem[SEARCH_WORD];
+
+	search_stem(word, strlen(word), stem);
+	return search_term(s, TERM_WORD, stem, strlen(stem));
+}
+
+/* Most words of four letters are one slip from another, so a short one is held against subjects alone. */
+static bool
+is_slip(const struct search *s, const char *asked, const char *letters, const char *word)
+{
+	size_t n = strlen(letters);
+
+	return (n >= SLIPPED || (n == SHORT && !is_known(s, asked))) && search_near(letters, word, false);
 }
 
 static bool
-is_whole(const struct forms *q, const struct theme *theme)
+is_whole(const struct search *s, const struct forms *q, const struct theme *theme)
 {
 	if (*q->chinese && *q->letters)
 		return false;
@@ -187,10 +201,28 @@ is_whole(const struct forms *q, const struct theme *theme)
 
 		if (w->kind == TERM_CHARACTER ? *q->chinese && (strcmp(q->chinese, w->letters) == 0 ||
 		    strcmp(q->said, w->letters) == 0) : *q->letters && (strcmp(q->letters, w->squeezed)
-		    == 0 || strcmp(q->stems, w->letters) == 0 || is_slip(q->letters, w->squeezed)))
+		    == 0 || strcmp(q->stems, w->letters) == 0 ||
+		    is_slip(s, q->asked, q->letters, w->squeezed)))
 			return true;
 	}
 	return theme->initials && theme->initials[1] && strcmp(q->letters, theme->initials) == 0;
+}
+
+/* "viza expired": one of several words, short and slipped. */
+static bool
+has_slipped(const struct search *s, struct pool *pool, const char *asked, const struct theme *theme)
+{
+	struct run run;
+
+	while (search_next(&asked, &run)) {
+		const char *word = pool_bytes(pool, run.s, run.n), *letters = squeeze(pool, word, false);
+
+		for (size_t i = 0; run.n == SHORT && i < theme->word_count; i++)
+			if (theme->words[i].kind == TERM_WORD &&
+			    is_slip(s, word, letters, theme->words[i].squeezed))
+				return true;
+	}
+	return false;
 }
 
 static bool
@@ -232,7 +264,8 @@ float
 search_themes(const struct search *s, struct pool *pool, const char *query, float *points)
 {
 	const char *normal = search_normal(pool, query), *asked = search_asked(s, pool, query);
-	struct forms q = {.said = squeeze(pool, normal, true), .chinese = squeeze(pool, asked, true),
+	struct forms q = {.asked = asked, .said = squeeze(pool, normal, true),
+	    .chinese = squeeze(pool, asked, true),
 	    .stems = search_stems(pool, asked), .syllables = syllables_of(s, pool, normal),
 	    .letters = squeeze(pool, asked, false)};
 	float most = 0;
@@ -240,14 +273,14 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 	if (catalogue_find(s->catalogue, query))
 		return 0;	/* whoever knows its code */
 	for (size_t i = 0; i < s->theme_count; i++)
-		if (is_whole(&q, &s->themes[i])) {
+		if (is_whole(s, &q, &s->themes[i])) {
 			lead(s, &s->themes[i], points);
 			return ABOUT;
 		}
 	for (size_t i = 0; i < s->theme_count; i++) {
 		const struct theme *theme = &s->themes[i];
 
-		if (!is_in(&q, theme))
+		if (!is_in(&q, theme) && !has_slipped(s, pool, q.asked, theme))
 			continue;
 		most += ABOUT;
 		for (size_t j = 0; j < s->catalogue->count; j++)

@@ -75,7 +75,8 @@ dress_languages(struct request *q)
 	/* from a short page the way is to a whole one */
 	for (enum lang lang = LANG_ZH; q->site->has_language && lang < (own > LANG_EN ? LANG_IT : LANG_COUNT);
 	    lang++) {
-		const char *path = route_page_in(q, lang);
+		/* what is nowhere is in no other language either */
+		const char *path = own > LANG_EN && q->reply.status == 404 ? "/" : route_page_in(q, lang);
 		struct tree *other;
 
 		if (lang == own || !path)

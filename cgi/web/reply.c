@@ -77,7 +77,7 @@ reply_failed(struct request *q, const struct error *e)
 	q->reply.status = error_status(e->kind);
 	q->reply.location = NULL;
 	q->reply.type = NULL;
-	q->reply.template = "error/page";
+	q->reply.template = q->lang > LANG_EN ? "error/short" : "error/page";
 	if (!q->page)
 		q->page = tree_in(q->pool);
 	tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "error.%s.title", word)));

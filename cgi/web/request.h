@@ -133,6 +133,7 @@ struct request {
 	struct bytes body;
 
 	enum lang lang;
+	enum lang asked;		/* of the path: what is refused is said in it, where lang is not */
 	const struct route *route;
 	struct actor actor;
 	const char *session_token;	/* the cookie's value, whatever it is worth */

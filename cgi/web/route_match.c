@@ -174,20 +174,13 @@ route_page_in(const struct request *q, enum lang lang)
 	return *pattern ? q->path : NULL;
 }
 
-/* Of the few pages of a language, with a slash behind: route_known() leads on to it. */
+/* No page of any language: what is pasted with a slash behind, too, from which route_known() leads on. */
 static bool
-is_pasted(struct request *q, enum lang lang)
+is_nowhere(struct request *q)
 {
-	const char *own = q->path;
-	size_t n = strlen(own);
-	bool is_there;
+	bool exists;
 
-	while (n > 1 && own[n - 1] == '/')
-		n--;
-	q->path = pool_bytes(q->pool, own, n);
-	is_there = own[n] && route_page_in(q, lang) == q->path;
-	q->path = own;
-	return is_there;
+	return !route_find(q, METHOD_GET, &exists);
 }
 
 /* "/fr/formalities": a language, perhaps one that we do not have. */
@@ -207,7 +200,7 @@ route_read_path(struct request *q)
 	enum lang lang = header_language(q->accept_language, LANG_ZH);
 	bool is_ours = false;
 
-	q->lang = lang == LANG_ZH ? LANG_ZH : LANG_EN;
+	q->lang = q->asked = lang == LANG_ZH ? LANG_ZH : LANG_EN;
 	q->path = *p ? p : "/";
 	if (!q->site->has_language || is_bare(p))
 		return false;
@@ -215,8 +208,11 @@ route_read_path(struct request *q)
 		is_ours = lang_of(pool_bytes(q->pool, p + 1, 2), &lang);
 		q->path = p[3] ? p + 3 : "/";
 	}
+	q->asked = lang;
 	there = route_page_in(q, lang);
-	if (is_ours && (there == q->path || (!there && is_pasted(q, lang)))) {
+	if (!there && is_nowhere(q))
+		there = q->path;	/* which is said in that language */
+	if (is_ours && there == q->path) {
 		q->lang = lang;
 		return false;
 	}

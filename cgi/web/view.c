@@ -220,7 +220,7 @@ parse_in(struct reading *r, const char *file, CSPARSE **out)
 static bool
 is_in(const char *name, enum lang lang)
 {
-	return lang <= LANG_EN || text_starts(name, "portal/short");
+	return lang <= LANG_EN || text_starts(name, "portal/short") || text_starts(name, "error/short");
 }
 
 static const struct error *

@@ -85,8 +85,7 @@ fill() {
 	[ "$(id -u)" != 0 ] || user='user root;'
 	sed -e "s|@RUN@|$RUN|g; s|@ETC@|$ETC/nginx|g; s|@LOG@|$LOG|g; s|@DATA@|$DATA|g" \
 		-e "s|@STATIC@|$BUILD/assets|g; s|@ERRORS@|$ETC/nginx/errors|g; s|@USER@|$user|g" \
-		-e "s|@NAMES@|$names|g; s|@ORIGIN@|$ORIGIN|g" \
-		-e "s|@LISTEN@|$(listen_lines)|g; s|@CSS@|$(stylesheet)|g" "$1" >"$2"
+		-e "s|@NAMES@|$names|g; s|@LISTEN@|$(listen_lines)|g" "$1" >"$2"
 }
 
 # The residents' stylesheet under its hashed name.
@@ -95,16 +94,13 @@ stylesheet() {
 }
 
 nginx_config() {
-	local page
-	mkdir -p "$ETC/nginx/errors" "$DATA/tmp"
+	mkdir -p "$DATA/tmp"
 	cp deploy/nginx/fastcgi_params "$ETC/nginx/fastcgi_params"
 	fill deploy/nginx/http.conf.in "$ETC/nginx/http.conf"
 	fill deploy/nginx/server.conf.in "$ETC/nginx/server.conf"
 	fill deploy/nginx/errors.conf.in "$ETC/nginx/errors.conf"
 	fill deploy/nginx/private.conf.in "$ETC/nginx/nginx.conf"
-	for page in deploy/nginx/errors/*.html.in; do
-		fill "$page" "$ETC/nginx/errors/$(basename "$page" .in)"
-	done
+	deploy/nginx/errors/make "$ETC/nginx/errors" "$(stylesheet)" "$ORIGIN"
 	nginx -t -q -e "$LOG/nginx.log" -c "$ETC/nginx/nginx.conf" ||
 		die "nginx refuses its settings in $ETC/nginx"
 }

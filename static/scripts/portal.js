@@ -29,12 +29,66 @@ each('[data-print]', (button) => {
 	button.addEventListener('click', () => print());
 });
 
+/* What a browser knows of the chosen files: how many, how large, what it takes them for. The server looks into them. */
+const taken = /^(application\/pdf|image\/(jpe?g|pjpeg|png|webp|hei[cf](-sequence)?))?$/;
+
+function fill(text, one, two) {
+	return text.replace(/\{[12]\}/g, (hole) => (hole === '{1}' ? one : two));
+}
+
+function wrongWith(files, said) {
+	const wrong = [];
+	let all = 0;
+	if (files.length > said.room) {
+		wrong.push(fill(said.many, said.room, files.length));
+	}
+	for (const file of files) {
+		const why = file.size > said.bytes ? said.large
+			: !taken.test(file.type) ? said.kind
+				: file.size ? '' : said.empty;
+		all += file.size;
+		if (why) {
+			wrong.push(fill(said.one, file.name, why));
+		}
+	}
+	/* the marks of the form around them take a little too */
+	if (all > said.all - 65536) {
+		wrong.push(said.much);
+	}
+	return wrong;
+}
+
+function tellWrong(input) {
+	const group = input.closest('.govuk-form-group');
+	const wrong = input.dataset.room ? wrongWith(Array.from(input.files), input.dataset) : [];
+	/* what the server said was of other files */
+	group.querySelectorAll('.govuk-error-message').forEach((p) => p.remove());
+	group.classList.toggle('govuk-form-group--error', wrong.length > 0);
+	input.classList.toggle('govuk-file-upload--error', wrong.length > 0);
+	wrong.forEach((text, i) => {
+		const p = document.createElement('p');
+		p.className = 'govuk-error-message';
+		p.id = `e-${input.name}${i || ''}`;
+		p.textContent = text;
+		input.before(p);
+	});
+	if (wrong.length) {
+		input.setAttribute('aria-invalid', 'true');
+	} else {
+		input.removeAttribute('aria-invalid');
+	}
+	input.setAttribute('aria-describedby', [`h-${input.name}`,
+		...wrong.map((_, i) => `e-${input.name}${i || ''}`)].join(' '));
+	return wrong.join(' ');
+}
+
 each('input[type="file"]', (input) => {
 	input.addEventListener('change', () => {
 		const names = Array.from(input.files, (file) => file.name);
-		note(input, 'qiao-picked').textContent = names.length
-			? words.picked.replace('{1}', names.length).replace('{2}', names.join(' · '))
-			: '';
+		const wrong = tellWrong(input);
+		/* its status is what a screen reader hears */
+		note(input, 'qiao-picked').textContent = wrong || (names.length
+			? fill(words.picked, names.length, names.join(' · ')) : '');
 	});
 });
 

@@ -100,10 +100,41 @@ async function afterForms(lang) {
 	await context.close();
 }
 
+/* What a browser knows of the chosen files is said beside the field, before anything is sent. */
+async function chosen(lang, { pages, cookies }) {
+	const context = await phone({ locale: lang === 'zh' ? 'zh-CN' : 'en-GB' });
+	const page = await context.newPage();
+	const faults = [];
+	listen(page, faults);
+	await context.addCookies(Object.entries(cookies).map(([n, value]) => ({ name: n, value, url: here.url })));
+	await page.goto(Object.entries(pages).find(([name]) => name === 'paper id-proof-driver')[1]);
+	const input = page.locator('input[type="file"]');
+	const file = (name, mimeType, size) => ({ name, mimeType, buffer: Buffer.alloc(size, 1) });
+	const told = async (...files) => {
+		await input.setInputFiles(files);
+		return page.locator('.govuk-error-message').allTextContents();
+	};
+	const say = (key) => input.evaluate((e, k) => e.dataset[k], key);
+	const room = Number(await say('room'));
+	ok((await told(file('one.jpg', 'image/jpeg', 9), file('two.pdf', 'application/pdf', 9), file('three.heic', '', 9))).length === 0,
+		`${lang} good files say nothing`);
+	const many = await told(...Array.from({ length: room + 1 }, (_, i) => file(`${i}.jpg`, 'image/jpeg', 9)));
+	ok(many.length === 1 && many[0].includes(room) && many[0].includes(room + 1), `${lang} more than there is room for`, many);
+	const bad = await told(file('large.jpg', 'image/jpeg', (25 << 20) + 1), file('film.mp4', 'video/mp4', 9), file('none.jpg', 'image/jpeg', 0));
+	ok(bad.length === 3 && bad[0].includes('large.jpg') && bad[0].includes(await say('large')) &&
+		bad[1].includes('film.mp4') && bad[1].includes(await say('kind')) && bad[2].includes(await say('empty')), `${lang} too large, another kind, empty`, bad);
+	const wrong = await audit(page);
+	ok(wrong.length === 0 && await input.getAttribute('aria-invalid') === 'true' &&
+		(await input.getAttribute('aria-describedby')).split(' ').every((id) => id), `${lang} it looks as the server says it`, wrong);
+	ok((await told(file('one.jpg', 'image/jpeg', 9))).length === 0 && await input.getAttribute('aria-invalid') === null, `${lang} and goes with another choice`, faults);
+	await context.close();
+}
+
 const env = { ...process.env, QIAO_URL: here.url, QIAO_DATA: here.data };
 const arranged = JSON.parse(execFileSync(join(root, 't/browser/pages-arrange.py'), { env, encoding: 'utf8' }));
 for (const lang of ['zh', 'en']) {
 	await language(lang, arranged[lang]);
 	await afterForms(lang);
+	await chosen(lang, arranged[lang]);
 }
 await done();

@@ -31,7 +31,7 @@ with tempfile.TemporaryDirectory() as folder:
     ok(not odd, 'and no part of ./qiao, which works in the source tree alone', *odd)
     share = next(f for f in files if f.endswith('/templates/error/page.cs'))[:-len('templates/error/page.cs')]
     for path in ('deploy/nginx/http.conf.in', 'deploy/nginx/server.conf.in', 'deploy/nginx/site.conf.in',
-                 'deploy/nginx/fastcgi_params', 'deploy/nginx/errors/503.html.in',
+                 'deploy/nginx/fastcgi_params', 'deploy/nginx/errors/make', 'deploy/nginx/errors/texts.tsv',
                  'deploy/systemd/qiao-portal.service', 'deploy/systemd/qiao.sysusers.conf', 'schema/grants.sql',
                  'schema/001-ground.sql', 'formalities/fields.hdf', 'assets/assets.hdf'):
         ok(share + path in files, 'what doc/operating.md copies or names is there: ' + path)

@@ -72,8 +72,14 @@ for lang in ("it", "es"):
     few, wanted = {}, {}
     keys_of(f"templates/lang/short.{lang}.hdf", few, [])
     keys_of("templates/lang/short.zh.hdf", wanted, [])
-    lacking = [key for key in list(wanted) + ["lang.name", "lang.html"] if not few.get(key)]
+    # of error pages all but what is said of one's own matter
+    wanted = list(wanted) + ["lang.name", "lang.html"] + [
+        key for key in zh if key.startswith("error.") and key not in ("error.follow", "error.typed")]
+    lacking = [key for key in wanted if not few.get(key)]
     ok(not lacking, f"the short pages have all their texts in {lang}", lacking)
+    ok(not (bad := sorted(key for key in few if key not in wanted)), f"and {lang} has no others", bad)
+    ok(not (bad := [key for key in few if key in zh and sorted(re.findall(r"\{\d\}", zh[key])) !=
+                    sorted(re.findall(r"\{\d\}", few[key]))]), f"{lang} has the holes of zh", bad)
 
 LIFECYCLE = "cgi/service/lifecycle.def"
 STATES = words(LIFECYCLE, r'^STATE\(\w+, +"(\w+)"')

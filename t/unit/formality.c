@@ -117,6 +117,8 @@ static const struct mistake {
 	    "for a field with Reuse"},
 	{FIELDS, "Most = 40", "Most = 40\n  Reuse = person\n  Also {\n   0 = when\n  }",
 	    "Field.note.Also", "not of the same kind: when"},
+	{MATERIALS, "Most = 2", "Most = 2\n  OneMatter = 1\n  Also {\n   0 = id-card\n  }", "Material.id-card.Also",
+	    "is OneMatter, and never offered: id-card"},
 	{MATERIALS, "Most = 2", "Most = 2\n  Also {\n   0 = nothing\n  }", "Material.id-card.Also",
 	    "no such material: nothing"},
 	{MATERIALS, "Most = 2", "Most = 2\n  Lasts = 0", "Material.id_card.Lasts", "not a number from 1"},

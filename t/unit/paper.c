@@ -47,6 +47,8 @@ static const struct material_entry card = {.code = "id-card", .kind = MATERIAL_E
 static const struct material_entry proof = {.code = "id-proof", .kind = MATERIAL_EITHER, .most = 2,
     .also = (const char **)(uintptr_t)also, .also_count = 1};
 static const struct material_entry photo = {.code = "photo", .kind = MATERIAL_IMAGE, .lasts = 6};
+static const struct material_entry handed_in = {.code = "id-card-old", .kind = MATERIAL_EITHER, .most = 2,
+    .is_of_one_matter = true, .also = (const char **)(uintptr_t)also, .also_count = 1};
 static const struct material_entry evidence = {.code = "evidence", .is_of_one_matter = true};
 
 static enum error_kind
@@ -164,11 +166,15 @@ test_offers(void)
 	list = offers(second, &photo);
 	ok(list.count == 1 && list.at[0].file == face, "a photograph, where an image is wanted");
 	is_int((int64_t)offers(second, &evidence).count, 0, "what belongs to one matter is not");
+	photographed(first, "id-card-old", "image/jpeg", NOW - DAY);
+	list = offers(second, &handed_in);
+	ok(list.count == 2 && list.at[0].file == front && list.at[1].file == back,
+	    "where the old card is handed in the card is offered, and none that was handed in before");
 	is_int((int64_t)offers(draft(two), &card).count, 1, "somebody else is offered their own alone");
 	must(paper_list(db, one, 0, 20, &list));
-	is_int((int64_t)list.count, 5, "all are listed");
+	is_int((int64_t)list.count, 6, "all are listed");
 	must(paper_list(db, one, list.at[1].file, 20, &list));
-	is_int((int64_t)list.count, 3, "a page after another");
+	is_int((int64_t)list.count, 4, "a page after another");
 }
 
 static void
@@ -183,6 +189,7 @@ test_age(void)
 	paper = (struct own_paper){.code = "id-card", .type = "image/jpeg", .expires = "2026-11-23"};
 	ok(paper_suits(&card, &paper, NOW), "valid today");
 	ok(!paper_suits(&card, &paper, NOW + DAY), "and expired tomorrow");
+	ok(paper_suits(&handed_in, &paper, NOW + DAY), "which the card that is handed in may be");
 }
 
 static void

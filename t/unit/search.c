@@ -40,6 +40,7 @@ static const struct {
 static const char *const nothing[] = {
 	"", "  ", "zzzz", "qwertzuiop", "披萨外卖", "量子力学", "天气预报", "股票行情", "how to cook rice",
 	"weather tomorrow", "meteo domani", "receta de paella", "\xff\xfe", "!!!",
+	"vino", "caffe", "gato", "pizza", "beer", "moon", "song", "bird", "snow",
 };
 
 static void
@@ -165,6 +166,9 @@ static const struct {
 	{"驾照", "dl-renew", "dl-"}, {"駕照", "dl-renew", "dl-"}, {"licence", "dl-renew", "dl-"},
 	{"driving license", "dl-renew", "dl-"}, {"patente", "dl-renew", "dl-"},
 	{"户口", "hukou-cancel-emigrant", "hukou"}, {"车", "veh-mark", "veh-"},
+	{"hkou", "hukou-cancel-emigrant", "hukou"}, {"huko", "hukou-cancel-emigrant", "hukou"},
+	{"huok", "hukou-cancel-emigrant", "hukou"}, {"viza", "visa-extend", "visa- hkmo-endorsement tw-endorsement passport-annotate"}, {"vissa", "visa-extend", "visa- hkmo-endorsement tw-endorsement passport-annotate"},
+	{"vsia", "visa-extend", "visa- hkmo-endorsement tw-endorsement passport-annotate"}, {"bisa", "visa-extend", "visa- hkmo-endorsement tw-endorsement passport-annotate"},
 };
 
 static bool
@@ -205,6 +209,8 @@ static const char *const sentences[][2] = {
 	{"爸爸走了", "hukou-cancel-death-home hukou-cancel-death-abroad"},
 	{"母亲病故", "hukou-cancel-death-home hukou-cancel-death-abroad"},
 	{"pasaporte vencido", "passport-renew passport-settled-abroad tr-passport-abroad"},
+	{"换意大利驾照要驾驶经历证明", "dl-record-cert"},
+	{"viza expired", "visa-extend visa-reissue residence-renew"},
 };
 
 static void

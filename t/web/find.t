@@ -147,8 +147,13 @@ def few_languages():
             wrong += [] if good else [reply.url, str(meta)]
         same(wrong, [], 'each formality has its page in %s' % lang)
         whole = visitor.get('/%s/formalities' % lang)
-        same(whole.status, 200, 'and all of them their list')
-        same(sorted(codes_of(whole.page)), sorted(FORMALITIES), 'with each of them once')
+        same(whole.status, 200, 'and all of them their lists')
+        kinds = [visitor.get(k).page for k in whole.page.links('?category=')]
+        same(sorted(c for k in kinds for c in codes_of(k)), sorted(FORMALITIES), 'with each of them once')
+        same(codes_of(whole.page), [], 'behind a first page that a telephone shows at a glance')
+        ok('/%s/formalities?life=papers' % lang in whole.page.links(), 'with what happened')
+        page = visitor.get('/%s/formalities?life=papers' % lang).page
+        same([h.text for h in page.main.all('h2')], [g[lang] for g in LIFE['papers']['Groups'].values()], 'whose groups have names (%s)' % lang)
         same(visitor.get('/%s/formalities/nothing' % lang).status, 404, 'one that there is not')
         same(visitor.get('/%s/privacy' % lang).header('Location'), '/en/privacy',
              'other pages are English')
@@ -184,10 +189,6 @@ def ways_to_the_few():
             same(list(visitor.get('/%s/privacy' % whole).page.all('a', hreflang=lang)), [], 'and what is not there none')
         page = visitor.get('/%s/formalities?q=qwertzuiop' % lang).page
         ok('/%s/formalities/consult' % lang in page.links(), 'what is not found in %s may be asked' % lang)
-        page = visitor.get('/%s/formalities' % lang).page
-        anchors = [h for h in page.links() if h.startswith('#')]
-        same([a for a in anchors if len(list(page.all('h2', id=a[1:]))) != 1], [], 'each kind leads to its heading (%s)' % lang)
-        ok(len(anchors) > 5 and '/%s/formalities?life=papers' % lang in page.links(), 'and what happened to its list')
         few = visitor.get('/%s/formalities?category=driver' % lang).page.links('/%s/formalities/' % lang)
         ok(few and all('/dl-' in h for h in few), 'a category is that category (%s)' % lang, few)
         few = visitor.get('/%s/formalities?life=visit' % lang).page.links('/%s/formalities/' % lang)
@@ -195,6 +196,39 @@ def ways_to_the_few():
     leads('/fr/formalities/dl-renew', '/zh/formalities/dl-renew')
     leads('/fr/formalities/dl-renew', '/en/formalities/dl-renew', 'fr,en;q=0.7')
     leads('/de', '/zh/')
+
+
+def refused_in_the_few():
+    """What cannot be shown below /it/ and /es/ is said in that language, with a way on there and to English."""
+    for lang in ('it', 'es'):
+        said = journey.read_hdf(ROOT + '/templates/lang/short.%s.hdf' % lang)['T']['error']
+        base = '/%s/formalities' % lang
+        for method, path, status, word in (('GET', '/%s/nothing' % lang, 404, 'not_found'), ('GET', base + '/nothing', 404, 'no_formality'),
+                                           ('POST', '/%s/nothing' % lang, 404, 'not_found'), ('POST', base, 405, 'method'),
+                                           ('DELETE', base, 405, 'method'), ('GET', base + '?q=%ff', 400, 'bad_request'),
+                                           ('POST', '/%s/sign-in' % lang, 403, 'forbidden')):
+            reply = visitor.ask(method, path, b'a=b' if method == 'POST' else None,
+                                {'Content-Type': 'application/x-www-form-urlencoded'} if method == 'POST' else {})
+            page, links = reply.page, reply.page.links()
+            same((reply.status, page.one('html')['lang'], page.h1), (status, lang, said[word]['title']), '%s %s' % (method, path))
+            lacks(page.main.text, 'home page', 'is all in its language')
+            ok(base in links and [h for h in links if h.startswith('/en/')], 'with ways on', links)
+            ok(status != 404 or ('/en/' in links and page.has_form(action='/formalities')), 'and what is nowhere is not English either, and can be searched', links)
+            ok(not page.faults, 'well formed', page.faults)
+    same(visitor.ask('GET', '/nothing', headers={'Accept-Language': 'it'}).header('Location'), '/it/nothing', 'a browser that asks for it is told so')
+
+
+def nginx_in_the_few():
+    """Also where it is nginx that refuses."""
+    rows = [line.split('\t') for line in open(ROOT + '/deploy/nginx/errors/texts.tsv', encoding='utf-8') if line[0] not in '#w']
+    titles = {(status, lang): title for status, lang, title, _ in rows}
+    same({s: sorted(l for t, l in titles if t == s) for s, _ in titles}, {s: ['en', 'es', 'it', 'zh'] for s, _ in titles}, 'each status in each language')
+    for lang in ('zh', 'en', 'it', 'es'):
+        for method, path, body, status in (('TRACE', '/%s/formalities' % lang, None, '405'), ('GET', '/%s/formalities' % lang, None, '400'),
+                                           ('POST', '/%s/formalities' % lang, b'x' * 300000, '413')):
+            page = visitor.ask(method, path, body, {'X-Long': 'x' * 20000} if status == '400' else {}).page
+            same((page.one('html')['lang'], page.h1), ('zh-CN' if lang == 'zh' else lang, titles[status, lang]), '%s by nginx below /%s/' % (status, lang))
+            ok('/%s/' % lang in page.links() and '/en/' in page.links(), 'with ways on', page.links())
 
 
 def links_as_pasted():
@@ -215,4 +249,4 @@ def links_as_pasted():
            'a write to %s is not' % path, reply.status, reply.header('Location'))
 
 
-run(links_as_pasted, ways_to_the_few, few_languages, by_event, by_category, by_words, nothing_found, too_many_words, preview)
+run(links_as_pasted, ways_to_the_few, few_languages, refused_in_the_few, nginx_in_the_few, by_event, by_category, by_words, nothing_found, too_many_words, preview)

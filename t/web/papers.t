@@ -227,5 +227,38 @@ def perhaps_this_one():
             journey.said(lang, 'papers.if').replace('{1}', journey.MATERIALS['id-card']['Name'][lang]), 'if it is one')
 
 
-run(offered_and_taken, perhaps_this_one, limits, never_anybody_elses, listed_and_deleted, told_apart_by_words,
+def handed_in():
+    """The old card that is handed in is the one that was photographed before, also if its day is past."""
+    for lang in ('zh', 'en'):
+        browser = resident(lang)
+        journey.submitted(browser, FIRST)
+        card = begun(browser, 'hukou-book-reissue')
+        form = browser.get(material(browser, card, 'id-card')).page.form('files')
+        browser.send(form, files=[photo('phone.jpg')])
+        file = files_of(card)[0]
+        db("UPDATE file SET expires = '2020-01-01' WHERE id = %s" % file)
+        ref = begun(browser, 'id-renew')
+        page = browser.get(material(browser, ref, 'id-card-old')).page
+        groups = {f.value('kind'): f for f in offers(browser, ref, 'id-card-old')}
+        same(sorted(groups), ['id-card', PAPER], 'where the old card is handed in both are offered (%s)' % lang)
+        perhaps = journey.said(lang, 'papers.if').replace('{1}', journey.MATERIALS['id-card-old']['Name'][lang])
+        same(page.main.text.count(perhaps), 1, 'the one that may be a passport if it is one')
+        same(browser.submit(groups['id-card']).status, 303, 'and the card is taken')
+        same(files_of(ref), [file], 'as it was photographed')
+        same([f for f in offers(browser, begun(browser, 'id-renew'), 'id-card-old') if f.value('kind') == 'id-card-old'],
+             [], 'what was handed in is not offered from there')
+        same(offers(browser, begun(browser), WANTED)[0].value('kind'), PAPER, 'where it has to be valid the card of 2020 is not')
+
+
+def nothing_is_asked_of_a_card():
+    """An ID card where "ID card or passport" is wanted is one, without a question."""
+    browser = resident('en')
+    first = begun(browser, 'hukou-book-reissue')
+    browser.send(browser.get(material(browser, first, 'id-card')).page.form('files'), files=[photo('phone.jpg')])
+    ref = begun(browser, FIRST)
+    same([f.value('kind') for f in offers(browser, ref, PAPER)], ['id-card'], 'it is offered')
+    lacks(browser.get(material(browser, ref, PAPER)).page.main.text, journey.said('en', 'papers.if').split('{1}')[0], 'as what it is')
+
+
+run(offered_and_taken, perhaps_this_one, handed_in, nothing_is_asked_of_a_card, limits, never_anybody_elses, listed_and_deleted, told_apart_by_words,
     for_a_correction)

@@ -71,7 +71,7 @@ def at_once():
         page = Browser().get('/%s/formalities/%s' % (lang, CODE)).page.main.text
         has(page, WHY['en'], 'and the short page (%s)' % lang)
         has(page, text.replace('{1}', '%d/%d/%d' % (d.day, d.month, d.year)), 'with its last day')
-    row = [n.text for n in Browser().get('/it/formalities').page.main.all('li') if n.one('a') and n.one('a')['href'].endswith('/' + CODE)]
+    row = [n.text for n in Browser().get('/it/formalities?category=certificate').page.main.all('li') if n.one('a') and n.one('a')['href'].endswith('/' + CODE)]
     ok(row and 'Sospeso per ora' in row[0], 'and the short list', row)
 
 

@@ -15,8 +15,7 @@ HSTS = 'max-age=63072000'
 
 def filled(text, folder, plain, secure):
     for name, value in (('@RUN@', os.path.dirname(here.setting('portal', 'Socket'))), ('@ETC@', folder), ('@ERRORS@', folder + '/errors'),
-                        ('@STATIC@', here.build + '/assets'), ('@CSS@', '/static/x.css'),
-                        ('@ORIGIN@', 'https://' + NAME), ('/etc/qiao/nginx', folder), ('/etc/qiao/tls', folder),
+                        ('@STATIC@', here.build + '/assets'), ('/etc/qiao/nginx', folder), ('/etc/qiao/tls', folder),
                         ('/var/log/nginx', folder)):
         text = text.replace(name, value)
     text = re.sub(r'listen (\[::\]:)(80|443)\b.*;', '', text)
@@ -24,9 +23,9 @@ def filled(text, folder, plain, secure):
 
 
 def site(folder, plain, secure):
-    os.mkdir(folder + '/errors')
     source = ROOT + '/deploy/nginx/'
-    for path in sorted(glob.glob(source + '*.in') + glob.glob(source + 'errors/*.in') + [source + 'fastcgi_params']):
+    subprocess.run([source + 'errors/make', folder + '/errors', '/static/x.css', 'https://' + NAME], check=True)
+    for path in sorted(glob.glob(source + '*.in') + [source + 'fastcgi_params']):
         with open(path, encoding='utf-8') as f:
             text = filled(f.read(), folder, plain, secure)
         with open(folder + '/' + os.path.relpath(path, source).removesuffix('.in'), 'w', encoding='utf-8') as f:

@@ -273,5 +273,31 @@ def the_result():
     same(jpeg_size(shown.body), (1800, 2400), 'and the resident has it')
 
 
+def room_at_the_desk():
+    """No file is looked at of whoever may not issue now, nor of several for one result."""
+    person, one, two, far = resident(), officer('ouhai-1'), officer('ouhai-approver'), officer('tangxia-1')
+    ref, early = journey.submitted(person), journey.submitted(person)
+    journey.approved(one, two, ref)
+    form = one.get('/desk/matters/%s/issue' % ref).page.form(action='/issue')
+
+    def sent(officer, action, *files):
+        mine = {'text': '证明已经开好，见附件。', 'delivery': form.choices('delivery')[0], 'once': once(),
+                'token': officer.token('/desk/own') if officer is far else form.value('token')}
+        return officer.upload(action, [(n, mine.get(n, v)) for n, v in form.pairs() if n not in ('text', 'delivery')] +
+                              [(n, mine[n]) for n in ('text', 'delivery')], [('file',) + f for f in files])
+    before = int(db_one('SELECT COUNT(*) FROM file'))
+    same(sent(one, form.action.replace(ref, early), photo()).status, 409, 'what is not decided yet takes no result')
+    same(sent(far, form.action, photo()).status, 404, 'another unit hands nothing over')
+    same(int(db_one('SELECT COUNT(*) FROM file')), before, 'and no file of theirs was looked at')
+    answer = sent(one, form.action, photo('phone.jpg'), photo('grey.jpg'), photo('cmyk.jpg'))
+    ok(answer.status == 422 and journey.said('zh', 'form.too_many_files').replace('{1}', '1') in (answer.page.error('file') or ''),
+       'three files for one result are told beside the field', answer.status, answer.page.error('file'))
+    same(int(db_one('SELECT COUNT(*) FROM file')), before, 'and none was looked at')
+    same(sent(one, form.action, photo('cmyk.jpg')).status, 303, 'one file is taken')
+    issued = int(db_one('SELECT COUNT(*) FROM file'))
+    same(sent(one, form.action, photo('phone.jpg')).status, 409, 'a second result for what was issued is refused')
+    same(int(db_one('SELECT COUNT(*) FROM file')), issued, 'without looking at it')
+
+
 run(kept, documents, refused, disguises, several, too_many, no_room, *([too_late] if os.environ.get('QIAO_LONG') else []),
-    strangers, too_large, the_result)
+    strangers, too_large, the_result, room_at_the_desk)

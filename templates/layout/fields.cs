@@ -100,7 +100,7 @@ def:field_checkbox(name, label, hint) ?><?cs call:field_group(name) ?><?cs call:
 
 def:field_file(name, label, hint, accept, many) ?><?cs call:field_group(name) ?>
 <?cs call:field_label(name, label) ?><?cs call:field_notes(name, hint) ?>
-<input class="govuk-file-upload<?cs call:field_fix(name, "govuk-file-upload--error") ?>" type="file" id="f-<?cs var:name ?>" name="<?cs var:name ?>" accept="<?cs var:accept ?>"<?cs if:many ?> multiple<?cs /if ?><?cs call:field_state(name, hint) ?>>
+<input class="govuk-file-upload<?cs call:field_fix(name, "govuk-file-upload--error") ?>" type="file" id="f-<?cs var:name ?>" name="<?cs var:name ?>" accept="<?cs var:accept ?>"<?cs if:many ?> multiple<?cs /if ?><?cs if:Files.Room ?> data-room="<?cs var:Files.Room ?>" data-bytes="<?cs var:Files.Bytes ?>" data-all="<?cs var:Files.All ?>" data-many="<?cs var:T.papers.room ?>" data-much="<?cs var:T.papers.too_much ?>" data-one="<?cs var:T.papers.one_left ?>" data-large="<?cs var:T.press.too_large ?>" data-kind="<?cs var:T.press.unknown ?>" data-empty="<?cs var:T.press.empty ?>"<?cs /if ?><?cs call:field_state(name, hint) ?>>
 </div><?cs /def ?><?cs
 
 def:field_bool(name, label, hint) ?><?cs call:field_group(name) ?>

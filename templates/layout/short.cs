@@ -25,7 +25,9 @@ def:short_start() ?><!doctype html>
 <main class="govuk-main-wrapper" id="main">
 <?cs /def ?><?cs
 
-def:short_rows(list) ?><ul class="qiao-rows qiao-card"><?cs each:f = list ?><li><a href="<?cs var:f.Href ?>"><?cs if:f.Paused ?><strong class="govuk-tag govuk-tag--wait"><?cs var:T.short.paused ?></strong><?cs /if ?><b><?cs var:f.Name ?></b><?cs if:subcount(Found) > #0 ?><span><?cs var:f.Summary ?></span><?cs /if ?></a></li><?cs /each ?></ul><?cs /def ?><?cs
+def:short_search(words) ?><form class="qiao-search" action="<?cs var:Url.formalities ?>" method="get" role="search"><label class="govuk-label" for="q"><?cs var:T.short.search ?></label><input class="govuk-input" type="search" id="q" name="q" maxlength="80" value="<?cs var:words ?>"><button class="govuk-button" type="submit"><?cs var:T.short.find ?></button></form><?cs /def ?><?cs
+
+def:short_rows(list, brief) ?><ul class="qiao-rows qiao-card"><?cs each:f = list ?><li><a href="<?cs var:f.Href ?>"><?cs if:f.Paused ?><strong class="govuk-tag govuk-tag--wait"><?cs var:T.short.paused ?></strong><?cs /if ?><b><?cs var:f.Name ?></b><?cs if:!brief ?><span><?cs var:f.Summary ?></span><?cs /if ?></a></li><?cs /each ?></ul><?cs /def ?><?cs
 
 def:short_end() ?>
 <p class="qiao-quiet"><?cs var:T.short.only ?> <?cs each:o = Others ?><a class="govuk-link" href="<?cs var:o.Href ?>" lang="<?cs var:o.HtmlLang ?>" hreflang="<?cs var:o.HtmlLang ?>"><?cs var:o.Name ?></a><?cs if:!last(o) ?> · <?cs /if ?><?cs /each ?></p>
