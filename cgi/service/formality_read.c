@@ -124,9 +124,10 @@ read_limit(struct reading *r, struct sheet_node limit)
 	struct formality *f = r->f;
 	int law = -1, promise = -1, longest;
 
-	sheet_only(s, limit, "Law", "LawUnit", "LawFirst", "Promise", "zh", "en", "it", "es",
-	    (char *)NULL);
+	sheet_only(s, limit, "Law", "LawUnit", "LawFirst", "LawUnsaid", "Promise", "zh", "en", "it",
+	    "es", (char *)NULL);
 	sheet_flag(s, limit, "LawFirst", &f->law_comes_first);
+	sheet_flag(s, limit, "LawUnsaid", &f->law_is_unsaid);
 	needed_number(s, limit, "Law", 0, MOST_DAYS, &law);
 	needed_number(s, limit, "Promise", 0, MOST_DAYS, &promise);
 	f->law_days = law < 0 ? 0 : law;

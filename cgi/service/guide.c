@@ -20,7 +20,7 @@ guide_head(struct tree *node, const struct formality *f, enum lang lang)
 static void
 show_limit(struct tree *page, const struct formality *f, enum lang lang)
 {
-	tree_set_number(page, "Guide.LawDays", f->law_days);
+	tree_set_number(page, "Guide.LawDays", f->law_is_unsaid ? 0 : f->law_days);
 	tree_set_number(page, "Guide.PromiseDays", f->promise_days);
 	if (f->law_is_calendar)
 		tree_set_number(page, "Guide.LawIsCalendar", 1);

@@ -102,7 +102,7 @@ OPEN = [state for state in STATES if state not in ("draft", "closed", "declined"
 COMPOSED = {
     "time.weekday_%": [str(n) for n in range(7)],
     "time.month_%": [str(n) for n in range(1, 13)],
-    "lang.name_%": LANGUAGES,
+    "lang.name_%": LANGUAGES + ("it", "es"),
     "error.%.title": FAILURES,
     "error.%.text": FAILURES,
     "press.%": VERDICTS,

@@ -198,6 +198,22 @@ def ways_to_the_few():
     leads('/de', '/zh/')
 
 
+def no_law_that_is_none():
+    """Where no rule has a number of days the guide does not say "by law"; where one has, it does."""
+    said = 0
+    for code, f in FORMALITIES.items():
+        limit, unit = f['Limit'], 'law_calendar' if f['Limit']['LawUnit'] == 'calendar' else 'law'
+        if int(limit['Promise']) == 0 or int(limit['Law']) <= int(limit['Promise']):
+            continue
+        for lang in ('zh', 'en'):
+            line = journey.said(lang, 'guide.' + unit).replace('{1}', limit['Law'])
+            shown = line in visitor.get('/%s/formalities/%s' % (lang, code)).page.main.text
+            said += shown
+            if shown == (limit.get('LawUnsaid') == '1') or ('rules set no number' in limit.get('en', '') and shown):
+                ok(False, '%s speaks of the law where there is one (%s)' % (code, lang), line)
+    ok(said > 100, 'the law is spoken of where it sets a number', said)
+
+
 def refused_in_the_few():
     """What cannot be shown below /it/ and /es/ is said in that language, with a way on there and to English."""
     for lang in ('it', 'es'):
@@ -249,4 +265,4 @@ def links_as_pasted():
            'a write to %s is not' % path, reply.status, reply.header('Location'))
 
 
-run(links_as_pasted, ways_to_the_few, few_languages, refused_in_the_few, nginx_in_the_few, by_event, by_category, by_words, nothing_found, too_many_words, preview)
+run(links_as_pasted, ways_to_the_few, few_languages, no_law_that_is_none, refused_in_the_few, nginx_in_the_few, by_event, by_category, by_words, nothing_found, too_many_words, preview)
