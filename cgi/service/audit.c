@@ -56,13 +56,13 @@ audit_subject(size_t n)
 }
 
 /* Numbers in text and lengths before words, so that no two rows read alike. */
-static struct bytes
-hash_of(struct pool *pool, struct bytes previous, const struct audit_row *r)
+static struct text
+text_of(struct pool *pool, const char *version, struct bytes previous, const struct audit_row *r)
 {
 	struct bytes name = bytes_of(r->name), detail = bytes_of(r->detail);
 	struct text t = {.pool = pool};
 
-	text_addf(&t, "qiao-audit-1|%zu|", previous.n);
+	text_addf(&t, "%s|%zu|", version, previous.n);
 	text_add_bytes(&t, previous.p, previous.n);
 	text_addf(&t, "|%lld|%lld|%lld|%s|%lld|%s|%s|%lld|%zu|", (long long)r->id, (long long)r->seq,
 	    (long long)r->at, r->action, (long long)r->actor, r->role, r->subject,
@@ -70,6 +70,23 @@ hash_of(struct pool *pool, struct bytes previous, const struct audit_row *r)
 	text_add_bytes(&t, name.p, name.n);
 	text_addf(&t, "|%zu|", detail.n);
 	text_add_bytes(&t, detail.p, detail.n);
+	return t;
+}
+
+static struct bytes
+hash_of(struct pool *pool, struct bytes previous, const struct audit_row *r)
+{
+	struct text t = text_of(pool, "qiao-audit-2", previous, r);
+
+	return keyed_hash(pool, "audit-act", BYTES(t.s, t.n));
+}
+
+/* Of rows that were made before migration 059: without the key. */
+static struct bytes
+hash_of_plain(struct pool *pool, struct bytes previous, const struct audit_row *r)
+{
+	struct text t = text_of(pool, "qiao-audit-1", previous, r);
+
 	return plain_hash(pool, BYTES(t.s, t.n));
 }
 
@@ -131,22 +148,36 @@ audit_list(struct db *db, const struct audit_filter *f, bool is_file, struct aud
 	return NULL;
 }
 
-const struct error *
-audit_verify(struct db *db, int64_t *count, int64_t *wrong)
+/* Without the key none is right behind one that has it. */
+static bool
+is_right(struct db *db, struct bytes head, const struct audit_row *row, struct bytes stored, bool *is_keyed,
+    int64_t *plain)
 {
+	if (bytes_equal(hash_of(db_pool(db), head, row), stored))
+		return *is_keyed = true;
+	if (*is_keyed || !bytes_equal(hash_of_plain(db_pool(db), head, row), stored))
+		return false;
+	*plain = row->id;
+	return true;
+}
+
+const struct error *
+audit_verify(struct db *db, int64_t *count, int64_t *wrong, int64_t *plain)
+{
+	bool is_keyed = false;
 	struct bytes head = {NULL, 0};
 	const struct error *e;
 	struct rows rows;
 
-	*count = *wrong = 0;
+	*count = *wrong = *plain = 0;
 	do {
 		if ((e = db_rows(db, &audit_chain, DB(db_int(*count)), &rows)))
 			return e;
 		for (size_t i = 0; i < rows.count; i++) {
 			const struct audit_row row = read_row(rows.at[i]);
 
-			if (row.seq != *count + 1 || !bytes_equal(hash_of(db_pool(db), head, &row),
-			    row_bytes(rows.at[i], 10))) {
+			if (row.seq != *count + 1 || !is_right(db, head, &row, row_bytes(rows.at[i], 10),
+			    &is_keyed, plain)) {
 				*wrong = *count + 1;
 				return NULL;
 			}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * The record of administration (操作留痕): every act one row, in the act's own transaction, all in one
- * chain of hashes. Rows are inserted and never changed, and none is ever deleted (schema/grants.sql).
+ * chain of hashes, which are keyed (history.h). Rows are inserted and never changed, and none is ever
+ * deleted (schema/grants.sql).
  *
  *	if ((e = audit_add(db, &(struct audit){.action = AUDIT_SUSPEND, .actor = q->actor.id,
  *	    .role = role_word(role_of(q)), .target = o->id, .name = o->name, .detail = reason}, q->now)))
@@ -70,8 +71,11 @@ struct audit_rows {
 const struct error *audit_list(struct db *db, const struct audit_filter *f, bool is_file,
     struct audit_rows *out) __attribute__((warn_unused_result));
 
-/* How many there are, and the first that does not fit: changed, added or lacking; 0. */
-const struct error *audit_verify(struct db *db, int64_t *count, int64_t *wrong)
+/*
+ * How many there are, the first that does not fit: changed, added or lacking; 0. And the last row that is
+ * hashed without the key, as they were before migration 059; 0.
+ */
+const struct error *audit_verify(struct db *db, int64_t *count, int64_t *wrong, int64_t *plain)
     __attribute__((warn_unused_result));
 
 const char *audit_word(enum audit_action action) __attribute__((returns_nonnull));

@@ -14,6 +14,14 @@ STATEMENT(audit_leaves, "", "siibbb",
     "SELECT e.day, e.idx, e.acts, e.blind, a.hash, n.hash FROM ledger_entry e "
     "LEFT JOIN audit a ON a.seq = e.acts LEFT JOIN ledger_node n ON n.level = 0 AND n.idx = e.idx "
     "WHERE e.application = 0 ORDER BY e.day")
+STATEMENT(audit_keyed, "i", "i", "SELECT COUNT(*) FROM history_keyed WHERE audit <= ?")
+/* each word of two people is there: who proposed, and who confirmed, when they did */
+STATEMENT(audit_unsaid, "", "iss",
+    "SELECT p.id, p.kind, p.subject FROM proposal p WHERE p.outcome = 'confirmed' AND "
+    "(NOT EXISTS (SELECT 1 FROM audit a WHERE a.target = p.id AND a.actor = p.made_by AND a.at = p.made "
+    "AND a.action = CONCAT(REPLACE(p.kind, '-old', ''), '_propose')) OR "
+    "NOT EXISTS (SELECT 1 FROM audit a WHERE a.target = p.id AND a.actor = p.ended_by AND a.at = p.ended "
+    "AND a.action = CONCAT(REPLACE(p.kind, '-old', ''), '_confirm'))) ORDER BY p.id LIMIT 100")
 /* what has had its day, and how much of it has a leaf; NULL: it had none yet when leaves began */
 STATEMENT(audit_covered, "i", "rr",
     "SELECT (SELECT MAX(seq) FROM audit WHERE id < "
@@ -47,19 +55,36 @@ check_leaves(struct db *db, struct findings *f)
 	return NULL;
 }
 
+static const struct error *
+check_words(struct db *db, struct findings *f)
+{
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(db, &audit_unsaid, DB_NOTHING, &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count; i++)
+		fault(f, "proposal %lld (%s, %s): confirmed, and the administrative record does not say so",
+		    (long long)row_int(rows.at[i], 0), row_text(rows.at[i], 1), row_text(rows.at[i], 2));
+	return NULL;
+}
+
 const struct error *
 verify_audit(struct db *db, struct findings *f)
 {
-	int64_t count, wrong;
+	int64_t count, wrong, plain;
 	const struct error *e;
 	struct row *r;
 
-	if ((e = audit_verify(db, &count, &wrong)))
+	if ((e = audit_verify(db, &count, &wrong, &plain)) ||
+	    (e = db_row(db, &audit_keyed, DB(db_int(plain)), &r)))
 		return e;
+	if (plain && row_int(r, 0))
+		fault(f, "audit: a row was added by none of the programs (id %lld)", (long long)plain);
 	if (wrong)
 		fault(f, "audit %lld: this row was changed, or one before it is missing or too many",
 		    (long long)wrong);
-	if ((e = check_leaves(db, f)) ||
+	if ((e = check_leaves(db, f)) || (e = check_words(db, f)) ||
 	    (e = db_row(db, &audit_covered, DB(db_int(db_id_at(LEDGER_OVERLAP) - db_id_at(0))), &r)))
 		return e;
 	if (row_int(r, 1) && row_int(r, 0) > row_int(r, 1))

@@ -17,13 +17,13 @@
 STATEMENT(deeds_acts, "i", "iitsssrttb",
     "SELECT id, seq, at, action, state, role, actor, due, law_due, detail FROM history "
     "WHERE application = ? ORDER BY seq")
-STATEMENT(deeds_matter, "i", "ttttttttiiirt",
+STATEMENT(deeds_matter, "i", "ttttttttiiirtt",
     "SELECT a.submitted, a.accepted, a.decided, a.ended, a.due, a.law_due, o.decided, o.accepted, "
-    "COALESCE(o.is_late, 0), COALESCE(o.is_granted, 0), a.unit IS NOT NULL, o.application, i.submitted "
-    "FROM application a LEFT JOIN outcome o ON o.application = a.id "
+    "COALESCE(o.is_late, 0), COALESCE(o.is_granted, 0), a.unit IS NOT NULL, o.application, i.submitted, "
+    "a.stopped FROM application a LEFT JOIN outcome o ON o.application = a.id "
     "LEFT JOIN intake i ON i.application = a.id WHERE a.id = ?")
 /* each with the act that said it, and whoever did that, if it is told */
-STATEMENT(deeds_said, "iiiiiiiiiiiiiii", "sstrr",
+STATEMENT(deeds_said, "iiiiiiiiiiiiiiiii", "sstrr",
     "SELECT 'decision', CONCAT('propose_', outcome), proposed, proposed_by, 0 FROM decision "
     "WHERE application = ? "
     "UNION ALL SELECT 'decision', IF(is_agreed, outcome, 'return'), decided, decided_by, 0 FROM decision "
@@ -47,6 +47,9 @@ STATEMENT(deeds_said, "iiiiiiiiiiiiiii", "sstrr",
     "WHERE application = ? AND mended IS NOT NULL "
     "UNION ALL SELECT 'follow_up', 'follow_up_close', closed, NULL, 0 FROM follow_up "
     "WHERE application = ? AND closed IS NOT NULL "
+    "UNION ALL SELECT 'paper that was owed', 'bring', came, NULL, 0 FROM owed_paper "
+    "WHERE application = ? AND came IS NOT NULL "
+    "UNION ALL SELECT 'clock', cause, began, NULL, 0 FROM clock_stop WHERE application = ? "
     "UNION ALL SELECT 'rating', 'rate', at, NULL, level FROM rating WHERE application = ? "
     "UNION ALL SELECT 'rating', 'rate_again', again, NULL, again_level FROM rating "
     "WHERE application = ? AND again IS NOT NULL "
@@ -137,8 +140,11 @@ may_follow(enum clock_effect clock, moment was, moment is, moment at, moment sto
 	}
 }
 
-/* From act to act. The law's day is put right without a word when days off are announced (recount.h). */
-static void
+/*
+ * From act to act; since when the clock stands still, or 0. The law's day is put right without a word when
+ * days off are announced (recount.h).
+ */
+static moment
 check_days(struct told *t)
 {
 	moment stopped = 0;
@@ -158,6 +164,7 @@ check_days(struct told *t)
 		else if (rule.clock == CLOCK_RESUME || rule.clock == CLOCK_COME || rule.clock == CLOCK_END)
 			stopped = 0;
 	}
+	return stopped;
 }
 
 static const struct act_told *
@@ -217,7 +224,7 @@ check_outcome(struct told *t, const struct moments *m, const struct row *r)
 }
 
 static void
-check_matter(struct told *t, const struct row *r)
+check_matter(struct told *t, const struct row *r, moment stopped)
 {
 	const struct act_told *last = t->count ? &t->at[t->count - 1] : NULL;
 	int seq = last ? last->seq : 0;
@@ -234,6 +241,8 @@ check_matter(struct told *t, const struct row *r)
 	if (last && last->is_keyed && ((stands ? !is_near(row_moment(r, 4), last->due) :
 	    row_moment(r, 4) != last->due) || !is_near(row_moment(r, 5), last->law_due)))
 		tell(t, seq, "the application is due on another day than its last act made it");
+	if (last && last->is_keyed && row_moment(r, 13) != stopped)
+		tell(t, seq, "its clock stands still since another time, or goes on");
 	check_outcome(t, &m, r);
 }
 
@@ -260,7 +269,7 @@ check_said(struct told *t, int64_t application)
 	struct rows rows;
 
 	if ((e = db_rows(t->db, &deeds_said, DB(of, of, of, of, of, of, of, of, of, of, of, of, of, of,
-	    of), &rows)))
+	    of, of, of), &rows)))
 		return e;
 	for (size_t i = 0; i < rows.count && !e; i++) {
 		const struct row *r = rows.at[i];
@@ -292,7 +301,6 @@ deeds_check(struct db *db, int64_t application, int plain, struct deed_faults *o
 	if ((e = read_acts(&t, application, plain)) ||
 	    (e = db_row(db, &deeds_matter, DB(db_int(application)), &r)) || !r)
 		return e;
-	check_days(&t);
-	check_matter(&t, r);
+	check_matter(&t, r, check_days(&t));
 	return check_said(&t, application);
 }

@@ -6,10 +6,12 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "database.h"
 #include "service/audit.h"
 #include "service/role.h"
 #include "store/db.h"
+#include "store/seal.h"
 #include "tap.h"
 
 STATEMENT(unit_insert, "i", "",
@@ -21,6 +23,11 @@ STATEMENT(officer_insert, "ii", "",
 STATEMENT(audit_forge, "si", "", "UPDATE audit SET detail = ? WHERE seq = ?")
 STATEMENT(audit_lose, "i", "", "DELETE FROM audit WHERE seq = ?")
 STATEMENT(audit_renumber, "i", "", "UPDATE audit SET seq = seq - 1 WHERE seq > ? ORDER BY seq")
+
+STATEMENT(audit_end, "", "ib", "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+STATEMENT(audit_by_hand, "b", "",
+    "INSERT INTO audit (id, seq, at, action, role, subject, name, hash) SELECT 1, MAX(seq) + 1, '2026-01-01', "
+    "'suspend', 'operator', 'officer', 'x', ? FROM audit")
 
 static const struct config *config;
 static struct db *db;
@@ -36,12 +43,24 @@ add(enum audit_action action, int64_t actor, const char *name, const char *detai
 	must(db_commit(db));
 }
 
+/* As rows were hashed before migration 059. */
+static struct bytes
+plain_row(struct bytes previous, int64_t seq)
+{
+	struct text t = {.pool = pool};
+
+	text_addf(&t, "qiao-audit-1|%zu|", previous.n);
+	text_add_bytes(&t, previous.p, previous.n);
+	text_addf(&t, "|1|%lld|1767225600000|suspend|0|operator|officer|0|1|x|0|", (long long)seq);
+	return plain_hash(pool, BYTES(t.s, t.n));
+}
+
 static int64_t
 wrong(void)
 {
-	int64_t count, at;
+	int64_t count, at, plain;
 
-	must(audit_verify(db, &count, &at));
+	must(audit_verify(db, &count, &at, &plain));
 	return at;
 }
 
@@ -113,21 +132,37 @@ child_adds(void)
 	_exit(0);
 }
 
+/* Whoever has an account of the store and no key adds no row that holds: hashed without, it is told apart. */
+static void
+test_key(void)
+{
+	int64_t count, at, plain;
+	struct row *last;
+
+	must(audit_verify(db, &count, &at, &plain));
+	ok(!at && !plain, "every row is hashed with the key");
+	must(db_row(db, &audit_end, DB_NOTHING, &last));
+	must(db_run(db, &audit_by_hand, DB(db_bytes(plain_row(row_bytes(last, 1), row_int(last, 0) + 1))), NULL));
+	must(audit_verify(db, &count, &at, &plain));
+	is_int(at, row_int(last, 0) + 1, "one that is hashed without it does not fit behind them");
+	must(db_run(db, &audit_lose, DB(db_int(row_int(last, 0) + 1)), NULL));
+}
+
 /* Four programs at once: every act has its place. */
 static void
 test_crowd(void)
 {
-	int64_t before, count, at;
+	int64_t before, count, at, plain;
 	int status;
 
-	must(audit_verify(db, &before, &at));
+	must(audit_verify(db, &before, &at, &plain));
 	fflush(stdout);
 	for (int i = 0; i < 4; i++)
 		if (fork() == 0)
 			child_adds();
 	for (int i = 0; i < 4; i++)
 		ok(wait(&status) > 0 && status == 0, "one of four has added 25");
-	must(audit_verify(db, &count, &at));
+	must(audit_verify(db, &count, &at, &plain));
 	is_int(count - before, 100, "they are all there");
 	is_int(at, 0, "in one chain");
 }
@@ -171,6 +206,7 @@ main(void)
 	must(db_run(db, &officer_insert, DB(db_int(keeper), db_int(unit)), NULL));
 	test_roles();
 	test_pages(keeper);
+	test_key();
 	test_crowd();
 	test_chain();
 	db_close(db);

@@ -156,6 +156,36 @@ def two_people():
         clear()
 
 
+def days_off():
+    """No day is off because an account can write it."""
+    day = "INSERT INTO calendar_day (day, kind, name_zh) VALUES ('2031-03-03', '%s', 'x') ON DUPLICATE KEY UPDATE kind = VALUES(kind)"
+    refused(('desk',), day % 'holiday', 'a day is off when two people say so')
+    first, second = [row[0] for row in db("SELECT id FROM officer WHERE name IN ('ouhai-1', 'ouhai-approver') ORDER BY name")]
+    notice = ("INSERT INTO proposal (id, kind, subject, body, stamp, made_by, made) VALUES (-3, 'calendar', 'x', '2031-03-03 holiday x', 1, "
+              "%s, '2020-01-01'); UPDATE proposal SET ended = '2020-01-02', ended_by = %s, outcome = 'confirmed' WHERE id = -3; "
+              % (first, second))
+    same(attempt('desk', notice + day % 'holiday'), None, 'as they said it')
+    refused(('desk',), notice + day % 'workday', 'and not otherwise')
+    db(notice + "UPDATE proposal SET done = '2020-01-02' WHERE id = -3")
+    told = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf'], capture_output=True, text=True, timeout=300)
+    db('DELETE FROM proposal WHERE id = -3')
+    has(told.stdout, 'proposal -3 (calendar, x): confirmed, and the administrative record', 'words that the record of administration does not have are found')
+
+
+def owed():
+    """No paper is let off because an account can write it."""
+    of = MATTER['accepted id']
+    db("UPDATE application SET owed = UTC_TIMESTAMP(3) + INTERVAL 9 DAY WHERE id = %s; INSERT INTO owed_paper (application, code, asked, due) "
+       "VALUES (%s, 'x-1', '2020-01-01', '2020-01-09')" % (of, of))
+    refused(SERVING, moved('accepted', 'owed = NULL'), 'what is owed is owed until it comes')
+    refused(SERVING, moved('accepted', 'owed = owed + INTERVAL 9 DAY'), 'by its day')
+    db("UPDATE owed_paper SET came = '2020-01-02' WHERE application = %s" % of)
+    same(attempt('portal', moved('accepted', 'owed = NULL')), None, 'it came')
+    has(verify(MATTER['accepted'])[1], "'bring', and no act did", 'which only the resident can have brought')
+    db("UPDATE application SET owed = NULL WHERE id = %s; DELETE FROM owed_paper WHERE application = %s" % (of, of))
+    same(verify(MATTER['accepted'])[0], 0, 'undone, it is whole')
+
+
 def told():
     """What nothing refuses is found: an act that was forged with the desk's account, and figures that say otherwise."""
     ref, of = MATTER['approved'], MATTER['approved id']
@@ -180,4 +210,4 @@ def told():
     same(verify(ref)[0], 0, 'undone, it is whole')
 
 
-run(begin, said_once, answers, added, two_people, told)
+run(begin, said_once, answers, added, two_people, days_off, owed, told)
