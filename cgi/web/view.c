@@ -28,6 +28,7 @@ struct view {
 
 struct views {
 	struct tree *config;
+	struct house *houses[LANG_COUNT];	/* NULL for a language without texts */
 	struct tree *texts[LANG_COUNT];
 	const struct tree *own[LANG_COUNT];	/* their T, where all keys are */
 	struct words *words[LANG_COUNT];	/* of T by key, with what another language must lend */
@@ -123,97 +124,18 @@ fn_text(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
 	return STATUS_OK;
 }
 
-/* While templates are parsed: whose texts are written into them. */
-struct reading {
-	const struct views *views;
-	const char *root;
-	enum lang lang;
-};
-
-static const char *
-constant(const struct reading *r, const char *name)
-{
-	const char *s = tree_get(r->views->texts[r->lang], name);
-
-	return s || !text_starts(name, "T.") ? s : view_text(r->views, r->lang, name + 2);
-}
-
-/* The length of a tag "<?cs var:NAME ?>" with its name in `name`, or 0. */
-static size_t
-plain_tag(const char *tag, char name[80])
-{
-	static const char start[] = "<?cs var:";
-	const char *p = tag + sizeof start - 1;
-	size_t n = strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
-
-	if (n == 0 || n > 79)
-		return 0;
-	memcpy(name, p, n);
-	name[n] = '\0';
-	p += n + strspn(p + n, " ");
-	return strncmp(p, "?>", 2) == 0 ? (size_t)(p + 2 - tag) : 0;
-}
-
-/* Constants are escaped here as ClearSilver would escape them, and need not be looked up again. */
 static NEOERR *
-write_constants(const struct reading *r, const char *s, STRING *out)
+register_functions(CSPARSE *cs)
 {
-	NEOERR *err = STATUS_OK;
-	const char *tag;
-	char name[80];
+	NEOERR *err = cs_register_function(cs, "t1", 2, fn_fill);
 
-	while (!err && (tag = strstr(s, "<?cs var:"))) {
-		size_t n = plain_tag(tag, name);
-		const char *value = n ? constant(r, name) : NULL;
-		char *escaped = NULL;
-
-		err = string_appendn(out, s, (int)(tag - s));
-		if (!err && value && !(err = neos_html_escape(value, (int)strlen(value), &escaped)))
-			err = string_append(out, escaped);
-		else if (!err)
-			err = string_appendn(out, tag, (int)(n = strlen("<?cs var:")));
-		free(escaped);
-		s = tag + n;
-	}
-	return err ? nerr_pass(err) : nerr_pass(string_append(out, s));
-}
-
-/* ClearSilver asks for every file here, those that are included too; it frees what it gets. */
-static NEOERR *
-read_template(void *data, HDF *hdf, const char *name, char **out)
-{
-	const struct reading *r = data;
-	char path[256], *raw = NULL;
-	STRING text;
-	NEOERR *err;
-
-	(void)hdf;
-	snprintf(path, sizeof path, "%s/%s", r->root, name);
-	if ((err = ne_load_file(path, &raw)))
-		return nerr_pass(err);
-	string_init(&text);
-	err = write_constants(r, raw, &text);
-	free(raw);
-	*out = text.buf;
+	if (!err)
+		err = cs_register_function(cs, "t2", 3, fn_fill);
+	if (!err)
+		err = cs_register_function(cs, "text", 1, fn_text);
+	if (!err)
+		err = cgi_register_strfuncs(cs);
 	return nerr_pass(err);
-}
-
-static NEOERR *
-parse_in(struct reading *r, const char *file, CSPARSE **out)
-{
-	NEOERR *err = cs_init(out, tree_hdf(r->views->config));
-
-	if (err)
-		return nerr_pass(err);
-	cs_register_fileload(*out, r, read_template);
-	err = cs_register_function(*out, "t1", 2, fn_fill);
-	if (!err)
-		err = cs_register_function(*out, "t2", 3, fn_fill);
-	if (!err)
-		err = cs_register_function(*out, "text", 1, fn_text);
-	if (!err)
-		err = cgi_register_strfuncs(*out);
-	return err ? nerr_pass(err) : nerr_pass(cs_parse_file(*out, file));
 }
 
 /* Italian and Spanish have few pages so far, which are called so. */
@@ -224,7 +146,7 @@ is_in(const char *name, enum lang lang)
 }
 
 static const struct error *
-parse(struct views *views, const char *root, const char *name)
+parse(struct views *views, const char *name)
 {
 	struct view *view = &views->at[views->count];
 	char file[256];
@@ -233,16 +155,14 @@ parse(struct views *views, const char *root, const char *name)
 	if (views->count == MOST_VIEWS)
 		return fail(ERROR_INTERNAL, "more than %d templates", MOST_VIEWS);
 	snprintf(file, sizeof file, "%s.cs", name);
+	/* macros that stand in the folder of their pages are none */
+	if (views->houses[LANG_ZH] && house_has(views->houses[LANG_ZH], file))
+		return NULL;
 	view->name = strdup(name);
 	views->count++;
-	for (enum lang lang = 0; lang < LANG_COUNT && !err; lang++) {
-		struct reading reading = {views, root, lang};
-
-		if (views->own[lang] && is_in(name, lang))
-			err = parse_in(&reading, file, &view->cs[lang]);
-		if (view->cs[lang])
-			cs_register_fileload(view->cs[lang], NULL, NULL);
-	}
+	for (enum lang lang = 0; lang < LANG_COUNT && !err; lang++)
+		if (views->houses[lang] && is_in(name, lang))
+			err = house_parse(views->houses[lang], file, &view->cs[lang]);
 	return err ? told(err, name) : NULL;
 }
 
@@ -263,7 +183,7 @@ parse_folder(struct views *views, const char *root, const char *folder)
 		if (n < 4 || n > 100 || strcmp(entry->d_name + n - 3, ".cs") != 0)
 			continue;
 		snprintf(name, sizeof name, "%s/%.*s", folder, (int)(n - 3), entry->d_name);
-		e = parse(views, root, name);
+		e = parse(views, name);
 	}
 	closedir(dir);
 	return e;
@@ -293,6 +213,21 @@ load_constants(struct views *views, const struct view_source *source)
 	return NULL;
 }
 
+static const struct error *
+open_houses(struct views *views, const char *root)
+{
+	NEOERR *err = STATUS_OK;
+
+	for (enum lang lang = 0; lang < LANG_COUNT && !err; lang++) {
+		const struct house_source from = {root, views->config, views->texts[lang], views->words[lang],
+		    register_functions};
+
+		if (views->own[lang])
+			err = house_new(&from, &views->houses[lang]);
+	}
+	return err ? told(err, "templates") : NULL;
+}
+
 const struct error *
 views_load(const struct view_source *source, struct views **out)
 {
@@ -307,11 +242,11 @@ views_load(const struct view_source *source, struct views **out)
 	if ((e = tree_new(&views->config)))
 		return e;
 	tree_set(views->config, "Config.VarEscapeMode", "html");
-	if ((e = load_constants(views, source)))
+	if ((e = load_constants(views, source)) || (e = open_houses(views, source->root)))
 		return e;
 	snprintf(list, sizeof list, "%s", source->folders);
 	while (!e && (folder = strsep(&rest, ",")))
-		e = strchr(folder, '/') ? parse(views, source->root, folder) :
+		e = strchr(folder, '/') ? parse(views, folder) :
 		    parse_folder(views, source->root, folder);
 	return e;
 }
@@ -327,6 +262,7 @@ views_free(struct views *views)
 			cs_destroy(&views->at[i].cs[lang]);
 	}
 	for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
+		house_free(views->houses[lang]);
 		words_free(views->words[lang]);
 		tree_free(views->texts[lang]);
 	}

@@ -10,6 +10,7 @@
 #include "base/lang.h"
 
 struct error;
+struct house;
 struct tree;
 struct words;
 
@@ -29,6 +30,21 @@ bool find_text(const CSPARSE *parse, const CSARG *arg, const char **out);
 HDF *find_node(const CSPARSE *parse, const char *path);
 /* The local name that a path begins with, or NULL; *rest is what follows its dot, or NULL. */
 CS_LOCAL_MAP *find_local(const CSPARSE *parse, const char *path, const char **rest);
+
+/* All must stay as long as the house. */
+struct house_source {
+	const char *root;
+	struct tree *config;
+	const struct tree *texts;		/* with the constants */
+	struct words *words;			/* below "T." */
+	NEOERR *(*functions)(CSPARSE *cs);	/* registers them */
+};
+
+NEOERR *house_new(const struct house_source *from, struct house **out);
+/* A page's tree, the caller's to destroy before the house. */
+NEOERR *house_parse(struct house *house, const char *file, CSPARSE **out);
+bool house_has(const struct house *house, const char *file);	/* of macros, which some page included */
+void house_free(struct house *house);			/* NULL is fine */
 
 /* root/lang/NAME.zh.hdf adds to the texts of zh. */
 const struct error *words_load(const char *root, struct tree *const texts[LANG_COUNT])

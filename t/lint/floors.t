@@ -33,7 +33,7 @@ WRAPPED = {
     "talloc.h": {"base/memory.c"},
     "util/neo_hdf.h": {"base/tree.c", "base/tree_hdf.h"},
     "util/neo_str.h": {"base/tree.c"},
-    "ClearSilver.h": {"web/view.c", "web/view_find.c", "web/view_part.h", "web/view_quick.c"},
+    "ClearSilver.h": {"web/view.c", "web/view_find.c", "web/view_house.c", "web/view_part.h", "web/view_quick.c"},
     "mysql.h": {"store/db_part.h"},
     "errmsg.h": {"store/db.c", "store/db_statement.c"},
     "mysqld_error.h": {"store/db.c"},

@@ -43,6 +43,21 @@ for path, text in templates.items():
                 if re.search(ban, bare)]
 ok(not bad, "no command prints unescaped", bad)
 
+# What is included is parsed once for all pages of a program (cgi/web/view.c): macros, and nothing that prints.
+included = {f"templates/{name}" for text in templates.values() for name in re.findall(r"include!'([^']+)'", text)}
+ok(included <= set(templates), "what is included is there", sorted(included - set(templates)))
+DEF = re.compile(r"<\?cs\s+def:(\w+)\(.*?\?>.*?<\?cs\s+/def\s*\?>", re.S)
+bad, makers = [], {}
+for path in sorted(included & set(templates)):
+    rest = DEF.sub("", re.sub(r"<\?cs\s+(?:#.*?|include!'[^']+'\s*)\?>", "", templates[path], flags=re.S))
+    bad += [f"{path}: {rest.strip()[:60]}"] if rest.strip() else []
+    for name in DEF.findall(templates[path]):
+        bad += [f"{path}: {name} is in {makers[name]}, too"] if name in makers else []
+        makers[name] = path
+bad += [f"{path}: {name} is in {makers[name]}, too" for path, text in templates.items() if path not in included
+        for name in DEF.findall(text) if name in makers]
+ok(len(makers) > 100 and not bad, "what is included holds macros only, each of a name of its own", bad)
+
 bad = []
 for path, text in templates.items():
     for expression in re.findall(r"<\?cs var:(.*?)\?>", text, re.S):

@@ -5,6 +5,7 @@
  * leave to ClearSilver, in small templates of its own.
  */
 #include <dirent.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -236,6 +237,10 @@ static const struct {
 	    "some.key|some.fill"},
 	{"<?cs var:text(\"one\") ?><?cs var:text(\"o\" + Ne) ?><?cs var:text(Ne + Ne) ?><?cs "
 	    "var:text(None) ?><?cs var:text(\"on\" + None) ?>", "&lt;1&gt;&lt;1&gt;neneon"},
+	/* two pages with the same file of macros, and each with one of its own of the same name */
+	{"<?cs include!'m/outer.cs' ?><?cs def:own(x) ?>1<?cs call:outer(x) ?><?cs /def ?><?cs call:own(Two) ?>", "1[2]"},
+	{"<?cs\n\tinclude!'m/inner.cs' ?><?cs include!'m/outer.cs' ?><?cs def:own(x) ?>2<?cs call:outer(x) ?><?cs call:inner(x) ?>"
+	    "<?cs /def ?><?cs call:own(T.one) ?>", "2[&lt;1&gt;]&lt;1&gt;"},
 	{"<?cs if:#0 ?>a<?cs else ?>b<?cs /if ?><?cs if:\"x\" ?>c<?cs /if ?>", "bc"},
 };
 
@@ -274,17 +279,21 @@ write_small(const char *folder)
 		snprintf(path, sizeof path, "%s/t/%zu.cs", folder, i + 100);
 		write_file(path, small[i].template);
 	}
+	snprintf(path, sizeof path, "%s/m/inner.cs", folder);
+	write_file(path, "<?cs def:inner(x) ?><?cs var:x ?><?cs /def ?>");
+	snprintf(path, sizeof path, "%s/m/outer.cs", folder);
+	write_file(path, "<?cs # outer ?><?cs\n\ninclude!'m/inner.cs' ?><?cs def:outer(x) ?>[<?cs call:inner(x) ?>]<?cs /def ?>");
 }
 
 static void
 check_small(void)
 {
-	char folder[] = "/tmp/qiao-view.XXXXXX", command[100], path[300];
+	char folder[] = "/tmp/qiao-view.XXXXXX", command[120], path[300];
 	struct pool *pool = pool_new(NULL, 0);
 
 	if (!mkdtemp(folder))
 		bail_out("no folder");
-	snprintf(command, sizeof command, "mkdir %s/t %s/lang", folder, folder);
+	snprintf(command, sizeof command, "mkdir %s/t %s/m %s/lang", folder, folder, folder);
 	if (system(command) != 0)
 		bail_out(command);
 	snprintf(path, sizeof path, "%s/lang/x.zh.hdf", folder);
@@ -302,6 +311,17 @@ check_small(void)
 	pool_free(pool);
 	snprintf(command, sizeof command, "rm -r %s", folder);
 	ok(system(command) == 0, "tidied");
+}
+
+/* A worker of the desk has 12 MB; when each page had all macros in a tree of its own, these were 40. */
+static void
+check_room(const char *root)
+{
+	size_t before = mallinfo2().uordblks, kept;
+
+	load(root, "desk");
+	kept = mallinfo2().uordblks - before;
+	ok(kept < 9000000, "the desk's templates keep %zu kB", kept / 1000);
 }
 
 int
@@ -322,7 +342,7 @@ main(void)
 	for_each(root, "portal", compare);
 	for_each(root, "error", compare);
 	views_free(views);
-	load(root, "desk");
+	check_room(root);
 	for_each(root, "desk", compare);
 	views_free(views);
 	return done();
