@@ -198,7 +198,7 @@ GRANT SELECT ON unit_above TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT ON reminder TO 'qiao_courier'@'localhost';
 GRANT SELECT (officer, seen, mail, mailed, mailed_day, lang), UPDATE (mailed, mailed_day) ON reminder_reader
 	TO 'qiao_courier'@'localhost';
-GRANT SELECT (application), INSERT ON matter_number TO 'qiao_courier'@'localhost';
+GRANT SELECT (application, idx), INSERT ON matter_number TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON formality_pace TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, application, kind, standing), INSERT (id, application, kind, unit, issued, mark, print, facts, state, next_try),
 	UPDATE (standing), DELETE ON writ TO 'qiao_courier'@'localhost';

@@ -27,8 +27,8 @@ STATEMENT(bar_any, "ii", "i",
 STATEMENT(bar_look_ref, "iiis", "iis", "SELECT a.id, " BAR_COLUMNS " FROM application a WHERE a.ref = ?")
 STATEMENT(bar_number_insert, "ib", "",
     "INSERT IGNORE INTO matter_number (application, idx) VALUES (?, ?)")
-STATEMENT(bar_uncounted, "i", "i",
-    "SELECT e.id FROM queue_entry e LEFT JOIN matter_number n ON n.application = e.id "
+STATEMENT(bar_uncounted, "bi", "i",
+    "SELECT e.id FROM queue_entry e LEFT JOIN matter_number n ON n.application = e.id AND n.idx = ? "
     "WHERE e.id > ? AND n.application IS NULL ORDER BY e.id LIMIT 50")
 
 #define LEAST_NUMBER 5			/* characters of a document's number */
@@ -37,15 +37,37 @@ STATEMENT(bar_uncounted, "i", "i",
 #define CATCH_UP 50
 #define PATIENCE (20 * SECOND)
 
+/* A matter was looked at for all that is indexed now. All zeros: for numbers alone. */
+static const uint8_t looked_at[32] = {1};
+
+static const struct {
+	const char *name, *birth;
+} named[] = {
+#define NAMED(name, birth) {name, birth},
+#include "service/alike.def"
+};
+
+static char *
+in_capitals(char *s)
+{
+	for (char *c = s; *c; c++)
+		if (*c >= 'a' && *c <= 'z')
+			*c = (char)(*c - 'a' + 'A');
+	return s;
+}
+
+struct bytes
+bar_named_index(struct pool *pool, const char *name, const char *birth)
+{
+	return keyed_hash(pool, "matter-name",
+	    bytes_of(in_capitals(pool_format(pool, "%s\n%s", birth, name))));
+}
+
 struct bytes
 bar_number_index(struct pool *pool, const char *number)
 {
-	char *data = pool_format(pool, "number:%s", number);
-
-	for (char *c = data; *c; c++)
-		if (*c >= 'a' && *c <= 'z')
-			*c = (char)(*c - 'a' + 'A');
-	return keyed_hash(pool, "officer-mark", bytes_of(data));
+	return keyed_hash(pool, "officer-mark",
+	    bytes_of(in_capitals(pool_format(pool, "number:%s", number))));
 }
 
 static const struct error *
@@ -152,6 +174,12 @@ bar_is(struct db *db, struct application *a, int64_t officer, bool *out)
 	return bar_read(db, a, row_int(row, 0) != 0, row_text(row, 1), out);
 }
 
+static const struct error *
+note_index(struct db *db, const struct application *a, struct bytes idx)
+{
+	return db_run(db, &bar_number_insert, DB(db_int(a->id), db_bytes(idx)), NULL);
+}
+
 const struct error *
 bar_view_load(struct db *db, int64_t officer, struct bar_view *out)
 {
@@ -188,14 +216,18 @@ bar_hides(struct db *db, const struct bar_view *view, const char *ref, bool *out
 const struct error *
 bar_note_numbers(struct db *db, const struct application *a)
 {
-	static const uint8_t looked_at[32];
-	const struct error *e = db_run(db, &bar_number_insert, DB(db_int(a->id),
-	    db_bytes(BYTES(looked_at, sizeof looked_at))), NULL);
+	const struct error *e = note_index(db, a, BYTES(looked_at, sizeof looked_at));
 
 	for (size_t i = 0; i < a->answers.count && !e; i++)
 		if (is_number(a->answers.at[i].value))
-			e = db_run(db, &bar_number_insert, DB(db_int(a->id),
-			    db_bytes(bar_number_index(db_pool(db), a->answers.at[i].value))), NULL);
+			e = note_index(db, a, bar_number_index(db_pool(db), a->answers.at[i].value));
+	for (size_t i = 0; i < sizeof named / sizeof *named && !e; i++) {
+		const char *name = pairs_get(&a->answers, named[i].name);
+		const char *birth = pairs_get(&a->answers, named[i].birth);
+
+		if (name && *name && birth && *birth)
+			e = note_index(db, a, bar_named_index(db_pool(db), name, birth));
+	}
 	return e;
 }
 
@@ -262,7 +294,8 @@ bar_catch_up(struct db *db, int64_t *after, bool *is_over)
 	const struct error *e;
 	struct rows rows;
 
-	if ((e = db_rows(db, &bar_uncounted, DB(db_int(*after)), &rows)))
+	if ((e = db_rows(db, &bar_uncounted, DB(db_bytes(BYTES(looked_at, sizeof looked_at)),
+	    db_int(*after)), &rows)))
 		return e;
 	for (size_t i = 0; i < rows.count; i++) {
 		one.id = *after = row_int(rows.at[i], 0);

@@ -77,9 +77,14 @@ const struct error *bar_check(struct db *db, struct application *a, const struct
 const struct error *bar_note(struct db *db, struct application *a, const struct deed *deed)
     __attribute__((warn_unused_result));
 
+/* Of a name and a day of birth (alike.def), in the same table. */
+struct bytes bar_named_index(struct pool *pool, const char *name, const char *birth);
 /* Of a document's number, however it is written: as `matter_number` and the marks have it. */
 struct bytes bar_number_index(struct pool *pool, const char *number);
-/* What the marks are held to: the numbers in its open answers. With what was sent or corrected. */
+/*
+ * What a matter is found by: the numbers in its open answers, and the names of alike.def. With what was sent
+ * or corrected.
+ */
 const struct error *bar_note_numbers(struct db *db, const struct application *a)
     __attribute__((warn_unused_result));
 /*

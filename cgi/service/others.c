@@ -16,17 +16,42 @@ STATEMENT(others_select, "iiii", "ssstirsssi",
     "u.name_en, " UNIT_UNDER("a.unit") " FROM application a JOIN unit u ON u.id = a.unit "
     "WHERE a.person = ? AND a.id <> ? AND a.state <> 'draft' ORDER BY a.id DESC LIMIT ?")
 
-/* by the blind index of a number in what waits (bar.h); of more than these nobody sees more */
-STATEMENT(others_number, "ibiis", "isssbtirsssi",
+/* by a blind index of what waits (bar.h); of more than these nobody sees more */
+STATEMENT(others_marked, "ibiis", "isssbtirsssi",
     "SELECT a.id, a.ref, a.formality, a.state, a.answers, a.submitted, a.unit, u.parent, u.kind, u.name_zh, "
     "u.name_en, " UNIT_UNDER("a.unit") " FROM (SELECT m.application FROM matter_number m WHERE m.idx = ? "
     "AND m.application <> ? ORDER BY m.application DESC LIMIT 12) k "
     "JOIN application a ON a.id = k.application AND a.person <> ? AND a.formality = ? "
     "JOIN unit u ON u.id = a.unit ORDER BY a.id DESC")
 
-/* It may stand there as a householder's or a child's: then it is not the same applicant. */
+/* What the applicant of two matters is the same by: number alone, or a name with the day of birth. */
+static const struct alike {
+	const char *code, *birth;
+} alikes[] = {
+#define NUMBER(code) {code, NULL},
+#define NAMED(name, birth) {name, birth},
+#include "service/alike.def"
+};
+
+static bool
+has(const struct pairs *answers, const struct alike *by)
+{
+	const char *value = pairs_get(answers, by->code);
+	const char *birth = by->birth ? pairs_get(answers, by->birth) : value;
+
+	return value && *value && birth && *birth;
+}
+
+static bool
+is_same(const struct pairs *a, const struct pairs *b, const char *code)
+{
+	return !code || strcasecmp(pairs_get(a, code), pairs_get(b, code)) == 0;
+}
+
+/* A number may stand there as a householder's or a child's: then it is not the same applicant. */
 static const struct error *
-read_alike(struct db *db, const struct row *r, const char *code, const char *number, struct others *out)
+read_alike(struct db *db, const struct row *r, const struct pairs *ours, const struct alike *by,
+    struct others *out)
 {
 	struct application theirs = {.id = row_int(r, 0), .sealed_answers = row_bytes(r, 4)};
 	struct other other = {.ref = row_text(r, 1), .formality = row_text(r, 2),
@@ -34,34 +59,37 @@ read_alike(struct db *db, const struct row *r, const char *code, const char *num
 	    .unit_kind = row_text(r, 8), .unit_zh = row_text(r, 9), .unit_en = row_text(r, 10),
 	    .is_under = row_int(r, 11) != 0};
 	const struct error *e;
-	const char *same;
 
 	if (!state_read(row_text(r, 3), &other.state))
 		return fail(ERROR_INTERNAL, "others: unknown state");
 	if ((e = application_open(db, &theirs)))
 		return e;
-	same = pairs_get(&theirs.answers, code);
-	if (lifecycle_is_open(other.state) && same && strcasecmp(same, number) == 0)
+	if (lifecycle_is_open(other.state) && has(&theirs.answers, by) &&
+	    is_same(ours, &theirs.answers, by->code) && is_same(ours, &theirs.answers, by->birth))
 		out->at[out->count++] = other;
 	return NULL;
 }
 
 static const struct error *
-find_alike(struct db *db, const struct application *a, int64_t viewer, const char *code,
+find_alike(struct db *db, const struct application *a, int64_t viewer, const struct alike *by,
     struct others *out)
 {
-	const char *number = pairs_get(&a->answers, code);
 	const struct error *e;
+	const char *value;
+	struct bytes idx;
 	struct rows rows;
 
-	if (!number || !*number)
+	if (!has(&a->answers, by))
 		return NULL;
-	if ((e = db_rows(db, &others_number, DB(db_int(viewer), db_bytes(bar_number_index(db_pool(db),
-	    number)), db_int(a->id), db_int(a->person), db_text(a->formality)), &rows)))
+	value = pairs_get(&a->answers, by->code);
+	idx = !by->birth ? bar_number_index(db_pool(db), value) :
+	    bar_named_index(db_pool(db), value, pairs_get(&a->answers, by->birth));
+	if ((e = db_rows(db, &others_marked, DB(db_int(viewer), db_bytes(idx), db_int(a->id),
+	    db_int(a->person), db_text(a->formality)), &rows)))
 		return e;
 	out->at = pool_zero(db_pool(db), (rows.count + 1) * sizeof *out->at);
 	for (size_t i = 0; i < rows.count && !e; i++)
-		e = read_alike(db, rows.at[i], code, number, out);
+		e = read_alike(db, rows.at[i], &a->answers, by, out);
 	return e;
 }
 
@@ -75,10 +103,9 @@ others_alike(struct db *db, struct application *a, int64_t viewer, struct others
 		return NULL;
 	if (!a->answers.count)
 		e = application_open(db, a);
-	if (!e)
-		e = find_alike(db, a, viewer, "applicant_idno", out);
-	/* who has both is found by the first */
-	return e || out->count ? e : find_alike(db, a, viewer, "applicant_passport", out);
+	for (size_t i = 0; i < sizeof alikes / sizeof *alikes && !e && !out->count; i++)
+		e = find_alike(db, a, viewer, &alikes[i], out);
+	return e;
 }
 
 const struct error *

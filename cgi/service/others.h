@@ -41,9 +41,9 @@ const struct error *others_load(struct db *db, const struct application *a, int6
     struct others *out) __attribute__((warn_unused_result));
 
 /*
- * Open ones of other accounts for the same formality whose applicant has the same document's number: it
- * may be one person with two accounts. a->answers are opened if need be. For officers only: neither account
- * is told.
+ * Open ones of other accounts for the same formality whose applicant has the same document's number, or
+ * the same name and day of birth (alike.def): it may be one person with two accounts. a->answers are opened
+ * if need be. For officers only: neither account is told.
  */
 const struct error *others_alike(struct db *db, struct application *a, int64_t viewer,
     struct others *out) __attribute__((warn_unused_result));

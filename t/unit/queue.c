@@ -16,6 +16,7 @@
 #include "service/contact.h"
 #include "service/deadline.h"
 #include "service/formality.h"
+#include "service/others.h"
 #include "service/queue.h"
 #include "service/reference.h"
 #include "service/saved_view.h"
@@ -41,6 +42,8 @@ STATEMENT(contact_add, "iisbbt", "",
     "INSERT INTO contact (id, person, kind, idx, sealed, confirmed) VALUES (?, ?, ?, ?, ?, ?)")
 STATEMENT(mark_drop, "i", "", "DELETE FROM officer_mark WHERE officer = ?")
 STATEMENT(barred_count, "i", "i", "SELECT COUNT(*) FROM barred WHERE officer = ?")
+STATEMENT(formality_set, "si", "", "UPDATE application SET formality = ? WHERE id = ?")
+STATEMENT(looked_at, "ib", "", "INSERT INTO matter_number (application, idx) VALUES (?, ?)")
 STATEMENT(answers_set, "bi", "", "UPDATE application SET answers = ? WHERE id = ?")
 STATEMENT(all, "i", "irrstsssii",
     "SELECT a.id, a.unit, a.officer, a.state, a.due, a.formality, p.country, p.zone, a.person, "
@@ -459,6 +462,59 @@ matter_of(int64_t person, const char *number)
 	return id;
 }
 
+static struct application *
+born(const char *name, const char *birth)
+{
+	struct pairs answers = {.pool = pool};
+	struct application *a;
+	int64_t id;
+
+	for (size_t i = 0; i < COUNT_OF(persons); i++)
+		persons[i] = person_new();
+	id = add(STATE_SUBMITTED, units[0], 0, now + HOUR);
+	pairs_set(&answers, "name_abroad", name);
+	pairs_set(&answers, "birth_abroad", birth);
+	must(db_run(db, &answers_set, DB(db_bytes(seal(pool, "answers", id, pairs_store(&answers))), db_int(id)), NULL));
+	must(db_run(db, &formality_set, DB(db_text("cert-same-person"), db_int(id)), NULL));
+	must(application_load(db, id, &a));
+	return a;
+}
+
+static size_t
+alike(struct application *a)
+{
+	struct others others;
+
+	must(others_alike(db, a, units[0], &others));
+	return others.count;
+}
+
+/* One of before names were indexed, when each matter's numbers had been looked at: found once the courier was there. */
+static void
+test_alike(void)
+{
+	static const uint8_t numbers_only[32];
+	struct application *old = born("Zhou Yangben", "1969-10-19"), *new = born("ZHOU YANGBEN", "1969-10-19");
+	struct application *other = born("ZHOU YANGBEN", "1969-10-20");
+	int64_t after = 0;
+	bool is_over = false;
+
+	must(db_run(db, &looked_at, DB(db_int(old->id), db_bytes(BYTES(numbers_only, 32))), NULL));
+	must(application_open(db, new));
+	must(bar_note_numbers(db, new));
+	must(application_open(db, other));
+	must(bar_note_numbers(db, other));
+	is_int(alike(new), 0, "an old one is not indexed by its name");
+	while (!is_over)
+		must(bar_catch_up(db, &after, &is_over));
+	is_int(alike(new), 1, "the courier makes up for that");
+	is_int(alike(old), 1, "from both sides");
+	is_int(alike(other), 0, "another day of birth is another person");
+	after = 0;
+	must(bar_catch_up(db, &after, &is_over));
+	ok(after == 0 && is_over, "%s", "once");
+}
+
 /* Whatever comes first, the mark, the contact or the matter: it is kept from that officer. */
 static void
 test_bar(void)
@@ -591,6 +647,7 @@ main(void)
 	test_view();
 	test_bulk();
 	test_bar();
+	test_alike();
 	db_close(db);
 	pool_free(pool);
 	return done();

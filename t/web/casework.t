@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One screen a matter: papers beside what they prove, what is new, what else this person has here."""
 import os
+import random
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -113,10 +114,41 @@ def alike():
     for person, mine in ((first, ref), (second, other)):
         text = person.get('/zh/applications/' + mine).page.main.text
         lacks(text, said('zh', 'desk.alike'), 'the resident is told nothing'), lacks(text, '重复', 'not even that')
-    lacks(screen(one, journey.submitted(resident('zh'), example={'applicant_idno': journey.fresh_idno()})).main.text,
+    lacks(screen(one, journey.submitted(resident('zh'), example=of_nobody())).main.text,
           said('zh', 'desk.alike'), 'another number does not')
     acted(one, ref, 'decline', {'ready-twice': True})
     lacks(screen(one, other).main.text, said('zh', 'desk.alike'), 'nor one that has ended')
+
+
+def of_nobody():
+    return {'applicant_idno': journey.fresh_idno(), 'passport_no': passport()}
+
+
+def passport():
+    return 'YA%07d' % random.randrange(1, 10 ** 7)
+
+
+def alike_abroad():
+    """Who has no Chinese number is known by the passport, or by the name abroad with the day of birth."""
+    number, born = passport(), {'name_abroad': 'ZHOU SHILI %s' % ''.join(random.choices('ABCDEFGHKLMNPRST', k=7)),
+                                'birth_abroad': '1969-10-19'}
+    for code, same_one, another in (
+            ('cert-no-crime-foreigner', {'foreign_passport_no': number}, {'foreign_passport_no': passport()}),
+            ('cert-no-crime', {'passport_no': number}, {}),
+            ('cert-same-person', born, {'birth_abroad': '1969-10-20'})):
+        matters = []
+        for other in ({}, {}, another):
+            example = dict(of_nobody(), **dict(same_one, **other), home_county='330304')
+            if not other and matters and code == 'cert-no-crime':
+                example['passport_no'] = number.lower()
+            if len(matters) == 2 and code == 'cert-no-crime':
+                example['passport_no'] = passport()
+            matters.append(journey.submitted(resident('zh'), code, example))
+        first, second, third = (screen(one, ref) for ref in matters)
+        has(second.main.text, said('zh', 'desk.alike'), code + ': the same one under another account warns')
+        ok(second.links('/desk/matters/' + matters[0]), 'with the other matter')
+        has(first.main.text, said('zh', 'desk.alike'), 'from both sides')
+        lacks(third.main.text, said('zh', 'desk.alike'), 'another one does not')
 
 
 def onward():
@@ -239,4 +271,4 @@ def barred():
     db("DELETE m FROM officer_mark m JOIN officer o ON o.id = m.officer WHERE o.name = 'ouhai-2'")
 
 
-run(staff, beside, corrected, others, alike, onward, noted, chained, barred)
+run(staff, beside, corrected, others, alike, alike_abroad, onward, noted, chained, barred)
