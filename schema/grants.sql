@@ -108,8 +108,8 @@ GRANT SELECT, INSERT (id, correction, what, code, sentence) ON correction_item T
 GRANT SELECT, INSERT (application, code, asked, due) ON owed_paper TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT (id, application, outcome, reason, proposed_by, proposed),
 	UPDATE (decided_by, decided, is_agreed, note) ON decision TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT (application, text, original, file, delivery, delivery_note, officer, issued) ON result
-	TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT (application, text, original, file, delivery, delivery_note, officer, issued, told_by,
+	told_on) ON result TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON notice TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON note TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON recusal TO 'qiao_desk'@'localhost';

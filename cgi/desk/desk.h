@@ -249,6 +249,9 @@ const char *clerk_front(const struct request *q);
 /* A clock in the head of the page. */
 void show_clock(struct request *q, const char *place, const char *zone);
 
+/* Who wrote a department's answer down, and from what; result->told_by is not NULL. */
+const char *told_text(const struct request *q, const struct application *a,
+    const struct result *result, enum lang lang);
 /* What a department has and said, on the office's side: Transfer. */
 const struct error *show_transfer(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));

@@ -223,6 +223,8 @@ show_result(struct request *q, struct matter *m)
 	tree_set(q->page, "Result.Delivery", say(q, pool_format(q->pool, "desk.delivery.%s",
 	    result->delivery)));
 	tree_set(q->page, "Result.Note", result->delivery_note);
+	if (result->told_by)
+		tree_set(q->page, "Result.Told", told_text(q, m->a, result, q->lang));
 	show_moment(q, q->page, "Result.Issued", result->issued);
 	show_moment(q, q->page, "Result.Fetched", result->fetched);
 	if (result->file)

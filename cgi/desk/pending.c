@@ -192,6 +192,11 @@ show_owed(struct request *q, const struct matter *m)
 
 		tree_set(node, "Label", paper ? local_text(q, &paper->entry->name) : owed.at[i].code);
 		show_moment(q, node, "Came", owed.at[i].came);
+		/* whoever proposed has not seen it, and whoever decides is to know that */
+		if (m->a->state == STATE_PROPOSED && m->decision && owed.at[i].came > m->decision->proposed) {
+			tree_set_number(node, "Since", 1);
+			tree_set_number(q->page, "Owed.Since", 1);
+		}
 	}
 	return NULL;
 }

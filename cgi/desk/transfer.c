@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Another department: passing a matter on to the one that is competent, with what is chosen of it
- * and no more; taking it back; asking about its answer, and handing that to the resident.
+ * and no more; taking it back; asking about its answer.
  */
 #include "base/error.h"
 #include "desk/desk.h"
@@ -19,15 +19,6 @@
 	FIELD(note,       TEXT,    1, 800,     OPTIONAL) \
 	FIELD(rest,       ANSWERS, 0, 110,     OPTIONAL)
 FORM(transfer, TRANSFER_FORM)
-
-/* original: in the department's words, where text is a translation of them. */
-#define REPLY_FORM(FIELD) \
-	FIELD(ref,      WORD,   9, 14,      REQUIRED) \
-	FIELD(version,  NUMBER, 0, 1000000, REQUIRED) \
-	FIELD(take,     FLAG,   0, 1,       OPTIONAL) \
-	FIELD(text,     TEXT,   2, 1600,    REQUIRED) \
-	FIELD(original, TEXT,   2, 1600,    OPTIONAL)
-FORM(department_reply, REPLY_FORM)
 
 #define ASK_AGAIN_FORM(FIELD) \
 	FIELD(ref,     WORD,   9, 14,      REQUIRED) \
@@ -260,44 +251,4 @@ HANDLER(ask_again_do, ask_again)
 	if ((e = transfer_ask_again(q->db, m.transfer, form->reason, q->now)))
 		return act_failed(q, e);
 	return act_end(q, &m, &(struct deed){.action = ACT_ASK_AGAIN, .detail = form->reason});
-}
-
-/* GET …/department-reply: its answer to be looked at. 200; 409 with the matter if it cannot be done now. */
-HANDLER(department_reply, by_ref)
-{
-	const struct transfer *t;
-	const struct error *e;
-	bool is_possible, is_zh;
-	struct matter m;
-
-	if ((e = act_page(q, form->ref, ACT_DEPARTMENT_REPLY, &m, &is_possible)) || !is_possible ||
-	    (e = show_transfer(q, &m)))
-		return e;
-	t = m.transfer;
-	is_zh = m.a->lang == LANG_ZH;
-	if (!is_zh)
-		tree_set(q->page, "OwnLang", say(q, pool_format(q->pool, "desk.lang.%s",
-		    lang_code(m.a->lang))));
-	if (t && t->answered) {
-		form_default(q, "text", is_zh ? t->answer : t->answer_own);
-		form_default(q, "original", is_zh ? NULL : t->answer);
-	}
-	return reply_page(q, "department_reply");
-}
-
-/* POST …/department-reply: the resident's result, to be read online; 303; 422 without words. */
-HANDLER(department_reply_do, department_reply)
-{
-	struct result result = {.text = form->text,
-	    .delivery = formality_delivery_word(DELIVERY_ELECTRONIC)};
-	const struct error *e;
-	struct matter m;
-
-	if ((e = act_begin(q, form->ref, form->version, ACT_DEPARTMENT_REPLY, &m)))
-		return e;
-	if (m.a->lang != LANG_ZH)
-		result.original = form->original;
-	if ((e = result_store(q->db, m.a, &result, q->actor.id, q->now)))
-		return act_failed(q, e);
-	return act_end(q, &m, &(struct deed){.action = ACT_DEPARTMENT_REPLY});
 }

@@ -231,6 +231,9 @@ HANDLER(result, by_ref)
 	show_moment(q, q->page, "Issued", result->issued);
 	if (!decision && (department = department_find(a->department)))
 		tree_set(q->page, "Department", local_text(q, &department->name));
+	if (result->told_by)
+		tree_set(q->page, "Told", say2(q, pool_format(q->pool, "result.told_%s", result->told_by),
+		    q->lang == LANG_ZH ? a->unit_zh : a->unit_en, day_text(q, result->told_on)));
 	if (decision && !decision->is_approval) {
 		tree_set_number(q->page, "Refused", 1);
 		tree_set(q->page, "Remedy", say(q, writ_remedy(a->formality)));

@@ -29,8 +29,7 @@ draft_load_papers(struct request *q, const char *ref, struct draft *out)
 	*out = (struct draft){.a = NULL};
 	if ((e = application_load_own(q->db, q->actor.id, ref, &out->a)))
 		return e;
-	if (out->a->state == STATE_ACCEPTED || out->a->state == STATE_INTERVIEW ||
-	    out->a->state == STATE_VISIT)
+	if (owed_may_come(out->a->state))
 		return load_owed(q, out);
 	return draft_load(q, ref, out);
 }

@@ -49,13 +49,14 @@ show_state(struct request *q, struct tree *node, const struct application *a)
 		tree_set(node, "Department", local_text(q, &department->name));
 }
 
-/* Whose matter it is by the formality's own file, while it is not with them yet. */
+/* Whose matter it is by the formality's own file, while it was not with them yet. */
 static const char *
-meant_for(struct request *q, const struct formality *f, const struct application *a)
+meant_for(struct request *q, const struct formality *f, const struct tracking *t)
 {
 	const struct department *d = department_find(f->department);
 
-	return d && a->state == STATE_SUBMITTED ? local_text(q, &d->name) : NULL;
+	return d && t->application.state == STATE_SUBMITTED && !is_handed_back(t) ?
+	    local_text(q, &d->name) : NULL;
 }
 
 /* GET /applications: mine, newest first. 200. */
@@ -214,8 +215,7 @@ show_owed(struct request *q, const struct tracking *t, const struct formality *f
 
 	for (size_t i = 0; i < t->events.count; i++)
 		is_owed |= text_same(t->events.at[i].action, action_word(ACT_ACCEPT_PENDING));
-	if (!is_owed || (a->state != STATE_ACCEPTED && a->state != STATE_INTERVIEW &&
-	    a->state != STATE_VISIT))
+	if (!is_owed || !owed_may_come(a->state))
 		return NULL;
 	if ((e = owed_load(q->db, a->id, &owed)) || !owed.open)
 		return e;
@@ -270,7 +270,7 @@ HANDLER(tracking, by_typed_ref)
 		tree_set(q->page, "Reason", visit_reason(&t));
 	else if (a->state == STATE_DECLINED || a->state == STATE_INTERVIEW || a->state == STATE_REFUSED)
 		tree_set(q->page, "Reason", t.reason);
-	show_next(q, f, a, meant_for(q, f, a), is_to_come(f, &t));
+	show_next(q, f, a, meant_for(q, f, &t), is_to_come(f, &t));
 	show_department(q, tree_make(q->page, "Matter", "It"), &t);
 	if ((e = show_forward(q, f, &t)) || (e = show_office(q, f, a)))
 		return e;

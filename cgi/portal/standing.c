@@ -57,6 +57,37 @@ newest_there(const struct tracking *t)
 	return !there || (said && said > there) ? said : there;
 }
 
+/* The one with which the centre has the word: it alone passes it on, and then it is not handed back. */
+static const struct event *
+last_hand_back(const struct tracking *t)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < t->events.count; i++)
+		if (text_same(t->events.at[i].action, action_word(ACT_HAND_BACK)) && ++n == HAND_BACKS_MOST)
+			return &t->events.at[i];
+	return NULL;
+}
+
+bool
+is_handed_back(const struct tracking *t)
+{
+	return t->application.state == STATE_SUBMITTED && newest(t, ACT_HAND_BACK, ACT_HAND_BACK);
+}
+
+/* Who looks now whose it is, and until when: the clock goes on as it was. */
+static void
+show_handed_back(struct request *q, struct tree *node, const struct tracking *t)
+{
+	const struct application *a = &t->application;
+	bool is_final = last_hand_back(t) != NULL;
+	const char *next = say(q, is_final ? "tracking.next_center" : "tracking.next_back");
+
+	tree_set(node, "Step", is_final ? "submitted_center" : "submitted_back");
+	tree_set(q->page, "Next", q->now > a->due ? next : pool_format(q->pool, "%s%s%s", next,
+	    q->lang == LANG_ZH ? "" : " ", say1(q, "tracking.next_by", day_text(q, a->due))));
+}
+
 /* By when it takes it or hands it back, since when it deals with it, that it has answered. */
 void
 show_department(struct request *q, struct tree *node, const struct tracking *t)
@@ -64,13 +95,16 @@ show_department(struct request *q, struct tree *node, const struct tracking *t)
 	const struct event *sent = newest(t, ACT_TRANSFER, ACT_TRANSFER), *last = newest_there(t);
 	bool is_answered;
 
+	if (is_handed_back(t))
+		show_handed_back(q, node, t);
 	if (t->application.state != STATE_TRANSFERRED || !sent)
 		return;
 	show_day(q, node, "Since", sent->at);
 	if (last == sent) {
 		moment take_by = deadline_working(sent->at, TAKE_DAYS);
 
-		tree_set(node, "Does", q->now > take_by ? "take_late" : "take_by");
+		tree_set(node, "Does", pool_format(q->pool, "%s_%s", last_hand_back(t) ? "final" : "take",
+		    q->now > take_by ? "late" : "by"));
 		show_day(q, node, "DoesDay", take_by);
 		return;
 	}
@@ -145,13 +179,15 @@ show_forward(struct request *q, const struct formality *f, const struct tracking
 void
 show_holder(struct request *q, struct tree *node, const struct tracking *t)
 {
-	const struct event *came = newest(t, ACT_SUBMIT, ACT_REROUTE);
+	const struct event *came = newest(t, ACT_SUBMIT, ACT_REROUTE), *back = last_hand_back(t);
 
 	if (whose_turn(t->application.state) != TURN_OFFICE)
 		return;
 	if (t->application.officer_number) {
 		tree_set(node, "Officer", say1(q, "tracking.officer", t->application.officer_number));
 		show_moment(q, node, "HeldSince", t->application.claimed);
+	} else if (back && back > came) {
+		show_moment(q, node, "HeldSince", back->at);
 	} else if (came) {
 		show_moment(q, node, "HeldSince", came->at);
 	}

@@ -21,6 +21,8 @@ const struct error *show_office(struct request *q, const struct formality *f,
     const struct application *a) __attribute__((warn_unused_result));
 /* Officer, HeldSince: while it is the office's turn. */
 void show_holder(struct request *q, struct tree *node, const struct tracking *t);
+/* A department has handed it back, and nobody has passed it on since. */
+bool is_handed_back(const struct tracking *t);
 /* Since, Does (a word) and DoesDay, IsAnswered: what the department that has it is doing. */
 void show_department(struct request *q, struct tree *node, const struct tracking *t);
 /*

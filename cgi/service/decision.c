@@ -21,12 +21,12 @@ STATEMENT(decision_newest, "i", "isbirttib",
 STATEMENT(decision_close, "itibiii", "",
     "UPDATE decision SET decided_by = ?, decided = ?, is_agreed = ?, note = ? "
     "WHERE id = ? AND application = ? AND decided IS NULL AND proposed_by <> ?")
-STATEMENT(result_insert, "ibbrsbit", "",
-    "INSERT INTO result (application, text, original, file, delivery, delivery_note, officer, issued) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-STATEMENT(result_select, "i", "brssbttb",
-    "SELECT r.text, r.file, f.type, r.delivery, r.delivery_note, r.issued, r.fetched, r.original "
-    "FROM result r LEFT JOIN file f ON f.id = r.file WHERE r.application = ?")
+STATEMENT(result_insert, "ibbrsbitst", "",
+    "INSERT INTO result (application, text, original, file, delivery, delivery_note, officer, issued, "
+    "told_by, told_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(result_select, "i", "brssbttbst",
+    "SELECT r.text, r.file, f.type, r.delivery, r.delivery_note, r.issued, r.fetched, r.original, "
+    "r.told_by, r.told_on FROM result r LEFT JOIN file f ON f.id = r.file WHERE r.application = ?")
 STATEMENT(result_fetch, "ti", "",
     "UPDATE result SET fetched = ? WHERE application = ? AND fetched IS NULL")
 
@@ -122,7 +122,7 @@ result_store(struct db *db, const struct application *a, const struct result *re
 	    db_bytes(seal_if(db, ORIGINAL_CONTEXT, a->id, result->original)),
 	    db_ref(result->file), db_text(result->delivery),
 	    db_bytes(seal_if(db, DELIVERY_CONTEXT, a->id, result->delivery_note)), db_int(officer),
-	    db_moment(now)), NULL);
+	    db_moment(now), db_text(result->told_by), db_moment(result->told_on)), NULL);
 	return e && db_is_duplicate(e) ? fail(ERROR_CONFLICT, "a second result") : e;
 }
 
@@ -138,7 +138,8 @@ result_load(struct db *db, int64_t application, struct result **out)
 		return e;
 	result = *out = POOL_NEW(db_pool(db), struct result);
 	*result = (struct result){.file = row_int(r, 1), .file_type = row_text(r, 2),
-	    .delivery = row_text(r, 3), .issued = row_moment(r, 5), .fetched = row_moment(r, 6)};
+	    .delivery = row_text(r, 3), .issued = row_moment(r, 5), .fetched = row_moment(r, 6),
+	    .told_by = row_text(r, 8), .told_on = row_moment(r, 9)};
 	if ((e = unseal_text(db_pool(db), RESULT_CONTEXT, application, row_bytes(r, 0),
 	    &result->text)) ||
 	    (e = unseal_if(db, ORIGINAL_CONTEXT, application, row_bytes(r, 7), &result->original)))

@@ -43,6 +43,8 @@ struct result {
 	const char *original;		/* a department's own words, where text is a translation; or NULL */
 	int64_t file;			/* 0: none */
 	const char *file_type;
+	const char *told_by;		/* of an answer that we wrote down: letter, phone, visit; or NULL */
+	moment told_on;			/* and of which day */
 	moment issued, fetched;
 };
 

@@ -12,7 +12,8 @@
 /* locked, so that two uploads at once cannot pass the limit or a submission */
 STATEMENT(material_owner, "iis", "i",
     "SELECT a.corrections FROM application a WHERE a.id = ? AND a.person = ? "
-    "AND (a.state IN ('draft', 'correction') OR (a.state IN ('accepted', 'interview', 'visit') AND EXISTS "
+    "AND (a.state IN ('draft', 'correction') OR (a.state IN ('accepted', 'interview', 'visit', 'proposed') "
+    "AND EXISTS "
     "(SELECT 1 FROM owed_paper o WHERE o.application = a.id AND o.code = ?))) FOR UPDATE")
 STATEMENT(material_count, "is", "i",
     "SELECT COUNT(*) FROM material WHERE application = ? AND code = ? AND removed IS NULL")

@@ -62,6 +62,14 @@ owed_came(struct db *db, const struct application *a, const char *code, moment n
 }
 
 bool
+owed_may_come(enum state state)
+{
+	struct act act;
+
+	return lifecycle_next(state, ACT_BRING, ROLE_RESIDENT, &act);
+}
+
+bool
 owed_has(const struct owed *owed, const char *code)
 {
 	for (size_t i = 0; owed && i < owed->count; i++)

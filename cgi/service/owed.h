@@ -2,9 +2,9 @@
 /*
  * Conditional acceptance (容缺受理, Zhejiang Run-Once Regulation art. 11): an application is accepted
  * though some lesser papers are missing, and these come by a day that the officer names. The
- * decision clock runs meanwhile. What comes later than that day is taken as long as nobody has
- * decided, and the officer is warned of the day. As long as one is missing, whoever approves says why it need
- * not come, and the resident reads that (application_act(), deed.is_waived).
+ * decision clock runs meanwhile. What comes later than that day, or after a proposal, is taken as long as
+ * nobody has decided (owed_may_come()); the officer is warned of the day. As long as one is missing, whoever
+ * approves says why it need not come, and the resident reads that (application_act(), deed.is_waived).
  */
 #ifndef QIAO_SERVICE_OWED_H
 #define QIAO_SERVICE_OWED_H
@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/clock.h"
+#include "service/lifecycle.h"
 
 struct application;
 struct db;
@@ -42,6 +43,8 @@ const struct error *owed_load(struct db *db, int64_t application, struct owed *o
 /* The first file of it is here; *is_first is false if one was before. The caller then acts BRING. */
 const struct error *owed_came(struct db *db, const struct application *a, const char *code,
     moment now, bool *is_first) __attribute__((warn_unused_result));
+/* Not decided yet: what is owed can be brought. */
+bool owed_may_come(enum state state);
 bool owed_has(const struct owed *owed, const char *code);
 
 #endif

@@ -90,6 +90,7 @@ static const char *const law[] = {
 	"visit: assign by OAS -> visit (none)",
 	"visit: withdraw by R -> withdrawn (ends)",
 
+	"proposed: bring by R -> proposed (none)",
 	"proposed: approve by AS2 -> approved (delivery starts)",
 	"proposed: refuse by AS2 -> refused (delivery starts)",
 	"proposed: return by AS2 -> accepted (none)",
@@ -222,7 +223,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 214, "things that somebody may do in some state");
+	is_int(all, 215, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */

@@ -142,7 +142,7 @@ def bring_both(person, ref, codes):
     lacks(desk, said('zh', 'desk.pending.open'), 'the officer sees that it came')
     has(desk, said('zh', 'did.bring'), 'and when')
     acted(one, ref, 'propose-approval', {'ready-complete': True})
-    same(person.get(path).status, 303, 'once it is proposed, nothing is added')
+    same(person.get(path).status, 200, 'once it is proposed, more pages of it may still come')
     acted(approver, ref, 'decide', button=('verdict', 'agree'))
     same(state(ref), 'approved', 'and it is decided')
     has(person.get('/%s/applications/%s/views' % (lang, ref)).page.main.text, said(lang, 'views.whole'), 'the record is whole')
@@ -196,6 +196,7 @@ def approved_without():
     acted(one, ref, 'propose-approval', {'ready-complete': True})
     page = approver.get('/desk/matters/%s/decide' % ref).page
     has(page.main.text, name, 'so does whoever decides')
+    lacks(page.main.text, said('zh', 'desk.pending.since'), 'nothing has come since')
     has(page.main.text, said('zh', 'desk.decide.waive'), 'and is asked')
     reply = approver.submit(page.form(action='/decide'), button=('verdict', 'agree'))
     same((reply.status, [a for a, _ in reply.page.summary], state(ref)), (422, ['#f-waive'], 'proposed'), 'not approved without a word')
@@ -209,6 +210,27 @@ def approved_without():
     has(text, said('en', 'owed.waived').split('{1}')[0].strip(), 'the resident reads that it need not come')
     has(text, name_of(codes[0], 'en'), 'what'), has(text, 'The register has it.', 'and why')
     has(person.get('/en/applications/%s/views' % ref).page.main.text, said('en', 'views.whole'), 'the record is whole')
+
+
+def comes_after_the_proposal():
+    """Nobody has decided: the paper is taken, and both who proposed and who decides see that it is new."""
+    person, ref, codes = arranged('zh', 1)
+    acted(one, ref, 'propose-approval', {'ready-complete': True})
+    before = approver.get('/desk/matters/%s/decide' % ref).page.form(action='/decide')
+    has(tracking(person, ref).main.text, said('zh', 'owed.title'), 'the resident is still asked for it')
+    path = '/zh/applications/%s/materials/%s' % (ref, codes[0])
+    same(person.submit(person.get(path).page.form('files'), files=[photo('grey.jpg')]).status, 303, 'and brings it')
+    same((state(ref), journey.history(ref)[-1], column(ref, 'owed IS NULL')), ('proposed', 'bring', '1'), 'which changes no more than that')
+    reply = approver.submit(before, {'waive': '登记里有。'}, button=('verdict', 'agree'))
+    ok(reply.status == 409 and state(ref) == 'proposed', 'decided on the page of before, it is shown again', reply.status)
+    for who, page in ((one, '/desk/matters/' + ref), (approver, '/desk/matters/' + ref), (approver, '/desk/matters/%s/decide' % ref)):
+        text = who.get(page).page.main.text
+        has(text, said('zh', 'desk.pending.since'), 'marked as new: ' + page.rpartition('/')[2])
+        has(text, said('zh', 'desk.pending.since_text'), 'and why that matters')
+    page = approver.get('/desk/matters/%s/decide' % ref).page
+    lacks(page.main.text, said('zh', 'desk.decide.waive'), 'nothing is to be waived any more')
+    same(approver.submit(page.form(action='/decide'), button=('verdict', 'agree')).status, 303, 'seen, it is decided')
+    same((state(ref), person.get(path).status), ('approved', 303), 'then nothing is added')
 
 
 def refused_without():
@@ -304,4 +326,4 @@ def too_late():
     ok(wait_until(lambda: state(ref) == 'withdrawn', 150), 'it counts as withdrawn', state(ref))
 
 
-run(staff, refused_forms, in_chinese, in_english, missed, rests, approved_without, refused_without, interviewed, more_in_chinese, more_in_english, too_late)
+run(staff, refused_forms, in_chinese, in_english, missed, rests, approved_without, comes_after_the_proposal, refused_without, interviewed, more_in_chinese, more_in_english, too_late)

@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Another department: what may be forwarded and what not, clerks and links, hand-backs, the answer."""
+import datetime
 import os
 import sys
 
@@ -217,6 +218,7 @@ def hands_back():
     same((state(ref), clock(ref)), ('submitted', ('0', 'NULL', due)), 'to us, and the clock goes on as it was')
     text = page_of(person, ref).main.text
     has(text, said('en', 'sentence.not_ours.police'), 'the resident reads why, in their language')
+    has(text, said('en', 'tracking.next_back'), 'and who looks now')
     gone(there)
     asked(person, one, ref, 'justice', ['field-purpose'], 'yes')
     acted(one, ref, 'transfer', {'department': 'justice', 'ready-first': True})
@@ -228,8 +230,16 @@ def hands_back():
     same(db_one("SELECT u.code FROM application a JOIN unit u ON u.id = a.unit WHERE a.ref = '%s'" % ref), 'center',
          'after the second hand-back it is the centre\'s')
     same(one.get('/desk/matters/' + ref).status, 404, 'and no longer the branch\'s')
+    text = page_of(person, ref).main.text
+    has(text, said('en', 'tracking.next_center'), 'the resident reads that the centre decides')
+    has(text, said('en', 'tracking.next_by').split('{1}')[0], 'and by when there is an answer')
+    has(text, 'Online Police Service', 'who has it')
+    lacks(text, said('en', 'tracking.dept_take_by').split('{1}')[0], 'and not that a department may hand it back')
     asked(person, center, ref, 'civil-affairs', ['field-purpose', 'field-applicant_name'], 'yes')
     acted(center, ref, 'transfer', {'department': 'civil-affairs', 'ready-first': True})
+    text = page_of(person, ref).main.text
+    has(text, said('en', 'tracking.dept_final_by').split('{1}')[1].strip(), 'the resident reads that it is decided, and not handed back')
+    lacks(text, said('en', 'tracking.dept_take_by').split('{1}')[0], 'nor that it may be')
     page = desk_page(civil, ref).page
     has(page.main.text, said('zh', 'clerk.final'), 'the centre has decided')
     same([f.action for f in page.forms if f.action.endswith('/hand-back')], [], 'there is no third hand-back')
@@ -356,6 +366,7 @@ def by_link():
     text = page_of(person, link_ref).main.text
     has(text, 'Natural resources and planning bureau', 'as that department')
     has(page_of(person, link_ref, '/views').main.text, said('en', 'views.role_clerk'), 'and its looking is recorded')
+    ok('way' not in one.get('/desk/matters/%s/department-reply' % link_ref).page.form('text').names, 'what it wrote here itself needs no other word')
     acted(one, link_ref, 'department-reply')
     has(page_of(person, link_ref, '/result').main.text, 'It can be done.', 'the answer comes in the resident\'s language')
     same(first.get('/desk/transfers/' + '1').status, 303, 'with the end of the matter its session is over')
@@ -471,8 +482,37 @@ def meant_for_it(lang, civil_name):
     has(page.main.text, said(lang, 'tracking.department') + ' ' + civil_name, 'the resident sees that it has it')
     lacks(page.main.text, said(lang, 'tracking.to') + ' ', 'and no longer that it will')
     has(desk_page(civil, ref).page.main.text, journey.FIELDS['question']['Label']['zh'], 'its clerk reads the question')
-    acted(center, ref, 'department-reply', {'text': '可以查到，请预约。'})
-    has(page_of(person, ref, '/result').main.text, '可以查到，请预约。', 'and the resident the answer, by telephone too')
+    told_by_telephone(person, ref, civil_name)
+
+
+def told_by_telephone(who, ref, civil_name):
+    """The department has not taken it here: whoever writes its answer down says how and when it came."""
+    lang, page = who.lang, center.get('/desk/matters/%s/department-reply' % ref).page
+    has(page.main.text, said('zh', 'desk.transfer.told'), 'the officer is told who will be named')
+    on = lambda day: {'on-year': str(day.year), 'on-month': str(day.month), 'on-day': str(day.day)}
+    today, one_day = journey.today(), datetime.timedelta(days=1)
+    form, typed = page.form('text'), {'text': '可以查到，请预约。', 'way': 'phone'}
+    for wrong, field in ((dict(typed, way=None), 'on'), (typed, 'on'), (dict(typed, **on(today - one_day)), 'on'),
+                         (dict(typed, **on(today + one_day)), 'on'), (dict(typed, **{'on-year': '2026', 'on-month': '2', 'on-day': '30'}), 'on'),
+                         ({'text': '可以。', **on(today)}, 'way')):
+        reply = center.submit(form, {k: v for k, v in wrong.items() if v})
+        ok(reply.status == 422 and reply.page.error(field) and state(ref) == 'transferred', 'not without how and when: %s' % field,
+           reply.status, reply.page.summary)
+    forged = [(k, v) for k, v in form.pairs(dict(typed, **on(today))) if k != 'way'] + [('way', 'pigeon')]
+    same((center.post(form.action, forged).status, state(ref)), (422, 'transferred'), 'nor by a way that there is not')
+    same(center.submit(form, dict(typed, **on(today))).status, 303, 'with both it goes to the resident')
+    text = page_of(who, ref, '/result').main.text
+    has(text, '可以查到，请预约。', 'who reads the answer'), has(text, civil_name, 'whose it is')
+    unit = db_one("SELECT name_%s FROM unit WHERE code = 'center'" % lang)
+    told = said(lang, 'result.told_phone').replace('{1}', unit)
+    has(text, told.split('{2}')[0].strip(), 'and that an officer wrote it down, from what was said by telephone')
+    has(text, shown_day(lang, today), 'on which day')
+    has(page_of(who, ref).main.text, told.split('{2}')[0].strip(), 'which the history says, too')
+    has(center.get('/desk/matters/' + ref).page.main.text, said('zh', 'result.told_phone').split('{2}')[1], 'and the desk')
+
+
+def shown_day(lang, day):
+    return '%d 月 %d 日' % (day.month, day.day) if lang == 'zh' else '%d %s' % (day.day, said('en', 'time.month_%d' % day.month))
 
 
 def meant_in_chinese():

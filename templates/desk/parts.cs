@@ -49,8 +49,9 @@ def:forward_changed() ?><?cs if:Changed.Since ?><div class="govuk-inset-text"><p
 <?cs /if ?><?cs /def ?><?cs
 
 def:desk_owed() ?><?cs if:Owed.By ?><section class="qiao-card"><h2><?cs var:T.desk.pending.card ?></h2>
-<p class="qiao-quiet"><?cs if:Owed.IsOver ?><strong class="govuk-tag govuk-tag--stop"><?cs var:t1("desk.pending.over", Owed.By) ?></strong> <?cs var:T.desk.pending.warning ?><?cs else ?><?cs var:t1("desk.pending.by_day", Owed.By) ?><?cs /if ?></p>
-<ul class="qiao-rows"><?cs each:p = Owed.Papers ?><li><b><?cs var:p.Label ?></b><span><?cs if:p.Came.Text ?><?cs var:t1("desk.pending.came", p.Came.Text) ?><?cs else ?><?cs var:T.desk.pending.open ?><?cs /if ?></span></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
+<p class="qiao-quiet"><?cs if:Owed.IsOver ?><strong class="govuk-tag govuk-tag--stop"><?cs var:t1("desk.pending.over", Owed.By) ?></strong> <?cs var:T.desk.pending.warning ?><?cs else ?><?cs var:t1("desk.pending.by_day", Owed.By) ?><?cs /if ?></p><?cs if:Owed.Since ?>
+<div class="govuk-inset-text"><?cs var:T.desk.pending.since_text ?></div><?cs /if ?>
+<ul class="qiao-rows"><?cs each:p = Owed.Papers ?><li><b><?cs var:p.Label ?></b><span><?cs if:p.Came.Text ?><?cs var:t1("desk.pending.came", p.Came.Text) ?><?cs if:p.Since ?> <strong class="govuk-tag govuk-tag--wait"><?cs var:T.desk.pending.since ?></strong><?cs /if ?><?cs else ?><?cs var:T.desk.pending.open ?><?cs /if ?></span></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
 
 def:desk_take() ?><?cs if:TakeOver ?>
 <div class="govuk-form-group<?cs if:Form.F.take.Error ?> govuk-form-group--error<?cs /if ?>"><?cs if:Form.F.take.Error ?><p class="govuk-error-message" id="e-take"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:Form.F.take.Error ?></p><?cs /if ?>

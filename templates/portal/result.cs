@@ -2,7 +2,8 @@
 <p class="qiao-quiet"><?cs var:Of ?></p>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <p><?cs if:Refused ?><strong class="govuk-tag govuk-tag--stop"><?cs var:T.result.refused ?></strong><?cs elif:Department ?><strong class="govuk-tag"><?cs var:t1("result.department", Department) ?></strong><?cs else ?><strong class="govuk-tag govuk-tag--done"><?cs var:T.result.granted ?></strong><?cs /if ?></p>
-<?cs if:Refused ?><section class="qiao-card"><h2 class="govuk-heading-s"><?cs var:T.result.reason ?></h2><?cs if:Reason ?><p class="qiao-lines"><?cs var:Reason ?></p><?cs /if ?><p class="qiao-lines"><?cs if:Text ?><?cs var:Text ?><?cs else ?><?cs var:Remedy ?><?cs /if ?></p></section><?cs elif:Text ?><p class="govuk-body qiao-lines"><?cs var:Text ?></p><?cs /if ?>
+<?cs if:Told ?><p><?cs var:Told ?></p>
+<?cs /if ?><?cs if:Refused ?><section class="qiao-card"><h2 class="govuk-heading-s"><?cs var:T.result.reason ?></h2><?cs if:Reason ?><p class="qiao-lines"><?cs var:Reason ?></p><?cs /if ?><p class="qiao-lines"><?cs if:Text ?><?cs var:Text ?><?cs else ?><?cs var:Remedy ?><?cs /if ?></p></section><?cs elif:Text ?><p class="govuk-body qiao-lines"><?cs var:Text ?></p><?cs /if ?>
 <?cs if:Original ?><section class="qiao-card"><h2 class="govuk-heading-s"><?cs var:T.result.original ?></h2><p class="qiao-lines" lang="zh-Hans"><?cs var:Original ?></p></section><?cs /if ?>
 <?cs if:File ?><?cs call:link_button(File, T.result.open) ?><?cs /if ?>
 <dl class="qiao-facts qiao-card"><div><dt><?cs var:T.result.issued ?></dt><dd><?cs call:moment(Issued) ?></dd></div><?cs if:Delivery ?><div><dt><?cs var:T.result.delivery ?></dt><dd><?cs if:Delivery == "electronic" && !File ?><?cs var:T.result.read_here ?><?cs else ?><?cs var:T.delivery[Delivery] ?><?cs /if ?></dd></div><?cs /if ?><?cs if:DeliveryNote ?><div><dt><?cs var:T.result.note ?></dt><dd><?cs var:DeliveryNote ?></dd></div><?cs /if ?></dl>
