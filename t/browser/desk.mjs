@@ -5,8 +5,9 @@
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { signedIn } from './desk-walk.mjs';
 import { audit } from './styles-audit.mjs';
-import { browser, done, here, listen, ok, root, same } from './product.mjs';
+import { browser, desktop, done, here, listen, ok, root, same } from './product.mjs';
 
 const env = { ...process.env, QIAO_URL: here.url, QIAO_DATA: here.data };
 const arranged = JSON.parse(execFileSync(join(root, 't/browser/desk-arrange.py'), { env, encoding: 'utf8' }));
@@ -76,6 +77,47 @@ for (const viewport of screens) {
 				ok(false, `${what} by ${way} came to its end`, e.stack.split('\n'));
 			}
 		}
+	}
+}
+/* On a telephone, without script: the head is one row, and the steps are in reach at the top of a matter. */
+async function reach() {
+	const desk = await sit('ouhai-1', 'new', screens[1], false);
+	await desk.click(first);
+	const inside = async (selector) => {
+		const box = await desk.page.locator(selector).first().boundingBox();
+		return box && box.y >= 0 && box.y + box.height <= screens[1].height;
+	};
+	ok(await inside('.desk-jump .is-main') && await inside('.desk-jump a[href="#next-steps"]'), 'the main step and a way to all of them are in sight');
+	ok(!await inside('#next-steps h2'), 'which are far below');
+	await desk.page.locator('.desk-jump a[href="#next-steps"]').click();
+	ok(await inside('#next-steps h2'), 'one tap away');
+	await desk.close();
+}
+
+/* Of whoever has the most in it: one row on a telephone, with a menu that opens; two at most on a desk. */
+async function heads() {
+	for (const locale of ['zh-CN', 'en-GB']) {
+		const page = await signedIn('supervisor', await desktop({ locale, javaScriptEnabled: false }), []);
+		for (const [{ width, height }, most] of [[screens[0], 104], [screens[1], 64]]) {
+			await page.setViewportSize({ width, height });
+			await page.goto('/desk/');
+			const head = await page.locator('.desk-header').boundingBox();
+			ok(head.height <= most && head.width <= width, `${locale}, ${width}: the head has ${head.height} of ${height}`);
+			await page.locator('.desk-menu summary').click();
+			ok(await page.locator('.desk-menu a[href$="/sign-out"]').isVisible() &&
+			    await page.locator('.desk-tabs a[href$="/supervision"]:visible').count() === 1, `${locale}, ${width}: everything is in it`);
+			const wrong = await audit(page, { target: 24 });
+			ok(wrong.length === 0, `${locale}, ${width}: the open menu is legible and easy to hit`, wrong.slice(0, 8));
+		}
+		await page.context().close();
+	}
+}
+
+for (const part of [reach, heads]) {
+	try {
+		await part();
+	} catch (e) {
+		ok(false, `${part.name} came to its end`, e.stack.split('\n'));
 	}
 }
 await done();

@@ -75,7 +75,9 @@ def:matter_record() ?><section class="qiao-card"><h2><?cs var:T.desk.record ?></
 <ol class="qiao-way"><?cs each:e = Events ?><li class="is-done"><b><?cs var:e.Text ?></b><?cs if:e.New ?> <?cs call:desk_new() ?><?cs /if ?><span><time datetime="<?cs var:e.At.Iso ?>"><?cs var:e.At.Text ?></time> · <?cs var:e.Who ?></span><?cs each:w = e.Detail ?><span><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?>
 <li class="is-now" aria-current="step"><b><?cs var:Matter.State ?></b><span><?cs var:T.desk.opening_told ?></span></li></ol></section><?cs /def ?><?cs
 
-def:matter_steps() ?><section class="qiao-card"><h2><?cs var:T.desk.next ?></h2>
+def:matter_jump() ?><?cs if:subcount(Steps) > #0 ?><p class="desk-jump"><?cs each:s = Steps ?><?cs if:s.Main && !s.Once ?><a class="is-main" href="<?cs var:s.Href ?>"><?cs var:s.Text ?></a><?cs /if ?><?cs /each ?><a href="#next-steps"><?cs var:T.desk.next_all ?></a></p><?cs /if ?><?cs /def ?><?cs
+
+def:matter_steps() ?><section class="qiao-card" id="next-steps"><h2><?cs var:T.desk.next ?></h2>
 <div class="desk-acts"><?cs each:s = Steps ?><?cs if:s.Once ?><form method="post" action="<?cs var:s.Href ?>"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="once" value="<?cs var:s.Once ?>"><input type="hidden" name="version" value="<?cs var:Matter.Version ?>"><button type="submit" data-key="<?cs var:s.Key ?>"><?cs var:s.Text ?> <kbd class="desk-kbd"><?cs var:s.Letter ?></kbd></button></form><?cs else ?><a href="<?cs var:s.Href ?>" data-key="<?cs var:s.Key ?>"<?cs if:s.Main ?> class="is-main"<?cs elif:s.Stop ?> class="is-stop"<?cs /if ?>><?cs var:s.Text ?> <kbd class="desk-kbd"><?cs var:s.Letter ?></kbd></a><?cs /if ?><?cs /each ?></div><?cs if:IsOwnProposal ?>
 <p><?cs var:T.desk.own_proposal ?></p><?cs elif:subcount(Steps) == #0 ?>
 <p><?cs var:T.desk.no_steps ?></p><?cs /if ?>
@@ -104,7 +106,7 @@ call:desk_start() ?>
 <section class="qiao-card"><h2><?cs var:T.desk.typed ?></h2><?cs call:desk_words(Typed) ?></section><?cs /if ?>
 <?cs if:subcount(Handed.It.Words) > #0 ?><div class="govuk-inset-text"><ul class="qiao-rows"><?cs call:desk_note(Handed.It) ?></ul></div><?cs /if ?><?cs call:matter_twice() ?><?cs call:matter_news() ?><div class="desk-pair"><?cs call:matter_answers() ?>
 <?cs call:matter_papers() ?></div>
-<?cs call:desk_transfer() ?><?cs call:matter_wanted() ?><?cs call:matter_correction() ?><?cs call:desk_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_writs() ?><?cs call:matter_review() ?><?cs call:matter_notes() ?><?cs call:matter_record() ?></article>
+<?cs call:desk_transfer() ?><?cs call:matter_wanted() ?><?cs call:matter_correction() ?><?cs call:desk_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_writs() ?><?cs call:matter_review() ?><?cs call:matter_notes() ?><?cs call:matter_record() ?><?cs call:matter_jump() ?></article>
 <aside class="desk-next"><?cs call:matter_steps() ?>
 <?cs call:matter_clock() ?>
 <?cs call:matter_person() ?><?cs call:matter_others() ?></aside>

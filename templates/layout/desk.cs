@@ -2,6 +2,8 @@
 
 include!'layout/notes.cs' ?><?cs
 
+def:desk_tabs() ?><?cs each:t = Tabs ?><a href="<?cs var:t.Href ?>"<?cs if:t.Here ?> aria-current="page"<?cs /if ?>><?cs var:t.Name ?><?cs if:t.Count ?> <span class="desk-count"><?cs var:t.Count ?></span><?cs /if ?></a><?cs /each ?><?cs /def ?><?cs
+
 def:desk_start() ?><!doctype html>
 <html lang="<?cs var:HtmlLang ?>" class="size-<?cs var:Size ?>">
 <head>
@@ -18,9 +20,12 @@ def:desk_start() ?><!doctype html>
 <a class="govuk-skip-link" href="#main"><?cs var:T.layout.skip ?></a>
 <header class="desk-header">
 <a class="desk-header__home" href="<?cs var:Url.home ?>"><span class="qiao-mark" aria-hidden="true" lang="zh-Hans">侨</span><b><?cs if:Unit.Name ?><?cs var:Unit.Name ?><?cs else ?><?cs var:T.layout.desk_name ?><?cs /if ?></b></a>
-<nav class="desk-tabs" aria-label="<?cs var:T.layout.menu ?>"><?cs each:t = Tabs ?><a href="<?cs var:t.Href ?>"<?cs if:t.Here ?> aria-current="page"<?cs /if ?>><?cs var:t.Name ?><?cs if:t.Count ?> <span class="desk-count"><?cs var:t.Count ?></span><?cs /if ?></a><?cs /each ?></nav>
-<p class="desk-header__who"><?cs each:c = Clocks ?><span class="desk-clock"><?cs var:c.Place ?> <time<?cs if:c.Iso ?> datetime="<?cs var:c.Iso ?>"<?cs /if ?>><?cs var:c.Time ?></time></span><?cs /each ?><?cs if:Signed ?><span><?cs var:Officer.Role ?> <?cs var:Officer.Name ?> <?cs var:Officer.Number ?></span><?cs if:OwnHref ?><a href="<?cs var:OwnHref ?>"><?cs var:T.desk.own.link ?></a><?cs /if ?><a href="<?cs var:Url.signins ?>"><?cs var:T.layout.signins ?></a><a href="<?cs var:Url.signout ?>"><?cs var:T.layout.signout ?></a><?cs /if ?></p>
-</header>
+<?cs if:subcount(Tabs) > #0 ?><nav class="desk-tabs desk-tabs--wide" aria-label="<?cs var:T.layout.menu ?>"><?cs call:desk_tabs() ?></nav>
+<?cs /if ?><p class="desk-header__clocks"><?cs each:c = Clocks ?><span class="desk-clock"><?cs var:c.Place ?> <time<?cs if:c.Iso ?> datetime="<?cs var:c.Iso ?>"<?cs /if ?>><?cs var:c.Time ?></time></span><?cs /each ?></p>
+<?cs if:Signed ?><details class="desk-menu"><summary><span class="desk-menu__who"><?cs var:Officer.Role ?> <?cs var:Officer.Number ?></span><span class="desk-menu__word"><?cs var:T.layout.desk_menu ?></span></summary>
+<div><?cs if:subcount(Tabs) > #0 ?><nav class="desk-tabs desk-tabs--narrow" aria-label="<?cs var:T.layout.menu ?>"><?cs call:desk_tabs() ?></nav>
+<?cs /if ?><p><span class="desk-menu__me"><?cs var:Officer.Role ?> <?cs var:Officer.Number ?></span><?cs if:OwnHref ?><a href="<?cs var:OwnHref ?>"><?cs var:T.desk.own.link ?></a><?cs /if ?><a href="<?cs var:Url.signins ?>"><?cs var:T.layout.signins ?></a><a href="<?cs var:Url.signout ?>"><?cs var:T.layout.signout ?></a></p></div></details>
+<?cs /if ?></header>
 <main id="main">
 <?cs call:layout_problems() ?><?cs call:layout_notice() ?><?cs if:Done.Href ?><div class="govuk-notification-banner" role="status"><p class="govuk-notification-banner__content"><?cs var:t1("desk.done", Done.Ref) ?> <a href="<?cs var:Done.Href ?>"><?cs var:T.desk.done_look ?></a></p></div><?cs /if ?><?cs /def ?><?cs
 
