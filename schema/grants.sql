@@ -11,7 +11,7 @@
 -- of a row later (answered, decided, agreed, ended) nobody can say in adding it. The
 -- ledger's days and nodes stay for ever. t/web/accounts.t tries all that with these accounts.
 -- officer_credential and officer_session: the desk alone. note, recusal, officer_mark too: it adds to
--- them and changes nothing; the courier deletes what belongs to no application any more.
+-- them and changes nothing; the courier deletes what belongs to no application any more, and reads who is barred.
 -- writ: what was issued is changed by no program; qiao-print adds the PDF, and reads nothing
 -- else of a matter; the others may say that it stands no more.
 -- session and sign_in_code: the portal alone (the courier only sweeps them).
@@ -186,12 +186,13 @@ GRANT SELECT (id, application, unit, at, take_by, taken, answered, ended, remind
 	UPDATE (reminded, ended, outcome), DELETE ON transfer TO 'qiao_courier'@'localhost';
 GRANT SELECT (transfer, file), DELETE ON transfer_paper TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, application), DELETE ON forward_ask TO 'qiao_courier'@'localhost';
-GRANT SELECT (application, closed), DELETE ON follow_up TO 'qiao_courier'@'localhost';
+GRANT SELECT (application, unit, due, called, mended, closed), DELETE ON follow_up TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, transfer), INSERT, DELETE ON transfer_link TO 'qiao_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE (state, tries, next_try, sent, params, subject, body), DELETE ON notice
 	TO 'qiao_courier'@'localhost';
 GRANT SELECT (application), DELETE ON note TO 'qiao_courier'@'localhost';
-GRANT SELECT (application), DELETE ON recusal TO 'qiao_courier'@'localhost';
+GRANT SELECT (application, officer), DELETE ON recusal TO 'qiao_courier'@'localhost';
+GRANT SELECT (officer, idx) ON officer_mark TO 'qiao_courier'@'localhost';
 GRANT SELECT ON queue_entry TO 'qiao_courier'@'localhost';
 GRANT SELECT ON barred TO 'qiao_courier'@'localhost';
 GRANT SELECT ON unit_above TO 'qiao_courier'@'localhost';

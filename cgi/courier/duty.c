@@ -26,6 +26,7 @@ static const struct {
 	{hands_free, 15 * SECOND},
 	{transfer_remind, 5 * MINUTE},
 	{ladder_climb, 10 * MINUTE},
+	{ladder_follow_ups, 10 * MINUTE},
 	{ladder_residents, 10 * MINUTE},
 	{reminder_digest, 10 * MINUTE},
 	{sums_fold_lists, 15 * SECOND},

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What the clock reminds an officer of, and whether and where the day's digest of it goes by mail. */
-#include <string.h>
-
 #include "base/error.h"
 #include "desk/desk.h"
 #include "service/catalogue.h"
@@ -38,13 +36,15 @@ static void
 show_reminder(struct request *q, struct tree *node, const struct reminder *r, int64_t seen)
 {
 	const struct formality *f = version_newest(q->db, catalogue_of(q), r->formality);
+	bool is_followed = text_same(r->whom, "follow");
 	char ref[REFERENCE_SHOWN];
 
 	reference_show(r->ref, ref);
 	tree_set(node, "Ref", ref);
-	tree_set(node, "Href", url(q, "/matters/%s", r->ref));
+	tree_set(node, "Href", url(q, "/matters/%s%s", r->ref, is_followed ? "/follow-up" : ""));
 	tree_set(node, "Name", f ? local_text(q, &f->name) : r->formality);
-	tree_set(node, "State", say(q, pool_format(q->pool, "state.%s", state_word(r->state))));
+	tree_set(node, "State", say(q, is_followed ? "desk.follow.title" :
+	    pool_format(q->pool, "state.%s", state_word(r->state))));
 	tree_set(node, "Officer", r->officer_number);
 	tree_set(node, "Rung", say(q, pool_format(q->pool, "desk.reminder.%s", r->rung)));
 	tree_set(node, "RungWord", r->rung);
@@ -99,7 +99,7 @@ ask_mail(struct request *q, const char *typed, enum lang lang)
 	const struct contact mail = {.kind = "email",
 	    .address = text_trim(q->pool, text_halfwidth(q->pool, typed))};
 
-	if (!contact_is_normal(&mail) || strchr(mail.address, ' ')) {
+	if (!contact_is_normal(&mail)) {
 		invalid(q, "mail", "desk.reminder.mail_wrong");
 		return form_again(q);
 	}

@@ -185,6 +185,20 @@ add_key(struct request *q, const char *list, const char *letter, const char *tex
 	tree_set(node, "Text", say(q, text));
 }
 
+/* The numbers: why the document numbers are shown, once S has asked; what is wrong with a paper. */
+static void
+add_numbers(struct request *q)
+{
+	const char *word;
+
+	for (int i = 0; i < REVEALS; i++)
+		add_key(q, "Reasons", pool_format(q->pool, "%d", i + 1),
+		    pool_format(q->pool, "views.reason_%s", reveal_word((enum reveal)i)));
+	for (size_t i = 0; (word = sentence_word(SENTENCE_MATERIAL, i)); i++)
+		add_key(q, "Slips", pool_format(q->pool, "%d", (int)i + 1),
+		    pool_format(q->pool, "desk.slip.%s", word));
+}
+
 /* GET /keys: what each key does, as `?` shows it beside a page with a script. 200. */
 HANDLER(keys, none)
 {
@@ -203,6 +217,7 @@ HANDLER(keys, none)
 	(void)form;
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		add_key(q, others[i].list, others[i].letter, others[i].text);
+	add_numbers(q);
 	for (size_t i = 0; i < STEPS; i++)
 		add_key(q, "Acts", steps[i].letter, pool_format(q->pool, "desk.step.%s",
 		    action_word(steps[i].action)));

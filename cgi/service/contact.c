@@ -2,29 +2,28 @@
 #include "service/contact.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
+#include "service/field.h"
 #include "service/person.h"
 #include "store/seal.h"
 
 #define LEAST_DIGITS 7
 #define MOST_DIGITS 15
-#define MOST_EMAIL 254
 
 bool
 contact_is_normal(const struct contact *contact)
 {
 	const char *a = contact->address;
+	char checked[EMAIL_TEXT];
 	size_t n = strlen(a);
-	const char *at;
 
 	if (strcmp(contact->kind, "phone") == 0)
 		return a[0] == '+' && n > LEAST_DIGITS && n <= MOST_DIGITS + 1 &&
 		    text_is_digits(a + 1, n - 1);
-	if (strcmp(contact->kind, "email") != 0 || n > MOST_EMAIL || !text_is_utf8(a, n))
-		return false;
-	at = strrchr(a, '@');
-	return at && at > a && at[1];
+	return strcmp(contact->kind, "email") == 0 && text_is_utf8(a, n) && !email_check(a, checked) &&
+	    strcasecmp(a, checked) == 0;
 }
 
 struct bytes

@@ -12,7 +12,7 @@ struct pool;
 
 #define CONTACT_CONTEXT "contact"	/* of contact.sealed, with the contact's id */
 
-/* Looks like E.164 (ITU-T, at most 15 digits) or an address of at most 254 bytes (RFC 5321). */
+/* E.164 (ITU-T, at most 15 digits), or an address as email_check() has it (field.h), in any letters. */
 bool contact_is_normal(const struct contact *contact);
 /* The blind index: a keyed hash of kind and address in small letters. */
 struct bytes contact_index(struct pool *pool, const char *kind, const char *address);

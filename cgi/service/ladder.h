@@ -3,7 +3,8 @@
  * The ladder (催办): who has a matter in hand is reminded when half of its time is over, on the working
  * day before it is due, and when it is late; then whoever answers for it too. What nobody holds, or
  * somebody who is away, is its unit's; what was proposed is for those who decide. A resident who was
- * asked to correct is reminded at half of that time and a day before its end.
+ * asked to correct is reminded at half of that time and a day before its end. A bad rating's follow-up has a
+ * ladder for its call and one for what is to be mended: the unit that has it is told, then the one above too.
  *
  * Each rung once (reminder.application, part, rung, due, whom), and once more for whoever has it then, or its
  * unit, when it was told to somebody who has it no longer; of several that are due the highest. Nobody
@@ -38,6 +39,8 @@ enum rung ladder_rung(int days, moment due, moment now);
 /* Duties of the clock (courier/main.c), one transaction for up to LADDER_BATCH matters. */
 #define LADDER_BATCH 100
 const struct error *ladder_climb(struct db *db, const struct catalogue *catalogue, moment now,
+    struct clockwork_done *done) __attribute__((warn_unused_result));
+const struct error *ladder_follow_ups(struct db *db, const struct catalogue *catalogue, moment now,
     struct clockwork_done *done) __attribute__((warn_unused_result));
 const struct error *ladder_residents(struct db *db, const struct catalogue *catalogue, moment now,
     struct clockwork_done *done) __attribute__((warn_unused_result));

@@ -3,6 +3,8 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/history.h"
+#include "service/queue_part.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -19,16 +21,28 @@
 /* whoever decides there; above it approvers for a service site, supervisors for all. ?: level, unit */
 #define HEADS "r.whom = 'head' AND r.unit IN (SELECT u.id FROM unit u WHERE ? > 0 AND (u.id = ? " \
 	"OR ((? > 1 OR u.kind = 'service-site') AND u.parent = ?)))"
+/*
+ * Whoever decides where a bad rating is followed up and had no hand in it; when it is late the supervisor
+ * above too. What has ended is in no `barred`.
+ */
+#define FOLLOWED(columns, between, tail) "(SELECT " columns " FROM reminder r FORCE INDEX (reminder_unit) " \
+	"JOIN follow_up f ON f.application = r.application AND f.due = r.due AND f.unit = r.unit " \
+	"AND f.closed IS NULL JOIN application a ON a.id = r.application WHERE r.whom = 'follow' " \
+	"AND r.unit IN (SELECT u.id FROM unit u WHERE ? > 0 AND (u.id = ? OR (? > 1 AND u.parent = ?))) " \
+	"AND (r.unit = ? OR r.rung = 'late') AND " between " AND NOT " HISTORY_HAND("r.application") \
+	" AND " FOLLOW_UP_SEEN tail ")"
 #define ALL(columns, between, tail) WAY(columns, "officer", HELD, between, tail) " UNION ALL " \
-	WAY(columns, "unit", UNITS, between, tail) " UNION ALL " WAY(columns, "unit", HEADS, between, tail)
+	WAY(columns, "unit", UNITS, between, tail) " UNION ALL " WAY(columns, "unit", HEADS, between, tail) \
+	" UNION ALL " FOLLOWED(columns, between, tail)
+#define ALL_IN "iii" "iiii" "iiiiii" "iiiiiiiii"
 
-STATEMENT(reminder_select, "iii" "iiii" "iiiiii", "isssssstt",
-    "SELECT k.id, e.ref, e.formality, o.number, k.rung, k.whom, e.state, e.due, k.at FROM ("
-    ALL("r.id, r.application, r.rung, r.whom, r.at", "r.id < ?", " ORDER BY r.id DESC LIMIT 31")
-    " ORDER BY id DESC LIMIT 31) k JOIN queue_entry e ON e.id = k.application "
-    "LEFT JOIN officer o ON o.id = e.officer ORDER BY k.id DESC")
+STATEMENT(reminder_select, ALL_IN, "isssssstt",
+    "SELECT k.id, a.ref, a.formality, o.number, k.rung, k.whom, a.state, k.due, k.at FROM ("
+    ALL("r.id, r.application, r.rung, r.whom, r.due, r.at", "r.id < ?", " ORDER BY r.id DESC LIMIT 31")
+    " ORDER BY id DESC LIMIT 31) k JOIN application a ON a.id = k.application "
+    "LEFT JOIN officer o ON o.id = a.officer ORDER BY k.id DESC")
 #define NEW "r.id > COALESCE((SELECT seen FROM reminder_reader WHERE officer = ?), 0)"
-STATEMENT(reminder_count_new, "iii" "iiii" "iiiiii", "i",
+STATEMENT(reminder_count_new, ALL_IN, "i",
     "SELECT COUNT(*) FROM (" ALL("1", NEW, " LIMIT 100") " LIMIT 100) k")
 STATEMENT(reminder_settings_select, "i", "ibbis",
     "SELECT seen, mail, wish, code IS NOT NULL, lang FROM reminder_reader WHERE officer = ?")
@@ -46,11 +60,13 @@ level(enum role role)
 static struct values
 values_of(struct db *db, const struct reminder_reader *r, int64_t between)
 {
-	struct value *v = pool_zero(db_pool(db), 13 * sizeof *v);
+	struct value *v;
 	struct value me = db_int(r->officer), unit = db_int(r->unit), rank = db_int(level(r->role)),
 	    limit = db_int(between);
-	const struct value all[] = {me, limit, me, unit, rank, limit, me, rank, unit, rank, unit, limit, me};
+	const struct value all[] = {me, limit, me, unit, rank, limit, me, rank, unit, rank, unit, limit, me,
+	    rank, unit, rank, unit, unit, limit, me, me, me};
 
+	v = pool_zero(db_pool(db), sizeof all);
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		v[i] = all[i];
 	return (struct values){v, sizeof all / sizeof *all};

@@ -3,6 +3,7 @@
  * What ladder.h has for one officer: their own matters, those of the unit that nobody who is there
  * holds, and for approvers and supervisors what is late or waits for a decision. Only what still is so: a
  * matter that was handed on, answered or given more time is in no list; nor is one that is barred (bar.h).
+ * For approvers and supervisors also the bad ratings that their unit follows up (whom: follow).
  *
  *	struct reminder_reader reader = {q->actor.id, q->actor.unit, role_of(q)};
  *

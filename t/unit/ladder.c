@@ -51,6 +51,13 @@ STATEMENT(test_told, "is", "i", "SELECT COUNT(*) FROM notice WHERE application =
 STATEMENT(test_next, "i", "st",
     "SELECT kind, next_try FROM notice WHERE application = ? ORDER BY id DESC LIMIT 1")
 
+STATEMENT(test_follow_up, "iitttt", "",
+    "INSERT INTO follow_up (application, unit, opened, call_by, mend_by, due) VALUES (?, ?, ?, ?, ?, ?)")
+STATEMENT(test_called, "tti", "",
+    "UPDATE follow_up SET tries = 1, tried = ?, called = tried, due = ? WHERE application = ?")
+STATEMENT(test_closed, "i", "",
+    "UPDATE follow_up SET mended = called, is_mended = 1, closed = called WHERE application = ?")
+
 #define START 1795395600000		/* Monday 2026-11-23, 9:00 in Wenzhou */
 enum { PERSON = 1, SYDNEY = 2, ONE = 11, TWO = 12, APPROVER = 13, HEAD = 14, ABOVE = 15, GONE = 16, UNIT = 21, CENTRE = 22 };
 
@@ -477,6 +484,39 @@ try_hands(void)
 	fresh();
 }
 
+/* A day to call back, fifteen to mend: whoever decides there, and when it is late the supervisor above. */
+static void
+try_follow_ups(void)
+{
+	struct application *a = submitted(PERSON, START);
+	moment call = deadline_working(START, CALL_DAYS), mend = deadline_working(START, MEND_DAYS);
+	struct reminders list;
+
+	must(db_run(db, &test_follow_up, DB(db_int(a->id), db_int(UNIT), db_moment(START), db_moment(call),
+	    db_moment(mend), db_moment(call)), NULL));
+	is_int(carried_out(ladder_follow_ups, START + 13 * HOUR).reminded, 0, "nobody is reminded at night");
+	is_int(carried_out(ladder_follow_ups, START + HOUR).reminded, 1, "a call is due in a day");
+	is_int(carried_out(ladder_follow_ups, START + 2 * HOUR).reminded, 0, "which is told once");
+	list = read_as(APPROVER, UNIT, ROLE_APPROVER);
+	is_int((int64_t)list.count, 1, "to whoever decides there");
+	ok(text_same(list.at[0].ref, a->ref) && text_same(list.at[0].whom, "follow"), "%s", "as a follow-up");
+	is_int((int64_t)read_as(ONE, UNIT, ROLE_OFFICER).count, 0, "to no officer");
+	is_int((int64_t)read_as(HEAD, UNIT, ROLE_APPROVER).count, 0, "nor to whom it is barred");
+	is_int((int64_t)read_as(ABOVE, CENTRE, ROLE_SUPERVISOR).count, 0, "nor above");
+	is_int(carried_out(ladder_follow_ups, call + 9 * HOUR).reminded, 1, "the call is late");
+	is_int((int64_t)read_as(ABOVE, CENTRE, ROLE_SUPERVISOR).count, 1, "which the supervisor above reads too");
+	must(db_run(db, &test_called, DB(db_moment(call), db_moment(mend), db_int(a->id)), NULL));
+	is_int((int64_t)read_as(APPROVER, UNIT, ROLE_APPROVER).count, 0, "once they called it is in no list");
+	is_int(carried_out(ladder_follow_ups, deadline_working(START, 7) - 12 * HOUR).reminded, 0, "then days go by");
+	is_int(carried_out(ladder_follow_ups, deadline_working(START, 8) - 12 * HOUR).reminded, 1, "until half of fifteen");
+	is_int(carried_out(ladder_follow_ups, deadline_working(START, 14) - 12 * HOUR).reminded, 1, "the day before");
+	is_int(carried_out(ladder_follow_ups, mend + 9 * HOUR).reminded, 1, "and when it is late");
+	ok(has(a, "half", "follow") && has(a, "late", "head") == 0, "%s", "each as its own rung");
+	must(db_run(db, &test_closed, DB(db_int(a->id)), NULL));
+	is_int(rows_of(a), 0, "what is closed is reminded of no more");
+	fresh();
+}
+
 /* At midnight in Wenzhou it is three in the morning in Sydney. */
 static void
 try_quiet(void)
@@ -552,6 +592,7 @@ main(void)
 	try_resident();
 	try_passed_on();
 	try_hands();
+	try_follow_ups();
 	try_quiet();
 	db_close(db);
 	pool_free(pool);

@@ -430,5 +430,14 @@ def barred():
     ok(later in walked(one, 'list=new')[0], 'a mark that is taken back bars no more')
 
 
+def the_keys():
+    """Every key that a page answers to is under ?, the numbers too."""
+    page = officer('ouhai-1').get('/desk/keys').page
+    listed = [k.text for k in page.main.all('kbd')]
+    same([str(n) for n in range(1, 9) if listed.count(str(n)) < 1], [], 'the numbers 1 to 8 are listed')
+    for text in ('desk.slip.blurred', 'views.reason_register'):
+        has(page.main.text, said('zh', text), 'with what they do: ' + text)
+
+
 run(staff, each_list_by_each_role, units_below, filters, odd_days, pages_by_key, kept_view, claim_from_the_list, accept_several,
-    assign_several, away, barred)
+    assign_several, away, barred, the_keys)

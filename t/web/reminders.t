@@ -75,8 +75,9 @@ def read_and_gone():
 def by_mail():
     address = 'Liang.%s@example.org' % once()[:8]
     page = one.get('/desk/reminders').page
-    wrong = one.submit(page.form('mail'), {'mail': 'nobody'})
-    ok(wrong.status == 422 and wrong.page.error('mail'), 'what is no address is told at the field')
+    for typed in ('nobody', 'a@b@c.de', 'a@-.de', 'a@localhost', 'a b@c.de', '.a@c.de'):
+        wrong = one.submit(page.form('mail'), {'mail': typed})
+        ok(wrong.status == 422 and wrong.page.error('mail'), 'what is no address is told at the field: ' + typed)
     same(one.submit(page.form('mail'), {'mail': ' %s ' % address}).status, 303, 'a code goes to an address')
     page = one.get('/desk/reminders').page
     has(page.main.text, said('zh', 'desk.reminder.code_sent').split('{1}')[0], 'and is asked for')

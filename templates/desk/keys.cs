@@ -7,7 +7,9 @@ def:keys_of(name, list) ?><section class="qiao-card"><h2><?cs var:name ?></h2>
 <p><?cs var:T.desk.keys.text ?></p>
 <?cs call:keys_of(T.desk.keys.in_list, InList) ?>
 <?cs call:keys_of(T.desk.keys.on_matter, OnMatter) ?>
+<?cs call:keys_of(T.desk.keys.reasons, Reasons) ?>
 <?cs call:keys_of(T.desk.next, Acts) ?>
 <?cs call:keys_of(T.desk.keys.viewer, Viewer) ?>
+<?cs call:keys_of(T.desk.keys.slips, Slips) ?>
 </div>
 <?cs call:desk_end() ?>
