@@ -31,7 +31,7 @@ class Reader(threading.Thread):
             except (OSError, http.client.HTTPException) as e:
                 status = type(e).__name__
             self.seen.append((at - began, status, time.time() - at))
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     def statuses(self):
         return sorted({str(s) for _, s, _ in self.seen})
