@@ -52,7 +52,7 @@ class Node:
 
 
 # Words, a tag, or what is not for people. Templates write tags in small letters and quote what they must, and
-# what is written otherwise is a fault: html.parser would take it, and take five times as long.
+# what is written otherwise is a fault: html.parser would take it, and take twice as long.
 THING = re.compile(r'''[^<]+|<(/?)([a-z][a-z0-9-]*)((?:\s+[^\s"'>/=<]+(?:="[^"]*"|='[^']*'|=[^\s"'=<>`]+)?)*)\s*(/?)>'''
                    r'''|<!--.*?-->|<!(?i:doctype) [a-z]+>''', re.S)
 ATTRIBUTE = re.compile(r'''([^\s"'>/=<]+)(?:="([^"]*)"|='([^']*)'|=([^\s"'=<>`]+))?''')
