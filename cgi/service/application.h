@@ -104,7 +104,8 @@ struct deed {
 	const char *reason;		/* as a paper prints it, if not detail: remedies stand there anyway */
 	const char *department;		/* TRANSFER: its code */
 	int64_t officer;		/* ASSIGN: to whom; CLAIM: the actor is meant */
-	const struct formality *formality;	/* for the clocks; needed by ACCEPT and DEEM_ACCEPTED */
+	/* for the clocks and for how long it is kept: needed by ACCEPT, DEEM_ACCEPTED and what ends it */
+	const struct formality *formality;
 	int64_t to_unit;		/* SUBMIT, REROUTE, HAND_BACK to the centre: who gets it; else 0 */
 	moment due, law_due;		/* RECOUNT: what they are now */
 	moment until;			/* the day that the notice names, if it is not a->due */

@@ -22,7 +22,8 @@
 STATEMENT(application_move, "srrttttttttiissstii", "",
     "UPDATE application SET state = ?, unit = ?, officer = ?, claimed = ?, submitted = ?, "
     "accepted = ?, decided = ?, ended = ?, due = ?, law_due = ?, stopped = ?, "
-    "is_extended = ?, corrections = ?, department = ?, retain_until = ?, lang = ?, owed = ?, "
+    "is_extended = ?, corrections = ?, department = ?, "
+    "retain_until = COALESCE(?, retain_until), lang = ?, owed = ?, "
     "version = version + 1 WHERE id = ? AND version = ?")
 STATEMENT(clock_stop_insert, "iist", "",
     "INSERT INTO clock_stop (id, application, cause, began) VALUES (?, ?, ?, ?)")
@@ -271,14 +272,15 @@ takes_on(const struct application *a, const struct deed *deed)
 	}
 }
 
-/* Kept for the formality's years, counted from its end. */
+/* Kept for the formality's years, counted from its end; NULL: as long as was said already. */
 static const char *
 retention(struct pool *pool, const struct application *a, const struct deed *deed)
 {
-	int years = deed->formality ? deed->formality->retention_years : 10, y, m, d;
+	int years, y, m, d;
 
-	if (lifecycle_is_open(a->state))
+	if (lifecycle_is_open(a->state) || !deed->formality)
 		return NULL;
+	years = deed->formality->retention_years;
 	day_split(clock_wenzhou_day(a->ended), &y, &m, &d);
 	if (!day_is_real(y + years, m, d))
 		d = 28;
@@ -376,8 +378,11 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 		a->claimed = deed->at;
 	}
 	a->state = act.next;
-	if (!lifecycle_is_open(a->state) && !a->ended)
+	if (!lifecycle_is_open(a->state) && !a->ended) {
+		if (!deed->formality)
+			return fail(ERROR_INTERNAL, "no formality for how long it is kept");
 		a->ended = deed->at;
+	}
 	if ((e = db_run_one(db, &application_move, DB(db_text(state_word(a->state)), db_ref(a->unit),
 	    db_ref(a->officer), db_moment(a->claimed), db_moment(a->submitted),
 	    db_moment(a->accepted), db_moment(a->decided), db_moment(a->ended), db_moment(a->due),

@@ -75,6 +75,8 @@ def a_hold():
          [('0', 'NULL')], 'and the store has the reason sealed')
     same(acts(held)[-1], ('hold', 'supervisor'), 'it is an act of the matter')
     page = person.get('/zh/applications/' + held).page.main.text
+    same(db_one("SELECT retain_until FROM application WHERE ref = '%s'" % held), '2020-05-05',
+         'and how long it is kept anyway is as it was')
     has(page, said('zh', 'did.hold'), 'which the resident reads')
     lacks(page, '行政复议 12 号', 'without the reason')
 
@@ -149,6 +151,7 @@ def destroyed():
     ok(there(gone), 'the store holds it until thirty days after it was confirmed')
     db("UPDATE proposal SET ended = ended - INTERVAL 31 DAY WHERE id = '%s'" % path.split('/')[-1])
     courier()
+    db("UPDATE proposal SET ended = ended + INTERVAL 31 DAY WHERE id = '%s'" % path.split('/')[-1])
     ok(not there(gone), 'after thirty days it is gone')
     same([db_one('SELECT COUNT(*) FROM %s WHERE application = %s' % (t, ident)) for t in ('material', 'history', 'access_record', 'notice', 'writ')],
          ['0'] * 5, 'with its papers and its record')
