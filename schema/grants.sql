@@ -39,8 +39,9 @@ GRANT SELECT (id, unit, role, number, is_active) ON officer TO 'qiao_portal'@'lo
 GRANT SELECT, INSERT, UPDATE ON once TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (tries), DELETE ON held_write TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON file TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, DELETE ON file_part TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (state, taken, withheld, expires) ON file TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT ON file_part TO 'qiao_portal'@'localhost';
+GRANT EXECUTE ON FUNCTION is_handed_in TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT (id, ref, person, formality, formality_version, state, answers, page, lang, created, saved),
 	UPDATE (answers, page, saved, state, version, unit, officer, claimed, submitted, accepted, decided, ended, due,
 	law_due, stopped, is_extended, corrections, department, retain_until, lang, owed), DELETE ON application
@@ -92,8 +93,8 @@ GRANT SELECT, INSERT, UPDATE ON officer_session TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON once TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (tries), DELETE ON held_write TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON file TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, DELETE ON file_part TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (state) ON file TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT ON file_part TO 'qiao_desk'@'localhost';
 GRANT SELECT, UPDATE (state, version, unit, officer, claimed, submitted, accepted, decided, ended, due,
 	law_due, stopped, is_extended, corrections, department, retain_until, lang, owed)
 	ON application TO 'qiao_desk'@'localhost';
@@ -228,6 +229,7 @@ GRANT SELECT (id, kind, subject, body, stamp, outcome, done), UPDATE (words, don
 GRANT EXECUTE ON PROCEDURE forget_record TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON FUNCTION queue_fold TO 'qiao_courier'@'localhost';
 GRANT EXECUTE ON FUNCTION figure_fold TO 'qiao_courier'@'localhost';
+GRANT EXECUTE ON FUNCTION is_handed_in TO 'qiao_courier'@'localhost';
 
 -- makes the papers; of a person it knows what stands on them
 GRANT SELECT ON formality_version TO 'qiao_print'@'localhost';

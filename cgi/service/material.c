@@ -37,6 +37,10 @@ STATEMENT(material_select, "i", "iissiiiiitb",
     "WHERE m.application = ? AND m.removed IS NULL ORDER BY m.added, m.id")
 STATEMENT(file_flip, "i", "",
     "UPDATE file SET state = 'complete' WHERE id = ? AND state = 'uploading'")
+/* of one table, for which a grant on a column is enough; 063-papers-stay.sql lets no other file go */
+STATEMENT(file_drop, "i", "",
+    "UPDATE file SET state = 'removed' WHERE id = ? AND state = 'complete' AND NOT EXISTS "
+    "(SELECT 1 FROM material m WHERE m.file = file.id AND m.removed IS NULL) AND NOT is_handed_in(id)")
 #define OF_APPLICATION "FROM file f WHERE f.id = ? AND f.state = 'complete' AND " \
 	"(EXISTS (SELECT 1 FROM material m WHERE m.file = f.id AND m.application = ? " \
 	"AND m.removed IS NULL) " \
@@ -50,6 +54,12 @@ const struct error *
 file_complete(struct db *db, int64_t file)
 {
 	return db_run_one(db, &file_flip, DB(db_int(file)));
+}
+
+const struct error *
+file_leave(struct db *db, int64_t file)
+{
+	return db_run(db, &file_drop, DB(db_int(file)), NULL);
 }
 
 /* The application is locked, and has room for one more; *round: the correction it answers. */

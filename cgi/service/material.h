@@ -53,6 +53,8 @@ const struct error *material_remove(struct db *db, const struct application *a, 
     moment now) __attribute__((warn_unused_result));
 /* A received file is kept from now on; ERROR_CONFLICT if it was taken before. */
 const struct error *file_complete(struct db *db, int64_t file) __attribute__((warn_unused_result));
+/* It goes (retention.h), unless it is a paper of an application or was handed in with one. */
+const struct error *file_leave(struct db *db, int64_t file) __attribute__((warn_unused_result));
 /* In the order they were added; removed ones are left out. */
 const struct error *material_list(struct db *db, int64_t application, struct papers *out)
     __attribute__((warn_unused_result));

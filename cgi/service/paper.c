@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "service/application.h"
 #include "service/dictionary.h"
+#include "service/material.h"
 #include "store/db.h"
 
 /* those of one kind in one application are told apart by their place among them */
@@ -46,9 +47,6 @@ STATEMENT(paper_withhold, "tii", "",
 STATEMENT(paper_leave_drafts, "tii", "",
     "UPDATE material m JOIN application a ON a.id = m.application SET m.removed = ? "
     "WHERE m.file = ? AND a.person = ? AND a.submitted IS NULL AND m.removed IS NULL")
-STATEMENT(paper_leave, "i", "",
-    "UPDATE file SET state = 'removed' WHERE id = ? AND state = 'complete' AND NOT EXISTS "
-    "(SELECT 1 FROM material m WHERE m.file = file.id AND m.removed IS NULL)")
 
 #define OFFERS_MOST 120		/* files looked at for one application's materials */
 
@@ -196,5 +194,5 @@ paper_delete(struct db *db, int64_t person, int64_t file, moment now)
 	    (e = db_run(db, &paper_leave_drafts, DB(db_moment(now), db_int(file), db_int(person)),
 	    NULL)))
 		return e;
-	return db_run(db, &paper_leave, DB(db_int(file)), NULL);
+	return file_leave(db, file);
 }

@@ -8,6 +8,7 @@
 #include "service/bulk.h"
 #include "service/disposal.h"
 #include "service/change.h"
+#include "service/material.h"
 #include "store/blob.h"
 #include "store/db.h"
 
@@ -58,15 +59,9 @@ STATEMENT(application_remove, "its", "",
     "DELETE FROM application WHERE id = ? AND "
     "((state = 'draft' AND saved < ?) OR retain_until < ?) AND NOT EXISTS "
     "(SELECT 1 FROM hold h WHERE h.application = application.id AND h.ended IS NULL)")
-/* what is a paper of another application too (material_take) stays for that one */
-STATEMENT(material_files_leave, "i", "",
-    "UPDATE file f JOIN material m ON m.file = f.id SET f.state = 'removed' "
-    "WHERE m.application = ? AND NOT EXISTS "
-    "(SELECT 1 FROM material o WHERE o.file = f.id AND o.application <> m.application "
-    "AND o.removed IS NULL)")
-STATEMENT(result_file_leave, "i", "",
-    "UPDATE file f JOIN result r ON r.file = f.id SET f.state = 'removed' "
-    "WHERE r.application = ?")
+STATEMENT(application_files, "ii", "i",
+    "SELECT file FROM material WHERE application = ? "
+    "UNION SELECT file FROM result WHERE application = ? AND file IS NOT NULL")
 STATEMENT(material_remove_all, "i", "", "DELETE FROM material WHERE application = ?")
 STATEMENT(result_remove, "i", "", "DELETE FROM result WHERE application = ?")
 STATEMENT(decision_remove, "i", "", "DELETE FROM decision WHERE application = ?")
@@ -174,21 +169,26 @@ remove_file(struct db *db, int64_t file)
 static const struct error *
 application_step(void *data)
 {
-	static const struct statement *const rest[] = {&material_files_leave, &result_file_leave,
-	    &material_remove_all, &result_remove, &decision_remove,
+	static const struct statement *const rest[] = {&material_remove_all, &result_remove, &decision_remove,
 	    &correction_item_remove, &correction_remove, &owed_remove, &clock_stop_remove,
 	    &note_remove, &recusal_remove, &notice_remove, &writ_remove, &transfer_link_remove,
 	    &transfer_paper_remove, &transfer_remove, &forward_ask_remove, &follow_up_remove,
 	    &hold_remove, &exclusion_words_remove, &record_forget};
 	const struct step *s = data;
 	const struct error *e;
+	struct rows files;
 
-	if (!(e = db_run_one(s->db, &application_remove, DB(db_int(s->id), db_moment(s->before),
-	    db_text(s->date)))))
-		e = db_run(s->db, &disposal_set, DB(db_moment(s->before + DRAFT_LASTS), db_int(s->id),
-		    db_int(s->id), db_int(s->id)), NULL);
+	if ((e = db_run_one(s->db, &application_remove, DB(db_int(s->id), db_moment(s->before),
+	    db_text(s->date)))) ||
+	    (e = db_rows(s->db, &application_files, DB(db_int(s->id), db_int(s->id)), &files)))
+		return e;
+	e = db_run(s->db, &disposal_set, DB(db_moment(s->before + DRAFT_LASTS), db_int(s->id),
+	    db_int(s->id), db_int(s->id)), NULL);
 	for (size_t i = 0; i < sizeof rest / sizeof *rest && !e; i++)
 		e = db_run(s->db, rest[i], DB(db_int(s->id)), NULL);
+	/* what is a paper of another application too (material_take) stays for that one */
+	for (size_t i = 0; i < files.count && !e; i++)
+		e = file_leave(s->db, row_int(files.at[i], 0));
 	return e;
 }
 

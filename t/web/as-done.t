@@ -81,6 +81,47 @@ def answers():
     same(attempt('portal', moved('draft', "answers = CONCAT(answers, 'x')")), None, 'those of a draft are written')
 
 
+def papers():
+    """What was handed in keeps its bytes; what is prepared may go."""
+    of = '(SELECT file FROM material WHERE application = %s AND removed IS NULL)'
+    sent, own = MATTER['approved id'], MATTER['draft id']
+    ok(int(db_one('SELECT COUNT(*) FROM material WHERE application = ' + sent)) > 0, 'it has papers')
+    gone = "UPDATE file SET state = 'removed' WHERE id IN " + of
+    for what in ("digest = REPEAT('x', 32)", 'size = 1', 'pages = 9', "type = 'x'", 'thumb = NULL', 'created = created'):
+        refused(SERVING, 'UPDATE file SET %s WHERE id IN %s' % (what, of % sent), 'a paper stays: ' + what, '1143')
+    refused(SERVING, gone % sent, 'and is not to be swept')
+    refused(SERVING, gone.replace('removed', 'uploading', 1) % sent, 'nor half there')
+    for name in SERVING:
+        told = attempt(name, 'DELETE FROM file_part WHERE file IN ' + of % sent)
+        ok(told == STAYS or told in DENIED, name + ': nor are its bytes taken away', told)
+    refused(('courier',), 'DELETE FROM file WHERE id IN ' + of % sent, 'nor that it was there')
+    refused(('courier',), 'DELETE FROM file WHERE id IN ' + of % own, 'of a draft neither, unless it left')
+    same(attempt('portal', gone % own), None, 'those of a draft leave')
+    drop = '; DELETE FROM file_part WHERE file = %(file)s; DELETE FROM file WHERE id = %(file)s'
+    same(attempt('courier', gone % own + drop % {'file': db_one('SELECT MIN(file) FROM material WHERE application = ' + own)}), None,
+         'and are swept')
+
+
+def replaced():
+    """What was put in a correction's place had been handed in; what came and went in that correction had not."""
+    of = MATTER['submitted id']
+    file = db_one('SELECT MIN(file) FROM material WHERE application = ' + of)
+    gone = "UPDATE file SET state = 'removed' WHERE id = " + file
+    was = db("SELECT state, corrections FROM application WHERE id = " + of)[0]
+    db("INSERT INTO correction (id, application, round, officer, asked, due) VALUES (-9, %s, 1, 1, '2020-01-01', '2020-01-31'); "
+       "UPDATE application SET state = 'correction', corrections = 1 WHERE id = %s; "
+       "UPDATE material SET removed = '2020-01-02' WHERE file = %s" % (of, of, file))
+    try:
+        refused(('portal',), gone, 'a paper that was replaced stays')
+        db("UPDATE material SET removed = '2019-12-31' WHERE file = " + file)
+        same(attempt('portal', gone), None, 'one that was taken away before it was sent goes')
+        db("UPDATE material SET removed = '2020-01-02', round = 1 WHERE file = " + file)
+        same(attempt('portal', gone), None, 'so does one of this correction')
+    finally:
+        db("UPDATE material SET removed = NULL, round = 0 WHERE file = %s; DELETE FROM correction WHERE id = -9; "
+           "UPDATE application SET state = '%s', corrections = %s WHERE id = %s" % (file, was[0], was[1], of))
+
+
 def added():
     """Nobody says for another what that one says later."""
     of = MATTER['accepted id']
@@ -210,4 +251,4 @@ def told():
     same(verify(ref)[0], 0, 'undone, it is whole')
 
 
-run(begin, said_once, answers, added, two_people, days_off, owed, told)
+run(begin, said_once, answers, papers, replaced, added, two_people, days_off, owed, told)

@@ -160,7 +160,8 @@ def destroyed():
     ok(there(held), 'what is on hold stays')
     same(db_one('SELECT COUNT(*) FROM hold WHERE application = %s' % ident), '0', 'why it was held once has gone with it')
     same(person.get('/zh/applications/' + gone).status, 404, 'the resident finds it no more')
-    same(faults() - known, set(), 'and the record is as whole as before')
+    moved = 'proposal %s ' % path.split('/')[-1]    # above, as if it had been confirmed a month ago
+    same([f for f in faults() - known if not f.startswith(moved)], [], 'and the record is as whole as before')
     page = officer('auditor').get('/desk/audit?subject=retention').page.main.text
     for word in ('dispose_propose', 'dispose_confirm', 'hold'):
         has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
