@@ -138,11 +138,10 @@ change_propose(struct db *db, struct change *c, const struct administrator *by, 
 }
 
 static const struct error *
-add(struct db *db, struct change *c)
+add(struct db *db, const struct change *c)
 {
 	const struct error *e;
 
-	c->officer = db_new_id();
 	if ((e = db_run(db, &staff_insert, DB(db_int(c->officer), db_text(c->name), db_int(c->unit),
 	    db_text(role_word(c->role)), db_text(c->number), db_text(c->full_name)), NULL)))
 		return e;
@@ -150,7 +149,7 @@ add(struct db *db, struct change *c)
 }
 
 static const struct error *
-apply(struct db *db, struct change *c, int64_t by, moment now)
+apply(struct db *db, const struct change *c, int64_t by, moment now)
 {
 	const struct error *e;
 
@@ -188,9 +187,11 @@ change_confirm(struct db *db, int64_t id, const struct administrator *by, moment
 	if (*fault || (c->officer && (e = roster_find(db, c->officer, now, &o))) ||
 	    (e = check(db, c, o, by, now, fault)) || *fault)
 		return *fault ? NULL : e;
-	if ((e = apply(db, c, by->id, now)) || (change_ends_sign_ins(c->kind) &&
-	    (e = officer_sessions_end(db, c->officer, now))) ||
-	    (e = change_settle(db, c, by->id, "confirmed", now)))
+	if (c->kind == CHANGE_ADD)
+		c->officer = db_new_id();
+	/* before it is done: the store does not do what nobody has confirmed (064-two-administrators.sql) */
+	if ((e = change_settle(db, c, by->id, "confirmed", now)) || (e = apply(db, c, by->id, now)) ||
+	    (change_ends_sign_ins(c->kind) && (e = officer_sessions_end(db, c->officer, now))))
 		return e;
 	return change_record(db, change_confirmed(c->kind), c, o, by, now);
 }

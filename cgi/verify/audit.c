@@ -22,6 +22,12 @@ STATEMENT(audit_unsaid, "", "iss",
     "AND a.action = CONCAT(REPLACE(p.kind, '-old', ''), '_propose')) OR "
     "NOT EXISTS (SELECT 1 FROM audit a WHERE a.target = p.id AND a.actor = p.ended_by AND a.at = p.ended "
     "AND a.action = CONCAT(REPLACE(p.kind, '-old', ''), '_confirm'))) ORDER BY p.id LIMIT 100")
+STATEMENT(audit_unsaid_staff, "", "iss",
+    "SELECT s.id, s.kind, s.name FROM staff_change s WHERE s.outcome = 'confirmed' AND "
+    "(NOT EXISTS (SELECT 1 FROM audit a WHERE a.name = s.name AND a.actor = s.proposed_by AND "
+    "a.at = s.proposed AND a.action = CONCAT(s.kind, '_proposed')) OR "
+    "NOT EXISTS (SELECT 1 FROM audit a WHERE a.name = s.name AND a.target = s.officer AND "
+    "a.actor = s.settled_by AND a.at = s.settled AND a.action = s.kind)) ORDER BY s.id LIMIT 100")
 /* what has had its day, and how much of it has a leaf; NULL: it had none yet when leaves began */
 STATEMENT(audit_covered, "i", "rr",
     "SELECT (SELECT MAX(seq) FROM audit WHERE id < "
@@ -56,15 +62,15 @@ check_leaves(struct db *db, struct findings *f)
 }
 
 static const struct error *
-check_words(struct db *db, struct findings *f)
+check_words(struct db *db, const struct statement *unsaid, const char *what, struct findings *f)
 {
 	const struct error *e;
 	struct rows rows;
 
-	if ((e = db_rows(db, &audit_unsaid, DB_NOTHING, &rows)))
+	if ((e = db_rows(db, unsaid, DB_NOTHING, &rows)))
 		return e;
 	for (size_t i = 0; i < rows.count; i++)
-		fault(f, "proposal %lld (%s, %s): confirmed, and the administrative record does not say so",
+		fault(f, "%s %lld (%s, %s): confirmed, and the administrative record does not say so", what,
 		    (long long)row_int(rows.at[i], 0), row_text(rows.at[i], 1), row_text(rows.at[i], 2));
 	return NULL;
 }
@@ -84,7 +90,8 @@ verify_audit(struct db *db, struct findings *f)
 	if (wrong)
 		fault(f, "audit %lld: this row was changed, or one before it is missing or too many",
 		    (long long)wrong);
-	if ((e = check_leaves(db, f)) || (e = check_words(db, f)) ||
+	if ((e = check_leaves(db, f)) || (e = check_words(db, &audit_unsaid, "proposal", f)) ||
+	    (e = check_words(db, &audit_unsaid_staff, "change of an account", f)) ||
 	    (e = db_row(db, &audit_covered, DB(db_int(db_id_at(LEDGER_OVERLAP) - db_id_at(0))), &r)))
 		return e;
 	if (row_int(r, 1) && row_int(r, 0) > row_int(r, 1))

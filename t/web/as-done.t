@@ -197,6 +197,40 @@ def two_people():
         clear()
 
 
+def accounts():
+    """Nobody has another role, place or account that two people have not confirmed."""
+    one, two = [row[0] for row in db("SELECT id FROM officer WHERE name IN ('admin-1', 'admin-2') ORDER BY name")]
+    who, unit = db("SELECT id, unit FROM officer WHERE name = 'ouhai-1'")[0]
+    other = db_one("SELECT unit FROM officer WHERE name = 'supervisor'")
+    move = "UPDATE officer SET unit = %s, role = '%s', version = version + 1 WHERE id = " + who
+    for what in (move % (unit, 'supervisor'), move % (other, 'officer'), 'UPDATE officer SET version = version - 1 WHERE id = ' + who,
+                 'UPDATE officer SET is_active = 0 WHERE id = %s; UPDATE officer SET is_active = 1 WHERE id = %s' % (who, who)):
+        refused(('desk',), what, 'two people have not said: ' + what[:60])
+    same(attempt('desk', 'UPDATE officer SET is_active = 0, version = version + 1 WHERE id = ' + who), None, 'one suspends')
+    new = "INSERT INTO officer (id, name, unit, role, number, full_name) VALUES (-7, 'as-done', %s, '%s', 'Z-0007', 'x')"
+    refused(('desk',), new % (other, 'supervisor'), 'nor has there been a proposal')
+
+    def agreed(kind, officer, version, name, role, ends="outcome = 'confirmed', settled = '2020-01-02', settled_by = " + two):
+        return ("INSERT INTO staff_change (id, kind, officer, version, name, number, full_name, unit, role, reason, proposed_by, proposed, ends) "
+                "VALUES (-7, '%s', %s, %s, '%s', 'Z-0007', 'x', %s, '%s', 'x', %s, '2020-01-01', '2099-01-01'); "
+                'UPDATE staff_change SET %s, officer = %s WHERE id = -7; ' % (kind, officer, version, name, other, role, one, ends, officer))
+    version = db_one('SELECT version FROM officer WHERE id = ' + who)
+    said = agreed('move', who, version, 'ouhai-1', 'supervisor')
+    same(attempt('desk', said + move % (other, 'supervisor')), None, 'two have said it')
+    refused(('desk',), said + move % (other, 'administrator'), 'but nothing else')
+    refused(('desk',), said + (move % (other, 'supervisor') + '; ') * 2 + move % (unit, 'officer'), 'nor back')
+    refused(('desk',), agreed('move', who, int(version) - 1, 'ouhai-1', 'supervisor') + move % (other, 'supervisor'), 'nor once more, later')
+    refused(('desk',), agreed('move', who, version, 'ouhai-1', 'supervisor', "outcome = 'refused', settled = '2020-01-02'") +
+            move % (other, 'supervisor'), 'what was refused is not done')
+    refused(('desk',), agreed('move', who, version, 'ouhai-1', 'supervisor', "outcome = 'confirmed', settled_by = " + one), 'one is not two')
+    same(attempt('desk', agreed('add', -7, 0, 'as-done', 'supervisor') + new % (other, 'supervisor')), None, 'an account as it was proposed')
+    refused(('desk',), agreed('add', -7, 0, 'as-done', 'supervisor') + new % (other, 'administrator'), 'and no other')
+    same(attempt('desk', agreed('add', -7, 0, 'as-done', 'supervisor') + 'COMMIT'), None, 'words of two that nobody said')
+    told = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf'], capture_output=True, text=True, timeout=300)
+    db('DELETE FROM staff_change WHERE id = -7')
+    has(told.stdout, 'change of an account -7 (add, as-done): confirmed, and the administrative record', 'are found')
+
+
 def days_off():
     """No day is off because an account can write it."""
     day = "INSERT INTO calendar_day (day, kind, name_zh) VALUES ('2031-03-03', '%s', 'x') ON DUPLICATE KEY UPDATE kind = VALUES(kind)"
@@ -251,4 +285,4 @@ def told():
     same(verify(ref)[0], 0, 'undone, it is whole')
 
 
-run(begin, said_once, answers, papers, replaced, added, two_people, days_off, owed, told)
+run(begin, said_once, answers, papers, replaced, added, two_people, accounts, days_off, owed, told)
