@@ -219,16 +219,33 @@ history_verify(struct db *db, int64_t application, struct chain *out)
 	return NULL;
 }
 
-struct bytes
-view_hash(struct pool *pool, struct bytes previous, const struct view_row *r)
+static struct text
+view_text(struct pool *pool, const char *version, struct bytes previous, const struct view_row *r)
 {
 	struct text t = {.pool = pool};
 
-	text_addf(&t, "qiao-view-1|%zu|", previous.n);
+	text_addf(&t, "%s|%zu|", version, previous.n);
 	text_add_bytes(&t, previous.p, previous.n);
 	text_addf(&t, "|%lld|%lld|%d|%lld|%lld|%lld|%s|%s|%s", (long long)r->application,
 	    (long long)r->id, r->seq, (long long)r->at, (long long)r->officer, (long long)r->unit,
 	    r->role, r->what, r->reason);
+	return t;
+}
+
+struct bytes
+view_hash(struct pool *pool, struct bytes previous, const struct view_row *r)
+{
+	struct text t = view_text(pool, "qiao-view-2", previous, r);
+
+	return keyed_hash(pool, "history-view", BYTES(t.s, t.n));
+}
+
+/* Of rows that were made before migration 065: without the key. */
+static struct bytes
+view_hash_plain(struct pool *pool, struct bytes previous, const struct view_row *r)
+{
+	struct text t = view_text(pool, "qiao-view-1", previous, r);
+
 	return plain_hash(pool, BYTES(t.s, t.n));
 }
 
@@ -271,6 +288,19 @@ view_add(struct db *db, int64_t application, int64_t officer, int64_t unit, cons
 	}
 }
 
+/* Without the key none is right behind one that has it. */
+static bool
+is_view_right(struct pool *pool, const struct view_row *row, struct bytes stored, struct chain *c)
+{
+	if (bytes_equal(view_hash(pool, c->head, row), stored))
+		return true;
+	if (c->plain != c->count || !bytes_equal(view_hash_plain(pool, c->head, row), stored))
+		return false;
+	c->plain = row->seq;
+	c->plain_id = row->id;
+	return true;
+}
+
 const struct error *
 view_verify(struct db *db, int64_t application, struct chain *out)
 {
@@ -287,8 +317,7 @@ view_verify(struct db *db, int64_t application, struct chain *out)
 		    .unit = row_int(r, 3), .role = row_text(r, 4), .what = row_text(r, 5),
 		    .reason = row_text(r, 6)};
 
-		if (row_int(r, 7) != row.seq || !bytes_equal(row_bytes(r, 8),
-		    view_hash(db_pool(db), out->head, &row))) {
+		if (row_int(r, 7) != row.seq || !is_view_right(db_pool(db), &row, row_bytes(r, 8), out)) {
 			out->wrong = out->count + 1;
 			return NULL;
 		}

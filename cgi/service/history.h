@@ -64,7 +64,7 @@ struct chain {
 	struct bytes head;		/* the hash of the last right row */
 	const char *state;		/* acts: after the last right row */
 	int wrong;			/* the first seq that does not fit: changed, added or lacking; 0 */
-	int plain;			/* acts: the first so many have a hash without the key */
+	int plain;			/* the first so many have a hash without the key */
 	int64_t plain_id;		/* … and the last of them is this row */
 };
 

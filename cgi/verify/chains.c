@@ -30,6 +30,7 @@ STATEMENT(acts_covered, "iii", "rr",
     "(SELECT until FROM ledger_day ORDER BY day DESC LIMIT 1) - ?), "
     "(SELECT MAX(acts) FROM ledger_entry WHERE application = ?)")
 STATEMENT(acts_keyed, "i", "i", "SELECT COUNT(*) FROM history_keyed WHERE since <= ?")
+STATEMENT(views_keyed, "i", "i", "SELECT COUNT(*) FROM history_keyed WHERE views <= ?")
 STATEMENT(orphan_acts, "i", "ii",
     "SELECT h.application, MIN(h.seq) FROM history h LEFT JOIN application a "
     "ON a.id = h.application WHERE a.id IS NULL AND h.application > ? "
@@ -72,22 +73,31 @@ check_end(struct matter *m, const struct chain *acts)
 		tell(m, "acts", acts->count, "the application's state is not what its last act made of it");
 }
 
-/* A chain that is right says what was done: are its acts the programs', and do the rows say the same? */
+/* Without the key: is it of a time when the programs had none for it? */
+static const struct error *
+check_keyed(struct matter *m, const struct statement *keyed, const char *what, const struct chain *c)
+{
+	const struct error *e;
+	struct row *r;
+
+	if (c->wrong || !c->plain)
+		return NULL;
+	if ((e = db_row(m->db, keyed, DB(db_int(c->plain_id)), &r)))
+		return e;
+	if (row_int(r, 0))
+		tell(m, what, c->plain, "this row was added by none of the programs");
+	return NULL;
+}
+
+/* A chain that is right says what was done: do the rows say the same? */
 static const struct error *
 check_deeds(struct matter *m, const struct chain *acts)
 {
 	struct deed_faults faults;
 	const struct error *e;
-	struct row *r;
 
 	if (acts->wrong)
 		return NULL;
-	if (acts->plain) {
-		if ((e = db_row(m->db, &acts_keyed, DB(db_int(acts->plain_id)), &r)))
-			return e;
-		if (row_int(r, 0))
-			tell(m, "acts", acts->plain, "this row was added by none of the programs");
-	}
 	if ((e = deeds_check(m->db, m->id, acts->plain, &faults)))
 		return e;
 	for (size_t i = 0; i < faults.count; i++)
@@ -160,7 +170,9 @@ check(struct matter *m)
 		tell(m, "views", views.wrong, broken);
 	if (notes.wrong)
 		tell(m, "notes", notes.wrong, broken);
-	if ((e = check_deeds(m, &acts)) || (e = check_covered(m)))
+	if ((e = check_keyed(m, &acts_keyed, "acts", &acts)) ||
+	    (e = check_keyed(m, &views_keyed, "views", &views)) ||
+	    (e = check_deeds(m, &acts)) || (e = check_covered(m)))
 		return e;
 	return check_leaves(m);
 }

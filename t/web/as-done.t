@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Whoever holds a program's database account makes no matter look on time, decided or agreed that was not:
 the store refuses it (schema/057-as-done.sql), or qiao-verify tells."""
+import hashlib
 import os
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
@@ -285,4 +287,37 @@ def told():
     same(verify(ref)[0], 0, 'undone, it is whole')
 
 
-run(begin, said_once, answers, papers, replaced, added, two_people, accounts, days_off, owed, told)
+def forge(name):
+    """The SQL of a view at the end of a matter's chain, hashed as well as it can be without the key; and its id."""
+    of, now = MATTER[name + ' id'], int(time.time() * 1000)
+    last = db('SELECT id, seq, HEX(hash) FROM access_record WHERE application = %s ORDER BY seq DESC LIMIT 1' % of)
+    seq, previous = (int(last[0][1]) + 1, bytes.fromhex(last[0][2])) if last else (1, b'')
+    ident = int(db_one('SELECT MAX(id) FROM history')) + 1
+    hashed = hashlib.blake2b(b'qiao-view-1|%d|%s|%s|%d|%d|%d|7|9|officer|matter|check' % (len(previous), previous, of.encode(), ident, seq, now),
+                             digest_size=32).hexdigest()
+    return ident, ("INSERT INTO access_record (id, application, at, officer, unit, role, what, reason, seq, hash) VALUES (%d, %s, "
+                   "'1970-01-01' + INTERVAL %d000 MICROSECOND, 7, 9, 'officer', 'matter', 'check', %d, UNHEX('%s'))" % (ident, of, now, seq, hashed))
+
+
+def views():
+    """Nobody seems to have looked who did not."""
+    since = db_one('SELECT views FROM history_keyed')
+    db('UPDATE history_keyed SET views = 0')
+    officer('ouhai-1').get('/desk/matters/' + MATTER['approved'])
+    for name, why in (('approved', 'this row was changed, or one before it'), ('submitted', 'added by none of the programs')):
+        ref = MATTER[name]
+        same(verify(ref)[0], 0, name + ': whole')
+        ident, sql = forge(name)
+        same(attempt('desk', sql + '; COMMIT'), None, 'the desk\'s account adds a view')
+        status, told = verify(ref)
+        same(status, 1, 'which nobody had: found')
+        has(told, why, 'and named')
+        if name == 'submitted':
+            db('UPDATE history_keyed SET views = %d' % (ident + 1))
+            same(verify(ref)[0], 0, 'one of before views were keyed is right')
+        db('DELETE FROM access_record WHERE id = %d' % ident)
+        same(verify(ref)[0], 0, 'undone, it is whole')
+    db('UPDATE history_keyed SET views = ' + since)
+
+
+run(begin, said_once, answers, papers, replaced, added, two_people, accounts, days_off, owed, told, views)
