@@ -344,47 +344,56 @@ warn(struct linting *l, const struct files *files, const char *code)
 
 /* What is wrong, and (of the command that asks for it) what is no mistake. */
 static const struct error *
-look(struct admin *a, const char *code, bool warns)
+look(struct linting *l, const char *code)
 {
-	struct linting l = {.pool = a->pool, .warns = warns, .folder = a->config->formalities,
-	    .faults = {.pool = a->pool}, .today = clock_wenzhou_day(clock_now())};
 	const struct error *e;
 	struct files files;
 	size_t count;
 
-	if ((e = catalogue_read(l.pool, l.folder, &l.faults, &l.c)))
+	if ((e = catalogue_read(l->pool, l->folder, &l->faults, &l->c)))
 		return e;
-	if (tree_load(pool_format(l.pool, "%s/../templates/lang/field.en.hdf", l.folder), &l.words))
-		l.words = NULL;
-	if (l.c->count)
-		check_units(&l);
-	check_published(&l);
-	if (l.c->count && (code || warns) && (e = check_drafts(&l, code)))
+	if (tree_load(pool_format(l->pool, "%s/../templates/lang/field.en.hdf", l->folder), &l->words))
+		l->words = NULL;
+	if (l->c->count)
+		check_units(l);
+	check_published(l);
+	if (l->c->count && (code || l->warns) && (e = check_drafts(l, code)))
 		return e;
-	files = list_files(&l, code);
-	if (warns)
-		warn(&l, &files, code);
-	count = tell(&l, &files, code);
+	files = list_files(l, code);
+	if (l->warns)
+		warn(l, &files, code);
+	count = tell(l, &files, code);
 	if (count)
 		return fail(ERROR_INVALID, "%zu mistake%s", count, count == 1 ? "" : "s");
-	if (!l.c->count)
+	if (!l->c->count)
 		return fail(ERROR_INVALID, "the shared files are wrong: run it without %s", code);
 	if (code && !is_listed(&files, code))
 		return fail(ERROR_NOT_FOUND, "no file of %s", code);
-	printf("%zu formalit%s%s, nothing wrong\n", code ? 1 : l.c->count, code ? "y" : "ies", code ||
-	    !l.draft_count ? "" : pool_format(l.pool, " and %zu draft%s", l.draft_count,
-	    l.draft_count == 1 ? "" : "s"));
+	printf("%zu formalit%s%s, nothing wrong\n", code ? 1 : l->c->count, code ? "y" : "ies", code ||
+	    !l->draft_count ? "" : pool_format(l->pool, " and %zu draft%s", l->draft_count,
+	    l->draft_count == 1 ? "" : "s"));
 	return NULL;
+}
+
+static const struct error *
+look_once(struct admin *a, const char *code, bool warns)
+{
+	struct linting l = {.pool = a->pool, .warns = warns, .folder = a->config->formalities,
+	    .faults = {.pool = a->pool}, .today = clock_wenzhou_day(clock_now())};
+	const struct error *e = look(&l, code);
+
+	tree_free(l.words);
+	return e;
 }
 
 const struct error *
 lint(struct admin *a)
 {
-	return look(a, a->count ? a->argument[0] : NULL, true);
+	return look_once(a, a->count ? a->argument[0] : NULL, true);
 }
 
 const struct error *
 lint_mistakes(struct admin *a)
 {
-	return look(a, NULL, false);
+	return look_once(a, NULL, false);
 }

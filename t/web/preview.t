@@ -154,6 +154,9 @@ def lint():
                           capture_output=True, text=True, timeout=60)
     ok(told.returncode and re.search(r'certificate/test-wrong\.hdf\.draft:\d+: Limit\.Promise', told.stdout),
        'qiao-admin lint reads drafts', told.stdout)
+    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../formalities')
+    told = subprocess.run([here.build + '/qiao-admin', '-f', folder, 'lint'], capture_output=True, text=True, timeout=60)
+    ok(told.returncode == 0, 'and gives back what it took, which the sanitizers would tell', told.stdout + told.stderr)
 
 
 def published():
