@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The resident's turn: answering a correction, withdrawing, taking the result. */
+/* The resident's turn: answering a correction, withdrawing. */
 #include <string.h>
 
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
-#include "portal/rating.h"
-#include "service/decision.h"
 #include "service/department.h"
 #include "service/forward.h"
 #include "service/reference.h"
 #include "service/remembered.h"
 #include "service/statement.h"
-#include "service/writ.h"
 
 #define WITHDRAW_FORM(FIELD) \
 	FIELD(ref,    WORD, 9, 9,   REQUIRED) \
@@ -194,74 +191,4 @@ HANDLER(withdraw_do, withdraw)
 	    (a->state != STATE_WITHDRAWN && (e = application_act(q->db, a, &deed))))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s", form->ref));
-}
-
-static const struct error *
-load_result(struct request *q, const char *ref, struct application **a, struct result **result)
-{
-	const struct error *e;
-
-	if ((e = application_load_own(q->db, q->actor.id, ref, a)) ||
-	    (e = result_load(q->db, (*a)->id, result)))
-		return e;
-	return *result ? NULL : fail(ERROR_NOT_FOUND, "no result yet");
-}
-
-/* GET /applications/:ref/result: what was decided, how it arrives, the file. 200, 404. */
-HANDLER(result, by_ref)
-{
-	const struct department *department;
-	const struct formality *f;
-	struct decision *decision;
-	struct application *a;
-	struct result *result;
-	const struct error *e;
-
-	if ((e = load_result(q, form->ref, &a, &result)) ||
-	    (e = application_formality(q->db, catalogue_of(q), a, &f)) ||
-	    (e = decision_load(q->db, a->id, &decision)) || (e = show_rating_of(q, a)))
-		return e;
-	tree_set(q->page, "Page.Title", say(q, "result.title"));
-	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", form->ref));
-	tree_set(q->page, "Of", local_text(q, &f->name));
-	tree_set(q->page, "Text", result->text);
-	tree_set(q->page, "Original", result->original);
-	tree_set(q->page, "Delivery", result->delivery);
-	tree_set(q->page, "DeliveryNote", result->delivery_note);
-	show_moment(q, q->page, "Issued", result->issued);
-	if (!decision && (department = department_find(a->department)))
-		tree_set(q->page, "Department", local_text(q, &department->name));
-	if (result->told_by)
-		tree_set(q->page, "Told", say2(q, pool_format(q->pool, "result.told_%s", result->told_by),
-		    q->lang == LANG_ZH ? a->unit_zh : a->unit_en, day_text(q, result->told_on)));
-	if (decision && !decision->is_approval) {
-		tree_set_number(q->page, "Refused", 1);
-		tree_set(q->page, "Remedy", say(q, writ_remedy(a->formality)));
-		/* the text that was handed over begins with it, unless the officer wrote another */
-		if (!result->text || !strstr(result->text, decision->reason))
-			tree_set(q->page, "Reason", decision->reason);
-	}
-	if (result->file)
-		tree_set(q->page, "File", url(q, "/applications/%s/files/%lld", form->ref,
-		    (long long)result->file));
-	if (a->state == STATE_ISSUED)
-		tree_set_number(q->page, "Open", 1);
-	tree_set(q->page, "Form.Action", url(q, "/applications/%s/result", form->ref));
-	return reply_page(q, "result");
-}
-
-/* POST /applications/:ref/result: "I have it": closes. 303 back to it. */
-HANDLER(result_fetch, by_ref)
-{
-	struct deed deed = {.action = ACT_CLOSE, .role = ROLE_RESIDENT, .actor = q->actor.id,
-	    .at = q->now};
-	struct application *a;
-	struct result *result;
-	const struct error *e;
-
-	if ((e = load_result(q, form->ref, &a, &result)) ||
-	    (e = application_formality(q->db, catalogue_of(q), a, &deed.formality)) ||
-	    (e = result_fetched(q->db, a->id, q->now)) || (e = application_act(q->db, a, &deed)))
-		return e;
-	return reply_see_other(q, url(q, "/applications/%s/result", form->ref));
 }

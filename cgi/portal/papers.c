@@ -350,8 +350,7 @@ send_file(struct request *q, const struct by_file_form *form, bool is_thumb)
 	if (!is_thumb && (e = result_load(q->db, a->id, &result)))
 		return e;
 	if (result && result->file == form->file)
-		q->reply.shown_as = pool_format(q->pool, "%s.%s", a->ref,
-		    text_same(type, "application/pdf") ? "pdf" : "jpg");
+		q->reply.shown_as = result_file_name(q->pool, a, result);
 	return reply_bytes(q, type, content, NULL);
 }
 

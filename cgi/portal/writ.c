@@ -109,6 +109,7 @@ show_verified(struct request *q, const struct verified *v)
 	show_day(q, q->page, "Day", v->issued);
 	tree_set(q->page, "Print", v->print);
 	tree_set(q->page, "Digest", v->digest);
+	tree_set(q->page, "Attached", v->attached);
 }
 
 /* GET /verify/:code: whether there is such a paper, and nothing about the person. 200; 429. */

@@ -119,7 +119,8 @@ set_value(struct writing *w, const char *name, const char *value)
 static void
 take_values(struct writing *w)
 {
-	static const char *const as_they_are[] = {"name", "idno", "ref", "officer", "round", "items"};
+	static const char *const as_they_are[] = {"name", "idno", "ref", "officer", "round", "items",
+	    "file", "file_digest", "file_pages", "file_size"};
 	static const char *const days[] = {"due", "law_due", "owed"};
 	static const char *const moments[] = {"submitted", "decided", "handed"};
 	const struct pairs *facts = &w->owed->facts;

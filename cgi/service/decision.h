@@ -11,6 +11,7 @@
 struct application;
 struct db;
 struct error;
+struct pool;
 
 /* Of their seals: a decision's reason, a result's text. */
 #define DECISION_CONTEXT "decision"
@@ -43,6 +44,7 @@ struct result {
 	const char *original;		/* a department's own words, where text is a translation; or NULL */
 	int64_t file;			/* 0: none */
 	const char *file_type;
+	int file_pages;
 	const char *told_by;		/* of an answer that we wrote down: letter, phone, visit; or NULL */
 	moment told_on;			/* and of which day */
 	moment issued, fetched;
@@ -54,6 +56,8 @@ const struct error *result_store(struct db *db, const struct application *a,
 /* NULL if there is none. */
 const struct error *result_load(struct db *db, int64_t application, struct result **out)
     __attribute__((warn_unused_result));
+/* The name by which its file is given out. */
+const char *result_file_name(struct pool *pool, const struct application *a, const struct result *result);
 /* The first time counts. */
 const struct error *result_fetched(struct db *db, int64_t application, moment now)
     __attribute__((warn_unused_result));

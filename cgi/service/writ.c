@@ -25,8 +25,8 @@ STATEMENT(writ_of_application, "i", "istss",
     "SELECT id, kind, issued, state, standing FROM writ WHERE application = ? ORDER BY id")
 STATEMENT(writ_select_pdf, "ii", "sb",
     "SELECT kind, pdf FROM writ WHERE id = ? AND application = ?")
-STATEMENT(writ_by_mark, "b", "stsssbb",
-    "SELECT w.kind, w.issued, w.standing, u.name_zh, u.name_en, w.print, w.digest "
+STATEMENT(writ_by_mark, "b", "stsssbbib",
+    "SELECT w.kind, w.issued, w.standing, u.name_zh, u.name_en, w.print, w.digest, w.id, w.facts "
     "FROM writ w JOIN unit u ON u.id = w.unit WHERE w.mark = ?")
 
 enum when { WHEN_ALWAYS, WHEN_ELECTRONIC, WHEN_BY_RESIDENT };
@@ -122,7 +122,7 @@ mark_of(struct db *db, const char *code)
 	return keyed_hash(db_pool(db), "writ-code", bytes_of(code));
 }
 
-/* Words of ours that are taken here, and no file beside them. */
+/* Ours, and taken here: words, and perhaps a file, which the paper then names by its digest. */
 static const struct error *
 is_electronic(struct db *db, const struct application *a, bool *out)
 {
@@ -130,7 +130,7 @@ is_electronic(struct db *db, const struct application *a, bool *out)
 	const struct error *e;
 
 	*out = false;
-	if ((e = result_load(db, a->id, &result)) || !result || result->file)
+	if ((e = result_load(db, a->id, &result)) || !result)
 		return e;
 	*out = strcmp(result->delivery, formality_delivery_word(DELIVERY_ELECTRONIC)) == 0 &&
 	    a->decided && !a->department;
@@ -233,6 +233,21 @@ writ_pdf(struct db *db, int64_t application, int64_t id, enum writ_kind *kind, s
 	return unseal(db_pool(db), WRIT_PDF, id, row_bytes(row, 1), pdf);
 }
 
+/* Of what it says, the file's digest and nothing else. */
+static const struct error *
+find_attached(struct db *db, const struct row *row, const char **digest)
+{
+	const struct error *e;
+	struct bytes stored;
+	struct pairs facts;
+
+	if ((e = unseal(db_pool(db), WRIT_FACTS, row_int(row, 7), row_bytes(row, 8), &stored)) ||
+	    (e = pairs_read(db_pool(db), stored, &facts)))
+		return e;
+	*digest = pairs_get(&facts, "file_digest");
+	return NULL;
+}
+
 const struct error *
 writ_verify(struct db *db, const char code[WRIT_CODE], struct verified **out)
 {
@@ -253,6 +268,8 @@ writ_verify(struct db *db, const char code[WRIT_CODE], struct verified **out)
 	v->unit_en = row_text(row, 4);
 	v->print = writ_groups(pool, row_bytes(row, 5), WRIT_PRINT_GROUPS);
 	v->digest = row_bytes(row, 6).n ? writ_groups(pool, row_bytes(row, 6), HASH_SIZE / 2) : NULL;
+	if (v->kind == WRIT_RESULT && (e = find_attached(db, row, &v->attached)))
+		return e;
 	*out = v;
 	return NULL;
 }

@@ -90,6 +90,7 @@ struct verified {
 	const char *standing;
 	const char *print;		/* as on the paper */
 	const char *digest;		/* SHA-256 of the file in groups, or NULL while it is not made */
+	const char *attached;		/* the same of the file that is given out with it, or NULL */
 };
 
 /* *out is NULL for a code that is none of ours. */

@@ -8,11 +8,13 @@
 #include "service/correction.h"
 #include "service/decision.h"
 #include "service/formality.h"
+#include "service/material.h"
 #include "service/owed.h"
 #include "service/reference.h"
 #include "service/staff.h"
 #include "service/writ_part.h"
 #include "store/db.h"
+#include "store/seal.h"
 
 #define SHOWN_OF_NUMBER 4
 
@@ -169,8 +171,26 @@ add_owed(struct db *db, const struct application *a, struct pairs *facts)
 	return NULL;
 }
 
+/* Of its bytes as they are given out, read back from where they are kept. */
 static const struct error *
-add_result(struct db *db, const struct application *a, struct pairs *facts)
+add_file(struct db *db, const struct application *a, const struct result *r, struct pairs *facts)
+{
+	struct pool *pool = facts->pool;
+	const struct error *e;
+	struct bytes content;
+	const char *type;
+
+	if ((e = material_file(db, a->id, r->file, false, &type, &content)))
+		return e;
+	pairs_set(facts, "file", result_file_name(pool, a, r));
+	pairs_set(facts, "file_digest", writ_groups(pool, public_hash(pool, content), HASH_SIZE / 2));
+	pairs_set(facts, "file_pages", pool_format(pool, "%d", r->file_pages));
+	pairs_set(facts, "file_size", pool_format(pool, "%zu", content.n));
+	return NULL;
+}
+
+static const struct error *
+add_result(struct db *db, const struct application *a, enum writ_kind kind, struct pairs *facts)
 {
 	struct decision *d = NULL;
 	struct result *r = NULL;
@@ -185,7 +205,7 @@ add_result(struct db *db, const struct application *a, struct pairs *facts)
 	}
 	if (d)
 		pairs_set(facts, "outcome", d->is_approval ? "approve" : "refuse");
-	return NULL;
+	return r && r->file && kind == WRIT_RESULT ? add_file(db, a, r, facts) : NULL;
 }
 
 const struct error *
@@ -221,5 +241,5 @@ writ_facts(struct db *db, struct application *a, const struct deed *deed, enum w
 		return add_items(db, a, out);
 	if (deed->action == ACT_ACCEPT_PENDING)
 		return add_owed(db, a, out);
-	return kind == WRIT_RESULT || kind == WRIT_DELIVERY ? add_result(db, a, out) : NULL;
+	return kind == WRIT_RESULT || kind == WRIT_DELIVERY ? add_result(db, a, kind, out) : NULL;
 }

@@ -22,6 +22,8 @@
  *	owed				pending: by when the items come
  *	reason round items		items: how many; of each  item.N.what  item.N.code  item.N.said
  *	outcome result delivery		of the decision and the result
+ *	file file_digest		a result's: the name it is given out by, its SHA-256 in groups
+ *	file_pages file_size		the size in bytes
  *	record				a place for what ties the paper to the history, printed if there
  */
 const struct error *writ_facts(struct db *db, struct application *a, const struct deed *deed,

@@ -146,30 +146,34 @@ def limited():
     db("DELETE FROM attempt WHERE context = 'verify'")
 
 
-def sealed():
-    """Any reader of PDFs can check who sealed the file, and that it is whole."""
-    english = resident('en')
-    two_pages = paper(english, journey.submitted(english), 'receipt')[0]
+def signature_of(data):
+    """What pdfsig says, to which our root is known."""
     with tempfile.TemporaryDirectory() as folder:
         for words in (['-N', '--empty-password'], ['-A', '-n', 'root', '-t', 'CT,CT,CT', '-i',
                                                    here.data + '/etc/seal/root.pem']):
             subprocess.run(['certutil', '-d', 'sql:' + folder] + words, check=True)
+        with open(folder + '/a.pdf', 'wb') as file:
+            file.write(data)
+        return subprocess.run(['pdfsig', '-nssdir', 'sql:' + folder, folder + '/a.pdf'], capture_output=True,
+                              text=True).stdout
 
-        def said_of(data):
-            with open(folder + '/a.pdf', 'wb') as file:
-                file.write(data)
-            return subprocess.run(['pdfsig', '-nssdir', 'sql:' + folder, folder + '/a.pdf'], capture_output=True,
-                                  text=True).stdout
-        for data, what in ((pdf, 'a paper'), (two_pages, 'one of two pages')):
-            told = said_of(data)
-            for part in ('Signature is Valid.', 'Certificate is Trusted.', 'Total document signed',
-                         'ETSI.CAdES.detached'):
-                has(told, part, '%s: %s' % (what, part))
-        at = pdf.index(b'/CreationDate') + 18
-        lacks(said_of(pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1:]), 'Signature is Valid.',
-              'one changed bit, and it is not')
-        done = subprocess.run(['qpdf', '--check', folder + '/a.pdf'], capture_output=True, text=True)
-        has(done.stdout, 'No syntax or stream encoding errors', 'and the file is well formed')
+
+def sealed():
+    """Any reader of PDFs can check who sealed the file, and that it is whole."""
+    english = resident('en')
+    two_pages = paper(english, journey.submitted(english), 'receipt')[0]
+    for data, what in ((pdf, 'a paper'), (two_pages, 'one of two pages')):
+        told = signature_of(data)
+        for part in ('Signature is Valid.', 'Certificate is Trusted.', 'Total document signed', 'ETSI.CAdES.detached'):
+            has(told, part, '%s: %s' % (what, part))
+    at = pdf.index(b'/CreationDate') + 18
+    lacks(signature_of(pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1:]), 'Signature is Valid.',
+          'one changed bit, and it is not')
+    with tempfile.NamedTemporaryFile(suffix='.pdf') as file:
+        file.write(pdf)
+        file.flush()
+        done = subprocess.run(['qpdf', '--check', file.name], capture_output=True, text=True)
+    has(done.stdout, 'No syntax or stream encoding errors', 'and the file is well formed')
 
 
 def life():
@@ -197,6 +201,43 @@ def life():
     same(kinds(ref), ['receipt', 'correction', 'acceptance', 'approval', 'result', 'delivery'],
          'one for each act that owes one')
     same(paper(own, ref, 'receipt')[0], pdf, 'and the first has not changed')
+
+
+def attached():
+    """A file is vouched for by the paper that names it."""
+    first, second = officer('ouhai-1'), officer('ouhai-approver')
+    for lang in ('zh', 'en'):
+        person = resident(lang)
+        one = journey.submitted(person)
+        journey.approved(first, second, one)
+        same(journey.issued(first, one, {'delivery': 'electronic'}, files=[photo('three-pages.pdf')]).status, 303,
+             'a result is issued with a file (%s)' % lang)
+        same(kinds(one), ['receipt', 'acceptance', 'approval', 'result'], 'which has its paper')
+        data = paper(person, one, 'result')[0]
+        main = person.get('/%s/applications/%s/result' % (lang, one)).page.main
+        links = {a.text.strip(): a['href'] for a in main.all('a')}
+        same(person.get(links[said(lang, 'result.sealed')]).body, data, 'the page of the result offers the sealed paper')
+        file = person.get(links[said(lang, 'result.open')])
+        same(file.header('Content-Type'), 'application/pdf', 'and the file')
+        text = plain(text_of(data))
+        digest = hashlib.sha256(file.body).hexdigest()
+        has(text, digest, 'the paper says the SHA-256 of the file as it is downloaded')
+        name = re.search(r'filename="([^"]+)"', file.header('Content-Disposition')).group(1)
+        for part, what in ((name, 'the name'), ('共3页', 'the pages'), ('%d字节' % len(file.body), 'the bytes')):
+            has(text, part, 'it says %s of the file' % what)
+        if lang == 'en':
+            same(text.count(digest), 2, 'its note in English, too')
+        altered = file.body[:99] + bytes([file.body[99] ^ 1]) + file.body[100:]
+        lacks(text, hashlib.sha256(altered).hexdigest(), 'one changed bit of the file, and it is another')
+        told = signature_of(data)
+        for part in ('Signature is Valid.', 'Certificate is Trusted.', 'Total document signed'):
+            has(told, part, 'the paper is signed: ' + part)
+        path = urllib.parse.urlparse(code_on(data)).path
+        page = Browser(lang).get('/%s%s' % (lang, path)).page.main.text
+        has(page, said(lang, 'verify.genuine_text'), 'anybody is told that it is genuine')
+        has(page.replace(' ', ''), digest, 'and the digest of the file')
+        has(page, said(lang, 'verify.attached_text'), 'and how to compare')
+        lacks(page, one, 'and not which matter it is')
 
 
 def refusals():
@@ -261,4 +302,4 @@ def unchangeable():
     same(leaks, [], 'and no log has the name')
 
 
-run(receipt, whose, verified, limited, sealed, life, refusals, deemed, withdrawn, unchangeable)
+run(receipt, whose, verified, limited, sealed, life, attached, refusals, deemed, withdrawn, unchangeable)

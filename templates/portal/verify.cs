@@ -3,7 +3,8 @@
 <?cs if:Kind ?><section class="qiao-next"><h2><?cs if:Verdict == "genuine" ?><?cs var:T.verify.genuine ?><?cs else ?><?cs var:T.verify.stands_not ?><?cs /if ?></h2><p><?cs if:Verdict == "genuine" ?><?cs var:T.verify.genuine_text ?><?cs else ?><?cs var:T.verify.stands_not_text ?><?cs /if ?></p></section>
 <dl class="qiao-facts qiao-card"><?cs call:fact(T.verify.code, Code) ?><?cs call:fact(T.verify.kind, text("writ.kind_" + Kind)) ?><?cs call:fact(T.verify.unit, Unit) ?><?cs call:fact(T.verify.day, Day) ?><?cs if:Verdict == "genuine" ?><?cs call:fact(T.verify.standing, T.writ.standing_valid) ?><?cs else ?><?cs call:fact(T.verify.standing, T.verify.stands_not_short) ?><?cs /if ?></dl>
 <section class="qiao-card"><h2 class="govuk-heading-s"><?cs var:T.verify.print ?></h2><p><b><?cs var:Print ?></b></p><p class="qiao-quiet"><?cs var:T.verify.print_text ?></p>
-<h2 class="govuk-heading-s"><?cs var:T.verify.digest ?></h2><?cs if:Digest ?><p><?cs var:Digest ?></p><p class="qiao-quiet"><?cs var:T.verify.digest_text ?></p><?cs else ?><p><?cs var:T.verify.making ?></p><?cs /if ?></section>
+<h2 class="govuk-heading-s"><?cs var:T.verify.digest ?></h2><?cs if:Digest ?><p><?cs var:Digest ?></p><p class="qiao-quiet"><?cs var:T.verify.digest_text ?></p><?cs else ?><p><?cs var:T.verify.making ?></p><?cs /if ?><?cs if:Attached ?>
+<h2 class="govuk-heading-s"><?cs var:T.verify.attached ?></h2><p><?cs var:Attached ?></p><p class="qiao-quiet"><?cs var:T.verify.attached_text ?></p><?cs /if ?></section>
 <p class="govuk-body"><?cs var:T.verify.privacy ?></p>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:Url.verify ?>"><?cs var:T.verify.again ?></a></p><?cs
 else ?><?cs if:Verdict ?><?cs call:warning(text("verify." + Verdict)) ?><p class="govuk-body"><?cs var:text("verify." + Verdict + "_text") ?></p><?cs else ?><p class="govuk-body"><?cs var:T.verify.about ?></p><?cs /if ?>
