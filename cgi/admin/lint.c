@@ -179,7 +179,7 @@ tell_odd(struct sheet *s, struct bytes text)
 static void
 read_lines(struct linting *l, const char *path, struct found *out)
 {
-	const struct fault *last = l->faults.last;
+	const struct fault *last;
 	struct bytes text;
 	struct sheet s;
 
