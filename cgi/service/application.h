@@ -103,7 +103,7 @@ struct deed {
 	const char *detail;		/* reason or remark in the person's words, may be NULL */
 	const char *reason;		/* as a paper prints it, if not detail: remedies stand there anyway */
 	const char *department;		/* TRANSFER: its code */
-	int64_t officer;		/* ASSIGN: to whom; CLAIM: the actor is meant */
+	int64_t officer;		/* ASSIGN: to whom, as the record says; CLAIM: the actor is meant */
 	/* for the clocks and for how long it is kept: needed by ACCEPT, DEEM_ACCEPTED and what ends it */
 	const struct formality *formality;
 	int64_t to_unit;		/* SUBMIT, REROUTE, HAND_BACK to the centre: who gets it; else 0 */

@@ -35,6 +35,8 @@ STATEMENT(deed_passed, "i", "ii",
     "WHERE application = ? AND action IN ('transfer', 'hand_back')")
 STATEMENT(deed_transfer_ends, "tsi", "",
     "UPDATE transfer SET ended = ?, outcome = ? WHERE application = ? AND ended IS NULL")
+STATEMENT(deed_receiver, "i", "sss",
+    "SELECT o.number, u.name_zh, u.name_en FROM officer o JOIN unit u ON u.id = o.unit WHERE o.id = ?")
 STATEMENT(clock_stop_last, "i", "t",
     "SELECT ended FROM clock_stop WHERE application = ? AND ended IS NOT NULL "
     "ORDER BY ended DESC LIMIT 1")
@@ -243,35 +245,6 @@ note_moments(struct application *a, const struct deed *deed)
 	}
 }
 
-/*
- * What nobody has taken on is then with whoever does the next act of the work on it; what only
- * moves it about, or is a second person's or a department's, takes nothing on.
- */
-static bool
-takes_on(const struct application *a, const struct deed *deed)
-{
-	if (a->officer || (deed->role != ROLE_OFFICER && deed->role != ROLE_APPROVER &&
-	    deed->role != ROLE_SUPERVISOR))
-		return false;
-	switch (deed->action) {
-	case ACT_ASK_CORRECTION:
-	case ACT_ACCEPT:
-	case ACT_ACCEPT_PENDING:
-	case ACT_DECLINE:
-	case ACT_TRANSFER:
-	case ACT_INTERVIEW:
-	case ACT_RESUME:
-	case ACT_AWAIT:
-	case ACT_CAME:
-	case ACT_PROPOSE_APPROVE:
-	case ACT_PROPOSE_REFUSE:
-	case ACT_ISSUE:
-		return true;
-	default:
-		return false;
-	}
-}
-
 /* Kept for the formality's years, counted from its end; NULL: as long as was said already. */
 static const char *
 retention(struct pool *pool, const struct application *a, const struct deed *deed)
@@ -359,6 +332,24 @@ await(struct db *db, struct application *a, const struct deed *accepted)
 	    .at = accepted->at, .formality = accepted->formality});
 }
 
+/* To whom it was given stands in the act itself, whoever's page that was. */
+static const struct error *
+note_act(struct db *db, const struct application *a, const struct deed *deed)
+{
+	struct deed told = *deed;
+	const struct error *e;
+	struct row *row;
+
+	if (deed->action != ACT_ASSIGN)
+		return history_add(db, a, deed);
+	if ((e = db_row(db, &deed_receiver, DB(db_int(deed->officer)), &row)))
+		return e;
+	if (!row)
+		return fail(ERROR_INVALID, "given to nobody");
+	told.detail = history_given_to(db_pool(db), row_text(row, 0), row_text(row, 1), row_text(row, 2));
+	return history_add(db, a, &told);
+}
+
 const struct error *
 application_act(struct db *db, struct application *a, const struct deed *deed)
 {
@@ -373,7 +364,7 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 	    (e = move_clock(db, a, act.clock, deed)))
 		return e;
 	note_moments(a, deed);
-	if (takes_on(a, deed)) {
+	if (!a->officer && lifecycle_takes_on(deed->action, deed->role)) {
 		a->officer = deed->actor;
 		a->claimed = deed->at;
 	}
@@ -391,7 +382,7 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 	    db_text(lang_code(a->lang)), db_moment(a->owed), db_int(a->id), db_int(a->version)))))
 		return e;
 	a->version++;
-	if ((e = history_add(db, a, deed)) || (e = writ_owe(db, a, deed)) || (e = bar_note(db, a, deed)))
+	if ((e = note_act(db, a, deed)) || (e = writ_owe(db, a, deed)) || (e = bar_note(db, a, deed)))
 		return e;
 	/* the department sees it no longer */
 	if (was_there && a->state != STATE_TRANSFERRED && (e = db_run(db, &deed_transfer_ends,

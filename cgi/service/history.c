@@ -104,10 +104,32 @@ event_detail(struct pool *pool, const struct event *event, enum lang lang)
 	if (rating_is_private(event->action) || text_same(event->action, action_word(ACT_REVIEW)) ||
 	    text_same(event->action, action_word(ACT_HOLD)))
 		return NULL;
-	if (!end || !text_same(event->action, action_word(ACT_ASK_CORRECTION)))
+	if (!end || !(text_same(event->action, action_word(ACT_ASK_CORRECTION)) ||
+	    text_same(event->action, action_word(ACT_ASSIGN))))
 		return event->detail;
 	return lang == LANG_ZH ? pool_bytes(pool, event->detail, (size_t)(end - event->detail)) :
 	    end + 1;
+}
+
+/* A line a language; the number stands last in each. */
+#define BEFORE_NUMBER " · "
+
+const char *
+history_given_to(struct pool *pool, const char *number, const char *zh, const char *en)
+{
+	return pool_format(pool, "→ %s" BEFORE_NUMBER "%s\n→ %s" BEFORE_NUMBER "%s", zh, number, en, number);
+}
+
+const char *
+history_receiver(struct pool *pool, const char *detail)
+{
+	const char *end = detail ? strchr(detail, '\n') : NULL, *at = NULL;
+
+	if (!end)
+		return NULL;
+	for (const char *p = detail; (p = strstr(p, BEFORE_NUMBER)) && p < end; p += strlen(BEFORE_NUMBER))
+		at = p + strlen(BEFORE_NUMBER);
+	return at ? pool_bytes(pool, at, (size_t)(end - at)) : NULL;
 }
 
 const struct error *

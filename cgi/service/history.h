@@ -46,8 +46,14 @@ struct events {
 	size_t count;
 };
 
+/* What an ASSIGN says: the office and number of whoever has it then, a line a language. */
+const char *history_given_to(struct pool *pool, const char *number, const char *zh, const char *en);
+/* The number out of that; NULL if it says none. */
+const char *history_receiver(struct pool *pool, const char *detail);
+
 /*
- * A notice of correction lists what it asks for in Chinese, then in another language: the reader's line.
+ * A notice of correction lists what it asks for in Chinese, then in another language, and so does ASSIGN:
+ * the reader's line.
  * NULL for what is not for every reader of a record: a rating, the call after it (rating.h), why it does not
  * count (exclusion.h), what a review found (review.h).
  */

@@ -90,6 +90,30 @@ whose_turn(enum state state)
 }
 
 bool
+lifecycle_takes_on(enum action action, enum role role)
+{
+	if (role != ROLE_OFFICER && role != ROLE_APPROVER && role != ROLE_SUPERVISOR)
+		return false;
+	switch (action) {
+	case ACT_ASK_CORRECTION:
+	case ACT_ACCEPT:
+	case ACT_ACCEPT_PENDING:
+	case ACT_DECLINE:
+	case ACT_TRANSFER:
+	case ACT_INTERVIEW:
+	case ACT_RESUME:
+	case ACT_AWAIT:
+	case ACT_CAME:
+	case ACT_PROPOSE_APPROVE:
+	case ACT_PROPOSE_REFUSE:
+	case ACT_ISSUE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
 lifecycle_is_open(enum state state)
 {
 	return whose_turn(state) != TURN_NOBODY;

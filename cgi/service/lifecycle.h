@@ -82,6 +82,12 @@ bool lifecycle_next(enum state state, enum action action, enum role role, struct
 /* What this role may do in this state, in the order of lifecycle.def; how many. */
 size_t lifecycle_actions(enum state state, enum role role, enum action out[ACTIONS]);
 
+/*
+ * What nobody has taken on is then with whoever does the next act of the work on it; what only
+ * moves it about, or is a second person's or a department's, takes nothing on.
+ */
+bool lifecycle_takes_on(enum action action, enum role role);
+
 bool lifecycle_is_open(enum state state);	/* not ended */
 enum turn whose_turn(enum state state);
 

@@ -34,12 +34,12 @@ enum column {
 	EVENT, AT, ACTION, ROLE, UNIT, ACTOR, DETAIL
 };
 
-/* What the office does with its own work is no step of the parcel. */
+/* What the office does with its own work is no step of the parcel; who was given it is told. */
 static bool
 is_shown(const char *action)
 {
 	static const char *const own[] = {
-		"claim", "release", "assign", "propose_approve", "propose_refuse", "return",
+		"claim", "release", "propose_approve", "propose_refuse", "return",
 	};
 
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
@@ -87,8 +87,9 @@ read_event(struct db *db, const struct row *r, struct tracking *out)
 	if (row_bytes(r, DETAIL).n == 0)
 		return NULL;
 	e = unseal_text(db_pool(db), "history", row_int(r, EVENT), row_bytes(r, DETAIL), &event->detail);
-	/* a paper that came is no reason of the office's, nor is what was said after the end */
-	if (!text_same(event->action, action_word(ACT_BRING)) && !rating_is_after(event->action))
+	/* no reason of the office's: a paper that came, whom it was given to, what was said after the end */
+	if (!text_same(event->action, action_word(ACT_BRING)) &&
+	    !text_same(event->action, action_word(ACT_ASSIGN)) && !rating_is_after(event->action))
 		out->reason = event->detail;
 	return e;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * What a matter's own rows say was done, against its chain of acts: when it was submitted, accepted,
- * decided; by when it was due, and so whether it was late; who decided, who agreed, how it was rated. The
- * chain is right when this is asked; of rows of before migration 057 it does not say what was due.
+ * decided; by when it was due, and so whether it was late; who decided, who agreed, how it was rated; in
+ * whose hands it is (holder.c). The chain is right when this is asked; of rows of before migration 057
+ * it does not say what was due.
  */
 #include <stdlib.h>
 
@@ -12,16 +13,19 @@
 #include "service/lifecycle.h"
 #include "store/db.h"
 #include "store/seal.h"
+#include "verify/deeds_part.h"
 #include "verify/verify.h"
 
-STATEMENT(deeds_acts, "i", "iitsssrttb",
-    "SELECT id, seq, at, action, state, role, actor, due, law_due, detail FROM history "
-    "WHERE application = ? ORDER BY seq")
-STATEMENT(deeds_matter, "i", "ttttttttiiirtt",
+STATEMENT(deeds_acts, "i", "iitsssrttbs",
+    "SELECT h.id, h.seq, h.at, h.action, h.state, h.role, h.actor, h.due, h.law_due, h.detail, o.number "
+    "FROM history h LEFT JOIN officer o ON o.id = h.actor AND h.role <> 'resident' "
+    "WHERE h.application = ? ORDER BY h.seq")
+STATEMENT(deeds_matter, "i", "ttttttttiiirtts",
     "SELECT a.submitted, a.accepted, a.decided, a.ended, a.due, a.law_due, o.decided, o.accepted, "
     "COALESCE(o.is_late, 0), COALESCE(o.is_granted, 0), a.unit IS NOT NULL, o.application, i.submitted, "
-    "a.stopped FROM application a LEFT JOIN outcome o ON o.application = a.id "
-    "LEFT JOIN intake i ON i.application = a.id WHERE a.id = ?")
+    "a.stopped, IF(a.officer IS NULL, '', COALESCE(n.number, '?')) FROM application a "
+    "LEFT JOIN outcome o ON o.application = a.id LEFT JOIN intake i ON i.application = a.id "
+    "LEFT JOIN officer n ON n.id = a.officer WHERE a.id = ?")
 /* each with the act that said it, and whoever did that, if it is told */
 STATEMENT(deeds_said, "iiiiiiiiiiiiiiiii", "sstrr",
     "SELECT 'decision', CONCAT('propose_', outcome), proposed, proposed_by, 0 FROM decision "
@@ -61,27 +65,8 @@ STATEMENT(deeds_said, "iiiiiiiiiiiiiiiii", "sstrr",
 /* Days off that are announced move a day that was told by no more. */
 #define RECOUNT_MOST (31 * DAY)
 
-struct act_told {
-	int64_t id, actor;
-	int seq;
-	moment at, due, law_due;
-	const char *word;
-	enum action action;
-	enum state state;
-	enum role role;
-	bool is_keyed;			/* it says what was due */
-	struct bytes detail;
-};
-
-struct told {
-	struct db *db;
-	struct act_told *at;
-	size_t count;
-	struct deed_faults *faults;
-};
-
-static void
-tell(struct told *t, int seq, const char *what)
+void
+deeds_tell(struct told *t, int seq, const char *what)
 {
 	if (t->faults->count < DEED_FAULTS_MOST)
 		t->faults->at[t->faults->count++] = (struct deed_fault){seq, what};
@@ -102,7 +87,8 @@ read_acts(struct told *t, int64_t application, int plain)
 
 		*act = (struct act_told){.id = row_int(r, 0), .seq = (int)row_int(r, 1),
 		    .at = row_moment(r, 2), .word = row_text(r, 3), .actor = row_int(r, 6),
-		    .due = row_moment(r, 7), .law_due = row_moment(r, 8), .detail = row_bytes(r, 9)};
+		    .due = row_moment(r, 7), .law_due = row_moment(r, 8), .detail = row_bytes(r, 9),
+		    .number = row_text(r, 10)};
 		act->is_keyed = act->seq > plain;
 		/* an act that this program does not know says nothing to it */
 		t->count += action_read(act->word, &act->action) && state_read(row_text(r, 4), &act->state) &&
@@ -158,7 +144,7 @@ check_days(struct told *t)
 		if (before && before->is_keyed &&
 		    (!may_follow(rule.clock, before->due, act->due, act->at, stopped) ||
 		    (rule.clock == CLOCK_NONE && !is_near(before->law_due, act->law_due))))
-			tell(t, act->seq, "the day by which it was due moved, and no act moved it");
+			deeds_tell(t, act->seq, "the day by which it was due moved, and no act moved it");
 		if (rule.clock == CLOCK_STOP)
 			stopped = act->at;
 		else if (rule.clock == CLOCK_RESUME || rule.clock == CLOCK_COME || rule.clock == CLOCK_END)
@@ -211,15 +197,17 @@ check_outcome(struct told *t, const struct moments *m, const struct row *r)
 
 	if (!m->deciding || !m->accepted || !row_int(r, 10)) {
 		if (row_int(r, 11))
-			tell(t, 0, "supervision counts a decision that no act made");
+			deeds_tell(t, 0, "supervision counts a decision that no act made");
 		return;
 	}
 	if (!row_int(r, 11) || row_moment(r, 6) != m->decided || row_moment(r, 7) != m->accepted)
-		tell(t, m->deciding->seq, "supervision counts the decision at another time, or not at all");
+		deeds_tell(t, m->deciding->seq,
+		    "supervision counts the decision at another time, or not at all");
 	else if ((row_int(r, 9) != 0) != (m->deciding->action == ACT_APPROVE))
-		tell(t, m->deciding->seq, "supervision counts another decision");
+		deeds_tell(t, m->deciding->seq, "supervision counts another decision");
 	else if (m->before && m->before->is_keyed && (row_int(r, 8) != 0) != is_late)
-		tell(t, m->deciding->seq, is_late ? "it was late, and supervision counts it as on time" :
+		deeds_tell(t, m->deciding->seq, is_late ?
+		    "it was late, and supervision counts it as on time" :
 		    "it was on time, and supervision counts it as late");
 }
 
@@ -234,15 +222,16 @@ check_matter(struct told *t, const struct row *r, moment stopped)
 	find_moments(t, &m);
 	if (row_moment(r, 0) != m.submitted || row_moment(r, 1) != m.accepted ||
 	    row_moment(r, 2) != m.decided || row_moment(r, 3) != m.ended)
-		tell(t, seq, "the application was not submitted, accepted, decided or ended when it says");
+		deeds_tell(t, seq,
+		    "the application was not submitted, accepted, decided or ended when it says");
 	if (row_int(r, 10) && row_moment(r, 12) != m.submitted)
-		tell(t, seq, "supervision counts it as received at another time, or not at all");
+		deeds_tell(t, seq, "supervision counts it as received at another time, or not at all");
 	stands = last && whose_turn(last->state) == TURN_RESIDENT;
 	if (last && last->is_keyed && ((stands ? !is_near(row_moment(r, 4), last->due) :
 	    row_moment(r, 4) != last->due) || !is_near(row_moment(r, 5), last->law_due)))
-		tell(t, seq, "the application is due on another day than its last act made it");
+		deeds_tell(t, seq, "the application is due on another day than its last act made it");
 	if (last && last->is_keyed && row_moment(r, 13) != stopped)
-		tell(t, seq, "its clock stands still since another time, or goes on");
+		deeds_tell(t, seq, "its clock stands still since another time, or goes on");
 	check_outcome(t, &m, r);
 }
 
@@ -256,7 +245,7 @@ check_level(struct told *t, const struct act_told *act, int64_t level)
 	if ((e = unseal_text(db_pool(t->db), "history", act->id, act->detail, &detail)))
 		return e;
 	if (strtol(detail, NULL, 10) != level)
-		tell(t, act->seq, "the rating is another one than was given");
+		deeds_tell(t, act->seq, "the rating is another one than was given");
 	return NULL;
 }
 
@@ -278,7 +267,7 @@ check_said(struct told *t, int64_t application)
 
 		is_rated |= text_same(word, "rate");
 		if (!act || (row_int(r, 3) && row_int(r, 3) != act->actor))
-			tell(t, 0, pool_format(db_pool(t->db), "a %s says '%s', and no act did",
+			deeds_tell(t, 0, pool_format(db_pool(t->db), "a %s says '%s', and no act did",
 			    row_text(r, 0), word));
 		else if (row_int(r, 4))
 			e = check_level(t, act, row_int(r, 4));
@@ -286,7 +275,7 @@ check_said(struct told *t, int64_t application)
 	for (size_t i = 0; i < t->count; i++)
 		is_told |= t->at[i].action == ACT_RATE;
 	if (is_told && !is_rated)
-		tell(t, 0, "it was rated, and no total counts it");
+		deeds_tell(t, 0, "it was rated, and no total counts it");
 	return e;
 }
 
@@ -302,5 +291,7 @@ deeds_check(struct db *db, int64_t application, int plain, struct deed_faults *o
 	    (e = db_row(db, &deeds_matter, DB(db_int(application)), &r)) || !r)
 		return e;
 	check_matter(&t, r, check_days(&t));
+	if ((e = holder_check(&t, row_text(r, 14))))
+		return e;
 	return check_said(&t, application);
 }

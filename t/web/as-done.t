@@ -320,4 +320,36 @@ def views():
     db('UPDATE history_keyed SET views = ' + since)
 
 
-run(begin, said_once, answers, papers, replaced, added, two_people, accounts, days_off, owed, told, views)
+def hands():
+    """In whose hands it is follows from its acts: whoever writes another officer into it is found."""
+    first, second, supervisor = officer('ouhai-1'), officer('ouhai-2'), officer('supervisor')
+    person = resident()
+    claimed, given, several, taken = (submitted(person) for _ in range(4))
+    acted(first, claimed, 'claim')
+    acted(supervisor, given, 'assign', {'officer': second.number})
+    acted(first, taken, 'accept')
+    page = supervisor.get('/desk/bulk?act=assign&m-%s=%s&to=%s' % (several, db_one(
+        "SELECT version FROM application WHERE ref = '%s'" % several), second.number)).page
+    supervisor.submit(page.form(name='once'))
+    for ref, has_it, how in ((claimed, first, 'claimed'), (given, second, 'given to a colleague'),
+                             (several, second, 'given with others'), (taken, first, 'taken on by the first act')):
+        same(verify(ref)[0], 0, how + ': whole')
+        was = db_one("SELECT officer FROM application WHERE ref = '%s'" % ref)
+        same(db_one('SELECT number FROM officer WHERE id = %s' % was), has_it.number, 'who has it')
+        for other in (second if has_it is first else first).number, None:
+            db("UPDATE application SET officer = %s WHERE ref = '%s'" % ("(SELECT id FROM officer WHERE number = '%s' "
+               "AND role = 'officer')" % other if other else 'NULL', ref))
+            status, text = verify(ref)
+            same(status, 1, '%s, and written to %s: found' % (how, other or 'nobody'))
+            has(text, 'in the hands of another officer', 'and named')
+        db("UPDATE application SET officer = %s WHERE ref = '%s'" % (was, ref))
+        same(verify(ref)[0], 0, 'undone, it is whole')
+    acted(second, given, 'release')
+    same(verify(given)[0], 0, 'given back: whole')
+    db("UPDATE application SET officer = %s WHERE ref = '%s'" % (was, given))
+    same(verify(given)[0], 1, 'and nobody\'s is nobody\'s')
+    db("UPDATE application SET officer = NULL WHERE ref = '%s'" % given)
+
+
+run(begin, said_once, answers, papers, replaced, added, two_people, accounts, days_off, owed, told, views,
+    hands)

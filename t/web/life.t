@@ -401,7 +401,7 @@ def interviewed_and_extended():
 
 
 def handed_around():
-    """Claim, release, assign: the office's own business, which the resident is not told."""
+    """Claim, release, assign: the office's own business, of which the resident gets no message."""
     person = resident('zh')
     ref = journey.submitted(person)
     acted(one, ref, 'claim')
@@ -416,6 +416,10 @@ def handed_around():
     same(one.get('/desk/matters/%s/release' % ref).status, 409, 'what is not mine I do not release')
     acted(supervisor, ref, 'assign', {'officer': one.number})
     ok(journey.in_list(one, ref, 'mine'), 'a supervisor hands it to an officer')
+    to = '→ %s · %s' % (db_one("SELECT u.name_zh FROM officer o JOIN unit u ON u.id = o.unit WHERE o.number = '%s' AND "
+                               "o.role = 'officer'" % one.number), one.number)
+    for page, who in ((supervisor.get('/desk/matters/' + ref).page, 'officers'), (timeline(person, ref), 'the resident')):
+        has(page.main.text, to, 'to whom it was given stands in the record that %s read' % who)
     outsider = supervisor.get('/desk/matters/%s/assign' % ref).page.form(action='/assign')
     ok('S-8101' not in outsider.choices('officer'), 'of its own unit only', outsider.choices('officer'))
     held = journey.act(two, ref, 'decline', {'ready-elsewhere': True, 'reason': '写了一半的话。'})
@@ -425,7 +429,7 @@ def handed_around():
     time.sleep(1)
     same([m['kind'] for m in messages(person.contact) if m['kind'] != 'code'], ['submit'], 'the resident is told of none of it')
     text = timeline(person, ref).main.text
-    same([a for a in ('claim', 'assign', 'release') if did('zh', a) in text], [], 'nor reads it on the way')
+    same([a for a in ('claim', 'release') if did('zh', a) in text], [], 'nor reads on the way what is only the office\'s')
     acted(one, ref, 'claim')
     acted(two, ref, 'accept', {'take': True})
     same(journey.history(ref)[-3:], ['claim', 'claim', 'accept'], 'accepting a colleague\'s is claimed first')

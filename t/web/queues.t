@@ -323,6 +323,7 @@ def assign_several():
     reply = supervisor.submit(page.form(name='once'))
     same(sorted(set(holder(r) for r in refs)), sorted([one.number, two.number]), 'in turn: to everybody who is there')
     has(supervisor.get(reply.location).page.text, one.number, 'and the answer says to whom')
+    has(supervisor.get('/desk/matters/' + refs[0]).page.main.text, '· ' + holder(refs[0]), 'and so does each matter\'s record')
     again = ticked(supervisor, 'assign', refs, unit=unit_of(refs[0]), to='in-turn').page
     ok(all(is_('same') in said_of(again, r) or is_('will') in said_of(again, r) for r in refs) and
        all(is_('same') in said_of(again, r) for r in refs if holder(r) == one.number and r == refs[0]),

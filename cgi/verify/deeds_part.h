@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What the checks of one matter's acts share: deeds.c reads them, holder.c follows who had it. */
+#ifndef QIAO_VERIFY_DEEDS_PART_H
+#define QIAO_VERIFY_DEEDS_PART_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "service/lifecycle.h"
+
+struct db;
+struct deed_faults;
+struct error;
+
+struct act_told {
+	int64_t id, actor;
+	int seq;
+	moment at, due, law_due;
+	const char *word, *number;	/* number: the actor's, or NULL */
+	enum action action;
+	enum state state;
+	enum role role;
+	bool is_keyed;			/* it says what was due */
+	struct bytes detail;
+};
+
+struct told {
+	struct db *db;
+	struct act_told *at;
+	size_t count;
+	struct deed_faults *faults;
+};
+
+/* One more that is wrong; what is behind DEED_FAULTS_MOST is not kept. */
+void deeds_tell(struct told *t, int seq, const char *what);
+/* now: the number of the officer whose matter it is, "" for nobody's. */
+const struct error *holder_check(struct told *t, const char *now) __attribute__((warn_unused_result));
+
+#endif
