@@ -22,6 +22,8 @@
 #define BEGUN 0.8F		/* two thirds of a word, or a phrase's */
 #define INSIDE 0.5F		/* in a phrase */
 #define SLIP 0.6F		/* one letter is wrong */
+#define OWN 2.0F		/* it is all of a name or a title */
+#define ALL_SPELLED 3.0F	/* points: it is a whole phrase in pinyin; as a subject inside it has */
 #define SAME 0.5F		/* it is all of a search word, a name or a code */
 #define UNKNOWN 5.0F		/* what a word that nobody has counts against all */
 #define UNKNOWN_PAIR 1.5F
@@ -229,41 +231,19 @@ ask_word(const struct asking *a, const char *word, struct tally *t)
 		t->most += UNKNOWN;
 }
 
-/* Each phrase that fits makes it surer. */
-static void
-choose_more(struct choice *c, size_t doc, float weight)
-{
-	choose(c, doc, c->weights[doc] + weight);
-}
-
-/* By how much of a phrase was typed: all, its beginning, something in it. */
-static void
-choose_spelled(struct choice *c, const struct spelling *list, size_t count, const char *letters)
-{
-	for (size_t i = 0; i < count; i++)
-		choose_more(c, list[i].doc, !list[i].is_start ? INSIDE :
-		    strcmp(list[i].letters, letters) == 0 ? 1 : BEGUN);
-}
-
+/* What is a word of ours is no slip in pinyin. */
 static bool
-ask_spelled(const struct asking *a, const char *letters, struct tally *t)
+ask_spelled(const struct asking *a, const char *letters, bool may_slip, struct tally *t)
 {
-	const struct search *s = a->s;
 	struct choice c = choice_new(a);
-	const struct spelling *list;
-	size_t count = search_spelled(s->sounds, s->spelling_count, letters, &list);
 
 	if (strlen(letters) < 2)
 		return false;
-	choose_spelled(&c, list, count, letters);
-	count = search_spelled(s->initials, s->spelling_count, letters, &list);
-	choose_spelled(&c, list, count, letters);
-	for (size_t i = 0, none = !c.count; none && strlen(letters) >= SLIPPED
-	    && i < s->spelling_count; i++)
-		if (search_near(letters, s->sounds[i].letters, true))
-			choose_more(&c, s->sounds[i].doc, SLIP);
-	for (size_t i = 0; i < s->catalogue->count; i++)
+	c.count = search_spell(a->s, letters, may_slip, c.weights);
+	for (size_t i = 0; i < a->s->catalogue->count; i++) {
+		t->points[i] += c.weights[i] > 1 ? ALL_SPELLED : 0;
 		c.weights[i] /= c.weights[i] + 1;
+	}
 	if (c.count)
 		give_choice(a, &c, t);
 	return c.count;
@@ -288,8 +268,12 @@ ask_pinyin(const struct asking *a, const char *words, struct tally *t)
 		text_add(&syllables, syllables.n ? " " : "");
 		text_add(&syllables, split ? split : letters);
 	}
-	if (!ask_spelled(a, squeezed.s, t))
+	if (ask_spelled(a, squeezed.s, !search_is_written(a->s, squeezed.s), t))
+		return;
+	if (strchr(words, ' ') || search_has_pair(a->s, syllables.s))
 		ask_syllables(a, syllables.s, t);
+	else
+		t->most += UNKNOWN;
 }
 
 /* All of it without its blanks. */
@@ -311,14 +295,21 @@ static void
 ask_latin(const struct asking *a, const char *words, const char *whole, struct tally *t)
 {
 	struct tally as_words = tally_new(a), as_pinyin = tally_new(a);
-	const char *at = words;
+	const char *at = words, *letters = squeezed(a, whole);
+	bool is_word = false, is_spelled;
 	struct run run;
 
-	while (search_next(&at, &run))
-		ask_word(a, pool_bytes(a->pool, run.s, run.n), &as_words);
-	if (!ask_spelled(a, squeezed(a, whole), &as_pinyin))
+	while (search_next(&at, &run)) {
+		const char *word = pool_bytes(a->pool, run.s, run.n);
+
+		is_word |= search_is_written(a->s, word);
+		ask_word(a, word, &as_words);
+	}
+	is_spelled = ask_spelled(a, letters, !search_is_written(a->s, letters), &as_pinyin);
+	if (!is_spelled)
 		ask_pinyin(a, words, &as_pinyin);
-	tally_add(a, t, tally_fit(a, &as_pinyin) > tally_fit(a, &as_words) ? &as_pinyin : &as_words);
+	tally_add(a, t, (is_spelled && !is_word) || tally_fit(a, &as_pinyin) > tally_fit(a, &as_words) ?
+	    &as_pinyin : &as_words);
 }
 
 static void
@@ -326,6 +317,7 @@ ask(const struct asking *a, const char *query, struct tally *t)
 {
 	const char *asked = search_asked(a->s, a->pool, query), *at = asked;
 	const struct term *same = search_term(a->s, TERM_PHRASE, asked, strlen(asked));
+	const struct term *own = search_term(a->s, TERM_OWN, asked, strlen(asked));
 	struct text latin = {.pool = a->pool};
 	struct run run;
 
@@ -341,6 +333,8 @@ ask(const struct asking *a, const char *query, struct tally *t)
 		ask_latin(a, latin.s, search_normal(a->pool, query), t);
 	if (same)
 		give(a, same, SAME, t);
+	if (own)
+		give(a, own, OWN, t);
 }
 
 /* Into its place among the found, of which there are at most `most`. */

@@ -70,11 +70,11 @@ add_word(struct gathering *g, enum place place, const struct run *run)
 
 /* All that somebody types, as it is asked. */
 static void
-add_phrase(struct gathering *g, enum place place, const char *phrase)
+add_phrase(struct gathering *g, enum place place, enum term_kind kind, const char *phrase)
 {
 	const char *asked = search_asked(g->s, g->pool, phrase);
 
-	add_term(g, place, TERM_PHRASE, asked, strlen(asked));
+	add_term(g, place, kind, asked, strlen(asked));
 }
 
 static void
@@ -87,7 +87,7 @@ add_chinese(struct gathering *g, enum place place, const struct run *run)
 			add_term(g, place, TERM_PAIR, run->s + i, n + search_width(run->s + i + n));
 	}
 	if (place == IN_NAME || place == IN_SEARCH)
-		add_phrase(g, place, pool_bytes(g->pool, run->s, run->n));
+		add_phrase(g, place, TERM_PHRASE, pool_bytes(g->pool, run->s, run->n));
 }
 
 static void
@@ -106,13 +106,17 @@ add_text(struct gathering *g, enum place place, const char *text)
 static void
 add_local(struct gathering *g, enum place place, const struct local *local)
 {
-	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
-		if (local->in[lang])
-			add_text(g, place, local->in[lang]);
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++) {
+		if (!local->in[lang])
+			continue;
+		add_text(g, place, local->in[lang]);
+		if (place == IN_NAME || place == IN_TITLE)
+			add_phrase(g, place, TERM_OWN, local->in[lang]);
+	}
 }
 
 static void
-add_spelling(struct gathering *g, const char *sounds, const char *initials, bool is_start)
+add_spelling(struct gathering *g, const char *sounds, const char *initials, bool is_start, bool is_first)
 {
 	struct search *s = g->s;
 	size_t room = g->spelling_room;
@@ -120,13 +124,13 @@ add_spelling(struct gathering *g, const char *sounds, const char *initials, bool
 	s->sounds = grown(g->pool, s->sounds, s->spelling_count, &room, sizeof *s->sounds);
 	s->initials = grown(g->pool, s->initials, s->spelling_count, &g->spelling_room,
 	    sizeof *s->initials);
-	s->sounds[s->spelling_count] = (struct spelling){sounds, g->doc, is_start};
-	s->initials[s->spelling_count++] = (struct spelling){initials, g->doc, is_start};
+	s->sounds[s->spelling_count] = (struct spelling){sounds, g->doc, is_start, is_first};
+	s->initials[s->spelling_count++] = (struct spelling){initials, g->doc, is_start, is_first};
 }
 
 /* "wu fan zui": its syllables, its pairs of them, and all that begins at one of them. */
 static void
-add_pinyin(struct gathering *g, struct pool *pool, const char *phrase)
+add_pinyin(struct gathering *g, struct pool *pool, const char *phrase, bool is_first)
 {
 	size_t length = strlen(phrase), squeezed = 0, count = 0;
 	char *sounds = pool_alloc(pool, length + 1), *initials = pool_alloc(pool, length + 1);
@@ -149,7 +153,7 @@ add_pinyin(struct gathering *g, struct pool *pool, const char *phrase)
 	}
 	sounds[squeezed] = initials[count] = '\0';
 	for (size_t i = 0; i < count; i++)
-		add_spelling(g, sounds + starts[i], initials + i, i == 0);
+		add_spelling(g, sounds + starts[i], initials + i, i == 0, is_first);
 }
 
 /* What is taken out of a sentence in pinyin is pinyin, too. */
@@ -172,13 +176,13 @@ add_formality(struct gathering *g, struct pool *pool, const struct formality *f)
 	char **phrases = search_phrases(g->pool, f->pinyin, &count);
 
 	add_text(g, IN_CODE, f->code);
-	add_phrase(g, IN_CODE, f->code);
+	add_phrase(g, IN_CODE, TERM_PHRASE, f->code);
 	add_local(g, IN_NAME, &f->name);
 	add_local(g, IN_SEARCH, &f->search);
 	add_local(g, IN_TITLE, &f->title);
 	add_local(g, IN_SUMMARY, &f->summary);
 	for (size_t i = 0; i < count; i++)
-		add_pinyin(g, pool, phrases[i]);
+		add_pinyin(g, pool, phrases[i], i == 0);
 }
 
 static void *

@@ -15,7 +15,7 @@
 #include "service/catalogue.h"
 #include "service/search.h"
 
-enum term_kind { TERM_CHARACTER, TERM_PAIR, TERM_PHRASE, TERM_WORD, TERM_SYLLABLE, TERM_SYLLABLES };
+enum term_kind { TERM_CHARACTER, TERM_PAIR, TERM_PHRASE, TERM_OWN, TERM_WORD, TERM_SYLLABLE, TERM_SYLLABLES };
 
 #define SEARCH_WORD 32		/* bytes of a word that count, with its NUL */
 #define SEARCH_SYLLABLES 24	/* of a phrase that count */
@@ -37,6 +37,7 @@ struct spelling {
 	const char *letters;	/* "zuijiluzhengming" or "zjlzm" */
 	uint16_t doc;
 	bool is_start;		/* from the phrase's first syllable */
+	bool is_first;		/* of the formality's phrases */
 };
 
 /* A subject's word, as it is compared with what is asked. */
@@ -151,7 +152,28 @@ char *search_syllables(const struct search *s, struct pool *pool, const char *le
 size_t search_spelled(const struct spelling *list, size_t count, const char *letters,
     const struct spelling **out);
 
-/* One letter more, fewer, another, or two changed about; with is_start, in what b begins with. */
+/* What a finger did to what was meant. */
+enum slip { SLIP_NONE, SLIP_FORGOTTEN, SLIP_TWICE, SLIP_TOO_MANY, SLIP_CHANGED_ABOUT, SLIP_ANOTHER };
+
+/* Which one slip makes a of b, or with is_start of what b begins with; of the same letters none. */
+enum slip search_slip(const char *a, const char *b, bool is_start);
+/* The same, or one slip. */
 bool search_near(const char *a, const char *b, bool is_start);
+
+/* search_spelling.c */
+
+/*
+ * How much each formality's phrases of pinyin are like the letters, as they stand or, if none is
+ * and it may, with one slip; how many are.
+ */
+size_t search_spell(const struct search *s, const char *letters, bool may_slip, float *weights);
+/* How near letters with one slip are to others, or to what those begin with: 0 to 1. */
+float search_likeness(const char *letters, const char *other, bool is_start);
+/* How near they are to the nearest whole phrase: 1 is one. */
+float search_nearest(const struct search *s, const char *letters);
+/* Is it a word of our texts, as it stands? */
+bool search_is_written(const struct search *s, const char *word);
+/* One syllable, or two that stand so in a formality; what else has no blanks is no pinyin of ours. */
+bool search_has_pair(const struct search *s, const char *syllables);
 
 #endif

@@ -105,17 +105,26 @@ is_same(const char *a, const char *b, bool is_start)
 	return is_start ? text_starts(b, a) : strcmp(a, b) == 0;
 }
 
+enum slip
+search_slip(const char *a, const char *b, bool is_start)
+{
+	char before = '\0';
+
+	while (*a && *a == *b) {
+		before = *a++;
+		b++;
+	}
+	if (*a && is_same(a + 1, b, is_start))
+		return *a == before ? SLIP_TWICE : SLIP_TOO_MANY;
+	if (*b && is_same(a, b + 1, is_start))
+		return *a || !is_start ? SLIP_FORGOTTEN : SLIP_NONE;
+	if (*a && *b && a[0] == b[1] && a[1] == b[0] && is_same(a + 2, b + 2, is_start))
+		return SLIP_CHANGED_ABOUT;
+	return *a && *b && is_same(a + 1, b + 1, is_start) ? SLIP_ANOTHER : SLIP_NONE;
+}
+
 bool
 search_near(const char *a, const char *b, bool is_start)
 {
-	while (*a && *a == *b) {
-		a++;
-		b++;
-	}
-	if (!*a)
-		return is_start || !*b || !b[1];
-	return is_same(a + 1, b, is_start)			/* one too many */
-	    || (*b && is_same(a, b + 1, is_start))		/* one forgotten */
-	    || (*b && is_same(a + 1, b + 1, is_start))		/* another one */
-	    || (*b && a[0] == b[1] && a[1] == b[0] && is_same(a + 2, b + 2, is_start));
+	return is_same(a, b, is_start) || search_slip(a, b, is_start);
 }

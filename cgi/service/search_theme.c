@@ -171,6 +171,7 @@ struct forms {
 	const char *asked;		/* without what people say around it */
 	const char *said, *chinese;	/* with that and without */
 	const char *stems, *syllables, *letters;
+	float nearest;			/* how near the letters are to a phrase in pinyin */
 };
 
 static bool
@@ -191,6 +192,14 @@ is_slip(const struct search *s, const char *asked, const char *letters, const ch
 	return (n >= SLIPPED || (n == SHORT && !is_known(s, asked))) && search_near(letters, word, false);
 }
 
+/* No slip for a subject's word is what is nearer to a phrase of pinyin. */
+static bool
+is_slip_in_all(const struct search *s, const struct forms *q, const char *word)
+{
+	return is_slip(s, q->asked, q->letters, word) &&
+	    search_likeness(q->letters, word, false) >= q->nearest;
+}
+
 static bool
 is_whole(const struct search *s, const struct forms *q, const struct theme *theme)
 {
@@ -202,7 +211,7 @@ is_whole(const struct search *s, const struct forms *q, const struct theme *them
 		if (w->kind == TERM_CHARACTER ? *q->chinese && (strcmp(q->chinese, w->letters) == 0 ||
 		    strcmp(q->said, w->letters) == 0) : *q->letters && (strcmp(q->letters, w->squeezed)
 		    == 0 || strcmp(q->stems, w->letters) == 0 ||
-		    is_slip(s, q->asked, q->letters, w->squeezed)))
+		    is_slip_in_all(s, q, w->squeezed)))
 			return true;
 	}
 	return theme->initials && theme->initials[1] && strcmp(q->letters, theme->initials) == 0;
@@ -260,6 +269,57 @@ lead(const struct search *s, const struct theme *theme, float *points)
 			points[i] = best + STEP * (float)theme->places[i];
 }
 
+/* Bytes of the longest word of a subject that the Chinese begins with, or of an "and". */
+static size_t
+subject_at(const struct search *s, const char *chinese)
+{
+	static const char *const and[] = {"和", "跟", "与", "及"};
+	size_t best = 0;
+
+	for (size_t i = 0; i < s->theme_count; i++)
+		for (size_t j = 0; j < s->themes[i].word_count; j++) {
+			const struct theme_word *w = &s->themes[i].words[j];
+
+			if (w->kind == TERM_CHARACTER && strlen(w->letters) > best &&
+			    text_starts(chinese, w->letters))
+				best = strlen(w->letters);
+		}
+	for (size_t i = 0; !best && i < sizeof and / sizeof *and; i++)
+		best = text_starts(chinese, and[i]) ? strlen(and[i]) : 0;
+	return best;
+}
+
+/* "护照 身份证", "护照和身份证": subjects, and nothing about them. */
+static bool
+is_only_subjects(const struct search *s, const struct forms *q)
+{
+	const char *at = q->chinese;
+	size_t n;
+
+	if (*q->letters)
+		return false;
+	while ((n = subject_at(s, at)))
+		at += n;
+	return !*at;
+}
+
+/* What leads it gets more where nothing else tells the formalities apart, and its first most. */
+static void
+add_theme(const struct search *s, const struct theme *theme, bool is_only, float *points)
+{
+	uint8_t first = 0;
+
+	for (size_t i = 0; i < s->catalogue->count; i++)
+		first = theme->places[i] > first ? theme->places[i] : first;
+	for (size_t i = 0; i < s->catalogue->count; i++) {
+		bool is_leading = is_only && theme->places[i] > IS_ABOUT;
+
+		if (is_about(theme, i, points[i]))
+			points[i] += ABOUT + STEP * (float)theme->places[i] + (!is_leading ? 0 :
+			    theme->places[i] == first ? 2 * ABOUT : ABOUT);
+	}
+}
+
 float
 search_themes(const struct search *s, struct pool *pool, const char *query, float *points)
 {
@@ -268,8 +328,10 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 	    .chinese = squeeze(pool, asked, true),
 	    .stems = search_stems(pool, asked), .syllables = syllables_of(s, pool, normal),
 	    .letters = squeeze(pool, asked, false)};
+	bool is_only = is_only_subjects(s, &q);
 	float most = 0;
 
+	q.nearest = search_nearest(s, q.letters);
 	if (catalogue_find(s->catalogue, query))
 		return 0;	/* whoever knows its code */
 	for (size_t i = 0; i < s->theme_count; i++)
@@ -283,9 +345,7 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 		if (!is_in(&q, theme) && !has_slipped(s, pool, q.asked, theme))
 			continue;
 		most += ABOUT;
-		for (size_t j = 0; j < s->catalogue->count; j++)
-			if (is_about(theme, j, points[j]))
-				points[j] += ABOUT + STEP * (float)theme->places[j];
+		add_theme(s, theme, is_only, points);
 	}
 	return most;
 }
