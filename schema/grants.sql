@@ -81,8 +81,8 @@ GRANT SELECT ON formality_version TO 'qiao_desk'@'localhost';
 GRANT SELECT ON person TO 'qiao_desk'@'localhost';
 GRANT SELECT ON contact TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON attempt TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT (id, name, unit, role, number, full_name), UPDATE (unit, role, is_active, version) ON officer
-	TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT (id, name, unit, role, number, full_name), UPDATE (unit, role, is_active, version, declared)
+	ON officer TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (password, totp, totp_step, failures, locked_until, entered)
 	ON officer_credential TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (ends, session, session_ends, totp, used) ON enrolment

@@ -18,6 +18,7 @@
 #include "base/memory.h"
 #include "base/tree.h"
 #include "service/contact.h"
+#include "service/declaration.h"
 #include "service/department.h"
 #include "service/totp.h"
 #include "store/db.h"
@@ -29,6 +30,9 @@ STATEMENT(sample_person_add, "issst", "",
     "INSERT INTO person (id, lang, zone, country, created, is_sample) VALUES (?, ?, ?, ?, ?, 1)")
 STATEMENT(sample_contact_add, "iisbbt", "",
     "INSERT INTO contact (id, person, kind, idx, sealed, confirmed) VALUES (?, ?, ?, ?, ?, ?)")
+
+STATEMENT(sample_declare, "tt", "",
+    "UPDATE officer SET declared = ? WHERE is_sample = 1 AND (declared IS NULL OR declared < ?)")
 
 #define PATIENCE (10 * SECOND)
 
@@ -118,6 +122,17 @@ keep_resident(struct admin *a, const struct demo_account *account)
 	return db_transact(a->db, PATIENCE, add_resident, &n);
 }
 
+/* Of nobody: they have no family. */
+static const struct error *
+declare(void *data)
+{
+	const struct admin *a = data;
+	moment now = clock_now();
+
+	return db_run(a->db, &sample_declare, DB(db_moment(now), db_moment(now - DECLARATION_LASTS / 2)),
+	    NULL);
+}
+
 static const struct error *
 demo_path(struct admin *a, const char **out)
 {
@@ -148,6 +163,8 @@ load_sample(struct admin *a)
 		if (e)
 			return e;
 	}
+	if ((e = db_transact(a->db, PATIENCE, declare, a)))
+		return e;
 	if ((e = demo_write(a->pool, path, a->config->origin, &after)))
 		return e;
 	return lay_sample_matters(a);

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "desk/forms.h"
+#include "service/declaration.h"
 
 FORM_ROWS(answer, ANSWER_FORM)
 FORM_ROWS(by_id, BY_ID_FORM)
@@ -119,14 +120,20 @@ HANDLER(affairs, none)
 {
 	int64_t waiting[PROPOSAL_KINDS];
 	const struct error *e;
+	int64_t owing;
 
 	(void)form;
-	if ((e = proposal_waiting(q->db, q->actor.id, waiting)))
+	if ((e = proposal_waiting(q->db, q->actor.id, waiting)) ||
+	    (e = declaration_count_due(q->db, q->now, &owing)))
 		return e;
 	add_page(q, "/calendar", "calendar", waiting[PROPOSAL_CALENDAR]);
 	add_page(q, "/publications", "publication", waiting[PROPOSAL_PUBLISH]);
 	add_page(q, "/sentences", "sentence", 0);
 	add_page(q, "/retention", "retention", waiting[PROPOSAL_DISPOSE]);
+	add_page(q, "/declarations", "declarations", 0);
+	if (owing)
+		tree_set(q->page, "Owing", say1(q, "desk.declarations.count",
+		    pool_format(q->pool, "%lld", (long long)owing)));
 	tree_set(q->page, "Page.Title", say(q, "desk.affairs.title"));
 	return reply_page(q, "affairs");
 }

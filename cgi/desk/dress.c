@@ -100,8 +100,10 @@ desk_dress(struct request *q)
 	tree_set(q->page, "Officer.Role",
 	    say(q, pool_format(q->pool, "desk.role.%s", role_word(role_of(q)))));
 	tree_set(q->page, "Officer.Number", q->actor.name);
-	if (q->actor.who >= WHO_OFFICER)
+	if (q->actor.who >= WHO_OFFICER || q->actor.who == WHO_CLERK)
 		tree_set(q->page, "OwnHref", url(q, "/own"));
+	if (q->actor.is_owing && !text_same(q->path, q->site->owed))
+		tree_set(q->page, "OwedHref", url(q, "%s", q->site->owed));
 	tree_set(q->page, "KeysHref", url(q, "/keys"));
 	tree_set_number(q->page, "Session.Idle", idle_seconds(q));
 	if (q->actor.who == WHO_CLERK)

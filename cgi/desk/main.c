@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "service/calendar.h"
 #include "service/catalogue.h"
+#include "service/declaration.h"
 #include "service/officer.h"
 #include "service/transfer_link.h"
 #include "web/serve.h"
@@ -62,7 +63,8 @@ find(struct request *q, struct bytes hash, struct actor *out)
 	    .id = officer->id, .session = session->id, .unit = officer->unit,
 	    .name = officer->number, .zone = ZONE_WENZHOU, .lang = lang_code(q->lang),
 	    .unit_name = q->lang == LANG_ZH ? officer->unit_zh : officer->unit_en,
-	    .is_over = session->is_over, .ends = session->ends};
+	    .is_over = session->is_over, .ends = session->ends,
+	    .is_owing = declaration_is_due(officer->role, officer->declared, q->now)};
 	return NULL;
 }
 
@@ -93,6 +95,7 @@ start(const struct config *config, struct site *site)
 	site->cookie = "desk";
 	site->sign_in = "/sign-in";
 	site->front = "/";
+	site->owed = "/own";
 	site->routes = routes;
 	site->route_count = sizeof routes / sizeof *routes;
 	site->find = find;

@@ -2,6 +2,7 @@
 /* Officers' accounts: the list, one of them, and what takes power away, which is one person's and at once. */
 #include "base/error.h"
 #include "desk/staff.h"
+#include "service/declaration.h"
 #include "service/officer.h"
 #include "service/queue.h"
 
@@ -62,10 +63,12 @@ HANDLER(officers, officers)
 	struct changes waiting;
 	struct roster roster;
 	const struct error *e;
+	int64_t owing;
 
 	if ((e = unit_of(q, form->unit, &filter.unit)) ||
 	    (e = roster_list(q->db, &filter, q->now, &roster)) ||
-	    (e = change_open(q->db, q->now, &waiting)) || (e = show_unit_choices(q, form->unit)))
+	    (e = change_open(q->db, q->now, &waiting)) || (e = show_unit_choices(q, form->unit)) ||
+	    (e = declaration_count_due(q->db, q->now, &owing)))
 		return e;
 	for (size_t i = 0; i < roster.count; i++)
 		show_account(q, tree_append(q->page, "Accounts"), &roster.at[i]);
@@ -81,6 +84,11 @@ HANDLER(officers, officers)
 	if (waiting.count)
 		tree_set(q->page, "Waiting", say1(q, waiting.count == 1 ? "desk.change.waiting_one" :
 		    "desk.change.waiting", pool_format(q->pool, "%zu", waiting.count)));
+	if (owing) {
+		tree_set(q->page, "Owing", say1(q, "desk.declarations.count",
+		    pool_format(q->pool, "%lld", (long long)owing)));
+		tree_set(q->page, "OwingHref", url(q, "/declarations"));
+	}
 	tree_set(q->page, "ProposalsHref", url(q, "/proposals"));
 	tree_set(q->page, "AddHref", url(q, "/officers/add"));
 	tree_set(q->page, "HereHref", url(q, "/officers"));

@@ -109,6 +109,7 @@ HANDLER(sign_in_do, sign_in)
 	enum sign_in_verdict verdict;
 	struct officer *officer;
 	const struct error *e;
+	const char *next;
 	struct bytes hash;
 	moment until = 0;
 
@@ -125,7 +126,11 @@ HANDLER(sign_in_do, sign_in)
 	if ((e = q->site->find(q, hash, &q->actor)))
 		return e;
 	reply_cookie(q, "desk-name", "", 0);
-	return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/"));
+	next = onward_of(form->next);
+	if (q->actor.is_owing)
+		return reply_see_other(q, url(q, "%s%s%s", q->site->owed, next ? "?" : "",
+		    onward_query(q->pool, next)));
+	return reply_see_other(q, url(q, "%s", next ? next : "/"));
 }
 
 /* GET /sign-out: asks once, so that it works without script. 200. */

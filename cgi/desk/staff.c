@@ -50,6 +50,10 @@ show_account(struct request *q, struct tree *node, const struct roster_officer *
 	tree_set(node, "State", say(q, pool_format(q->pool, "desk.staff.state.%s", state)));
 	tree_set(node, "Href", url(q, "/officers/%lld", (long long)o->id));
 	show_moment(q, node, "Entered", o->entered);
+	if (o->is_owing)
+		tree_set(node, "Owing", say(q, o->declared ? "desk.declarations.again" :
+		    "desk.declarations.never"));
+	show_moment(q, node, "Declared", o->declared);
 	if (o->state == ROSTER_LOCKED)
 		show_moment(q, node, "Locked", o->locked_until);
 }

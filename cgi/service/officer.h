@@ -19,6 +19,7 @@ struct officer {
 	int64_t id, unit;
 	enum role role;			/* one of role.def's */
 	const char *name, *number, *full_name, *unit_zh, *unit_en, *unit_kind;
+	moment declared;		/* of a session's officer: declaration.h */
 };
 
 enum sign_in_verdict { SIGN_IN_RIGHT, SIGN_IN_WRONG, SIGN_IN_LOCKED };

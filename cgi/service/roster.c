@@ -6,20 +6,22 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "service/declaration.h"
 #include "store/db.h"
 
 /* In the order of enum roster_state; a credential without a password is still to be set. */
 #define STATE "CASE WHEN o.is_active = 0 THEN 3 WHEN c.password IS NULL OR c.password = '' THEN 1 " \
     "WHEN c.locked_until > ? THEN 2 ELSE 0 END"
 #define PICK "SELECT o.id, o.unit, o.version, o.name, o.number, o.full_name, u.code, u.name_zh, " \
-    "u.name_en, u.kind, o.role, " STATE ", c.entered, c.locked_until FROM officer o " \
+    "u.name_en, u.kind, o.role, " STATE ", c.entered, c.locked_until, o.declared FROM officer o " \
     "JOIN unit u ON u.id = o.unit LEFT JOIN officer_credential c ON c.officer = o.id "
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
 #define NUMBER_TEXT 64
-#define ROW "iiissssssssitt"
-STATEMENT(roster_page, "tsiisstii", ROW, PICK "WHERE o.name > ? AND (? = 0 OR o.unit = ?) "
-    "AND (? = '' OR o.role = ?) AND (" STATE " = ? OR ? < 0) ORDER BY o.name LIMIT 51")
+#define ROW "iiissssssssittt"
+STATEMENT(roster_page, "tsiisstiiit", ROW, PICK "WHERE o.name > ? AND (? = 0 OR o.unit = ?) "
+    "AND (? = '' OR o.role = ?) AND (" STATE " = ? OR ? < 0) "
+    "AND (? = 0 OR " DECLARATION_DUE ") ORDER BY o.name LIMIT 51")
 STATEMENT(roster_one, "ti", ROW, PICK "WHERE o.id = ?")
 STATEMENT(roster_named, "ts", ROW, PICK "WHERE o.name = ?")
 STATEMENT(roster_all, "t", ROW, PICK "ORDER BY o.name")
@@ -111,20 +113,22 @@ is_alike(const char *number, const char *other)
 }
 
 static const struct error *
-read_row(const struct row *r, struct roster_officer *o)
+read_row(const struct row *r, moment now, struct roster_officer *o)
 {
 	*o = (struct roster_officer){.id = row_int(r, 0), .unit = row_int(r, 1),
 	    .version = row_int(r, 2), .name = row_text(r, 3), .number = row_text(r, 4),
 	    .full_name = row_text(r, 5), .unit_code = row_text(r, 6), .unit_zh = row_text(r, 7),
 	    .unit_en = row_text(r, 8), .unit_kind = row_text(r, 9),
 	    .state = (enum roster_state)row_int(r, 11), .entered = row_moment(r, 12),
-	    .locked_until = row_moment(r, 13)};
-	return role_read(row_text(r, 10), &o->role) ? NULL :
-	    fail(ERROR_INTERNAL, "officer of an unknown role");
+	    .locked_until = row_moment(r, 13), .declared = row_moment(r, 14)};
+	if (!role_read(row_text(r, 10), &o->role))
+		return fail(ERROR_INTERNAL, "officer of an unknown role");
+	o->is_owing = o->state != ROSTER_SUSPENDED && declaration_is_due(o->role, o->declared, now);
+	return NULL;
 }
 
 static const struct error *
-read_rows(struct db *db, const struct rows *rows, size_t most, struct roster *out)
+read_rows(struct db *db, const struct rows *rows, size_t most, moment now, struct roster *out)
 {
 	const struct error *e;
 
@@ -132,7 +136,7 @@ read_rows(struct db *db, const struct rows *rows, size_t most, struct roster *ou
 	out->count = out->has_more ? most : rows->count;
 	out->at = pool_zero(db_pool(db), (out->count + 1) * sizeof *out->at);
 	for (size_t i = 0; i < out->count; i++)
-		if ((e = read_row(rows->at[i], &out->at[i])))
+		if ((e = read_row(rows->at[i], now, &out->at[i])))
 			return e;
 	return NULL;
 }
@@ -154,9 +158,10 @@ roster_list(struct db *db, const struct roster_filter *f, moment now, struct ros
 	struct rows rows;
 
 	if ((e = db_rows(db, &roster_page, DB(db_moment(now), db_text(f->after ? f->after : ""),
-	    db_int(f->unit), db_int(f->unit), role, role, db_moment(now), state, state), &rows)))
+	    db_int(f->unit), db_int(f->unit), role, role, db_moment(now), state, state,
+	    db_int(f->is_owing), db_moment(now - DECLARATION_LASTS)), &rows)))
 		return e;
-	return read_rows(db, &rows, ROSTER_PAGE, out);
+	return read_rows(db, &rows, ROSTER_PAGE, now, out);
 }
 
 static const struct error *
@@ -170,7 +175,7 @@ find(struct db *db, const struct statement *st, struct value by, moment now,
 	if ((e = db_row(db, st, DB(db_moment(now), by), &row)) || !row)
 		return e;
 	*out = POOL_NEW(db_pool(db), struct roster_officer);
-	return read_row(row, *out);
+	return read_row(row, now, *out);
 }
 
 const struct error *
@@ -193,7 +198,7 @@ read_all(struct db *db, moment now, struct roster *out)
 
 	if ((e = db_rows(db, &roster_all, DB(db_moment(now)), &rows)))
 		return e;
-	return read_rows(db, &rows, rows.count, out);
+	return read_rows(db, &rows, rows.count, now, out);
 }
 
 const struct error *

@@ -23,11 +23,14 @@ struct roster_officer {
 	enum role role;
 	enum roster_state state;
 	moment entered, locked_until;		/* the last sign-in; 0: never */
+	moment declared;			/* 0: never */
+	bool is_owing;				/* a declaration (declaration.h) */
 };
 
 struct roster_filter {
 	int64_t unit;				/* 0: any */
 	const char *role, *state;		/* words; NULL: any */
+	bool is_owing;				/* only who owes a declaration */
 	const char *after;			/* the last sign-in name of the page before, or NULL */
 };
 

@@ -29,10 +29,10 @@ STATEMENT(session_stop, "ttii", "",
 STATEMENT(officer_session_insert, "ibisttt", "",
     "INSERT INTO officer_session (id, hash, officer, device, created, seen, ends) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)")
-STATEMENT(officer_session_select, "btt", "isttttssiisssssss",
+STATEMENT(officer_session_select, "btt", "isttttssiissssssst",
     "SELECT s.id, s.device, s.created, s.seen, s.ends, s.ended, u.zone, "
     "CAST(NULL AS CHAR), o.id, o.unit, o.role, o.name, o.number, o.full_name, u.name_zh, "
-    "u.name_en, u.kind FROM officer_session s "
+    "u.name_en, u.kind, o.declared FROM officer_session s "
     "JOIN officer o ON o.id = s.officer JOIN unit u ON u.id = o.unit "
     "WHERE s.hash = ? AND s.ends > ? AND s.seen > ? AND o.is_active = 1")
 STATEMENT(officer_session_touch, "tit", "",
@@ -200,7 +200,7 @@ officer_session_find(struct db *db, struct bytes hash, moment now, struct sessio
 		return NULL;
 	*o = (struct officer){.id = row_int(r, 8), .unit = row_int(r, 9), .name = row_text(r, 11),
 	    .number = row_text(r, 12), .full_name = row_text(r, 13), .unit_zh = row_text(r, 14),
-	    .unit_en = row_text(r, 15), .unit_kind = row_text(r, 16)};
+	    .unit_en = row_text(r, 15), .unit_kind = row_text(r, 16), .declared = row_moment(r, 17)};
 	if (!role_read(row_text(r, 10), &o->role))
 		return fail(ERROR_INTERNAL, "officer of an unknown role");
 	touch(db, &officer_session_touch, s, TOUCH_OFFICER, now);

@@ -55,6 +55,7 @@ struct actor {
 	const char *lang;
 	const char *unit_name;
 	bool is_over;		/* the session is known but has ended: only a write may be held */
+	bool is_owing;		/* what comes before any act (route.h, ACT), at site->owed */
 	moment ends;
 };
 
@@ -67,6 +68,7 @@ struct site {
 	const char *cookie;		/* name of the session cookie, without prefix */
 	const char *sign_in;		/* path of its sign-in page */
 	const char *front;		/* where whoever signed in goes, unless they were on their way */
+	const char *owed;		/* what an actor who is_owing does first; NULL: nobody is */
 	const struct route *routes;
 	size_t route_count;
 	const struct config *config;

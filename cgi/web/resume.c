@@ -101,6 +101,9 @@ after_sign_in(struct request *q)
 	const struct error *e;
 	struct held held;
 
+	/* until they have done what comes first it waits */
+	if (q->actor.is_owing)
+		return NULL;
 	if ((e = hold_find(q, q->actor.id, &held)) == NULL && held.id && held.asks)
 		return reply_see_other(q, url(q, "/held"));
 	if (!e)
@@ -122,7 +125,8 @@ route_resume(struct request *q)
 	if ((e = hold_find(q, q->actor.id, &held)) || !held.id)
 		return e;
 	if (q->held_wish != HELD_DROPPED)
-		return take_up(q, &held);
+		return q->actor.is_owing ? reply_see_other(q, url(q, "%s", q->site->owed)) :
+		    take_up(q, &held);
 	if (!(e = hold_end(q, &held)))
 		hold_next(q);
 	return e;

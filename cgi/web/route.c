@@ -302,6 +302,8 @@ route_go(struct request *q)
 		return ask_sign_in(q);
 	if (!who_may(q->actor.who, q->route->who))
 		return fail(ERROR_ROLE, "not for this role");
+	if (route_is_too_early(q))
+		return route_ask_owed(q);
 	return q->route->access == ACCESS_READ ? read_page(q) : write_request(q);
 }
 

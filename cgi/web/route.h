@@ -10,6 +10,8 @@
  * WRITE   a transaction; needs a token and a once-only key; 303 or the form again
  * UPLOAD  a WRITE whose files are pressed and stored in short transactions of their own first; its
  *         handler has a ROOM, which says before that for how many there is room, and that they may come
+ * ACT     a WRITE that is refused to an actor who is_owing, as an UPLOAD is: kept, and they are led to
+ *         site->owed, as from its page
  * ENTRY   a WRITE that hands out or takes a cookie (sign-in), so its answer cannot be replayed by key
  *
  * who: ANYONE; RESIDENT; DESK, all that are signed in there; LINK, which lets CLERK in, and CLERK: the
@@ -25,7 +27,7 @@
 #include "web/form.h"
 #include "web/request.h"
 
-enum access { ACCESS_READ, ACCESS_WRITE, ACCESS_UPLOAD, ACCESS_ENTRY };
+enum access { ACCESS_READ, ACCESS_WRITE, ACCESS_ACT, ACCESS_UPLOAD, ACCESS_ENTRY };
 
 struct route {
 	enum method method;
@@ -50,10 +52,12 @@ struct route {
 
 #define ROUTE_ROOM_READ(handler, form_name) NULL
 #define ROUTE_ROOM_WRITE(handler, form_name) NULL
+#define ROUTE_ROOM_ACT(handler, form_name) NULL
 #define ROUTE_ROOM_ENTRY(handler, form_name) NULL
 #define ROUTE_ROOM_UPLOAD(handler, form_name) handler##_room_with_##form_name
 #define ROUTE_DECLARE_READ(handler, form_name)
 #define ROUTE_DECLARE_WRITE(handler, form_name)
+#define ROUTE_DECLARE_ACT(handler, form_name)
 #define ROUTE_DECLARE_ENTRY(handler, form_name)
 #define ROUTE_DECLARE_UPLOAD(handler, form_name) \
 	const struct error *handler##_room_with_##form_name(struct request *, const void *, size_t *);

@@ -22,6 +22,10 @@ const struct error *route_run(struct request *q, const void *form)
 /* What the route's ROOM says, as route_run() runs a handler; a reply if this same form was done before. */
 const struct error *route_room(struct request *q, const void *form, size_t *out)
     __attribute__((warn_unused_result));
+/* Of an actor who is owing: an act, or the page of one. */
+bool route_is_too_early(struct request *q);
+/* They are led to what comes first. A write waits meanwhile and is offered then; files are not kept. */
+const struct error *route_ask_owed(struct request *q) __attribute__((warn_unused_result));
 /* Waits a little before it is done again; false: that would not help, or was done long enough. */
 bool route_wait_for_again(struct request *q, const struct error *e, moment until, int tries);
 /* The log's word after the last of several tries: how many, and how they ended. */

@@ -210,7 +210,7 @@ print_routes(const struct site *site)
 {
 	static const char *const who[] = {"ANYONE", "RESIDENT", "DESK", "AFFAIRS", "HOUSE", "LINK", "CLERK",
 	    "AUDITOR", "ADMINISTRATOR", "OFFICER", "APPROVER", "SUPERVISOR"};
-	static const char *const access_words[] = {"READ", "WRITE", "UPLOAD", "ENTRY"};
+	static const char *const access_words[] = {"READ", "WRITE", "ACT", "UPLOAD", "ENTRY"};
 
 	for (size_t i = 0; i < site->route_count; i++) {
 		const struct route *r = &site->routes[i];

@@ -119,7 +119,11 @@ async function setUp(code) {
 	same(path(page), '/desk/sign-in', 'set');
 	await look(page, 'all set');
 	await signIn(page, account);
-	same(path(page), '/desk/', 'and the officer is in, without script');
+	same(path(page), '/desk/own', 'and the officer is in, without script, and first declares');
+	await look(page, 'whose matters are not theirs');
+	await page.locator('[name="all"]').check();
+	await press(page, 'form#own button');
+	same(path(page), '/desk/', 'that there is nobody is an answer');
 	return page;
 }
 

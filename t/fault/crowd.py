@@ -84,6 +84,7 @@ def hire(name, unit, role, number):
         'name': name, 'password': password, 'code': qiao.totp(secret)})
     if reply.status != 303 or 'sign-in' in reply.location:
         raise RuntimeError('%s could not sign in' % name)
+    browser.submit(browser.follow(reply).page.form('all'), {'all': True})     # they know nobody here
     browser.role = role
     browser.id = qiao.db_one("SELECT id FROM officer WHERE name = '%s'" % name)
     return browser

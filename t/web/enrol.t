@@ -152,7 +152,7 @@ def once_only():
     reply = now.submit(now.get('/desk/sign-in').page.form('password'), {
         'name': NEW, 'password': PASSWORD, 'code': totp(secret)})
     has(reply.location, 'why=wrong', 'the code that was given here is taken')
-    same(tried(NEW, PASSWORD, totp(secret)), '/desk/', 'with the next one the officer is in')
+    same(tried(NEW, PASSWORD, totp(secret)), '/desk/own', 'with the next one the officer is in, and led to what comes first')
     same(two.get(proposal + '/code').status, 404, 'no further code is made of that proposal')
     same([r[0] for r in db("SELECT action FROM audit WHERE name = '%s' ORDER BY seq" % NEW)],
          ['add_proposed', 'add', 'code', 'code', 'enrolled'], 'all of it is in the record')
@@ -190,7 +190,7 @@ def lost_telephone():
     page = browser.follow(reply).page
     fresh = secret_of(page)
     browser.submit(page.form('password'), {'password': password, 'again': password, 'code': totp(fresh)})
-    same(tried(NEW, password, totp(fresh)), '/desk/', 'the officer is in with the new ones')
+    same(tried(NEW, password, totp(fresh)), '/desk/own', 'the officer is in with the new ones')
 
 
 def suspended_meanwhile():

@@ -2,6 +2,8 @@
 
 def:staff_state(a) ?><strong class="govuk-tag<?cs if:a.StateWord == "active" ?> govuk-tag--done<?cs elif:a.StateWord == "suspended" ?> govuk-tag--grey<?cs else ?> govuk-tag--wait<?cs /if ?>"><?cs var:a.State ?></strong><?cs /def ?><?cs
 
+def:staff_declared(a) ?><?cs if:a.Owing ?><strong class="govuk-tag govuk-tag--wait"><?cs var:a.Owing ?></strong><?cs /if ?><?cs if:a.Declared.Text ?> <time datetime="<?cs var:a.Declared.Iso ?>"><?cs var:a.Declared.Text ?></time><?cs elif:!a.Owing ?>–<?cs /if ?><?cs /def ?><?cs
+
 def:staff_fact(label, value) ?><?cs if:value ?><div><dt><?cs var:label ?></dt><dd><?cs var:value ?></dd></div><?cs /if ?><?cs /def ?><?cs
 
 def:staff_facts(a) ?><dl class="qiao-facts"><?cs
