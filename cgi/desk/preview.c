@@ -153,7 +153,6 @@ fill_short(const struct request *shown, const struct formality *f)
 {
 	guide_show(shown->page, f, shown->lang);
 	tree_set(shown->page, "Page.Title", local_in(&f->name, shown->lang));
-	tree_set(shown->page, "Guide.PausedText", local_in(pause_of(f), LANG_EN));
 	for (enum lang lang = LANG_ZH; lang <= LANG_EN; lang++) {
 		struct tree *other = tree_append(shown->page, "Others");
 

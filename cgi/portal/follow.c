@@ -262,6 +262,8 @@ HANDLER(tracking, by_typed_ref)
 	show_ref(q, q->page, "Ref", a->ref);
 	show_state(q, tree_make(q->page, "Matter", "It"), a);
 	show_holder(q, tree_make(q->page, "Matter", "It"), &t);
+	if (f->law_is_unsaid && a->state != STATE_SUBMITTED)
+		tree_set_number(q->page, "IsEstimate", 1);
 	for (size_t i = 0; i < t.events.count; i++)
 		show_event(q, &t.events.at[i]);
 	show_asked(q, &t.correction, f, a->ref);
@@ -306,6 +308,8 @@ HANDLER(receipt, by_ref)
 	show_deadline(q, q->page, "CheckBy", check_by);
 	show_missing_year(q, q->page, check_by);
 	tree_set_number(q->page, "PromiseDays", f->promise_days);
+	if (f->law_is_unsaid)
+		tree_set_number(q->page, "IsEstimate", 1);
 	tree_set(q->page, "Unit", office(q, a->unit_zh, a->unit_en));
 	if ((department = department_find(f->department)))
 		tree_set(q->page, "Department", local_text(q, &department->name));

@@ -7,7 +7,6 @@
 #include "portal/forms.h"
 #include "portal/portal.h"
 #include "service/guide.h"
-#include "service/pause.h"
 
 #define FOUND_MOST 20
 
@@ -16,7 +15,6 @@ const struct error *
 short_guide(struct request *q, const struct formality *f)
 {
 	tree_set(q->page, "Page.Title", local_text(q, &f->name));
-	tree_set(q->page, "Guide.PausedText", local_in(pause_of(f), LANG_EN));
 	q->reply.is_public = q->actor.who == WHO_ANYONE;
 	return reply_page(q, "short");
 }

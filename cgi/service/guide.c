@@ -9,12 +9,16 @@
 void
 guide_head(struct tree *node, const struct formality *f, enum lang lang)
 {
+	const struct local *why = pause_of(f);
+
 	tree_set(node, "Code", f->code);
 	tree_set(node, "Name", local_in(&f->name, lang));
 	tree_set(node, "Title", local_in(&f->title, lang));
 	tree_set(node, "Summary", local_in(&f->summary, lang));
 	tree_set(node, "Mode", formality_mode_word(f->mode));
-	tree_set(node, "Paused", local_in(pause_of(f), lang));
+	tree_set(node, "Paused", local_in(why, lang));
+	if (local_in(why, lang) && !why->in[lang])
+		tree_set(node, "PausedLang", lang_code(why->in[LANG_EN] ? LANG_EN : LANG_ZH));
 }
 
 static void
@@ -22,6 +26,8 @@ show_limit(struct tree *page, const struct formality *f, enum lang lang)
 {
 	tree_set_number(page, "Guide.LawDays", f->law_is_unsaid ? 0 : f->law_days);
 	tree_set_number(page, "Guide.PromiseDays", f->promise_days);
+	if (f->law_is_unsaid)
+		tree_set_number(page, "Guide.IsEstimate", 1);
 	if (f->law_is_calendar)
 		tree_set_number(page, "Guide.LawIsCalendar", 1);
 	tree_set(page, "Guide.LimitText", local_in(&f->limit_text, lang));
