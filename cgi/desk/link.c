@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/config.h"
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
@@ -58,7 +59,8 @@ HANDLER(link_send, none)
 	(void)form;
 	if (!key)
 		return reply_see_other(q, url(q, "/link"));
-	if ((e = transfer_link_send(q->db, key, q->address, q->now)))
+	if ((e = transfer_link_send(q->db, key, q->address,
+	    limit_of_codes(q->address, q->site->config->is_demo), q->now)))
 		return e;
 	return reply_see_other(q, url(q, "/link/code"));
 }
@@ -98,7 +100,7 @@ HANDLER(link_check, link_check)
 		return e;
 	if (!link)
 		return reply_see_other(q, url(q, "/link/code?wrong=1"));
-	hash = gate_enter(q, NULL, -1);
+	hash = gate_enter(q, gate_new_session(q), -1);
 	if ((e = transfer_link_enter(q->db, link, hash, q->now)) ||
 	    (e = q->site->find(q, hash, &q->actor)))
 		return e;

@@ -12,6 +12,7 @@
 #include "desk/forms.h"
 #include "service/officer.h"
 #include "service/transfer_link.h"
+#include "store/seal.h"
 #include "web/cookie.h"
 #include "web/gate.h"
 #include "web/header.h"
@@ -81,6 +82,14 @@ digits_of(struct request *q, const char *typed)
 	return out;
 }
 
+/* One an officer: a station's computer has several. */
+static const char *
+known_cookie(struct request *q, const char *name)
+{
+	return pool_format(q->pool, "desk-known-%.8s", hex(q->pool, keyed_hash(q->pool,
+	    "officer-known-name", bytes_of(name))));
+}
+
 static const struct error *
 refuse(struct request *q, const struct sign_in_form *form, enum sign_in_verdict verdict,
     moment until)
@@ -106,6 +115,7 @@ refuse(struct request *q, const struct sign_in_form *form, enum sign_in_verdict 
  */
 HANDLER(sign_in_do, sign_in)
 {
+	const char *known = known_cookie(q, form->name);
 	enum sign_in_verdict verdict;
 	struct officer *officer;
 	const struct error *e;
@@ -113,12 +123,13 @@ HANDLER(sign_in_do, sign_in)
 	struct bytes hash;
 	moment until = 0;
 
-	if ((e = officer_sign_in(q->db, form->name, form->password, digits_of(q, form->code), q->now,
-	    &verdict, &until, &officer)))
+	if ((e = officer_sign_in(q->db, form->name, form->password, digits_of(q, form->code),
+	    cookie_get(q->pool, q->cookies, cookie_name(q, known)), q->now, &verdict, &until,
+	    &officer)))
 		return e;
 	if (verdict != SIGN_IN_RIGHT)
 		return refuse(q, form, verdict, until);
-	hash = gate_enter(q, NULL, -1);
+	hash = gate_enter(q, gate_new_session(q), -1);
 	if ((e = officer_session_start(q->db, officer->id, hash,
 	    header_device(q->pool, q->user_agent), q->now)))
 		return e;
@@ -126,6 +137,7 @@ HANDLER(sign_in_do, sign_in)
 	if ((e = q->site->find(q, hash, &q->actor)))
 		return e;
 	reply_cookie(q, "desk-name", "", 0);
+	reply_cookie(q, known, officer->known, OFFICER_KNOWN);
 	next = onward_of(form->next);
 	if (q->actor.is_owing)
 		return reply_see_other(q, url(q, "%s%s%s", q->site->owed, next ? "?" : "",

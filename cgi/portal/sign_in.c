@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/config.h"
 #include "base/country.h"
 #include "base/error.h"
 #include "portal/forms.h"
@@ -124,16 +125,16 @@ zone_of(const struct sign_in_form *form, const struct contact *contact)
 /* POST /sign-in: a code goes out; 303 to the page that asks for it; 422 for a malformed contact. */
 HANDLER(sign_in_send, sign_in)
 {
+	const char *address = q->address ? q->address : "-", *wrong;
 	struct contact contact;
 	const struct error *e;
-	const char *wrong;
 
 	if ((wrong = read_contact(q, form, &contact))) {
 		invalid(q, text_same(wrong, "field.phone.country") ? "country" : "contact", wrong);
 		return form_again(q);
 	}
 	e = code_send(q->db, &contact, zone_of(form, &contact), q->visit ? q->visit : q->session_token,
-	    q->address ? q->address : "-", q->lang, q->now);
+	    address, limit_of_codes(address, q->site->config->is_demo), q->lang, q->now);
 	if (e && e->kind == ERROR_TOO_MANY)
 		return reply_see_other(q, url(q, "/sign-in?why=many"));
 	if (e)
@@ -144,7 +145,7 @@ HANDLER(sign_in_send, sign_in)
 /* GET /sign-in/code: where the code went, and a field for it. 200. */
 HANDLER(sign_in_code, wrong)
 {
-	static const char *const reasons[] = {"wrong", "expired", "used_up"};
+	static const char *const reasons[] = {"wrong", "expired", "used_up", "used"};
 	const char *visit = q->visit ? q->visit : q->session_token, *masked = NULL;
 	const struct error *e;
 
@@ -157,7 +158,7 @@ HANDLER(sign_in_code, wrong)
 	tree_set(q->page, "Page.Title", say(q, "sign_in.code_title"));
 	tree_set(q->page, "Code.Masked", masked);
 	form_default(q, "next", onward_of(form->next));
-	for (size_t i = 0; i < 3 && !q->is_shown_again; i++)
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons && !q->is_shown_again; i++)
 		if (text_same(form->why, reasons[i]))
 			invalid(q, "code", pool_format(q->pool, "sign_in.code_%s", reasons[i]));
 	return reply_page(q, "sign_in_code");
@@ -174,11 +175,32 @@ digits_of(struct request *q, const char *typed)
 	return out;
 }
 
-/* POST /sign-in/code: 303 onwards with a new session, or back to the code with the reason. */
+/* The session that this same form opened before may have been ended since: then its code is a used one. */
+static const struct error *
+still_open(struct request *q, const struct entry *entry, enum code_verdict *verdict)
+{
+	struct session *session;
+	const struct error *e;
+
+	if (*verdict != CODE_RIGHT || !entry->is_again)
+		return NULL;
+	if ((e = session_find(q->db, gate_hash(q, entry->token), q->now, &session)))
+		return e;
+	if (!session || session->is_over)
+		*verdict = CODE_USED;
+	return NULL;
+}
+
+/*
+ * POST /sign-in/code: 303 onwards with a new session (the same form again: with the same one), or
+ * back to the code with the reason.
+ */
 HANDLER(sign_in_check, code)
 {
 	static const char *const reasons[] = {[CODE_WRONG] = "wrong", [CODE_EXPIRED] = "expired",
-	    [CODE_USED_UP] = "used_up"};
+	    [CODE_USED_UP] = "used_up", [CODE_USED] = "used"};
+	struct entry entry = {.once = q->once, .code = digits_of(q, form->code),
+	    .token = gate_new_session(q)};
 	const char *visit = q->visit ? q->visit : q->session_token;
 	enum code_verdict verdict;
 	const struct error *e;
@@ -187,14 +209,15 @@ HANDLER(sign_in_check, code)
 
 	if (!visit)
 		return reply_see_other(q, url(q, "/sign-in"));
-	if ((e = code_check(q->db, visit, digits_of(q, form->code), q->lang, q->now, &verdict,
-	    &person)))
+	if ((e = code_check(q->db, visit, &entry, q->lang, q->now, &verdict, &person)) ||
+	    (e = still_open(q, &entry, &verdict)))
 		return e;
 	if (verdict != CODE_RIGHT)
 		return reply_see_other(q, code_page(q, reasons[verdict], onward_of(form->next)));
 	/* the cookie outlives the session, so that a write which comes too late is still known */
-	hash = gate_enter(q, digits_of(q, form->code), SESSION_LASTS + 30 * DAY);
-	if ((e = session_start(q->db, person->id, hash, header_device(q->pool, q->user_agent), q->now)))
+	hash = gate_enter(q, entry.token, SESSION_LASTS + 30 * DAY);
+	if (!entry.is_again && (e = session_start(q->db, person->id, hash,
+	    header_device(q->pool, q->user_agent), q->now)))
 		return e;
 	q->actor = (struct actor){.who = WHO_RESIDENT, .id = person->id, .zone = person->zone};
 	return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/applications"));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * The six-digit code. It belongs to the visit that asked for it: five tries of a million
- * numbers, for ten minutes, in one browser, five codes an hour for one contact.
+ * numbers, for ten minutes, in one browser, five codes an hour for one contact. It opens one
+ * session, and says which to the very form that it was typed in.
  */
 #include <string.h>
 
@@ -21,13 +22,13 @@ STATEMENT(code_insert, "ibsbbssbtt", "",
     "INSERT INTO sign_in_code (id, visit, kind, idx, sealed, country, zone, hash, created, ends) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 /* locked, so that the tries of one visit come one after the other */
-STATEMENT(code_newest, "b", "isbbssbtti",
-    "SELECT id, kind, idx, sealed, country, zone, hash, ends, used, tries FROM sign_in_code "
+STATEMENT(code_newest, "b", "isbbssbttibb",
+    "SELECT id, kind, idx, sealed, country, zone, hash, ends, used, tries, once, token FROM sign_in_code "
     "WHERE visit = ? ORDER BY created DESC, id DESC LIMIT 1 FOR UPDATE")
 STATEMENT(code_try, "ii", "",
     "UPDATE sign_in_code SET tries = tries + 1 WHERE id = ? AND tries < ?")
-STATEMENT(code_use, "ti", "",
-    "UPDATE sign_in_code SET used = ? WHERE id = ? AND used IS NULL")
+STATEMENT(code_use, "tbbi", "",
+    "UPDATE sign_in_code SET used = ?, once = ?, token = ? WHERE id = ? AND used IS NULL")
 STATEMENT(code_shown, "bt", "isb",
     "SELECT id, kind, sealed FROM sign_in_code "
     "WHERE visit = ? AND created > ? ORDER BY created DESC, id DESC LIMIT 1")
@@ -44,8 +45,9 @@ STATEMENT(person_insert, "issst", "",
     "INSERT INTO person (id, lang, zone, country, created) VALUES (?, ?, ?, ?, ?)")
 
 #define CODE_CONTEXT "code"
+#define TOKEN_CONTEXT "session-token"
 #define REPLAY (2 * MINUTE)
-#define REPLAY_TRIES (2 * CODE_TRIES)	/* of a code that was used: also these end */
+#define REPLAY_TRIES (2 * CODE_TRIES)	/* of a form whose code was used: also these end */
 
 static struct bytes
 visit_hash(struct db *db, const char *visit)
@@ -60,14 +62,20 @@ code_hash(struct db *db, const char *visit, const char *code)
 	    bytes_of(pool_format(db_pool(db), "%s:%s", visit, code)));
 }
 
+static struct bytes
+form_hash(struct db *db, const char *visit, const char *once)
+{
+	return keyed_hash(db_pool(db), "code-once",
+	    bytes_of(pool_format(db_pool(db), "%s:%s", visit, once)));
+}
+
 static const struct error *
-count_codes(struct db *db, struct bytes idx, const char *address, moment now)
+count_codes(struct db *db, struct bytes idx, const char *address, int most, moment now)
 {
 	struct pool *pool = db_pool(db);
 	const struct error *e;
 
-	if ((e = limit_count(db, "code_address", limit_network(pool, address), CODES_PER_ADDRESS, HOUR,
-	    now)))
+	if ((e = limit_count(db, "code_address", limit_network(pool, address), most, HOUR, now)))
 		return e;
 	return limit_count(db, "code_contact", hex(pool, idx), CODES_PER_CONTACT, HOUR, now);
 }
@@ -119,7 +127,7 @@ code_just_sent(struct db *db, const char *visit, moment now, int64_t *out)
 
 const struct error *
 code_send(struct db *db, const struct contact *contact, const char *zone, const char *visit,
-    const char *address, enum lang lang, moment now)
+    const char *address, int most, enum lang lang, moment now)
 {
 	struct pool *pool = db_pool(db);
 	struct pairs params = {.pool = pool};
@@ -135,7 +143,7 @@ code_send(struct db *db, const struct contact *contact, const char *zone, const 
 		return e;
 	if (just && same_secret(row_bytes(just, 1), idx))
 		return NULL;
-	if ((e = count_codes(db, idx, address, now)) ||
+	if ((e = count_codes(db, idx, address, most, now)) ||
 	    (e = db_run(db, &code_end_older, DB(db_moment(now), db_bytes(visit_hash(db, visit)),
 	    db_moment(now)), NULL)) ||
 	    (e = code_store(db, contact, idx, zone, visit, code, now)))
@@ -157,26 +165,40 @@ take_try(struct db *db, int64_t id, int most, bool *is_left)
 	return e;
 }
 
+/* Right: for the first time, or in the same form again. */
 static const struct error *
-judge(struct db *db, const struct row *row, const char *visit, const char *code, moment now,
+open_with(struct db *db, const struct row *row, const char *visit, struct entry *entry, moment now)
+{
+	int64_t id = row_int(row, 0);
+	struct pool *pool = db_pool(db);
+
+	entry->is_again = row_moment(row, 8) != 0;
+	if (entry->is_again)
+		return unseal_text(pool, TOKEN_CONTEXT, id, row_bytes(row, 11), &entry->token);
+	return db_run_one(db, &code_use, DB(db_moment(now), db_bytes(form_hash(db, visit, entry->once)),
+	    db_bytes(seal_text(pool, TOKEN_CONTEXT, id, entry->token)), db_int(id)));
+}
+
+static const struct error *
+judge(struct db *db, const struct row *row, const char *visit, struct entry *entry, moment now,
     enum code_verdict *verdict)
 {
 	moment used = row_moment(row, 8), until = used ? used + REPLAY : row_moment(row, 7);
 	const struct error *e;
 	bool is_left;
 
-	*verdict = CODE_EXPIRED;
-	if (now >= until)
+	*verdict = used ? CODE_USED : CODE_EXPIRED;
+	if (now >= until || (used &&
+	    !same_secret(form_hash(db, visit, entry->once), row_bytes(row, 10))))
 		return NULL;
 	if ((e = take_try(db, row_int(row, 0), used ? REPLAY_TRIES : CODE_TRIES, &is_left)))
 		return e;
 	*verdict = CODE_USED_UP;
 	if (!is_left)
 		return NULL;
-	if (same_secret(code_hash(db, visit, code), row_bytes(row, 6))) {
+	if (same_secret(code_hash(db, visit, entry->code), row_bytes(row, 6))) {
 		*verdict = CODE_RIGHT;
-		return used ? NULL :
-		    db_run_one(db, &code_use, DB(db_moment(now), db_int(row_int(row, 0))));
+		return open_with(db, row, visit, entry, now);
 	}
 	*verdict = used || row_int(row, 9) + 1 >= CODE_TRIES ? CODE_USED_UP : CODE_WRONG;
 	return NULL;
@@ -247,7 +269,7 @@ owner_of(struct db *db, const struct row *code, enum lang lang, moment now, stru
 }
 
 const struct error *
-code_check(struct db *db, const char *visit, const char *code, enum lang lang, moment now,
+code_check(struct db *db, const char *visit, struct entry *entry, enum lang lang, moment now,
     enum code_verdict *verdict, struct person **person)
 {
 	const struct error *e;
@@ -256,7 +278,7 @@ code_check(struct db *db, const char *visit, const char *code, enum lang lang, m
 	*person = NULL;
 	*verdict = CODE_EXPIRED;
 	if ((e = db_row(db, &code_newest, DB(db_bytes(visit_hash(db, visit))), &row)) || !row ||
-	    (e = judge(db, row, visit, code, now, verdict)))
+	    (e = judge(db, row, visit, entry, now, verdict)))
 		return e;
 	return *verdict == CODE_RIGHT ? owner_of(db, row, lang, now, person) : NULL;
 }

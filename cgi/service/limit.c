@@ -28,6 +28,13 @@ limit_network(struct pool *pool, const char *address)
 	return hex(pool, BYTES(raw, 8));
 }
 
+int
+limit_of_codes(const char *address, bool is_demo)
+{
+	return is_demo && address && (text_starts(address, "127.") || text_same(address, "::1")) ?
+	    CODES_PER_OWN_MACHINE : CODES_PER_ADDRESS;
+}
+
 const struct error *
 limit_count(struct db *db, const char *context, const char *who, int most, moment window,
     moment now)

@@ -2,6 +2,9 @@
 /*
  * Officers' sign-in. A try is counted before it is looked at, which also locks the row: tries at
  * the same moment come one after the other and none of them is free.
+ *
+ * A browser that an officer signed in with keeps random bytes and a keyed hash that binds them to the
+ * officer and the password of then. Its tries have a count of their own, in `attempt`.
  */
 #include "service/officer.h"
 
@@ -33,6 +36,17 @@ STATEMENT(stranger_count, "bt", "it",
 STATEMENT(stranger_insert, "ibt", "",
     "INSERT INTO attempt (id, context, who, at) VALUES (?, 'officer_name', ?, ?)")
 
+/* the row is locked first; what others have committed since is counted */
+STATEMENT(known_hold, "i", "st",
+    "SELECT password, entered FROM officer_credential WHERE officer = ? FOR UPDATE")
+STATEMENT(known_count, "bt", "it",
+    "SELECT COUNT(*), MAX(at) FROM attempt WHERE context = 'officer_known' AND who = ? AND at > ? "
+    "LOCK IN SHARE MODE")
+STATEMENT(known_insert, "ibt", "",
+    "INSERT INTO attempt (id, context, who, at) VALUES (?, 'officer_known', ?, ?)")
+
+#define KNOWN_BYTES 16
+#define KNOWN_MOST 100
 #define FREE_FAILURES 3
 #define FIRST_WAIT (30 * SECOND)
 #define MOST_WAIT HOUR
@@ -121,24 +135,100 @@ is_theirs(struct db *db, int64_t officer, const struct row *c, const char *passw
 	return NULL;
 }
 
+/* What a browser keeps: bytes of its own, then the hash over them. */
+static const char *
+known_make(struct pool *pool, int64_t officer, const char *password, const char *own)
+{
+	return pool_format(pool, "%s.%s", own, base64url(pool, keyed_hash(pool, "officer-known",
+	    bytes_of(pool_format(pool, "%lld %s %s", (long long)officer, password, own)))));
+}
+
+struct try {
+	const char *known;	/* what its browser keeps, if that is this officer's; else NULL */
+	moment entered;		/* then: the officer's last sign-in */
+	int64_t failures;	/* with this one */
+	bool is_locked;
+};
+
 static const struct error *
-try(struct db *db, int64_t officer, const char *password, const char *code, moment now,
-    enum sign_in_verdict *verdict, moment *until)
+find_known(struct db *db, int64_t officer, const char *known, struct try *try)
+{
+	const char *dot = known && strlen(known) < KNOWN_MOST ? strchr(known, '.') : NULL;
+	struct pool *pool = db_pool(db);
+	const struct error *e;
+	struct row *row;
+
+	if (!dot)
+		return NULL;
+	if ((e = db_row(db, &known_hold, DB(db_int(officer)), &row)) || !row)
+		return e;
+	if (same_secret(bytes_of(known), bytes_of(known_make(pool, officer, row_text(row, 0),
+	    pool_bytes(pool, known, (size_t)(dot - known)))))) {
+		try->known = known;
+		try->entered = row_moment(row, 1);
+	}
+	return NULL;
+}
+
+/* Since the officer's last sign-in, or for a day. */
+static const struct error *
+count_known(struct db *db, struct try *try, moment now, moment *until)
+{
+	struct bytes who = keyed_hash(db_pool(db), "limit",
+	    bytes_of(pool_format(db_pool(db), "officer_known:%s", try->known)));
+	moment since = try->entered > now - DAY ? try->entered : now - DAY, wait;
+	const struct error *e;
+	struct row *row;
+
+	if ((e = db_row(db, &known_count, DB(db_bytes(who), db_moment(since)), &row)))
+		return e;
+	try->failures = row_int(row, 0) + 1;
+	wait = wait_after(try->failures - 1);
+	try->is_locked = wait && row_moment(row, 1) + wait > now;
+	if (try->is_locked) {
+		*until = row_moment(row, 1) + wait;
+		return NULL;
+	}
+	return db_run(db, &known_insert, DB(db_int(db_new_id()), db_bytes(who), db_moment(now)), NULL);
+}
+
+static const struct error *
+count_unknown(struct db *db, int64_t officer, struct try *try, moment now, moment *until)
 {
 	const struct error *e;
-	bool is_right = false;
-	int64_t affected = 0, step = 0;
-	moment wait;
+	int64_t affected = 0;
 	struct row *c;
 
 	if ((e = db_run(db, &officer_try, DB(db_int(officer), db_moment(now)), &affected)) ||
 	    (e = credential(db, officer, &c)))
 		return e;
-	if (affected == 0) {
+	try->failures = row_int(c, 2);
+	try->is_locked = affected == 0;
+	*until = try->is_locked ? row_moment(c, 3) : 0;
+	return NULL;
+}
+
+static const struct error *
+try(struct db *db, struct officer *o, const char *password, const char *code, const char *known,
+    moment now, enum sign_in_verdict *verdict, moment *until)
+{
+	struct try try = {.known = NULL};
+	const struct error *e;
+	bool is_right = false;
+	int64_t affected = 0, step = 0, officer = o->id;
+	moment wait;
+	struct row *c;
+
+	if ((e = find_known(db, officer, known, &try)) ||
+	    (e = try.known ? count_known(db, &try, now, until) :
+	    count_unknown(db, officer, &try, now, until)))
+		return e;
+	if (try.is_locked) {
 		*verdict = SIGN_IN_LOCKED;
-		*until = row_moment(c, 3);
 		return NULL;
 	}
+	if ((e = credential(db, officer, &c)))
+		return e;
 	if ((e = is_theirs(db, officer, c, password, code, now, &is_right, &step)))
 		return e;
 	/* no row: the step was taken before, so somebody looked over a shoulder */
@@ -147,17 +237,19 @@ try(struct db *db, int64_t officer, const char *password, const char *code, mome
 		return e;
 	if (is_right && affected == 1) {
 		*verdict = SIGN_IN_RIGHT;
+		o->known = try.known ? try.known : known_make(db_pool(db), officer, row_text(c, 0),
+		    random_token(db_pool(db), KNOWN_BYTES));
 		return NULL;
 	}
-	if (!(wait = wait_after(row_int(c, 2))))
+	if (!(wait = wait_after(try.failures)))
 		return NULL;
 	*until = now + wait;
-	return db_run(db, &officer_lock, DB(db_moment(*until), db_int(officer)), NULL);
+	return try.known ? NULL : db_run(db, &officer_lock, DB(db_moment(*until), db_int(officer)), NULL);
 }
 
 const struct error *
 officer_sign_in(struct db *db, const char *name, const char *password, const char *code,
-    moment now, enum sign_in_verdict *verdict, moment *until, struct officer **out)
+    const char *known, moment now, enum sign_in_verdict *verdict, moment *until, struct officer **out)
 {
 	const struct error *e;
 	struct officer *o;
@@ -177,7 +269,7 @@ officer_sign_in(struct db *db, const char *name, const char *password, const cha
 	    .unit_en = row_text(r, 7), .unit_kind = row_text(r, 8)};
 	if (!role_read(row_text(r, 2), &o->role))
 		return fail(ERROR_INTERNAL, "officer of an unknown role");
-	e = try(db, o->id, password, code, now, verdict, until);
+	e = try(db, o, password, code, known, now, verdict, until);
 	if (!e && *verdict == SIGN_IN_RIGHT)
 		*out = o;
 	return e;

@@ -20,19 +20,25 @@ struct officer {
 	enum role role;			/* one of role.def's */
 	const char *name, *number, *full_name, *unit_zh, *unit_en, *unit_kind;
 	moment declared;		/* of a session's officer: declaration.h */
+	const char *known;		/* after a sign-in: what its browser keeps (OFFICER_KNOWN) */
 };
+
+#define OFFICER_KNOWN (400 * DAY)	/* a browser in which an officer signed in, since then */
 
 enum sign_in_verdict { SIGN_IN_RIGHT, SIGN_IN_WRONG, SIGN_IN_LOCKED };
 
 /*
  * Password and code together; a wrong one counts, and each failure after the third doubles the
- * wait (30 s … 1 h). *until tells when a locked one may try again, 0 if at once. An unknown
+ * wait (30 s … 1 h). Tries in a browser in which this officer signed in before (known: what it keeps,
+ * or NULL) count apart from all others, so that strangers who try the name lock nobody out who
+ * works here. A new password voids what browsers keep.
+ * *until tells when a locked one may try again, 0 if at once. An unknown
  * name takes as long as a wrong password and is locked as a known one is. A TOTP step is taken
  * once only (RFC 6238, 5.2). The caller must commit whatever the verdict is: end with
  * reply_see_other() (person.h); *out is NULL unless it is right.
  */
 const struct error *officer_sign_in(struct db *db, const char *name, const char *password,
-    const char *code, moment now, enum sign_in_verdict *verdict, moment *until,
+    const char *code, const char *known, moment now, enum sign_in_verdict *verdict, moment *until,
     struct officer **out) __attribute__((warn_unused_result));
 
 const struct error *officer_session_start(struct db *db, int64_t officer, struct bytes hash,

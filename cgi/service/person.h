@@ -6,7 +6,7 @@
  * errors and on a form that is shown again. So verdicts are no errors, and the caller ends
  * both the right and the wrong ones with reply_see_other(), which commits:
  *
- *	if ((e = code_check(q->db, q->visit, form->code, q->lang, q->now, &verdict, &person)))
+ *	if ((e = code_check(q->db, q->visit, &entry, q->lang, q->now, &verdict, &person)))
  *		return e;
  *	if (verdict != CODE_RIGHT)
  *		return reply_see_other(q, url(q, "/sign-in/code?wrong=%d", (int)verdict));
@@ -30,6 +30,7 @@ struct error;
 #define CODE_TRIES 5
 #define CODES_PER_CONTACT 5		/* an hour */
 #define CODES_PER_ADDRESS 30		/* an hour: a café's visitors share one */
+#define CODES_PER_OWN_MACHINE 5000	/* an hour: whoever tries the sample data out, by hand or by script */
 #define SESSION_IDLE (30 * DAY)		/* asked again seldom; they can end each one */
 #define SESSION_LASTS (90 * DAY)
 
@@ -53,26 +54,34 @@ struct contact {
 /*
  * Make a code for this contact and queue it; known and unknown contacts take the same way.
  * zone: the browser's or chosen, else the country's; "" if neither is known; visit: the visitor's token;
- * address: where the request came from. Older codes of the visit end; but one for
+ * address: where the request came from, and the most codes that go out to it in an hour
+ * (limit_of_codes()). Older codes of the visit end; but one for
  * this contact that went out just now (CODE_JUST) is it already, and nothing is sent. ERROR_TOO_MANY when a
  * limit is reached, ERROR_INVALID for what is no normalised contact.
  */
 const struct error *code_send(struct db *db, const struct contact *contact, const char *zone,
-    const char *visit, const char *address, enum lang lang, moment now)
+    const char *visit, const char *address, int most, enum lang lang, moment now)
     __attribute__((warn_unused_result));
 
 /* The id of the code that this visit was sent just now and has not used, or 0. */
 const struct error *code_just_sent(struct db *db, const char *visit, moment now, int64_t *out)
     __attribute__((warn_unused_result));
 
-enum code_verdict { CODE_RIGHT, CODE_WRONG, CODE_EXPIRED, CODE_USED_UP };
+struct entry {
+	const char *once, *code;	/* as the form had them */
+	const char *token;	/* before: a new session's. After: the one that this form's session has */
+	bool is_again;		/* it was opened before; whether it still lives is the caller's to see */
+};
+
+enum code_verdict { CODE_RIGHT, CODE_WRONG, CODE_EXPIRED, CODE_USED_UP, CODE_USED };
 /*
  * Check the newest code of this visit; when right, *person is the contact's owner, made if
- * the contact is new, else NULL. The same visit may present the same right code again for two
- * minutes (a double tap, a lost answer). Every try is counted: the caller must commit,
+ * the contact is new, else NULL. It opens one session. The same form of the same visit may
+ * bring it again for two minutes (a double tap, a lost answer) and gets that session's token; any
+ * other is told CODE_USED. Every try is counted: the caller must commit,
  * whatever the verdict is (see above). The last wrong try answers CODE_USED_UP.
  */
-const struct error *code_check(struct db *db, const char *visit, const char *code, enum lang lang,
+const struct error *code_check(struct db *db, const char *visit, struct entry *entry, enum lang lang,
     moment now, enum code_verdict *verdict, struct person **person)
     __attribute__((warn_unused_result));
 /*
@@ -88,12 +97,13 @@ const struct error *code_sent_to(struct db *db, const char *visit, moment now, c
  */
 const struct error *limit_count(struct db *db, const char *context, const char *who, int most,
     moment window, moment now) __attribute__((warn_unused_result));
+/* How many codes an hour go out to an address: CODES_PER_ADDRESS, or more in demo mode on this machine. */
+int limit_of_codes(const char *address, bool is_demo);
 /* An address as it is counted: IPv4 as it is, of IPv6 the network. */
 const char *limit_network(struct pool *pool, const char *address);
 
 /*
- * hash: of the cookie's token (gate_enter()); device: a short name, cut at 80 characters. The same
- * token again (a double tap) is the same session.
+ * hash: of the cookie's token (gate_enter()); device: a short name, cut at 80 characters.
  */
 const struct error *session_start(struct db *db, int64_t person, struct bytes hash,
     const char *device, moment now) __attribute__((warn_unused_result));

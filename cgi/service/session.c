@@ -136,10 +136,7 @@ end(struct db *db, const struct statement *st, int64_t owner, int64_t session, m
 const struct error *
 session_start(struct db *db, int64_t person, struct bytes hash, const char *device, moment now)
 {
-	const struct error *e;
-
-	e = start(db, &session_insert, person, hash, device, now, SESSION_LASTS);
-	return e && db_is_duplicate(e) ? NULL : e;
+	return start(db, &session_insert, person, hash, device, now, SESSION_LASTS);
 }
 
 const struct error *

@@ -51,7 +51,7 @@ transfer_link_make(struct db *db, int64_t transfer, moment now, const char **key
 }
 
 const struct error *
-transfer_link_send(struct db *db, const char *key, const char *address, moment now)
+transfer_link_send(struct db *db, const char *key, const char *address, int most, moment now)
 {
 	struct pool *pool = db_pool(db);
 	const char *code = pool_format(pool, "%06u", random_below(1000000)), *mail;
@@ -59,8 +59,7 @@ transfer_link_send(struct db *db, const char *key, const char *address, moment n
 	const struct error *e;
 	struct row *row;
 
-	if ((e = limit_count(db, "link_address", limit_network(pool, address), CODES_PER_ADDRESS, HOUR,
-	    now)) || (e = limit_count(db, "link_key", key, CODES_PER_CONTACT, HOUR, now)) ||
+	if ((e = limit_count(db, "link_address", limit_network(pool, address), most, HOUR, now)) || (e = limit_count(db, "link_key", key, CODES_PER_CONTACT, HOUR, now)) ||
 	    (e = db_row(db, &link_mail, DB(db_bytes(key_hash(db, key)), db_moment(now)), &row)) ||
 	    !row || !row_bytes(row, 2).n || (e = unseal_text(pool, DEPARTMENT_MAIL, row_int(row, 1),
 	    row_bytes(row, 2), &mail)))

@@ -28,7 +28,7 @@ const struct error *transfer_link_make(struct db *db, int64_t transfer, moment n
  * A code to the department's mailbox, if the link is good. ERROR_TOO_MANY by the link's and the
  * address's limits, for unknown ones too.
  */
-const struct error *transfer_link_send(struct db *db, const char *key, const char *address,
+const struct error *transfer_link_send(struct db *db, const char *key, const char *address, int most,
     moment now) __attribute__((warn_unused_result));
 /*
  * The code of person.h: CODE_TRIES tries, CODE_LASTS. Every try is counted, so the caller commits

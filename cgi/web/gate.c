@@ -11,6 +11,7 @@
 #include "web/route.h"
 
 #define TOKEN_BYTES 16
+#define SESSION_BYTES 32
 
 struct bytes
 gate_hash(struct request *q, const char *token)
@@ -104,14 +105,16 @@ gate_token(struct request *q, const char *token)
 	return fail(ERROR_FORBIDDEN, "wrong token");
 }
 
-struct bytes
-gate_enter(struct request *q, const char *proof, moment lasts)
+const char *
+gate_new_session(struct request *q)
 {
-	const char *visit = q->visit ? q->visit : q->session_token;
+	return random_token(q->pool, SESSION_BYTES);
+}
 
-	q->session_token = !proof || !visit ? random_token(q->pool, 32) :
-	    base64url(q->pool, keyed_hash(q->pool, "session-token",
-	    bytes_of(pool_format(q->pool, "%s %s %s", visit, q->once, proof))));
+struct bytes
+gate_enter(struct request *q, const char *token, moment lasts)
+{
+	q->session_token = token;
 	reply_cookie(q, q->site->cookie, q->session_token, lasts);
 	return gate_hash(q, q->session_token);
 }

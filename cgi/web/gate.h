@@ -19,11 +19,10 @@ const struct error *gate_same_origin(const struct request *q) __attribute__((war
 bool gate_knows_origin(const struct request *q);
 const struct error *gate_token(struct request *q, const char *token) __attribute__((warn_unused_result));
 const char *gate_make_token(struct request *q);
-/*
- * A new session's token into the cookie and q; its hash for the store. proof: what was right (the
- * code), so that the same form sent twice makes one session; NULL where it is worth nothing twice.
- */
-struct bytes gate_enter(struct request *q, const char *proof, moment lasts);
+/* 256 random bits, for a session to be opened. */
+const char *gate_new_session(struct request *q);
+/* A session's token into the cookie and q; its hash for the store. */
+struct bytes gate_enter(struct request *q, const char *token, moment lasts);
 void gate_leave(struct request *q);
 struct bytes gate_hash(struct request *q, const char *token);
 

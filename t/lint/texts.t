@@ -106,7 +106,7 @@ COMPOSED = {
     "error.%.title": FAILURES,
     "error.%.text": FAILURES,
     "press.%": VERDICTS,
-    "sign_in.code_%": ["wrong", "expired", "used_up"],
+    "sign_in.code_%": ["wrong", "expired", "used_up", "used"],
     "state.%": STATES,
     "next.%": STATES,
     "did.%": ACTIONS,

@@ -249,11 +249,11 @@ test_link(void)
 
 	ok(strncmp(page_of, "link?key=", 9) == 0 && strlen(key) == TRANSFER_LINK_KEY,
 	    "a department without accounts gets a link");
-	must(transfer_link_send(db, "A", "192.0.2.1", MONDAY));
+	must(transfer_link_send(db, "A", "192.0.2.1", CODES_PER_ADDRESS, MONDAY));
 	is_str(key_of_mail("code"), "", "an unknown one is worth no code");
 	must(transfer_link_check(db, key, "123456", MONDAY, &link));
 	is_int(link, 0, "nor any code anything before one was sent");
-	must(transfer_link_send(db, key, "192.0.2.1", MONDAY));
+	must(transfer_link_send(db, key, "192.0.2.1", CODES_PER_ADDRESS, MONDAY));
 	code = key_of_mail("code");
 	must(transfer_link_check(db, key, code, MONDAY + CODE_LASTS, &link));
 	is_int(link, 0, "ten minutes later it is over");
@@ -268,14 +268,14 @@ test_link(void)
 	ok(found && found->unit == justice, "a session as that department");
 	must(transfer_link_session(db, session, MONDAY + TRANSFER_LINK_SESSION, &found));
 	ok(!found, "for an hour");
-	must(transfer_link_send(db, key, "192.0.2.1", MONDAY));
+	must(transfer_link_send(db, key, "192.0.2.1", CODES_PER_ADDRESS, MONDAY));
 	code = key_of_mail("code");
 	for (int i = 0; i < CODE_TRIES; i++)
 		must(transfer_link_check(db, key, "x", MONDAY, &link));
 	must(transfer_link_check(db, key, code, MONDAY, &link));
 	is_int(link, 0, "after so many wrong ones the right one is none");
 	must(db_run(db, &link_over, DB(db_moment(MONDAY)), NULL));
-	must(transfer_link_send(db, key, "192.0.2.1", MONDAY));
+	must(transfer_link_send(db, key, "192.0.2.1", CODES_PER_ADDRESS, MONDAY));
 	ok(strcmp(key_of_mail("code"), code) == 0, "a link that is over is worth no code");
 }
 

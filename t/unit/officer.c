@@ -25,6 +25,7 @@ STATEMENT(credential_insert, "isb", "",
     "INSERT INTO officer_credential (officer, password, totp) VALUES (?, ?, ?)")
 STATEMENT(failures_of, "i", "it",
     "SELECT failures, locked_until FROM officer_credential WHERE officer = ?")
+STATEMENT(password_renew, "si", "", "UPDATE officer_credential SET password = ? WHERE officer = ?")
 STATEMENT(officer_switch_off, "i", "", "UPDATE officer SET is_active = 0 WHERE id = ?")
 
 #define PASSWORD "a long sample password"
@@ -66,12 +67,18 @@ struct answer {
 };
 
 static struct answer
-sign_in(const char *name, const char *password, const char *code)
+sign_in_from(const char *known, const char *name, const char *password, const char *code)
 {
 	struct answer a;
 
-	must(officer_sign_in(db, name, password, code, now, &a.verdict, &a.until, &a.officer));
+	must(officer_sign_in(db, name, password, code, known, now, &a.verdict, &a.until, &a.officer));
 	return a;
+}
+
+static struct answer
+sign_in(const char *name, const char *password, const char *code)
+{
+	return sign_in_from(NULL, name, password, code);
 }
 
 /* The vectors of RFC 6238, appendix B, their last six digits. */
@@ -164,6 +171,51 @@ test_lock(void)
 	is_int(sign_in("locked", PASSWORD, code_at(now)).verdict, SIGN_IN_RIGHT, "as before");
 }
 
+/* Whoever tries an officer's name keeps them out of no browser in which they signed in before. */
+static void
+test_known(int64_t id, int64_t other)
+{
+	const char *known, *theirs, *forged;
+	struct answer a;
+	struct row *row;
+
+	known = sign_in("known", PASSWORD, code_at(now)).officer->known;
+	theirs = sign_in("known-2", PASSWORD, code_at(now)).officer->known;
+	ok(known && strlen(known) > 60, "a browser keeps a proof of the sign-in");
+	now += TOTP_STEP;
+	for (int i = 0; i < 5; i++, now += HOUR)
+		sign_in("known", "wrong", "000000");
+	now -= HOUR - SECOND;
+	is_int(sign_in("known", PASSWORD, code_at(now)).verdict, SIGN_IN_LOCKED,
+	    "tried by strangers, the name is locked");
+	is_int(sign_in_from(theirs, "known", PASSWORD, code_at(now)).verdict, SIGN_IN_LOCKED,
+	    "for another's browser too");
+	forged = pool_format(pool, "%c%s", *known == 'A' ? 'B' : 'A', known + 1);
+	is_int(sign_in_from(forged, "known", PASSWORD, code_at(now)).verdict, SIGN_IN_LOCKED,
+	    "and for a forged proof");
+	for (int i = 0; i < 3; i++)
+		is_int(sign_in_from(known, "known", "wrong", "000000").verdict, SIGN_IN_WRONG,
+		    "not for the one that signed in: three free tries");
+	is_int(sign_in_from(known, "known", "wrong", "000000").until, now + 30 * SECOND,
+	    "the next one waits there too");
+	is_int(sign_in_from(known, "known", PASSWORD, code_at(now)).verdict, SIGN_IN_LOCKED,
+	    "for its own wrong tries");
+	now += 30 * SECOND;
+	a = sign_in_from(known, "known", PASSWORD, code_at(now));
+	is_int(a.verdict, SIGN_IN_RIGHT, "then it is right");
+	is_str(a.officer ? a.officer->known : NULL, known, "and keeps what it has");
+	must(db_row(db, &failures_of, DB(db_int(id)), &row));
+	is_int(row_int(row, 0), 0, "which opens the name again");
+	is_int(sign_in_from(known, "known", "wrong", "000000").until, 0, "and the count begins anew");
+	now += TOTP_STEP;
+	must(db_run(db, &password_renew, DB(db_text(password_hash(pool, "a renewed password")),
+	    db_int(other)), NULL));
+	for (int i = 0; i < 4; i++)
+		sign_in("known-2", "wrong", "000000");
+	is_int(sign_in_from(theirs, "known-2", "a renewed password", code_at(now)).verdict,
+	    SIGN_IN_LOCKED, "a new password voids what browsers keep");
+}
+
 static int64_t
 processor_time(const char *name)
 {
@@ -194,7 +246,7 @@ child_tries(int to)
 
 	db_use_pool(own, pool);
 	must(db_begin(own));
-	must(officer_sign_in(own, "twice", "wrong", "000000", now, &verdict, &until, &o));
+	must(officer_sign_in(own, "twice", "wrong", "000000", NULL, now, &verdict, &until, &o));
 	must(db_commit(own));
 	if (write(to, &verdict, sizeof verdict) != (ssize_t)sizeof verdict)
 		_exit(1);
@@ -300,6 +352,7 @@ main(void)
 	twice = add("twice", "officer", true);
 	test_totp();
 	test_right(right);
+	test_known(add("known", "officer", true), add("known-2", "officer", true));
 	test_lock();
 	test_time();
 	test_at_once(twice);

@@ -19,6 +19,8 @@
 STATEMENT(notice_newest, "", "isssbb",
     "SELECT id, kind, lang, channel, address, params FROM notice ORDER BY id DESC LIMIT 1")
 STATEMENT(person_count, "", "i", "SELECT COUNT(*) FROM person")
+STATEMENT(token_plain, "s", "i",
+    "SELECT COUNT(*) FROM sign_in_code WHERE INSTR(token, ?) > 0")
 STATEMENT(contact_plain, "s", "i", "SELECT COUNT(*) FROM contact WHERE INSTR(sealed, ?) > 0")
 
 static const struct config *config;
@@ -47,7 +49,7 @@ email(const char *address, const char *country)
 static const struct error *
 sent(const char *visit_name, struct contact to, const char *zone, const char *from)
 {
-	return code_send(db, &to, zone, visit(visit_name), from, LANG_EN, now);
+	return code_send(db, &to, zone, visit(visit_name), from, limit_of_codes(from, false), LANG_EN, now);
 }
 
 /* What the newest notice says, opened as the courier does. */
@@ -88,15 +90,24 @@ not_it(const char *code)
 }
 
 static enum code_verdict
-check(const char *visit_name, const char *code, int64_t *person)
+enter(const char *visit_name, struct entry *entry, int64_t *person)
 {
 	enum code_verdict verdict;
 	struct person *p;
 
-	must(code_check(db, visit(visit_name), code, LANG_ZH, now, &verdict, &p));
+	must(code_check(db, visit(visit_name), entry, LANG_ZH, now, &verdict, &p));
 	if (person)
 		*person = p ? p->id : 0;
 	return verdict;
+}
+
+/* From the one form that this visit has. */
+static enum code_verdict
+check(const char *visit_name, const char *code, int64_t *person)
+{
+	struct entry entry = {.once = "form", .code = code, .token = random_token(pool, 32)};
+
+	return enter(visit_name, &entry, person);
 }
 
 static void
@@ -148,11 +159,34 @@ test_right(void)
 	is_int(check("a", not_it(code), &nobody), CODE_USED_UP, "a wrong one is not");
 	is_int(nobody, 0, "and nobody");
 	now++;
-	is_int(check("a", code, NULL), CODE_EXPIRED, "not after two minutes");
+	is_int(check("a", code, NULL), CODE_USED, "not after two minutes");
 
 	code = code_for("c", phone("+393331230001"));
 	is_int(check("c", code, &again), CODE_RIGHT, "a known contact");
 	is_int(again, first, "is the same person");
+}
+
+/* One session for one code: the form that has it hears of it again, no other does. */
+static void
+test_opens_one(void)
+{
+	const char *code = code_for("o", phone("+393331230011"));
+	struct entry first = {.once = "form", .code = code, .token = "token-one"};
+	struct entry again = {.once = "form", .code = code, .token = "token-two"};
+	struct entry other = {.once = "another", .code = code, .token = "token-three"};
+	struct row *row;
+	int64_t nobody;
+
+	is_int(enter("o", &first, NULL), CODE_RIGHT, "a code is right");
+	is_str(first.token, "token-one", "with the token that was made for it");
+	ok(!first.is_again, "for the first time");
+	is_int(enter("o", &other, &nobody), CODE_USED, "in another form it is used");
+	is_int(nobody, 0, "and nobody's");
+	is_int(enter("o", &again, NULL), CODE_RIGHT, "the same form again");
+	is_str(again.token, "token-one", "has the first one's token");
+	ok(again.is_again, "and is told so");
+	must(db_row(db, &token_plain, DB(db_text("token-one")), &row));
+	is_int(row_int(row, 0), 0, "no token is stored in the clear");
 }
 
 static void
@@ -273,6 +307,10 @@ test_limits(void)
 	    "what is not normalised");
 	is_int(kind_of(sent("l", email("@example.org", NULL), NULL, "192.0.2.2")), ERROR_INVALID,
 	    "what is no address");
+	is_int(limit_of_codes("127.0.0.1", false), CODES_PER_ADDRESS, "outside demo mode loopback is an address");
+	is_int(limit_of_codes("192.0.2.1", true), CODES_PER_ADDRESS, "in demo mode others are too");
+	ok(limit_of_codes("127.0.0.1", true) > CODES_PER_ADDRESS && limit_of_codes("::1", true) > CODES_PER_ADDRESS,
+	    "and whoever drives it on this machine is not stopped");
 	must(limit_count(db, "brick", "somebody", 1, MINUTE, now));
 	is_int(kind_of(limit_count(db, "brick", "somebody", 1, MINUTE, now + MINUTE - 1)),
 	    ERROR_TOO_MANY, "a second one in a minute");
@@ -315,7 +353,8 @@ child_checks(const char *code, int to)
 
 	db_use_pool(own, pool);
 	must(db_begin(own));
-	must(code_check(own, visit("two-b"), code, LANG_EN, now, &verdict, &p));
+	must(code_check(own, visit("two-b"), &(struct entry){.once = "form", .code = code,
+	    .token = "token"}, LANG_EN, now, &verdict, &p));
 	must(db_commit(own));
 	if (write(to, &p->id, sizeof p->id) != (ssize_t)sizeof p->id)
 		_exit(1);
@@ -466,6 +505,7 @@ main(void)
 	now = 1774000000000;
 	test_masks();
 	test_right();
+	test_opens_one();
 	test_email();
 	test_wrong();
 	test_ends();

@@ -262,11 +262,11 @@ test_codes(void)
 	must(enrolment_finish(db, en, "a long enough one", code_of(en->secret), now, &is_right));
 	ok(is_right, "a right one does");
 	ok(!opens("new-4", code, "c", now), "then the code is worth nothing");
-	must(officer_sign_in(db, "new-4", "a long enough one", code_of(en->secret), now, &verdict, &until,
+	must(officer_sign_in(db, "new-4", "a long enough one", code_of(en->secret), NULL, now, &verdict, &until,
 	    &o));
 	is_int(verdict, SIGN_IN_WRONG, "the step that was taken does not sign in");
 	now += 2 * TOTP_STEP;
-	must(officer_sign_in(db, "new-4", "a long enough one", code_of(en->secret), now, &verdict, &until,
+	must(officer_sign_in(db, "new-4", "a long enough one", code_of(en->secret), NULL, now, &verdict, &until,
 	    &o));
 	is_int(verdict, SIGN_IN_RIGHT, "the next one does");
 }
