@@ -188,16 +188,32 @@ working_days_left(moment now, moment due)
 	return now > due && n == 0 ? -1 : n;
 }
 
+static bool
+gives_back(moment due, moment stopped_from, moment stopped_to)
+{
+	return stopped_from <= due && clock_wenzhou_day(stopped_to) > clock_wenzhou_day(stopped_from);
+}
+
 moment
 deadline_resume(moment due, moment stopped_from, moment stopped_to)
 {
-	day from = clock_wenzhou_day(stopped_from);
 	int left;
 
-	if (stopped_from > due || clock_wenzhou_day(stopped_to) <= from)
+	if (!gives_back(due, stopped_from, stopped_to))
 		return due;
-	left = working_days_between(from, clock_wenzhou_day(due));
+	left = working_days_between(clock_wenzhou_day(stopped_from), clock_wenzhou_day(due));
 	return deadline_working(stopped_to, left > 0 ? left : 1);
+}
+
+moment
+deadline_resume_calendar(moment due, moment stopped_from, moment stopped_to)
+{
+	int left;
+
+	if (!gives_back(due, stopped_from, stopped_to))
+		return due;
+	left = (int)(clock_wenzhou_day(due) - clock_wenzhou_day(stopped_from));
+	return deadline_calendar(stopped_to, left > 0 ? left : 1);
 }
 
 enum deadline_light

@@ -74,6 +74,8 @@ int working_days_left(moment now, moment due);
  * answer that came on the last day.
  */
 moment deadline_resume(moment due, moment stopped_from, moment stopped_to);
+/* The same of a limit in calendar days: those that were left are given again, up to a working day. */
+moment deadline_resume_calendar(moment due, moment stopped_from, moment stopped_to);
 
 enum deadline_light { LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED };
 

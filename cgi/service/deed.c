@@ -100,7 +100,7 @@ static const struct error *
 move_clock(struct db *db, struct application *a, enum clock_effect clock, const struct deed *deed)
 {
 	struct timing t = {.due = a->due, .law_due = a->law_due, .stopped = a->stopped,
-	    .is_extended = a->is_extended};
+	    .is_accepted = a->accepted != 0, .is_extended = a->is_extended};
 	bool was_stopped = a->stopped != 0;
 	const struct error *e;
 
@@ -161,7 +161,7 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 		return e;
 	if (deed->action == ACT_EXTEND && (a->is_extended || deed->at > a->law_due))
 		return fail(ERROR_CONFLICT, "a second extension, or one that comes too late");
-	if ((act->clock == CLOCK_START_DECISION || act->clock == CLOCK_START_FROM_RECEIPT ||
+	if (((act->clock == CLOCK_RESUME && a->accepted) || act->clock == CLOCK_START_DECISION || act->clock == CLOCK_START_FROM_RECEIPT ||
 	    act->clock == CLOCK_COME || act->clock == CLOCK_START_TARGET) && !deed->formality)
 		return fail(ERROR_INTERNAL, "no formality for the clock");
 	if (deed->role == ROLE_SYSTEM && (deed->action == ACT_DEEM_ACCEPTED) && deed->at <= a->due)

@@ -16,12 +16,19 @@ start_decision(struct timing *t, const struct formality *f, moment from)
 	t->due = promise < law ? promise : law;
 }
 
+/* What was left is given again in the days in which it is counted. */
 static void
-resume(struct timing *t, moment at)
+resume(struct timing *t, const struct formality *f, moment at)
 {
+	bool is_calendar = t->is_accepted && f && f->law_is_calendar;
+
 	if (t->stopped) {
 		t->due = t->due ? deadline_resume(t->due, t->stopped, at) : 0;
-		t->law_due = t->law_due ? deadline_resume(t->law_due, t->stopped, at) : 0;
+		t->law_due = !t->law_due ? 0 : is_calendar ?
+		    deadline_resume_calendar(t->law_due, t->stopped, at) :
+		    deadline_resume(t->law_due, t->stopped, at);
+		if (t->law_due && t->due > t->law_due)
+			t->due = t->law_due;
 	}
 	t->stopped = 0;
 	t->received = at;
@@ -31,7 +38,7 @@ resume(struct timing *t, moment at)
 static void
 come(struct timing *t, const struct formality *f, moment at)
 {
-	resume(t, at);
+	resume(t, f, at);
 	if (f->promise_days == 0)
 		t->due = deadline_working(at, 0);
 	if (f->law_days == 0)
@@ -65,6 +72,7 @@ timing_move(struct timing *t, enum clock_effect effect, moment at, const struct 
 	case CLOCK_RECOUNT:	/* it is today's calendar that counts, played from the start */
 		break;
 	case CLOCK_START_CHECK:
+		t->is_accepted = false;
 		t->received = at;
 		t->due = t->law_due = deadline_working(at, timing_check_days(f));
 		break;
@@ -72,7 +80,7 @@ timing_move(struct timing *t, enum clock_effect effect, moment at, const struct 
 		t->stopped = at;
 		break;
 	case CLOCK_RESUME:
-		resume(t, at);
+		resume(t, f, at);
 		break;
 	case CLOCK_COME:
 		come(t, f, at);
@@ -81,9 +89,11 @@ timing_move(struct timing *t, enum clock_effect effect, moment at, const struct 
 		start_target(t, f, at);
 		break;
 	case CLOCK_START_DECISION:
+		t->is_accepted = true;
 		start_decision(t, f, at);
 		break;
 	case CLOCK_START_FROM_RECEIPT:
+		t->is_accepted = true;
 		start_decision(t, f, t->received);
 		break;
 	case CLOCK_EXTEND:

@@ -18,6 +18,7 @@ struct timing {
 	moment due, law_due;	/* promise; law. 0: nothing is due */
 	moment stopped;		/* since when it stands still; 0: it runs */
 	moment received;	/* the papers, or their corrections: a deemed acceptance counts from there */
+	bool is_accepted;	/* the law's limit counts in its own days, and no longer those of the check */
 	bool is_extended;
 	bool is_passed;		/* to a department before: its day stays */
 };
@@ -25,7 +26,7 @@ struct timing {
 /* Working days to accept it, or to pass on what is another department's. */
 int timing_check_days(const struct formality *f);
 
-/* f: may be NULL only where no limit begins and nobody was awaited. */
+/* f: may be NULL only before acceptance, where no limit begins. */
 void timing_move(struct timing *t, enum clock_effect effect, moment at, const struct formality *f);
 
 #endif

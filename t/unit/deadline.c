@@ -240,6 +240,58 @@ test_resume(void)
 	is_int(backwards, 0, "a later answer is never due earlier");
 }
 
+/* A limit in calendar days, stopped on each of its days for so long: what was left, up to a working day. */
+static void
+test_resume_calendar(void)
+{
+	int wrong = 0, backwards = 0, unstopped = 0, late = 0;
+
+	for (day d = date("2024-01-01"); d <= date("2026-06-01"); d += 5)
+		for (int n = 1; n <= 64; n += 9) {
+			moment event = (moment)d * DAY + 3 * HOUR, end = deadline_calendar(event, n);
+
+			unstopped += deadline_resume_calendar(end, event, event + HOUR) != end;
+			late += deadline_resume_calendar(end, end + HOUR, end + 9 * DAY) != end;
+			for (moment from = event; from <= end; from += DAY) {
+				day left = clock_wenzhou_day(end) - clock_wenzhou_day(from);
+				moment last = end;
+
+				for (int k = 1; k <= 40; k += 6) {
+					moment next = deadline_resume_calendar(end, from, from + k * DAY);
+					day want = clock_wenzhou_day(from) + k + (left ? left : 1);
+
+					while (!works(want))
+						want++;
+					wrong += clock_wenzhou_day(next) != want;
+					backwards += next < last;
+					last = next;
+				}
+			}
+		}
+	is_int(wrong, 0, "as many calendar days as were left, and no more than to the next working day");
+	is_int(backwards, 0, "a later answer is never due earlier");
+	is_int(unstopped + late, 0, "a stop of no day, or after the end, changes nothing");
+}
+
+/* Sixty days of id-replace-online, stopped for an interview over the Spring Festival. */
+static void
+test_stop_by_law(void)
+{
+	static const struct formality f = {.law_days = 60, .law_is_calendar = true, .promise_days = 30};
+	struct timing t = {0};
+
+	timing_move(&t, CLOCK_START_CHECK, wenzhou("2026-01-05", 9, 0), &f);
+	timing_move(&t, CLOCK_STOP, wenzhou("2026-01-06", 9, 0), &f);
+	timing_move(&t, CLOCK_RESUME, wenzhou("2026-01-08", 9, 0), NULL);
+	is_due(t.law_due, "2026-01-14", "before acceptance the check's working days are given back");
+	timing_move(&t, CLOCK_START_DECISION, wenzhou("2026-01-12", 9, 0), &f);
+	is_due(t.law_due, "2026-03-13", "sixty days by law");
+	timing_move(&t, CLOCK_STOP, wenzhou("2026-02-02", 9, 0), &f);
+	timing_move(&t, CLOCK_RESUME, wenzhou("2026-02-12", 9, 0), &f);
+	is_due(t.law_due, "2026-03-23", "stopped for ten days, due ten days later");
+	ok(t.due <= t.law_due, "and what is promised not after it");
+}
+
 static void
 test_later_years(void)
 {
@@ -319,6 +371,8 @@ main(void)
 	test_every_day();
 	test_left();
 	test_resume();
+	test_resume_calendar();
+	test_stop_by_law();
 	test_shown_clock();
 	test_later_years();
 	return done();
