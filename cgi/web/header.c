@@ -78,10 +78,23 @@ piece_next(const char **s, const char *stops)
 	return piece;
 }
 
+/* What to say to whom none of ours was asked for: nothing that was refused, if there is anything else. */
+static enum lang
+not_refused(const bool refused[LANG_COUNT], enum lang otherwise)
+{
+	if (!refused[otherwise])
+		return otherwise;
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
+		if (!refused[lang])
+			return lang;
+	return otherwise;
+}
+
 enum lang
 header_language(const char *accept_language, enum lang otherwise)
 {
 	const char *s = accept_language ? accept_language : "";
+	bool refused[LANG_COUNT] = {false};
 	enum lang lang, best = otherwise;
 	int best_weight = 0;
 
@@ -98,9 +111,11 @@ header_language(const char *accept_language, enum lang otherwise)
 		if (weight > best_weight && language_of(range, &lang)) {
 			best = lang;
 			best_weight = weight;
+		} else if (weight == 0 && language_of(range, &lang)) {
+			refused[lang] = true;
 		}
 	}
-	return best;
+	return best_weight ? best : not_refused(refused, otherwise);
 }
 
 struct mark {
