@@ -208,5 +208,7 @@ HANDLER(submit, declaration)
 		invalid(q, "declare", "check.declare_needed");
 	if (has_problems(q))
 		return form_again(q);
+	if ((e = draft_settle(q, &d)))
+		return e;
 	return (e = hand_in(q, &d)) ? was_submitted(q, form->ref, e) : NULL;
 }

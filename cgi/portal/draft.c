@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "service/needs.h"
+#include "service/person.h"
 
 /* What an accepted one owes; ERROR_ENDED if that is nothing. */
 static const struct error *
@@ -53,6 +54,20 @@ draft_load(struct request *q, const char *ref, struct draft *out)
 		return e;
 	out->given = eligibility_kept(q->pool, &out->a->answers);
 	out->f = needs_apply(q->pool, out->f, &out->given);
+	return NULL;
+}
+
+const struct error *
+draft_settle(struct request *q, const struct draft *d)
+{
+	static const char *const fields[] = {"country_abroad", "country_of_settlement"};
+
+	for (size_t i = 0; !*q->actor.zone && i < sizeof fields / sizeof *fields; i++) {
+		const char *country = pairs_get(&d->a->answers, fields[i]);
+
+		if (country && *country)
+			return person_settle(q->db, q->actor.id, country);
+	}
 	return NULL;
 }
 

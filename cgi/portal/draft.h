@@ -23,6 +23,12 @@ const struct error *draft_load(struct request *q, const char *ref, struct draft 
 /* The same to add papers to: also one that was accepted without some of them. */
 const struct error *draft_load_papers(struct request *q, const char *ref, struct draft *out)
     __attribute__((warn_unused_result));
+/*
+ * Where its answers say that the resident lives: their zone, if nobody has said it yet (who signs in by
+ * e-mail, without script and without a country).
+ */
+const struct error *draft_settle(struct request *q, const struct draft *d)
+    __attribute__((warn_unused_result));
 bool draft_has_field(const struct draft *d, const char *code);
 bool draft_has_material(const struct draft *d, const char *code);
 /* Photographed before what is open was asked for: it is seen, and leaves room for the new one. */

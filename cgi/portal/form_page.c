@@ -245,7 +245,7 @@ HANDLER(form_save, answers)
 	if (has_problems(q))
 		return form_again(q);
 	pairs_set(&d.a->answers, saver_of(q, page), own_mark(q));
-	if ((e = application_save(q->db, d.a, page->code, q->now)))
+	if ((e = application_save(q->db, d.a, page->code, q->now)) || (e = draft_settle(q, &d)))
 		return e;
 	for (size_t i = 0; d.c && i < page->field_count; i++)
 		if (draft_has_field(&d, page->fields[i]->code) && (e = correction_touch(q->db, d.c,

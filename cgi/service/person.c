@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/country.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/contact.h"
@@ -14,6 +15,7 @@ STATEMENT(person_matters, "si", "",
     "UPDATE application SET lang = ? WHERE person = ? AND ended IS NULL")
 STATEMENT(person_select, "i", "sss", "SELECT lang, zone, country FROM person WHERE id = ?")
 STATEMENT(person_update, "ssi", "", "UPDATE person SET lang = ?, zone = ? WHERE id = ?")
+STATEMENT(person_zone, "si", "", "UPDATE person SET zone = ? WHERE id = ? AND zone = ''")
 STATEMENT(contact_list, "i", "isb",
     "SELECT id, kind, sealed FROM contact WHERE person = ? "
     "ORDER BY confirmed DESC, id DESC LIMIT 8")
@@ -50,6 +52,14 @@ person_set(struct db *db, int64_t id, enum lang lang, const char *zone)
 		e = fail(ERROR_NOT_FOUND, "no such person");
 	/* what is under way is told in the new language from now on */
 	return e ? e : db_run(db, &person_matters, DB(db_text(lang_code(lang)), db_int(id)), NULL);
+}
+
+const struct error *
+person_settle(struct db *db, int64_t id, const char *country)
+{
+	const struct country *c = country_find(country);
+
+	return c ? db_run(db, &person_zone, DB(db_text(c->zone), db_int(id)), NULL) : NULL;
 }
 
 static const struct error *

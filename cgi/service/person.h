@@ -140,6 +140,9 @@ const struct error *person_load(struct db *db, int64_t id, struct person **out)
     __attribute__((warn_unused_result));
 const struct error *person_set(struct db *db, int64_t id, enum lang lang, const char *zone)
     __attribute__((warn_unused_result));
+/* Says that they live in this country: its zone, if they have none yet. */
+const struct error *person_settle(struct db *db, int64_t id, const char *country)
+    __attribute__((warn_unused_result));
 /* The person's contacts, masked, last confirmed first. */
 const struct error *person_contacts(struct db *db, int64_t id, const char *masked[8], size_t *count)
     __attribute__((warn_unused_result));

@@ -175,5 +175,21 @@ def past_dates():
     ok(early.status == 422 and early.page.error('defer_until'), 'a deferral into the past is refused')
 
 
-run(front_page, wrong_values, every_type_refuses, hostile_text,
+def where_they_live():
+    """Signed in by e-mail, without script and without a country: the form's answer gives them a clock."""
+    person = resident('en')
+    zone = "SELECT zone FROM person WHERE id = (SELECT person FROM session ORDER BY id DESC LIMIT 1)"
+    same(db_one(zone), '', 'nobody has said where they are')
+    first = journey.submitted(person, 'dl-renew')
+    same(db_one(zone), 'Europe/Rome', 'who says that they live in Italy has its clock')
+    receipt = person.get('/en/applications/%s/receipt' % first).page
+    has(receipt.main.text, 'Italy', 'the receipt shows it')
+    form = person.get('/en/settings').page.form('zone')
+    person.submit(form, {'lang': 'en', 'zone': 'America/Sao_Paulo'})
+    second = journey.submitted(person, 'dl-renew')
+    same(db_one("SELECT p.zone FROM person p JOIN application a ON a.person = p.id WHERE a.ref = '%s'" % second),
+         'America/Sao_Paulo', 'who has said it themselves keeps what they said')
+
+
+run(front_page, where_they_live, wrong_values, every_type_refuses, hostile_text,
     language_half_way, past_dates)
