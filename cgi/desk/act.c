@@ -3,6 +3,8 @@
  * Acts that need no more than a yes or a reason, and what every act has in common: the page
  * that asks for it, the version it is done on, and the word to the second of two officers.
  */
+#include <stdlib.h>
+
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
@@ -10,7 +12,31 @@
 #include "store/db.h"
 #include "web/once.h"
 
-/* "First was officer S-0402: 16:51, the application was accepted": who did the newest act. */
+static bool
+is_of_clock(const struct event *event)
+{
+	return text_same(event->role, role_word(ROLE_SYSTEM));
+}
+
+/*
+ * The act that came before a person's form: what somebody did last since the version that it has, and
+ * not what the clock did upon it. Every act raises the version by one. A page without a version takes
+ * what was done in the newest act's own moment.
+ */
+static const struct event *
+act_before(struct request *q, const struct matter *m, const struct events *events)
+{
+	const char *typed = pairs_get(&q->typed, "version");
+	const struct event *last = &events->at[events->count - 1], *event = last;
+	long long since = typed ? m->a->version - strtoll(typed, NULL, 10) : 0;
+
+	for (; event > events->at && is_of_clock(event) &&
+	    (typed ? last - event + 1 < since : event[-1].at == last->at); event--)
+		;
+	return is_of_clock(event) && typed ? last : event;
+}
+
+/* "First was officer S-0402: 16:51, the application was accepted". */
 static const struct error *
 tell_who_was_first(struct request *q, const struct matter *m)
 {
@@ -25,7 +51,7 @@ tell_who_was_first(struct request *q, const struct matter *m)
 	}
 	if ((e = history_list(q->db, m->a->id, &events)) || !events.count)
 		return e;
-	last = &events.at[events.count - 1];
+	last = act_before(q, m, &events);
 	who = text_same(last->role, role_word(ROLE_RESIDENT)) ? say(q, "desk.who.resident") :
 	    !last->number ? say(q, "desk.who.system") :
 	    last->actor == q->actor.id ? say(q, "desk.who.you") :

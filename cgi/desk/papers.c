@@ -62,6 +62,9 @@ show_stage(struct request *q, const struct matter *m, const struct papers *paper
 	    view_url(q, m, looking, paper->file, turn, zoom < 4 ? zoom + 1 : 4));
 	tree_set(q->page, "Viewer.OutHref",
 	    view_url(q, m, looking, paper->file, turn, zoom > 1 ? zoom - 1 : 1));
+	if (papers->count > 1)
+		tree_set(q->page, "Viewer.NextHref",
+		    view_url(q, m, looking, papers->at[(here + 1) % papers->count].file, 0, 1));
 }
 
 /* What is asked for, and how much of it is there. */

@@ -105,9 +105,10 @@ show_event(struct request *q, const struct event *event)
 	const char *by = office(q, event->unit_zh, event->unit_en);
 
 	tree_set(node, "Did", say(q, pool_format(q->pool, "did.%s", event->action)));
-	tree_set(node, "By", by && event->number ? pool_format(q->pool, "%s · %s", by,
-	    say1(q, text_same(event->role, role_word(ROLE_CLERK)) ? "tracking.clerk" :
-	    "tracking.officer", event->number)) : by);
+	tree_set(node, "By", by);
+	if (by && event->number)
+		tree_set(node, "Officer", say1(q, text_same(event->role, role_word(ROLE_CLERK)) ?
+		    "tracking.clerk" : "tracking.officer", event->number));
 	tree_set(node, "Detail", text_same(event->action, action_word(ACT_EXCLUDE)) ?
 	    say1(q, "exclusion.said", exclusion_text(q, event)) : event_detail(q->pool, event, q->lang));
 	show_moment(q, node, "At", event->at);

@@ -53,6 +53,13 @@ const viewers = Array.from(document.querySelectorAll('[data-viewer]'), (box) => 
 		open(pages[(at + by + pages.length) % pages.length]);
 	}
 
+	/* Through all of them: a PDF, which is another kind of stage, by its own link. */
+	function next() {
+		const all = Array.from(box.querySelectorAll('.desk-viewer__pages a'));
+		const at = all.findIndex((one) => one.hasAttribute('aria-current'));
+		all[(at + 1) % all.length].click();
+	}
+
 	box.addEventListener('click', (event) => {
 		const link = event.target.closest('a');
 		if (!link || !stage || event.ctrlKey || event.metaKey || event.shiftKey) {
@@ -60,6 +67,8 @@ const viewers = Array.from(document.querySelectorAll('[data-viewer]'), (box) => 
 		}
 		if ('src' in link.dataset) {
 			open(link);
+		} else if ('nextPaper' in link.dataset && stage.querySelector('img')) {
+			next();
 		} else if ('turn' in link.dataset) {
 			acts.turn();
 		} else if ('zoom' in link.dataset) {

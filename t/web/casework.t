@@ -48,6 +48,33 @@ def beside():
     ok(not list(page.main.all(class_='govuk-tag--wait')), 'nor marked')
 
 
+def next_paper():
+    """A button goes on to the next paper, round and round, and a number or a button is in one piece."""
+    person = resident('zh')
+    ref = journey.draft(person, files=[photo(), photo()])
+    journey.submit(person, ref)
+    path, seen = '/desk/matters/' + ref, []
+    for _ in range(20):
+        page = one.get(path).page
+        link = next((a for a in page.main.all('a') if 'data-next-paper' in a.attrs), None)
+        if not ok(link, 'the viewer has a button for the next paper'):
+            return
+        here = next(a for a in page.main.one('ol', class_='desk-viewer__pages').all('a') if a['aria-current'] == 'true')
+        if here['href'] in seen:
+            break
+        seen.append(here['href'])
+        path = link['href'].split('#')[0]
+    has(link.text, said('zh', 'desk.next_paper'), 'with its word')
+    papers = [a['href'] for a in page.main.one('ol', class_='desk-viewer__pages').all('a')]
+    ok(len(papers) > 1 and len(seen) == len(papers), 'which shows each of them and then the first', len(seen), len(papers))
+    page = one.get('/desk/?list=new').page
+    cells = [td for td in page.all('td') if td['data-label'] == said('zh', 'desk.column.number')]
+    ok(cells and all('qiao-unbroken' in (td['class'] or '') for td in cells), 'no number of a list is broken')
+    styles = one.get(page.one('link', rel='stylesheet')['href']).text
+    for name in ('qiao-unbroken', 'desk-claim'):
+        ok(re.search(r'\.%s\{[^}]*white-space:nowrap' % name, styles), 'nor %s' % name)
+
+
 def corrected():
     """After a correction: what it was and what it is, and what is new since this officer looked."""
     person = resident('zh')
@@ -271,4 +298,4 @@ def barred():
     db("DELETE m FROM officer_mark m JOIN officer o ON o.id = m.officer WHERE o.name = 'ouhai-2'")
 
 
-run(staff, beside, corrected, others, alike, alike_abroad, onward, noted, chained, barred)
+run(staff, beside, next_paper, corrected, others, alike, alike_abroad, onward, noted, chained, barred)

@@ -13,8 +13,8 @@ SPOT = 'hukou-cancel-emigrant'
 
 
 def staff():
-    global one, approver
-    one, approver = officer('ouhai-1'), officer('ouhai-approver')
+    global one, two, approver
+    one, two, approver = officer('ouhai-1'), officer('ouhai-2'), officer('ouhai-approver')
 
 
 def page_of(person, ref, more=''):
@@ -95,6 +95,24 @@ def on_the_spot(lang):
     has(text, '三楼 5 号窗口', 'and in the officer\'s words')
 
 
+def who_was_first():
+    """What the clock does upon an act is not who was first."""
+    person = resident('en')
+    ref = journey.submitted(person, SPOT)
+    form = two.get('/desk/matters/%s/accept' % ref).page.form(action='/accept')
+    acted(one, ref, 'accept')
+    late = two.submit(form)
+    told_first = ' '.join(late.page.main.text.split())
+    same((late.status, journey.history(ref)[-1]), (409, 'await'), 'accepted, and then set waiting by the clock')
+    ok(said('zh', 'desk.who.officer').replace('{1}', one.number) in told_first and said('zh', 'did.accept') in told_first and
+       said('zh', 'desk.first').replace('{1}', said('zh', 'desk.who.system')).split('{2}')[0] not in told_first,
+       'the second officer is told of the first, and not of the clock', told_first[:400])
+    again = two.get('/desk/matters/%s/accept' % ref)
+    has(' '.join(again.page.main.text.split()), said('zh', 'desk.who.officer').replace('{1}', one.number), 'also from the address alone')
+    whole = [n.text for n in page_of(person, ref).main.all(class_='qiao-unbroken')]
+    ok(sum(one.number in text for text in whole) >= 1, 'an officer\'s number is not broken at its hyphen', *whole)
+
+
 def spot_in_chinese():
     on_the_spot('zh')
 
@@ -170,4 +188,4 @@ def a_question():
         lacks(text, said(lang, 'tracking.later_submitted'), 'and for no decision')
 
 
-run(staff, a_question, where_to, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, nowhere)
+run(staff, a_question, where_to, who_was_first, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, nowhere)

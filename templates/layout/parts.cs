@@ -25,7 +25,7 @@ def:category_links(categories) ?><h2 class="govuk-heading-m"><?cs var:T.home.cat
 def:answers_list(list) ?><?cs if:subcount(list) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.questions.answers ?></h2>
 <dl class="govuk-summary-list"><?cs each:a = list ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:a.Label ?></dt><dd class="govuk-summary-list__value"><?cs var:a.Value ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="<?cs var:a.Change ?>"><?cs var:T.questions.change ?><span class="govuk-visually-hidden"> <?cs var:a.Label ?></span></a></dd></div><?cs /each ?></dl><?cs /if ?><?cs /def ?><?cs
 
-def:view_rows(views) ?><ul class="qiao-rows qiao-card"><?cs each:v = views ?><li><b><?cs var:v.Unit ?> · <?cs var:v.Role ?><?cs if:v.Number ?> <?cs var:v.Number ?><?cs /if ?></b><span><?cs call:moment(v.At) ?></span><span><?cs var:t2("views.saw", v.What, v.Reason) ?></span></li><?cs /each ?></ul><?cs /def ?><?cs
+def:view_rows(views) ?><ul class="qiao-rows qiao-card"><?cs each:v = views ?><li><b><?cs var:v.Unit ?> · <?cs var:v.Role ?><?cs if:v.Number ?> <span class="qiao-unbroken"><?cs var:v.Number ?></span><?cs /if ?></b><span><?cs call:moment(v.At) ?></span><span><?cs var:t2("views.saw", v.What, v.Reason) ?></span></li><?cs /each ?></ul><?cs /def ?><?cs
 
 def:fact(label, value) ?><?cs if:value ?><div><dt><?cs var:label ?></dt><dd><?cs var:value ?></dd></div><?cs /if ?><?cs /def ?><?cs
 
