@@ -161,8 +161,9 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 		return e;
 	if (deed->action == ACT_EXTEND && (a->is_extended || deed->at > a->law_due))
 		return fail(ERROR_CONFLICT, "a second extension, or one that comes too late");
-	if (((act->clock == CLOCK_RESUME && a->accepted) || act->clock == CLOCK_START_DECISION || act->clock == CLOCK_START_FROM_RECEIPT ||
-	    act->clock == CLOCK_COME || act->clock == CLOCK_START_TARGET) && !deed->formality)
+	if (((act->clock == CLOCK_RESUME && a->accepted) || act->clock == CLOCK_START_DECISION ||
+	    act->clock == CLOCK_START_FROM_RECEIPT || act->clock == CLOCK_COME ||
+	    act->clock == CLOCK_START_TARGET) && !deed->formality)
 		return fail(ERROR_INTERNAL, "no formality for the clock");
 	if (deed->role == ROLE_SYSTEM && (deed->action == ACT_DEEM_ACCEPTED) && deed->at <= a->due)
 		return fail(ERROR_CONFLICT, "not due yet");

@@ -59,7 +59,8 @@ transfer_link_send(struct db *db, const char *key, const char *address, int most
 	const struct error *e;
 	struct row *row;
 
-	if ((e = limit_count(db, "link_address", limit_network(pool, address), most, HOUR, now)) || (e = limit_count(db, "link_key", key, CODES_PER_CONTACT, HOUR, now)) ||
+	if ((e = limit_count(db, "link_address", limit_network(pool, address), most, HOUR, now)) ||
+	    (e = limit_count(db, "link_key", key, CODES_PER_CONTACT, HOUR, now)) ||
 	    (e = db_row(db, &link_mail, DB(db_bytes(key_hash(db, key)), db_moment(now)), &row)) ||
 	    !row || !row_bytes(row, 2).n || (e = unseal_text(pool, DEPARTMENT_MAIL, row_int(row, 1),
 	    row_bytes(row, 2), &mail)))
