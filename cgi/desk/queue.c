@@ -121,7 +121,9 @@ show_lists(struct request *q, const struct queue_asked *asked, const int counts[
 		node = tree_append(q->page, "Lists");
 		tree_set(node, "Href", list_url(q, &list));
 		tree_set(node, "Name", say(q, pool_format(q->pool, "desk.list.%s", word)));
-		tree_set_number(node, "Count", counts[i]);
+		/* beside what a filter found they would be numbers of something else */
+		if (!view_is_filtered(asked))
+			tree_set_number(node, "Count", counts[i]);
 		if (asked->list == list.list)
 			tree_set_number(node, "Here", 1);
 	}

@@ -79,6 +79,9 @@ def corrected():
     """After a correction: what it was and what it is, and what is new since this officer looked."""
     person = resident('zh')
     ref = journey.submitted(person)
+    items = [n for n in one.get('/desk/matters/%s/correction' % ref).page.main.all('li') if n.one('textarea')]
+    ok(items and all(n.one(class_='desk-asked') and n['class'] != 'is-open' for n in items),
+       'what is asked of each is written where it is ticked, and no box is open before')
     acted(one, ref, 'correction', {'item-material-id-proof-any': True, 'ready-material-id-proof-any-glare': True,
                                    'item-field-purpose': True, 'text-field-purpose': '请核对。',
                                    'item-field-applicant_name': True, 'text-field-applicant_name': '请核对。'})

@@ -39,6 +39,9 @@ def the_list():
     found = rows()
     ok(set(found) == set(FORMALITIES) | {'test-new', 'test-wrong'}, 'each formality and each draft has its row',
        set(found) ^ set(FORMALITIES))
+    folded = [n for d in desk.get('/desk/formalities').page.main.all('details') for n in d.all('tr')
+              if n.one(class_='qiao-quiet')]
+    same(len(folded), len(found), 'folded by category')
     words = journey.WORDS['zh']['desk']['formalities']
     day = '%d 月 %d 日' % (journey.today().month, journey.today().day)
     for code, text in ((CODE, words['open']), (CODE, words['change']), (CODE, words['confidence_low']), (CODE, day),

@@ -189,6 +189,22 @@ def filters():
     ok(not links or 'country=' + country in links[0], 'a matter that is opened from it leads back to it')
 
 
+def counted():
+    """What a filter finds is counted to the end, and no number of the whole stands beside it."""
+    db("INSERT INTO queue_entry (id, unit, officer, state, turn, due, formality, country, zone, person, ref, version, is_extended) "
+       "SELECT 100 + seq, (SELECT id FROM unit WHERE code = 'br-ouhai'), 0, 'submitted', 'o', '2030-01-01', 'cert-no-crime', 'IS', "
+       "'', 1, LPAD(seq, 9, '0'), 1, 0 FROM seq_1_to_1234")
+    try:
+        began = time.time()
+        page = one.get('/desk/?list=unit&country=IS').page
+        note('1,234 of them: %.0f ms' % (1000 * (time.time() - began)))
+        has(page.text, said('zh', 'desk.filter.found').replace('{1}', '1234'), '1,234 are counted')
+        ok(page.links('list=new') and not [a for a in page.all('a') if 'list=' in a['href'] and a.one('b')],
+           'the tabs have no other numbers')
+    finally:
+        db("DELETE FROM queue_entry WHERE country = 'IS' AND id BETWEEN 101 AND 1400")
+
+
 def odd_days():
     """Days that cannot be read, or the wrong way round: said beside them, what was typed stays, the list is without."""
     everything = rows(one.get('/desk/?list=unit').page)
@@ -440,5 +456,5 @@ def the_keys():
         has(page.main.text, said('zh', text), 'with what they do: ' + text)
 
 
-run(staff, each_list_by_each_role, units_below, filters, odd_days, pages_by_key, kept_view, claim_from_the_list, accept_several,
+run(staff, each_list_by_each_role, units_below, filters, counted, odd_days, pages_by_key, kept_view, claim_from_the_list, accept_several,
     assign_several, away, barred, the_keys)

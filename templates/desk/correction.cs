@@ -1,20 +1,20 @@
 <?cs include!'layout/desk.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'desk/parts.cs' ?><?cs
 
-def:correction_item(i) ?><li id="f-<?cs var:i.Text ?>"><div class="govuk-form-group<?cs if:i.Error ?> govuk-form-group--error<?cs /if ?>">
+def:correction_item(i) ?><li id="f-<?cs var:i.Text ?>"<?cs if:i.IsOpen || i.Error ?> class="is-open"<?cs /if ?>><div class="govuk-form-group<?cs if:i.Error ?> govuk-form-group--error<?cs /if ?>">
 <label><input type="checkbox" name="<?cs var:i.Box ?>" value="1"<?cs if:i.Checked ?> checked<?cs /if ?>> <b><?cs var:i.Label ?></b> <span><?cs if:string.length(i.Value) ?><?cs var:i.Value ?><?cs else ?><?cs var:T.desk.correction.empty ?><?cs /if ?></span></label><?cs if:i.Error ?>
 <p class="govuk-error-message"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:i.Error ?></p><?cs /if ?>
-<details class="govuk-details"<?cs if:i.IsOpen ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.desk.ready ?><span class="govuk-visually-hidden">: <?cs var:i.Label ?></span></span></summary><div class="govuk-details__text">
+<div class="desk-asked"><details class="govuk-details"<?cs if:i.IsOpen ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.desk.ready ?><span class="govuk-visually-hidden">: <?cs var:i.Label ?></span></span></summary><div class="govuk-details__text">
 <?cs call:desk_ready(i.Ready) ?>
 </div></details>
 <label class="govuk-label" for="w-<?cs var:i.Text ?>"><?cs var:T.desk.correction.words ?><span class="govuk-visually-hidden">: <?cs var:i.Label ?></span></label>
 <textarea class="govuk-textarea" id="w-<?cs var:i.Text ?>" name="<?cs var:i.Text ?>" rows="2" maxlength="600"><?cs var:i.Typed ?></textarea>
-</div></li>
+</div></div></li>
 <?cs /def ?><?cs
 
-def:correction_items(what) ?><section class="qiao-card"><ul class="desk-sentences"><?cs each:i = Items ?><?cs if:i.What == what ?><?cs call:correction_item(i) ?><?cs /if ?><?cs /each ?></ul></section><?cs /def ?><?cs
+def:correction_items(what) ?><section class="qiao-card"><ul class="desk-sentences desk-sentences--pairs"><?cs each:i = Items ?><?cs if:i.What == what ?><?cs call:correction_item(i) ?><?cs /if ?><?cs /each ?></ul></section><?cs /def ?><?cs
 
 call:desk_start() ?>
-<div class="desk-narrow">
+<div class="desk-wide">
 <?cs call:desk_act_head() ?>
 <p><?cs var:T.desk.correction.text ?></p>
 <?cs if:IsSecond ?><div class="govuk-inset-text"><?cs var:T.desk.correction.second ?></div>

@@ -12,7 +12,7 @@
 </ul><?cs else ?><p><?cs var:T.clerk.none_agreed ?></p><?cs /if ?></div></fieldset>
 <?cs if:subcount(Closed) > #0 ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.clerk.closed ?></span></summary><div class="govuk-details__text"><p><?cs each:i = Closed ?><?cs if:!first(i) ?> · <?cs /if ?><?cs var:i.Label ?><?cs /each ?></p></div></details>
 <?cs /if ?><p><a class="govuk-link" href="<?cs var:AskHref ?>"><?cs var:T.desk.step.ask_forward ?></a></p>
-<?cs call:field_radios("department", T.desk.transfer.department, "", Departments) ?>
+<div class="desk-columns"><?cs call:field_radios("department", T.desk.transfer.department, "", Departments) ?></div>
 <?cs call:field_textarea("note", T.clerk.note, T.clerk.note_hint) ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.transfer.reason ?></h3>
 <?cs call:desk_ready(Ready) ?>
