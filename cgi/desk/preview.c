@@ -84,8 +84,7 @@ static void
 fill_question(struct tree *page, const struct formality *f, const struct question *question,
     enum lang lang)
 {
-	asking_question(page, f, question, NULL, lang);
-	tree_set_number(page, "Ask.No", question - f->eligibility->questions + 1);
+	asking_question(page, f, question, (size_t)(question - f->eligibility->questions) + 1, NULL, lang);
 	tree_set(page, "Page.Back.Href", NOWHERE);
 }
 

@@ -119,16 +119,12 @@ show_answers_hidden(struct request *q, const struct pairs *answers, const char *
 /* Back is the question before it on the way, with its answer; before the first, where they came from. */
 static void
 show_back(struct request *q, const struct formality *f, const struct pairs *answers,
-    const struct pairs *way, const char *question)
+    const struct pairs *way, size_t at)
 {
 	const char *draft = draft_meant(q);
-	size_t at = 0;
 
-	while (at < way->count && !text_same(way->at[at].name, question))
-		at++;
 	tree_set(q->page, "Page.Back.Href", at ? ask_url(q, f, answers, way->at[at - 1].name) :
 	    draft ? url(q, "/applications/%s/check", draft) : url(q, "/formalities/%s", f->code));
-	tree_set_number(q->page, "Ask.No", (int64_t)at + 1);
 }
 
 static void
@@ -160,12 +156,16 @@ static const struct error *
 show_question(struct request *q, const struct formality *f, const struct pairs *answers,
     const struct pairs *way, const struct question *question)
 {
-	asking_question(q->page, f, question, pairs_get(answers, question->code), q->lang);
+	size_t at = 0;
+
+	while (at < way->count && !text_same(way->at[at].name, question->code))
+		at++;
+	asking_question(q->page, f, question, at + 1, pairs_get(answers, question->code), q->lang);
 	tree_set(q->page, "Form.Action", url(q, "/formalities/%s/questions", f->code));
 	tree_set(q->page, "Form.Keep", "questions");
 	tree_set_number(q->page, "Form.IsLink", 1);
 	show_answers_hidden(q, answers, question->code);
-	show_back(q, f, answers, way, question->code);
+	show_back(q, f, answers, way, at);
 	show_brought(q, f, way);
 	return reply_page(q, "questions");
 }

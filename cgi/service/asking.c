@@ -130,8 +130,15 @@ asking_needs(struct tree *page, const struct formality *f, const struct needs *n
 
 void
 asking_question(struct tree *page, const struct formality *f, const struct question *question,
-    const char *picked, enum lang lang)
+    size_t no, const char *picked, enum lang lang)
 {
+	bool forks;
+	size_t most = eligibility_most(f->eligibility, question, &forks);
+
+	tree_set_number(page, "Ask.No", (int64_t)no);
+	tree_set_number(page, "Ask.Most", (int64_t)(no - 1 + most));
+	if (forks)
+		tree_set_number(page, "Ask.Forks", 1);
 	tree_set(page, "Page.Title", local_in(&question->text, lang));
 	tree_set(page, "Ask.Of", local_in(&f->name, lang));
 	tree_set(page, "Ask.Name", question->code);

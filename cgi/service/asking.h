@@ -6,6 +6,8 @@
 #ifndef QIAO_SERVICE_ASKING_H
 #define QIAO_SERVICE_ASKING_H
 
+#include <stddef.h>
+
 #include "base/lang.h"
 
 struct field_entry;
@@ -28,9 +30,9 @@ void asking_head(struct tree *page, const struct formality *f, const struct form
  */
 void asking_field(struct pool *pool, struct tree *page, const struct field_entry *f,
     const struct pairs *inputs, enum lang lang);
-/* Page.Title and Ask: Of, Name, Hint, Options; `picked` may be NULL. */
+/* Page.Title and Ask: Of, Name, Hint, Options, No of at most Most, Forks; `picked` may be NULL. */
 void asking_question(struct tree *page, const struct formality *f, const struct question *question,
-    const char *picked, enum lang lang);
+    size_t no, const char *picked, enum lang lang);
 /*
  * Verdict: Of, Kind, Text, and Transfer if it is another department's. The title is a text of the
  * language files, by what is returned: the kind's word, or "transfer" where we only pass it on.

@@ -71,6 +71,31 @@ eligibility_way(struct pool *pool, const struct eligibility *e, const struct pai
 	return way;
 }
 
+/* From the last one back, for each asks only later ones. */
+size_t
+eligibility_most(const struct eligibility *e, const struct question *from, bool *forks)
+{
+	size_t most[QUESTIONS_MOST] = {0}, least[QUESTIONS_MOST] = {0}, at = (size_t)(from - e->questions);
+
+	for (size_t i = e->question_count; i-- > at;) {
+		const struct question *q = &e->questions[i];
+
+		least[i] = QUESTIONS_MOST;
+		for (size_t j = 0; j < q->choice_count; j++) {
+			const struct choice *c = &q->choices[j];
+			size_t longest = c->verdict ? 0 : most[c->ask];
+			size_t shortest = c->verdict ? 0 : least[c->ask];
+
+			most[i] = longest > most[i] ? longest : most[i];
+			least[i] = shortest < least[i] ? shortest : least[i];
+		}
+		most[i]++;
+		least[i]++;
+	}
+	*forks = least[at] < most[at];
+	return most[at];
+}
+
 static bool
 is_same_text(const struct local *a, const struct local *b)
 {

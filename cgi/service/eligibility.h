@@ -96,6 +96,8 @@ struct pairs eligibility_shared(struct pool *pool, const struct formality *from,
 /* What a verdict says has to be a question and a choice of where it leads. */
 void eligibility_check_said(struct sheet *s, const struct formality *from, const struct verdict *v,
     const struct formality *to);
+/* Questions on the longest way on from this one, itself too; *forks: another way is shorter. */
+size_t eligibility_most(const struct eligibility *e, const struct question *from, bool *forks);
 /* NULL if there is none of that name. */
 const struct question *eligibility_question(const struct eligibility *e, const char *code);
 const struct choice *question_choice(const struct question *q, const char *code);

@@ -11,7 +11,7 @@
 struct formality;
 struct tree;
 
-/* Code, Name, Title, Summary, Mode; Paused with why, if it is, and PausedLang if that is in another language. */
+/* Code, Name, Title, Summary, Mode; Paused with why, if it is; PausedLang if in another language. */
 void guide_head(struct tree *node, const struct formality *f, enum lang lang);
 /* Page.Title and all below Guide but Related and what leads on. */
 void guide_show(struct tree *page, const struct formality *f, enum lang lang);
