@@ -33,9 +33,6 @@ STATEMENT(correction_lengthen, "ttit", "",
 STATEMENT(correction_item_answer, "tiss", "",
     "UPDATE correction_item SET answered = ? WHERE correction = ? AND what = ? AND code = ?")
 
-#define CORRECTION_CONTEXT "correction"
-#define BEFORE_CONTEXT "correction-answers"
-
 static const struct error *
 check_items(const struct correction_item *items, size_t count)
 {
@@ -66,7 +63,7 @@ keep_answers(struct db *db, const struct application *a, int64_t id, struct byte
 	if (!a->sealed_answers.n)
 		return NULL;
 	if (!(e = unseal(db_pool(db), "answers", a->id, a->sealed_answers, &plain)))
-		*out = seal(db_pool(db), BEFORE_CONTEXT, id, plain);
+		*out = seal(db_pool(db), CORRECTION_ANSWERS, id, plain);
 	return e;
 }
 
@@ -148,7 +145,7 @@ correction_before(struct db *db, const struct correction *c, struct pairs *out)
 	*out = (struct pairs){.pool = db_pool(db)};
 	if ((e = db_row(db, &correction_answers, DB(db_int(c->id)), &r)) || !r || !row_bytes(r, 0).n)
 		return e;
-	if ((e = unseal(db_pool(db), BEFORE_CONTEXT, c->id, row_bytes(r, 0), &plain)))
+	if ((e = unseal(db_pool(db), CORRECTION_ANSWERS, c->id, row_bytes(r, 0), &plain)))
 		return e;
 	return pairs_read(db_pool(db), plain, out);
 }

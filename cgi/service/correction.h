@@ -17,6 +17,10 @@ struct application;
 struct db;
 struct error;
 
+/* Of their seals: an item's sentence, the answers that the notice was about. */
+#define CORRECTION_CONTEXT "correction"
+#define CORRECTION_ANSWERS "correction-answers"
+
 #define CORRECTION_ITEMS_MOST 40
 #define CORRECTION_SENTENCE_MOST 1950	/* bytes */
 

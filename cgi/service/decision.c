@@ -31,9 +31,6 @@ STATEMENT(result_select, "i", "brssbttbsti",
 STATEMENT(result_fetch, "ti", "",
     "UPDATE result SET fetched = ? WHERE application = ? AND fetched IS NULL")
 
-#define NOTE_CONTEXT "decision-note"
-#define DELIVERY_CONTEXT "delivery"
-#define ORIGINAL_CONTEXT "result-original"
 #define DELIVERY_MOST 1900		/* bytes of delivery_note */
 
 static const struct error *
@@ -89,7 +86,7 @@ decision_load(struct db *db, int64_t application, struct decision **out)
 	    .is_agreed = row_int(r, 7) != 0};
 	if ((e = unseal_text(db_pool(db), DECISION_CONTEXT, d->id, row_bytes(r, 2), &d->reason)))
 		return e;
-	return unseal_if(db, NOTE_CONTEXT, d->id, row_bytes(r, 8), &d->note);
+	return unseal_if(db, DECISION_NOTE_CONTEXT, d->id, row_bytes(r, 8), &d->note);
 }
 
 const struct error *
@@ -103,7 +100,7 @@ decision_settle(struct db *db, const struct application *a, const struct decisio
 	if ((e = check_length(note, DECISION_TEXT_MOST)))
 		return e;
 	return db_run_one(db, &decision_close, DB(db_int(officer), db_moment(now),
-	    db_int(is_agreed), db_bytes(seal_if(db, NOTE_CONTEXT, d->id, note)), db_int(d->id),
+	    db_int(is_agreed), db_bytes(seal_if(db, DECISION_NOTE_CONTEXT, d->id, note)), db_int(d->id),
 	    db_int(a->id), db_int(officer)));
 }
 
@@ -120,9 +117,9 @@ result_store(struct db *db, const struct application *a, const struct result *re
 		return e;
 	e = db_run(db, &result_insert, DB(db_int(a->id),
 	    db_bytes(seal_text(db_pool(db), RESULT_CONTEXT, a->id, result->text)),
-	    db_bytes(seal_if(db, ORIGINAL_CONTEXT, a->id, result->original)),
+	    db_bytes(seal_if(db, RESULT_ORIGINAL_CONTEXT, a->id, result->original)),
 	    db_ref(result->file), db_text(result->delivery),
-	    db_bytes(seal_if(db, DELIVERY_CONTEXT, a->id, result->delivery_note)), db_int(officer),
+	    db_bytes(seal_if(db, RESULT_DELIVERY_CONTEXT, a->id, result->delivery_note)), db_int(officer),
 	    db_moment(now), db_text(result->told_by), db_moment(result->told_on)), NULL);
 	return e && db_is_duplicate(e) ? fail(ERROR_CONFLICT, "a second result") : e;
 }
@@ -143,9 +140,9 @@ result_load(struct db *db, int64_t application, struct result **out)
 	    .told_by = row_text(r, 8), .told_on = row_moment(r, 9), .file_pages = (int)row_int(r, 10)};
 	if ((e = unseal_text(db_pool(db), RESULT_CONTEXT, application, row_bytes(r, 0),
 	    &result->text)) ||
-	    (e = unseal_if(db, ORIGINAL_CONTEXT, application, row_bytes(r, 7), &result->original)))
+	    (e = unseal_if(db, RESULT_ORIGINAL_CONTEXT, application, row_bytes(r, 7), &result->original)))
 		return e;
-	return unseal_if(db, DELIVERY_CONTEXT, application, row_bytes(r, 4),
+	return unseal_if(db, RESULT_DELIVERY_CONTEXT, application, row_bytes(r, 4),
 	    &result->delivery_note);
 }
 

@@ -13,9 +13,12 @@ struct db;
 struct error;
 struct pool;
 
-/* Of their seals: a decision's reason, a result's text. */
+/* Of their seals: a decision's reason, a result's text, and what goes with them. */
 #define DECISION_CONTEXT "decision"
 #define RESULT_CONTEXT "result"
+#define DECISION_NOTE_CONTEXT "decision-note"
+#define RESULT_ORIGINAL_CONTEXT "result-original"
+#define RESULT_DELIVERY_CONTEXT "delivery"
 
 struct decision {
 	int64_t id, proposed_by, decided_by;

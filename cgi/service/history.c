@@ -8,21 +8,22 @@
 #include "base/memory.h"
 #include "service/application.h"
 #include "service/rating.h"
+#include "service/said.h"
 #include "store/db.h"
 #include "store/seal.h"
 
 STATEMENT(history_last, "i", "ib",
     "SELECT seq, hash FROM history WHERE application = ? ORDER BY seq DESC LIMIT 1")
-STATEMENT(history_insert, "iiitsssrrbbtt", "",
+STATEMENT(history_insert, "iiitsssrrbbttb", "",
     "INSERT INTO history (id, application, seq, at, action, state, role, actor, unit, detail, hash, due, "
-    "law_due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    "law_due, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 STATEMENT(history_select, "i", "iitsssrrsssb",
     "SELECT h.id, h.seq, h.at, h.action, h.state, h.role, h.actor, h.unit, u.name_zh, u.name_en, "
     "o.number, h.detail FROM history h LEFT JOIN unit u ON u.id = h.unit "
     "LEFT JOIN officer o ON o.id = h.actor AND h.role <> 'resident' "
     "WHERE h.application = ? ORDER BY h.seq")
-STATEMENT(history_chain, "i", "itsssrrbbitt",
-    "SELECT seq, at, action, state, role, actor, unit, detail, hash, id, due, law_due FROM history "
+STATEMENT(history_chain, "i", "itsssrrbbittb",
+    "SELECT seq, at, action, state, role, actor, unit, detail, hash, id, due, law_due, said FROM history "
     "WHERE application = ? ORDER BY seq")
 STATEMENT(access_last, "i", "ib",
     "SELECT seq, hash FROM access_record WHERE application = ? AND seq IS NOT NULL "
@@ -70,9 +71,13 @@ act_text(struct pool *pool, const char *version, struct bytes previous, const st
 struct bytes
 history_hash(struct pool *pool, struct bytes previous, const struct act_row *r)
 {
-	struct text t = act_text(pool, "qiao-act-3", previous, r);
+	struct text t = act_text(pool, r->said.n ? "qiao-act-4" : "qiao-act-3", previous, r);
 
 	text_addf(&t, "|%lld|%lld", (long long)r->due, (long long)r->law_due);
+	if (r->said.n) {
+		text_addf(&t, "|%zu|", r->said.n);
+		text_add_bytes(&t, r->said.p, r->said.n);
+	}
 	return keyed_hash(pool, "history-act", BYTES(t.s, t.n));
 }
 
@@ -144,7 +149,8 @@ history_add(struct db *db, const struct application *a, const struct deed *deed)
 	const struct error *e;
 	struct row *last;
 
-	if ((e = db_row(db, &history_last, DB(db_int(a->id)), &last)))
+	if ((e = said_hash(db, a->id, deed->action, deed->at, &row.said)) ||
+	    (e = db_row(db, &history_last, DB(db_int(a->id)), &last)))
 		return e;
 	if (last) {
 		row.seq = (int)row_int(last, 0) + 1;
@@ -157,7 +163,7 @@ history_add(struct db *db, const struct application *a, const struct deed *deed)
 	return db_run(db, &history_insert, DB(db_int(row.id), db_int(row.application),
 	    db_int(row.seq), db_moment(row.at), db_text(row.action), db_text(row.state),
 	    db_text(row.role), db_ref(row.actor), db_ref(row.unit), db_bytes(detail),
-	    db_bytes(hash), db_moment(row.due), db_moment(row.law_due)), NULL);
+	    db_bytes(hash), db_moment(row.due), db_moment(row.law_due), db_bytes(row.said)), NULL);
 }
 
 const struct error *
@@ -199,7 +205,7 @@ is_act_right(struct db *db, int64_t application, const struct row *r, const stru
 	struct act_row row = {.id = row_int(r, 9), .application = application, .seq = c->count + 1,
 	    .at = row_moment(r, 1), .action = row_text(r, 2), .state = row_text(r, 3),
 	    .role = row_text(r, 4), .actor = row_int(r, 5), .unit = row_int(r, 6),
-	    .due = row_moment(r, 10), .law_due = row_moment(r, 11)};
+	    .due = row_moment(r, 10), .law_due = row_moment(r, 11), .said = row_bytes(r, 12)};
 	const char *detail = NULL;
 
 	/* one that does not open was changed too */

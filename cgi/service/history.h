@@ -5,7 +5,8 @@
  *
  * hash = keyed BLAKE2b(previous hash | every column of the row, for a sealed detail the keyed hash
  * of its words): who has the database and not the key adds no act that holds. Each has the days that were
- * due after it. ledger.h makes a day's root over the last hashes of all chains.
+ * due after it, and the hash of what was said or handed in with it (said.h). ledger.h makes a day's root
+ * over the last hashes of all chains.
  */
 #ifndef QIAO_SERVICE_HISTORY_H
 #define QIAO_SERVICE_HISTORY_H
@@ -87,6 +88,7 @@ struct act_row {			/* what a hash covers */
 	int64_t actor, unit;
 	struct bytes mark;
 	moment due, law_due;		/* the application's after the act */
+	struct bytes said;		/* said_hash()'s, or nothing: rows of before, and sample data */
 };
 
 /* A detail's part in the hash; nothing for none. */

@@ -116,10 +116,10 @@ writ_groups(struct pool *pool, struct bytes hash, size_t groups)
 	return out.s ? out.s : "";
 }
 
-static struct bytes
-mark_of(struct db *db, const char *code)
+struct bytes
+writ_mark(struct pool *pool, const char *code)
 {
-	return keyed_hash(db_pool(db), "writ-code", bytes_of(code));
+	return keyed_hash(pool, "writ-code", bytes_of(code));
 }
 
 /* Ours, and taken here: words, and perhaps a file, which the paper then names by its digest. */
@@ -171,9 +171,20 @@ issue(struct db *db, struct application *a, const struct deed *deed, enum writ_k
 		return e;
 	stored = pairs_store(&facts);
 	return db_run(db, &writ_insert, DB(db_int(id), db_int(a->id), db_text(words[kind]),
-	    db_int(a->unit), db_moment(deed->at), db_bytes(mark_of(db, code)),
+	    db_int(a->unit), db_moment(deed->at), db_bytes(writ_mark(pool, code)),
 	    db_bytes(keyed_hash(pool, "writ-print", stored)),
 	    db_bytes(seal(pool, WRIT_FACTS, id, stored)), db_moment(deed->at)), NULL);
+}
+
+bool
+writ_is_owed(enum action action, enum writ_kind kind, bool *always)
+{
+	for (size_t i = 0; i < COUNT(owes); i++)
+		if (owes[i].action == action && owes[i].kind == kind) {
+			*always = owes[i].when == WHEN_ALWAYS;
+			return true;
+		}
+	return false;
 }
 
 const struct error *
@@ -257,7 +268,7 @@ writ_verify(struct db *db, const char code[WRIT_CODE], struct verified **out)
 	struct row *row;
 
 	*out = NULL;
-	if ((e = db_row(db, &writ_by_mark, DB(db_bytes(mark_of(db, code))), &row)) || !row)
+	if ((e = db_row(db, &writ_by_mark, DB(db_bytes(writ_mark(pool, code))), &row)) || !row)
 		return e;
 	v = POOL_NEW(pool, struct verified);
 	if (!writ_read(row_text(row, 0), &v->kind))

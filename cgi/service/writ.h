@@ -19,6 +19,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "service/lifecycle.h"
 
 struct application;
 struct db;
@@ -60,6 +61,12 @@ void writ_code_show(const char code[WRIT_CODE], char out[WRIT_CODE_SHOWN]);
 
 /* What the act owes, and the end of what it ends; inside the act's transaction, after it. */
 const struct error *writ_owe(struct db *db, struct application *a, const struct deed *deed)
+    __attribute__((warn_unused_result));
+
+/* Does this act owe this paper, and whenever it is done? */
+bool writ_is_owed(enum action action, enum writ_kind kind, bool *always);
+/* Do its facts, its code and its file fit each other, as they were issued and made? */
+const struct error *writ_is_whole(struct db *db, int64_t id, bool *out)
     __attribute__((warn_unused_result));
 
 struct writ {

@@ -10,6 +10,8 @@
 #define WRIT_FACTS "writ-facts"
 #define WRIT_PDF "writ-pdf"
 
+struct bytes writ_mark(struct pool *pool, const char *code);
+
 /*
  * Everything that this paper says, as pairs; moments are numbers, what is not known is absent:
  *

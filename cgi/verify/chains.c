@@ -98,7 +98,7 @@ check_deeds(struct matter *m, const struct chain *acts)
 
 	if (acts->wrong)
 		return NULL;
-	if ((e = deeds_check(m->db, m->id, acts->plain, &faults)))
+	if ((e = deeds_check(m->db, m->id, acts->plain, &faults)) || (e = words_check(m->db, m->id, &faults)))
 		return e;
 	for (size_t i = 0; i < faults.count; i++)
 		tell(m, "acts", faults.at[i].seq, faults.at[i].what);

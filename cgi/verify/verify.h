@@ -37,6 +37,9 @@ struct deed_faults {
 };
 const struct error *deeds_check(struct db *db, int64_t application, int plain, struct deed_faults *out)
     __attribute__((warn_unused_result));
+/* words.c: adds what was said, handed in or issued otherwise than the rows of today say. */
+const struct error *words_check(struct db *db, int64_t application, struct deed_faults *out)
+    __attribute__((warn_unused_result));
 /* tree.c: the leaves, the tree above them, and the days' roots. */
 const struct error *verify_tree(struct db *db, struct findings *f)
     __attribute__((warn_unused_result));

@@ -16,6 +16,7 @@
 #include "service/ledger.h"
 #include "service/reference.h"
 #include "service/retention.h"
+#include "service/writ_part.h"
 #include "store/db.h"
 #include "store/seal.h"
 #include "tap.h"
@@ -32,9 +33,12 @@ STATEMENT(put_disposal, "ti", "",
 STATEMENT(rows_of_ledger, "", "iii", "SELECT (SELECT COUNT(*) FROM ledger_node WHERE level = 0), "
     "(SELECT COUNT(*) FROM ledger_node WHERE level > 0), (SELECT COUNT(*) FROM ledger_entry)")
 STATEMENT(late_of, "i", "i", "SELECT is_late FROM outcome WHERE application = ?")
+STATEMENT(put_paper, "iistbbbt", "",
+    "INSERT INTO writ (id, application, kind, unit, issued, mark, print, facts, "
+    "state, next_try) VALUES (?, ?, ?, 9, ?, ?, ?, ?, 'owed', ?)")
 STATEMENT(put_hash, "bii", "", "UPDATE history SET hash = ? WHERE application = ? AND seq = ?")
-STATEMENT(act_rows, "i", "iitsssrrbitt", "SELECT id, seq, at, action, state, role, actor, unit, detail, "
-    "application, due, law_due FROM history WHERE application = ? ORDER BY seq")
+STATEMENT(act_rows, "i", "iitsssrrbittb", "SELECT id, seq, at, action, state, role, actor, unit, detail, "
+    "application, due, law_due, said FROM history WHERE application = ? ORDER BY seq")
 
 #define START 1795392000000		/* 2026-11-23, 08:00 in Wenzhou */
 
@@ -67,6 +71,28 @@ matter(const char *retain)
 	return a;
 }
 
+/* What the act owes, as writ_owe() would write it of a matter that says more. */
+static void
+owe(const struct application *a, const struct deed *deed)
+{
+	for (enum writ_kind kind = 0; kind < WRIT_KINDS; kind++) {
+		struct pairs facts = {.pool = pool};
+		int64_t id = db_new_id();
+		const char *code = pool_format(pool, "%lld", (long long)id);
+		struct bytes stored;
+		bool always;
+
+		if (!writ_is_owed(deed->action, kind, &always) || !always)
+			continue;
+		pairs_set(&facts, "code", code);
+		stored = pairs_store(&facts);
+		must(db_run(db, &put_paper, DB(db_int(id), db_int(a->id), db_text(writ_word(kind)),
+		    db_moment(deed->at), db_bytes(writ_mark(pool, code)),
+		    db_bytes(keyed_hash(pool, "writ-print", stored)),
+		    db_bytes(seal(pool, WRIT_FACTS, id, stored)), db_moment(deed->at)), NULL));
+	}
+}
+
 static void
 act(struct application *a, enum action action, enum role role, enum state state, const char *detail)
 {
@@ -85,6 +111,7 @@ act(struct application *a, enum action action, enum role role, enum state state,
 	if (action == ACT_APPROVE)
 		a->decided = clock_now();
 	must(history_add(db, a, &deed));
+	owe(a, &deed);
 	must(db_run(db, &put_state, DB(db_text(state_word(state)), db_moment(a->submitted),
 	    db_moment(a->accepted), db_moment(a->decided), db_moment(a->due), db_int(a->id)), NULL));
 }
@@ -476,7 +503,7 @@ try_owner(const struct application *a)
 		    .seq = (int)row_int(r, 1), .at = row_moment(r, 2), .action = row_text(r, 3),
 		    .state = row_text(r, 4), .role = row_text(r, 5), .actor = row_int(r, 6),
 		    .unit = row_int(r, 7), .mark = history_mark(pool, detail), .due = row_moment(r, 10),
-		    .law_due = row_moment(r, 11)};
+		    .law_due = row_moment(r, 11), .said = row_bytes(r, 12)};
 
 		previous = history_hash(pool, previous, &row);
 		must(db_run(db, &put_hash, DB(db_bytes(previous), db_int(a->id), db_int(row.seq)), NULL));

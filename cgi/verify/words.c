@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What was said and handed in with each act, against the hash of it in the chain (service/said.h), which rows
+ * of before migration 068 do not have; and the statutory papers, against the acts that owe them.
+ */
+#include "base/error.h"
+#include "base/memory.h"
+#include "service/history.h"
+#include "service/lifecycle.h"
+#include "service/said.h"
+#include "service/writ.h"
+#include "store/db.h"
+#include "verify/verify.h"
+
+STATEMENT(words_acts, "i", "itsb",
+    "SELECT seq, at, action, said FROM history WHERE application = ? ORDER BY seq")
+
+static void
+tell(struct deed_faults *out, int seq, const char *what)
+{
+	if (out->count < DEED_FAULTS_MOST)
+		out->at[out->count++] = (struct deed_fault){seq, what};
+}
+
+static const char *
+fault_of(enum action action)
+{
+	switch (action) {
+	case ACT_SUBMIT:
+	case ACT_ANSWER:
+	case ACT_BRING:
+		return "what was handed in is not what is there: answers, papers, person or formality";
+	case ACT_ASK_CORRECTION:
+		return "the notice of correction is not what is there";
+	case ACT_PROPOSE_APPROVE:
+	case ACT_PROPOSE_REFUSE:
+		return "what was proposed, its reason, or what it was about is not what is there";
+	case ACT_APPROVE:
+	case ACT_REFUSE:
+	case ACT_RETURN:
+		return "the decision, its reason or its note is not what is there";
+	default:
+		return "the result is not what is there";
+	}
+}
+
+/* The act that issued it, or 0. */
+static int
+owing_act(const struct rows *acts, const struct writ *w)
+{
+	for (size_t i = 0; i < acts->count; i++) {
+		enum action action;
+		bool always;
+
+		if (row_moment(acts->at[i], 1) == w->issued &&
+		    action_read(row_text(acts->at[i], 2), &action) && writ_is_owed(action, w->kind, &always))
+			return (int)row_int(acts->at[i], 0);
+	}
+	return 0;
+}
+
+static const struct error *
+check_papers(struct db *db, const struct rows *acts, const struct writs *writs, struct deed_faults *out)
+{
+	const struct error *e;
+	bool is_whole;
+
+	for (size_t i = 0; i < writs->count; i++) {
+		const struct writ *w = &writs->at[i];
+		int seq = owing_act(acts, w);
+
+		if (!seq)
+			tell(out, 0, pool_format(db_pool(db), "a paper (%s) was issued, and no act owed it",
+			    writ_word(w->kind)));
+		if ((e = writ_is_whole(db, w->id, &is_whole)))
+			return e;
+		if (!is_whole)
+			tell(out, seq, pool_format(db_pool(db), "the paper (%s) is not what was issued",
+			    writ_word(w->kind)));
+	}
+	return NULL;
+}
+
+static bool
+is_there(const struct writs *writs, enum writ_kind kind, moment issued)
+{
+	for (size_t i = 0; i < writs->count; i++)
+		if (writs->at[i].kind == kind && writs->at[i].issued == issued)
+			return true;
+	return false;
+}
+
+/* From the first act on that has its hash: those of before, and sample data, may have had none. */
+static void
+check_issued(struct db *db, const struct rows *acts, const struct writs *writs, struct deed_faults *out)
+{
+	bool is_new = false;
+
+	for (size_t i = 0; i < acts->count; i++) {
+		const struct row *r = acts->at[i];
+		enum action action;
+		bool always;
+
+		is_new |= row_bytes(r, 3).n != 0;
+		if (!is_new || !action_read(row_text(r, 2), &action))
+			continue;
+		for (enum writ_kind kind = 0; kind < WRIT_KINDS; kind++)
+			if (writ_is_owed(action, kind, &always) && always &&
+			    !is_there(writs, kind, row_moment(r, 1)))
+				tell(out, (int)row_int(r, 0), pool_format(db_pool(db),
+				    "its paper (%s) is not there", writ_word(kind)));
+	}
+}
+
+const struct error *
+words_check(struct db *db, int64_t application, struct deed_faults *out)
+{
+	const struct error *e;
+	struct writs writs;
+	struct rows rows;
+
+	if ((e = db_rows(db, &words_acts, DB(db_int(application)), &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct row *r = rows.at[i];
+		struct bytes said;
+		enum action action;
+
+		if (!row_bytes(r, 3).n || !action_read(row_text(r, 2), &action))
+			continue;
+		if ((e = said_hash(db, application, action, row_moment(r, 1), &said)))
+			return e;
+		if (!bytes_equal(said, row_bytes(r, 3)))
+			tell(out, (int)row_int(r, 0), fault_of(action));
+	}
+	if ((e = writ_list(db, application, &writs)))
+		return e;
+	check_issued(db, &rows, &writs, out);
+	return check_papers(db, &rows, &writs, out);
+}
