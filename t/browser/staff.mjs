@@ -154,7 +154,7 @@ async function others(page) {
 	ok((await text(page)).includes('还有没有办完的办件'), 'a unit with matters is not closed');
 	await look(page, 'not to be closed');
 	await page.goto(`/desk/audit?name=${name}`);
-	same(await page.locator('tbody tr').count(), 5, 'proposed, confirmed, code, set, suspended: five rows');
+	same(await page.locator('tbody tr').count(), 6, 'proposed, confirmed, code, set, declared, suspended: six rows');
 	await look(page, 'the record');
 }
 
