@@ -1,9 +1,30 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What the resident filled in, page by page; numbers of documents and telephones masked. */
+#include <string.h>
+
 #include "desk/desk.h"
 #include "service/masked.h"
 #include "service/needs.h"
 #include "service/statement.h"
+
+#define YOURS_ZH "您的"
+#define YOURS_EN "Your "
+
+const char *
+office_label(const struct request *q, const struct local *label)
+{
+	const char *text = local_text(q, label);
+	char *plain;
+
+	if (text_starts(text, YOURS_ZH) && text[strlen(YOURS_ZH)])
+		return text + strlen(YOURS_ZH);
+	if (!text_starts(text, YOURS_EN) || !text[strlen(YOURS_EN)])
+		return text;
+	plain = pool_string(q->pool, text + strlen(YOURS_EN));
+	if (*plain >= 'a' && *plain <= 'z')
+		*plain = (char)(*plain - 'a' + 'A');
+	return plain;
+}
 
 /* What identifies a person in another register, or reaches them, is shown only when asked for. */
 bool
@@ -127,7 +148,7 @@ show_field(struct request *q, struct tree *page, const struct field_entry *field
 		return;
 	node = tree_append(page, "Fields");
 	tree_set(node, "Code", field->code);
-	tree_set(node, "Label", local_text(q, &field->label));
+	tree_set(node, "Label", office_label(q, &field->label));
 	tree_set(node, "Value", is_empty ? say(q, "desk.news.nothing") :
 	    answer_text(q, field, stored, is_open));
 	if (!is_open && !is_empty && hidden_text(q, field, stored) != stored) {

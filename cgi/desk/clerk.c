@@ -114,7 +114,7 @@ show_answers_of(struct request *q, const struct formality *f, const struct trans
 		const struct field_entry *field = formality_field(f, pair->name);
 		struct tree *node = tree_append(q->page, "Answers");
 
-		tree_set(node, "Label", field ? local_text(q, &field->label) : say(q, "clerk.contact"));
+		tree_set(node, "Label", field ? office_label(q, &field->label) : say(q, "clerk.contact"));
 		tree_set(node, "Value", field ? answer_text(q, field, pair->value, true) : pair->value);
 	}
 }

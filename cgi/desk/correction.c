@@ -93,7 +93,7 @@ offer_fields(struct request *q, const struct matter *m, const struct correction 
 
 			if (before && !correction_has(before, "field", field->code))
 				continue;
-			offer_item(q, &item, local_text(q, &field->label), stored && *stored ?
+			offer_item(q, &item, office_label(q, &field->label), stored && *stored ?
 			    answer_text(q, field, stored, false) : "");
 		}
 }

@@ -162,6 +162,8 @@ void show_correction(struct request *q, const struct matter *m, const struct cor
 /* One field's answer for people, its address lines joined. Sealed ones masked unless is_open. */
 const char *answer_text(struct request *q, const struct field_entry *field, const char *stored,
     bool is_open);
+/* A field's label without "your", which is written to its resident: "Name in Chinese". */
+const char *office_label(const struct request *q, const struct local *label);
 bool is_sealed_field(const struct field_entry *field);
 /* A part of a date or a clock, in digits of any width; false for anything else. */
 bool read_part(struct request *q, const struct pairs *typed, const char *name, int64_t least,
@@ -169,6 +171,9 @@ bool read_part(struct request *q, const struct pairs *typed, const char *name, i
 /* Label of a correction's item, or its code if the formality has it no more. */
 const char *item_label(const struct formality *f, const struct correction_item *item,
     enum lang lang);
+
+/* One more of the address that was not understood, which is said above the page: Misread. */
+void misread(struct request *q, const char *name, const char *value);
 
 /* The reasons to show what is masked, to choose from: Reveals. */
 void show_reveals(struct request *q);
@@ -260,6 +265,7 @@ struct forward_item;
 struct forward_list;
 const char *forward_name(struct request *q, const struct formality *f,
     const struct forward_item *item, enum lang lang);
+const char *forward_label(struct request *q, const struct formality *f, const struct forward_item *item);
 const char *forward_value(struct request *q, const struct matter *m, const struct forward_item *item);
 /* Changed: what they agreed to as it was before, and since when. */
 void show_changed(struct request *q, const struct matter *m, const struct forward_list *list);

@@ -60,6 +60,8 @@ void view_filters(struct request *q, const struct list_view *view);
 
 /* A day as a date's field takes it; NULL, or the key of what is wrong with it. */
 const char *day_typed(struct request *q, const char *typed, day *out);
+/* Above the list, what was not understood of the address: Misread. */
+void view_misread(struct request *q, const struct queue_asked *asked);
 /* Beside the days of the filter, which keep what was typed, what is wrong with them: the list is without. */
 void view_problems(struct request *q, const struct view_typed *typed);
 

@@ -38,6 +38,16 @@ forward_name(struct request *q, const struct formality *f, const struct forward_
 	return view_text(q->site->views, lang, "forward.contact");
 }
 
+/* For whoever reads it over somebody else's data. */
+const char *
+forward_label(struct request *q, const struct formality *f, const struct forward_item *item)
+{
+	const struct field_entry *field = formality_field(f, item->code);
+
+	return item->what == FORWARD_FIELD && field ? office_label(q, &field->label) :
+	    forward_name(q, f, item, q->lang);
+}
+
 const char *
 forward_value(struct request *q, const struct matter *m, const struct forward_item *item)
 {
@@ -62,7 +72,7 @@ show_changed(struct request *q, const struct matter *m, const struct forward_lis
 	for (size_t i = 0; i < list->count; i++)
 		if (list->at[i].is_changed && forward_is_first(list, i))
 			tree_set(tree_append(q->page, "Changed.Items"), "Name",
-			    forward_name(q, m->f, &list->at[i], q->lang));
+			    forward_label(q, m->f, &list->at[i]));
 }
 
 /* What they agreed to before and changed is asked again as it was asked, unless another thing is ticked. */
@@ -106,7 +116,7 @@ HANDLER(ask_forward, by_ref)
 			continue;
 		node = tree_append(q->page, "Items");
 		tree_set(node, "Name", box_name(q, &list.at[i]));
-		tree_set(node, "Label", forward_name(q, m.f, &list.at[i], q->lang));
+		tree_set(node, "Label", forward_label(q, m.f, &list.at[i]));
 		tree_set(node, "Value", forward_value(q, &m, &list.at[i]));
 		if (is_ticked(q, before, &list.at[i]))
 			tree_set_number(node, "Checked", 1);
@@ -165,7 +175,7 @@ show_name(struct request *q, const struct matter *m, enum forward_what what, con
 	const struct forward_item item = {.what = what, .code = code};
 
 	tree_set(tree_append(q->page, "Transfer.Items"), "Name",
-	    forward_name(q, m->f, &item, q->lang));
+	    forward_label(q, m->f, &item));
 }
 
 static void

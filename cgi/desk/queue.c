@@ -221,6 +221,7 @@ HANDLER(queue, queue)
 	show_lists(q, &view.asked, counts);
 	view_filters(q, &view);
 	view_problems(q, &VIEW_OF(form));
+	view_misread(q, &view.asked);
 	view_hidden(q, &view.asked);
 	show_queue(q, &queue, view_query(q, &view.asked), NULL);
 	show_handles(q, &queue);

@@ -51,7 +51,9 @@ read_asked(struct request *q, const char *by, const char *month, int64_t unit, s
 	*out = (struct asked){.figures = {.unit = q->actor.unit, .viewer = q->actor.id}};
 	figures_read(by, &f->by);
 	day_split(clock_wenzhou_day(q->now), &out->year, &out->month, &mday);
-	read_month(month, &out->year, &out->month);
+	if (!read_month(month, &out->year, &out->month) && pairs_get(&q->query, "month") &&
+	    *pairs_get(&q->query, "month"))
+		misread(q, "month", pairs_get(&q->query, "month"));
 	year = next_year = out->year;
 	int from = next_month = out->month;
 

@@ -3,13 +3,15 @@
  * Another department: passing a matter on to the one that is competent, with what is chosen of it
  * and no more; taking it back; asking about its answer.
  */
+#include <string.h>
+
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
 #include "service/department.h"
 #include "service/forward.h"
 
-/* rest: boxes of what is forwarded (forward.h), and ready sentences. */
+/* rest: boxes of what is forwarded (forward.h), ready sentences, and on-year … on-day. */
 #define TRANSFER_FORM(FIELD) \
 	FIELD(ref,        WORD,    9, 14,      REQUIRED) \
 	FIELD(version,    NUMBER,  0, 1000000, REQUIRED) \
@@ -17,6 +19,9 @@
 	FIELD(department, WORD,    1, 40,      REQUIRED) \
 	FIELD(reason,     TEXT,    1, 800,     OPTIONAL) \
 	FIELD(note,       TEXT,    1, 800,     OPTIONAL) \
+	FIELD(handed,     FLAG,    0, 1,       OPTIONAL) \
+	FIELD(handed_by,  LINE,    2, 80,      OPTIONAL) \
+	FIELD(handed_how, TEXT,    2, 300,     OPTIONAL) \
 	FIELD(rest,       ANSWERS, 0, 110,     OPTIONAL)
 FORM(transfer, TRANSFER_FORM)
 
@@ -52,6 +57,31 @@ reach_word(const struct reaches *reaches, const struct department *d)
 	return "clerk.reach_none";
 }
 
+/* By its accounts or its mailbox; else somebody has to take it there. */
+static bool
+is_reached(const struct reaches *reaches, const struct department *d)
+{
+	for (size_t i = 0; i < reaches->count; i++)
+		if (text_same(reaches->at[i].department, d->code))
+			return true;
+	return false;
+}
+
+static const char *const parts[] = {"on-year", "on-month", "on-day"};
+#define PARTS (sizeof parts / sizeof *parts)
+
+/* Today, and by whoever passes it on, unless it was otherwise. */
+static void
+offer_handing(struct request *q)
+{
+	struct civil c = clock_civil(q->now, ZONE_WENZHOU);
+	const int at[PARTS] = {c.year, c.month, c.mday};
+
+	for (size_t i = 0; i < PARTS; i++)
+		form_default(q, parts[i], pool_format(q->pool, "%d", at[i]));
+	form_default(q, "handed_by", q->actor.name);
+}
+
 static const struct error *
 offer_departments(struct request *q, const char *chosen)
 {
@@ -70,7 +100,10 @@ offer_departments(struct request *q, const char *chosen)
 		    say(q, reach_word(&reaches, d))));
 		if (text_same(chosen, d->code))
 			tree_set_number(node, "Picked", 1);
+		if (!is_reached(&reaches, d))
+			tree_set_number(q->page, "Handing", 1);
 	}
+	offer_handing(q);
 	return NULL;
 }
 
@@ -83,7 +116,7 @@ offer_items(struct request *q, const struct matter *m, const struct forward_list
 		struct tree *node = tree_append(q->page, item->is_agreed ? "Items" : "Closed");
 
 		tree_set(node, "Name", item->name);
-		tree_set(node, "Label", forward_name(q, m->f, item, q->lang));
+		tree_set(node, "Label", forward_label(q, m->f, item));
 		tree_set(node, "Value", forward_value(q, m, item));
 		if (q->is_shown_again ? form_typed(q, item->name) != NULL :
 		    item->is_agreed && item->what != FORWARD_CONTACT)
@@ -142,13 +175,69 @@ read_items(struct request *q, const struct matter *m, const struct forward_list 
 	return names.s;
 }
 
+/* From the day on which it was sent in to today; 0 with the error said. */
+static moment
+read_handed_on(struct request *q, const struct matter *m, const struct pairs *typed)
+{
+	static const int64_t least[PARTS] = {2000, 1, 1}, most[PARTS] = {2999, 12, 31};
+	int64_t at[PARTS] = {0};
+	bool is_whole = true;
+	moment end;
+
+	for (size_t i = 0; i < PARTS; i++)
+		is_whole = is_whole && read_part(q, typed, parts[i], least[i], most[i], &at[i]);
+	if (!is_whole || !day_is_real((int)at[0], (int)at[1], (int)at[2])) {
+		invalid(q, "on", "desk.transfer.on_wrong");
+		return 0;
+	}
+	end = clock_wenzhou_end(day_of((int)at[0], (int)at[1], (int)at[2]));
+	if (end < m->a->submitted || end > clock_wenzhou_end(clock_wenzhou_day(q->now)))
+		invalid(q, "on", "clerk.handed_on_wrong");
+	return end;
+}
+
+static const char *
+one_line(struct request *q, const char *words)
+{
+	char *line = pool_string(q->pool, words);
+
+	for (char *p = line; (p = strpbrk(p, "\r\n")); p++)
+		*p = ' ';
+	return line;
+}
+
+/*
+ * What nobody there is told of by itself was handed over, and by whom, when and how is what the resident
+ * reads: a line in their language, which standing.c finds again by its beginning. NULL: it is reached.
+ */
+static const char *
+read_handed(struct request *q, const struct matter *m, const struct transfer_form *form)
+{
+	struct request theirs = *q;
+	moment on;
+
+	if (!form->handed)
+		invalid(q, "handed", "clerk.handed_needed");
+	if (!form->handed_by)
+		invalid(q, "handed_by", "clerk.handed_by_needed");
+	if (!form->handed_how)
+		invalid(q, "handed_how", "clerk.handed_how_needed");
+	on = read_handed_on(q, m, &form->rest);
+	if (has_problems(q))
+		return NULL;
+	theirs.lang = m->a->lang;
+	return pool_format(q->pool, "%s%s%s", say2(&theirs, "forward.handed", day_text(&theirs, on),
+	    form->handed_by), theirs.lang == LANG_ZH ? "" : " ", one_line(q, form->handed_how));
+}
+
 static const struct error *
 read_transfer(struct request *q, const struct matter *m, const struct transfer_form *form,
     const char **detail)
 {
 	const struct department *d = department_find(form->department);
-	const char *reason, *names = NULL;
+	const char *reason, *names = NULL, *handed = NULL;
 	struct forward_list list;
+	struct reaches reaches;
 	const struct error *e;
 
 	*detail = NULL;
@@ -159,7 +248,7 @@ read_transfer(struct request *q, const struct matter *m, const struct transfer_f
 		invalid(q, "reason", "desk.reason_needed");
 	if (!d)
 		return NULL;
-	if ((e = application_open(q->db, m->a)) ||
+	if ((e = application_open(q->db, m->a)) || (e = transfer_reaches(q->db, &reaches)) ||
 	    (e = forward_list(q->db, m->a, m->f, d->code, &list)))
 		return e;
 	if (!list.is_any_agreed && list.is_any_changed)
@@ -168,9 +257,11 @@ read_transfer(struct request *q, const struct matter *m, const struct transfer_f
 		invalid_text(q, "department", say1(q, "clerk.not_agreed", local_text(q, &d->name)));
 	else
 		names = read_items(q, m, &list, &form->rest);
+	if (!is_reached(&reaches, d))
+		handed = read_handed(q, m, form);
 	if (!has_problems(q))
-		*detail = pool_format(q->pool, "%s\n%s\n%s", local_in(&d->name, m->a->lang), reason,
-		    say_to1(q, m, "forward.passed", names));
+		*detail = pool_format(q->pool, "%s\n%s\n%s%s%s", local_in(&d->name, m->a->lang), reason,
+		    say_to1(q, m, "forward.passed", names), handed ? "\n" : "", handed ? handed : "");
 	return NULL;
 }
 

@@ -2,6 +2,8 @@
 /* Where a matter stands, beyond its state: who has it since when, who has to go where, how late it is. */
 #include "portal/standing.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "service/deadline.h"
 #include "service/forward.h"
@@ -88,6 +90,15 @@ show_handed_back(struct request *q, struct tree *node, const struct tracking *t)
 	    q->lang == LANG_ZH ? "" : " ", say1(q, "tracking.next_by", day_text(q, a->due))));
 }
 
+/* It was handed over to a department that nothing tells: the line on by whom, when and how; or NULL. */
+static const char *
+handed_line(const struct request *q, const char *detail)
+{
+	const char *line = detail ? strrchr(detail, '\n') : NULL, *start = say(q, "forward.handed");
+
+	return line && strncmp(line + 1, start, strcspn(start, "{")) == 0 ? line + 1 : NULL;
+}
+
 /* By when it takes it or hands it back, since when it deals with it, that it has answered. */
 void
 show_department(struct request *q, struct tree *node, const struct tracking *t)
@@ -100,6 +111,10 @@ show_department(struct request *q, struct tree *node, const struct tracking *t)
 	if (t->application.state != STATE_TRANSFERRED || !sent)
 		return;
 	show_day(q, node, "Since", sent->at);
+	if (last == sent && handed_line(q, sent->detail)) {
+		tree_set(node, "Handed", handed_line(q, sent->detail));
+		return;
+	}
 	if (last == sent) {
 		moment take_by = deadline_working(sent->at, TAKE_DAYS);
 

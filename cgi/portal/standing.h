@@ -23,7 +23,7 @@ const struct error *show_office(struct request *q, const struct formality *f,
 void show_holder(struct request *q, struct tree *node, const struct tracking *t);
 /* A department has handed it back, and nobody has passed it on since. */
 bool is_handed_back(const struct tracking *t);
-/* Since, Does (a word) and DoesDay, IsAnswered: what the department that has it is doing. */
+/* Since, Does (a word) and DoesDay or Handed, IsAnswered: what the department that has it is doing. */
 void show_department(struct request *q, struct tree *node, const struct tracking *t);
 /*
  * Forward: while an officer's question waits whether something may be forwarded. ForwardChanged: what they

@@ -19,7 +19,7 @@ static const char *const kinds[SENTENCE_KINDS] = {
 	[SENTENCE_INTERVIEW] = "interview", [SENTENCE_ISSUE] = "issue",
 	[SENTENCE_TRANSFER] = "transfer", [SENTENCE_HAND_BACK] = "hand_back",
 	[SENTENCE_NOT_OURS] = "not_ours", [SENTENCE_VISIT] = "visit",
-	[SENTENCE_MEND] = "mend",
+	[SENTENCE_MEND] = "mend", [SENTENCE_HAND] = "hand",
 };
 
 const char *

@@ -414,7 +414,13 @@ def handed_around():
     same(db_one("SELECT o.number FROM application a JOIN officer o ON o.id = a.officer WHERE ref = '%s'" % ref),
          two.number, 'a colleague takes it over')
     same(one.get('/desk/matters/%s/release' % ref).status, 409, 'what is not mine I do not release')
-    acted(supervisor, ref, 'assign', {'officer': one.number})
+    form = supervisor.get('/desk/matters/%s/assign' % ref).page.form(action='/assign')
+    bare = supervisor.submit(form, {'officer': one.number})
+    ok(bare.status == 422 and said('zh', 'desk.hand_needed') in bare.page.error('hand'),
+       'what is under way is not given away without a word', bare.status, bare.page.error('hand'))
+    has(bare.page.main.text, said('zh', 'desk.hand_needed_hint'), 'which the form says before')
+    acted(supervisor, ref, 'assign', {'officer': one.number, 'ready-notes': True})
+    has(one.get('/desk/matters/' + ref).page.main.text, said('zh', 'sentence.hand.notes'), 'one tick is a word')
     ok(journey.in_list(one, ref, 'mine'), 'a supervisor hands it to an officer')
     to = '→ %s · %s' % (db_one("SELECT u.name_zh FROM officer o JOIN unit u ON u.id = o.unit WHERE o.number = '%s' AND "
                                "o.role = 'officer'" % one.number), one.number)

@@ -349,9 +349,20 @@ def assign_several():
         supervisor.submit(again.form(name='once'))
         same({r: (holder(r), len(journey.history(r))) for r in before}, before, 'and nothing is written for them')
     mine = next(r for r in refs if holder(r) == one.number)
-    same(acted(one, mine, 'assign', {'officer': two.number}).status, 303, 'an officer hands on their own')
+    same(acted(one, mine, 'assign', {'officer': two.number, 'hand': '还差一份公证。'}).status, 303, 'an officer hands on their own')
     same(holder(mine), two.number, 'to a colleague')
     same(one.get('/desk/matters/%s/assign' % mine).status, 409, 'and then no longer')
+
+
+def misread():
+    for address, what in (('?list=zzz', 'list=zzz'), ('?list=unit&due=abc', 'due=abc'), ('?list=unit&from=2026-13-40', 'from=2026-13-40'),
+                          ('?list=unit&formality=zzz', 'formality=zzz'), ('?list=unit&state=zzz', 'state=zzz'), ('?list=unit&unit=x', 'unit=x'),
+                          ('?list=unit&country=XX', 'country=XX'), ('?month=2026-13', 'month=2026-13'),
+                          ('supervision?month=2026-13', 'month=2026-13')):
+        page = supervisor.get('/desk/' + address).page
+        ok(said('zh', 'desk.misread') in page.main.text and what in page.main.text, 'not understood, and said so: ' + address, page.main.text[:300])
+    for address in ('?list=unit', '?list=unit&state=submitted&country=IT', '?list=unit&from=singlemessage', 'supervision?month=2026-10', 'supervision'):
+        lacks(supervisor.get('/desk/' + address).page.main.text, said('zh', 'desk.misread'), 'nothing to say of ' + address)
 
 
 def away():
@@ -457,4 +468,4 @@ def the_keys():
 
 
 run(staff, each_list_by_each_role, units_below, filters, counted, odd_days, pages_by_key, kept_view, claim_from_the_list, accept_several,
-    assign_several, away, barred, the_keys)
+    assign_several, misread, away, barred, the_keys)

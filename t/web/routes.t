@@ -157,7 +157,7 @@ POSSIBLE = {
                    'reroute', 'accept-pending', 'ask-forward', 'recuse'},
 }
 # What an act's form asks for besides the version.
-WORDS = {'assign': {'officer': 'S-0402'}, 'decline': {'reason': 'x', 'where': '领事馆'},
+WORDS = {'assign': {'officer': 'S-0402', 'ready-notes': '1'}, 'decline': {'reason': 'x', 'where': '领事馆'},
          'decide': {'verdict': 'agree'}, 'reroute': {'unit': 'center'}, 'issue': {'text': '好', 'delivery': 'electronic'},
          'interview': {'way': 'video', 'where': 'x'},
          'transfer': {'department': 'justice', 'reason': 'x'}, 'ask-again': {'reason': '为什么'},

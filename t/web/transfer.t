@@ -340,6 +340,38 @@ def all_of(who):
     return text
 
 
+def taken_there():
+    """A department with neither accounts nor a mailbox: it goes there only in somebody's hands, and the resident reads in whose."""
+    same(db_one("SELECT COUNT(*) FROM unit u WHERE u.code LIKE 'dept-%' AND u.mail IS NULL"), '0', 'each sample department has a mailbox')
+    before = db("SELECT HEX(mail) FROM unit WHERE code = 'dept-tax'")[0][0]
+    db("UPDATE unit SET mail = NULL WHERE code = 'dept-tax'")
+    ref = journey.submitted(person)
+    asked(person, one, ref, 'tax', ['field-purpose'], 'yes')
+    page = one.get('/desk/matters/%s/transfer' % ref).page
+    has(page.main.text, said('zh', 'clerk.reach_none'), 'the form says that nothing tells it')
+    form, typed = page.form('department'), {'department': 'tax', 'ready-first': True}
+    bare = one.submit(form, typed)
+    same(bare.status, 422, 'by itself it is not passed on')
+    has(bare.page.error('handed'), said('zh', 'clerk.handed_needed'), 'which is said beside the field')
+    has(bare.page.error('handed_how'), said('zh', 'clerk.handed_how_needed'), 'and how')
+    full = dict(typed, handed=True, handed_by='周示例', handed_how='当面交给窗口\n有签收单')
+    for wrong, field in (({'handed': False}, 'handed'), ({'handed_by': ''}, 'handed_by'), ({'handed_how': ''}, 'handed_how'),
+                         ({'handed_how': '长' * 301}, 'handed_how'), ({'handed_by': '长' * 81}, 'handed_by'),
+                         ({'on-year': '2031'}, 'on'), ({'on-day': '32'}, 'on'), ({'on-year': '2001'}, 'on')):
+        reply = one.submit(one.get('/desk/matters/%s/transfer' % ref).page.form('department'), dict(full, **wrong))
+        ok(reply.status == 422 and reply.page.error(field), 'told beside %s' % field, reply.status)
+    same(state(ref), 'submitted', 'it has not gone')
+    same(acted(one, ref, 'transfer', full).status, 303, 'with all of that it is passed on')
+    text = page_of(person, ref).main.text
+    ok('周示例' in text and ' 当面交给窗口 有签收单' in text, 'the resident reads by whom and how', text)
+    lacks(text, said(person.lang, 'tracking.dept_take_by').split('{1}')[0], 'and not that it takes it by a day of which nobody told it')
+    db("UPDATE unit SET mail = UNHEX('%s') WHERE code = 'dept-tax'" % before)
+    told = journey.submitted(person)
+    asked(person, one, told, 'tax', ['field-purpose'], 'yes')
+    same(acted(one, told, 'transfer', typed).status, 303, 'with a mailbox nothing of that is asked')
+    ok(wait_until(lambda: [m for m in messages('tax@example.org') if m['kind'] == 'forwarded' and told[:4] in m['body']]), 'and the link goes out')
+
+
 def by_link():
     """A department without accounts: a link to one matter, and a code to the same mailbox."""
     global link_ref, key
@@ -546,5 +578,5 @@ def first_sight():
         same(db_one('SELECT COUNT(*) FROM application WHERE is_sample = 1'), there, 'lays no others')
 
 
-run(staff, first_sight, nothing_by_itself, exactly_that, as_it_was_shown, yes_is_for_what_was_seen, a_clerk_sees, hands_back, answers, late, barred, by_link,
+run(staff, first_sight, nothing_by_itself, exactly_that, as_it_was_shown, yes_is_for_what_was_seen, a_clerk_sees, hands_back, answers, late, barred, taken_there, by_link,
     links_that_open_nothing, tries_are_counted, samples, meant_in_chinese, meant_in_english)

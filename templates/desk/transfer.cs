@@ -13,7 +13,12 @@
 <?cs if:subcount(Closed) > #0 ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.clerk.closed ?></span></summary><div class="govuk-details__text"><p><?cs each:i = Closed ?><?cs if:!first(i) ?> · <?cs /if ?><?cs var:i.Label ?><?cs /each ?></p></div></details>
 <?cs /if ?><p><a class="govuk-link" href="<?cs var:AskHref ?>"><?cs var:T.desk.step.ask_forward ?></a></p>
 <div class="desk-columns"><?cs call:field_radios("department", T.desk.transfer.department, "", Departments) ?></div>
-<?cs call:field_textarea("note", T.clerk.note, T.clerk.note_hint) ?>
+<?cs if:Handing ?><fieldset class="govuk-fieldset" id="handing"><legend class="govuk-fieldset__legend govuk-fieldset__legend--s"><?cs var:T.clerk.handing ?></legend><p class="govuk-hint"><?cs var:T.clerk.handing_text ?></p>
+<?cs call:field_checkbox("handed", T.clerk.handed, "") ?>
+<?cs call:field_text("handed_by", T.clerk.handed_by, "", "") ?>
+<?cs call:field_date("on", T.clerk.handed_on, "") ?>
+<?cs call:field_textarea("handed_how", T.clerk.handed_how, T.clerk.handed_how_hint) ?></fieldset>
+<?cs /if ?><?cs call:field_textarea("note", T.clerk.note, T.clerk.note_hint) ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.transfer.reason ?></h3>
 <?cs call:desk_ready(Ready) ?>
 <?cs call:field_textarea("reason", T.desk.reason, T.desk.reason_hint) ?>

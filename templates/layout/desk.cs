@@ -27,7 +27,7 @@ def:desk_start() ?><!doctype html>
 <?cs /if ?><p><span class="desk-menu__me"><?cs var:Officer.Role ?> <?cs var:Officer.Number ?></span><?cs if:OwnHref ?><a href="<?cs var:OwnHref ?>"><?cs var:T.desk.own.link ?></a><?cs /if ?><a href="<?cs var:Url.signins ?>"><?cs var:T.layout.signins ?></a><a href="<?cs var:Url.signout ?>"><?cs var:T.layout.signout ?></a></p></div></details>
 <?cs /if ?></header>
 <main id="main">
-<?cs call:layout_problems() ?><?cs if:OwedHref ?><div class="govuk-notification-banner" role="status"><p class="govuk-notification-banner__content"><a href="<?cs var:OwedHref ?>"><?cs var:T.desk.own.owed ?></a></p></div><?cs /if ?><?cs call:layout_notice() ?><?cs if:Done.Href ?><div class="govuk-notification-banner" role="status"><p class="govuk-notification-banner__content"><?cs var:t1("desk.done", Done.Ref) ?> <a href="<?cs var:Done.Href ?>"><?cs var:T.desk.done_look ?></a></p></div><?cs /if ?><?cs /def ?><?cs
+<?cs call:layout_problems() ?><?cs if:OwedHref ?><div class="govuk-notification-banner" role="status"><p class="govuk-notification-banner__content"><a href="<?cs var:OwedHref ?>"><?cs var:T.desk.own.owed ?></a></p></div><?cs /if ?><?cs call:layout_notice() ?><?cs if:subcount(Misread) > #0 ?><p class="govuk-inset-text" role="status"><?cs var:T.desk.misread ?> <?cs each:m = Misread ?><?cs if:!first(m) ?>, <?cs /if ?><b><?cs var:m.Text ?></b><?cs /each ?></p><?cs /if ?><?cs if:Done.Href ?><div class="govuk-notification-banner" role="status"><p class="govuk-notification-banner__content"><?cs var:t1("desk.done", Done.Ref) ?> <a href="<?cs var:Done.Href ?>"><?cs var:T.desk.done_look ?></a></p></div><?cs /if ?><?cs /def ?><?cs
 
 def:desk_end() ?>
 </main>
