@@ -55,4 +55,27 @@ def true():
     ok(0 <= half <= most, 'half of them not later than nine in ten', half, most)
 
 
-run(shown, true)
+def by_law(lang, limit):
+    """The sentence on the law's days, or None where none is said."""
+    n, is_calendar = limit['Law'], limit['LawUnit'] == 'calendar'
+    if limit.get('LawUnsaid') == '1' or n == '0':
+        return None
+    return said(lang, 'guide.law_one') if n == '1' and not is_calendar else \
+        said(lang, 'guide.law_calendar' if is_calendar else 'guide.law').replace('{1}', n)
+
+
+def both_limits():
+    """A guide tells the promise and the law's days, also where they are the same."""
+    for code in ('exitentry-record', 'dl-renew', 'id-loss-report', 'id-replace-online', 'cert-no-crime') + tuple(
+            code for code, f in FORMALITIES.items() if f['Limit'].get('LawUnsaid') == '1'):
+        f = FORMALITIES[code]
+        for lang in ('zh', 'en'):
+            text, want = Browser(lang).get('/%s/formalities/%s' % (lang, code)).page.main.text, by_law(lang, f['Limit'])
+            if want:
+                has(text, want, '%s (%s): by law %s %s days, promised %s' % (
+                    code, lang, f['Limit']['Law'], f['Limit']['LawUnit'], f['Limit']['Promise']))
+            else:
+                lacks(text, said(lang, 'guide.law').split('{')[0], '%s (%s) tells no law' % (code, lang))
+
+
+run(shown, true, both_limits)
