@@ -83,6 +83,13 @@ came_too_late(const struct request *q)
 	return q->is_shown_again && !q->is_shown_only && !has_problems(q);
 }
 
+/* Of this page: what was proposed is approved on its own (decide.c). */
+static bool
+is_here(const struct request *q, const struct matter *m, enum action action)
+{
+	return may_act(q, m, action) && (action != ACT_APPROVE || is_alone(m, action));
+}
+
 const struct error *
 act_page(struct request *q, const char *ref, enum action action, struct matter *out,
     bool *is_possible)
@@ -92,7 +99,7 @@ act_page(struct request *q, const char *ref, enum action action, struct matter *
 	*is_possible = false;
 	if ((e = matter_open(q, ref, out)) || (e = matter_steps(q, out)))
 		return e;
-	if (may_act(q, out, action)) {
+	if (is_here(q, out, action)) {
 		if ((e = ready_load(q, out)))
 			return e;
 		*is_possible = true;
@@ -100,8 +107,8 @@ act_page(struct request *q, const char *ref, enum action action, struct matter *
 		if (takes_over(q, out, action))
 			tree_set(q->page, "TakeOver", say1(q, "desk.take", out->a->officer_number));
 		tree_set(q->page, "Act.Word", action_word(action));
-		tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "desk.step.%s",
-		    action_word(action))));
+		tree_set(q->page, "Page.Title", say(q, is_alone(out, action) ? "desk.step.approve_alone" :
+		    pool_format(q->pool, "desk.step.%s", action_word(action))));
 		return came_too_late(q) ? tell_who_was_first(q, out) : NULL;
 	}
 	show_typed(q);
@@ -150,7 +157,7 @@ act_begin(struct request *q, const char *ref, int64_t version, enum action actio
 	    (action == ACT_APPROVE || action == ACT_REFUSE || action == ACT_RETURN) &&
 	    out->a->state == STATE_PROPOSED)
 		return fail(ERROR_ROLE, "who proposes does not decide");
-	if (out->a->version != version || !may_act(q, out, action))
+	if (out->a->version != version || !is_here(q, out, action))
 		return was_first(q);
 	out->is_taken_over = takes_over(q, out, action);
 	if (out->is_taken_over && !text_same(pairs_get(&q->typed, "take"), "1")) {

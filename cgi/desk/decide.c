@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Deciding: one officer proposes with a reason; another, never the same, agrees or sends it
- * back. A refusal always carries its remedies (Licensing Law art. 38, 7), or that it is final.
+ * Deciding: one officer proposes with a reason; another, never the same, agrees or sends it back. Where the
+ * formality needs no second person (Approval = 0), whoever examined it approves. A refusal always carries its
+ * remedies (Licensing Law art. 38, 7), or that it is final.
  */
 #include "base/error.h"
 #include "desk/desk.h"
@@ -17,6 +18,15 @@
 	FIELD(waive,   TEXT,   2, 300,     OPTIONAL) \
 	FIELD(note,    TEXT,   1, 800,     OPTIONAL)
 FORM(decide, DECIDE_FORM)
+
+#define APPROVE_FORM(FIELD) \
+	FIELD(ref,     WORD,    9, 14,      REQUIRED) \
+	FIELD(version, NUMBER,  0, 1000000, REQUIRED) \
+	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
+	FIELD(waive,   TEXT,    2, 300,     OPTIONAL) \
+	FIELD(reason,  TEXT,    1, 800,     OPTIONAL) \
+	FIELD(ready,   ANSWERS, 0, 20,      OPTIONAL)
+FORM(approve, APPROVE_FORM)
 
 #define REASON_MOST 7000	/* bytes, remedies not counted */
 
@@ -142,6 +152,47 @@ HANDLER(decide_do, decide)
 		return e;
 	deed.reason = m.decision->reason;
 	if ((e = decision_settle(q->db, m.a, m.decision, is_agreed, form->note, q->actor.id, q->now)))
+		return act_failed(q, e);
+	return act_end(q, &m, &deed);
+}
+
+/* GET …/approve: 200; 409 where a second person decides, also if it was proposed meanwhile. */
+HANDLER(approve, by_ref)
+{
+	const struct error *e;
+	bool is_possible;
+	struct matter m;
+
+	if ((e = act_page(q, form->ref, ACT_APPROVE, &m, &is_possible)) || !is_possible)
+		return e;
+	if ((e = show_owed(q, &m)))
+		return e;
+	if (m.a->owed)
+		tree_set_number(q->page, "Waives", 1);
+	ready_offer(q, q->page, SENTENCE_APPROVE, "", "reason");
+	return reply_page(q, "approve");
+}
+
+/* POST to it: 303; 422 without a word on the papers that are owed; 409 where a second person decides. */
+HANDLER(approve_do, approve)
+{
+	struct deed deed = {.action = ACT_APPROVE};
+	const struct error *e;
+	struct matter m;
+
+	if ((e = act_begin(q, form->ref, form->version, ACT_APPROVE, &m)))
+		return e;
+	/* among officers: a favourable decision says no more than itself */
+	deed.reason = ready_text(q, &m, SENTENCE_APPROVE, "", &form->ready, form->reason, "reason",
+	    REASON_MOST);
+	if (m.a->owed && !form->waive)
+		invalid(q, "waive", "desk.alone.waive_needed");
+	if (has_problems(q))
+		return form_again(q);
+	deed.is_waived = m.a->owed != 0;
+	if (deed.is_waived && (e = waived(q, &m, form->waive, &deed.detail)))
+		return e;
+	if ((e = decision_alone(q->db, m.a, deed.reason ? deed.reason : "", q->actor.id, q->now)))
 		return act_failed(q, e);
 	return act_end(q, &m, &deed);
 }

@@ -83,6 +83,8 @@ void matter_head(struct request *q, const struct matter *m);
 
 /* Whether this officer may do this now; lifecycle.def, and what a table of states cannot say. */
 bool may_act(const struct request *q, const struct matter *m, enum action action);
+/* This act here is one person's, without a proposal: another page, another text. */
+bool is_alone(const struct matter *m, enum action action);
 /* A colleague holds it, and doing this means to take it over. */
 bool takes_over(const struct request *q, const struct matter *m, enum action action);
 /* Loads what may_act() needs. */

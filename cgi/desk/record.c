@@ -75,10 +75,11 @@ show_decision(struct request *q, const struct matter *m, const struct events *ev
 
 	if (!d)
 		return;
-	tree_set(q->page, "Decision.Outcome", say(q, d->is_approval ? "desk.outcome.approve" :
-	    "desk.outcome.refuse"));
-	tree_set(q->page, "Decision.By",
-	    number_of(events, ACT_PROPOSE_APPROVE, ACT_PROPOSE_REFUSE, ACT_PROPOSE_REFUSE));
+	tree_set(q->page, "Decision.Outcome", say(q, !d->proposed_by ? "desk.outcome.alone" : d->is_approval ?
+	    "desk.outcome.approve" : "desk.outcome.refuse"));
+	if (d->proposed_by)
+		tree_set(q->page, "Decision.By",
+		    number_of(events, ACT_PROPOSE_APPROVE, ACT_PROPOSE_REFUSE, ACT_PROPOSE_REFUSE));
 	show_said(q, q->page, "Decision.Reason", d->reason);
 	show_moment(q, q->page, "Decision.Proposed", d->proposed);
 	if (!d->is_approval)
@@ -88,8 +89,8 @@ show_decision(struct request *q, const struct matter *m, const struct events *ev
 	if (!d->decided)
 		return;
 	tree_set(q->page, "Decision.DecidedBy", number_of(events, ACT_APPROVE, ACT_REFUSE, ACT_RETURN));
-	tree_set(q->page, "Decision.Verdict", say(q, d->is_agreed ? "desk.verdict.agreed" :
-	    "desk.verdict.returned"));
+	tree_set(q->page, "Decision.Verdict", say(q, !d->proposed_by ? "desk.verdict.alone" : d->is_agreed ?
+	    "desk.verdict.agreed" : "desk.verdict.returned"));
 	show_words(q->page, q->pool, "Decision.Note", d->note);
 	show_moment(q, q->page, "Decision.Decided", d->decided);
 }

@@ -40,6 +40,8 @@ static const struct step {
 	{ACT_RECUSE,          "recuse",           "z", "Z", false, false, false},
 };
 #define STEPS (sizeof steps / sizeof *steps)
+/* instead of "decide", where one person is enough */
+static const struct step alone = {ACT_APPROVE, "approve", "y", "Y", false, true, false};
 
 const struct error *
 matter_steps(struct request *q, struct matter *m)
@@ -98,12 +100,18 @@ may_act(const struct request *q, const struct matter *m, enum action action)
 	case ACT_AWAIT:
 		return formality_has_visit(m->f, &where);
 	case ACT_APPROVE:
-		return d->is_approval;
+		return act.is_second ? d->is_approval : !m->f->needs_approval;
 	case ACT_REFUSE:
 		return !d->is_approval;
 	default:
 		return true;
 	}
+}
+
+bool
+is_alone(const struct matter *m, enum action action)
+{
+	return action == ACT_APPROVE && m->a->state == STATE_ACCEPTED;
 }
 
 /*
@@ -117,6 +125,7 @@ takes_over(const struct request *q, const struct matter *m, enum action action)
 		return false;
 	switch (action) {
 	case ACT_APPROVE:
+		return is_alone(m, action);
 	case ACT_REFUSE:
 	case ACT_RETURN:
 	case ACT_EXTEND:
@@ -129,6 +138,13 @@ takes_over(const struct request *q, const struct matter *m, enum action action)
 	}
 }
 
+static const char *
+step_text(struct request *q, const struct step *step)
+{
+	return say(q, step == &alone ? "desk.step.approve_alone" :
+	    pool_format(q->pool, "desk.step.%s", action_word(step->action)));
+}
+
 static void
 show_step(struct request *q, const struct matter *m, const struct step *step, bool is_main)
 {
@@ -136,10 +152,14 @@ show_step(struct request *q, const struct matter *m, const struct step *step, bo
 
 	if (!may_act(q, m, step->action))
 		return;
+	if (is_alone(m, step->action))
+		step = &alone;
+	/* who may approve alone asks somebody else when in doubt, and not as a rule */
+	if (step->action == ACT_PROPOSE_APPROVE && may_act(q, m, ACT_APPROVE))
+		is_main = false;
 	node = tree_append(q->page, "Steps");
 	tree_set(node, "Href", matter_url(q, m->a->ref, step->path));
-	tree_set(node, "Text", say(q, pool_format(q->pool, "desk.step.%s",
-	    action_word(step->action))));
+	tree_set(node, "Text", step_text(q, step));
 	tree_set(node, "Key", step->key);
 	tree_set(node, "Letter", step->letter);
 	if (is_main)
@@ -185,6 +205,15 @@ add_key(struct request *q, const char *list, const char *letter, const char *tex
 	tree_set(node, "Text", say(q, text));
 }
 
+static void
+add_step_key(struct request *q, const struct step *step)
+{
+	struct tree *node = tree_append(q->page, "Acts");
+
+	tree_set(node, "Letter", step->letter);
+	tree_set(node, "Text", step_text(q, step));
+}
+
 /* The numbers: why the document numbers are shown, once S has asked; what is wrong with a paper. */
 static void
 add_numbers(struct request *q)
@@ -219,8 +248,8 @@ HANDLER(keys, none)
 		add_key(q, others[i].list, others[i].letter, others[i].text);
 	add_numbers(q);
 	for (size_t i = 0; i < STEPS; i++)
-		add_key(q, "Acts", steps[i].letter, pool_format(q->pool, "desk.step.%s",
-		    action_word(steps[i].action)));
+		add_step_key(q, &steps[i]);
+	add_step_key(q, &alone);
 	tree_set(q->page, "Page.Title", say(q, "layout.desk_keys"));
 	return reply_page(q, "keys");
 }

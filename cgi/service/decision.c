@@ -6,21 +6,22 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/application.h"
+#include "service/formality.h"
 #include "service/material.h"
 #include "store/db.h"
 #include "store/seal.h"
 
-STATEMENT(decision_insert, "isbiti", "",
+STATEMENT(decision_insert, "isbrti", "",
     "INSERT INTO decision (id, application, outcome, reason, proposed_by, proposed) "
     "SELECT ?, a.id, ?, ?, ?, ? FROM application a WHERE a.id = ? AND NOT EXISTS "
     "(SELECT 1 FROM decision d WHERE d.application = a.id AND d.decided IS NULL)")
-STATEMENT(decision_newest, "i", "isbirttib",
+STATEMENT(decision_newest, "i", "isbrrttib",
     "SELECT id, outcome, reason, proposed_by, decided_by, proposed, decided, "
     "COALESCE(is_agreed, 0), note FROM decision WHERE application = ? "
     "ORDER BY proposed DESC, id DESC LIMIT 1")
 STATEMENT(decision_close, "itibiii", "",
     "UPDATE decision SET decided_by = ?, decided = ?, is_agreed = ?, note = ? "
-    "WHERE id = ? AND application = ? AND decided IS NULL AND proposed_by <> ?")
+    "WHERE id = ? AND application = ? AND decided IS NULL AND NOT proposed_by <=> ?")
 STATEMENT(result_insert, "ibbrsbitst", "",
     "INSERT INTO result (application, text, original, file, delivery, delivery_note, officer, issued, "
     "told_by, told_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -54,19 +55,37 @@ unseal_if(struct db *db, const char *context, int64_t row, struct bytes sealed, 
 	return sealed.p ? unseal_text(db_pool(db), context, row, sealed, text) : NULL;
 }
 
-const struct error *
-decision_propose(struct db *db, const struct application *a, bool is_approval, const char *reason,
-    int64_t officer, moment now)
+/* By nobody (0), if one alone approves. */
+static const struct error *
+open_decision(struct db *db, const struct application *a, int64_t id, bool is_approval, const char *reason,
+    int64_t proposed_by, moment now)
 {
-	int64_t id = db_new_id();
 	const struct error *e;
 
 	if ((e = check_length(reason, DECISION_TEXT_MOST)))
 		return e;
 	return db_run_one(db, &decision_insert, DB(db_int(id),
 	    db_text(is_approval ? "approve" : "refuse"),
-	    db_bytes(seal_text(db_pool(db), DECISION_CONTEXT, id, reason)), db_int(officer),
+	    db_bytes(seal_text(db_pool(db), DECISION_CONTEXT, id, reason)), db_ref(proposed_by),
 	    db_moment(now), db_int(a->id)));
+}
+
+const struct error *
+decision_propose(struct db *db, const struct application *a, bool is_approval, const char *reason,
+    int64_t officer, moment now)
+{
+	return open_decision(db, a, db_new_id(), is_approval, reason, officer, now);
+}
+
+const struct error *
+decision_alone(struct db *db, const struct application *a, const char *reason, int64_t officer, moment now)
+{
+	const struct decision d = {.id = db_new_id()};
+	const struct error *e;
+
+	if ((e = open_decision(db, a, d.id, true, reason, 0, now)))
+		return e;
+	return decision_settle(db, a, &d, true, NULL, officer, now);
 }
 
 const struct error *
@@ -102,6 +121,49 @@ decision_settle(struct db *db, const struct application *a, const struct decisio
 	return db_run_one(db, &decision_close, DB(db_int(officer), db_moment(now),
 	    db_int(is_agreed), db_bytes(seal_if(db, DECISION_NOTE_CONTEXT, d->id, note)), db_int(d->id),
 	    db_int(a->id), db_int(officer)));
+}
+
+static const struct error *
+check_second(struct db *db, const struct application *a, const struct deed *deed)
+{
+	const struct error *e;
+	struct decision *d;
+
+	if ((e = decision_load(db, a->id, &d)))
+		return e;
+	if (!d)
+		return fail(ERROR_CONFLICT, "nothing was proposed");
+	if (d->proposed_by == deed->actor)
+		return fail(ERROR_ROLE, "who proposes does not decide");
+	if (deed->action != ACT_RETURN && d->is_approval != (deed->action == ACT_APPROVE))
+		return fail(ERROR_CONFLICT, "another outcome was proposed");
+	return NULL;
+}
+
+static const struct error *
+check_alone(const struct application *a, const struct deed *deed)
+{
+	if (!deed->formality)
+		return fail(ERROR_INTERNAL, "no formality for who decides");
+	if (deed->formality->needs_approval)
+		return fail(ERROR_CONFLICT, "approved alone, where a second person decides");
+	if (a->officer && a->officer != deed->actor)
+		return fail(ERROR_ROLE, "approved alone by who does not have it in hand");
+	return NULL;
+}
+
+const struct error *
+decision_check(struct db *db, const struct application *a, bool is_second, const struct deed *deed)
+{
+	const struct error *e = NULL;
+
+	if (is_second)
+		e = check_second(db, a, deed);
+	else if (deed->action == ACT_APPROVE)
+		e = check_alone(a, deed);
+	if (!e && deed->action == ACT_APPROVE && a->owed && !(deed->is_waived && deed->detail))
+		return fail(ERROR_CONFLICT, "approved without a paper that is owed, and nobody said so");
+	return e;
 }
 
 const struct error *

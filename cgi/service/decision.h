@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Decisions and results: who proposes does not approve; what is issued and how it gets there. */
+/*
+ * Decisions and results: who proposes does not approve, unless nobody need propose; what is issued and how it
+ * gets there.
+ */
 #ifndef QIAO_SERVICE_DECISION_H
 #define QIAO_SERVICE_DECISION_H
 
@@ -9,6 +12,7 @@
 #include "base/clock.h"
 
 struct application;
+struct deed;
 struct db;
 struct error;
 struct pool;
@@ -21,9 +25,10 @@ struct pool;
 #define RESULT_DELIVERY_CONTEXT "delivery"
 
 struct decision {
-	int64_t id, proposed_by, decided_by;
+	int64_t id, decided_by;
+	int64_t proposed_by;		/* 0: approved by one alone (Approval = 0) */
 	bool is_approval;		/* of what was asked; else a refusal */
-	const char *reason;		/* the proposal's; of a refusal shown to the resident */
+	const char *reason;		/* the proposal's, or empty; of a refusal shown to the resident */
 	const char *note;		/* of the second person, among officers */
 	moment proposed, decided;	/* decided 0: open */
 	bool is_agreed;
@@ -34,6 +39,9 @@ struct decision {
 /* ERROR_CONFLICT while another proposal is open. */
 const struct error *decision_propose(struct db *db, const struct application *a, bool is_approval,
     const char *reason, int64_t officer, moment now) __attribute__((warn_unused_result));
+/* Approved without a proposal; the same error, and reason is for officers. application_act() says who may. */
+const struct error *decision_alone(struct db *db, const struct application *a, const char *reason,
+    int64_t officer, moment now) __attribute__((warn_unused_result));
 /* The newest, or NULL. */
 const struct error *decision_load(struct db *db, int64_t application, struct decision **out)
     __attribute__((warn_unused_result));
@@ -41,6 +49,10 @@ const struct error *decision_load(struct db *db, int64_t application, struct dec
 const struct error *decision_settle(struct db *db, const struct application *a,
     const struct decision *d, bool is_agreed, const char *note, int64_t officer, moment now)
     __attribute__((warn_unused_result));
+
+/* Part of application_act(): whether who proposed, or that nobody did, and what is owed allow it. */
+const struct error *decision_check(struct db *db, const struct application *a, bool is_second,
+    const struct deed *deed) __attribute__((warn_unused_result));
 
 struct result {
 	const char *text, *delivery, *delivery_note;

@@ -142,7 +142,6 @@ check_assigned(struct db *db, const struct application *a, const struct deed *de
 static const struct error *
 check_deed(struct db *db, const struct application *a, const struct act *act, const struct deed *deed)
 {
-	struct decision *d = NULL;
 	const struct error *e;
 
 	if (act->is_outside && deed->unit == a->unit)
@@ -170,19 +169,9 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 	/* art. 32 is about what we decide ourselves */
 	if (deed->action == ACT_DEEM_ACCEPTED && deed->formality->mode == MODE_TRANSFER)
 		return fail(ERROR_CONFLICT, "what is passed on is not accepted by silence");
-	if ((e = check_hand_backs(db, a, deed)) || !act->is_second)
+	if ((e = check_hand_backs(db, a, deed)))
 		return e;
-	if ((e = decision_load(db, a->id, &d)))
-		return e;
-	if (!d)
-		return fail(ERROR_CONFLICT, "nothing was proposed");
-	if (d->proposed_by == deed->actor)
-		return fail(ERROR_ROLE, "who proposes does not decide");
-	if (deed->action == ACT_APPROVE && a->owed && !(deed->is_waived && deed->detail))
-		return fail(ERROR_CONFLICT, "approved without a paper that is owed, and nobody said so");
-	if (deed->action != ACT_RETURN && d->is_approval != (deed->action == ACT_APPROVE))
-		return fail(ERROR_CONFLICT, "another outcome was proposed");
-	return NULL;
+	return decision_check(db, a, act->is_second, deed);
 }
 
 static void
@@ -365,7 +354,7 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 	    (e = move_clock(db, a, act.clock, deed)))
 		return e;
 	note_moments(a, deed);
-	if (!a->officer && lifecycle_takes_on(deed->action, deed->role)) {
+	if (!a->officer && lifecycle_takes_on(a->state, deed->action, deed->role)) {
 		a->officer = deed->actor;
 		a->claimed = deed->at;
 	}

@@ -118,7 +118,7 @@ struct formality {
 
 	enum formality_level level;
 	const char *office;		/* for LEVEL_CITY the unit's code: "psb-vmo"; else NULL */
-	bool needs_approval;		/* the person who proposes may not decide */
+	bool needs_approval;		/* a second person decides; else whoever examined it may approve */
 	int retention_years;		/* after it ended */
 
 	const char **life;		/* codes of life events, at least one */

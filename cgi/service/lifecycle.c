@@ -90,7 +90,7 @@ whose_turn(enum state state)
 }
 
 bool
-lifecycle_takes_on(enum action action, enum role role)
+lifecycle_takes_on(enum state state, enum action action, enum role role)
 {
 	if (role != ROLE_OFFICER && role != ROLE_APPROVER && role != ROLE_SUPERVISOR)
 		return false;
@@ -108,6 +108,8 @@ lifecycle_takes_on(enum action action, enum role role)
 	case ACT_PROPOSE_REFUSE:
 	case ACT_ISSUE:
 		return true;
+	case ACT_APPROVE:
+		return state == STATE_ACCEPTED;
 	default:
 		return false;
 	}

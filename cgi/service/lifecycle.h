@@ -16,10 +16,11 @@
  * notices; that a limit is extended once, and before it is over; that the system acts after the
  * deadline; that silence accepts nothing which is only passed on; that what is done on the spot
  * waits for the visit once it is accepted; that after HAND_BACKS_MOST the centre alone passes it on,
- * and no clerk hands it back; that what is for somebody OUTSIDE is not for the unit that has it
- * (act.is_outside), nor for whoever had it in hand; that a clerk who has taken it hands it back within
- * TAKE_DAYS or not at all; that nothing is approved while a paper is owed, unless the second person says
- * why it need not come (owed.h).
+ * and no clerk hands it back; that what is approved without a proposal is of a formality that needs no
+ * second person, and in hand of whoever approves it; that what is for somebody OUTSIDE is not for the
+ * unit that has it (act.is_outside), nor for whoever had it in hand; that a clerk who has taken it hands
+ * it back within TAKE_DAYS or not at all; that nothing is approved while a paper is owed, unless whoever
+ * approves says why it need not come (owed.h).
  */
 #ifndef QIAO_SERVICE_LIFECYCLE_H
 #define QIAO_SERVICE_LIFECYCLE_H
@@ -86,7 +87,7 @@ size_t lifecycle_actions(enum state state, enum role role, enum action out[ACTIO
  * What nobody has taken on is then with whoever does the next act of the work on it; what only
  * moves it about, or is a second person's or a department's, takes nothing on.
  */
-bool lifecycle_takes_on(enum action action, enum role role);
+bool lifecycle_takes_on(enum state state, enum action action, enum role role);
 
 bool lifecycle_is_open(enum state state);	/* not ended */
 enum turn whose_turn(enum state state);

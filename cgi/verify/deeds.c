@@ -20,16 +20,18 @@ STATEMENT(deeds_acts, "i", "iitsssrttbs",
     "SELECT h.id, h.seq, h.at, h.action, h.state, h.role, h.actor, h.due, h.law_due, h.detail, o.number "
     "FROM history h LEFT JOIN officer o ON o.id = h.actor AND h.role <> 'resident' "
     "WHERE h.application = ? ORDER BY h.seq")
-STATEMENT(deeds_matter, "i", "ttttttttiiirtts",
+STATEMENT(deeds_matter, "i", "ttttttttiiirttsi",
     "SELECT a.submitted, a.accepted, a.decided, a.ended, a.due, a.law_due, o.decided, o.accepted, "
     "COALESCE(o.is_late, 0), COALESCE(o.is_granted, 0), a.unit IS NOT NULL, o.application, i.submitted, "
-    "a.stopped, IF(a.officer IS NULL, '', COALESCE(n.number, '?')) FROM application a "
+    "a.stopped, IF(a.officer IS NULL, '', COALESCE(n.number, '?')), "
+    "(SELECT COUNT(*) FROM decision d WHERE d.application = a.id AND d.proposed_by IS NULL) "
+    "FROM application a "
     "LEFT JOIN outcome o ON o.application = a.id LEFT JOIN intake i ON i.application = a.id "
     "LEFT JOIN officer n ON n.id = a.officer WHERE a.id = ?")
 /* each with the act that said it, and whoever did that, if it is told */
 STATEMENT(deeds_said, "iiiiiiiiiiiiiiiii", "sstrr",
     "SELECT 'decision', CONCAT('propose_', outcome), proposed, proposed_by, 0 FROM decision "
-    "WHERE application = ? "
+    "WHERE application = ? AND proposed_by IS NOT NULL "
     "UNION ALL SELECT 'decision', IF(is_agreed, outcome, 'return'), decided, decided_by, 0 FROM decision "
     "WHERE application = ? AND decided IS NOT NULL "
     "UNION ALL SELECT 'forward_ask', 'ask_forward', asked, officer, 0 FROM forward_ask WHERE application = ? "
@@ -235,6 +237,37 @@ check_matter(struct told *t, const struct row *r, moment stopped)
 	check_outcome(t, &m, r);
 }
 
+/*
+ * Two people decide, who proposes and another; or one approves what nobody proposed, of a formality that
+ * needs no second. by_one: how many of its decisions say that nobody did.
+ */
+static const struct error *
+check_two(struct told *t, int64_t application, int64_t by_one)
+{
+	int64_t proposed_by = 0;
+	const struct error *e;
+	struct moments m;
+	bool is_alone;
+
+	find_moments(t, &m);
+	for (size_t i = 0; i < t->count && &t->at[i] != m.deciding; i++)
+		if (t->at[i].action == ACT_PROPOSE_APPROVE || t->at[i].action == ACT_PROPOSE_REFUSE)
+			proposed_by = t->at[i].actor;
+	is_alone = m.before && m.before->state == STATE_ACCEPTED;
+	if (by_one != is_alone)
+		deeds_tell(t, m.deciding ? m.deciding->seq : 0, "the decision says that nobody proposed "
+		    "it, or that somebody did, and its acts do not");
+	if (!is_alone && m.deciding && m.deciding->actor == proposed_by)
+		deeds_tell(t, m.deciding->seq, "it was decided by who proposed it");
+	if (!is_alone)
+		return NULL;
+	if ((e = alone_check(t->db, application, &is_alone)))
+		return e;
+	if (!is_alone || m.deciding->action != ACT_APPROVE)
+		deeds_tell(t, m.deciding->seq, "it was decided by one person, and its formality needs two");
+	return NULL;
+}
+
 /* The level stands before the words, which are sealed (rating.c). */
 static const struct error *
 check_level(struct told *t, const struct act_told *act, int64_t level)
@@ -291,7 +324,7 @@ deeds_check(struct db *db, int64_t application, int plain, struct deed_faults *o
 	    (e = db_row(db, &deeds_matter, DB(db_int(application)), &r)) || !r)
 		return e;
 	check_matter(&t, r, check_days(&t));
-	if ((e = holder_check(&t, row_text(r, 14))))
+	if ((e = holder_check(&t, row_text(r, 14))) || (e = check_two(&t, application, row_int(r, 15))))
 		return e;
 	return check_said(&t, application);
 }

@@ -48,9 +48,9 @@ handed_back(struct holder *h)
 
 /* What nobody had is with who acted; rows without what was due may be older than that rule. */
 static void
-taken_on(const struct act_told *act, struct holder *h)
+taken_on(const struct act_told *act, enum state was, struct holder *h)
 {
-	if (!h->is_told || !lifecycle_takes_on(act->action, act->role))
+	if (!h->is_told || !lifecycle_takes_on(was, act->action, act->role))
 		return;
 	if (text_same(h->one, NOBODY) && (act->is_keyed || !text_same(h->other, NOBODY)))
 		h->one = act->number;
@@ -85,7 +85,7 @@ follow(struct told *t, const struct act_told *act, struct holder *h)
 			handed_back(h);
 		return NULL;
 	default:
-		taken_on(act, h);
+		taken_on(act, act > t->at ? act[-1].state : STATE_DRAFT, h);
 		return NULL;
 	}
 }

@@ -6,6 +6,7 @@
 #ifndef QIAO_VERIFY_VERIFY_H
 #define QIAO_VERIFY_VERIFY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,6 +40,9 @@ const struct error *deeds_check(struct db *db, int64_t application, int plain, s
     __attribute__((warn_unused_result));
 /* words.c: adds what was said, handed in or issued otherwise than the rows of today say. */
 const struct error *words_check(struct db *db, int64_t application, struct deed_faults *out)
+    __attribute__((warn_unused_result));
+/* alone.c */
+const struct error *alone_check(struct db *db, int64_t application, bool *out)
     __attribute__((warn_unused_result));
 /* tree.c: the leaves, the tree above them, and the days' roots. */
 const struct error *verify_tree(struct db *db, struct findings *f)

@@ -1,7 +1,8 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """For desk.mjs: matters to be accepted, corrected and decided, some for each way of doing it, and cookies
-of officers. Prints JSON: {cookies: {NAME: {…}}, submitted: […], proposed: […]}."""
+of officers; some that one person approves alone. Prints JSON: {cookies: {NAME: {…}}, submitted: […], proposed: […],
+alone: […]}."""
 import json
 import os
 import sys
@@ -10,9 +11,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 import journey
 from qiao import db, officer, resident
 
-one, approver = officer('ouhai-1'), officer('ouhai-approver')
+one, two, approver = officer('ouhai-1'), officer('ouhai-2'), officer('ouhai-approver')
 person = resident('zh')
-out = {'submitted': [], 'proposed': []}
+out = {'submitted': [], 'proposed': [], 'alone': []}
 for i in range(22):
     ref = journey.submitted(person, example={'home_county': '330304'})
     if i < 14:
@@ -21,8 +22,15 @@ for i in range(22):
     journey.acted(one, ref, 'accept')
     journey.acted(one, ref, 'propose-approval', {'ready-complete': True})
     out['proposed'].append(ref)
+for i in range(8):
+    ref = journey.submitted(person, 'cert-hukou-cancelled', {'home_county': '330304'})
+    journey.acted(two, ref, 'accept')
+    out['alone'].append(ref)
 # what is due first stands first; what is late is accepted by the clock
 for i, ref in enumerate(out['submitted'] + out['proposed']):
     db("UPDATE application SET due = UTC_TIMESTAMP(3) + INTERVAL %d MINUTE WHERE ref = '%s'" % (30 + i, ref))
-out['cookies'] = {who.name: who.cookies for who in (one, approver)}
+# before all that this officer has in hand already
+for i, ref in enumerate(out['alone']):
+    db("UPDATE application SET due = UTC_TIMESTAMP(3) - INTERVAL 1 YEAR + INTERVAL %d MINUTE WHERE ref = '%s'" % (i, ref))
+out['cookies'] = {who.name: who.cookies for who in (one, two, approver)}
 json.dump(out, sys.stdout)

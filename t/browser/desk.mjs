@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * The desk's three commonest acts, from the open queue to the next matter: at most three clicks, or
+ * The desk's commonest acts, from the open queue to the next matter: at most three clicks, or
  * three keys, at a desk's screen and at a telephone's, with script and (clicks) without. TAP.
  */
 import { execFileSync } from 'node:child_process';
@@ -45,6 +45,8 @@ const acts = {
 		clicks: [first, '.desk-acts a[href*="/accept?"]', 'main form[method="post"] button[type="submit"]'] },
 	correct: { name: 'ouhai-1', list: 'new', keys: ['Enter', '1', 'Enter'],
 		clicks: [first, '[data-base] a', 'main form[method="post"] button[type="submit"]'] },
+	alone: { name: 'ouhai-2', list: 'mine', keys: ['Enter', 'y', 'y'],
+		clicks: [first, '.desk-acts a[href*="/approve?"]', 'main form[method="post"] button[type="submit"]'] },
 	approve: { name: 'ouhai-approver', list: 'approval', keys: ['Enter', 'y', 'y'],
 		clicks: [first, '.desk-acts a[href*="/decide"]', 'main button[name="verdict"][value="agree"]'] },
 };

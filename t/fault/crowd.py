@@ -19,13 +19,13 @@ WRITES = {
     'accept-pending': 'accept_pending', 'correction': 'ask_correction', 'decline': 'decline',
     'transfer': 'transfer', 'hand-back': 'hand_back', 'department-reply': 'department_reply',
     'interview': 'interview', 'resume': 'resume', 'await': 'await', 'came': 'came', 'extend': 'extend',
-    'propose-approval': 'propose_approve', 'propose-refusal': 'propose_refuse', 'decide': None,
+    'approve': 'approve', 'propose-approval': 'propose_approve', 'propose-refusal': 'propose_refuse', 'decide': None,
     'issue': 'issue', 'ask-forward': 'ask_forward', 'ask-again': 'ask_again',
 }
 VERDICTS = {'agree': ('approve', 'refuse'), 'return': ('return',)}
 # Rare in life; at random they would end every matter at once.
 RARE = {'decline': 0.03, 'assign': 0.1, 'claim': 0.5, 'release': 0.5, 'reroute': 0.03, 'issue': 0.2, 'transfer': 0.3, 'accept': 0.3, 'decide': 0.5,
-        'propose-refusal': 0.3, 'propose-approval': 0.3}
+        'propose-refusal': 0.3, 'propose-approval': 0.3, 'approve': 0.2}
 FOLLOWS = {'call': 'follow_up_call', 'mend': 'follow_up_mend', 'close': 'follow_up_close'}
 
 
@@ -49,8 +49,8 @@ class Rules:
         'OUTSIDE': {'approver', 'supervisor'}, 'DESK_OR_DEPARTMENT': {'officer', 'approver', 'supervisor', 'clerk'},
     }
 
-    def faults(self, steps):
-        """What is illegal in a history: [(seq, action, state after, role, actor)]."""
+    def faults(self, steps, needs_second=True):
+        """What is illegal in a history: [(seq, action, state after, role, actor)]; needs_second: its formality's Approval."""
         found, state, proposer, hands = [], 'draft', None, set()
         for at, (seq, action, after, role, actor) in enumerate(steps, 1):
             nearest = self.next.get((state, action))
@@ -64,6 +64,8 @@ class Rules:
                 found.append('%s by a %s' % (action, role))
             elif nearest[1] == 'SECOND_PERSON' and actor == proposer:
                 found.append('%s by who proposed' % action)
+            elif action in ('approve', 'refuse') and state == 'accepted' and needs_second:
+                found.append('%s by one alone' % action)
             elif nearest[1] == 'OUTSIDE' and actor in hands:
                 found.append('%s by who had it in hand' % action)
             if action.startswith('propose_'):
@@ -173,7 +175,7 @@ class Worker(threading.Thread):
             self.stale.append((ref, path, form, filled(form, self.dice), button))
 
     def send(self, ref, path, form, typed, button):
-        writes = VERDICTS[button[1]] if button else (FOLLOWS.get(path) or WRITES[path],)
+        writes = VERDICTS[button[1]] if button else VERDICTS['agree'] if path == 'approve' else (FOLLOWS.get(path) or WRITES[path],)
         key = (ref, self.browser.id, writes, form.value('once'))
         try:
             reply = self.browser.submit(form, typed, button=button)
