@@ -107,6 +107,7 @@ HANDLER(assign_do, assign)
 		return form_again(q);
 	/* what was ticked goes with what was typed: act_end() writes it down */
 	pairs_remove(&q->typed, "hand");
-	pairs_set(&q->typed, "hand", hand);
+	if (hand)
+		pairs_set(&q->typed, "hand", hand);
 	return act_end(q, &m, &(struct deed){.action = ACT_ASSIGN, .officer = officer});
 }

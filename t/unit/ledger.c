@@ -98,7 +98,7 @@ act(struct application *a, enum action action, enum role role, enum state state,
 {
 	pass_a_second();
 
-	const struct deed deed = {.action = action, .role = role, .actor = role == ROLE_RESIDENT ? 1 : 7,
+	const struct deed deed = {.action = action, .role = role, .actor = role == ROLE_RESIDENT ? 1 : role == ROLE_APPROVER ? 8 : 7,
 	    .unit = role == ROLE_RESIDENT ? 0 : 9, .at = clock_now(), .detail = detail};
 
 	a->state = state;

@@ -143,7 +143,7 @@ POST = {
     '/held': ('', {}, 303), '/sign-out': ('', {}, 303),
 }
 ACTS = ('claim', 'release', 'assign', 'accept', 'correction', 'decline', 'interview', 'resume', 'await', 'came',
-        'extend', 'propose-approval', 'propose-refusal', 'decide', 'issue', 'transfer', 'hand-back',
+        'extend', 'approve', 'propose-approval', 'propose-refusal', 'decide', 'issue', 'transfer', 'hand-back',
         'department-reply', 'reroute', 'accept-pending', 'ask-forward', 'ask-again', 'recuse')
 # By role: what may be done with a submitted matter that ouhai-1 has claimed.
 POSSIBLE = {
