@@ -43,7 +43,7 @@ programs_renew() {
 	programs_start
 	for name in portal desk; do
 		# shellcheck disable=SC2086
-		wait_for 30 "$name" is_renewed "$name" ${before[$name]}
+		wait_for 90 "$name" is_renewed "$name" ${before[$name]}
 	done
 }
 

@@ -23,7 +23,7 @@ async function clerk() {
 	await press(page, 'form#take button');
 	ok(await page.locator('form#take').count() === 0, 'taken with one click');
 	await page.locator('form#hand-back button').waitFor({ state: 'attached' });
-	await page.locator('details summary').first().click();
+	await page.locator('details:has(form#hand-back) summary').click();
 	await press(page, 'form#hand-back button');
 	ok(await page.locator('#e-reason').isVisible(), 'handing back wants a reason, which is said beside it');
 	await look(page, 'no reason');
@@ -60,7 +60,7 @@ async function byLink() {
 	ok(/^\/desk\/transfers\/\d+$/.test(path(page)), 'the code opens the one page', page.url());
 	await look(page, 'by link');
 	await press(page, 'form#take button');
-	await page.locator('details summary').first().click();
+	await page.locator('details:has(form#hand-back) summary').click();
 	await page.locator('[name="reason"]').fill('房子在泰顺，请转泰顺县。');
 	await press(page, 'form#hand-back button');
 	same(path(page), '/desk/link', 'handed back, it is seen no longer');

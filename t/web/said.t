@@ -129,7 +129,9 @@ def everything():
     """All the matters of this store, as the other scripts left them."""
     done = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf'], capture_output=True, text=True,
                           timeout=300)
-    wrong = [line for line in done.stdout.splitlines() if 'is not what' in line or 'not there' in line or 'no act' in line]
+    # other scripts move days by hand, which is found, too
+    wrong = [line for line in done.stdout.splitlines() if 'is not what' in line or 'not there' in line or
+             'no act' in line and 'the day by which' not in line]
     same(wrong[:5], [], 'no matter of the store has words that its acts did not say')
 
 
