@@ -123,12 +123,11 @@ choose(struct application *a, struct dice *dice, struct deed *deed)
 	case ACT_SAVE:
 	case ACT_DEPARTMENT_REPLY:
 	case ACT_ISSUE:
+	case ACT_ASSIGN:		/* it moves no day, and there is nobody in this store */
 	case ACT_RECUSE:		/* all are one person's: one would bar them all */
 		return false;
 	case ACT_ASK_CORRECTION:
 		return a->corrections < CORRECTIONS_MOST;
-	case ACT_ASSIGN:
-		return a->officer == deed->actor;
 	case ACT_TRANSFER:
 		a->unit_kind = "center";	/* which may after two hand-backs */
 		return a->state != STATE_ACCEPTED || deed->formality->mode == MODE_TRANSFER;
@@ -139,6 +138,8 @@ choose(struct application *a, struct dice *dice, struct deed *deed)
 		return !c->extended && deed->at <= c->due;
 	case ACT_APPROVE:
 	case ACT_REFUSE:
+		if (a->state != STATE_PROPOSED)
+			return false;
 		must(decision_load(db, a->id, &d));
 		return d && d->is_approval == (deed->action == ACT_APPROVE);
 	default:
