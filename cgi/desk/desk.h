@@ -170,6 +170,8 @@ bool is_sealed_field(const struct field_entry *field);
 /* A part of a date or a clock, in digits of any width; false for anything else. */
 bool read_part(struct request *q, const struct pairs *typed, const char *name, int64_t least,
     int64_t most, int64_t *out);
+/* The end of a day whose year, month and day have these names, in Wenzhou; false for no real day. */
+bool read_day_end(struct request *q, const struct pairs *typed, const char *const parts[3], moment *out);
 /* Label of a correction's item, or its code if the formality has it no more. */
 const char *item_label(const struct formality *f, const struct correction_item *item,
     enum lang lang);

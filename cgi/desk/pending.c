@@ -93,18 +93,13 @@ HANDLER(accept_pending, by_ref)
 static moment
 read_day(struct request *q, const struct pairs *typed, const struct timing *t)
 {
-	static const int64_t least[PARTS] = {2000, 1, 1}, most[PARTS] = {2999, 12, 31};
-	int64_t at[PARTS] = {0};
-	bool is_whole = true;
 	moment due;
 
-	for (size_t i = 0; i < PARTS; i++)
-		is_whole = is_whole && read_part(q, typed, parts[i], least[i], most[i], &at[i]);
-	if (!is_whole || !day_is_real((int)at[0], (int)at[1], (int)at[2])) {
+	if (!read_day_end(q, typed, parts, &due)) {
 		invalid(q, "by", "desk.pending.by_wrong");
 		return 0;
 	}
-	due = deadline_working(clock_wenzhou_end(day_of((int)at[0], (int)at[1], (int)at[2])), 0);
+	due = deadline_working(due, 0);
 	if (due <= clock_wenzhou_end(clock_wenzhou_day(q->now)))
 		invalid(q, "by", "desk.pending.by_past");
 	else if (due > t->law_due)

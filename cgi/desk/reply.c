@@ -60,18 +60,12 @@ ask_how_told(struct request *q, const struct matter *m)
 static moment
 read_told_on(struct request *q, const struct matter *m, const struct pairs *typed)
 {
-	static const int64_t least[PARTS] = {2000, 1, 1}, most[PARTS] = {2999, 12, 31};
-	int64_t at[PARTS] = {0};
-	bool is_whole = true;
 	moment end;
 
-	for (size_t i = 0; i < PARTS; i++)
-		is_whole = is_whole && read_part(q, typed, parts[i], least[i], most[i], &at[i]);
-	if (!is_whole || !day_is_real((int)at[0], (int)at[1], (int)at[2])) {
+	if (!read_day_end(q, typed, parts, &end)) {
 		invalid(q, "on", "desk.transfer.on_wrong");
 		return 0;
 	}
-	end = clock_wenzhou_end(day_of((int)at[0], (int)at[1], (int)at[2]));
 	if (end < passed_on(m))
 		invalid_text(q, "on", say1(q, "desk.transfer.on_early", day_text(q, passed_on(m))));
 	else if (end > clock_wenzhou_end(clock_wenzhou_day(q->now)))

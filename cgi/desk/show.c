@@ -178,3 +178,16 @@ read_part(struct request *q, const struct pairs *typed, const char *name, int64_
 
 	return s && text_number(text_trim(q->pool, text_halfwidth(q->pool, s)), least, most, out);
 }
+
+bool
+read_day_end(struct request *q, const struct pairs *typed, const char *const parts[3], moment *out)
+{
+	int64_t year, month, mday;
+
+	if (!read_part(q, typed, parts[0], 2000, 2999, &year) ||
+	    !read_part(q, typed, parts[1], 1, 12, &month) || !read_part(q, typed, parts[2], 1, 31, &mday) ||
+	    !day_is_real((int)year, (int)month, (int)mday))
+		return false;
+	*out = clock_wenzhou_end(day_of((int)year, (int)month, (int)mday));
+	return true;
+}

@@ -179,18 +179,12 @@ read_items(struct request *q, const struct matter *m, const struct forward_list 
 static moment
 read_handed_on(struct request *q, const struct matter *m, const struct pairs *typed)
 {
-	static const int64_t least[PARTS] = {2000, 1, 1}, most[PARTS] = {2999, 12, 31};
-	int64_t at[PARTS] = {0};
-	bool is_whole = true;
 	moment end;
 
-	for (size_t i = 0; i < PARTS; i++)
-		is_whole = is_whole && read_part(q, typed, parts[i], least[i], most[i], &at[i]);
-	if (!is_whole || !day_is_real((int)at[0], (int)at[1], (int)at[2])) {
+	if (!read_day_end(q, typed, parts, &end)) {
 		invalid(q, "on", "desk.transfer.on_wrong");
 		return 0;
 	}
-	end = clock_wenzhou_end(day_of((int)at[0], (int)at[1], (int)at[2]));
 	if (end < m->a->submitted || end > clock_wenzhou_end(clock_wenzhou_day(q->now)))
 		invalid(q, "on", "clerk.handed_on_wrong");
 	return end;
