@@ -133,6 +133,9 @@ put_headers(struct request *q, struct text *out)
 	text_addf(out, "Status: %d\r\n", r->status);
 	if (r->location)
 		text_addf(out, "Location: %s\r\n", r->location);
+	/* its page of a 500 (deploy/nginx/errors.conf.in) */
+	if (r->is_nginx_s)
+		text_add(out, "X-Accel-Redirect: /qiao-failed\r\n");
 	text_addf(out, "Content-Type: %s\r\n", r->type ? r->type : "text/html; charset=utf-8");
 	if (r->download)
 		text_addf(out, "Content-Disposition: attachment; filename=\"%s\"\r\n", r->download);
@@ -169,7 +172,9 @@ body_of(struct request *q)
 	if (!(e = view_render(q->site->views, q->reply.template, q->page, q->lang, &out)))
 		return BYTES(out.s ? out.s : "", out.n);
 	log_failure("render", e);
-	return bytes_of("<!doctype html><title>500</title><p>500");
+	q->reply.template = NULL;
+	q->reply.is_nginx_s = true;
+	return bytes_of("");
 }
 
 struct bytes

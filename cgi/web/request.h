@@ -114,6 +114,7 @@ struct reply {
 	size_t cookie_count;
 	bool is_public;			/* the same for everybody: may be cached */
 	bool is_embedded;		/* may be shown in a frame of our own: files in the viewer */
+	bool is_nginx_s;		/* not even an error page could be made: nginx has one */
 };
 
 enum held_wish { HELD_NONE, HELD_SHOWN, HELD_SENT, HELD_DROPPED };

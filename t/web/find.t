@@ -241,7 +241,7 @@ def refused_in_the_few():
 def nginx_in_the_few():
     """Also where it is nginx that refuses."""
     rows = [line.split('\t') for line in open(ROOT + '/deploy/nginx/errors/texts.tsv', encoding='utf-8') if line[0] not in '#w']
-    titles = {(status, lang): title for status, lang, title, _ in rows}
+    titles = {(status, lang): title for status, lang, title, *_ in rows}
     same({s: sorted(l for t, l in titles if t == s) for s, _ in titles}, {s: ['en', 'es', 'it', 'zh'] for s, _ in titles}, 'each status in each language')
     for lang in ('zh', 'en', 'it', 'es'):
         for method, path, body, status in (('TRACE', '/%s/formalities' % lang, None, '405'), ('GET', '/%s/formalities' % lang, None, '400'),
