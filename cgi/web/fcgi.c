@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * The only file that includes libfcgi. keep_conn is off in nginx (a kept connection pins a
- * worker); the input is drained before the connection is handed back, else nginx answers 502;
- * FCGX_Detach spares the two seconds of lingering.
+ * worker); the input is drained before the answer begins, for nginx sends nothing of it afterwards
+ * and then waits for our end as we for its; FCGX_Detach spares the two seconds of lingering.
  */
 #include "web/fcgi.h"
 
@@ -173,6 +173,16 @@ send_out(FCGX_Request *r, struct bytes out)
 	r->out->wasFCloseCalled = r->err->wasFCloseCalled = 1;
 }
 
+/* The record that ends the input comes after the last byte of the body. */
+static void
+drain(FCGX_Stream *in)
+{
+	char junk[8192];
+
+	while (FCGX_GetStr(junk, sizeof junk, in) > 0)
+		;
+}
+
 static void
 handle(FCGX_Request *r, const struct site *site, struct db *db, struct pool *pool)
 {
@@ -189,6 +199,7 @@ handle(FCGX_Request *r, const struct site *site, struct db *db, struct pool *poo
 		route_refuse(q, e);
 	else
 		route_serve(q);
+	drain(r->in);
 	send_out(r, reply_bytes_out(q));
 	pool_empty(pool);
 }
@@ -199,7 +210,6 @@ fcgi_serve(int listening, const struct site *site, struct db *db)
 	struct sigaction stops = {.sa_handler = stop}, slow = {.sa_handler = too_slow};
 	struct pool *pool = pool_new(NULL, LIMIT_POOL);
 	FCGX_Request r;
-	char junk[8192];
 
 	sigaction(SIGTERM, &stops, NULL);
 	sigaction(SIGINT, &stops, NULL);
@@ -216,8 +226,6 @@ fcgi_serve(int listening, const struct site *site, struct db *db)
 			break;
 		alarm(LIMIT_SECONDS);
 		handle(&r, site, db, pool);
-		while (FCGX_GetStr(junk, sizeof junk, r.in) > 0)
-			;
 		FCGX_Detach(&r);
 		FCGX_Finish_r(&r);
 		alarm(0);

@@ -224,6 +224,29 @@ def raw_requests():
     same(Browser().get('/zh/').status, 200, 'and the service goes on')
 
 
+def fastcgi(kind, content):
+    return struct.pack('>BBHHBx', 1, kind, 1, len(content), 0) + content
+
+
+def answer_waits():
+    """nginx sends nothing more once it sees an answer, and then waits for the worker's end: one that began before the
+    input's last record would wait for that as long as a request may take."""
+    pairs = {'REQUEST_METHOD': 'POST', 'REQUEST_URI': '/zh/sign-in', 'CONTENT_TYPE': FORM, 'CONTENT_LENGTH': '9',
+             'REMOTE_ADDR': '127.0.0.1', 'HTTP_SEC_FETCH_SITE': 'cross-site'}
+    told = b''.join(struct.pack('BB', len(k), len(v)) + (k + v).encode() for k, v in pairs.items())
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(20)
+        line.connect(os.path.dirname(here.setting('portal', 'MediaSocket')) + '/portal.sock')
+        line.sendall(fastcgi(1, b'\0\1' + bytes(6)) + fastcgi(4, told) + fastcgi(4, b'') + fastcgi(5, b'contact=a'))
+        ok(not select.select([line], [], [], 1)[0], 'no answer begins before the end of the input')
+        line.sendall(fastcgi(5, b''))
+        began, answer = time.time(), b''
+        while not answer or got:
+            got = line.recv(65536)
+            answer += got
+        ok(b'Status: 403' in answer and time.time() - began < 10, 'and then it comes whole, and the line is closed', answer[:200])
+
+
 def log_lines():
     """Each refusal left a line that says what it was and not whose."""
     text = logs('portal')
@@ -256,4 +279,4 @@ def log_lines():
     same(sorted(set(re.findall(r'\S+ error \w+\[\d+\] .*error=internal.*', db_text)))[:3], [], 'no internal error happened')
 
 
-run(slow_ones, too_large, malformed, queries, raw_requests, log_lines, slow_ends)
+run(slow_ones, too_large, malformed, queries, raw_requests, answer_waits, log_lines, slow_ends)
