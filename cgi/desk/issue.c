@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Handing over the result: words, perhaps a file, and how it gets to the resident. */
+/* Handing over the result: words or a file, or both, and how it gets to the resident. */
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
@@ -117,7 +117,15 @@ ROOM(issue_do, issue)
 	return act_begin(q, form->ref, form->version, ACT_ISSUE, &m);
 }
 
-/* POST …/issue: 303; 422 without words, with an unknown delivery or a file that cannot be read. */
+/* What the resident reads of a file that was handed over without a word. */
+static const char *
+words_for_file(const struct request *q, const struct matter *m)
+{
+	return say_to(q, m, m->a->state == STATE_REFUSED ? "sentence.refused_attached" :
+	    sentence_key(q->pool, SENTENCE_ISSUE, "attached"));
+}
+
+/* POST …/issue: 303; 422 without words and file, with an unknown delivery or a file that cannot be read. */
 HANDLER(issue_do, issue)
 {
 	struct result result = {.delivery = form->delivery, .delivery_note = form->note};
@@ -127,6 +135,8 @@ HANDLER(issue_do, issue)
 	if ((e = act_begin(q, form->ref, form->version, ACT_ISSUE, &m)))
 		return e;
 	result.text = ready_text(q, &m, SENTENCE_ISSUE, "", &form->ready, form->text, "text", 6500);
+	if (!result.text && form->file.count)
+		result.text = words_for_file(q, &m);
 	if (!result.text)
 		invalid(q, "text", "desk.issue.text_needed");
 	if (!is_delivery(&m, form->delivery))

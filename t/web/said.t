@@ -9,7 +9,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
 import journey
-from journey import acted, submitted
+from journey import acted, said, submitted
 
 ONE = {}
 
@@ -49,7 +49,13 @@ def begin():
     acted(first, ref, 'propose-approval', {'reason': '已再核。'})
     acted(second, ref, 'decide', {'note': '同意。'}, button=('verdict', 'agree'))
     whole('decided')
-    same(journey.issued(first, ref, {'delivery': 'electronic'}, files=[photo('three-pages.pdf')]).status, 303, 'issued')
+    form = journey.issued(first, ref, {'text': '', 'delivery': 'electronic'})
+    same([form.status, [text for _, text in form.page.summary]], [422, [said('zh', 'desk.issue.text_needed')]],
+         'neither words nor a file is no result')
+    same(journey.issued(first, ref, {'text': '', 'delivery': 'electronic'}, files=[photo('three-pages.pdf')]).status, 303,
+         'issued: a file is enough')
+    has(own.get('/zh/applications/%s/result' % ref).page.main.text, said('zh', 'sentence.issue.attached'),
+        'of which its owner reads that it is there')
     wait_until(lambda: db_one("SELECT COUNT(*) FROM writ WHERE application = %s AND state <> 'made'" % ONE['id']) == '0')
     whole('issued, and its papers are made')
     own.send(own.get('/zh/applications/%s/result' % ref).page.form(action='/result'))

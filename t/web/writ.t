@@ -258,8 +258,11 @@ def refusals():
     flat = plain(text_of(paper(person, two, 'refusal')[0]))
     has(flat, '查询期间有犯罪记录。', 'a refusal says why')
     has(flat, '六十日内申请行政复议', 'and what can be done about it')
-    journey.issued(first, two, {'delivery': 'electronic'})
+    journey.issued(first, two, {'text': '', 'delivery': 'electronic'}, files=[photo('three-pages.pdf')])
     same(kinds(two), ['receipt', 'acceptance', 'refusal'], 'handing a refusal over makes no result')
+    page = person.get('/en/applications/%s/result' % two).page.main.text
+    for part in (said('en', 'sentence.refused_attached'), '查询期间有犯罪记录。', said('en', 'result.open')):
+        has(page, part, 'of a refusal that is a file alone its resident reads: ' + part)
 
 
 def deemed():
