@@ -200,7 +200,7 @@ command_check() {
 	case ${1:-} in
 	--long) export QIAO_LONG=1 ;;
 	"") ;;
-	*) die "check takes --long and nothing else" ;;
+	*) misuse "check takes --long and nothing else" ;;
 	esac
 	check_packages ${QIAO_LONG:+more}
 	RECORDS=$(mktemp -d /tmp/qiao-records.XXXXXX)
@@ -223,6 +223,7 @@ command_check() {
 
 # Needs a build and no instance.
 command_lint() {
+	[[ ${1:-} != -* ]] || misuse "lint takes the code of a formality, or nothing"
 	LOG=$BUILD/check-logs
 	mkdir -p "$LOG"
 	[ -x "$BUILD/qiao-admin" ] || packages_install run build
@@ -230,7 +231,17 @@ command_lint() {
 	exec "$BUILD/qiao-admin" -f formalities lint "$@"
 }
 
+# Asked before an instance is made for it.
+bench_words() {
+	local word parts
+	parts=$(sed -n "s/^PARTS = (\(.*\))/\1/p" t/bench/run | tr -d "',")
+	for word; do
+		[[ " --quick $parts " == *" $word "* ]] || misuse "bench has no \"$word\"; it takes --quick and these parts: $parts"
+	done
+}
+
 command_bench() {
+	bench_words "$@"
 	check_packages more
 	ends_clean
 	# a million matters are seeded much faster if the keys fit

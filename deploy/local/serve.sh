@@ -89,7 +89,7 @@ command_serve() {
 	case ${1:-} in
 	--detach) is_detached=1 ;;
 	"") ;;
-	*) die "serve takes --detach and nothing else" ;;
+	*) misuse "serve takes --detach and nothing else" ;;
 	esac
 	settings_check
 	settings_folders
@@ -187,15 +187,16 @@ command_reload() {
 }
 
 command_seed() {
-	[[ ${1:-} =~ ^[1-9][0-9]{0,7}$ ]] || die "how many? For example: ./qiao seed 1000"
+	[[ ${1:-} =~ ^[1-9][0-9]{0,7}$ ]] || misuse "how many? For example: ./qiao seed 1000"
 	need_running
 	[ "$DEMO" = 1 ] || die "sample applications are for demo mode only"
 	admin seed "$1"
 }
 
 command_code() {
+	[[ ${1:-} =~ ^[A-Za-z0-9] ]] || misuse "whose? For example: ./qiao code ouhai-1"
 	need_running
-	admin code "${1:-}"
+	admin code "$1"
 }
 
 command_status() {

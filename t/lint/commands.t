@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The parts of ./qiao: which addresses are loopback, and that long steps tell that they go on."""
+"""./qiao and its parts: a wrong word does nothing, which addresses are loopback, that long steps tell that they go on."""
 import os
 import pty
 import re
@@ -85,7 +85,27 @@ def progress(folder):
     ok(text == 'x …\n', 'whoever was killed is told of no longer', status, text)
 
 
+def wrong_words(folder):
+    """Nothing is stopped, begun or made for a word that a command does not know, or for a question."""
+    settings = dict(os.environ, QIAO_DATA=folder + '/data', QIAO_BUILD=folder + '/build')
+    asked = [([name, '--help'], 0) for name in ('serve', 'stop', 'check', 'lint', 'bench', 'seed', 'code', 'reload',
+                                                'status', 'log', 'build', 'help')]
+    asked += [(['stop', 'foo'], 64), (['status', 'now'], 64), (['reload', '-f'], 64), (['build', 'all'], 64),
+              (['serve', 'foo'], 64), (['serve', '--detach', 'foo'], 64), (['check', '--quick'], 64), (['lint', '-x'], 64),
+              (['bench', 'foo'], 64), (['bench', '--quick', 'trackin'], 64), (['seed'], 64), (['seed', 'x'], 64),
+              (['code'], 64), (['code', 'a', 'b'], 64), (['log', 'a', 'b'], 64), (['halt'], 64), ([], 0), (['-h'], 0)]
+    for words, want in asked:
+        done = subprocess.run([ROOT + '/qiao', *words], env=settings, stdin=subprocess.DEVNULL, capture_output=True,
+                              text=True, timeout=60)
+        said = done.stdout if want == 0 else done.stderr
+        ok(done.returncode == want and ('./qiao stop  ' in said if want == 0 else said.startswith('qiao: ')) and
+           not (done.stderr if want == 0 else done.stdout), './qiao %s: %d' % (' '.join(words), want), done.returncode, said)
+    ok(not os.listdir(folder), 'and nothing was made', os.listdir(folder))
+
+
 with tempfile.TemporaryDirectory() as folder:
+    wrong_words(folder)
+    loopback(folder)
     loopback(folder)
     progress(folder)
 done()
