@@ -19,7 +19,8 @@
 -- queue_entry, barred, queue_tally, queue_delta: the store keeps them (schema/022-queue.sql, 030-barred.sql,
 -- 041-tally.sql); the desk reads them, no program writes them, the courier has them summed up (queue_fold).
 -- The same of outcome, intake, figure_sum, figure_delta (028, 038, 047; figure_fold). matter_number: added with an application's answers.
--- remembered: the portal alone, for its own person; no officer's page can read it.
+-- remembered: the portal alone, for its own person; no officer's page can read it. sending, what is on its way in
+-- pieces, likewise.
 
 REVOKE ALL PRIVILEGES, GRANT OPTION FROM
 	'qiao_portal'@'localhost', 'qiao_desk'@'localhost', 'qiao_courier'@'localhost',
@@ -39,6 +40,8 @@ GRANT SELECT (id, unit, role, number, is_active) ON officer TO 'qiao_portal'@'lo
 GRANT SELECT, INSERT, UPDATE ON once TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (tries), DELETE ON held_write TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (arrived, ends), DELETE ON sending TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, DELETE ON sending_piece TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (state, taken, withheld, expires) ON file TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON file_part TO 'qiao_portal'@'localhost';
 GRANT EXECUTE ON FUNCTION is_handed_in TO 'qiao_portal'@'localhost';
@@ -169,6 +172,8 @@ GRANT SELECT (id, ends), DELETE ON officer_session TO 'qiao_courier'@'localhost'
 GRANT SELECT, DELETE ON once TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON held_write TO 'qiao_courier'@'localhost';
 GRANT SELECT (held, seq), DELETE ON held_part TO 'qiao_courier'@'localhost';
+GRANT SELECT (id, ends), DELETE ON sending TO 'qiao_courier'@'localhost';
+GRANT SELECT (sending, place), DELETE ON sending_piece TO 'qiao_courier'@'localhost';
 GRANT SELECT, UPDATE (state), DELETE ON file TO 'qiao_courier'@'localhost';
 GRANT SELECT (file, seq), DELETE ON file_part TO 'qiao_courier'@'localhost';
 GRANT SELECT, UPDATE (state, version, unit, officer, claimed, submitted, accepted, decided, ended, due,

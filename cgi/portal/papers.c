@@ -6,16 +6,18 @@
 #include "portal/draft.h"
 #include "portal/earlier.h"
 #include "portal/forms.h"
+#include "portal/sent.h"
 #include "service/decision.h"
 #include "store/press.h"
 #include "web/limits.h"
 
-#define FILES_MOST 12		/* at once */
+#define FILES_MOST SENT_MOST
 
 #define MATERIAL_FILES_FORM(FIELD) \
 	FIELD(ref,      WORD,  9, 9,  REQUIRED) \
 	FIELD(material, WORD,  1, 40, REQUIRED) \
-	FIELD(files,    FILES, 1, FILES_MOST, OPTIONAL)
+	FIELD(files,    FILES, 1, FILES_MOST, OPTIONAL) \
+	FIELD(sent,     WORD,  1, 240, OPTIONAL)
 FORM(material_files, MATERIAL_FILES_FORM)
 
 #define BY_PAPER_FORM(FIELD) \
@@ -237,9 +239,10 @@ ROOM(material_add_files, material_files)
 	struct papers papers;
 	struct draft d;
 
-	if (!(e = load_to_add(q, form, &d, &papers)))
-		*room = (size_t)room_of(&d, &papers, form->material);
-	return e;
+	if ((e = load_to_add(q, form, &d, &papers)))
+		return e;
+	*room = (size_t)room_of(&d, &papers, form->material);
+	return form->sent ? sent_find(q, &d, form->material, form->sent) : NULL;
 }
 
 /*
@@ -278,7 +281,7 @@ HANDLER(material_add_files, material_files)
 		invalid(q, "files", "form.no_file");
 	if (!kept)
 		return form_again(q);
-	if ((e = draft_paper_came(q, &d, form->material)))
+	if ((e = sent_drop(q)) || (e = draft_paper_came(q, &d, form->material)))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s/materials/%s%s%s", form->ref,
 	    form->material, left.n ? "?left=" : "", left.n ? left.s : ""));

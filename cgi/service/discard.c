@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "service/application.h"
 #include "service/material.h"
+#include "service/sending.h"
 #include "store/db.h"
 
 STATEMENT(draft_remove, "iii", "",
@@ -22,7 +23,8 @@ discard_draft(struct db *db, const struct application *a)
 	if ((e = db_run_one(db, &draft_remove, DB(db_int(a->id), db_int(a->person),
 	    db_int(a->version)))) ||
 	    (e = db_rows(db, &draft_files, DB(db_int(a->id)), &files)) ||
-	    (e = db_run(db, &draft_papers_remove, DB(db_int(a->id)), NULL)))
+	    (e = db_run(db, &draft_papers_remove, DB(db_int(a->id)), NULL)) ||
+	    (e = sending_drop_all(db, a->id)))
 		return e;
 	for (size_t i = 0; i < files.count && !e; i++)
 		e = file_leave(db, row_int(files.at[i], 0));

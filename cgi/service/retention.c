@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "service/retention.h"
+#include "service/retention_part.h"
 
 #include "base/error.h"
 #include "base/log.h"
@@ -34,6 +34,10 @@ STATEMENT(held_orphan, "i", "i",
     "(SELECT 1 FROM held_write w WHERE w.id = p.held) LIMIT 20")
 STATEMENT(held_parts_remove, "i", "", "DELETE FROM held_part WHERE held = ? ORDER BY seq LIMIT 8")
 STATEMENT(held_remove, "i", "", "DELETE FROM held_write WHERE id = ?")
+
+STATEMENT(sending_over, "t", "i", "SELECT id FROM sending WHERE ends < ? ORDER BY ends LIMIT 20")
+STATEMENT(sending_parts_remove, "i", "", "DELETE FROM sending_piece WHERE sending = ? ORDER BY place LIMIT 8")
+STATEMENT(sending_remove, "i", "", "DELETE FROM sending WHERE id = ?")
 
 STATEMENT(file_half, "t", "i",
     "SELECT id FROM file WHERE state = 'uploading' AND created < ? LIMIT 20")
@@ -88,24 +92,7 @@ STATEMENT(writ_remove, "i", "", "DELETE FROM writ WHERE application = ?")
 /* history, views and what opens the leaves: no account of a program may delete them by itself */
 STATEMENT(record_forget, "i", "", "CALL forget_record(?)")
 
-/* whoever has neither a matter nor a sign-in left; a window of the primary key at a time */
-STATEMENT(person_window, "tii", "ii",
-    "SELECT p.id, p.is_sample = 0 AND p.created < ? "
-    "AND NOT EXISTS (SELECT 1 FROM application a WHERE a.person = p.id) "
-    "AND NOT EXISTS (SELECT 1 FROM session s WHERE s.person = p.id) "
-    "FROM person p WHERE p.id > ? AND p.id < ? ORDER BY p.id LIMIT 500")
-STATEMENT(remembered_remove, "i", "", "DELETE FROM remembered WHERE person = ?")
-STATEMENT(contact_remove_all, "i", "", "DELETE FROM contact WHERE person = ?")
-STATEMENT(person_remove, "it", "",
-    "DELETE FROM person WHERE id = ? AND is_sample = 0 AND created < ? "
-    "AND NOT EXISTS (SELECT 1 FROM application a WHERE a.person = person.id) "
-    "AND NOT EXISTS (SELECT 1 FROM session s WHERE s.person = person.id)")
-
-#define PATIENCE (20 * SECOND)
 #define DRAFT_LASTS (180 * DAY)
-#define PERSON_LASTS (30 * DAY)
-#define PERSON_WINDOW 500
-#define PERSONS_EVERY DAY	/* all of them are walked once in that time */
 #define ID_BITS 21		/* below the milliseconds of an id (store/db.h) */
 
 struct step {
@@ -136,23 +123,24 @@ static const struct error *
 run_one(struct db *db, const struct statement *statement, int64_t id, int64_t *removed)
 {
 	struct step s = {.db = db, .id = id, .statement = statement};
-	const struct error *e = db_transact(db, PATIENCE, run_step, &s);
+	const struct error *e = db_transact(db, RETENTION_PATIENCE, run_step, &s);
 
 	*removed = e ? 0 : s.removed;
 	return e;
 }
 
+/* Parts first, a few at a time, so that what is left half done is found again. */
 static const struct error *
-remove_held(struct db *db, int64_t id)
+remove_parts(struct db *db, const struct statement *parts, const struct statement *whole, int64_t id)
 {
 	const struct error *e;
 	int64_t removed;
 
 	do {
-		if ((e = run_one(db, &held_parts_remove, id, &removed)))
+		if ((e = run_one(db, parts, id, &removed)))
 			return e;
 	} while (removed == 8);
-	return run_one(db, &held_remove, id, &removed);
+	return run_one(db, whole, id, &removed);
 }
 
 static const struct error *
@@ -206,7 +194,7 @@ remove_application(struct db *db, int64_t id, moment now)
 {
 	struct step s = {.db = db, .id = id, .before = now - DRAFT_LASTS, .date = today(db, now)};
 
-	return db_transact(db, PATIENCE, application_step, &s);
+	return db_transact(db, RETENTION_PATIENCE, application_step, &s);
 }
 
 struct sweep {
@@ -254,7 +242,14 @@ static const struct error *
 take_held(struct db *db, int64_t id, moment now)
 {
 	(void)now;
-	return remove_held(db, id);
+	return remove_parts(db, &held_parts_remove, &held_remove, id);
+}
+
+static const struct error *
+take_sending(struct db *db, int64_t id, moment now)
+{
+	(void)now;
+	return remove_parts(db, &sending_parts_remove, &sending_remove, id);
 }
 
 static const struct error *
@@ -279,56 +274,11 @@ static const struct sweep sweeps[] = {
 	{"held_part", &held_orphan, DAY, select_orphans, take_held},
 	{"draft", &application_draft, DRAFT_LASTS, select_drafts, remove_application},
 	{"application", &application_over, 0, select_over, remove_application},
+	{"sending", &sending_over, 0, select_old, take_sending},
 	{"upload", &file_half, DAY, select_old, take_file},
 	{"file", &file_left, 0, select_old, take_file},	/* also those of the applications above */
-	{"person", NULL, PERSON_LASTS, NULL, NULL},		/* walk_persons() */
+	{"person", NULL, 0, NULL, NULL},		/* retention_persons() */
 };
-
-/* The contacts first: a sign-in confirms one, so it waits for this, or this sees its session. */
-static const struct error *
-person_step(void *data)
-{
-	const struct step *s = data;
-	const struct error *e;
-
-	if ((e = db_run(s->db, &contact_remove_all, DB(db_int(s->id)), NULL)) ||
-	    (e = db_run(s->db, &remembered_remove, DB(db_int(s->id)), NULL)))
-		return e;
-	return db_run_one(s->db, &person_remove, DB(db_int(s->id), db_moment(s->before)));
-}
-
-/* One window; *is_more until the last. Who signs in meanwhile stays, and is no failure. */
-static const struct error *
-walk_persons(struct db *db, struct retention *r, moment now, int64_t *removed, bool *is_more)
-{
-	struct step s = {.db = db, .before = now - PERSON_LASTS};
-	const struct error *e;
-	struct rows rows;
-
-	*removed = 0;
-	*is_more = false;
-	if (r->person == 0 && now < r->persons_again)
-		return NULL;
-	if ((e = db_rows(db, &person_window, DB(db_moment(s.before), db_int(r->person),
-	    db_int(id_of(PERSON_LASTS))), &rows)))
-		return e;
-	for (size_t i = 0; i < rows.count; i++) {
-		s.id = row_int(rows.at[i], 0);
-		e = row_int(rows.at[i], 1) ? db_transact(db, PATIENCE, person_step, &s) : NULL;
-		if (e && e->kind == ERROR_UNAVAILABLE)
-			return e;
-		if (e && e->kind != ERROR_CONFLICT)
-			log_failure("retention", e);
-		*removed += row_int(rows.at[i], 1) && !e;
-		r->person = s.id;
-	}
-	*is_more = rows.count == PERSON_WINDOW;
-	if (!*is_more) {
-		r->person = 0;
-		r->persons_again = now + PERSONS_EVERY;
-	}
-	return NULL;
-}
 
 /* One that cannot be removed does not hold up the others. */
 static const struct error *
@@ -360,9 +310,9 @@ run_sweep(struct db *db, struct retention *r, moment now, int64_t *removed, bool
 	*removed = 0;
 	*is_more = false;
 	if (!sweep->statement)
-		return walk_persons(db, r, now, removed, is_more);
+		return retention_persons(db, r, now, removed, is_more);
 	e = sweep->select ? remove_each(db, sweep, now, removed) :
-	    db_transact(db, PATIENCE, run_old_step, &s);
+	    db_transact(db, RETENTION_PATIENCE, run_old_step, &s);
 	if (!e && !sweep->select)
 		*removed = s.removed;
 	*is_more = *removed != 0;

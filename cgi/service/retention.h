@@ -10,6 +10,7 @@
  *	a form's once-only key		after 30 days
  *	a held write			when it ended, with its parts
  *	an upload that stayed half	after a day, parts first
+ *	a file on its way in pieces	a day after the last one (sending.h)
  *	a paper taken out again,	at once, unless an office has seen it or it is a
  *	a draft thrown away		paper of another application (discard.h)
  *	a notice			after 90 days

@@ -100,6 +100,34 @@ path_of(struct request *q, const char *uri)
 	return pool_bytes(q->pool, uri, n);
 }
 
+static enum method
+method_of(const char *name)
+{
+	static const struct {
+		const char *name;
+		enum method method;
+	} methods[] = {{"GET", METHOD_GET}, {"HEAD", METHOD_GET}, {"POST", METHOD_POST},
+	    {"PATCH", METHOD_PATCH}, {"DELETE", METHOD_DELETE}, {"OPTIONS", METHOD_OPTIONS}};
+
+	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+		if (text_same(name, methods[i].name))
+			return methods[i].method;
+	return METHOD_OTHER;
+}
+
+static void
+read_tus(struct tus *t, FCGX_ParamArray env)
+{
+	t->version_said = header(env, "HTTP_TUS_RESUMABLE", 20);
+	t->length_said = header(env, "HTTP_UPLOAD_LENGTH", 20);
+	t->offset_said = header(env, "HTTP_UPLOAD_OFFSET", 20);
+	t->metadata_said = header(env, "HTTP_UPLOAD_METADATA", 2000);
+	t->checksum_said = header(env, "HTTP_UPLOAD_CHECKSUM", 120);
+	t->is_deferred = header(env, "HTTP_UPLOAD_DEFER_LENGTH", SIZE_MAX);
+	t->is_joined = header(env, "HTTP_UPLOAD_CONCAT", SIZE_MAX);
+	t->token = header(env, "HTTP_QIAO_TOKEN", 100);
+}
+
 static const struct error *
 read_head(struct request *q, FCGX_ParamArray env)
 {
@@ -107,8 +135,11 @@ read_head(struct request *q, FCGX_ParamArray env)
 	const char *length = FCGX_GetParam("CONTENT_LENGTH", env), *encodings;
 	int64_t n = 0;
 
-	q->method = !method ? METHOD_OTHER : strcmp(method, "POST") == 0 ? METHOD_POST :
-	    strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0 ? METHOD_GET : METHOD_OTHER;
+	q->method = method_of(method);
+	/* where something between us lets no other method through */
+	method = q->method == METHOD_POST ? header(env, "HTTP_X_HTTP_METHOD_OVERRIDE", 10) : NULL;
+	if (text_same(method, "PATCH") || text_same(method, "DELETE"))
+		q->method = method_of(method);
 	q->full_path = path_of(q, FCGX_GetParam("REQUEST_URI", env));
 	q->query_string = header(env, "QUERY_STRING", LIMIT_QUERY);
 	q->is_query_lost = !q->query_string && header(env, "QUERY_STRING", SIZE_MAX);
@@ -122,6 +153,7 @@ read_head(struct request *q, FCGX_ParamArray env)
 	q->host = header(env, "HTTP_HOST", 300);
 	encodings = header(env, "HTTP_ACCEPT_ENCODING", 300);
 	q->takes_gzip = encodings && strstr(encodings, "gzip") && !strstr(encodings, "gzip;q=0");
+	read_tus(&q->tus, env);
 	if (length && *length && !text_number(length, 0, (int64_t)1 << 40, &n))
 		return fail(ERROR_BAD_REQUEST, "content length");
 	q->content_length = (size_t)n;

@@ -13,6 +13,9 @@
 #define LIMIT_BODY (256UL << 10)	/* a form without files */
 #define LIMIT_UPLOAD (64UL << 20)	/* a form with files, all together */
 #define LIMIT_POOL (160UL << 20)	/* memory of one request: an upload and what is made of it */
+#define LIMIT_PIECE (1UL << 20)	/* of a file that comes in pieces (web/tus.h) */
+#define LIMIT_PIECE_LEAST (16UL << 10)	/* of one, but the last */
+#define LIMIT_NAME 120			/* characters of a file's name, to show */
 #define LIMIT_ONCE 22			/* characters of a once-only key */
 #define LIMIT_RETRY (8 * SECOND)	/* how long a write is tried again */
 #define LIMIT_OVERTAKEN 8	/* how often, where another write of the same person came between */

@@ -28,17 +28,36 @@ store(struct request *q, struct upload *u)
 	return e ? e : blob_write(q->db, u->file, p->content);
 }
 
+/* Its bytes, which came with the form or in pieces before it. */
+static const struct error *
+content_of(struct request *q, size_t i, struct bytes *out)
+{
+	const struct sent_file *sent;
+	unsigned char *to = NULL;
+
+	if (i < q->files.count) {
+		*out = q->files.at[i].content;
+		return NULL;
+	}
+	sent = &q->sent.at[i - q->files.count];
+	if (sent->size && !(to = (unsigned char *)request_room(q, sent->size)))
+		return fail(ERROR_UNAVAILABLE, "no memory for %zu", sent->size);
+	*out = BYTES(to, sent->size);
+	return sent->size ? sent->read(q->db, sent->of, to) : NULL;
+}
+
 const struct error *
 receive_files(struct request *q, size_t room)
 {
-	struct upload *all = pool_zero(q->pool, q->files.count * sizeof *all);
+	size_t count = q->files.count + q->sent.count, taken = 0;
+	struct upload *all = pool_zero(q->pool, count * sizeof *all);
 	const struct error *e;
-	size_t taken = 0;
+	struct bytes content;
 
-	for (size_t i = 0; i < q->files.count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct upload *u = &all[i];
 
-		u->name = q->files.at[i].filename;
+		u->name = i < q->files.count ? q->files.at[i].filename : q->sent.at[i - q->files.count].name;
 		if (taken == room) {
 			u->verdict = PRESS_TOO_MANY_FILES;
 			continue;
@@ -48,8 +67,8 @@ receive_files(struct request *q, size_t room)
 			u->verdict = PRESS_TOO_LATE;
 			continue;
 		}
-		if ((e = press(q->site->config->media_socket, q->pool, q->files.at[i].content,
-		    &u->pressed)))
+		if ((e = content_of(q, i, &content)) ||
+		    (e = press(q->site->config->media_socket, q->pool, content, &u->pressed)))
 			return e;
 		u->verdict = u->pressed.verdict;
 		if (u->verdict != PRESS_OK)
@@ -58,6 +77,6 @@ receive_files(struct request *q, size_t room)
 			return e;
 		taken++;
 	}
-	q->uploads = (struct uploads){all, q->files.count};
+	q->uploads = (struct uploads){all, count};
 	return NULL;
 }

@@ -7,6 +7,7 @@
 #include "base/config.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "web/route.h"
 #include "web/view.h"
 
 /* What every page of ours may do: nothing from elsewhere, nothing inline (doc/threat-model.md). */
@@ -69,6 +70,29 @@ reply_bytes(struct request *q, const char *type, struct bytes body, const char *
 	return NULL;
 }
 
+const struct error *
+reply_bare(struct request *q, int status)
+{
+	q->reply.status = status;
+	q->reply.template = NULL;
+	q->reply.type = "text/plain; charset=utf-8";
+	q->reply.body = bytes_of("");
+	return NULL;
+}
+
+void
+reply_header(struct request *q, const char *name, const char *value)
+{
+	q->reply.headers.pool = q->pool;
+	pairs_set(&q->reply.headers, name, value);
+}
+
+static bool
+is_piece(const struct request *q)
+{
+	return q->route && q->route->access == ACCESS_PIECE;
+}
+
 void
 reply_failed(struct request *q, const struct error *e)
 {
@@ -77,6 +101,8 @@ reply_failed(struct request *q, const struct error *e)
 	q->reply.status = error_status(e->kind);
 	q->reply.location = NULL;
 	q->reply.type = NULL;
+	if (is_piece(q) && !reply_bare(q, q->reply.status))
+		return;
 	q->reply.template = q->lang > LANG_EN ? "error/short" : "error/page";
 	if (!q->page)
 		q->page = tree_in(q->pool);
@@ -152,6 +178,10 @@ put_headers(struct request *q, struct text *out)
 	    "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Resource-Policy: same-origin\r\n"
 	    "Permissions-Policy: geolocation=(), payment=(), usb=(), interest-cohort=()\r\n"
 	    "Vary: Cookie, Accept-Language, Accept-Encoding\r\n");
+	if (is_piece(q))
+		text_add(out, "Tus-Resumable: " TUS_VERSION "\r\n");
+	for (size_t i = 0; i < r->headers.count; i++)
+		text_addf(out, "%s: %s\r\n", r->headers.at[i].name, r->headers.at[i].value);
 	put_cookies(q, out);
 }
 

@@ -16,6 +16,9 @@ const struct error *reply_moved(struct request *q, const char *location) REPLY_C
 /* Bytes such as a picture; `download` is a file name or NULL to show it in place. */
 const struct error *reply_bytes(struct request *q, const char *type, struct bytes body,
     const char *download) REPLY_CHECKED;
+/* An answer of the tus protocol: a status, headers and no body. */
+const struct error *reply_bare(struct request *q, int status) REPLY_CHECKED;
+void reply_header(struct request *q, const char *name, const char *value);
 void reply_cookie(struct request *q, const char *name, const char *value, moment lasts);
 /* The name a cookie goes by: __Host- in front under TLS. */
 const char *cookie_name(const struct request *q, const char *name);

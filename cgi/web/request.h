@@ -20,13 +20,15 @@
 #include "store/db.h"
 #include "web/form.h"
 #include "web/multipart.h"
+#include "web/tus.h"
 
 struct config;
 struct error;
 struct route;
 struct views;
 
-enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };
+/* HEAD is GET; the last three before OTHER are for PIECE alone (route.h). */
+enum method { METHOD_GET, METHOD_POST, METHOD_PATCH, METHOD_DELETE, METHOD_OPTIONS, METHOD_OTHER };
 
 /*
  * Whom a session belongs to, and whom a route is for (who_may() in route.h). DESK is nobody's:
@@ -110,11 +112,26 @@ struct reply {
 	struct bytes body;
 	const char *type, *download;	/* download: file name to save as */
 	const char *shown_as;		/* the name of what is shown and may be saved after */
+	struct pairs headers;		/* of a PIECE */
 	struct cookie_out cookies[4];
 	size_t cookie_count;
 	bool is_public;			/* the same for everybody: may be cached */
 	bool is_embedded;		/* may be shown in a frame of our own: files in the viewer */
 	bool is_nginx_s;		/* not even an error page could be made: nginx has one */
+};
+
+/* Files that came in pieces (web/tus.h): their bytes are read when each one's turn comes. */
+struct sent_file {
+	const char *name;
+	size_t size;
+	const void *of;
+	/* all `size` bytes of it */
+	const struct error *(*read)(struct db *db, const void *of, unsigned char *to);
+};
+
+struct sent {
+	struct sent_file *at;
+	size_t count;
 };
 
 enum held_wish { HELD_NONE, HELD_SHOWN, HELD_SENT, HELD_DROPPED };
@@ -134,6 +151,7 @@ struct request {
 	bool takes_gzip;
 	size_t content_length;
 	struct bytes body;
+	struct tus tus;			/* of a PIECE */
 
 	enum lang lang;
 	enum lang asked;		/* of the path: what is refused is said in it, where lang is not */
@@ -144,6 +162,7 @@ struct request {
 	const char *once;		/* of a write */
 	struct pairs query, typed, params;
 	struct parts files;
+	struct sent sent;		/* and those that came in pieces: of an UPLOAD's ROOM */
 	struct uploads uploads;
 	bool is_shown_again;		/* a refused write's page */
 	bool is_shown_only;		/* the same, and nothing was refused: another language */

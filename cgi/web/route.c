@@ -195,7 +195,7 @@ write_request(struct request *q)
 		q->is_shown_only = true;
 		return show_again(q);
 	}
-	if (q->route->access == ACCESS_UPLOAD && q->files.count)
+	if (q->route->access == ACCESS_UPLOAD && (q->files.count || pairs_get(&q->typed, "sent")))
 		e = take_files(q);
 	if (!e && !q->reply.location)
 		e = fill_and_run(q);
@@ -225,6 +225,7 @@ resumed(struct request *q)
 static const struct error *
 know_session(struct request *q)
 {
+	bool is_form = q->route->access != ACCESS_READ && q->route->access != ACCESS_PIECE;
 	moment until = q->route->access == ACCESS_READ ? 0 : clock_now() + LIMIT_RETRY;
 	const struct error *e, *unread;
 	const char *token;
@@ -235,7 +236,7 @@ know_session(struct request *q)
 		tries++;
 	route_told_again(q, e, tries);
 	/* so that the page of the failure can offer what was typed */
-	if (e && q->route->access != ACCESS_READ && gate_knows_origin(q) &&
+	if (e && is_form && gate_knows_origin(q) &&
 	    (unread = read_write(q, &token)))
 		return unread;
 	return e;
@@ -296,6 +297,8 @@ route_go(struct request *q)
 	/* a page for everybody is there without the store, as a visitor sees it */
 	if ((e = know_session(q)) && (q->route->access != ACCESS_READ || q->route->who != WHO_ANYONE))
 		return e;
+	if (q->route->access == ACCESS_PIECE)
+		return route_piece(q);
 	if (q->route->access != ACCESS_READ && (e = check_write(q)))
 		return refuse_or_keep(q, e);
 	if (q->route->who != WHO_ANYONE && q->actor.who == WHO_ANYONE)

@@ -9,17 +9,20 @@
  *         a second value, or one that is not UTF-8, is 400
  * WRITE   a transaction; needs a token and a once-only key; 303 or the form again
  * UPLOAD  a WRITE whose files are pressed and stored in short transactions of their own first; its
- *         handler has a ROOM, which says before that for how many there is room, and that they may come
+ *         handler has a ROOM, which says before that for how many there is room, and that they may come;
+ *         of files that came in pieces before, which its form names in `sent`, it makes q->sent
  * ACT     a WRITE that is refused to an actor who is_owing, as an UPLOAD is: kept, and they are led to
  *         site->owed, as from its page
  * ENTRY   a WRITE that hands out or takes a cookie (sign-in), so its answer cannot be replayed by key
+ * PIECE   of the tus protocol (web/tus.h), by any of its methods: a transaction, a token in a header and no
+ *         once-only key (what has arrived says it); answers have a status and headers and no page
  *
  * who: ANYONE; RESIDENT; DESK, all that are signed in there; LINK, which lets CLERK in, and CLERK: the
  * other departments' people, and no officer; OFFICER, which lets APPROVER and SUPERVISOR in; ADMINISTRATOR;
  * AUDITOR, which lets ADMINISTRATOR and SUPERVISOR in; AFFAIRS, the last two of them;
  * HOUSE, officers of all ranks and ADMINISTRATOR.
  *
- * Every row that is no READ has a GET row with the same path: the page with its form.
+ * Every row that is neither READ nor PIECE has a GET row with the same path: the page with its form.
  */
 #ifndef QIAO_WEB_ROUTE_H
 #define QIAO_WEB_ROUTE_H
@@ -27,7 +30,7 @@
 #include "web/form.h"
 #include "web/request.h"
 
-enum access { ACCESS_READ, ACCESS_WRITE, ACCESS_ACT, ACCESS_UPLOAD, ACCESS_ENTRY };
+enum access { ACCESS_READ, ACCESS_WRITE, ACCESS_ACT, ACCESS_UPLOAD, ACCESS_ENTRY, ACCESS_PIECE };
 
 struct route {
 	enum method method;
@@ -54,11 +57,13 @@ struct route {
 #define ROUTE_ROOM_WRITE(handler, form_name) NULL
 #define ROUTE_ROOM_ACT(handler, form_name) NULL
 #define ROUTE_ROOM_ENTRY(handler, form_name) NULL
+#define ROUTE_ROOM_PIECE(handler, form_name) NULL
 #define ROUTE_ROOM_UPLOAD(handler, form_name) handler##_room_with_##form_name
 #define ROUTE_DECLARE_READ(handler, form_name)
 #define ROUTE_DECLARE_WRITE(handler, form_name)
 #define ROUTE_DECLARE_ACT(handler, form_name)
 #define ROUTE_DECLARE_ENTRY(handler, form_name)
+#define ROUTE_DECLARE_PIECE(handler, form_name)
 #define ROUTE_DECLARE_UPLOAD(handler, form_name) \
 	const struct error *handler##_room_with_##form_name(struct request *, const void *, size_t *);
 

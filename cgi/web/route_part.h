@@ -19,6 +19,11 @@ void route_new_page(struct request *q);
 /* The handler, in a transaction if it writes; again from its start while the store asks for that. */
 const struct error *route_run(struct request *q, const void *form)
     __attribute__((warn_unused_result));
+/* A request of the tus protocol, from who asks on. */
+const struct error *route_piece(struct request *q) __attribute__((warn_unused_result));
+/* Its handler once; committed if its status says that it was done. */
+const struct error *route_run_piece(struct request *q, const void *form)
+    __attribute__((warn_unused_result));
 /* What the route's ROOM says, as route_run() runs a handler; a reply if this same form was done before. */
 const struct error *route_room(struct request *q, const void *form, size_t *out)
     __attribute__((warn_unused_result));

@@ -59,7 +59,7 @@ same_answer(struct request *q, const struct error *e)
 {
 	struct once before;
 
-	if (q->route->access == ACCESS_READ || q->route->access == ACCESS_ENTRY ||
+	if (!q->once || q->route->access == ACCESS_READ || q->route->access == ACCESS_ENTRY ||
 	    (e->code && !db_is_duplicate(e)))
 		return e;
 	if (once_find(q, &before) || !before.location ||
@@ -114,7 +114,7 @@ route_run(struct request *q, const void *form)
 		route_new_page(q);
 		q->problems = said;
 		e = q->route->access == ACCESS_READ ? q->route->run(q, form) :
-		    run_in_transaction(q, form);
+		    q->route->access == ACCESS_PIECE ? route_run_piece(q, form) : run_in_transaction(q, form);
 		if (e)
 			e = same_answer(q, e);
 		if (e && is_overtaken(q, e, tries))
@@ -135,6 +135,7 @@ route_room(struct request *q, const void *form, size_t *out)
 
 	for (int tries = 1;; tries++) {
 		*out = 0;
+		q->sent = (struct sent){NULL, 0};
 		if ((e = q->route->room(q, form, out)))
 			e = same_answer(q, e);
 		db_rollback(q->db);

@@ -210,12 +210,13 @@ print_routes(const struct site *site)
 {
 	static const char *const who[] = {"ANYONE", "RESIDENT", "DESK", "AFFAIRS", "HOUSE", "LINK", "CLERK",
 	    "AUDITOR", "ADMINISTRATOR", "OFFICER", "APPROVER", "SUPERVISOR"};
-	static const char *const access_words[] = {"READ", "WRITE", "ACT", "UPLOAD", "ENTRY"};
+	static const char *const methods[] = {"GET", "POST", "PATCH", "DELETE", "OPTIONS"};
+	static const char *const access_words[] = {"READ", "WRITE", "ACT", "UPLOAD", "ENTRY", "PIECE"};
 
 	for (size_t i = 0; i < site->route_count; i++) {
 		const struct route *r = &site->routes[i];
 
-		printf("%s %s%s %s %s %s\n", r->method == METHOD_GET ? "GET" : "POST", site->root,
+		printf("%s %s%s %s %s %s\n", methods[r->method], site->root,
 		    r->path, r->form()->name, who[r->who], access_words[r->access]);
 	}
 	return 0;

@@ -182,6 +182,9 @@ def roles():
 def the_map():
     global stage, portal, desk
     portal, desk = site_map('portal'), site_map('desk')
+    pieces = [r for r in portal + desk if r[4] == 'PIECE']
+    same([p for m, p, f, w, a in pieces if '/sendings' not in p], [], 'what comes in pieces is sendings.t\'s')
+    portal, desk = [r for r in portal if r[4] != 'PIECE'], [r for r in desk if r[4] != 'PIECE']
     same(sorted(p for m, p, *_ in portal if m == 'GET'), sorted(GET),
          'this test knows every page of the portal')
     same(sorted(p for m, p, *_ in portal if m == 'POST'), sorted(POST), 'and every write')
