@@ -42,10 +42,10 @@ STATEMENT(seed_department, "s", "i", "SELECT id FROM unit WHERE code = ?")
 STATEMENT(seed_transfer, "iiiittb", "",
     "INSERT INTO transfer (id, application, round, unit, officer, at, take_by, forwarded) "
     "VALUES (?, ?, 1, ?, ?, ?, ?, ?)")
-#define EVENT_TYPES "iiitsssrrbbtt"
-#define EVENT_ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define EVENT_TYPES "iiitsssrrbbttrs"
+#define EVENT_ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #define EVENT_INTO "INSERT INTO history (id, application, seq, at, action, state, role, " \
-	"actor, unit, detail, hash, due, law_due) VALUES "
+	"actor, unit, detail, hash, due, law_due, whose, department) VALUES "
 STATEMENT(seed_event_32, TIMES_32(EVENT_TYPES), "", EVENT_INTO ROWS_32(EVENT_ROW))
 STATEMENT(seed_event_8, TIMES_8(EVENT_TYPES), "", EVENT_INTO ROWS_8(EVENT_ROW))
 STATEMENT(seed_event, EVENT_TYPES, "", EVENT_INTO EVENT_ROW)
@@ -211,13 +211,14 @@ make_event(const struct ground *g, const struct sapling *s, int i, struct bytes 
 	}
 	const struct act_row act = {.id = id, .application = s->a.id, .seq = i + 1, .at = event->at,
 	    .action = action, .state = state, .role = role, .actor = actor, .unit = unit, .mark = mark,
-	    .due = event->due, .law_due = event->law_due};
+	    .due = event->due, .law_due = event->law_due, .whose = s->office->unit,
+	    .department = event->state == STATE_TRANSFERRED ? DEPARTMENT : NULL};
 
 	*hash = history_hash(pool, *hash, &act);
 	const struct value made[EVENT_COLUMNS] = {db_int(id), db_int(s->a.id), db_int(i + 1),
 	    db_moment(event->at), db_text(action), db_text(state), db_text(role), db_ref(actor),
 	    db_ref(unit), db_bytes(detail), db_bytes(*hash), db_moment(event->due),
-	    db_moment(event->law_due)};
+	    db_moment(event->law_due), db_ref(act.whose), db_text(act.department)};
 
 	memcpy(row, made, sizeof made);
 }

@@ -25,6 +25,8 @@ STATEMENT(application_move, "srrttttttttiissstii", "",
     "is_extended = ?, corrections = ?, department = ?, "
     "retain_until = COALESCE(?, retain_until), lang = ?, owed = ?, "
     "version = version + 1 WHERE id = ? AND version = ?")
+/* whoever acts at the same time waits here, and is told that somebody was first */
+STATEMENT(application_hold, "ii", "i", "SELECT id FROM application WHERE id = ? AND version = ? FOR UPDATE")
 STATEMENT(clock_stop_insert, "iist", "",
     "INSERT INTO clock_stop (id, application, cause, began) VALUES (?, ?, ?, ?)")
 STATEMENT(clock_stop_end, "ti", "",
@@ -235,13 +237,13 @@ note_moments(struct application *a, const struct deed *deed)
 	}
 }
 
-/* Kept for the formality's years, counted from its end; NULL: as long as was said already. */
+/* Kept for the formality's years, counted from its end, which this act is; NULL: as long as was said already. */
 static const char *
 retention(struct pool *pool, const struct application *a, const struct deed *deed)
 {
 	int years, y, m, d;
 
-	if (lifecycle_is_open(a->state) || !deed->formality)
+	if (a->ended != deed->at || lifecycle_is_open(a->state) || !deed->formality)
 		return NULL;
 	years = deed->formality->retention_years;
 	day_split(clock_wenzhou_day(a->ended), &y, &m, &d);
@@ -340,6 +342,17 @@ note_act(struct db *db, const struct application *a, const struct deed *deed)
 	return history_add(db, a, &told);
 }
 
+static const struct error *
+hold_still(struct db *db, const struct application *a)
+{
+	const struct error *e;
+	struct row *row;
+
+	if ((e = db_row(db, &application_hold, DB(db_int(a->id), db_int(a->version)), &row)))
+		return e;
+	return row ? NULL : fail(ERROR_CONFLICT, "not at version %d any more", a->version);
+}
+
 const struct error *
 application_act(struct db *db, struct application *a, const struct deed *deed)
 {
@@ -364,6 +377,9 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 			return fail(ERROR_INTERNAL, "no formality for how long it is kept");
 		a->ended = deed->at;
 	}
+	/* the store lets the matter go where its last act says (schema/070-places.sql) */
+	if ((e = hold_still(db, a)) || (e = note_act(db, a, deed)))
+		return e;
 	if ((e = db_run_one(db, &application_move, DB(db_text(state_word(a->state)), db_ref(a->unit),
 	    db_ref(a->officer), db_moment(a->claimed), db_moment(a->submitted),
 	    db_moment(a->accepted), db_moment(a->decided), db_moment(a->ended), db_moment(a->due),
@@ -372,7 +388,7 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 	    db_text(lang_code(a->lang)), db_moment(a->owed), db_int(a->id), db_int(a->version)))))
 		return e;
 	a->version++;
-	if ((e = note_act(db, a, deed)) || (e = writ_owe(db, a, deed)) || (e = bar_note(db, a, deed)))
+	if ((e = writ_owe(db, a, deed)) || (e = bar_note(db, a, deed)))
 		return e;
 	/* the department sees it no longer */
 	if (was_there && a->state != STATE_TRANSFERRED && (e = db_run(db, &deed_transfer_ends,

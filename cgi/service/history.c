@@ -14,17 +14,17 @@
 
 STATEMENT(history_last, "i", "ib",
     "SELECT seq, hash FROM history WHERE application = ? ORDER BY seq DESC LIMIT 1")
-STATEMENT(history_insert, "iiitsssrrbbttb", "",
+STATEMENT(history_insert, "iiitsssrrbbttbrs", "",
     "INSERT INTO history (id, application, seq, at, action, state, role, actor, unit, detail, hash, due, "
-    "law_due, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    "law_due, said, whose, department) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 STATEMENT(history_select, "i", "iitsssrrsssb",
     "SELECT h.id, h.seq, h.at, h.action, h.state, h.role, h.actor, h.unit, u.name_zh, u.name_en, "
     "o.number, h.detail FROM history h LEFT JOIN unit u ON u.id = h.unit "
     "LEFT JOIN officer o ON o.id = h.actor AND h.role <> 'resident' "
     "WHERE h.application = ? ORDER BY h.seq")
-STATEMENT(history_chain, "i", "itsssrrbbittb",
-    "SELECT seq, at, action, state, role, actor, unit, detail, hash, id, due, law_due, said FROM history "
-    "WHERE application = ? ORDER BY seq")
+STATEMENT(history_chain, "i", "itsssrrbbittbrs",
+    "SELECT seq, at, action, state, role, actor, unit, detail, hash, id, due, law_due, said, whose, department "
+    "FROM history WHERE application = ? ORDER BY seq")
 STATEMENT(access_last, "i", "ib",
     "SELECT seq, hash FROM access_record WHERE application = ? AND seq IS NOT NULL "
     "ORDER BY seq DESC LIMIT 1")
@@ -68,12 +68,16 @@ act_text(struct pool *pool, const char *version, struct bytes previous, const st
 	return t;
 }
 
+/* Rows of before migration 070 do not say whose it was, those of before 068 not what was said. */
 struct bytes
 history_hash(struct pool *pool, struct bytes previous, const struct act_row *r)
 {
-	struct text t = act_text(pool, r->said.n ? "qiao-act-4" : "qiao-act-3", previous, r);
+	struct text t = act_text(pool, r->whose || r->department ? "qiao-act-5" : r->said.n ? "qiao-act-4" :
+	    "qiao-act-3", previous, r);
 
 	text_addf(&t, "|%lld|%lld", (long long)r->due, (long long)r->law_due);
+	if (r->whose || r->department)
+		text_addf(&t, "|%lld|%s", (long long)r->whose, r->department ? r->department : "");
 	if (r->said.n) {
 		text_addf(&t, "|%zu|", r->said.n);
 		text_add_bytes(&t, r->said.p, r->said.n);
@@ -145,7 +149,8 @@ history_add(struct db *db, const struct application *a, const struct deed *deed)
 	struct act_row row = {.id = db_new_id(), .application = a->id, .seq = 1, .at = deed->at,
 	    .action = action_word(deed->action), .state = state_word(a->state),
 	    .role = role_word(deed->role), .actor = deed->actor, .unit = deed->unit,
-	    .mark = history_mark(pool, deed->detail), .due = a->due, .law_due = a->law_due};
+	    .mark = history_mark(pool, deed->detail), .due = a->due, .law_due = a->law_due,
+	    .whose = a->unit, .department = a->department};
 	const struct error *e;
 	struct row *last;
 
@@ -163,7 +168,8 @@ history_add(struct db *db, const struct application *a, const struct deed *deed)
 	return db_run(db, &history_insert, DB(db_int(row.id), db_int(row.application),
 	    db_int(row.seq), db_moment(row.at), db_text(row.action), db_text(row.state),
 	    db_text(row.role), db_ref(row.actor), db_ref(row.unit), db_bytes(detail),
-	    db_bytes(hash), db_moment(row.due), db_moment(row.law_due), db_bytes(row.said)), NULL);
+	    db_bytes(hash), db_moment(row.due), db_moment(row.law_due), db_bytes(row.said),
+	    db_ref(row.whose), db_text(row.department)), NULL);
 }
 
 const struct error *
@@ -205,7 +211,8 @@ is_act_right(struct db *db, int64_t application, const struct row *r, const stru
 	struct act_row row = {.id = row_int(r, 9), .application = application, .seq = c->count + 1,
 	    .at = row_moment(r, 1), .action = row_text(r, 2), .state = row_text(r, 3),
 	    .role = row_text(r, 4), .actor = row_int(r, 5), .unit = row_int(r, 6),
-	    .due = row_moment(r, 10), .law_due = row_moment(r, 11), .said = row_bytes(r, 12)};
+	    .due = row_moment(r, 10), .law_due = row_moment(r, 11), .said = row_bytes(r, 12),
+	    .whose = row_int(r, 13), .department = row_text(r, 14)};
 	const char *detail = NULL;
 
 	/* one that does not open was changed too */

@@ -5,8 +5,8 @@
  *
  * hash = keyed BLAKE2b(previous hash | every column of the row, for a sealed detail the keyed hash
  * of its words): who has the database and not the key adds no act that holds. Each has the days that were
- * due after it, and the hash of what was said or handed in with it (said.h). ledger.h makes a day's root
- * over the last hashes of all chains.
+ * due after it, the unit that had the matter then and the department that it was with, and the hash of what
+ * was said or handed in with it (said.h). ledger.h makes a day's root over the last hashes of all chains.
  */
 #ifndef QIAO_SERVICE_HISTORY_H
 #define QIAO_SERVICE_HISTORY_H
@@ -89,6 +89,8 @@ struct act_row {			/* what a hash covers */
 	struct bytes mark;
 	moment due, law_due;		/* the application's after the act */
 	struct bytes said;		/* said_hash()'s, or nothing: rows of before, and sample data */
+	int64_t whose;			/* the unit that has it after the act; 0: rows of before */
+	const char *department;		/* … and the department that it is with, or NULL */
 };
 
 /* A detail's part in the hash; nothing for none. */

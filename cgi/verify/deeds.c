@@ -16,15 +16,16 @@
 #include "verify/deeds_part.h"
 #include "verify/verify.h"
 
-STATEMENT(deeds_acts, "i", "iitsssrttbs",
-    "SELECT h.id, h.seq, h.at, h.action, h.state, h.role, h.actor, h.due, h.law_due, h.detail, o.number "
-    "FROM history h LEFT JOIN officer o ON o.id = h.actor AND h.role <> 'resident' "
+STATEMENT(deeds_acts, "i", "iitsssrttbsrs",
+    "SELECT h.id, h.seq, h.at, h.action, h.state, h.role, h.actor, h.due, h.law_due, h.detail, o.number, "
+    "h.whose, h.department FROM history h LEFT JOIN officer o ON o.id = h.actor AND h.role <> 'resident' "
     "WHERE h.application = ? ORDER BY h.seq")
-STATEMENT(deeds_matter, "i", "ttttttttiiirttsi",
+STATEMENT(deeds_matter, "i", "ttttttttiiirttsirsssi",
     "SELECT a.submitted, a.accepted, a.decided, a.ended, a.due, a.law_due, o.decided, o.accepted, "
     "COALESCE(o.is_late, 0), COALESCE(o.is_granted, 0), a.unit IS NOT NULL, o.application, i.submitted, "
     "a.stopped, IF(a.officer IS NULL, '', COALESCE(n.number, '?')), "
-    "(SELECT COUNT(*) FROM decision d WHERE d.application = a.id AND d.proposed_by IS NULL) "
+    "(SELECT COUNT(*) FROM decision d WHERE d.application = a.id AND d.proposed_by IS NULL), "
+    "a.unit, a.department, a.retain_until, kept_until(a.formality_version, a.ended), a.is_sample "
     "FROM application a "
     "LEFT JOIN outcome o ON o.application = a.id LEFT JOIN intake i ON i.application = a.id "
     "LEFT JOIN officer n ON n.id = a.officer WHERE a.id = ?")
@@ -90,7 +91,7 @@ read_acts(struct told *t, int64_t application, int plain)
 		*act = (struct act_told){.id = row_int(r, 0), .seq = (int)row_int(r, 1),
 		    .at = row_moment(r, 2), .word = row_text(r, 3), .actor = row_int(r, 6),
 		    .due = row_moment(r, 7), .law_due = row_moment(r, 8), .detail = row_bytes(r, 9),
-		    .number = row_text(r, 10)};
+		    .number = row_text(r, 10), .whose = row_int(r, 11), .department = row_text(r, 12)};
 		act->is_keyed = act->seq > plain;
 		/* an act that this program does not know says nothing to it */
 		t->count += action_read(act->word, &act->action) && state_read(row_text(r, 4), &act->state) &&
@@ -237,6 +238,16 @@ check_matter(struct told *t, const struct row *r, moment stopped)
 	check_outcome(t, &m, r);
 }
 
+/* How long it is kept follows from its end and its formality; samples end on no 29th. */
+static void
+check_kept(struct told *t, const struct row *r)
+{
+	const char *is = row_text(r, 18), *should = row_text(r, 19);
+
+	if (!row_int(r, 20) && t->count && row_moment(r, 3) && !text_same(is, should))
+		deeds_tell(t, t->at[t->count - 1].seq, "it is kept until another day than its formality says");
+}
+
 /*
  * Two people decide, who proposes and another; or one approves what nobody proposed, of a formality that
  * needs no second. by_one: how many of its decisions say that nobody did.
@@ -324,6 +335,8 @@ deeds_check(struct db *db, int64_t application, int plain, struct deed_faults *o
 	    (e = db_row(db, &deeds_matter, DB(db_int(application)), &r)) || !r)
 		return e;
 	check_matter(&t, r, check_days(&t));
+	place_check(&t, row_int(r, 16), row_text(r, 17));
+	check_kept(&t, r);
 	if ((e = holder_check(&t, row_text(r, 14))) || (e = check_two(&t, application, row_int(r, 15))))
 		return e;
 	return check_said(&t, application);

@@ -25,6 +25,8 @@ struct act_told {
 	enum role role;
 	bool is_keyed;			/* it says what was due */
 	struct bytes detail;
+	int64_t whose;			/* the unit that had it then; 0: it does not say */
+	const char *department;		/* … and the department that it was with, or NULL */
 };
 
 struct told {
@@ -38,5 +40,8 @@ struct told {
 void deeds_tell(struct told *t, int seq, const char *what);
 /* now: the number of the officer whose matter it is, "" for nobody's. */
 const struct error *holder_check(struct told *t, const char *now) __attribute__((warn_unused_result));
+
+/* unit, department: what the matter itself says. */
+void place_check(struct told *t, int64_t unit, const char *department);
 
 #endif

@@ -20,7 +20,8 @@ DAY = ("INSERT INTO ledger_day (day, size, added, until, tree, previous, root, m
        "0, 0, REPEAT('x', 32), REPEAT('x', 32), REPEAT('x', 32), UTC_TIMESTAMP(3))")
 SERVING = ('portal', 'desk', 'courier')
 COLUMNS = {
-    'history': ('id', 'application', 'seq', 'at', 'action', 'state', 'role', 'actor', 'unit', 'detail', 'hash', 'due', 'law_due', 'said'),
+    'history': ('id', 'application', 'seq', 'at', 'action', 'state', 'role', 'actor', 'unit', 'detail', 'hash', 'due', 'law_due', 'said', 'whose',
+                'department'),
     'access_record': ('id', 'application', 'at', 'officer', 'unit', 'role', 'what', 'reason', 'seq', 'hash'),
     'audit': ('id', 'seq', 'at', 'action', 'actor', 'role', 'subject', 'target', 'name', 'detail', 'hash'),
     'ledger_day': ('day', 'size', 'added', 'until', 'tree', 'previous', 'root', 'made'),

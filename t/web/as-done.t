@@ -31,6 +31,7 @@ def verify(ref):
 
 def begin():
     owner, first, second = resident(), officer('ouhai-1'), officer('ouhai-approver')
+    db('UPDATE history_keyed SET acts_first = 0')
     MATTER['draft'] = draft(owner)
     for name in ('submitted', 'accepted', 'approved'):
         MATTER[name] = submitted(owner)
@@ -46,6 +47,13 @@ def begin():
 
 def moved(name, what):
     return 'UPDATE application SET %s WHERE id = %s' % (what, MATTER[name + ' id'])
+
+
+def did(name, action, becomes, whose='whose', department='department'):
+    """SQL: an act of nobody, behind the last one."""
+    return ("INSERT INTO history (id, application, seq, at, action, state, role, actor, unit, hash, whose, department) SELECT id + 1000000, "
+            "application, seq + 1, at, '%s', '%s', 'officer', actor, unit, UNHEX(REPEAT('ab', 32)), %s, %s FROM history WHERE application = "
+            '%s ORDER BY seq DESC LIMIT 1; ' % (action, becomes, whose, department, MATTER[name + ' id']))
 
 
 def said_once():
@@ -66,9 +74,13 @@ def said_once():
     refused(('desk', 'portal'), moved('accepted', 'due = due + INTERVAL 1 DAY'), 'they announce no days off')
     same(attempt('courier', moved('accepted', 'due = due + INTERVAL 1 DAY, law_due = law_due + INTERVAL 1 DAY')), None,
          'the courier counts anew when days off are announced')
-    same(attempt('desk', moved('accepted', "state = 'proposed', version = version + 1")), None, 'one step of the life cycle')
-    refused(SERVING, moved('accepted', "state = 'proposed'") + '; ' + moved('accepted', "state = 'approved', decided = UTC_TIMESTAMP(3)"),
-            'but no second one before the first is in its history')
+    step = moved('accepted', "state = 'proposed', version = version + 1")
+    refused(SERVING, step, 'nor one step of the life cycle that no act made')
+    refused(SERVING, did('accepted', 'approve', 'approved') + moved('accepted', "state = 'approved', decided = UTC_TIMESTAMP(3)"),
+            'nor two at once')
+    same(attempt('desk', did('accepted', 'propose_approve', 'proposed') + step), None, 'after its act it goes')
+    refused(SERVING, did('accepted', 'propose_approve', 'proposed') + step + '; ' +
+            moved('accepted', "state = 'approved', decided = UTC_TIMESTAMP(3)"), 'but no second one before that is in its history, too')
 
 
 def answers():
@@ -351,5 +363,50 @@ def hands():
     db("UPDATE application SET officer = NULL WHERE ref = '%s'" % given)
 
 
-run(begin, said_once, answers, papers, replaced, added, two_people, accounts, days_off, owed, told, views,
+def places():
+    """Whose a matter is, and with which department, moves with the act that moves it, and so does how long it is kept."""
+    first, other, supervisor = officer('ouhai-1'), officer('ruian-1'), officer('supervisor')
+    here_, there = [db_one("SELECT id FROM unit WHERE code = '%s'" % code) for code in ('br-ouhai', 'br-ruian')]
+    for name in ('submitted', 'accepted', 'approved'):
+        for what in ('unit = ' + there, 'unit = NULL', "department = 'court'", "state = 'transferred', department = 'court'",
+                     "retain_until = '2020-01-01'", 'retain_until = NULL, unit = ' + there):
+            refused(SERVING, moved(name, what), '%s: %s' % (name, what))
+    for action, whose, department, what in (('claim', there, 'NULL', 'unit = ' + there), ('reroute', here_, 'NULL', 'unit = ' + there),
+                                            ('reroute', there, "'court'", "department = 'court'")):
+        refused(SERVING, did('submitted', action, 'submitted', whose, department) + moved('submitted', what), 'nor by %s' % action)
+    same(attempt('desk', did('submitted', 'reroute', 'submitted', there) + moved('submitted', 'unit = ' + there)), None,
+         'a reroute moves it')
+    refused(SERVING, did('submitted', 'decline', 'declined') + moved(
+        'submitted', "state = 'declined', ended = UTC_TIMESTAMP(3), retain_until = '2020-01-01'"), 'nor is it kept for less')
+    ref, moves = submitted(resident()), "UPDATE application SET %s WHERE ref = '%s'"
+    same(verify(ref)[0], 0, 'whole')
+    for what, back, why in (('unit = ' + there, 'unit = ' + here_, 'at another unit'),
+                            ("department = 'court'", 'department = NULL', 'with another department')):
+        db(moves % (what, ref))
+        has(verify(ref)[1], why, 'found: ' + what)
+        db(moves % (back, ref))
+        same(verify(ref)[0], 0, 'undone, it is whole')
+    db(moves % ('unit = ' + there, ref))
+    acted(other, ref, 'claim')
+    has(verify(ref)[1], 'another unit\'s than before, and no act moved it', 'found after the next act, too')
+    db("DELETE h FROM history h JOIN application a ON a.id = h.application WHERE a.ref = '%s' AND h.action = 'claim'" % ref)
+    db(moves % ('officer = NULL, claimed = NULL, unit = ' + here_, ref))
+    same(verify(ref)[0], 0, 'undone, it is whole')
+    ref = submitted(resident())
+    form = supervisor.get('/desk/matters/%s/reroute' % ref).page.form(action='/reroute')
+    same(supervisor.submit(form, {'unit': 'br-ruian', 'reason': '在瑞安登记。'}).status, 303, 'rerouted')
+    same(verify(ref)[0], 0, 'whole')
+    person = resident()
+    ref = submitted(person)
+    person.send(person.get('/zh/applications/%s/withdraw' % ref).page.form(action='/withdraw'))
+    same((db_one("SELECT state FROM application WHERE ref = '%s'" % ref), verify(ref)[0]), ('withdrawn', 0), 'withdrawn, and whole')
+    was = db_one("SELECT retain_until FROM application WHERE ref = '%s'" % ref)
+    refused(SERVING, moves % ("retain_until = '2020-01-01'", ref), 'it is kept as long as it is kept')
+    db(moves % ("retain_until = '2020-01-01'", ref))
+    has(verify(ref)[1], 'kept until another day', 'found')
+    db(moves % ("retain_until = '%s'" % was, ref))
+    same(verify(ref)[0], 0, 'undone, it is whole')
+
+
+run(begin, said_once, places, answers, papers, replaced, added, two_people, accounts, days_off, owed, told, views,
     hands)
