@@ -377,7 +377,7 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 			return fail(ERROR_INTERNAL, "no formality for how long it is kept");
 		a->ended = deed->at;
 	}
-	/* the store lets the matter go where its last act says (schema/070-places.sql) */
+	/* the store lets the matter go where its last act says (schema/071-places.sql) */
 	if ((e = hold_still(db, a)) || (e = note_act(db, a, deed)))
 		return e;
 	if ((e = db_run_one(db, &application_move, DB(db_text(state_word(a->state)), db_ref(a->unit),

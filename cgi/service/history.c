@@ -68,7 +68,7 @@ act_text(struct pool *pool, const char *version, struct bytes previous, const st
 	return t;
 }
 
-/* Rows of before migration 070 do not say whose it was, those of before 068 not what was said. */
+/* Rows of before migration 071 do not say whose it was, those of before 068 not what was said. */
 struct bytes
 history_hash(struct pool *pool, struct bytes previous, const struct act_row *r)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Whose a matter is, and with which department, as its acts say; of before migration 070 they say nothing.
+ * Whose a matter is, and with which department, as its acts say; of before migration 071 they say nothing.
  * Both move with the acts that move them, and the matter says what the last one made of it.
  */
 #include "base/text.h"
