@@ -10,7 +10,7 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { transformSync } from 'esbuild';
+import { buildSync, transformSync } from 'esbuild';
 import * as sass from 'sass';
 import { keepUsed } from './prune.mjs';
 
@@ -53,9 +53,9 @@ function style(name) {
 	return keepUsed(small.code.trim(), markup);
 }
 
-function script(name) {
-	const source = readFileSync(join(here, 'scripts', `${name}.js`), 'utf8');
-	return transformSync(source, { minify: true, format: 'esm', target: 'es2018' }).code;
+function script(name, format = 'esm', define = {}) {
+	return buildSync({ entryPoints: [join(here, 'scripts', `${name}.js`)], bundle: true, write: false, minify: true,
+		format, target: 'es2018', define }).outputFiles[0].text;
 }
 
 const made = new Set();
@@ -79,9 +79,25 @@ function write(key, name, extension, content) {
 	manifest.push(`\t${key} = /static/${file}`);
 }
 
+/* The service worker has one address for good; what it holds is of this build. */
+function worker() {
+	const content = ['scripts/worker.js', 'scripts/shelf.js'].map((path) => readFileSync(join(here, path), 'utf8'));
+	const pages = filesBelow(join(root, 'templates')).filter((path) => /\/offline\.(cs|[a-z]+\.hdf)$/.test(path))
+	    .map((path) => readFileSync(path, 'utf8'));
+	const digest = createHash('sha256').update(content.concat(pages, manifest).join('')).digest('hex').slice(0, 12);
+	const bytes = Buffer.from(script('worker', 'iife', { MADE: JSON.stringify(digest) }));
+
+	writeFileSync(join(out, 'worker.js'), bytes);
+	writeFileSync(join(out, 'worker.js.gz'), gzipSync(bytes, { level: 9 }));
+	writeFileSync(join(out, 'worker.js.br'), brotliCompressSync(bytes));
+}
+
 mkdirSync(out, { recursive: true });
 for (const name of Object.keys(sheets)) {
 	write(`${name}_css`, name, '.css', style(name));
+	write(`${name}_js`, name, '.js', script(name));
+}
+for (const name of ['keep', 'offline']) {
 	write(`${name}_js`, name, '.js', script(name));
 }
 for (const path of filesBelow(join(here, 'images'))) {
@@ -89,6 +105,7 @@ for (const path of filesBelow(join(here, 'images'))) {
 	const name = basename(path, extension);
 	write(name.replaceAll('-', '_'), name, extension, readFileSync(path));
 }
+worker();
 writeFileSync(join(out, 'assets.hdf.new'), manifest.concat('}', '').join('\n'));
 renameSync(join(out, 'assets.hdf.new'), join(out, 'assets.hdf'));
 

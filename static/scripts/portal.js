@@ -155,3 +155,9 @@ function rest() {
 }
 
 addEventListener('pageshow', rest);
+
+/* Where the line drops it gives a page of ours (worker.js). Each language has its own, and nothing waits for it. */
+const scope = /^\/[a-z][a-z]\//.exec(location.pathname);
+if (scope && navigator.serviceWorker) {
+	addEventListener('load', () => navigator.serviceWorker.register('/worker.js', { scope: scope[0] }).catch(() => 0));
+}

@@ -25,8 +25,9 @@ def:page_start() ?><!doctype html>
 <?cs /if ?><link rel="stylesheet" href="<?cs var:Asset.portal_css ?>">
 <link rel="icon" type="image/svg+xml" href="<?cs var:Asset.icon ?>">
 <script type="module" src="<?cs var:Asset.portal_js ?>"></script>
-</head>
-<body data-offline="<?cs var:T.layout.offline ?>" data-sending="<?cs var:T.layout.sending ?>" data-picked="<?cs var:T.layout.picked ?>">
+<?cs if:Keep ?><script type="module" src="<?cs var:Asset.keep_js ?>"></script>
+<?cs /if ?></head>
+<body<?cs if:Keep ?> data-keep="<?cs var:Keep ?>"<?cs /if ?> data-offline="<?cs var:T.layout.offline ?>" data-sending="<?cs var:T.layout.sending ?>" data-picked="<?cs var:T.layout.picked ?>">
 <?cs if:Form.Keep ?><button class="govuk-visually-hidden" type="submit" form="<?cs var:Form.Keep ?>" tabindex="-1" aria-hidden="true"></button>
 <?cs /if ?><a class="govuk-skip-link" href="#main"><?cs var:T.layout.skip ?></a>
 <header class="qiao-header"><div class="govuk-width-container">

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A phone without a line: the page that it shows, and what it seals what it could not send with. */
+#include "portal/forms.h"
+#include "portal/portal.h"
+#include "store/seal.h"
+
+#define KEEP_BYTES 16		/* AES-128 */
+
+/* GET /offline: what the service worker shows where the line drops (static/scripts/worker.js). */
+HANDLER(offline, none)
+{
+	(void)form;
+	tree_set(q->page, "Page.Title", say(q, "offline.title"));
+	q->reply.is_public = q->actor.who == WHO_ANYONE;
+	return reply_page(q, "offline");
+}
+
+void
+show_keep(struct request *q)
+{
+	struct bytes hash;
+
+	if (q->actor.who != WHO_RESIDENT || q->reply.is_public)
+		return;
+	hash = keyed_hash(q->pool, "phone", BYTES(&q->actor.id, sizeof q->actor.id));
+	tree_set(q->page, "Keep", base64url(q->pool, BYTES(hash.p, KEEP_BYTES)));
+}

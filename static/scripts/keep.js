@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * On the pages of whoever is signed in: what they send is sealed on the phone until the worker has seen an answer,
+ * and what had none is offered to them again, with the once-only key that it had. No files.
+ */
+import { WEEK, shelf } from './shelf.js';
+
+const lang = location.pathname.slice(1, 3);
+const bytes = Uint8Array.from(atob(document.body.dataset.keep.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
+const key = crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+const bound = (path, iv) => ({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(path) });
+
+async function put(path, what) {
+	const iv = crypto.getRandomValues(new Uint8Array(12));
+	const plain = new TextEncoder().encode(JSON.stringify(what));
+	const at = Date.now();
+	const sealed = await crypto.subtle.encrypt(bound(path, iv), await key, plain);
+	await shelf('readwrite', (rack) => rack.put({ path, at, iv, sealed }));
+}
+
+async function open(row) {
+	try {
+		const plain = await crypto.subtle.decrypt(bound(row.path, row.iv), await key, row.sealed);
+		return JSON.parse(new TextDecoder().decode(plain));
+	} catch (e) {
+		return null;	/* another person's */
+	}
+}
+
+addEventListener('submit', (event) => {
+	const form = event.target;
+	const by = event.submitter || document.activeElement;
+	const path = new URL(form.getAttribute('action') || '', location.href).pathname;
+	if (event.defaultPrevented || form.method !== 'post' || form.enctype !== 'application/x-www-form-urlencoded' ||
+	    /\/(sign-out|held)$/.test(path) || (by && by.name === 'show') || !navigator.serviceWorker.controller) {
+		return;
+	}
+	const pairs = Array.from(new FormData(form));
+	if (by && by.form === form && by.name && by.localName === 'button' && !pairs.some(([name]) => name === by.name)) {
+		pairs.push([by.name, by.value]);
+	}
+	put(path, { pairs, title: document.querySelector('h1').textContent }).catch(() => 0);
+});
+
+function send(path, pairs) {
+	const form = document.createElement('form');
+	form.method = 'post';
+	form.action = path;
+	for (const [name, value] of pairs) {
+		const input = document.createElement('input');
+		input.type = 'hidden';
+		input.name = name;
+		input.value = value;
+		form.append(input);
+	}
+	document.body.append(form);
+	form.submit();
+}
+
+function show(words, row, what) {
+	const part = words.content.cloneNode(true).firstElementChild;
+	const at = new Date(row.at).toLocaleString(document.documentElement.lang, { month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+	part.querySelector('[data-what]').textContent = what.title;
+	part.querySelectorAll('[data-at]').forEach((e) => { e.textContent = e.textContent.replace('{1}', at); });
+	part.querySelector('[data-send]').addEventListener('click', async () => {
+		await shelf('readwrite', (rack) => rack.put(Object.assign({}, row, { at: Date.now() })));
+		send(row.path, what.pairs);
+	});
+	part.querySelector('[data-drop]').addEventListener('click', async () => {
+		await shelf('readwrite', (rack) => rack.delete(row.path));
+		part.remove();
+	});
+	document.querySelector('main').prepend(part);
+}
+
+async function offer() {
+	const rows = await shelf('readonly', (rack) => rack.getAll());
+	const done = (row) => rows.some((other) => other.path === `done ${row.path}` && other.at >= row.at);
+	const isOver = (row) => row.at < Date.now() - (row.sealed ? WEEK : 60000) || done(row);
+	await Promise.all(rows.filter(isOver).map((row) => shelf('readwrite', (rack) => rack.delete(row.path))));
+	const mine = [];
+	for (const row of rows.filter((one) => one.sealed && !isOver(one))) {
+		mine.push([row, await open(row)]);
+	}
+	if (mine.some(([, what]) => what)) {
+		const page = await (await fetch(`/${lang}/offline`, { credentials: 'omit' })).text();
+		const words = new DOMParser().parseFromString(page, 'text/html').querySelector('template');
+		mine.filter(([, what]) => what).forEach(([row, what]) => show(words, row, what));
+	}
+}
+
+if (navigator.serviceWorker && window.indexedDB) {
+	offer().catch(() => 0);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The service worker of one language (its scope is /zh/): where the line drops it gives a page of ours in place of
+ * the browser's. Of all pages it keeps that one alone, fetched as a stranger. MADE is the build's, so that
+ * another build is another worker.
+ */
+import { WEEK, shelf } from './shelf.js';
+
+const lang = new URL(registration.scope).pathname.slice(1, 3);
+const page = `/${lang}/offline`;
+const own = `${lang} ${MADE}`;
+
+async function fill() {
+	const [cache, reply] = await Promise.all([caches.open(own), fetch(page, { credentials: 'omit' })]);
+	if (!reply.ok) {
+		throw new Error(`${page}: ${reply.status}`);
+	}
+	const parts = (await reply.clone().text()).match(/\/static\/[\w.-]+/g);
+	await Promise.all([cache.put(page, reply), cache.addAll(Array.from(new Set(parts)))]);
+	await skipWaiting();
+}
+
+async function clear() {
+	const names = await caches.keys();
+	await Promise.all(names.filter((name) => name.slice(0, 3) === `${lang} ` && name !== own).map((name) => caches.delete(name)));
+	await clients.claim();
+	const rows = await shelf('readonly', (rack) => rack.getAll());
+	const old = rows.filter((row) => row.at < Date.now() - WEEK);
+	await Promise.all(old.map((row) => shelf('readwrite', (rack) => rack.delete(row.path))));
+}
+
+/* An answer came: what was typed is with the server. Whoever signed out leaves nothing behind. */
+async function arrived(path) {
+	if (path.slice(3) === '/sign-out') {
+		await shelf('readwrite', (rack) => rack.clear());
+	} else if (await shelf('readonly', (rack) => rack.get(path))) {
+		await shelf('readwrite', (rack) => rack.delete(path));
+	} else {
+		await shelf('readwrite', (rack) => rack.put({ path: `done ${path}`, at: Date.now() }));
+	}
+}
+
+/* The page that sent it seals it meanwhile, and is gone as soon as another one comes. */
+async function isKept(path, began) {
+	for (let tries = 0; tries < 40; tries++) {
+		const row = await shelf('readonly', (rack) => rack.get(path));
+		if (row && row.at > began - 5000) {
+			return true;
+		}
+		await new Promise((done) => setTimeout(done, 25));
+	}
+	return false;
+}
+
+async function sorry(state) {
+	const kept = await caches.match(page, { ignoreVary: true });
+	if (!kept) {
+		return Response.error();
+	}
+	const text = await kept.text();
+	return new Response(text.replace('data-state="read"', `data-state="${state}"`), { status: 503, headers: kept.headers });
+}
+
+async function answer(request) {
+	const isWrite = request.method === 'POST';
+	const path = new URL(request.url).pathname;
+	const began = Date.now();
+	try {
+		const reply = await fetch(request);
+		/* of these the server took nothing */
+		if (isWrite && ![429, 502, 503, 504].includes(reply.status)) {
+			await arrived(path).catch(() => 0);
+		}
+		return reply;
+	} catch (e) {
+		const kept = isWrite && await isKept(path, began).catch(() => false);
+		return sorry(kept ? 'kept' : isWrite ? 'lost' : 'read');
+	}
+}
+
+addEventListener('install', (event) => event.waitUntil(fill()));
+addEventListener('activate', (event) => event.waitUntil(clear()));
+addEventListener('fetch', (event) => {
+	const { request } = event;
+	if (request.mode === 'navigate') {
+		event.respondWith(answer(request));
+	} else if (new URL(request.url).pathname.startsWith('/static/')) {
+		event.respondWith(fetch(request).catch(() => caches.match(request, { ignoreVary: true }).then((kept) => kept || Response.error())));
+	}
+});

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The line drops: between a telephone and the service stands a proxy that can be cut, and that can lose an answer.
+ * A page of ours in place of the browser's, what was typed kept on the phone and sent once, nothing of it for
+ * whoever uses the phone next, and no page of a person's among what is kept. TAP.
+ */
+import { execFileSync } from 'node:child_process';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { audit } from './styles-audit.mjs';
+import { done, fixture, here, ok, phone, root, same } from './product.mjs';
+
+const env = { ...process.env, QIAO_URL: here.url, QIAO_DATA: here.data };
+const arrange = (...words) => JSON.parse(execFileSync(join(root, 't/browser/offline-arrange.py'), words, { env, encoding: 'utf8' }));
+
+/* "open" passes all on; "deaf" passes on what is asked and no answer; "cut" takes nothing. */
+const line = { state: 'open', sockets: new Set() };
+const server = createServer((from) => {
+	if (line.state === 'cut') {
+		from.destroy();
+		return;
+	}
+	const to = connect(new URL(here.url).port, '127.0.0.1');
+	for (const socket of [from, to]) {
+		line.sockets.add(socket);
+		socket.on('error', () => 0);
+		socket.on('close', () => {
+			line.sockets.delete(socket);
+			from.destroy();
+			to.destroy();
+		});
+	}
+	from.pipe(to);
+	to.on('data', (data) => line.state === 'deaf' ? setTimeout(() => from.destroy(), 50) : from.write(data));
+});
+await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+const url = `http://localhost:${server.address().port}`;
+
+function turn(state) {
+	line.state = state;
+	if (state !== 'open') {
+		line.sockets.forEach((socket) => socket.destroy());
+	}
+}
+
+const text = (page) => page.locator('main').innerText();
+const heading = (page) => page.locator('h1').innerText();
+const rows = (page) => page.evaluate(() => new Promise((resolve) => {
+	indexedDB.open('qiao').onsuccess = (event) => {
+		const db = event.target.result;
+		if (!db.objectStoreNames.length) {
+			resolve([]);
+			return;
+		}
+		db.transaction('kept').objectStore('kept').getAll().onsuccess = (found) => resolve(found.target.result.map((row) => ({
+			path: row.path, plain: row.sealed ? new TextDecoder('latin1').decode(row.sealed) : '' })));
+		db.close();
+	};
+}));
+const press = (page, selector) => Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
+
+async function entered(cookies, options) {
+	const context = await phone({ baseURL: url, ...options });
+	await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url })));
+	const page = await context.newPage();
+	await page.goto('/zh/applications');
+	await page.evaluate(() => navigator.serviceWorker.ready);
+	return page;
+}
+
+async function reading(page) {
+	turn('cut');
+	await page.goto('/zh/formalities/cert-no-crime');
+	same(await heading(page), '现在没有网络', 'a page that cannot be fetched is ours');
+	ok(page.url().endsWith('/zh/formalities/cert-no-crime'), 'at the address that was asked for');
+	const shown = await text(page);
+	ok(shown.includes('您保存过、提交过的内容都在') && !shown.includes('加密') && !shown.includes('没有送到'), 'which says that nothing is lost', shown);
+	const wrong = await audit(page);
+	ok(wrong.length === 0 && await page.evaluate(() => getComputedStyle(document.querySelector('.qiao-header')).backgroundColor !== 'rgba(0, 0, 0, 0)'),
+		'and has its style', wrong);
+	await page.locator('[data-again]').click();
+	await page.waitForLoadState();
+	same(await heading(page), '现在没有网络', 'again, and still no line');
+	turn('open');
+	await press(page, '[data-again]');
+	ok((await heading(page)).includes('无犯罪'), 'with a line it is the page', await heading(page));
+}
+
+async function comesBack(page) {
+	turn('cut');
+	await page.goto('/zh/privacy');
+	turn('open');
+	await Promise.all([page.waitForNavigation(), page.evaluate(() => dispatchEvent(new Event('online')))]);
+	same(await page.locator('[data-state]').count(), 0, 'as soon as the phone has a line the page opens by itself');
+}
+
+async function typed(page, { begun, typed: answers }) {
+	const path = `/zh/applications/${begun}/form/you`;
+	await page.goto(path);
+	for (const [name, value] of Object.entries(answers)) {
+		const input = page.locator(`main [name="${name}"]`).first();
+		await (await input.evaluate((e) => e.type) === 'radio' ? page.locator(`main [name="${name}"][value="${value}"]`).check({ force: true })
+			: await input.evaluate((e) => e.localName) === 'select' ? input.selectOption(value) : input.fill(value));
+	}
+	turn('cut');
+	await press(page, 'main form[method="post"] button[type="submit"]');
+	const shown = await text(page);
+	ok(shown.includes('加密') && shown.includes('没有丢'), 'a form that cannot be sent: what was typed is kept', shown);
+	const kept = await rows(page);
+	same(kept.map((row) => row.path), [path], 'on the phone');
+	ok(kept[0] && kept[0].plain.length > 100 && !['applicant', answers.applicant_idno, 'token'].some((word) => kept[0].plain.includes(word)), 'and nothing of it is legible there');
+	turn('open');
+	await press(page, '[data-again]');
+	await page.locator('[data-send]').waitFor();
+	const offer = await text(page);
+	ok(offer.includes('断线时没有送出去的内容') && !offer.includes('{1}'), 'with a line it is offered on its page', offer);
+	const wrong = await audit(page);
+	ok(wrong.length === 0, 'the offer is legible', wrong);
+	same(await page.locator('[name="applicant_name"]').inputValue(), '', 'nothing was sent without being asked');
+	await press(page, '[data-send]');
+	ok(page.url().includes(`/applications/${begun}/`) && !page.url().endsWith('/form/you'), 'sent with one tap', page.url());
+	await page.goto(path);
+	same(await page.locator('[name="applicant_name"]').inputValue(), answers.applicant_name, 'and stored as it was typed');
+	same([await rows(page), await page.locator('[data-send]').count()], [[], 0], 'nothing is kept any more');
+}
+
+async function answerLost(page, { ready }) {
+	const path = `/zh/applications/${ready}/check`;
+	await page.goto(path);
+	await page.locator('main [name="declare"]').check({ force: true });
+	line.state = 'deaf';
+	await press(page, 'main form[method="post"] button[type="submit"]:not([name="show"])');
+	ok((await text(page)).includes('加密'), 'a declaration whose answer is lost is kept', await text(page));
+	turn('open');
+	await page.goto('/zh/applications');
+	await page.locator('[data-send]').waitFor();
+	await press(page, '[data-send]');
+	ok(page.url().endsWith(`/applications/${ready}/receipt`), 'sent again it has its receipt', page.url());
+	same(arrange(ready), 1, 'and is submitted once');
+}
+
+async function files(page, { begun }) {
+	await page.goto(`/zh/applications/${begun}/materials/id-proof-driver`);
+	await page.locator('input[type="file"]').setInputFiles(fixture('grey.jpg'));
+	turn('cut');
+	await press(page, 'form[enctype="multipart/form-data"] button[type="submit"]');
+	const shown = await text(page);
+	ok(shown.includes('没有送到') && !shown.includes('加密'), 'photographs are not kept, and the page says so', shown);
+	turn('open');
+	await page.goto('/zh/applications');
+	same((await rows(page)).filter((row) => row.plain), [], 'no row of them');
+}
+
+/* The same phone, one after the other. */
+async function nextPerson(page, { begun, two, one }) {
+	const context = page.context();
+	await page.goto(`/zh/applications/${begun}/form/you`);
+	turn('cut');
+	await press(page, 'main form[method="post"] button[type="submit"]');
+	turn('open');
+	const as = async (cookies) => {
+		await context.clearCookies();
+		await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url })));
+		await page.goto('/zh/applications');
+		await page.waitForTimeout(400);
+		return page.locator('[data-send]').count();
+	};
+	same(await as(two), 0, 'another person on the same phone is offered nothing');
+	same(await as(one), 1, 'whoever typed it is');
+	await page.locator('[data-drop]').click();
+	await page.locator('[data-drop]').waitFor({ state: 'detached' });
+	same(await rows(page), [], 'and can say that it is not to be kept');
+	await page.goto(`/zh/applications/${begun}/form/you`);
+	turn('cut');
+	await press(page, 'main form[method="post"] button[type="submit"]');
+	turn('open');
+	await page.goto('/zh/sign-out');
+	ok((await rows(page)).length === 1, 'kept again');
+	await press(page, 'main form[method="post"] button[type="submit"]');
+	same(await rows(page), [], 'signing out leaves nothing on the phone');
+}
+
+/* As the phone itself says it: DevTools' "offline". */
+async function phoneOffline(page) {
+	await page.goto('/zh/');
+	await page.context().setOffline(true);
+	ok(await page.locator('.qiao-offline').isVisible(), 'a phone that knows that it has no line says so on the page');
+	await page.goto('/zh/units');
+	same(await heading(page), '现在没有网络', 'and opens our page for any other');
+	await page.context().setOffline(false);
+}
+
+const people = arrange();
+const page = await entered(people.one);
+await page.goto(`/zh/applications/${people.begun}`);
+await page.goto('/zh/settings');
+const cached = await page.evaluate(async () => {
+	const all = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname)));
+	return all.flat().filter((path) => !path.startsWith('/static/'));
+});
+same(cached, ['/zh/offline'], 'of all pages one is kept, and it is nobody\'s');
+ok(!(await page.evaluate(async () => (await caches.match('/zh/offline', { ignoreVary: true })).text())).includes('data-keep'), 'fetched as by a stranger');
+for (const part of [reading, comesBack, typed, answerLost, files, nextPerson, phoneOffline]) {
+	const began = Date.now();
+	try {
+		await part(page, people);
+	} catch (e) {
+		ok(false, `${part.name} came to its end`, e.stack.split('\n'));
+		turn('open');
+	}
+	console.log(`# ${part.name}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
+}
+turn('cut');
+server.close();
+await done();
