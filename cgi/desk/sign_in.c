@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
+#include "service/known.h"
 #include "service/officer.h"
 #include "service/transfer_link.h"
 #include "store/seal.h"
@@ -137,7 +138,7 @@ HANDLER(sign_in_do, sign_in)
 	if ((e = q->site->find(q, hash, &q->actor)))
 		return e;
 	reply_cookie(q, "desk-name", "", 0);
-	reply_cookie(q, known, officer->known, OFFICER_KNOWN);
+	reply_cookie(q, known, officer->known, KNOWN_LASTS);
 	next = onward_of(form->next);
 	if (q->actor.is_owing)
 		return reply_see_other(q, url(q, "%s%s%s", q->site->owed, next ? "?" : "",

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Sign-in: a mobile number or an e-mail address, then a six-digit code. The answers are the
- * same whether or not we know the contact. These writes end in 303 whatever happens, so that
- * what they counted against a limit is committed.
+ * same whether or not we know the contact. A code that was sent or tried ends in 303 whatever comes of it, so
+ * that what it counted against a limit is committed; what was refused for a limit does not count.
  */
 #include <string.h>
 
@@ -12,16 +12,17 @@
 #include "portal/forms.h"
 #include "portal/portal.h"
 #include "service/field.h"
+#include "service/known.h"
 #include "service/person.h"
 #include "store/seal.h"
+#include "web/cookie.h"
 #include "web/gate.h"
 #include "web/header.h"
 #include "web/onward.h"
 
 #define NEXT_FORM(FIELD) \
 	FIELD(next, LINE, 1, ONWARD_MOST, OPTIONAL) \
-	FIELD(held, WORD, 1, 5,   OPTIONAL) \
-	FIELD(why,  WORD, 1, 10,  OPTIONAL)
+	FIELD(held, WORD, 1, 5,   OPTIONAL)
 FORM(next, NEXT_FORM)
 
 #define SIGN_IN_FORM(FIELD) \
@@ -62,9 +63,48 @@ offer_countries(struct request *q)
 	}
 }
 
+static const char *
+code_page(struct request *q, const char *why, const char *next)
+{
+	return url(q, "/sign-in/code%s%s%s%s", why || next ? "?" : "",
+	    why ? pool_format(q->pool, "why=%s", why) : "", why && next ? "&" : "",
+	    onward_query(q->pool, next));
+}
+
+/* What a browser keeps of those who signed in with it. */
+static const char *
+known_here(struct request *q)
+{
+	return cookie_get(q->pool, q->cookies, cookie_name(q, "known"));
+}
+
+static const char *
+visit_of(const struct request *q)
+{
+	return q->visit ? q->visit : q->session_token;
+}
+
+/* Whoever is refused another code may have one. */
+static const struct error *
+show_code_link(struct request *q, const char *next)
+{
+	const struct error *e;
+	bool is_open = false;
+
+	if (!q->is_shown_again || !visit_of(q))
+		return NULL;
+	if ((e = code_is_open(q->db, visit_of(q), q->now, &is_open)))
+		return e;
+	if (is_open)
+		tree_set(q->page, "CodeHref", code_page(q, NULL, onward_of(next)));
+	return NULL;
+}
+
 /* GET /sign-in: 200, or 303 onwards for who is signed in already. */
 HANDLER(sign_in, next)
 {
+	const struct error *e;
+
 	if (q->actor.who != WHO_ANYONE)
 		return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/applications"));
 	tree_set(q->page, "Page.Title", say(q, "sign_in.title"));
@@ -72,9 +112,9 @@ HANDLER(sign_in, next)
 	if (form->held)
 		tree_set(q->page, "Notice.Text", say(q, text_same(form->held, "shown") ?
 		    "sign_in.held_shown" : "sign_in.held"));
-	if (text_same(form->why, "many") && !q->is_shown_again)
-		invalid(q, "contact", "sign_in.many");
 	offer_countries(q);
+	if ((e = show_code_link(q, form_typed(q, "next"))))
+		return e;
 	return reply_page(q, "sign_in");
 }
 
@@ -99,14 +139,6 @@ read_contact(struct request *q, const struct sign_in_form *form, struct contact 
 	return NULL;
 }
 
-static const char *
-code_page(struct request *q, const char *why, const char *next)
-{
-	return url(q, "/sign-in/code%s%s%s%s", why || next ? "?" : "",
-	    why ? pool_format(q->pool, "why=%s", why) : "", why && next ? "&" : "",
-	    onward_query(q->pool, next));
-}
-
 /*
  * The script's word, else the country's: by the number, or chosen. An e-mail address alone says
  * nothing, and the zone stays "" until the resident tells us.
@@ -122,10 +154,15 @@ zone_of(const struct sign_in_form *form, const struct contact *contact)
 	return country ? country->zone : "";
 }
 
-/* POST /sign-in: a code goes out; 303 to the page that asks for it; 422 for a malformed contact. */
+/*
+ * POST /sign-in: a code goes out; 303 to the page that asks for it; 422 for a malformed contact, and if too many
+ * went out.
+ */
 HANDLER(sign_in_send, sign_in)
 {
 	const char *address = q->address ? q->address : "-", *wrong;
+	struct visitor visitor = {.visit = visit_of(q), .address = address, .known = known_here(q),
+	    .most = limit_of_codes(address, q->site->config->is_demo)};
 	struct contact contact;
 	const struct error *e;
 
@@ -133,10 +170,11 @@ HANDLER(sign_in_send, sign_in)
 		invalid(q, text_same(wrong, "field.phone.country") ? "country" : "contact", wrong);
 		return form_again(q);
 	}
-	e = code_send(q->db, &contact, zone_of(form, &contact), q->visit ? q->visit : q->session_token,
-	    address, limit_of_codes(address, q->site->config->is_demo), q->lang, q->now);
-	if (e && e->kind == ERROR_TOO_MANY)
-		return reply_see_other(q, url(q, "/sign-in?why=many"));
+	e = code_send(q->db, &contact, zone_of(form, &contact), &visitor, q->lang, q->now);
+	if (e && e->kind == ERROR_TOO_MANY) {
+		invalid(q, "contact", "sign_in.many");
+		return form_again(q);
+	}
 	if (e)
 		return e;
 	return reply_see_other(q, code_page(q, NULL, onward_of(form->next)));
@@ -146,7 +184,7 @@ HANDLER(sign_in_send, sign_in)
 HANDLER(sign_in_code, wrong)
 {
 	static const char *const reasons[] = {"wrong", "expired", "used_up", "used"};
-	const char *visit = q->visit ? q->visit : q->session_token, *masked = NULL;
+	const char *visit = visit_of(q), *masked = NULL;
 	const struct error *e;
 
 	if (q->actor.who != WHO_ANYONE)
@@ -200,8 +238,8 @@ HANDLER(sign_in_check, code)
 	static const char *const reasons[] = {[CODE_WRONG] = "wrong", [CODE_EXPIRED] = "expired",
 	    [CODE_USED_UP] = "used_up", [CODE_USED] = "used"};
 	struct entry entry = {.once = q->once, .code = digits_of(q, form->code),
-	    .token = gate_new_session(q)};
-	const char *visit = q->visit ? q->visit : q->session_token;
+	    .token = gate_new_session(q), .known = known_here(q)};
+	const char *visit = visit_of(q);
 	enum code_verdict verdict;
 	const struct error *e;
 	struct person *person;
@@ -216,6 +254,7 @@ HANDLER(sign_in_check, code)
 		return reply_see_other(q, code_page(q, reasons[verdict], onward_of(form->next)));
 	/* the cookie outlives the session, so that a write which comes too late is still known */
 	hash = gate_enter(q, entry.token, SESSION_LASTS + 30 * DAY);
+	reply_cookie(q, "known", entry.known, KNOWN_LASTS);
 	if (!entry.is_again && (e = session_start(q->db, person->id, hash,
 	    header_device(q->pool, q->user_agent), q->now)))
 		return e;

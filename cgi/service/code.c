@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * The six-digit code. It belongs to the visit that asked for it: five tries of a million
- * numbers, for ten minutes, in one browser, five codes an hour for one contact. It opens one
+ * numbers, for ten minutes, in one browser, five codes an hour for one contact, and apart from
+ * those for it in a browser that has signed in with it before, so that nobody keeps its owner out. It opens one
  * session, and says which to the very form that it was typed in.
  */
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/contact.h"
+#include "service/known.h"
 #include "service/masked.h"
 #include "service/notice.h"
 #include "service/person.h"
@@ -46,6 +48,7 @@ STATEMENT(person_insert, "issst", "",
 
 #define CODE_CONTEXT "code"
 #define TOKEN_CONTEXT "session-token"
+#define KNOWN_CONTEXT "resident-known"
 #define REPLAY (2 * MINUTE)
 #define REPLAY_TRIES (2 * CODE_TRIES)	/* of a form whose code was used: also these end */
 
@@ -70,14 +73,17 @@ form_hash(struct db *db, const char *visit, const char *once)
 }
 
 static const struct error *
-count_codes(struct db *db, struct bytes idx, const char *address, int most, moment now)
+count_codes(struct db *db, struct bytes idx, const struct visitor *visitor, moment now)
 {
 	struct pool *pool = db_pool(db);
+	const char *known = known_find(pool, visitor->known, KNOWN_CONTEXT, hex(pool, idx));
 	const struct error *e;
 
-	if ((e = limit_count(db, "code_address", limit_network(pool, address), most, HOUR, now)))
+	if ((e = limit_count(db, "code_address", limit_network(pool, visitor->address), visitor->most, HOUR,
+	    now)))
 		return e;
-	return limit_count(db, "code_contact", hex(pool, idx), CODES_PER_CONTACT, HOUR, now);
+	return limit_count(db, known ? "code_known" : "code_contact", known ? known : hex(pool, idx),
+	    CODES_PER_CONTACT, HOUR, now);
 }
 
 static const char *
@@ -126,10 +132,23 @@ code_just_sent(struct db *db, const char *visit, moment now, int64_t *out)
 }
 
 const struct error *
-code_send(struct db *db, const struct contact *contact, const char *zone, const char *visit,
-    const char *address, int most, enum lang lang, moment now)
+code_is_open(struct db *db, const char *visit, moment now, bool *out)
+{
+	const struct error *e;
+	struct row *row;
+
+	e = db_row(db, &code_just, DB(db_bytes(visit_hash(db, visit)), db_moment(now - CODE_LASTS),
+	    db_moment(now)), &row);
+	*out = !e && row;
+	return e;
+}
+
+const struct error *
+code_send(struct db *db, const struct contact *contact, const char *zone, const struct visitor *visitor,
+    enum lang lang, moment now)
 {
 	struct pool *pool = db_pool(db);
+	const char *visit = visitor->visit;
 	struct pairs params = {.pool = pool};
 	const char *code = pool_format(pool, "%06u", random_below(1000000));
 	const struct error *e;
@@ -143,7 +162,7 @@ code_send(struct db *db, const struct contact *contact, const char *zone, const 
 		return e;
 	if (just && same_secret(row_bytes(just, 1), idx))
 		return NULL;
-	if ((e = count_codes(db, idx, address, most, now)) ||
+	if ((e = count_codes(db, idx, visitor, now)) ||
 	    (e = db_run(db, &code_end_older, DB(db_moment(now), db_bytes(visit_hash(db, visit)),
 	    db_moment(now)), NULL)) ||
 	    (e = code_store(db, contact, idx, zone, visit, code, now)))
@@ -280,7 +299,10 @@ code_check(struct db *db, const char *visit, struct entry *entry, enum lang lang
 	if ((e = db_row(db, &code_newest, DB(db_bytes(visit_hash(db, visit))), &row)) || !row ||
 	    (e = judge(db, row, visit, entry, now, verdict)))
 		return e;
-	return *verdict == CODE_RIGHT ? owner_of(db, row, lang, now, person) : NULL;
+	if (*verdict != CODE_RIGHT)
+		return NULL;
+	entry->known = known_add(db_pool(db), entry->known, KNOWN_CONTEXT, hex(db_pool(db), row_bytes(row, 2)));
+	return owner_of(db, row, lang, now, person);
 }
 
 const struct error *

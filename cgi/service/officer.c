@@ -3,8 +3,8 @@
  * Officers' sign-in. A try is counted before it is looked at, which also locks the row: tries at
  * the same moment come one after the other and none of them is free.
  *
- * A browser that an officer signed in with keeps random bytes and a keyed hash that binds them to the
- * officer and the password of then. Its tries have a count of their own, in `attempt`.
+ * A browser that an officer signed in with keeps a proof that is bound to the officer and the password of
+ * then (known.h). Its tries have a count of their own, in `attempt`.
  */
 #include "service/officer.h"
 
@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/known.h"
 #include "service/totp.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -45,8 +46,7 @@ STATEMENT(known_count, "bt", "it",
 STATEMENT(known_insert, "ibt", "",
     "INSERT INTO attempt (id, context, who, at) VALUES (?, 'officer_known', ?, ?)")
 
-#define KNOWN_BYTES 16
-#define KNOWN_MOST 100
+#define KNOWN_CONTEXT "officer-known"
 #define FREE_FAILURES 3
 #define FIRST_WAIT (30 * SECOND)
 #define MOST_WAIT HOUR
@@ -135,12 +135,11 @@ is_theirs(struct db *db, int64_t officer, const struct row *c, const char *passw
 	return NULL;
 }
 
-/* What a browser keeps: bytes of its own, then the hash over them. */
+/* Whose proof it is that a browser keeps: until there is another password. */
 static const char *
-known_make(struct pool *pool, int64_t officer, const char *password, const char *own)
+known_who(struct pool *pool, int64_t officer, const char *password)
 {
-	return pool_format(pool, "%s.%s", own, base64url(pool, keyed_hash(pool, "officer-known",
-	    bytes_of(pool_format(pool, "%lld %s %s", (long long)officer, password, own)))));
+	return pool_format(pool, "%lld %s", (long long)officer, password);
 }
 
 struct try {
@@ -153,20 +152,17 @@ struct try {
 static const struct error *
 find_known(struct db *db, int64_t officer, const char *known, struct try *try)
 {
-	const char *dot = known && strlen(known) < KNOWN_MOST ? strchr(known, '.') : NULL;
 	struct pool *pool = db_pool(db);
 	const struct error *e;
 	struct row *row;
 
-	if (!dot)
+	if (!known)
 		return NULL;
 	if ((e = db_row(db, &known_hold, DB(db_int(officer)), &row)) || !row)
 		return e;
-	if (same_secret(bytes_of(known), bytes_of(known_make(pool, officer, row_text(row, 0),
-	    pool_bytes(pool, known, (size_t)(dot - known)))))) {
-		try->known = known;
+	try->known = known_find(pool, known, KNOWN_CONTEXT, known_who(pool, officer, row_text(row, 0)));
+	if (try->known)
 		try->entered = row_moment(row, 1);
-	}
 	return NULL;
 }
 
@@ -237,8 +233,8 @@ try(struct db *db, struct officer *o, const char *password, const char *code, co
 		return e;
 	if (is_right && affected == 1) {
 		*verdict = SIGN_IN_RIGHT;
-		o->known = try.known ? try.known : known_make(db_pool(db), officer, row_text(c, 0),
-		    random_token(db_pool(db), KNOWN_BYTES));
+		o->known = try.known ? try.known : known_add(db_pool(db), NULL, KNOWN_CONTEXT,
+		    known_who(db_pool(db), officer, row_text(c, 0)));
 		return NULL;
 	}
 	if (!(wait = wait_after(try.failures)))

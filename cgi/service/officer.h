@@ -20,10 +20,8 @@ struct officer {
 	enum role role;			/* one of role.def's */
 	const char *name, *number, *full_name, *unit_zh, *unit_en, *unit_kind;
 	moment declared;		/* of a session's officer: declaration.h */
-	const char *known;		/* after a sign-in: what its browser keeps (OFFICER_KNOWN) */
+	const char *known;		/* after a sign-in: what its browser keeps (known.h) */
 };
-
-#define OFFICER_KNOWN (400 * DAY)	/* a browser in which an officer signed in, since then */
 
 enum sign_in_verdict { SIGN_IN_RIGHT, SIGN_IN_WRONG, SIGN_IN_LOCKED };
 

@@ -49,7 +49,10 @@ email(const char *address, const char *country)
 static const struct error *
 sent(const char *visit_name, struct contact to, const char *zone, const char *from)
 {
-	return code_send(db, &to, zone, visit(visit_name), from, limit_of_codes(from, false), LANG_EN, now);
+	struct visitor visitor = {.visit = visit(visit_name), .address = from,
+	    .most = limit_of_codes(from, false)};
+
+	return code_send(db, &to, zone, &visitor, LANG_EN, now);
 }
 
 /* What the newest notice says, opened as the courier does. */

@@ -8,6 +8,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
 import journey
+from journey import said
 
 
 def person_of(browser):
@@ -240,23 +241,61 @@ def limits():
     db("DELETE FROM attempt WHERE context LIKE 'code%'")
     form = browser.get('/zh/sign-in').page.form('contact')
     replies = [browser.submit(form, {'contact': contact}) for _ in range(6) if not a_while_later()]
-    same([r.status == 303 and 'why=many' not in r.location for r in replies], [True] * 5 + [False],
-         'five codes an hour for one contact')
-    ok(browser.follow(replies[5]).page.error('contact'), 'the sixth is told to wait')
+    same([r.status for r in replies], [303] * 5 + [422], 'five codes an hour for one contact')
+    page = replies[5].page
+    has(page.error('contact'), said('zh', 'sign_in.many'), 'the sixth is told to wait')
+    same(page.form('contact').input('contact')['value'], contact, 'what was typed is still there')
+    same([a['href'] for a in page.main.all('a') if '/sign-in/code' in a['href']], ['/zh/sign-in/code'],
+         'and who has a code is led to where it is entered')
     same(len(wait_until(lambda: [m for m in messages(contact)][4:] and messages(contact))), 5, 'five went out')
-    same(browser.submit(form, {'contact': contact.upper()}).location, replies[5].location,
-         'capitals do not help')
+    same(browser.submit(form, {'contact': contact.upper()}).status, 422, 'capitals do not help')
     other = Browser()
-    form = other.get('/zh/sign-in').page.form('contact')
-    same(other.submit(form, {'contact': contact}).location, replies[5].location, 'nor another browser')
+    reply = other.submit(other.get('/zh/sign-in').page.form('contact'), {'contact': contact})
+    same(reply.status, 422, 'nor another browser')
+    lacks(reply.text, '/sign-in/code', 'which has no code to be led to')
     db("UPDATE attempt SET at = at - INTERVAL 61 MINUTE WHERE context LIKE 'code%'")
     fine = browser.submit(browser.get('/zh/sign-in').page.form('contact'), {'contact': contact})
     ok('why=' not in fine.location, 'an hour later it goes again', fine.location)
     db("DELETE FROM attempt WHERE context LIKE 'code%'")
     replies = [browser.submit(browser.get('/zh/sign-in').page.form('contact'),
                               {'contact': fresh_contact()}).location for _ in range(31)]
-    same([i for i, at in enumerate(replies) if 'why=many' in at], [],
+    same([i for i, at in enumerate(replies) if at != '/zh/sign-in/code'], [],
          'more than thirty an hour from loopback: it is the sample data that is tried out')
+    db("DELETE FROM attempt WHERE context LIKE 'code%'")
+
+
+def kept_out():
+    """Strangers who ask for codes in somebody's name keep them out of no browser in which they signed in."""
+    own = resident()
+    contact, known = own.contact, own.cookies['qiao-known']
+    ok(re.fullmatch(r'[\w-]{22}\.[\w-]{43}', known), 'a browser keeps a proof of the sign-in', known)
+    kept = next(c for c in own.set_cookies if c.startswith('qiao-known='))
+    ok('HttpOnly' in kept and 'SameSite=Lax' in kept and 'Max-Age=34560000' in kept, 'for 400 days', kept)
+    sign_in(browser_signed_out(own), fresh_contact())
+    both = own.cookies['qiao-known']
+    ok(both.startswith(known[:23]) and both.endswith(known[22:]) and both.count('.') == 2,
+       'another person of the same browser stands beside', known, both)
+    browser_signed_out(own)
+    db("DELETE FROM attempt WHERE context LIKE 'code%'")
+
+    def asks(browser):
+        return browser.submit(browser.get('/zh/sign-in').page.form('contact'), {'contact': contact})
+
+    def codes():
+        return len([m for m in messages(contact) if m['kind'] == 'code'])
+    same([asks(Browser()).status for _ in range(6)], [303] * 5 + [422], 'strangers have used up its codes')
+    before = wait_until(lambda: codes() > 5 and codes())
+    page = own.follow(asks(own)).page
+    own.submit(page.form('code'), {'code': code_for(contact, before)})
+    same(own.get('/zh/applications').status, 200, 'where its owner signed in before, a code comes and signs in')
+    same(own.cookies['qiao-known'], known + both[22:66], 'who came last stands first')
+    browser_signed_out(own)
+    same([asks(own).status for _ in range(5) if not a_while_later()], [303] * 4 + [422], 'there are five an hour, too')
+    for forged in ('A' + known[1:], known[:23] + ('A' if known[23] != 'A' else 'B') + known[24:], known + '.x',
+                   '.' + known[23:], known[:22], both[:22] + both[22:66]):
+        stranger = Browser()
+        stranger.cookies['qiao-known'] = forged
+        same(asks(stranger).status, 422, 'no proof of it: %s…' % forged[:30])
     db("DELETE FROM attempt WHERE context LIKE 'code%'")
 
 
@@ -528,6 +567,6 @@ def officer_away():
     same(browser.get('/desk/').status, 303, 'ten hours are the end, however busy')
 
 
-run(cookies, list_of_sign_ins, wrong_contacts, the_same_answer, codes, used_once, limits, next_page,
+run(cookies, list_of_sign_ins, wrong_contacts, the_same_answer, codes, used_once, limits, kept_out, next_page,
     after_the_end, another_tab, upload_after_the_end, large_upload_after_the_end, held_and_broken, refused_after_the_end, not_for_another_person, officers,
     officers_sessions, officer_away)

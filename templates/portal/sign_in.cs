@@ -7,5 +7,6 @@
 <?cs call:field_select("country", T.sign_in.country, T.sign_in.country_hint, Countries) ?>
 <?cs call:button(T.sign_in.send) ?>
 <?cs call:form_end() ?>
-<p class="qiao-quiet"><?cs var:T.sign_in.same ?> <a class="govuk-link" href="<?cs var:Url.privacy ?>"><?cs var:T.sign_in.privacy ?></a></p>
+<?cs if:CodeHref ?><p class="govuk-body"><?cs var:T.sign_in.have_code ?> <a class="govuk-link" href="<?cs var:CodeHref ?>"><?cs var:T.sign_in.enter_it ?></a></p>
+<?cs /if ?><p class="qiao-quiet"><?cs var:T.sign_in.same ?> <a class="govuk-link" href="<?cs var:Url.privacy ?>"><?cs var:T.sign_in.privacy ?></a></p>
 <?cs call:page_end() ?>
