@@ -98,9 +98,19 @@ read_year(struct field_work *w, const char *s, int64_t *year)
 		return field_wrong_in(w, "year", "field.date.no_year");
 	if (!text_is_digits(s, strlen(s)))
 		return field_wrong_in(w, "year", "field.date.digits");
-	if (strlen(s) != 4 || !text_number(s, YEAR_LEAST, YEAR_MOST, year))
+	if (strlen(s) != 4)
 		return field_wrong_in(w, "year", "field.date.year");
-	return NULL;
+	/* of any other year what is asked for (a day that has come, say) tells more than our own bounds */
+	return text_number(s, 1, 9999, year) ? NULL : field_wrong_in(w, "year", "field.date.range");
+}
+
+/* One with the same days that the calendar knows, so that the day of a far year is looked at, too. */
+static int
+year_like(int64_t year)
+{
+	int in_cycle = (int)(year % 400);
+
+	return in_cycle <= YEAR_MOST - 2000 ? 2000 + in_cycle : 1600 + in_cycle;
 }
 
 /* The date that three strings make. Missing ones are 0 where is_partial allows it. */
@@ -126,7 +136,7 @@ read_date(struct field_work *w, const struct parts *p, bool is_partial, int64_t 
 	if (!*p->mday)
 		return NULL;
 	if (!text_number(p->mday, 1, 31, mday) ||
-	    !day_is_real((int)*year, (int)*month, (int)*mday))
+	    !day_is_real(year_like(*year), (int)*month, (int)*mday))
 		return field_wrong_in(w, "day", "field.date.unreal");
 	return NULL;
 }
@@ -139,6 +149,7 @@ in_range(struct field_work *w, int64_t year, int64_t month, int64_t mday)
 	day first = day_of((int)year, first_month, mday ? (int)mday : 1);
 	day last = mday ? first : last_month == 12 ? day_of((int)year + 1, 1, 1) - 1 :
 	    day_of((int)year, last_month + 1, 1) - 1;
+	const char *wrong;
 
 	if (w->rule->range == FIELD_FUTURE && last < w->today)
 		return "field.date.past";
@@ -149,7 +160,9 @@ in_range(struct field_work *w, int64_t year, int64_t month, int64_t mday)
 		return "field.date.future";
 	if (w->rule->range == FIELD_BIRTH && last <= field_years_before(w->today, AGE_MOST))
 		return field_wrong_in(w, "year", "field.date.old");
-	return field_in_bounds(w, first, last);
+	if ((wrong = field_in_bounds(w, first, last)))
+		return wrong;
+	return year < YEAR_LEAST || year > YEAR_MOST ? field_wrong_in(w, "year", "field.date.range") : NULL;
 }
 
 const char *

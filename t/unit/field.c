@@ -243,8 +243,9 @@ dates(void)
 		{"2100-02-29", "!date.unreal", NULL}, {"2026-04-31", "!date.unreal", NULL},
 		{"2026-01-32", "!date.unreal", NULL}, {"2026-01-00", "!date.unreal", NULL},
 		{"2026-13-01", "!date.month", NULL}, {"2026-00-01", "!date.month", NULL},
-		{"0000-01-01", "!date.year", NULL}, {"1799-12-31", "!date.year", NULL},
-		{"2201-01-01", "!date.year", NULL}, {"26-03-01", "!date.year", NULL},
+		{"0000-01-01", "!date.range", NULL}, {"1799-12-31", "!date.range", NULL},
+		{"2201-01-01", "!date.range", NULL}, {"9999-12-31", "!date.range", NULL},
+		{"2200-12-31", "2200-12-31", NULL}, {"26-03-01", "!date.year", NULL},
 		{"20260-03-01", "!date.year", NULL}, {"2026", "!date.no_month", NULL},
 		{"2026-03", "!date.no_day", NULL}, {"1 March 2026", "!date.form", NULL},
 		{"yesterday", "!date.form", NULL}, {"2026-03-01x", "!date.form", NULL},
@@ -309,9 +310,10 @@ ranges(void)
 {
 	static const struct row past[] = {{"2026-03-16", "2026-03-16", NULL},
 	    {"2026-03-15", "2026-03-15", NULL}, {"2026-03-17", "!date.future", NULL},
-	    {"1850-01-01", "1850-01-01", NULL}};
+	    {"9999-12-31", "!date.future", NULL}, {"1850-01-01", "1850-01-01", NULL}};
 	static const struct row future[] = {{"2026-03-16", "2026-03-16", NULL},
-	    {"2026-03-17", "2026-03-17", NULL}, {"2026-03-15", "!date.past", NULL}};
+	    {"2026-03-17", "2026-03-17", NULL}, {"2026-03-15", "!date.past", NULL},
+	    {"1700-01-01", "!date.past", NULL}, {"9999-01-01", "!date.range", NULL}};
 	static const struct row birth[] = {{"2026-03-16", "2026-03-16", NULL},
 	    {"1896-03-17", "1896-03-17", NULL}, {"1896-03-16", "!date.old", NULL},
 	    {"1896-03-15", "!date.old", NULL}, {"2026-03-17", "!date.future", NULL}};
@@ -319,13 +321,14 @@ ranges(void)
 	    {"1965-03-09", "1965-03-09", NULL}, {"2026", "2026", NULL},
 	    {"2026-03", "2026-03", NULL}, {"2026-04", "!date.future", NULL},
 	    {"2027", "!date.future", NULL}, {"1965-13", "!date.month", NULL},
-	    {"65", "!date.year", NULL}, {"1895", "!date.old", NULL}, {"1896", "1896", NULL}};
+	    {"65", "!date.year", NULL}, {"1895", "!date.old", NULL}, {"1896", "1896", NULL},
+	    {"9999", "!date.future", NULL}};
 	static const struct row year_only[] = {{"year=1965", "1965", NULL},
 	    {"year=1965|month=3", "1965-03", NULL},
 	    {"year=1965|day=3", "!date.no_month", NULL}};
 	static const struct row last_year[] = {{"2025-03-16", "2025-03-16", NULL},
 	    {"2025-03-15", "!date.early", NULL}, {"2026-06-14", "2026-06-14", NULL},
-	    {"2026-06-15", "!date.late", NULL}};
+	    {"2026-06-15", "!date.late", NULL}, {"9999-01-01", "!date.late", NULL}};
 	static const struct row since_1900[] = {{"1900-01-01", "1900-01-01", NULL},
 	    {"1899-12-31", "!date.early", NULL}, {"2026-03-17", "!date.future", NULL}};
 	static const struct row half[] = {{"2025", "2025", NULL}, {"2024", "!date.early", NULL},
@@ -333,7 +336,7 @@ ranges(void)
 	static const struct row expiry[] = {{"2026-03-16", "2026-03-16", NULL},
 	    {"1976-03-16", "1976-03-16", NULL}, {"1976-03-15", "!date.expiry", NULL},
 	    {"2076-03-16", "2076-03-16", NULL}, {"2076-03-17", "!date.expiry", NULL},
-	    {"1850-01-01", "!date.expiry", NULL}};
+	    {"1850-01-01", "!date.expiry", NULL}, {"9999-12-31", "!date.expiry", NULL}};
 	const struct field_rule *some = RULE(FIELD_DATE, .is_partial = true, .range = FIELD_BIRTH);
 
 	try_rows(RULE(FIELD_DATE, .range = FIELD_PAST), ROWS(past));
