@@ -10,7 +10,7 @@
 
 #include "store/db.h"
 
-#define DB_MOST_COLUMNS 448
+#define DB_MOST_COLUMNS 480
 
 struct db {
 	const struct config *config;
