@@ -155,8 +155,8 @@ zone_of(const struct sign_in_form *form, const struct contact *contact)
 }
 
 /*
- * POST /sign-in: a code goes out; 303 to the page that asks for it; 422 for a malformed contact, and if too many
- * went out.
+ * POST /sign-in: a code goes out; 303 to the page that asks for it; 422 for a malformed contact, and
+ * if too many went out.
  */
 HANDLER(sign_in_send, sign_in)
 {

@@ -2,8 +2,8 @@
 /*
  * The six-digit code. It belongs to the visit that asked for it: five tries of a million
  * numbers, for ten minutes, in one browser, five codes an hour for one contact, and apart from
- * those for it in a browser that has signed in with it before, so that nobody keeps its owner out. It opens one
- * session, and says which to the very form that it was typed in.
+ * those as many in a browser that has signed in with it before, so that nobody keeps its owner
+ * out. It opens one session, and says which to the very form that it was typed in.
  */
 #include <string.h>
 
@@ -301,7 +301,8 @@ code_check(struct db *db, const char *visit, struct entry *entry, enum lang lang
 		return e;
 	if (*verdict != CODE_RIGHT)
 		return NULL;
-	entry->known = known_add(db_pool(db), entry->known, KNOWN_CONTEXT, hex(db_pool(db), row_bytes(row, 2)));
+	entry->known = known_add(db_pool(db), entry->known, KNOWN_CONTEXT,
+	    hex(db_pool(db), row_bytes(row, 2)));
 	return owner_of(db, row, lang, now, person);
 }
 

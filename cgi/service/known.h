@@ -15,8 +15,9 @@ struct pool;
 #define KNOWN_MOST 8			/* people of one browser; who came last stays */
 
 /*
- * who: anything that is theirs alone; context: of the hash. NULL, or the one proof of them in what a browser keeps
- * (`kept`, as it came, or NULL): what else stands there does not make another proof of it, so that is what is counted.
+ * who: anything that is theirs alone; context: of the hash. NULL, or the one proof of them in what a
+ * browser keeps (`kept`, as it came, or NULL): whatever else stands there makes no other of it, so that is
+ * what is counted.
  */
 const char *known_find(struct pool *pool, const char *kept, const char *context, const char *who);
 /* What it keeps from this sign-in on. */
