@@ -37,7 +37,6 @@ FORM(enrol_set, ENROL_SET_FORM)
 #define SESSION_COOKIE "desk-enrol"
 #define CODE_COOKIE "desk-code"
 #define CODE_SHOWN (2 * MINUTE)		/* from its making to the page that shows it */
-#define QUIET 4				/* modules around a QR code, ISO/IEC 18004 */
 
 static const char *
 code_cookie(const struct request *q, int64_t proposal)
@@ -129,24 +128,6 @@ find(struct request *q, struct enrolment **out)
 	return token ? enrolment_find(q->db, session_hash(q, token), q->now, out) : NULL;
 }
 
-/* Its dark modules as a path: a rectangle for each run in a row. */
-static const char *
-square_path(struct request *q, const struct square *s)
-{
-	struct text out = {.pool = q->pool};
-
-	for (int y = 0; y < s->width; y++)
-		for (int x = 0, run; x < s->width; x += run ? run : 1) {
-			const unsigned char *row = s->dark + y * s->width;
-
-			for (run = 0; x + run < s->width && row[x + run]; run++)
-				;
-			if (run)
-				text_addf(&out, "M%d %dh%dv1h-%dz", x + QUIET, y + QUIET, run, run);
-		}
-	return out.s;
-}
-
 static const struct error *
 show_secret(struct request *q, const struct enrolment *en)
 {
@@ -158,8 +139,8 @@ show_secret(struct request *q, const struct enrolment *en)
 	if ((e = square_make(q->pool, pool_format(q->pool, "otpauth://totp/Qiao:%s?secret=%s&issuer=Qiao"
 	    "&algorithm=SHA1&digits=6&period=30", en->name, secret), &square)))
 		return e;
-	tree_set(q->page, "Square.Path", square_path(q, &square));
-	tree_set_number(q->page, "Square.Width", square.width + 2 * QUIET);
+	tree_set(q->page, "Square.Path", square_path(q->pool, &square));
+	tree_set_number(q->page, "Square.Width", square.width + 2 * SQUARE_QUIET);
 	for (size_t i = 0; secret[i]; i += 4) {
 		text_add(&shown, i ? " " : "");
 		text_add_bytes(&shown, secret + i, strnlen(secret + i, 4));

@@ -52,6 +52,8 @@ const char *pace_text(const struct request *q, const char *formality);
 /* Name, title, mode tag and address of a formality below a node; Paused, if it is. */
 void show_formality(struct request *q, struct tree *node, const struct formality *f);
 
+/* WayOutHref: the way to what this browser cannot do, if it is one inside another program. */
+void show_way_out(struct request *q);
 /* Keep: the key of what their phone could not send (static/scripts/keep.js); in no page that others see. */
 void show_keep(struct request *q);
 /* What may have happened, each with the way to its formalities: Life. */

@@ -384,6 +384,7 @@ show_no_formality(struct request *q)
 void
 portal_dress(struct request *q)
 {
+	show_way_out(q);
 	show_keep(q);
 	if (q->actor.who == WHO_RESIDENT && q->actor.zone && !*q->actor.zone)
 		tree_set_number(q->page, "NoZone", 1);

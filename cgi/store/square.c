@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 const struct error *
 square_make(struct pool *pool, const char *text, struct square *out)
@@ -24,4 +25,23 @@ square_make(struct pool *pool, const char *text, struct square *out)
 	*out = (struct square){code->width, dark};
 	QRcode_free(code);
 	return NULL;
+}
+
+/* A rectangle for each run in a row. */
+const char *
+square_path(struct pool *pool, const struct square *s)
+{
+	struct text out = {.pool = pool};
+
+	for (int y = 0; y < s->width; y++)
+		for (int x = 0, run; x < s->width; x += run ? run : 1) {
+			const unsigned char *row = s->dark + y * s->width;
+
+			for (run = 0; x + run < s->width && row[x + run]; run++)
+				;
+			if (run)
+				text_addf(&out, "M%d %dh%dv1h-%dz", x + SQUARE_QUIET,
+				    y + SQUARE_QUIET, run, run);
+		}
+	return out.s;
 }

@@ -8,6 +8,8 @@
 struct error;
 struct pool;
 
+#define SQUARE_QUIET 4			/* modules around it */
+
 struct square {
 	int width;			/* modules on a side, without the quiet zone */
 	const unsigned char *dark;	/* width × width, row by row: 1 is dark */
@@ -15,5 +17,7 @@ struct square {
 
 const struct error *square_make(struct pool *pool, const char *text, struct square *out)
     __attribute__((warn_unused_result));
+/* Its dark modules as an SVG's path, with room for the quiet zone around them. */
+const char *square_path(struct pool *pool, const struct square *s);
 
 #endif

@@ -24,9 +24,20 @@ each('input[name="zone"]', (input) => {
 	input.value = Intl.DateTimeFormat().resolvedOptions().timeZone || '';
 });
 
+/* WeChat's own browser prints nothing, and says nothing */
 each('[data-print]', (button) => {
-	button.hidden = false;
+	button.hidden = /MicroMessenger/.test(navigator.userAgent);
 	button.addEventListener('click', () => print());
+});
+
+each('[data-copy]', (button) => {
+	button.hidden = false;
+	button.addEventListener('click', () => {
+		document.getElementById(button.dataset.copy).select();
+		if (document.execCommand('copy')) {
+			note(button, 'qiao-picked').textContent = button.dataset.copied;
+		}
+	});
 });
 
 /* What a browser knows of the chosen files: how many, how large, what it takes them for. The server looks into them. */

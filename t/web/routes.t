@@ -91,7 +91,8 @@ class Stage:
 # What each page answers: to its owner by the state of the application, and to a visitor.
 GET = {
     '/': {'': 200}, '/formalities': {'': 200}, '/formalities/:code': {'': 200},
-    '/privacy': {'': 200}, '/offline': {'': 200}, '/sign-in': {'': 303}, '/sign-in/code': {'': 303},
+    '/privacy': {'': 200}, '/offline': {'': 200}, '/elsewhere': {'': 303},
+    '/sign-in': {'': 303}, '/sign-in/code': {'': 303},
     '/held': {'': 303}, '/sign-out': {'': 200}, '/sign-ins': {'': 200}, '/settings': {'': 200}, '/remembered': {'': 200},
     '/papers': {'': 200}, '/papers/:file': {'': 200}, '/papers/:file/delete': {'': 200},
     '/formalities/:code/questions': {'': 200 if list(journey.ways(journey.FORMALITIES['cert-no-crime'])) else 303},

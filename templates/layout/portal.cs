@@ -44,7 +44,8 @@ def:page_start() ?><!doctype html>
 <?cs call:layout_problems() ?><?cs call:layout_notice() ?><?cs /def ?><?cs
 
 def:page_end() ?>
-</main><?cs if:Page.FullHref ?><p class="qiao-print"><?cs var:Page.FullHref ?></p><?cs /if ?></div>
+<?cs if:WayOutHref ?><p class="qiao-quiet"><a class="govuk-link" href="<?cs var:WayOutHref ?>"><?cs var:T.elsewhere.link ?></a></p>
+<?cs /if ?></main><?cs if:Page.FullHref ?><p class="qiao-print"><?cs var:Page.FullHref ?></p><?cs /if ?></div>
 <footer class="qiao-footer"><div class="govuk-width-container">
 <p class="qiao-sizes"><?cs var:T.layout.size ?> <?cs call:layout_size("small", T.layout.size_small) ?><?cs call:layout_size("medium", T.layout.size_medium) ?><?cs call:layout_size("large", T.layout.size_large) ?></p>
 <p><button type="button" data-print hidden><?cs var:T.layout.print ?></button><a href="<?cs var:Url.privacy ?>"><?cs var:T.layout.privacy ?></a><a href="<?cs var:Url.transparency ?>"><?cs var:T.layout.transparency ?></a><a href="<?cs var:Url.figures ?>"><?cs var:T.figures.title ?></a><a href="<?cs var:Url.verify ?>"><?cs var:T.verify.title ?></a><?cs if:Signed ?><a href="<?cs var:Url.signins ?>"><?cs var:T.layout.signins ?></a><a href="<?cs var:Url.signout ?>"><?cs var:T.layout.signout ?></a><?cs /if ?></p>
