@@ -48,7 +48,7 @@ check_you(struct sheet *s, const struct formality *f)
 static void
 check_options(struct sheet *s, const struct field_entry *field)
 {
-	for (enum lang lang = LANG_ZH; lang <= LANG_EN; lang++)
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
 		for (size_t i = 0; i < field->rule.option_count; i++)
 			for (size_t j = 0; j < i; j++)
 				if (text_same(field->options[i].in[lang], field->options[j].in[lang])) {

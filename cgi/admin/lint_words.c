@@ -59,17 +59,24 @@ static const struct {
  * People are addressed by Lei and usted: words that only who says tu uses; and verbs that say what to do,
  * which are "chieda" and "pida" and not the other mood, which reads like tu.
  */
-static const struct {
+static const struct of_language {
 	enum lang lang;
 	const char *word;
 } familiar[] = {
 	{LANG_IT, "tu"}, {LANG_IT, "tuo"}, {LANG_IT, "tua"}, {LANG_IT, "tuoi"}, {LANG_IT, "tue"},
 	{LANG_IT, "hai"}, {LANG_IT, "puoi"}, {LANG_IT, "devi"}, {LANG_IT, "vuoi"},
+	{LANG_ES, "tu"}, {LANG_ES, "tus"}, {LANG_ES, "tú"}, {LANG_ES, "tienes"}, {LANG_ES, "puedes"},
+	{LANG_ES, "debes"}, {LANG_ES, "quieres"}, {LANG_ES, "necesitas"}, {LANG_ES, "eres"},
+};
+
+/*
+ * In the summary, which says what the reader does, these are said to a friend; elsewhere somebody else may be
+ * who does it.
+ */
+static const struct of_language familiar_in_summary[] = {
 	{LANG_IT, "compila"}, {LANG_IT, "prepara"}, {LANG_IT, "aggiorna"}, {LANG_IT, "rinvia"},
 	{LANG_IT, "annulla"}, {LANG_IT, "chiede qui"}, {LANG_IT, "chiede online"}, {LANG_IT, "lo chiede"},
 	{LANG_IT, "fa domanda"},
-	{LANG_ES, "tu"}, {LANG_ES, "tus"}, {LANG_ES, "tú"}, {LANG_ES, "tienes"}, {LANG_ES, "puedes"},
-	{LANG_ES, "debes"}, {LANG_ES, "quieres"}, {LANG_ES, "necesitas"}, {LANG_ES, "eres"},
 	{LANG_ES, "rellena"}, {LANG_ES, "prepara"}, {LANG_ES, "actualiza"}, {LANG_ES, "lo solicita"},
 	{LANG_ES, "lo pide"},
 };
@@ -225,13 +232,13 @@ check_tags(const struct wording *w)
 }
 
 static void
-check_address(const struct wording *w)
+check_address(const struct wording *w, const struct of_language *of, size_t count)
 {
 	const char *text = small(w);
 
-	for (size_t i = 0; i < COUNT(familiar); i++)
-		if (familiar[i].lang == w->lang && find_word(text, familiar[i].word))
-			sheet_wrong(w->s, w->path, "\"%s\": people are addressed by %s", familiar[i].word,
+	for (size_t i = 0; i < count; i++)
+		if (of[i].lang == w->lang && find_word(text, of[i].word))
+			sheet_wrong(w->s, w->path, "\"%s\": people are addressed by %s", of[i].word,
 			    w->lang == LANG_IT ? "Lei" : "usted");
 }
 
@@ -265,7 +272,9 @@ check_text(const struct wording *w)
 	check_language(w);
 	check_length(w);
 	check_tags(w);
-	check_address(w);
+	check_address(w, familiar, COUNT(familiar));
+	if (text_starts(w->path, "Summary."))
+		check_address(w, familiar_in_summary, COUNT(familiar_in_summary));
 	if (strstr(w->path, ".How."))
 		check_how(w);
 }

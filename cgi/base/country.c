@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "base/country.h"
 
-#include <stdlib.h>
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/lang.h"
 #include "base/text.h"
 
 static const struct country countries[] = {
-#define COUNTRY(code, zh, en, calling, zone) {code, zh, en, calling, zone},
-#define ZONE(code, zone, zh, en)
+#define COUNTRY(code, zh, en, it, es, calling, zone) {code, zh, en, it, es, calling, zone},
+#define ZONE(code, zone, zh, en, it, es)
 #include "base/country.def"
 #undef COUNTRY
 #undef ZONE
 };
 
 static const struct country_zone zones[] = {
-#define COUNTRY(code, zh, en, calling, zone)
-#define ZONE(code, zone, zh, en) {code, zone, zh, en},
+#define COUNTRY(code, zh, en, it, es, calling, zone)
+#define ZONE(code, zone, zh, en, it, es) {code, zone, zh, en, it, es},
 #include "base/country.def"
 #undef COUNTRY
 #undef ZONE
@@ -66,26 +67,74 @@ is_frequent(const struct country *country)
 	return false;
 }
 
-/* Å stands with A, as in English lists; no other name begins with an accent. */
-static const char *
-initial(const struct country *country)
+static enum lang
+language(const char *code)
 {
-	return text_starts(country->en, "Å") ? "Aland" : country->en;
+	enum lang lang;
+
+	return lang_of(code, &lang) ? lang : LANG_EN;
+}
+
+static const char *
+named(enum lang lang, const char *zh, const char *en, const char *it, const char *es)
+{
+	const char *const names[LANG_COUNT] = {zh, en, it, es};
+
+	return names[lang];
+}
+
+static const char *
+name_in(const struct country *c, enum lang lang)
+{
+	return named(lang, c->zh, c->en, c->it, c->es);
+}
+
+/* Its next letter without case and accent: Å stands with A, as in these languages' lists. */
+static int
+letter(const char **s)
+{
+	/* of U+00C0 to U+00DE; "-" where there is none */
+	static const char plain[] = "aaaaaaaceeeeiiiidnooooo-ouuuuy-";
+	int c = tolower((unsigned char)*(*s)++);
+
+	if (c == 0xc3 && **s)
+		c = plain[((unsigned char)*(*s)++ & 0x1f) % (sizeof plain - 1)];
+	return c;
 }
 
 static int
-by_english(const void *a, const void *b)
+by_letters(const char *a, const char *b)
 {
-	return strcasecmp(initial(*(const struct country *const *)a),
-	    initial(*(const struct country *const *)b));
+	while (*a && *b) {
+		int x = letter(&a), y = letter(&b);
+
+		if (x != y)
+			return x - y;
+	}
+	return (*a != 0) - (*b != 0);
 }
 
-/* The list in the order of the rows (zh) or of the English names, made once. */
-static const struct country *const *
-listed(bool is_chinese)
+/* The first `n` by their names. Insertion: it is done once, and qsort() takes no language. */
+static void
+sort(const struct country **list, size_t n, enum lang lang)
 {
-	static const struct country *lists[2][COUNTRIES];
-	const struct country **list = lists[is_chinese];
+	for (size_t i = 1; i < n; i++)
+		for (size_t j = i; j > 0; j--) {
+			const struct country *c = list[j];
+
+			if (by_letters(name_in(list[j - 1], lang), name_in(c, lang)) <= 0)
+				break;
+			list[j] = list[j - 1];
+			list[j - 1] = c;
+		}
+}
+
+/* The list in the order of the rows (zh) or of the names, made once. */
+static const struct country *const *
+listed(enum lang lang)
+{
+	static const struct country *lists[LANG_COUNT][COUNTRIES];
+	const struct country **list = lists[lang];
 	size_t n = FREQUENT;
 
 	if (list[0])
@@ -93,8 +142,8 @@ listed(bool is_chinese)
 	for (size_t i = 0; i < COUNTRIES; i++)
 		if (!is_frequent(&countries[i]))
 			list[n++] = &countries[i];
-	if (!is_chinese)
-		qsort(list + FREQUENT, n - FREQUENT, sizeof(const struct country *), by_english);
+	if (lang != LANG_ZH)
+		sort(list + FREQUENT, n - FREQUENT, lang);
 	for (size_t i = FREQUENT; i-- > 0;)
 		list[i] = country_find(frequent[i]);
 	return list;
@@ -103,13 +152,19 @@ listed(bool is_chinese)
 const struct country *
 country_at(size_t i, const char *lang)
 {
-	return i < COUNTRIES ? listed(text_same(lang, "zh"))[i] : NULL;
+	return i < COUNTRIES ? listed(language(lang))[i] : NULL;
 }
 
 const char *
 country_name(const struct country *country, const char *lang)
 {
-	return text_same(lang, "zh") ? country->zh : country->en;
+	return name_in(country, language(lang));
+}
+
+const char *
+country_zone_name(const struct country_zone *zone, const char *lang)
+{
+	return named(language(lang), zone->zh, zone->en, zone->it, zone->es);
 }
 
 const char *

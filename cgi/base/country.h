@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Countries and regions of ISO 3166-1 with their names in Chinese official
- * usage and in English, calling codes and time zones: country.def has the rows.
+ * usage and in the other languages (Italian and Spanish: CLDR's), calling
+ * codes and time zones: country.def has the rows.
  */
 #ifndef QIAO_BASE_COUNTRY_H
 #define QIAO_BASE_COUNTRY_H
@@ -11,7 +12,7 @@
 
 struct country {
 	const char *code;	/* ISO 3166-1 alpha-2, "IT" */
-	const char *zh, *en;
+	const char *zh, *en, *it, *es;
 	/* "39"; further words are longer prefixes that tell countries of one code apart */
 	const char *calling;
 	const char *zone;	/* where most people live */
@@ -20,7 +21,7 @@ struct country {
 struct country_zone {
 	const char *code;	/* the country's */
 	const char *zone;	/* "America/New_York" */
-	const char *zh, *en;	/* its best-known city */
+	const char *zh, *en, *it, *es;	/* its best-known city */
 };
 
 /* Either case; NULL if there is none. */
@@ -32,7 +33,9 @@ const struct country *country_at(size_t i, const char *lang);
 /* How many of the first are the frequent ones, for a rule between the two. */
 size_t country_frequent(void);
 
-const char *country_name(const struct country *country, const char *lang);	/* zh, or else en */
+/* In a language of the pages; of any other the English name. */
+const char *country_name(const struct country *country, const char *lang);
+const char *country_zone_name(const struct country_zone *zone, const char *lang);
 /* The digits to dial, "39"; "" where there is no telephone. out holds 8 bytes. */
 const char *country_dial(const struct country *country, char out[8]);
 /* Of "+393331234567"; NULL if no country has the code. +1 not known to be another's: US. */

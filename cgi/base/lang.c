@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 
@@ -44,6 +45,33 @@ lang_fits(enum lang lang, const char *text)
 	}
 	/* Q1 is a visa */
 	return lang == LANG_ZH ? chinese || latin <= 3 : chinese <= latin;
+}
+
+/* Words that English sentences have, and Italian and Spanish ones have not. */
+static bool
+is_english_word(const char *word, size_t n)
+{
+	static const char *const words[] = {"the", "of", "and", "is", "are", "your", "you", "this", "that",
+		"please", "with", "for", "not", "was", "has", "it", "we", "to", "by"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strlen(words[i]) == n && strncasecmp(words[i], word, n) == 0)
+			return true;
+	return false;
+}
+
+enum lang
+lang_seen(enum lang lang, const char *text)
+{
+	size_t letters, english = 0;
+
+	if (!lang_fits(lang, text))
+		return lang == LANG_ZH ? LANG_EN : LANG_ZH;
+	for (; lang > LANG_EN && *text; text += letters + (text[letters] != '\0')) {
+		letters = strcspn(text, " \n.,;:!?()");
+		english += is_english_word(text, letters);
+	}
+	return english > 1 ? LANG_EN : lang;
 }
 
 const char *

@@ -18,6 +18,9 @@ bool lang_of(const char *code, enum lang *out);		/* exactly "zh", "en", "it" or 
 /* Could it be meant to be of this language: Chinese for English is not, nor English for Chinese. */
 bool lang_fits(enum lang lang, const char *text);
 
+/* Of a text that should be in `lang` and may be Chinese or English: by its characters and common words. */
+enum lang lang_seen(enum lang lang, const char *text);
+
 /* In this language, else in English, else in Chinese; NULL if there is no text at all. */
 const char *local_in(const struct local *local, enum lang lang);
 

@@ -179,8 +179,8 @@ letters_load(const char *templates, const struct catalogue *catalogue, const cha
 		if (access(path, F_OK) == 0)
 			e = tree_load(path, &letters->texts[lang]);
 	}
-	if (!e && !(e = check(letters, LANG_ZH)))
-		e = check(letters, LANG_EN);
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT && !e; lang++)
+		e = check(letters, lang);
 	return e;
 }
 

@@ -46,7 +46,7 @@ preview_load(const struct config *config, struct site *portal)
 	/* what a frame shows, and no more: every template is parsed for each language */
 	const struct view_source source = {.root = config->templates,
 	    .folders = "portal/guide,portal/guide_transfer,portal/questions,portal/verdict,"
-	    "portal/form_page,portal/materials,portal/short",
+	    "portal/form_page,portal/materials",
 	    .assets = config->assets, .constants = constants, .data = portal};
 
 	*portal = (struct site){.name = "portal", .root = "", .has_language = true, .config = config};
@@ -146,22 +146,6 @@ fill_materials(const struct request *shown, const struct formality *f)
 	}
 }
 
-/* What there is in Italian and Spanish, and the ways from it to the whole guide. */
-static const char *
-fill_short(const struct request *shown, const struct formality *f)
-{
-	guide_show(shown->page, f, shown->lang);
-	tree_set(shown->page, "Page.Title", local_in(&f->name, shown->lang));
-	for (enum lang lang = LANG_ZH; lang <= LANG_EN; lang++) {
-		struct tree *other = tree_append(shown->page, "Others");
-
-		tree_set(other, "Href", NOWHERE);
-		tree_set(other, "Name", view_text(shown->site->views, lang, "lang.name"));
-		tree_set(other, "HtmlLang", view_text(shown->site->views, lang, "lang.html"));
-	}
-	return "portal/short";
-}
-
 /*
  * A page by its word: "guide", "ask-register", "verdict-online", "form-you", "materials"; its template
  * or NULL.
@@ -173,8 +157,6 @@ fill(const struct request *shown, const struct formality *f, const struct catalo
 	const struct eligibility *e = f->eligibility;
 	const struct formality_page *p;
 
-	if (shown->lang > LANG_EN)
-		return text_same(word, "guide") ? fill_short(shown, f) : NULL;
 	if (text_same(word, "guide")) {
 		fill_guide(shown->page, f, c, shown->lang);
 		return f->mode == MODE_TRANSFER ? "portal/guide_transfer" : "portal/guide";
@@ -228,11 +210,10 @@ HANDLER(preview_page, shown)
 static void
 add_page(struct request *q, const char *code, const char *name, const char *word)
 {
-	enum lang last = text_same(word, "guide") ? LANG_ES : LANG_EN;
 	struct tree *node = tree_append(q->page, "Pages");
 
 	tree_set(node, "Name", name);
-	for (enum lang lang = LANG_ZH; lang <= last; lang++) {
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++) {
 		struct tree *frame = tree_append(node, "Frames");
 
 		tree_set(frame, "Lang", say(q, pool_format(q->pool, "lang.name_%s",

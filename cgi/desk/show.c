@@ -82,7 +82,7 @@ place_text(const struct request *q, const char *zone, const char *country)
 
 	for (size_t i = 0; c && zone && (z = country_zones(c->code, i)); i++)
 		if (text_same(z->zone, zone))
-			return q->lang == LANG_ZH ? z->zh : z->en;
+			return country_zone_name(z, lang_code(q->lang));
 	return c ? country_name(c, lang_code(q->lang)) : say(q, "desk.abroad");
 }
 

@@ -104,7 +104,7 @@ offer_zones(struct request *q, const char *picked)
 
 		for (size_t j = 0; (z = country_zones(c->code, j)); j++)
 			is_listed |= offer_zone(q, z->zone, pool_format(q->pool, "%s · %s", name,
-			    q->lang == LANG_ZH ? z->zh : z->en), text_same(z->zone, picked));
+			    country_zone_name(z, lang_code(q->lang))), text_same(z->zone, picked));
 		if (!country_zones(c->code, 0))
 			is_listed |= offer_zone(q, c->code, name, !is_listed &&
 			    (text_same(c->zone, picked) || text_same(c->code, picked)));
@@ -116,7 +116,6 @@ offer_zones(struct request *q, const char *picked)
 /* GET /settings: language of notices, time zone, contacts, links. 200. */
 HANDLER(settings, saved)
 {
-	static const char *const langs[] = {"zh", "en"};
 	const char *masked[8], *typed = form_typed(q, "zone"), *lang = form_typed(q, "lang");
 	const struct error *e;
 	struct person *person;
@@ -130,12 +129,12 @@ HANDLER(settings, saved)
 		tree_set(q->page, "Notice.Text", say(q, "account.saved"));
 	for (size_t i = 0; i < count; i++)
 		tree_set(tree_append(q->page, "Contacts"), "Masked", masked[i]);
-	for (size_t i = 0; i < 2; i++) {
+	for (enum lang other = LANG_ZH; other < LANG_COUNT; other++) {
 		struct tree *node = tree_append(q->page, "Langs");
 
-		tree_set(node, "Value", langs[i]);
-		tree_set(node, "Label", say(q, pool_format(q->pool, "lang.name_%s", langs[i])));
-		if (text_same(langs[i], lang ? lang : lang_code(person->lang)))
+		tree_set(node, "Value", lang_code(other));
+		tree_set(node, "Label", say(q, pool_format(q->pool, "lang.name_%s", lang_code(other))));
+		if (text_same(lang_code(other), lang ? lang : lang_code(person->lang)))
 			tree_set_number(node, "Picked", 1);
 	}
 	offer_zones(q, typed ? typed : person->zone);
@@ -151,7 +150,7 @@ HANDLER(settings_save, settings)
 	struct person *person;
 	enum lang lang;
 
-	if (!lang_of(form->lang, &lang) || lang > LANG_EN)
+	if (!lang_of(form->lang, &lang))
 		invalid(q, "lang", "form.not_a_choice");
 	if (zone && !clock_zone_exists(zone))
 		invalid(q, "zone", "form.not_a_choice");

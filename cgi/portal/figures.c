@@ -5,6 +5,7 @@
 #include "portal/forms.h"
 #include "portal/portal.h"
 #include "service/published.h"
+#include "service/unit_name.h"
 
 #define SHOWN_MOST 30		/* rows of a table on the page; the file has them all */
 
@@ -30,7 +31,7 @@ unit_or_rest(struct request *q, const struct published_row *row)
 {
 	if (!*row->code)
 		return say(q, "figures.rest");
-	return !row->zh ? row->code : q->lang == LANG_ZH ? row->zh : row->en;
+	return !row->zh ? row->code : unit_name(q->pool, row->zh, row->en, q->lang);
 }
 
 static const char *

@@ -181,6 +181,37 @@ keep_words(struct request *q, const char *words)
 	tree_set(q->page, "Here.Query", query.s);
 }
 
+/* Italian or Spanish words on a page of another language. */
+static bool
+is_other(const struct request *q, enum lang lang)
+{
+	return lang > LANG_EN && lang != q->lang;
+}
+
+/* Name and summary in the words' language beside what was found. */
+static void
+show_own_words(struct tree *node, const struct formality *f, enum lang lang)
+{
+	tree_set(node, "Own.Lang", lang_code(lang));
+	tree_set(node, "Own.Name", f->name.in[lang]);
+	tree_set(node, "Own.Summary", f->summary.in[lang]);
+}
+
+/* The way to the same results in their language. */
+static void
+show_way(struct request *q, enum lang lang)
+{
+	enum lang own = q->lang;
+
+	if (!is_other(q, lang))
+		return;
+	q->lang = lang;
+	tree_set(q->page, "Own.Lang", lang_code(lang));
+	tree_set(q->page, "Own.Text", say(q, "catalogue.results"));
+	tree_set(q->page, "Own.Href", url(q, "/formalities?%s", tree_get(q->page, "Here.Query")));
+	q->lang = own;
+}
+
 /* What is not found may be asked, be another department's, or have another name. */
 static void
 find_by_words(struct request *q, const char *words)
@@ -201,12 +232,13 @@ find_by_words(struct request *q, const char *words)
 	tree_set(q->page, "Page.Title", say1(q, count ? "catalogue.found" : "catalogue.nothing", words));
 	tree_set(q->page, "Search.Words", words);
 	keep_words(q, words);
-	show_short_way(q, lang);
+	show_way(q, lang);
 	for (size_t i = 0; i < count; i++) {
 		struct tree *node = tree_append(q->page, "Found");
 
 		show_formality(q, node, found[i]);
-		show_short(node, found[i], lang);
+		if (is_other(q, lang))
+			show_own_words(node, found[i], lang);
 	}
 	if (count)
 		return;
@@ -222,8 +254,6 @@ HANDLER(catalogue, find)
 {
 	const struct error *e = NULL;
 
-	if (q->lang > LANG_EN && (form->q || (!form->life && !form->category)))
-		return short_list(q, form->q);
 	if (form->q) {
 		find_by_words(q, form->q);
 	} else if (form->life) {
@@ -238,7 +268,5 @@ HANDLER(catalogue, find)
 		show_life(q);
 		show_categories(q);
 	}
-	if (e)
-		return e;
-	return q->lang > LANG_EN ? reply_page(q, "short_list") : reply_page(q, "catalogue");
+	return e ? e : reply_page(q, "catalogue");
 }

@@ -15,6 +15,7 @@
 #include "service/reference.h"
 #include "service/timing.h"
 #include "service/tracking.h"
+#include "service/unit_name.h"
 #include "web/hold.h"
 
 #define LIST_MOST 20
@@ -32,7 +33,7 @@ FORM(by_typed_ref, BY_TYPED_REF_FORM)
 static const char *
 office(const struct request *q, const char *zh, const char *en)
 {
-	return q->lang == LANG_ZH ? zh : en;
+	return unit_name(q->pool, zh, en, q->lang);
 }
 
 static void

@@ -115,8 +115,6 @@ HANDLER(guide, guide)
 	guide_show(q->page, f, q->lang);
 	show_preview(q, f);
 	show_paused_until(q, tree_make(q->page, "Guide", "Of"), f);
-	if (q->lang > LANG_EN)
-		return short_guide(q, f);
 	show_trail(q, f);
 	show_related(q, f);
 	show_units(q, f);

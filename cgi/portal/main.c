@@ -21,8 +21,6 @@ static const struct route routes[] = {
 #include "portal/routes.def"
 };
 
-/* What there is in Italian and Spanish too: short.c. */
-static const char *const short_paths[] = {"/formalities", "/formalities/:code", NULL};
 
 static const struct error *
 find(struct request *q, struct bytes hash, struct actor *out)
@@ -65,7 +63,6 @@ start(const struct config *config, struct site *site)
 	site->name = "portal";
 	site->root = "";
 	site->has_language = true;
-	site->short_paths = short_paths;
 	site->cookie = "session";
 	site->sign_in = "/sign-in";
 	site->front = "/applications";

@@ -61,19 +61,6 @@ void show_life(struct request *q);
 /* The kinds of formalities, each with how many and the way to them: Categories. */
 void show_categories(struct request *q);
 
-/*
- * In Italian and Spanish a formality has a name and a summary, and these pages show them: one
- * formality; all of them, or (words not NULL) what is found by words.
- */
-const struct error *short_guide(struct request *q, const struct formality *f)
-    __attribute__((warn_unused_result));
-const struct error *short_list(struct request *q, const char *words)
-    __attribute__((warn_unused_result));
-/* Name and summary beside a found formality, for who searched in Italian or Spanish: Short. */
-void show_short(struct tree *node, const struct formality *f, enum lang lang);
-/* The way to what Here.Query finds in that language. */
-void show_short_way(struct request *q, enum lang lang);
-
 /* A number as people read it. */
 void show_ref(struct request *q, struct tree *node, const char *path, const char *ref);
 

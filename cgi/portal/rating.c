@@ -8,6 +8,7 @@
 #include "service/exclusion.h"
 #include "service/history.h"
 #include "service/person.h"
+#include "service/unit_name.h"
 
 /* level: the one that was tapped on the page before, to begin with. */
 #define RATING_FORM(FIELD) \
@@ -150,7 +151,7 @@ show_excluded(struct request *q, const struct rating *r, const struct events *ev
 	show_day(q, q->page, "Excluded.Since", r->excluded);
 	tree_set(q->page, "Excluded.Ground", exclusion_text(q, event));
 	if (event)
-		tree_set(q->page, "Excluded.By", q->lang == LANG_ZH ? event->unit_zh : event->unit_en);
+		tree_set(q->page, "Excluded.By", unit_name(q->pool, event->unit_zh, event->unit_en, q->lang));
 	if (catalogue_find(catalogue_of(q), "complaint"))
 		tree_set(q->page, "Excluded.Href", url(q, "/formalities/complaint"));
 }
@@ -174,7 +175,7 @@ show_follow_up(struct request *q, const struct follow_up *f, const struct events
 {
 	if (!f->unit)
 		return;
-	tree_set(q->page, "FollowUp.Unit", q->lang == LANG_ZH ? f->zh : f->en);
+	tree_set(q->page, "FollowUp.Unit", unit_name(q->pool, f->zh, f->en, q->lang));
 	if (f->tried && !f->called && !f->mended)
 		show_step(q, "rating.tried", f->tried, 0, newest(events, ACT_FOLLOW_UP_CALL));
 	if (!f->mended || f->called)

@@ -8,6 +8,7 @@
 #include "portal/rating.h"
 #include "service/decision.h"
 #include "service/department.h"
+#include "service/unit_name.h"
 #include "service/writ.h"
 
 static const struct error *
@@ -68,7 +69,7 @@ HANDLER(result, by_ref)
 		tree_set(q->page, "Department", local_text(q, &department->name));
 	if (result->told_by)
 		tree_set(q->page, "Told", say2(q, pool_format(q->pool, "result.told_%s", result->told_by),
-		    q->lang == LANG_ZH ? a->unit_zh : a->unit_en, day_text(q, result->told_on)));
+		    unit_name(q->pool, a->unit_zh, a->unit_en, q->lang), day_text(q, result->told_on)));
 	if (decision && !decision->is_approval) {
 		tree_set_number(q->page, "Refused", 1);
 		tree_set(q->page, "Remedy", say(q, writ_remedy(a->formality)));

@@ -52,38 +52,55 @@ local_text(const struct request *q, const struct local *text)
 	return local_in(text, q->lang);
 }
 
-static void
-add_hour(struct text *t, const struct civil *c)
+static const char *
+number_text(const struct request *q, int n)
 {
-	text_add_number(t, c->hour, 2);
-	text_add(t, ":");
-	text_add_number(t, c->minute, 2);
+	struct text t = {.pool = q->pool};
+
+	text_add_number(&t, n, 1);
+	return t.s;
 }
 
-/* The year only where it is not this one. Without printf: a page has dozens of moments. */
+/* Without printf, as all of a moment: a page has dozens of them. */
+static const char *
+hour_text(const struct request *q, const struct civil *c)
+{
+	struct text t = {.pool = q->pool};
+
+	text_add_number(&t, c->hour, 2);
+	text_add(&t, ":");
+	text_add_number(&t, c->minute, 2);
+	return t.s;
+}
+
+/* "11 月 20 日", "20 de noviembre" */
+static const char *
+short_day(const struct request *q, const struct civil *c)
+{
+	static const char *const months[] = {"time.month_1", "time.month_2", "time.month_3",
+		"time.month_4", "time.month_5", "time.month_6", "time.month_7", "time.month_8",
+		"time.month_9", "time.month_10", "time.month_11", "time.month_12"};
+
+	return say2(q, "time.day", number_text(q, c->mday), say(q, months[c->month - 1]));
+}
+
+static const char *
+whole_day(const struct request *q, const struct civil *c)
+{
+	return say2(q, "time.day_year", short_day(q, c), number_text(q, c->year));
+}
+
+/* The year only where it is not this one. */
+static const char *
+fitting_day(const struct request *q, const struct civil *c)
+{
+	return c->year == clock_civil(q->now, ZONE_WENZHOU).year ? short_day(q, c) : whole_day(q, c);
+}
+
 static const char *
 clock_text(const struct request *q, const struct civil *c)
 {
-	bool is_now = c->year == clock_civil(q->now, ZONE_WENZHOU).year, is_zh = q->lang == LANG_ZH;
-	struct text t = {.pool = q->pool};
-
-	if (is_zh && !is_now) {
-		text_add_number(&t, c->year, 4);
-		text_add(&t, " 年 ");
-	}
-	text_add_number(&t, is_zh ? c->month : c->mday, 1);
-	text_add(&t, is_zh ? " 月 " : " ");
-	if (is_zh)
-		text_add_number(&t, c->mday, 1);
-	else
-		text_add(&t, say(q, pool_format(q->pool, "time.month_%d", c->month)));
-	text_add(&t, is_zh ? " 日 " : is_now ? ", " : " ");
-	if (!is_zh && !is_now) {
-		text_add_number(&t, c->year, 4);
-		text_add(&t, ", ");
-	}
-	add_hour(&t, c);
-	return t.s;
+	return say2(q, "time.moment", fitting_day(q, c), hour_text(q, c));
 }
 
 /* Wenzhou's time beside the reader's: the date only where it is another. */
@@ -98,7 +115,7 @@ beside_text(const struct request *q, const struct civil *wenzhou, const struct c
 		text_add_number(&t, wenzhou->mday, 1);
 		text_add(&t, " 日 ");
 	}
-	add_hour(&t, wenzhou);
+	text_add(&t, hour_text(q, wenzhou));
 	return t.s;
 }
 
@@ -119,7 +136,7 @@ place_in_table(const char *zone, const char *lang)
 
 		for (size_t j = 0; (z = country_zones(c->code, j)); j++)
 			if (text_same(z->zone, zone))
-				return strcmp(lang, "zh") == 0 ? z->zh : z->en;
+				return country_zone_name(z, lang);
 		if (text_same(c->zone, zone))
 			return country_name(c, lang);
 	}
@@ -232,25 +249,12 @@ show_clocks(struct request *q, struct tree *page, const char *path)
 	tree_set(node, "Wenzhou", weekday_text(q, &wenzhou));
 }
 
-static const char *
-whole_day(struct request *q, const struct civil *c)
-{
-	return q->lang == LANG_ZH ?
-	    pool_format(q->pool, "%d 年 %d 月 %d 日", c->year, c->month, c->mday) :
-	    pool_format(q->pool, "%d %s %d", c->mday,
-	    say(q, pool_format(q->pool, "time.month_%d", c->month)), c->year);
-}
-
 const char *
 day_text(struct request *q, moment at)
 {
 	struct civil c = clock_civil(at, ZONE_WENZHOU);
 
-	if (c.year != clock_civil(q->now, ZONE_WENZHOU).year)
-		return whole_day(q, &c);
-	return q->lang == LANG_ZH ? pool_format(q->pool, "%d 月 %d 日", c.month, c.mday) :
-	    pool_format(q->pool, "%d %s", c.mday,
-	    say(q, pool_format(q->pool, "time.month_%d", c.month)));
+	return fitting_day(q, &c);
 }
 
 void
@@ -297,14 +301,10 @@ void
 show_paused_until(struct request *q, struct tree *node, const struct formality *f)
 {
 	const struct pause *p = pause_by_desk(f->code);
-	int year, month, mday;
 
-	if (!p)
-		return;
-	day_split(p->until, &year, &month, &mday);
-	tree_set(node, "PausedUntil", q->lang > LANG_EN ?
-	    say1(q, "short.until", pool_format(q->pool, "%d/%d/%d", mday, month, year)) :
-	    say1(q, "paused.until", day_text(q, clock_wenzhou_end(p->until))));
+	if (p)
+		tree_set(node, "PausedUntil", say1(q, "paused.until",
+		    day_text(q, clock_wenzhou_end(p->until))));
 }
 
 void
@@ -331,6 +331,8 @@ show_pause(struct request *q, struct tree *node, const char *code)
 	const struct formality *f = catalogue_find(catalogue_of(q), code);
 
 	tree_set(node, "Paused", paused_text(q, code));
+	if (f && local_text(q, pause_of(f)) && !pause_of(f)->in[q->lang])
+		tree_set(node, "PausedLang", lang_code(LANG_EN));
 	if (f)
 		show_paused_until(q, node, f);
 	else

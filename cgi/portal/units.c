@@ -7,6 +7,7 @@
 #include "service/application.h"
 #include "service/formality.h"
 #include "service/staff.h"
+#include "service/unit_name.h"
 
 /* In their language; the address in Chinese beside it, for a driver or a relative. */
 void
@@ -16,11 +17,13 @@ show_place(struct request *q, struct tree *node, const struct place *place)
 	const char *address = is_zh || !place->address_en ? place->address_zh : place->address_en;
 
 	tree_set(node, "Code", place->code);
-	tree_set(node, "Name", is_zh ? place->zh : place->en);
+	tree_set(node, "Name", unit_name(q->pool, place->zh, place->en, q->lang));
 	tree_set(node, "Address", address);
 	if (!is_zh && address != place->address_zh)
 		tree_set(node, "Chinese", place->address_zh);
 	tree_set(node, "Hours", is_zh || !place->hours_en ? place->hours_zh : place->hours_en);
+	if (q->lang > LANG_EN && place->hours_en)
+		tree_set(node, "HoursLang", lang_code(LANG_EN));
 	tree_set(node, "Phone", place->phone);
 }
 

@@ -7,6 +7,7 @@
 #include "portal/forms.h"
 #include "service/person.h"
 #include "service/reference.h"
+#include "service/unit_name.h"
 
 #define BY_WRIT_FORM(FIELD) \
 	FIELD(ref,  WORD,   9, 9,         REQUIRED) \
@@ -105,7 +106,7 @@ static void
 show_verified(struct request *q, const struct verified *v)
 {
 	tree_set(q->page, "Kind", writ_word(v->kind));
-	tree_set(q->page, "Unit", q->lang == LANG_ZH ? v->unit_zh : v->unit_en);
+	tree_set(q->page, "Unit", unit_name(q->pool, v->unit_zh, v->unit_en, q->lang));
 	show_day(q, q->page, "Day", v->issued);
 	tree_set(q->page, "Print", v->print);
 	tree_set(q->page, "Digest", v->digest);

@@ -13,12 +13,13 @@
 #include "service/formality.h"
 #include "service/printing.h"
 #include "service/statement.h"
+#include "service/unit_name.h"
 
 #define PARAGRAPHS 9			/* p1 to p9 */
 #define PIECES_MOST 120
 
 struct words {
-	struct tree *texts[2];		/* LANG_ZH, LANG_EN */
+	struct tree *texts[LANG_COUNT];
 	const char *origin;
 };
 
@@ -71,7 +72,7 @@ words_load(const char *templates, const char *origin, struct words **out)
 		_Exit(70);
 	*out = words;
 	words->origin = origin;
-	for (enum lang lang = LANG_ZH; lang <= LANG_EN && !e; lang++) {
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT && !e; lang++) {
 		char path[512];
 
 		snprintf(path, sizeof path, "%s/lang/writ.%s.hdf", templates, lang_code(lang));
@@ -84,7 +85,7 @@ words_load(const char *templates, const char *origin, struct words **out)
 void
 words_free(struct words *words)
 {
-	for (enum lang lang = LANG_ZH; words && lang <= LANG_EN; lang++)
+	for (enum lang lang = LANG_ZH; words && lang < LANG_COUNT; lang++)
 		tree_free(words->texts[lang]);
 	free(words);
 }
@@ -254,7 +255,8 @@ static const struct error *
 write_part(struct writing *w)
 {
 	const struct pairs *facts = &w->owed->facts;
-	const char *unit = pairs_get(facts, w->lang == LANG_ZH ? "unit_zh" : "unit_en");
+	const char *unit = unit_name(w->pool, pairs_get(facts, "unit_zh"), pairs_get(facts, "unit_en"),
+	    w->lang);
 	const char *to, *sign, *key = !pairs_get(facts, "name") ? "to_nobody" :
 	    pairs_get(facts, "idno") ? "to_idno" : "to";
 	char kind[40];
@@ -300,14 +302,18 @@ words_write(struct pool *pool, const struct words *words, const struct printing 
 	struct writing w = {.pool = pool, .words = words, .owed = owed, .f = f};
 	const char *code = pairs_get(&owed->facts, "code"), *lang = pairs_get(&owed->facts, "lang");
 	struct part *parts = pool_zero(pool, 2 * sizeof *parts);
+	enum lang theirs;
 	const struct error *e;
 
 	if (!code || strlen(code) != WRIT_CODE - 1)
 		return fail(ERROR_INTERNAL, "a paper without a code");
 	*out = (struct paper){.at = owed->issued, .parts = parts,
 	    .part_count = text_same(lang, lang_code(LANG_ZH)) ? 1 : 2};
+	/* the note behind the paper, which is in Chinese */
+	if (!lang_of(lang, &theirs))
+		theirs = LANG_EN;
 	for (size_t i = out->part_count; i-- > 0;) {
-		w.lang = i == 0 ? LANG_ZH : LANG_EN;
+		w.lang = i == 0 ? LANG_ZH : theirs;
 		w.part = &parts[i];
 		w.values = (struct pairs){.pool = pool};
 		take_values(&w);

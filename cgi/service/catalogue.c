@@ -40,6 +40,7 @@ catalogue_read_file(struct sheet *s, const struct catalogue *c, const char *path
 
 	if (!text)
 		return NULL;
+	s->is_published = true;
 	formality_read_in(s, c->dictionary, text, &f);
 	if (!f)
 		return NULL;
@@ -196,6 +197,7 @@ read_shared(struct pool *pool, const char *folder, struct faults *faults, struct
 {
 	struct sheet s = sheet_open(pool, "", faults);
 
+	s.is_published = true;
 	dictionary_read(&s, folder, &c->dictionary);
 	routing_read(&s, folder, c->dictionary, &c->routing);
 	return sheet_close(&s);

@@ -9,8 +9,8 @@
 #define UNIT_PREFIX "dept-"
 
 static const struct department departments[] = {
-#define DEPARTMENT(word, zh, en, handles_zh, handles_en) \
-	{word, {{zh, en}}, {{handles_zh, handles_en}}},
+#define DEPARTMENT(word, zh, en, it, es, handles_zh, handles_en) \
+	{word, {{zh, en, it, es}}, {{handles_zh, handles_en}}},
 #include "service/department.def"
 };
 

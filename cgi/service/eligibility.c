@@ -99,8 +99,8 @@ eligibility_most(const struct eligibility *e, const struct question *from, bool 
 static bool
 is_same_text(const struct local *a, const struct local *b)
 {
-	for (enum lang lang = LANG_ZH; lang <= LANG_EN; lang++)
-		if (strcmp(a->in[lang], b->in[lang]) != 0)
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
+		if (!text_same(a->in[lang], b->in[lang]) && (a->in[lang] || b->in[lang]))
 			return false;
 	return true;
 }

@@ -78,14 +78,14 @@ field_in_bounds(const struct field_work *w, day first, day last)
 	return NULL;
 }
 
-/* 1,000,000 */
+/* 1,000,000, and 1.000.000 in Italian and Spanish, where a comma begins the decimals. */
 static const char *
-grouped(struct pool *pool, int64_t n)
+grouped(struct pool *pool, int64_t n, const char *lang)
 {
-	const char *rest = n < 1000 ? "" : pool_format(pool, ",%03d", (int)(n % 1000));
+	const char *mark = text_same(lang, "it") || text_same(lang, "es") ? "." : ",";
 
 	return n < 1000 ? pool_format(pool, "%d", (int)n) :
-	    pool_format(pool, "%s%s", grouped(pool, n / 1000), rest);
+	    pool_format(pool, "%s%s%03d", grouped(pool, n / 1000, lang), mark, (int)(n % 1000));
 }
 
 static const char *
@@ -109,9 +109,9 @@ field_bound_show(struct pool *pool, const struct field_rule *rule, const char *k
 	if (text_same(key, LATE))
 		return show_day_of(pool, &rule->until, today, lang);
 	if (text_same(key, "field.number.small"))
-		return grouped(pool, field_number_least(rule, today));
+		return grouped(pool, field_number_least(rule, today), lang);
 	if (text_same(key, "field.number.large"))
-		return grouped(pool, field_number_most(rule, today));
+		return grouped(pool, field_number_most(rule, today), lang);
 	if (text_same(key, "field.year.early"))
 		return pool_format(pool, "%d", (int)field_number_least(rule, today));
 	if (text_same(key, "field.year.late"))

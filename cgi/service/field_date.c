@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/deadline.h"
@@ -300,11 +301,32 @@ field_split_datetime(struct pool *pool, const char *name, const char *stored,
 	field_put(out, name, "minute", pool_format(pool, "%02d", c.minute));
 }
 
+/* Days, months and years of the languages that name their months. */
+static const struct calendar_words {
+	const char *of;			/* between day, month and year */
+	const char *wenzhou;
+	const char *months[12];
+} words[LANG_COUNT] = {
+	[LANG_EN] = {" ", "Wenzhou time", {"January", "February", "March", "April", "May", "June", "July",
+		"August", "September", "October", "November", "December"}},
+	[LANG_IT] = {" ", "ora di Wenzhou", {"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+		"luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"}},
+	[LANG_ES] = {" de ", "hora de Wenzhou", {"enero", "febrero", "marzo", "abril", "mayo", "junio",
+		"julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"}},
+};
+
+static const struct calendar_words *
+words_in(const char *code)
+{
+	enum lang lang;
+
+	return &words[lang_of(code, &lang) && lang != LANG_ZH ? lang : LANG_EN];
+}
+
 const char *
 field_show_day(struct pool *pool, int year, int month, int mday, const char *lang)
 {
-	static const char *const months[] = {"January", "February", "March", "April", "May",
-		"June", "July", "August", "September", "October", "November", "December"};
+	const struct calendar_words *w = words_in(lang);
 
 	if (text_same(lang, "zh")) {
 		if (!month)
@@ -316,8 +338,8 @@ field_show_day(struct pool *pool, int year, int month, int mday, const char *lan
 	if (month < 1 || month > 12)
 		return pool_format(pool, "%d", year);
 	if (!mday)
-		return pool_format(pool, "%s %d", months[month - 1], year);
-	return pool_format(pool, "%d %s %d", mday, months[month - 1], year);
+		return pool_format(pool, "%s%s%d", w->months[month - 1], w->of, year);
+	return pool_format(pool, "%d%s%s%s%d", mday, w->of, w->months[month - 1], w->of, year);
 }
 
 const char *
@@ -338,7 +360,7 @@ field_show_datetime(struct pool *pool, const char *stored, const char *lang)
 
 	if (text_same(lang, "zh"))
 		return pool_format(pool, "%s %02d:%02d（温州时间）", date, c.hour, c.minute);
-	return pool_format(pool, "%s, %02d:%02d (Wenzhou time)", date, c.hour, c.minute);
+	return pool_format(pool, "%s, %02d:%02d (%s)", date, c.hour, c.minute, words_in(lang)->wenzhou);
 }
 
 /* Both stored forms sort as text as long as both are whole and of one kind. */

@@ -14,7 +14,7 @@ static const char *const mainland[] = {"province", "city", "county", "street", "
 	"detail", "postcode", NULL};
 static const char *const abroad[] = {"line1", "line2", "line3", "line4", "postcode", NULL};
 
-/* Of a code in either case, or a whole name in Chinese or English. */
+/* Of a code in either case, or a whole name in any of the languages. */
 static const struct country *
 country_typed(const char *s)
 {
@@ -23,7 +23,8 @@ country_typed(const char *s)
 	for (size_t i = 0; !c && i < country_count(); i++) {
 		const struct country *at = country_at(i, "zh");
 
-		if (strcmp(at->zh, s) == 0 || strcasecmp(at->en, s) == 0)
+		if (strcmp(at->zh, s) == 0 || strcasecmp(at->en, s) == 0 || strcasecmp(at->it, s) == 0 ||
+		    strcasecmp(at->es, s) == 0)
 			c = at;
 	}
 	return c;

@@ -2,6 +2,7 @@
 /* Free text, numbers, yes and no, choices; and what every type refuses. */
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/field_part.h"
@@ -194,12 +195,14 @@ field_check_bool(struct field_work *w)
 const char *
 field_show_bool(struct pool *pool, const char *stored, const char *lang)
 {
-	bool is_yes = text_same(stored, "1");
+	static const char *const words[LANG_COUNT][2] = {
+		[LANG_ZH] = {"否", "是"}, [LANG_EN] = {"No", "Yes"},
+		[LANG_IT] = {"No", "Sì"}, [LANG_ES] = {"No", "Sí"},
+	};
+	enum lang in;
 
 	(void)pool;
-	if (text_same(lang, "zh"))
-		return is_yes ? "是" : "否";
-	return is_yes ? "Yes" : "No";
+	return words[lang_of(lang, &in) ? in : LANG_EN][text_same(stored, "1")];
 }
 
 const char *

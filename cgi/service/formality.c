@@ -97,17 +97,6 @@ is_code(const char *s)
 void
 formality_check_publishable(struct sheet *s, const struct formality *f)
 {
-	static const enum lang short_texts[] = {LANG_IT, LANG_ES};
-
-	for (size_t i = 0; i < sizeof short_texts / sizeof *short_texts; i++) {
-		enum lang lang = short_texts[i];
-
-		if (!f->name.in[lang])
-			sheet_wrong(s, pool_format(s->scratch, "Name.%s", lang_code(lang)), "missing");
-		if (!f->summary.in[lang])
-			sheet_wrong(s, pool_format(s->scratch, "Summary.%s", lang_code(lang)),
-			    "missing");
-	}
 	if (*f->code && !is_code(f->code))
 		sheet_wrong(s, "Code", "not lower-case letters, digits and single hyphens between them, "
 		    "%d at most: %s", FORMALITY_CODE_MOST, f->code);

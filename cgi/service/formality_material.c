@@ -51,7 +51,7 @@ check_statement(struct reading *r, struct sheet_node n, const struct material_en
 		struct sheet_node at = sheet_at(r->s, sheet_at(r->s, n, "Statement"),
 		    lang_code(lang));
 
-		if (!text && lang <= LANG_EN)
+		if (!text && (lang <= LANG_EN || r->s->is_published))
 			sheet_wrong(r->s, at.path, "missing: what does it say?");
 		else if (text && (hole = statement_unknown(r->s->scratch, r->f, text)) && *hole == '[')
 			sheet_wrong(r->s, at.path, "brackets do not pair");

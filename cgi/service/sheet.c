@@ -215,7 +215,7 @@ sheet_local_beside(struct sheet *s, struct sheet_node n, struct local *out)
 		out->in[lang] = sheet_text(s, n, lang_code(lang));
 		is_there |= out->in[lang] != NULL;
 	}
-	for (enum lang lang = LANG_ZH; is_there && lang <= LANG_EN; lang++)
+	for (enum lang lang = LANG_ZH; is_there && lang < (s->is_published ? LANG_COUNT : LANG_IT); lang++)
 		if (!out->in[lang])
 			sheet_wrong(s, sheet_at(s, n, lang_code(lang)).path, "missing");
 }

@@ -35,6 +35,7 @@ struct sheet {
 	const char *file;		/* for the error */
 	const struct error *error;
 	struct faults *faults;		/* all are collected here; NULL: the first is kept in error */
+	bool is_published;		/* no text may lack a language */
 };
 
 struct sheet_node {

@@ -72,18 +72,14 @@ dress_languages(struct request *q)
 	const char *query = tree_get(q->page, "Here.Query");
 	enum lang own = q->lang;
 
-	/* from a short page the way is to a whole one */
-	for (enum lang lang = LANG_ZH; q->site->has_language && lang < (own > LANG_EN ? LANG_IT : LANG_COUNT);
-	    lang++) {
-		/* what is nowhere is in no other language either */
-		const char *path = own > LANG_EN && q->reply.status == 404 ? "/" : route_page_in(q, lang);
+	for (enum lang lang = LANG_ZH; q->site->has_language && lang < LANG_COUNT; lang++) {
 		struct tree *other;
 
-		if (lang == own || !path)
+		if (lang == own)
 			continue;
 		q->lang = lang;
 		other = tree_append(q->page, "Others");
-		tree_set(other, "Href", query ? url(q, "%s?%s", path, query) : url(q, "%s", path));
+		tree_set(other, "Href", query ? url(q, "%s?%s", q->path, query) : url(q, "%s", q->path));
 		tree_set(other, "Name", say(q, "lang.name"));
 		tree_set(other, "HtmlLang", say(q, "lang.html"));
 		q->lang = own;

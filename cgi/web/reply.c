@@ -103,7 +103,7 @@ reply_failed(struct request *q, const struct error *e)
 	q->reply.type = NULL;
 	if (is_piece(q) && !reply_bare(q, q->reply.status))
 		return;
-	q->reply.template = q->lang > LANG_EN ? "error/short" : "error/page";
+	q->reply.template = "error/page";
 	if (!q->page)
 		q->page = tree_in(q->pool);
 	tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "error.%s.title", word)));

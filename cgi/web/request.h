@@ -66,7 +66,6 @@ struct site {
 	const char *name;		/* portal, desk: its folder of templates */
 	const char *root;		/* before every path: "" or "/desk" */
 	bool has_language;		/* paths begin with /zh, /en … */
-	const char *const *short_paths;	/* patterns of what there is in all languages; NULL ends them */
 	const char *cookie;		/* name of the session cookie, without prefix */
 	const char *sign_in;		/* path of its sign-in page */
 	const char *front;		/* where whoever signed in goes, unless they were on their way */
@@ -154,7 +153,6 @@ struct request {
 	struct tus tus;			/* of a PIECE */
 
 	enum lang lang;
-	enum lang asked;		/* of the path: what is refused is said in it, where lang is not */
 	const struct route *route;
 	struct actor actor;
 	const char *session_token;	/* the cookie's value, whatever it is worth */

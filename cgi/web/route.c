@@ -349,7 +349,6 @@ route_refuse(struct request *q, const struct error *e)
 	route_new_page(q);
 	if (!q->path)
 		route_read_path(q);
-	q->lang = q->asked;
 	log_failure("request", e);
 	reply_failed(q, e);
 	dress(q);
@@ -388,7 +387,6 @@ route_serve(struct request *q)
 	if (e) {
 		log_failure(q->route ? q->route->name : "request", e);
 		route_new_page(q);
-		q->lang = q->asked;
 		reply_failed(q, e);
 		if (e->kind == ERROR_UNAVAILABLE || q->is_stale)
 			offer_again(q);

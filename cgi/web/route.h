@@ -100,7 +100,5 @@ void route_refuse(struct request *q, const struct error *e);
  * method would do.
  */
 const struct route *route_find(struct request *q, enum method method, bool *exists);
-/* The path of the request's page in a language, of home in the few the list of all; NULL: it has none. */
-const char *route_page_in(const struct request *q, enum lang lang);
 
 #endif

@@ -158,31 +158,6 @@ is_bare(const char *path)
 	return text_starts(path, "/demo/") || (n > 5 && strcmp(path + n - 5, ".json") == 0);
 }
 
-const char *
-route_page_in(const struct request *q, enum lang lang)
-{
-	const char *const *pattern = q->site->short_paths;
-
-	if (lang <= LANG_EN)
-		return q->path;
-	if (!pattern || q->method != METHOD_GET)
-		return NULL;
-	if (strcmp(q->path, "/") == 0)
-		return *pattern;
-	while (*pattern && !matches(*pattern, q->path))
-		pattern++;
-	return *pattern ? q->path : NULL;
-}
-
-/* No page of any language: what is pasted with a slash behind, too, from which route_known() leads on. */
-static bool
-is_nowhere(struct request *q)
-{
-	bool exists;
-
-	return !route_find(q, METHOD_GET, &exists);
-}
-
 /* "/fr/formalities": a language, perhaps one that we do not have. */
 static bool
 has_language(const char *path)
@@ -196,11 +171,11 @@ route_read_path(struct request *q)
 {
 	/* a path that is not below our root (nginx sends none) matches no route */
 	const char *p = text_starts(q->full_path, q->site->root) ?
-	    q->full_path + strlen(q->site->root) : "/-", *there;
+	    q->full_path + strlen(q->site->root) : "/-";
 	enum lang lang = header_language(q->accept_language, LANG_ZH);
 	bool is_ours = false;
 
-	q->lang = q->asked = lang == LANG_ZH ? LANG_ZH : LANG_EN;
+	q->lang = q->site->has_language || lang == LANG_ZH ? lang : LANG_EN;
 	q->path = *p ? p : "/";
 	if (!q->site->has_language || is_bare(p))
 		return false;
@@ -208,17 +183,10 @@ route_read_path(struct request *q)
 		is_ours = lang_of(pool_bytes(q->pool, p + 1, 2), &lang);
 		q->path = p[3] ? p + 3 : "/";
 	}
-	q->asked = lang;
-	there = route_page_in(q, lang);
-	if (!there && is_nowhere(q))
-		there = q->path;	/* which is said in that language */
-	if (is_ours && there == q->path) {
-		q->lang = lang;
+	q->lang = lang;
+	if (is_ours)
 		return false;
-	}
-	/* what zh and en have alone is shown in the one that most readers of the others know */
-	q->lang = there ? lang : LANG_EN;
 	q->reply.status = 303;
-	q->reply.location = url(q, "%s", there ? there : q->path);
+	q->reply.location = url(q, "%s", q->path);
 	return q->method == METHOD_GET;
 }

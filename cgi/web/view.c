@@ -124,6 +124,25 @@ fn_text(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
 	return STATUS_OK;
 }
 
+/* its_lang(text): the language of what somebody wrote, if it is not the page's; else "". */
+static NEOERR *
+fn_its_lang(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
+{
+	char *text = NULL;
+	NEOERR *err = cs_arg_parse(p, args, "s", &text);
+	enum lang page = rendering->lang, its;
+
+	(void)f;
+	if (err)
+		return nerr_pass(err);
+	its = text ? lang_seen(page, text) : page;
+	result->op_type = CS_TYPE_STRING;
+	result->s = strdup(its == page ? "" : view_text(rendering, its, "lang.html"));
+	result->alloc = 1;
+	free(text);
+	return STATUS_OK;
+}
+
 static NEOERR *
 register_functions(CSPARSE *cs)
 {
@@ -134,15 +153,17 @@ register_functions(CSPARSE *cs)
 	if (!err)
 		err = cs_register_function(cs, "text", 1, fn_text);
 	if (!err)
+		err = cs_register_function(cs, "its_lang", 1, fn_its_lang);
+	if (!err)
 		err = cgi_register_strfuncs(cs);
 	return nerr_pass(err);
 }
 
-/* Italian and Spanish have few pages so far, which are called so. */
+/* Officers' pages are in Chinese and English. */
 static bool
 is_in(const char *name, enum lang lang)
 {
-	return lang <= LANG_EN || text_starts(name, "portal/short") || text_starts(name, "error/short");
+	return lang <= LANG_EN || !text_starts(name, "desk/");
 }
 
 static const struct error *
@@ -300,7 +321,7 @@ view_render(struct views *views, const char *name, struct tree *page, enum lang 
 	CSPARSE *cs;
 	NEOERR *err;
 
-	lang = view && !view->cs[lang] ? LANG_EN : lang;	/* an error instead of a short page */
+	lang = view && !view->cs[lang] ? LANG_EN : lang;	/* an officer's page */
 	if (!view || !(cs = view->cs[lang]))
 		return fail(ERROR_INTERNAL, "no template %s", name);
 	rendering = views;

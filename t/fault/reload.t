@@ -93,7 +93,7 @@ def formalities_change():
         page = Browser().get('/zh/formalities/' + code)
         ok(check(page), '%s, and it is so after ./qiao reload' % what, page.status, page.page.h1)
         time.sleep(0.5)
-    now('one is paused', 'test-asked', text + '\nPaused {\n\tzh = %s\n\ten = Soon.\n}\n' % PAUSED,
+    now('one is paused', 'test-asked', text + '\nPaused {\n\tzh = %s\n\ten = Soon.\n\tit = Presto.\n\tes = Pronto.\n}\n' % PAUSED,
         lambda p: PAUSED in p.text)
     now('opened again', 'test-asked', text, lambda p: PAUSED not in p.text)
     now('changed', 'test-asked', text.replace('一份示例。', '两份示例。'), lambda p: '两份示例。' in p.text)

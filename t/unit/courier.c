@@ -104,7 +104,7 @@ static void
 try_kinds(void)
 {
 	static const char *const channels[] = {"mail", "sms"};
-	static const enum lang langs[] = {LANG_ZH, LANG_EN, LANG_IT};
+	static const enum lang langs[] = {LANG_ZH, LANG_EN, LANG_IT, LANG_ES};
 	enum action action;
 	int kinds = 0;
 
@@ -114,7 +114,7 @@ try_kinds(void)
 		ok(action_read(kind, &action) || strstr(OTHERS, kind),
 		    "%s is a word of the life cycle, goes to a department, reminds, or tells of the end", kind);
 		for (size_t c = 0; c < 2; c++)
-			for (size_t l = 0; l < 3; l++)
+			for (size_t l = 0; l < 4; l++)
 				ok(is_whole(kind, channels[c], langs[l]), "%s by %s in %s", kind,
 				    channels[c], lang_code(langs[l]));
 	}

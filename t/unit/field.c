@@ -352,7 +352,9 @@ ranges(void)
 	is_str(field_show(pool, some, "2026-03-01", "zh"), "2026年3月1日", "a date in Chinese");
 	is_str(field_show(pool, some, "2026-03-01", "en"), "1 March 2026", "a date in English");
 	is_str(field_show(pool, some, "1965-03", "zh"), "1965年3月", "a month in Chinese");
-	is_str(field_show(pool, some, "1965-03", "it"), "March 1965", "a month in English");
+	is_str(field_show(pool, some, "1965-03", "en"), "March 1965", "a month in English");
+	is_str(field_show(pool, some, "1965-03", "it"), "marzo 1965", "in Italian");
+	is_str(field_show(pool, some, "2026-03-01", "es"), "1 de marzo de 2026", "and a date in Spanish");
 	is_str(field_show(pool, some, "1965", "zh"), "1965年", "a year in Chinese");
 	is_str(field_show(pool, some, "1965", "en"), "1965", "a year in English");
 }

@@ -122,7 +122,7 @@ static const struct mistake {
 	{MATERIALS, "Most = 2", "Most = 2\n  Also {\n   0 = nothing\n  }", "Material.id-card.Also",
 	    "no such material: nothing"},
 	{MATERIALS, "Most = 2", "Most = 2\n  Lasts = 0", "Material.id_card.Lasts", "not a number from 1"},
-	{FIELDS, "Type = text", "Type = te\xff", "line 19", "not UTF-8"},
+	{FIELDS, "Type = text", "Type = te\xff", "line 23", "not UTF-8"},
 	{ROUTING, "Else", "\r\nElse", "line 2", "CR LF"},
 	{FORMALITY, "zh = 名", "zh = 名\x1b", "line 6", "control character"},
 	{FIELDS, "note {", "no-te {", "", "no-te"},
@@ -239,12 +239,35 @@ static const struct mistake {
 
 static char folder[] = "/tmp/qiao-formality-XXXXXX";
 
+/* What is published has four languages; here two are written, and the others made. */
+static bool
+put_text(FILE *out, const char *text)
+{
+	static int made;
+
+	while (*text) {
+		size_t n = strcspn(text, "\n"), blank = strspn(text, " \t");
+
+		if (fprintf(out, "%.*s\n", (int)n, text) < 0)
+			return false;
+		bool is_english = text_starts(text + blank, "en = ");
+
+		text += n + (text[n] == '\n');
+		blank = strspn(text, " \t");
+		if (is_english && !text_starts(text + blank, "it = ") && !text_starts(text + blank, "es = ")) {
+			made++;
+			fprintf(out, "it = Testo %d\nes = Texto %d\n", made, made);
+		}
+	}
+	return true;
+}
+
 static void
 put_file(struct pool *pool, enum file file, const char *text)
 {
 	FILE *out = fopen(pool_format(pool, "%s/%s", folder, names[file]), "w");
 
-	if (!out || fputs(text, out) < 0 || fclose(out) != 0) {
+	if (!out || !put_text(out, text) || fclose(out) != 0) {
 		perror(names[file]);
 		exit(1);
 	}

@@ -58,7 +58,7 @@ check_letter(struct pool *pool)
 	has(text, "from 23 November 2026 until 21 February 2027", "its translation");
 	has(text, "Parent", "its translation");
 	text = statement_text(pool, f, letter, &answers, LANG_ES, SIGNED);
-	has(text, "Principal: ", "a language without a translation gets the English");
+	has(text, "Poderdante: ", "in Spanish too");
 
 	text = statement_text(pool, f, settled, &answers, LANG_ZH, SIGNED);
 	has(text, "自 2015年3月1日 起在意大利定居", "a date and a country");

@@ -108,7 +108,7 @@ def words(lang):
     return out['T']
 
 
-WORDS = {lang: words(lang) for lang in ('zh', 'en')}
+WORDS = {lang: words(lang) for lang in ('zh', 'en', 'it', 'es')}
 
 
 def said(lang, key):

@@ -66,13 +66,12 @@ def at_once():
     ok(True, 'every worker knows it, in both languages')
     has(page.main.text, until('en'), 'and until when')
     has(Browser().get('/zh/formalities?category=certificate').page.main.text, WHY['zh'], 'so does the catalogue')
-    for lang, text in (('it', 'Fino al {1} compreso; si riprende il giorno dopo.'), ('es', 'Hasta el {1} inclusive; se reanuda al día siguiente.')):
-        d = journey.today() + datetime.timedelta(days=3)
-        page = Browser().get('/%s/formalities/%s' % (lang, CODE)).page.main.text
-        has(page, WHY['en'], 'and the short page (%s)' % lang)
-        has(page, text.replace('{1}', '%d/%d/%d' % (d.day, d.month, d.year)), 'with its last day')
-    row = [n.text for n in Browser().get('/it/formalities?category=certificate').page.main.all('li') if n.one('a') and n.one('a')['href'].endswith('/' + CODE)]
-    ok(row and 'Sospeso per ora' in row[0], 'and the short list', row)
+    for lang in ('it', 'es'):
+        page = Browser().get('/%s/formalities/%s' % (lang, CODE)).page.main
+        same([n.text for n in page.all(lang='en')], [WHY['en']], 'in Italian and Spanish the English reason, marked so (%s)' % lang)
+        has(page.text, until(lang), 'with its last day')
+    rows = Browser().get('/it/formalities?category=certificate').page.main
+    same([n.text for n in rows.all('span', lang='en')], [WHY['en']], 'in the catalogue too')
 
 
 def until(lang):

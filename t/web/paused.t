@@ -13,8 +13,9 @@ from samples import Samples
 
 CODE = 'test-asked'
 WHY = {'zh': '系统升级，12 月 8 日恢复。急用的，请家人到派出所办。',
-       'en': 'Our system is being renewed until 8 December. If it is urgent, a relative can go to the police station.'}
-PAUSED = '\nPaused {\n\tzh = %s\n\ten = %s\n}\n' % (WHY['zh'], WHY['en'])
+       'en': 'Our system is being renewed until 8 December. If it is urgent, a relative can go to the police station.',
+       'it': 'Il sistema è in manutenzione fino all’8 dicembre.', 'es': 'El sistema está en mantenimiento hasta el 8 de diciembre.'}
+PAUSED = '\nPaused {\n%s}\n' % ''.join('\t%s = %s\n' % why for why in WHY.items())
 
 
 def before():

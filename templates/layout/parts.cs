@@ -27,9 +27,12 @@ def:answers_list(list) ?><?cs if:subcount(list) > #0 ?><h2 class="govuk-heading-
 
 def:view_rows(views) ?><ul class="qiao-rows qiao-card"><?cs each:v = views ?><li><b><?cs var:v.Unit ?> · <?cs var:v.Role ?><?cs if:v.Number ?> <span class="qiao-unbroken"><?cs var:v.Number ?></span><?cs /if ?></b><span><?cs call:moment(v.At) ?></span><span><?cs var:t2("views.saw", v.What, v.Reason) ?></span></li><?cs /each ?></ul><?cs /def ?><?cs
 
+# What an officer wrote, which may be in another language than the page. ?><?cs
+def:written(text) ?><?cs if:its_lang(text) ?><span lang="<?cs var:its_lang(text) ?>"><?cs var:text ?></span><?cs else ?><?cs var:text ?><?cs /if ?><?cs /def ?><?cs
+
 def:fact(label, value) ?><?cs if:value ?><div><dt><?cs var:label ?></dt><dd><?cs var:value ?></dd></div><?cs /if ?><?cs /def ?><?cs
 
-def:place(p) ?><dl class="qiao-facts qiao-card"><?cs if:p.Address ?><div><dt><?cs var:T.units.address ?></dt><dd><?cs var:p.Address ?><?cs if:p.Chinese ?><br><span lang="zh-Hans"><?cs var:p.Chinese ?></span><?cs /if ?></dd></div><?cs /if ?><?cs call:fact(T.units.hours, p.Hours) ?><?cs call:fact(T.units.phone, p.Phone) ?></dl><?cs /def ?><?cs
+def:place(p) ?><dl class="qiao-facts qiao-card"><?cs if:p.Address ?><div><dt><?cs var:T.units.address ?></dt><dd><?cs var:p.Address ?><?cs if:p.Chinese ?><br><span lang="zh-Hans"><?cs var:p.Chinese ?></span><?cs /if ?></dd></div><?cs /if ?><?cs if:p.HoursLang ?><div><dt><?cs var:T.units.hours ?></dt><dd lang="<?cs var:p.HoursLang ?>"><?cs var:p.Hours ?></dd></div><?cs else ?><?cs call:fact(T.units.hours, p.Hours) ?><?cs /if ?><?cs call:fact(T.units.phone, p.Phone) ?></dl><?cs /def ?><?cs
 
 def:office(p) ?><?cs if:p.Name ?><h3 class="govuk-heading-s"><?cs var:t1("units.here", p.Name) ?></h3>
 <?cs call:place(p) ?><?cs /if ?><?cs /def ?><?cs
@@ -38,9 +41,11 @@ def:root_card(r) ?><div class="qiao-card"><p><?cs var:r.Text ?></p><p><code><?cs
 
 def:warning(text) ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><?cs var:text ?></strong></div><?cs /def ?><?cs
 
-def:paused_note(reason, until) ?><div class="govuk-inset-text"><p><b><?cs var:T.paused.now ?></b></p><p><?cs var:reason ?></p><?cs if:until ?><p><?cs var:until ?></p><?cs /if ?></div><?cs /def ?><?cs
+def:paused_reason(f) ?><?cs if:f.PausedLang ?><span lang="<?cs var:f.PausedLang ?>"><?cs var:f.Paused ?></span><?cs else ?><?cs var:f.Paused ?><?cs /if ?><?cs /def ?><?cs
 
-def:paused_draft() ?><?cs if:Paused ?><div class="govuk-inset-text"><?cs if:Retired ?><p><?cs var:Paused ?></p><?cs else ?><p><b><?cs var:T.paused.now ?></b></p><p><?cs var:Paused ?></p><?cs if:PausedUntil ?><p><?cs var:PausedUntil ?></p><?cs /if ?><p><?cs var:T.paused.kept ?></p><?cs /if ?></div><?cs /if ?><?cs /def ?><?cs
+def:paused_note(f) ?><div class="govuk-inset-text"><p><b><?cs var:T.paused.now ?></b></p><p><?cs call:paused_reason(f) ?></p><?cs if:f.PausedUntil ?><p><?cs var:f.PausedUntil ?></p><?cs /if ?></div><?cs /def ?><?cs
+
+def:paused_draft() ?><?cs if:Paused ?><div class="govuk-inset-text"><?cs if:Retired ?><p><?cs var:Paused ?></p><?cs else ?><p><b><?cs var:T.paused.now ?></b></p><p><?cs if:PausedLang ?><span lang="<?cs var:PausedLang ?>"><?cs var:Paused ?></span><?cs else ?><?cs var:Paused ?><?cs /if ?></p><?cs if:PausedUntil ?><p><?cs var:PausedUntil ?></p><?cs /if ?><p><?cs var:T.paused.kept ?></p><?cs /if ?></div><?cs /if ?><?cs /def ?><?cs
 
 def:paused_tag(f) ?><?cs if:f.Paused && !f.Retired ?><strong class="govuk-tag govuk-tag--wait"><?cs var:T.paused.now ?></strong><?cs /if ?><?cs /def ?><?cs
 

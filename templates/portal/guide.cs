@@ -5,7 +5,7 @@ def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b
 <p class="qiao-quiet"><?cs var:Guide.Of.Name ?></p>
 <?cs call:mode_tags(Guide.Of.Mode) ?>
 <p class="govuk-body"><?cs var:Guide.Of.Summary ?></p>
-<?cs if:Guide.Of.Paused ?><?cs call:paused_note(Guide.Of.Paused, Guide.Of.PausedUntil) ?><?cs /if ?>
+<?cs if:Guide.Of.Paused ?><?cs call:paused_note(Guide.Of) ?><?cs /if ?>
 <?cs if:Guide.Confidence == "low" ?><?cs call:warning(T.confidence.low) ?><?cs elif:Guide.Confidence == "medium" ?><p class="qiao-quiet"><?cs var:T.confidence.medium ?></p><?cs /if ?>
 <dl class="qiao-facts qiao-facts--long qiao-card"><?cs call:days_fact() ?><?cs call:fact(T.guide.fee, Guide.Fee) ?><?cs call:fact(T.guide.who, Guide.Who) ?><?cs call:fact(T.guide.result, Guide.Result) ?><div><dt><?cs var:T.guide.arrives ?></dt><dd><?cs each:d = Guide.Deliveries ?><?cs if:!first(d) ?><br><?cs /if ?><?cs var:T.delivery[d.Word] ?><?cs /each ?></dd></div></dl>
 <?cs if:!Guide.Of.Paused ?><?cs call:link_button(Guide.Apply, T.guide.apply) ?>

@@ -4,7 +4,7 @@
 <p class="qiao-quiet"><?cs var:Guide.Of.Name ?></p>
 <?cs call:mode_tags(Guide.Of.Mode) ?>
 <p class="govuk-body"><?cs var:Guide.Of.Summary ?></p>
-<?cs if:Guide.Of.Paused ?><?cs call:paused_note(Guide.Of.Paused, Guide.Of.PausedUntil) ?><?cs /if ?>
+<?cs if:Guide.Of.Paused ?><?cs call:paused_note(Guide.Of) ?><?cs /if ?>
 <?cs if:Guide.Confidence == "low" ?><?cs call:warning(T.confidence.low) ?><?cs /if ?>
 <dl class="qiao-facts qiao-facts--long qiao-card"><?cs call:fact(T.guide.department, Guide.Department) ?><div><dt><?cs var:T.guide.answer ?></dt><dd><?cs if:Guide.PromiseDays == #1 ?><?cs var:T.guide.answer_one ?><?cs else ?><?cs var:t1("guide.answer_days", Guide.PromiseDays) ?><?cs /if ?><?cs if:Guide.LimitText ?><br><?cs var:Guide.LimitText ?><?cs /if ?></dd></div><?cs call:fact(T.guide.fee, Guide.Fee) ?><?cs call:fact(T.guide.who, Guide.Who) ?><?cs call:fact(T.guide.result, Guide.Result) ?></dl>
 <h2 class="govuk-heading-m"><?cs var:T.guide.forwarded ?></h2>
