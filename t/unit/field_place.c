@@ -14,7 +14,7 @@ countries(void)
 		{"马尔维纳斯群岛（福克兰群岛）", "FK", NULL},
 		{"XX", "!country.unknown", NULL}, {"ITA", "!country.unknown", NULL},
 		{"UK", "!country.unknown", NULL}, {"39", "!country.unknown", NULL},
-		{"Italia", "!country.unknown", NULL}, {"I", "!country.unknown", NULL},
+		{"Italia", "IT", NULL}, {"Atlantide", "!country.unknown", NULL}, {"I", "!country.unknown", NULL},
 		{"IT,FR", "!country.unknown", NULL}, {"台湾", "!country.unknown", NULL},
 		{"🇮🇹", "!country.unknown", NULL},
 	};
@@ -98,7 +98,7 @@ abroad(void)
 		{"country=IT|" WENZHOU "|detail=1", "!address.no_line", NULL},
 		{"country=IT|postcode=20154", "!address.no_line", NULL},
 		{"line1=Via Roma 1", "!address.no_country", NULL},
-		{"country=Italia|line1=Via Roma 1", "!country.unknown", NULL},
+		{"country=Atlantide|line1=Via Roma 1", "!country.unknown", NULL},
 		{"country=IT|line1=Via Roma 1|postcode=1234567890123", "!address.long", NULL},
 		{"country=IT|line1=Via\u202eRoma", "!hidden", NULL},
 		{"country=IT|line1=Via\tRoma", "!hidden", NULL}, {"country=IT", "!empty", NULL},

@@ -42,7 +42,7 @@ static const char *const strangers[][2] = {
 /* A subject's word is near, or syllables of it are somewhere, and it is nothing of ours. */
 static const char *const nothing[] = {
 	"wuhan", "nihao", "tianqi", "waimai", "dianying", "meiguo", "gongzuo", "gupiao", "chifan",
-	"rice", "lake", "chair", "tea",
+	"soup", "lake", "chair", "tea",
 };
 
 struct measured {
