@@ -23,7 +23,8 @@ STATEMENT(history_select, "i", "iitsssrrsssb",
     "LEFT JOIN officer o ON o.id = h.actor AND h.role <> 'resident' "
     "WHERE h.application = ? ORDER BY h.seq")
 STATEMENT(history_chain, "i", "itsssrrbbittbrs",
-    "SELECT seq, at, action, state, role, actor, unit, detail, hash, id, due, law_due, said, whose, department "
+    "SELECT seq, at, action, state, role, actor, unit, detail, hash, id, due, law_due, said, whose, "
+    "department "
     "FROM history WHERE application = ? ORDER BY seq")
 STATEMENT(access_last, "i", "ib",
     "SELECT seq, hash FROM access_record WHERE application = ? AND seq IS NOT NULL "

@@ -245,7 +245,8 @@ check_kept(struct told *t, const struct row *r)
 	const char *is = row_text(r, 18), *should = row_text(r, 19);
 
 	if (!row_int(r, 20) && t->count && row_moment(r, 3) && !text_same(is, should))
-		deeds_tell(t, t->at[t->count - 1].seq, "it is kept until another day than its formality says");
+		deeds_tell(t, t->at[t->count - 1].seq,
+		    "it is kept until another day than its formality says");
 }
 
 /*
