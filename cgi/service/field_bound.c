@@ -9,6 +9,16 @@
 #define EARLY "field.date.early"
 #define LATE "field.date.late"
 
+day
+field_years_before(day d, int years)
+{
+	int year, month, mday;
+
+	day_split(d, &year, &month, &mday);
+	year -= years;
+	return day_of(year, month, day_is_real(year, month, mday) ? mday : 28);
+}
+
 bool
 field_bound_read(const char *s, struct field_bound *out)
 {

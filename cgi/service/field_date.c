@@ -18,16 +18,6 @@ struct parts {
 	const char *year, *month, *mday, *hour, *minute;
 };
 
-day
-field_years_before(day d, int years)
-{
-	int year, month, mday;
-
-	day_split(d, &year, &month, &mday);
-	year -= years;
-	return day_of(year, month, day_is_real(year, month, mday) ? mday : 28);
-}
-
 /* A run of digits as a string of its own, moving *s past it; "" if there is none. */
 static const char *
 digits(struct pool *pool, const char **s, size_t most)

@@ -28,7 +28,7 @@ struct error;
 #define CODE_LASTS (10 * MINUTE)
 #define CODE_JUST (20 * SECOND)		/* asked for again so soon, it is the same code */
 #define CODE_TRIES 5
-#define CODES_PER_CONTACT 5		/* an hour; of a browser that signed in with it, so many more of its own */
+#define CODES_PER_CONTACT 5		/* an hour; a browser that signed in with it has as many of its own */
 #define CODES_PER_ADDRESS 30		/* an hour: a café's visitors share one */
 #define CODES_PER_OWN_MACHINE 5000	/* an hour: whoever tries the sample data out, by hand or by script */
 #define SESSION_IDLE (30 * DAY)		/* asked again seldom; they can end each one */
@@ -54,15 +54,15 @@ struct contact {
 struct visitor {
 	const char *visit;		/* its token */
 	const char *address;		/* where the request came from, */
-	int most;			/* and the most codes that go out to it in an hour (limit_of_codes()) */
-	const char *known;		/* what the browser keeps of those who signed in with it (known.h), or NULL */
+	int most;			/* and the codes that go out to it in an hour (limit_of_codes()) */
+	const char *known;		/* what the browser keeps of who signed in there (known.h), or NULL */
 };
 
 /*
  * Make a code for this contact and queue it; known and unknown contacts take the same way.
- * zone: the browser's or chosen, else the country's; "" if neither is known. Older codes of the visit end; but
- * one for this contact that went out just now (CODE_JUST) is it already, and nothing is sent. ERROR_TOO_MANY when a
- * limit is reached, ERROR_INVALID for what is no normalised contact.
+ * zone: the browser's or chosen, else the country's; "" if neither is known. Older codes of the visit
+ * end; but one for this contact that went out just now (CODE_JUST) is it already, and nothing is sent.
+ * ERROR_TOO_MANY when a limit is reached, ERROR_INVALID for what is no normalised contact.
  */
 const struct error *code_send(struct db *db, const struct contact *contact, const char *zone,
     const struct visitor *visitor, enum lang lang, moment now) __attribute__((warn_unused_result));
@@ -77,7 +77,7 @@ const struct error *code_is_open(struct db *db, const char *visit, moment now, b
 struct entry {
 	const char *once, *code;	/* as the form had them */
 	const char *token;	/* before: a new session's. After: the one that this form's session has */
-	const char *known;	/* before: what the browser keeps, or NULL. After, if right: what it keeps now */
+	const char *known;	/* before: what the browser keeps. After, if right: what it keeps now */
 	bool is_again;		/* it was opened before; whether it still lives is the caller's to see */
 };
 
