@@ -27,7 +27,8 @@ show_way_out(struct request *q)
 	/* no shared cache holds a page that others would not see so */
 	q->reply.is_public = false;
 	if (!q->route || strcmp(q->route->name, "elsewhere") != 0)
-		tree_set(q->page, "WayOutHref", url(q, "/elsewhere?%s", onward_query(q->pool, onward_here(q))));
+		tree_set(q->page, "WayOutHref",
+		    url(q, "/elsewhere?%s", onward_query(q->pool, onward_here(q))));
 }
 
 /* GET /elsewhere: the address to copy, and as a QR code. 200; 303 to that page once it is open elsewhere. */
