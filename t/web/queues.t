@@ -441,7 +441,7 @@ def barred():
     has(said_of(told, refs[0]), is_('known'), 'as the answer says')
     neighbour = journey.submitted(person)
     for i, ref in enumerate([neighbour] + refs):
-        db("UPDATE application SET due = UTC_TIMESTAMP(3) - INTERVAL %d HOUR WHERE ref = '%s'" % (9 - i, ref))
+        db("UPDATE application SET due = UTC_TIMESTAMP(3) + INTERVAL %d MINUTE WHERE ref = '%s'" % (5 + i, ref))
     reply = one.submit(one.get('/desk/matters/%s/accept?list=new' % neighbour).page.form('version'))
     ok(reply.status == 303 and not any(r in reply.location for r in refs), 'none is the next matter', reply.location)
     form = supervisor.get('/desk/matters/%s/assign' % refs[0]).page.form(action='/assign')

@@ -328,8 +328,8 @@ def overdue():
     lights = [bool(list(r.all('span', class_='is-over'))) for r in page.main.one('tbody').all('tr')]
     same(lights, sorted(lights, reverse=True), 'and stands above those that are not')
     has(supervisor.get(desk_at(late)).page.text, said('zh', 'desk.follow.over'), 'also on its page')
-    # as the courier's clock does (t/unit/ladder.c)
-    db("INSERT INTO reminder SELECT (SELECT COALESCE(MAX(r.id), 0) + 1 FROM reminder r), a.id, 'call', 'late', f.due, 'follow', 0, "
+    # as the clock of the courier does (t/unit/ladder.c), which may have been first
+    db("INSERT IGNORE INTO reminder SELECT (SELECT COALESCE(MAX(r.id), 0) + 1 FROM reminder r), a.id, 'call', 'late', f.due, 'follow', 0, "
        "f.unit, UTC_TIMESTAMP(3) FROM follow_up f JOIN application a ON a.id = f.application WHERE a.ref = '%s'" % late)
     for who, there in ((supervisor, True), (centre_approver, True), (centre, False), (approver, False), (ruian, False)):
         same(desk_at(late) in who.get('/desk/reminders').page.links('/follow-up'), there, '%s is%s reminded of it' % (
