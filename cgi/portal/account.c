@@ -6,18 +6,21 @@
 #include "portal/portal.h"
 #include "service/person.h"
 #include "web/gate.h"
+#include "web/onward.h"
 
 #define SESSION_FORM(FIELD) \
 	FIELD(session, WORD, 1, 20, REQUIRED)
 FORM(session, SESSION_FORM)
 
 #define SAVED_FORM(FIELD) \
-	FIELD(saved, FLAG, 0, 1, OPTIONAL)
+	FIELD(saved, FLAG, 0, 1, OPTIONAL) \
+	FIELD(next,  LINE, 1, ONWARD_MOST, OPTIONAL)
 FORM(saved, SAVED_FORM)
 
 #define SETTINGS_FORM(FIELD) \
 	FIELD(lang, WORD, 2, 2,  REQUIRED) \
-	FIELD(zone, WORD, 1, 40, OPTIONAL)
+	FIELD(zone, WORD, 1, 40, OPTIONAL) \
+	FIELD(next, LINE, 1, ONWARD_MOST, OPTIONAL)
 FORM(settings, SETTINGS_FORM)
 
 /* GET /sign-out: asks once, so that it works without script. 200. */
@@ -138,10 +141,11 @@ HANDLER(settings, saved)
 			tree_set_number(node, "Picked", 1);
 	}
 	offer_zones(q, typed ? typed : person->zone);
+	form_default(q, "next", onward_of(form->next));
 	return reply_page(q, "settings");
 }
 
-/* POST /settings: 303 back. */
+/* POST /settings: 303 back, or to where somebody was asked for it. */
 HANDLER(settings_save, settings)
 {
 	const struct country *country = country_find(form->zone);
@@ -160,5 +164,7 @@ HANDLER(settings_save, settings)
 	if ((e = person_load(q->db, q->actor.id, &person)) ||
 	    (e = person_set(q->db, q->actor.id, lang, zone ? zone : person->zone)))
 		return e;
+	if (onward_of(form->next))
+		return reply_see_other(q, url(q, "%s", form->next));
 	return reply_see_other(q, url(q, "/settings?saved=1"));
 }

@@ -8,6 +8,7 @@
 #include "portal/questions.h"
 #include "portal/reuse.h"
 #include "service/statement.h"
+#include "web/onward.h"
 
 #define DECLARATION_FORM(FIELD) \
 	FIELD(ref,     WORD, 9, 9, REQUIRED) \
@@ -112,6 +113,26 @@ show_materials(struct request *q, const struct draft *d, const struct papers *pa
 	}
 }
 
+/*
+ * Whoever signed in by e-mail, without script and without a country, and whose form says no country either: the
+ * receipt shall show their clock too.
+ */
+static bool
+is_asked_where(const struct request *q)
+{
+	return !*q->actor.zone;
+}
+
+static void
+ask_where(struct request *q, const struct draft *d)
+{
+	const char *back = pool_format(q->pool, "/applications/%s/check", d->a->ref);
+	struct tree *node = tree_append(q->page, "Gaps");
+
+	tree_set(node, "Text", say(q, "check.where"));
+	tree_set(node, "Href", url(q, "/settings?%s#f-zone", onward_query(q->pool, back)));
+}
+
 /* The list of papers, or where none is photographed the form's last page. */
 static const char *
 before_check(struct request *q, const struct draft *d)
@@ -145,6 +166,8 @@ HANDLER(check, by_ref)
 	show_materials(q, &d, &papers);
 	statement_show(q->pool, q->page, d.f, &d.a->answers, q->lang, 0);
 	show_gaps(q, &d, draft_gaps(q, &d, &papers));
+	if (is_asked_where(q))
+		ask_where(q, &d);
 	return reply_page(q, "check");
 }
 
@@ -202,7 +225,7 @@ HANDLER(submit, declaration)
 		invalid_text(q, NULL, paused_text(q, d.f->code));
 		return form_again(q);
 	}
-	if (draft_gaps(q, &d, &papers))
+	if (draft_gaps(q, &d, &papers) || is_asked_where(q))
 		invalid(q, NULL, "check.incomplete");
 	if (!form->declare)
 		invalid(q, "declare", "check.declare_needed");

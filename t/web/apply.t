@@ -8,7 +8,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
 import journey
-from journey import FIELDS, FORMALITIES
+from journey import FIELDS, FORMALITIES, said
 
 
 def front_page():
@@ -174,7 +174,7 @@ def past_dates():
 
 def where_they_live():
     """Signed in by e-mail, without script and without a country: the form's answer gives them a clock."""
-    person = resident('en')
+    person = resident('en', country='')
     zone = "SELECT zone FROM person WHERE id = (SELECT person FROM session ORDER BY id DESC LIMIT 1)"
     same(db_one(zone), '', 'nobody has said where they are')
     first = journey.submitted(person, 'dl-renew')
@@ -184,9 +184,29 @@ def where_they_live():
     form = person.get('/en/settings').page.form('zone')
     person.submit(form, {'lang': 'en', 'zone': 'America/Sao_Paulo'})
     second = journey.submitted(person, 'dl-renew')
+    lacks(person.get('/en/applications/%s/check' % journey.draft(person)).text, said('en', 'check.where'), 'nobody is asked twice')
     same(db_one("SELECT p.zone FROM person p JOIN application a ON a.person = p.id WHERE a.ref = '%s'" % second),
          'America/Sao_Paulo', 'who has said it themselves keeps what they said')
 
 
-run(front_page, where_they_live, wrong_values, every_type_refuses, hostile_text,
+def asked_where():
+    """Where neither the sign-in nor the form says it, it is asked once before the submission."""
+    for lang in ('zh', 'en'):
+        person = resident(lang, country='')
+        ref = journey.draft(person)
+        refused = journey.submit(person, ref)
+        same(refused.status, 422, 'whoever has no clock is asked before it is submitted (%s)' % lang)
+        there = next(a for a in refused.page.main.all('a') if a.text == said(lang, 'check.where'))
+        settings = person.get(there['href'].split('#')[0]).page
+        back = person.submit(settings.form('zone'), {'zone': 'IT'})
+        same(back.location, '/%s/applications/%s/check' % (lang, ref), 'where they are, and back')
+        done = journey.submit(person, ref)
+        same(done.status, 303, 'then it is submitted')
+        receipt = person.follow(done).page
+        has(receipt.main.text, {'zh': '意大利', 'en': 'Italy'}[lang], 'and the receipt shows both clocks')
+        lacks(person.get('/%s/applications/%s/check' % (lang, journey.draft(person))).text, said(lang, 'check.where'),
+              'it is asked once')
+
+
+run(front_page, where_they_live, asked_where, wrong_values, every_type_refuses, hostile_text,
     language_half_way, past_dates)

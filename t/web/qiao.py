@@ -429,21 +429,23 @@ def ask_code(browser, contact, **more):
     db("DELETE FROM attempt WHERE context IN ('code_contact', 'code_known')")
     before = len([m for m in messages(contact) if m['kind'] == 'code'])
     page = browser.get('/%s/sign-in' % browser.lang).page
-    reply = browser.submit(page.form('contact'), dict(contact=contact, **more))
+    # of an address who does not say where they are is asked before a submission
+    here = {'country': 'CN'} if '@' in contact else {}
+    reply = browser.submit(page.form('contact'), dict(here, contact=contact, **more))
     if reply.status != 303:
         raise RuntimeError('sign-in of %s: %d %s' % (contact, reply.status, reply.page.summary))
     return browser.follow(reply), before
 
 
-def sign_in(browser, contact):
-    reply, before = ask_code(browser, contact)
+def sign_in(browser, contact, **more):
+    reply, before = ask_code(browser, contact, **more)
     return browser.submit(reply.page.form('code'), {'code': code_for(contact, before)})
 
 
-def resident(lang='zh', contact=None):
+def resident(lang='zh', contact=None, **more):
     browser = Browser(lang)
     browser.contact = contact or fresh_contact()
-    reply = sign_in(browser, browser.contact)
+    reply = sign_in(browser, browser.contact, **more)
     if reply.status != 303 or 'sign-in' in reply.location:
         raise RuntimeError('%s could not sign in: %s' % (browser.contact, reply.location))
     return browser

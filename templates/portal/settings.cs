@@ -1,6 +1,7 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:page_start() ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <?cs call:form_to("settings", Url.settings) ?>
+<input type="hidden" name="next" value="<?cs var:Form.F.next.Value ?>">
 <?cs call:field_radios("lang", T.account.lang, T.account.lang_hint, Langs) ?>
 <?cs call:field_select("zone", T.account.zone, T.account.zone_hint, Zones) ?>
 <?cs call:button(T.account.save) ?>
