@@ -237,7 +237,7 @@ note_moments(struct application *a, const struct deed *deed)
 	}
 }
 
-/* Kept for the formality's years from its end, which this act is; NULL: as long as was said before. */
+/* Kept for the formality's years, counted from its end, which this act is; NULL: as was said already. */
 static const char *
 retention(struct pool *pool, const struct application *a, const struct deed *deed)
 {

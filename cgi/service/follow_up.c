@@ -85,9 +85,10 @@ follow_up_act(struct db *db, struct application *a, const struct follow_up *f, c
 {
 	const struct error *e;
 
-	if ((e = calendar_refresh(db)) || (e = application_act(db, a, deed)))
+	/* before the act, which says how far it is then (said.h) */
+	if ((e = calendar_refresh(db)) || (e = move(db, a, f, deed, is_done)))
 		return e;
-	return move(db, a, f, deed, is_done);
+	return application_act(db, a, deed);
 }
 
 const struct error *

@@ -24,8 +24,7 @@ STATEMENT(history_select, "i", "iitsssrrsssb",
     "WHERE h.application = ? ORDER BY h.seq")
 STATEMENT(history_chain, "i", "itsssrrbbittbrs",
     "SELECT seq, at, action, state, role, actor, unit, detail, hash, id, due, law_due, said, whose, "
-    "department "
-    "FROM history WHERE application = ? ORDER BY seq")
+    "department FROM history WHERE application = ? ORDER BY seq")
 STATEMENT(access_last, "i", "ib",
     "SELECT seq, hash FROM access_record WHERE application = ? AND seq IS NOT NULL "
     "ORDER BY seq DESC LIMIT 1")

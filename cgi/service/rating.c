@@ -153,16 +153,14 @@ rating_give(struct db *db, struct application *a, const struct rating_new *n)
 	if (n->level < 1 || n->level > RATING_LEVELS)
 		return fail(ERROR_INVALID, "level %d", n->level);
 	a->lang = n->lang;
-	/* the act first: it says whether this state may be rated at all */
-	if ((e = application_act(db, a, &(struct deed){.action = n->is_again ? ACT_RATE_AGAIN : ACT_RATE,
+	/* before the act, which says what it was (said.h), and whether this state may be rated at all */
+	if ((e = n->is_again ? db_run_one(db, &rating_again, DB(db_moment(n->at), db_int(n->level),
+	    db_text(subjects), db_int(a->id))) : give_first(db, a, n, subjects)))
+		return e;
+	return application_act(db, a, &(struct deed){.action = n->is_again ? ACT_RATE_AGAIN : ACT_RATE,
 	    .role = ROLE_RESIDENT, .actor = n->person, .at = n->at, .formality = n->formality,
 	    .detail = pool_format(db_pool(db), "%d %s\n%s", n->level, subjects,
-	    n->words ? n->words : "")})))
-		return e;
-	if (!n->is_again)
-		return give_first(db, a, n, subjects);
-	return db_run_one(db, &rating_again, DB(db_moment(n->at), db_int(n->level), db_text(subjects),
-	    db_int(a->id)));
+	    n->words ? n->words : "")});
 }
 
 static bool

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "service/correction.h"
 #include "service/decision.h"
+#include "service/said_part.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -31,43 +32,36 @@ STATEMENT(said_papers, "itt", "sirbr",
     "SELECT m.code, m.round, m.file, f.digest, f.size FROM material m LEFT JOIN file f ON f.id = m.file "
     "WHERE m.application = ? AND m.added <= ? AND (m.removed IS NULL OR m.removed > ?) ORDER BY m.id")
 
-struct saying {
-	struct db *db;
-	int64_t application;
-	moment at;
-	struct text text;
-};
-
 /* Lengths before bytes, so that no two sayings read alike. */
-static void
-add_bytes(struct saying *s, struct bytes b)
+void
+saying_add_bytes(struct saying *s, struct bytes b)
 {
 	text_addf(&s->text, "|%zu:", b.n);
 	text_add_bytes(&s->text, b.p, b.n);
 }
 
-static void
-add_text(struct saying *s, const char *text)
+void
+saying_add_text(struct saying *s, const char *text)
 {
-	add_bytes(s, bytes_of(text ? text : ""));
+	saying_add_bytes(s, bytes_of(text ? text : ""));
 }
 
-static void
-add_number(struct saying *s, int64_t n)
+void
+saying_add_number(struct saying *s, int64_t n)
 {
 	text_addf(&s->text, "|%lld", (long long)n);
 }
 
 /* What does not open was not sealed by us for this row, and is none of the words that were. */
-static void
-add_sealed(struct saying *s, const char *context, int64_t row, struct bytes sealed)
+void
+saying_add_sealed(struct saying *s, const char *context, int64_t row, struct bytes sealed)
 {
 	struct bytes plain = {NULL, 0};
 
 	if (sealed.n && unseal(db_pool(s->db), context, row, sealed, &plain))
 		text_add(&s->text, "|broken");
 	else
-		add_bytes(s, plain);
+		saying_add_bytes(s, plain);
 }
 
 static const struct error *
@@ -79,15 +73,15 @@ add_papers(struct saying *s)
 	if ((e = db_rows(s->db, &said_papers, DB(db_int(s->application), db_moment(s->at), db_moment(s->at)),
 	    &rows)))
 		return e;
-	add_number(s, (int64_t)rows.count);
+	saying_add_number(s, (int64_t)rows.count);
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct row *r = rows.at[i];
 
-		add_text(s, row_text(r, 0));
-		add_number(s, row_int(r, 1));
-		add_number(s, row_int(r, 2));
-		add_bytes(s, row_bytes(r, 3));
-		add_number(s, row_int(r, 4));
+		saying_add_text(s, row_text(r, 0));
+		saying_add_number(s, row_int(r, 1));
+		saying_add_number(s, row_int(r, 2));
+		saying_add_bytes(s, row_bytes(r, 3));
+		saying_add_number(s, row_int(r, 4));
 	}
 	return NULL;
 }
@@ -101,13 +95,13 @@ add_handed_in(struct saying *s)
 	if ((e = db_row(s->db, &said_of, DB(db_int(s->application)), &of)) || !of ||
 	    (e = db_row(s->db, &said_before, DB(db_int(s->application), db_moment(s->at)), &before)))
 		return e;
-	add_number(s, row_int(of, 0));
-	add_text(s, row_text(of, 1));
-	add_number(s, row_int(of, 2));
+	saying_add_number(s, row_int(of, 0));
+	saying_add_text(s, row_text(of, 1));
+	saying_add_number(s, row_int(of, 2));
 	if (before)
-		add_sealed(s, CORRECTION_ANSWERS, row_int(before, 0), row_bytes(before, 1));
+		saying_add_sealed(s, CORRECTION_ANSWERS, row_int(before, 0), row_bytes(before, 1));
 	else
-		add_sealed(s, "answers", s->application, row_bytes(of, 3));
+		saying_add_sealed(s, "answers", s->application, row_bytes(of, 3));
 	return add_papers(s);
 }
 
@@ -119,13 +113,13 @@ add_items(struct saying *s, int64_t correction)
 
 	if ((e = db_rows(s->db, &said_items, DB(db_int(correction)), &rows)))
 		return e;
-	add_number(s, (int64_t)rows.count);
+	saying_add_number(s, (int64_t)rows.count);
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct row *r = rows.at[i];
 
-		add_text(s, row_text(r, 1));
-		add_text(s, row_text(r, 2));
-		add_sealed(s, CORRECTION_CONTEXT, row_int(r, 0), row_bytes(r, 3));
+		saying_add_text(s, row_text(r, 1));
+		saying_add_text(s, row_text(r, 2));
+		saying_add_sealed(s, CORRECTION_CONTEXT, row_int(r, 0), row_bytes(r, 3));
 	}
 	return NULL;
 }
@@ -141,9 +135,9 @@ add_asked(struct saying *s)
 	for (size_t i = 0; i < rows.count && !e; i++) {
 		const struct row *r = rows.at[i];
 
-		add_number(s, row_int(r, 1));
-		add_number(s, row_int(r, 2));
-		add_sealed(s, CORRECTION_ANSWERS, row_int(r, 0), row_bytes(r, 3));
+		saying_add_number(s, row_int(r, 1));
+		saying_add_number(s, row_int(r, 2));
+		saying_add_sealed(s, CORRECTION_ANSWERS, row_int(r, 0), row_bytes(r, 3));
 		e = add_items(s, row_int(r, 0));
 	}
 	return e;
@@ -161,14 +155,14 @@ add_decision(struct saying *s, const struct statement *statement)
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct row *r = rows.at[i];
 
-		add_text(s, row_text(r, 1));
-		add_sealed(s, DECISION_CONTEXT, row_int(r, 0), row_bytes(r, 2));
-		add_number(s, row_int(r, 3));
+		saying_add_text(s, row_text(r, 1));
+		saying_add_sealed(s, DECISION_CONTEXT, row_int(r, 0), row_bytes(r, 2));
+		saying_add_number(s, row_int(r, 3));
 		if (!is_settled)
 			continue;
-		add_number(s, row_int(r, 4));
-		add_number(s, row_int(r, 5));
-		add_sealed(s, DECISION_NOTE_CONTEXT, row_int(r, 0), row_bytes(r, 6));
+		saying_add_number(s, row_int(r, 4));
+		saying_add_number(s, row_int(r, 5));
+		saying_add_sealed(s, DECISION_NOTE_CONTEXT, row_int(r, 0), row_bytes(r, 6));
 	}
 	return NULL;
 }
@@ -184,16 +178,16 @@ add_result(struct saying *s)
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct row *r = rows.at[i];
 
-		add_sealed(s, RESULT_CONTEXT, s->application, row_bytes(r, 0));
-		add_sealed(s, RESULT_ORIGINAL_CONTEXT, s->application, row_bytes(r, 1));
-		add_text(s, row_text(r, 2));
-		add_sealed(s, RESULT_DELIVERY_CONTEXT, s->application, row_bytes(r, 3));
-		add_number(s, row_int(r, 4));
-		add_text(s, row_text(r, 5));
-		add_number(s, row_moment(r, 6));
-		add_number(s, row_int(r, 7));
-		add_bytes(s, row_bytes(r, 8));
-		add_number(s, row_int(r, 9));
+		saying_add_sealed(s, RESULT_CONTEXT, s->application, row_bytes(r, 0));
+		saying_add_sealed(s, RESULT_ORIGINAL_CONTEXT, s->application, row_bytes(r, 1));
+		saying_add_text(s, row_text(r, 2));
+		saying_add_sealed(s, RESULT_DELIVERY_CONTEXT, s->application, row_bytes(r, 3));
+		saying_add_number(s, row_int(r, 4));
+		saying_add_text(s, row_text(r, 5));
+		saying_add_number(s, row_moment(r, 6));
+		saying_add_number(s, row_int(r, 7));
+		saying_add_bytes(s, row_bytes(r, 8));
+		saying_add_number(s, row_int(r, 9));
 	}
 	return NULL;
 }
@@ -231,7 +225,8 @@ said_hash(struct db *db, int64_t application, enum action action, moment at, str
 		e = add_result(&s);
 		break;
 	default:
-		return NULL;
+		if ((e = saying_passed(&s, action)) || !s.is_other)
+			return e;
 	}
 	if (!e)
 		*out = keyed_hash(db_pool(db), "history-said", BYTES(s.text.s, s.text.n));

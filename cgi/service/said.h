@@ -8,6 +8,14 @@
  *	propose_*			the outcome, its reason, and what was handed in until then
  *	approve, refuse, return		the same decision, what the second person wrote, whether they agree
  *	issue, department_reply		the words, how it is delivered, its file's digest
+ *	ask_forward, agree, disagree	what was asked for whom, and what was agreed to
+ *	transfer			the department, what was forwarded to it, and the note
+ *	take, transfer_answer, ask_again  which passing on; the answer; the question
+ *	rate, rate_again		the level, what it is about, of whom, who follows it up until when
+ *	follow_up_*			how far that is then
+ *
+ * An answer that was asked about again, a question before the last and a step of a follow-up before the last
+ * have no rows any more by which they could be made again.
  *
  * Of sealed words it is the words that count: sealing them anew under another key changes nothing here.
  */

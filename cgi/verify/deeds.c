@@ -1,70 +1,34 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * What a matter's own rows say was done, against its chain of acts: when it was submitted, accepted,
- * decided; by when it was due, and so whether it was late; who decided, who agreed, how it was rated; in
- * whose hands it is (holder.c). The chain is right when this is asked; of rows of before migration 057
- * it does not say what was due.
+ * decided; by when it was due, and so whether it was late; who decided; whose it is (place.c) and in whose
+ * hands (holder.c); what was asked, agreed, passed on and rated (rows.c). The chain is right when this is
+ * asked; of rows of before migration 057 it does not say what was due.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/lifecycle.h"
 #include "store/db.h"
-#include "store/seal.h"
 #include "verify/deeds_part.h"
 #include "verify/verify.h"
 
-STATEMENT(deeds_acts, "i", "iitsssrttbsrs",
+STATEMENT(deeds_acts, "i", "iitsssrttbsrsi",
     "SELECT h.id, h.seq, h.at, h.action, h.state, h.role, h.actor, h.due, h.law_due, h.detail, o.number, "
-    "h.whose, h.department FROM history h LEFT JOIN officer o ON o.id = h.actor AND h.role <> 'resident' "
-    "WHERE h.application = ? ORDER BY h.seq")
-STATEMENT(deeds_matter, "i", "ttttttttiiirttsirsssi",
+    "h.whose, h.department, h.said IS NOT NULL FROM history h "
+    "LEFT JOIN officer o ON o.id = h.actor AND h.role <> 'resident' WHERE h.application = ? ORDER BY h.seq")
+STATEMENT(deeds_matter, "i", "ttttttttiiirttsirsss",
     "SELECT a.submitted, a.accepted, a.decided, a.ended, a.due, a.law_due, o.decided, o.accepted, "
     "COALESCE(o.is_late, 0), COALESCE(o.is_granted, 0), a.unit IS NOT NULL, o.application, i.submitted, "
     "a.stopped, IF(a.officer IS NULL, '', COALESCE(n.number, '?')), "
     "(SELECT COUNT(*) FROM decision d WHERE d.application = a.id AND d.proposed_by IS NULL), "
-    "a.unit, a.department, a.retain_until, kept_until(a.formality_version, a.ended), a.is_sample "
+    "a.unit, a.department, a.retain_until, kept_until(a.formality_version, a.ended) "
     "FROM application a "
     "LEFT JOIN outcome o ON o.application = a.id LEFT JOIN intake i ON i.application = a.id "
     "LEFT JOIN officer n ON n.id = a.officer WHERE a.id = ?")
-/* each with the act that said it, and whoever did that, if it is told */
-STATEMENT(deeds_said, "iiiiiiiiiiiiiiiii", "sstrr",
-    "SELECT 'decision', CONCAT('propose_', outcome), proposed, proposed_by, 0 FROM decision "
-    "WHERE application = ? AND proposed_by IS NOT NULL "
-    "UNION ALL SELECT 'decision', IF(is_agreed, outcome, 'return'), decided, decided_by, 0 FROM decision "
-    "WHERE application = ? AND decided IS NOT NULL "
-    "UNION ALL SELECT 'forward_ask', 'ask_forward', asked, officer, 0 FROM forward_ask WHERE application = ? "
-    "UNION ALL SELECT 'forward_ask', IF(is_agreed, 'agree', 'disagree'), answered, NULL, 0 FROM forward_ask "
-    "WHERE application = ? AND answered IS NOT NULL "
-    "UNION ALL SELECT 'correction', 'ask_correction', asked, officer, 0 FROM correction "
-    "WHERE application = ? "
-    "UNION ALL SELECT 'correction', 'answer', answered, NULL, 0 FROM correction "
-    "WHERE application = ? AND answered IS NOT NULL "
-    "UNION ALL SELECT 'correction', 'more_time', extended, NULL, 0 FROM correction "
-    "WHERE application = ? AND extended IS NOT NULL "
-    "UNION ALL SELECT 'transfer', outcome, ended, NULL, 0 FROM transfer "
-    "WHERE application = ? AND ended IS NOT NULL AND outcome IS NOT NULL "
-    "UNION ALL SELECT 'follow_up', 'follow_up_call', tried, NULL, 0 FROM follow_up "
-    "WHERE application = ? AND tried IS NOT NULL "
-    "UNION ALL SELECT 'follow_up', 'follow_up_call', called, NULL, 0 FROM follow_up "
-    "WHERE application = ? AND called IS NOT NULL "
-    "UNION ALL SELECT 'follow_up', 'follow_up_mend', mended, NULL, 0 FROM follow_up "
-    "WHERE application = ? AND mended IS NOT NULL "
-    "UNION ALL SELECT 'follow_up', 'follow_up_close', closed, NULL, 0 FROM follow_up "
-    "WHERE application = ? AND closed IS NOT NULL "
-    "UNION ALL SELECT 'paper that was owed', 'bring', came, NULL, 0 FROM owed_paper "
-    "WHERE application = ? AND came IS NOT NULL "
-    "UNION ALL SELECT 'clock', cause, began, NULL, 0 FROM clock_stop WHERE application = ? "
-    "UNION ALL SELECT 'rating', 'rate', at, NULL, level FROM rating WHERE application = ? "
-    "UNION ALL SELECT 'rating', 'rate_again', again, NULL, again_level FROM rating "
-    "WHERE application = ? AND again IS NOT NULL "
-    /* those of before 058-exclusion-sealed.sql have no ground, and were no act */
-    "UNION ALL SELECT 'rating', 'exclude', r.excluded, p.ended_by, 0 FROM rating r "
-    "JOIN proposal p ON p.id = r.excluded_by WHERE r.application = ? AND r.excluded IS NOT NULL "
-    "AND p.body <> ''")
-
 /* Days off that are announced move a day that was told by no more. */
 #define RECOUNT_MOST (31 * DAY)
 
@@ -91,7 +55,8 @@ read_acts(struct told *t, int64_t application, int plain)
 		*act = (struct act_told){.id = row_int(r, 0), .seq = (int)row_int(r, 1),
 		    .at = row_moment(r, 2), .word = row_text(r, 3), .actor = row_int(r, 6),
 		    .due = row_moment(r, 7), .law_due = row_moment(r, 8), .detail = row_bytes(r, 9),
-		    .number = row_text(r, 10), .whose = row_int(r, 11), .department = row_text(r, 12)};
+		    .number = row_text(r, 10), .whose = row_int(r, 11), .department = row_text(r, 12),
+		    .is_said = row_int(r, 13) != 0};
 		act->is_keyed = act->seq > plain;
 		/* an act that this program does not know says nothing to it */
 		t->count += action_read(act->word, &act->action) && state_read(row_text(r, 4), &act->state) &&
@@ -154,15 +119,6 @@ check_days(struct told *t)
 			stopped = 0;
 	}
 	return stopped;
-}
-
-static const struct act_told *
-find_act(const struct told *t, const char *word, moment at)
-{
-	for (size_t i = 0; i < t->count; i++)
-		if (t->at[i].at == at && text_same(t->at[i].word, word))
-			return &t->at[i];
-	return NULL;
 }
 
 struct moments {
@@ -238,13 +194,15 @@ check_matter(struct told *t, const struct row *r, moment stopped)
 	check_outcome(t, &m, r);
 }
 
-/* How long it is kept follows from its end and its formality; samples end on no 29th. */
+/* How long it is kept follows from its end and its formality; what was a sample ended by the 28th. */
 static void
 check_kept(struct told *t, const struct row *r)
 {
 	const char *is = row_text(r, 18), *should = row_text(r, 19);
+	bool is_28th = is && should && strncmp(is, should, 8) == 0 && text_same(is + 8, "28") &&
+	    strcmp(should + 8, "28") > 0;
 
-	if (!row_int(r, 20) && t->count && row_moment(r, 3) && !text_same(is, should))
+	if (t->count && row_moment(r, 3) && !text_same(is, should) && !is_28th)
 		deeds_tell(t, t->at[t->count - 1].seq,
 		    "it is kept until another day than its formality says");
 }
@@ -280,50 +238,6 @@ check_two(struct told *t, int64_t application, int64_t by_one)
 	return NULL;
 }
 
-/* The level stands before the words, which are sealed (rating.c). */
-static const struct error *
-check_level(struct told *t, const struct act_told *act, int64_t level)
-{
-	const char *detail = NULL;
-	const struct error *e;
-
-	if ((e = unseal_text(db_pool(t->db), "history", act->id, act->detail, &detail)))
-		return e;
-	if (strtol(detail, NULL, 10) != level)
-		deeds_tell(t, act->seq, "the rating is another one than was given");
-	return NULL;
-}
-
-static const struct error *
-check_said(struct told *t, int64_t application)
-{
-	struct value of = db_int(application);
-	const struct error *e = NULL;
-	bool is_rated = false, is_told = false;
-	struct rows rows;
-
-	if ((e = db_rows(t->db, &deeds_said, DB(of, of, of, of, of, of, of, of, of, of, of, of, of, of,
-	    of, of, of), &rows)))
-		return e;
-	for (size_t i = 0; i < rows.count && !e; i++) {
-		const struct row *r = rows.at[i];
-		const char *word = row_text(r, 1) ? row_text(r, 1) : "";
-		const struct act_told *act = find_act(t, word, row_moment(r, 2));
-
-		is_rated |= text_same(word, "rate");
-		if (!act || (row_int(r, 3) && row_int(r, 3) != act->actor))
-			deeds_tell(t, 0, pool_format(db_pool(t->db), "a %s says '%s', and no act did",
-			    row_text(r, 0), word));
-		else if (row_int(r, 4))
-			e = check_level(t, act, row_int(r, 4));
-	}
-	for (size_t i = 0; i < t->count; i++)
-		is_told |= t->at[i].action == ACT_RATE;
-	if (is_told && !is_rated)
-		deeds_tell(t, 0, "it was rated, and no total counts it");
-	return e;
-}
-
 const struct error *
 deeds_check(struct db *db, int64_t application, int plain, struct deed_faults *out)
 {
@@ -340,5 +254,5 @@ deeds_check(struct db *db, int64_t application, int plain, struct deed_faults *o
 	check_kept(&t, r);
 	if ((e = holder_check(&t, row_text(r, 14))) || (e = check_two(&t, application, row_int(r, 15))))
 		return e;
-	return check_said(&t, application);
+	return rows_check(&t, application);
 }

@@ -24,6 +24,7 @@ struct act_told {
 	enum state state;
 	enum role role;
 	bool is_keyed;			/* it says what was due */
+	bool is_said;			/* … and what was said: of migration 068 and later, and no sample */
 	struct bytes detail;
 	int64_t whose;			/* the unit that had it then; 0: it does not say */
 	const char *department;		/* … and the department that it was with, or NULL */
@@ -41,6 +42,8 @@ void deeds_tell(struct told *t, int seq, const char *what);
 /* now: the number of the officer whose matter it is, "" for nobody's. */
 const struct error *holder_check(struct told *t, const char *now) __attribute__((warn_unused_result));
 
+/* What else was said: each row by an act, and each act with its row. */
+const struct error *rows_check(struct told *t, int64_t application) __attribute__((warn_unused_result));
 /* unit, department: what the matter itself says. */
 void place_check(struct told *t, int64_t unit, const char *department);
 

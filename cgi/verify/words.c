@@ -39,6 +39,23 @@ fault_of(enum action action)
 	case ACT_REFUSE:
 	case ACT_RETURN:
 		return "the decision, its reason or its note is not what is there";
+	case ACT_ASK_FORWARD:
+	case ACT_AGREE:
+	case ACT_DISAGREE:
+		return "what was asked to pass on, or what was agreed to, is not what is there";
+	case ACT_TRANSFER:
+	case ACT_TAKE:
+		return "what was passed on, to whom, or the note to them is not what is there";
+	case ACT_TRANSFER_ANSWER:
+	case ACT_ASK_AGAIN:
+		return "the department's answer, or the question about it, is not what is there";
+	case ACT_RATE:
+	case ACT_RATE_AGAIN:
+		return "the rating, of whom it is, or who follows it up is not what is there";
+	case ACT_FOLLOW_UP_CALL:
+	case ACT_FOLLOW_UP_MEND:
+	case ACT_FOLLOW_UP_CLOSE:
+		return "what followed the rating is not what is there";
 	default:
 		return "the result is not what is there";
 	}
@@ -112,6 +129,31 @@ check_issued(struct db *db, const struct rows *acts, const struct writs *writs, 
 	}
 }
 
+static bool
+is_followed(enum action action)
+{
+	return action == ACT_FOLLOW_UP_CALL || action == ACT_FOLLOW_UP_MEND || action == ACT_FOLLOW_UP_CLOSE;
+}
+
+/* A later act has put its own words in the place of these (said.h). */
+static bool
+is_overtaken(const struct rows *acts, size_t at, enum action action)
+{
+	enum action later;
+
+	if (action != ACT_TRANSFER_ANSWER && action != ACT_ASK_AGAIN && !is_followed(action))
+		return false;
+	for (size_t i = at + 1; i < acts->count; i++) {
+		if (!action_read(row_text(acts->at[i], 2), &later))
+			continue;
+		if (later == ACT_TRANSFER)
+			return false;
+		if (is_followed(action) ? is_followed(later) : later == ACT_ASK_AGAIN)
+			return true;
+	}
+	return false;
+}
+
 const struct error *
 words_check(struct db *db, int64_t application, struct deed_faults *out)
 {
@@ -126,7 +168,8 @@ words_check(struct db *db, int64_t application, struct deed_faults *out)
 		struct bytes said;
 		enum action action;
 
-		if (!row_bytes(r, 3).n || !action_read(row_text(r, 2), &action))
+		if (!row_bytes(r, 3).n || !action_read(row_text(r, 2), &action) ||
+		    is_overtaken(&rows, i, action))
 			continue;
 		if ((e = said_hash(db, application, action, row_moment(r, 1), &said)))
 			return e;
