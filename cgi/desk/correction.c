@@ -19,12 +19,31 @@ FORM(correction, CORRECTION_FORM)
 
 #define SENTENCE_MOST 1900	/* bytes of one item's sentence */
 
-/* A second notice may concern only what the answer to the first one changed. */
+/* What may be asked: everything, and in a second notice only what the answer to the first one changed. */
+struct round {
+	struct correction *before;	/* the first notice, or NULL */
+	struct pairs was;
+	struct papers papers;
+};
+
 static const struct error *
-last_round(struct request *q, const struct matter *m, struct correction **out)
+round_load(struct request *q, const struct matter *m, struct round *out)
 {
-	*out = NULL;
-	return m->a->corrections ? correction_load(q->db, m->a->id, out) : NULL;
+	const struct error *e;
+
+	*out = (struct round){0};
+	if ((e = application_open(q->db, m->a)) ||
+	    (e = material_list(q->db, m->a->id, &out->papers)) ||
+	    (m->a->corrections && (e = correction_load(q->db, m->a->id, &out->before))))
+		return e;
+	return out->before ? correction_before(q->db, out->before, &out->was) : NULL;
+}
+
+static bool
+may_ask(const struct matter *m, const struct round *r, const char *what, const char *code)
+{
+	return !r->before || correction_is_changed(r->before, &r->was, &m->a->answers, &r->papers, what,
+	    code);
 }
 
 static void
@@ -61,9 +80,11 @@ offer_item(struct request *q, const struct correction_item *item, const char *la
 }
 
 static void
-offer_materials(struct request *q, const struct matter *m, const struct papers *papers,
-    const struct correction *before)
+offer_materials(struct request *q, const struct matter *m, const struct round *r)
 {
+	const struct papers *papers = &r->papers;
+
+
 	for (size_t i = 0; i < m->f->material_count; i++) {
 		const struct material_entry *entry = m->f->materials[i].entry;
 		struct correction_item item = {.what = "material", .code = entry->code};
@@ -71,7 +92,7 @@ offer_materials(struct request *q, const struct matter *m, const struct papers *
 		int n = 0;
 
 		if (!formality_is_upload(&m->f->materials[i]) ||
-		    (before && !correction_has(before, "material", entry->code)))
+		    !may_ask(m, r, "material", entry->code))
 			continue;
 		for (size_t j = 0; j < papers->count; j++)
 			n += text_same(papers->at[j].code, entry->code);
@@ -83,7 +104,7 @@ offer_materials(struct request *q, const struct matter *m, const struct papers *
 }
 
 static void
-offer_fields(struct request *q, const struct matter *m, const struct correction *before)
+offer_fields(struct request *q, const struct matter *m, const struct round *r)
 {
 	for (size_t i = 0; i < m->f->page_count; i++)
 		for (size_t j = 0; j < m->f->pages[i].field_count; j++) {
@@ -91,31 +112,49 @@ offer_fields(struct request *q, const struct matter *m, const struct correction 
 			struct correction_item item = {.what = "field", .code = field->code};
 			const char *stored = pairs_get(&m->a->answers, field->code);
 
-			if (before && !correction_has(before, "field", field->code))
+			if (!may_ask(m, r, "field", field->code))
 				continue;
 			offer_item(q, &item, office_label(q, &field->label), stored && *stored ?
 			    answer_text(q, field, stored, false) : "");
 		}
 }
 
-/* GET …/correction: every paper and field with its box. 200; 409 if it cannot be done now. */
+/* What was asked for and is as it was: that is no second notice's, but for whoever decides on the first one. */
+static void
+show_unchanged(struct request *q, const struct matter *m, const struct round *r)
+{
+	for (size_t i = 0; i < r->before->count; i++) {
+		const struct correction_item *item = &r->before->items[i];
+
+		if (!may_ask(m, r, item->what, item->code))
+			tree_set(tree_append(q->page, "Unchanged"), "Label",
+			    item_label(m->f, item, q->lang));
+	}
+	if (may_act(q, m, ACT_DECLINE))
+		tree_set(q->page, "DeclineHref", matter_url(q, m->a->ref, "decline"));
+}
+
+/*
+ * GET …/correction: every paper and field with its box; a second time those that the answer changed.
+ * 200; 409 if it cannot be done now.
+ */
 HANDLER(correction, by_ref)
 {
-	struct correction *before;
 	const struct error *e;
-	struct papers papers;
 	bool is_possible;
 	struct matter m;
+	struct round r;
 
 	if ((e = act_page(q, form->ref, ACT_ASK_CORRECTION, &m, &is_possible)) || !is_possible)
 		return e;
-	if ((e = last_round(q, &m, &before)) || (e = application_open(q->db, m.a)) ||
-	    (e = material_list(q->db, m.a->id, &papers)))
+	if ((e = round_load(q, &m, &r)))
 		return e;
-	if (before)
+	offer_materials(q, &m, &r);
+	offer_fields(q, &m, &r);
+	if (r.before) {
 		tree_set_number(q->page, "IsSecond", 1);
-	offer_materials(q, &m, &papers, before);
-	offer_fields(q, &m, before);
+		show_unchanged(q, &m, &r);
+	}
 	return reply_page(q, "correction");
 }
 
@@ -142,7 +181,7 @@ read_item(struct request *q, const struct matter *m, const struct pairs *typed, 
 
 static size_t
 read_items(struct request *q, const struct matter *m, const struct pairs *typed,
-    const struct correction *before, struct correction_item *items)
+    const struct round *r, struct correction_item *items)
 {
 	size_t count = 0;
 
@@ -150,14 +189,14 @@ read_items(struct request *q, const struct matter *m, const struct pairs *typed,
 		const char *code = m->f->materials[i].entry->code;
 
 		if (formality_is_upload(&m->f->materials[i]) &&
-		    (!before || correction_has(before, "material", code)))
+		    may_ask(m, r, "material", code))
 			read_item(q, m, typed, "material", code, items, &count);
 	}
 	for (size_t i = 0; i < m->f->page_count; i++)
 		for (size_t j = 0; j < m->f->pages[i].field_count; j++) {
 			const char *code = m->f->pages[i].fields[j]->code;
 
-			if (!before || correction_has(before, "field", code))
+			if (may_ask(m, r, "field", code))
 				read_item(q, m, typed, "field", code, items, &count);
 		}
 	if (!count && !has_problems(q))
@@ -192,15 +231,15 @@ summary(struct request *q, const struct matter *m, const struct correction_item 
 HANDLER(correction_do, correction)
 {
 	struct correction_item items[CORRECTION_ITEMS_MOST];
-	struct correction *before;
 	const struct error *e;
 	struct matter m;
+	struct round r;
 	size_t count;
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_ASK_CORRECTION, &m)) ||
-	    (e = last_round(q, &m, &before)))
+	    (e = round_load(q, &m, &r)))
 		return e;
-	count = read_items(q, &m, &form->items, before, items);
+	count = read_items(q, &m, &form->items, &r, items);
 	if (has_problems(q))
 		return form_again(q);
 	if ((e = correction_ask(q->db, m.a, q->actor.id, items, count, q->now)))

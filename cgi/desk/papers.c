@@ -93,15 +93,15 @@ show_wanted(struct request *q, const struct matter *m, const struct papers *pape
 	}
 }
 
-/* May its material be asked for again: in a second notice only what the first one asked for. */
+/* May its material be asked for again: in a second notice only what was sent after the first one. */
 static bool
-may_be_asked(const struct request *q, const struct matter *m, const struct correction *before,
-    const char *code)
+may_be_asked(const struct request *q, const struct matter *m, const struct papers *papers,
+    const struct correction *before, const char *code)
 {
 	const struct formality_material *material = formality_material(m->f, code);
 
 	return material && formality_is_upload(material) && may_act(q, m, ACT_ASK_CORRECTION) &&
-	    (!before || correction_has(before, "material", code));
+	    (!before || correction_is_changed(before, &m->was, &m->a->answers, papers, "material", code));
 }
 
 /* What is usually wrong with a photograph: one tap, and the notice is filled in. */
@@ -174,7 +174,7 @@ show_papers(struct request *q, struct matter *m, const struct papers *papers,
 
 		show_paper_link(q, node, m, papers, i, looking);
 		tree_set_number(node, "Round", papers->at[i].round);
-		if (may_be_asked(q, m, correction, papers->at[i].code))
+		if (may_be_asked(q, m, papers, correction, papers->at[i].code))
 			tree_set(node, "Code", papers->at[i].code);
 		if (is_news(m, papers->at[i].added)) {
 			tree_set_number(node, "New", 1);
@@ -185,6 +185,6 @@ show_papers(struct request *q, struct matter *m, const struct papers *papers,
 		return;
 	here = papers->at[paper_here(papers, looking)].code;
 	show_stage(q, m, papers, paper_here(papers, looking), looking);
-	if (may_be_asked(q, m, correction, here))
+	if (may_be_asked(q, m, papers, correction, here))
 		show_slips(q, m, here);
 }

@@ -30,7 +30,7 @@ is_answered(const struct draft *d, const struct papers *papers, const struct cor
 
 static void
 show_item(struct request *q, const struct draft *d, const struct papers *papers,
-    const struct correction_item *item)
+    const struct pairs *was, const struct correction_item *item)
 {
 	struct tree *node = tree_append(q->page, "Items");
 	const struct field_entry *field = formality_field(d->f, item->code);
@@ -40,6 +40,8 @@ show_item(struct request *q, const struct draft *d, const struct papers *papers,
 	tree_set_number(node, "Done", is_answered(d, papers, item));
 	if (strcmp(item->what, "field") == 0 && field) {
 		tree_set(node, "Name", local_text(q, &field->label));
+		if (item->answered && correction_is_same(was, &d->a->answers, item->code))
+			tree_set_number(node, "Same", 1);
 		tree_set(node, "Href", url(q, "/applications/%s/form/%s", d->a->ref,
 		    formality_page_of(d->f, item->code)->code));
 	} else if (m) {
@@ -56,12 +58,15 @@ HANDLER(correction, by_ref)
 	const struct error *e;
 	struct papers papers;
 	int64_t open = 0;
+	struct pairs was;
 	struct draft d;
 
 	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
 		return e;
 	if (!d.c)
 		return reply_see_other(q, url(q, "/applications/%s", form->ref));
+	if ((e = correction_before(q->db, d.c, &was)))
+		return e;
 	tree_set(q->page, "Page.Title", say(q, "correction.title"));
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", form->ref));
 	tree_set(q->page, "Of", local_text(q, &d.f->name));
@@ -75,7 +80,7 @@ HANDLER(correction, by_ref)
 	else
 		tree_set_number(q->page, "IsOver", 1);
 	for (size_t i = 0; i < d.c->count; i++) {
-		show_item(q, &d, &papers, &d.c->items[i]);
+		show_item(q, &d, &papers, &was, &d.c->items[i]);
 		open += !is_answered(&d, &papers, &d.c->items[i]);
 	}
 	tree_set_number(q->page, "OpenItems", open);

@@ -21,6 +21,7 @@ FORM(by_page, BY_PAGE_FORM)
 	FIELD(back,    WORD,    1, 10,  OPTIONAL) \
 	FIELD(seen,    WORD,    1, 40,  OPTIONAL) \
 	FIELD(sure,    FLAG,    0, 1,   OPTIONAL) \
+	FIELD(unchanged, FLAG,  0, 1,   OPTIONAL) \
 	FIELD(answers, ANSWERS, 0, 110, OPTIONAL)
 FORM(answers, ANSWERS_FORM)
 
@@ -140,6 +141,39 @@ show_newer(struct request *q, const struct draft *d, const struct formality_page
 	}
 }
 
+/* An officer asked for another answer, and this one is what was there: said, and sent if it is meant so. */
+static const struct error *
+check_unchanged(struct request *q, const struct draft *d, const struct formality_page *page,
+    bool is_meant)
+{
+	const struct error *e;
+	struct pairs was;
+
+	if (!d->c || is_meant)
+		return NULL;
+	if ((e = correction_before(q->db, d->c, &was)))
+		return e;
+	for (size_t i = 0; i < page->field_count; i++)
+		if (draft_has_field(d, page->fields[i]->code) &&
+		    correction_is_same(&was, &d->a->answers, page->fields[i]->code))
+			invalid(q, page->fields[i]->code, "form.unchanged");
+	return NULL;
+}
+
+/* A box to say that it is meant so, once it was asked. */
+static void
+show_unchanged(struct request *q, const struct draft *d)
+{
+	bool is_asked = form_typed(q, "unchanged") != NULL;
+
+	for (const struct problem *p = q->problems; p; p = p->next)
+		is_asked |= text_same(p->text, say(q, "form.unchanged"));
+	if (!d->c || !is_asked)
+		return;
+	tree_set_number(q->page, "AskUnchanged", 1);
+	form_default(q, "unchanged", NULL);
+}
+
 /*
  * GET /applications/:ref/form/:page: its fields with what was saved, or else with what the person
  * told us before. 200, 303, 404, 410.
@@ -162,6 +196,7 @@ HANDLER(form_page, by_page)
 	tree_set(q->page, "Offered", offers_word(q, page, &offers));
 	if (asks_to_be_sure(q))
 		tree_set_number(q->page, "Sure", 1);
+	show_unchanged(q, &d);
 	draft_show_pause(q, &d);
 	asking_head(q->page, d.f, page, q->lang);
 	tree_set(q->page, "Seen", mark_of(q, &d, page));
@@ -242,6 +277,8 @@ HANDLER(form_save, answers)
 		check_fields(q, &d, page, &form->answers, &offers);
 	if (!has_problems(q))
 		offers_settle(q, &d, page, &offers, form->sure);
+	if (!has_problems(q) && (e = check_unchanged(q, &d, page, form->unchanged)))
+		return e;
 	if (has_problems(q))
 		return form_again(q);
 	pairs_set(&d.a->answers, saver_of(q, page), own_mark(q));

@@ -8,6 +8,7 @@
 #include "service/application.h"
 #include "service/calendar.h"
 #include "service/deadline.h"
+#include "service/material.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -209,4 +210,31 @@ correction_has(const struct correction *c, const char *what, const char *code)
 		if (strcmp(c->items[i].what, what) == 0 && strcmp(c->items[i].code, code) == 0)
 			return true;
 	return false;
+}
+
+bool
+correction_is_same(const struct pairs *was, const struct pairs *now, const char *field)
+{
+	const char *before = pairs_get(was, field), *after = pairs_get(now, field);
+
+	return was->count && strcmp(before ? before : "", after ? after : "") == 0;
+}
+
+static bool
+is_sent_again(const struct correction *c, const struct papers *papers, const char *material)
+{
+	for (size_t i = 0; i < papers->count; i++)
+		if (strcmp(papers->at[i].code, material) == 0 && papers->at[i].round >= c->round)
+			return true;
+	return false;
+}
+
+bool
+correction_is_changed(const struct correction *c, const struct pairs *was,
+    const struct pairs *now, const struct papers *papers, const char *what, const char *code)
+{
+	if (!c->answered || !correction_has(c, what, code))
+		return false;
+	return strcmp(what, "field") == 0 ? !correction_is_same(was, now, code) :
+	    is_sent_again(c, papers, code);
 }

@@ -16,6 +16,7 @@
 struct application;
 struct db;
 struct error;
+struct papers;
 
 /* Of their seals: an item's sentence, the answers that the notice was about. */
 #define CORRECTION_CONTEXT "correction"
@@ -73,5 +74,13 @@ moment correction_counted(const struct correction *c);
 const struct error *correction_recount(struct db *db, const struct correction *c, moment *due)
     __attribute__((warn_unused_result));
 bool correction_has(const struct correction *c, const char *what, const char *code);
+/* Whether an answer is what it was (correction_before()) when the notice was written; false if nobody knows. */
+bool correction_is_same(const struct pairs *was, const struct pairs *now, const char *field);
+/*
+ * Whether the answer to this notice has changed what it asked for: another answer, a new paper. A second
+ * notice may concern this and nothing else. was: correction_before(); papers: as they are now.
+ */
+bool correction_is_changed(const struct correction *c, const struct pairs *was,
+    const struct pairs *now, const struct papers *papers, const char *what, const char *code);
 
 #endif

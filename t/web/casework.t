@@ -90,7 +90,8 @@ def corrected():
     form = person.get('/zh/applications/%s/form/%s' % (ref, USE)).page.form()
     person.submit(form, {'purpose': 'study'})
     form = person.get('/zh/applications/%s/form/%s' % (ref, journey.page_of('cert-no-crime', 'applicant_name'))).page.form()
-    person.submit(form, {'applicant_name': '林示例'})
+    asked = person.submit(form, {'applicant_name': '林示例'}).page
+    person.submit(asked.form(), {'unchanged': True})
     papers = person.get('/zh/applications/%s/materials/id-proof-any' % ref).page
     person.submit(papers.form('files'), files=[photo('cmyk.jpg')])
     same(person.submit(person.get('/zh/applications/%s/correction' % ref).page.form(action='/correction')).status, 303, 'corrected')

@@ -462,21 +462,65 @@ def queues():
     same(one.get('/desk/matters/' + other).status, 404, 'and is not opened from here')
 
 
+def answered(person, ref, **typed):
+    """The fields that are asked for, each with what is typed here, or as it was and meant so."""
+    at = '/zh/applications/' + ref
+    for field, value in typed.items():
+        path = '%s/form/%s' % (at, journey.page_of('cert-no-crime', field))
+        reply = person.submit(person.get(path).page.form(), {field: value} if value else None)
+        if not value:
+            same((reply.status, (reply.page.error(field) or '').endswith(said('zh', 'form.unchanged'))), (422, True),
+                 'what is as it was is said beside it (%s)' % field)
+            ok(not person.get(at + '/correction').page.has_form(action='/correction'), 'and not saved')
+            reply = person.submit(reply.page.form(), {'unchanged': True})
+        same(reply.location, at + '/correction', '%s is answered' % field)
+    return at + '/correction'
+
+
 def second_round():
-    """A second notice may concern only what the first one changed, and there is no third."""
+    """A second notice may concern only what the answer to the first one changed, and there is no third."""
+    person, name = resident('zh'), 'applicant_name'
+    ref = journey.submitted(person)
+    desk = '/desk/matters/%s/correction' % ref
+    acted(one, ref, 'correction', {'item-field-purpose': True, 'text-field-purpose': '请核对。',
+                                   'item-field-' + name: True, 'text-field-' + name: '请核对。',
+                                   'item-material-id-proof-any': True, 'ready-material-id-proof-any-glare': True})
+    link = answered(person, ref, purpose='study', applicant_name=None)
+    papers = person.get('/zh/applications/%s/materials/id-proof-any' % ref).page
+    person.submit(papers.form('files'), files=[photo('cmyk.jpg')])
+    page = person.get(link).page
+    same(page.main.text.count(said('zh', 'correction.same')), 1, 'the resident reads which stayed as it was')
+    same(person.submit(page.form(action='/correction')).status, 303, 'answer 1')
+    page = one.get(desk).page
+    form = page.form(action='/correction')
+    same(sorted(n for n in form.names if n.startswith('item-')), ['item-field-purpose', 'item-material-id-proof-any'],
+         'the second notice offers only what the answer changed')
+    told = page.main.one(class_='govuk-inset-text')
+    ok(journey.FIELDS[name]['Label']['zh'] in told.text and told.one('a')['href'].endswith('/decline'),
+       'what was asked for and stayed is named, and what can be done with it', told.text)
+    pairs = form.pairs({'take': True} if 'take' in form.names else {}) + [
+        ('item-field-' + name, '1'), ('text-field-' + name, '还是不对。')]
+    same((one.post(desk, pairs).status, state(ref)), (422, 'submitted'), 'nor is it asked for by another way')
+    acted(one, ref, 'correction', {'item-field-purpose': True, 'text-field-purpose': '第2次。'})
+    link = answered(person, ref, purpose='work' if 'work' in person.get(
+        '/zh/applications/%s/form/%s' % (ref, USE)).page.form().choices('purpose') else 'immigration')
+    same(person.submit(person.get(link).page.form(action='/correction')).status, 303, 'answer 2')
+    same(one.get(desk).status, 409, 'no third')
+
+
+def changed_nothing():
+    """An answer that changes nothing leaves nothing to ask: it is accepted or declined."""
     person = resident('zh')
     ref = journey.submitted(person)
-    for i in (1, 2):
-        form = one.get('/desk/matters/%s/correction' % ref).page.form(action='/correction')
-        if i == 2:
-            same(sorted(n for n in form.names if n.startswith('item-')), ['item-field-purpose'],
-                 'the second notice offers only what the answer changed')
-        same(one.submit(form, {'item-field-purpose': True, 'text-field-purpose': '第%d次。' % i}).status, 303, 'notice %d' % i)
-        page = person.get('/zh/applications/%s/form/%s' % (ref, USE)).page
-        person.submit(page.form(), {'purpose': ('study', 'work')[i - 1] if ('work' in page.form().choices('purpose')) else 'study'})
-        same(person.submit(person.get('/zh/applications/%s/correction' % ref).page.form(action='/correction')).status,
-             303, 'answer %d' % i)
-    same(one.get('/desk/matters/%s/correction' % ref).status, 409, 'no third')
+    acted(one, ref, 'correction', {'item-field-purpose': True, 'text-field-purpose': '请核对。'})
+    same(person.submit(person.get(answered(person, ref, purpose=None)).page.form(action='/correction')).status, 303,
+         'answered as it was')
+    page = one.get('/desk/matters/%s/correction' % ref).page
+    ok(not page.has_form(action='/correction') and said('zh', 'desk.correction.none_changed') in page.main.text,
+       'there is nothing a second notice could be about', page.main.text)
+    acted(one, ref, 'decline', {'ready-incomplete': True} if 'ready-incomplete' in one.get(
+        '/desk/matters/%s/decline' % ref).page.form(action='/decline').names else {'reason': '用途仍不明确。'})
+    same(state(ref), 'declined', 'what is still wrong ends with a reason')
 
 
 def settings():
@@ -492,4 +536,4 @@ def settings():
 
 
 run(staff, whole_life, reached, refused, refused_and_said_once, refused_for_good, in_their_own_language, each_opening_by_itself, declined,
-    withdrawn, interviewed_and_extended, handed_around, queues, second_round, settings)
+    withdrawn, interviewed_and_extended, handed_around, queues, second_round, changed_nothing, settings)

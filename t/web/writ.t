@@ -186,7 +186,7 @@ def life():
     has(text, plain(journey.FIELDS['purpose']['Label']['zh']) if 'Label' in journey.FIELDS['purpose'] else '用途',
         'and of which answer')
     form = own.get('/zh/applications/%s/form/use' % ref).page.form()
-    own.submit(form, journey.fill(form, FORMALITIES['cert-no-crime']['Example']))
+    own.submit(form, journey.fill(form, dict(FORMALITIES['cert-no-crime']['Example'], purpose='study')))
     form = own.get('/zh/applications/%s/correction' % ref).page.form(action='/correction')
     same(own.submit(form).status, 303, 'it is answered')
     journey.approved(first, second, ref)

@@ -22,7 +22,8 @@
 <?cs call:form_start("answers") ?>
 <?cs if:Sure ?><input type="hidden" name="sure" value="1"><?cs /if ?><input type="hidden" name="back" value="<?cs var:Form.F.back.Value ?>"><input type="hidden" name="seen" value="<?cs var:Seen ?>">
 <?cs each:f = Fields ?><?cs if:f.Needs && subcount(Sentences) == #0 ?><div data-needs="<?cs var:f.Needs ?>" data-value="<?cs var:f.NeedsValue ?>"><?cs call:any_field(f, f.Label) ?></div><?cs elif:f.Optional ?><?cs call:any_field(f, t1("form.optional", f.Label)) ?><?cs else ?><?cs call:any_field(f, f.Label) ?><?cs /if ?><?cs /each ?>
-<?cs call:button(T.form.save) ?>
+<?cs if:AskUnchanged ?><?cs call:field_checkbox("unchanged", T.form.unchanged_meant, T.form.unchanged_hint) ?>
+<?cs /if ?><?cs call:button(T.form.save) ?>
 <?cs call:form_end() ?>
 <p class="qiao-quiet"><?cs var:T.form.saved_note ?></p>
 <?cs call:page_end() ?>
