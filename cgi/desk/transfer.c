@@ -10,6 +10,7 @@
 #include "desk/forms.h"
 #include "service/department.h"
 #include "service/forward.h"
+#include "service/masked.h"
 
 /* rest: boxes of what is forwarded (forward.h), ready sentences, and on-year … on-day. */
 #define TRANSFER_FORM(FIELD) \
@@ -190,6 +191,14 @@ read_handed_on(struct request *q, const struct matter *m, const struct pairs *ty
 	return end;
 }
 
+/* What the department reads beside what the resident agreed to: nothing that tells of a person by a number. */
+static void
+check_note(struct request *q, const char *field, const char *words)
+{
+	if (words && masked_is_personal(q->pool, words))
+		invalid(q, field, "clerk.note_personal");
+}
+
 static const char *
 one_line(struct request *q, const char *words)
 {
@@ -229,7 +238,7 @@ read_transfer(struct request *q, const struct matter *m, const struct transfer_f
     const char **detail)
 {
 	const struct department *d = department_find(form->department);
-	const char *reason, *names = NULL, *handed = NULL;
+	const char *reason, *names = NULL, *handed = NULL, *note = NULL;
 	struct forward_list list;
 	struct reaches reaches;
 	const struct error *e;
@@ -240,6 +249,7 @@ read_transfer(struct request *q, const struct matter *m, const struct transfer_f
 		invalid(q, "department", "form.not_a_choice");
 	if (!reason)
 		invalid(q, "reason", "desk.reason_needed");
+	check_note(q, "note", form->note);
 	if (!d)
 		return NULL;
 	if ((e = application_open(q->db, m->a)) || (e = transfer_reaches(q->db, &reaches)) ||
@@ -253,9 +263,12 @@ read_transfer(struct request *q, const struct matter *m, const struct transfer_f
 		names = read_items(q, m, &list, &form->rest);
 	if (!is_reached(&reaches, d))
 		handed = read_handed(q, m, form);
+	if (form->note)
+		note = say_to1(q, m, "forward.note", one_line(q, form->note));
 	if (!has_problems(q))
-		*detail = pool_format(q->pool, "%s\n%s\n%s%s%s", local_in(&d->name, m->a->lang), reason,
-		    say_to1(q, m, "forward.passed", names), handed ? "\n" : "", handed ? handed : "");
+		*detail = pool_format(q->pool, "%s\n%s\n%s%s%s%s%s", local_in(&d->name, m->a->lang), reason,
+		    say_to1(q, m, "forward.passed", names), note ? "\n" : "", note ? note : "",
+		    handed ? "\n" : "", handed ? handed : "");
 	return NULL;
 }
 
@@ -333,6 +346,9 @@ HANDLER(ask_again_do, ask_again)
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_ASK_AGAIN, &m)))
 		return e;
+	check_note(q, "reason", form->reason);
+	if (has_problems(q))
+		return form_again(q);
 	if ((e = transfer_ask_again(q->db, m.transfer, form->reason, q->now)))
 		return act_failed(q, e);
 	return act_end(q, &m, &(struct deed){.action = ACT_ASK_AGAIN, .detail = form->reason});

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "service/masked.h"
 
-#include <stdbool.h>
+#include <ctype.h>
 #include <string.h>
 
 #include "base/country.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "service/field.h"
 
 #define SHOWN_DIGITS 3
 #define LEAST_DIGITS 7	/* of a telephone number with its code */
@@ -121,4 +122,62 @@ masked_words(struct pool *pool, const char *words)
 		text_add_bytes(&out, plain, n);
 	}
 	return is_any ? out.s : words;
+}
+
+static bool
+is_of_address(char c)
+{
+	return isalnum((unsigned char)c) || strchr("._%+-", c);
+}
+
+/* The word around this @, without a full stop that ends its sentence. */
+static bool
+is_email(struct pool *pool, const char *words, const char *at)
+{
+	const char *from = at, *end = at + 1;
+	char out[EMAIL_TEXT];
+
+	while (from > words && is_of_address(from[-1]))
+		from--;
+	while (*end && is_of_address(*end))
+		end++;
+	while (end[-1] == '.')
+		end--;
+	return !email_check(pool_bytes(pool, from, (size_t)(end - from)), out);
+}
+
+/* A passport, a permit: one letter or two, and then seven or eight digits. */
+static bool
+is_document(const char *word, size_t n)
+{
+	size_t letters = 0;
+
+	while (letters < n && isalpha((unsigned char)word[letters]))
+		letters++;
+	if (letters < 1 || letters > 2 || n - letters < 7 || n - letters > 8)
+		return false;
+	for (size_t i = letters; i < n; i++)
+		if (!isdigit((unsigned char)word[i]))
+			return false;
+	return true;
+}
+
+bool
+masked_is_personal(struct pool *pool, const char *words)
+{
+	const char *plain = text_halfwidth(pool, words);
+
+	if (masked_words(pool, words) != words)
+		return true;
+	for (const char *at = plain; (at = strchr(at, '@')); at++)
+		if (is_email(pool, plain, at))
+			return true;
+	for (size_t n; *plain; plain += n) {
+		for (n = 0; isalnum((unsigned char)plain[n]);)
+			n++;
+		if (is_document(plain, n))
+			return true;
+		n = n ? n : 1;
+	}
+	return false;
 }

@@ -123,6 +123,12 @@ test_masks(void)
 	is_str(masked(pool, "email", "林示例@example.org"), "林•••@example.org", "in Chinese");
 	is_str(masked(pool, "email", "l@example.org"), "•••@example.org", "of one letter");
 	is_str(masked(pool, "email", "\"a@b\"@example.org"), "\"•••@example.org", "quoted");
+	ok(masked_is_personal(pool, "请回电 138 0013 8000") && masked_is_personal(pool, "33039919850612113x") &&
+	    masked_is_personal(pool, "护照Ｅ12345678。") && masked_is_personal(pool, "EA1234567") &&
+	    masked_is_personal(pool, "写到 lin@example.org.") && masked_is_personal(pool, "lin＠example.org"),
+	    "numbers and addresses that tell of a person");
+	ok(!masked_is_personal(pool, "请核对 2024-01-15 的登记，见 (2026) 浙0304民初123号 @ 2 楼"),
+	    "days, files and floors do not");
 	is_str(masked_words(pool, "林某 13800138000"), "林某 1•••••000", "a number in words");
 	is_str(masked_words(pool, "林某１３８００１３８０００收"), "林某1•••••000收", "in full width");
 	is_str(masked_words(pool, "3 号 138 0013 8000"), "3 号 1•••••000", "in groups");

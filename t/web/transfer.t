@@ -100,6 +100,10 @@ def exactly_that():
     same(one.submit(form, dict(typed, department='justice')).status, 422, 'to nobody else')
     reply = one.submit(form, dict(typed, **{'field-applicant_name': False, 'field-purpose': False}))
     same((reply.status, [a for a, _ in reply.page.summary]), (422, ['#f-items']), 'not nothing')
+    for words in ('身份证330399198506121130', '请打 +39 333 123 4567', '邮箱lin@example.org', '护照E12345678'):
+        reply = one.submit(form, dict(typed, note='请核对。' + words))
+        ok(reply.status == 422 and said('zh', 'clerk.note_personal') in (reply.page.error('note') or ''),
+           'a number or address in the word to them is refused beside it (%s)' % words[:3], reply.status)
     same((one.post(form.action, form.pairs(typed) + [('field-applicant_idno', '1')]).status, state(ref)), (422, 'submitted'), 'nor more, however it is sent')
     reply = one.submit(form, dict(typed, **{'field-purpose': True, 'field-applicant_name': False}))
     same((reply.status, state(ref)), (303, 'transferred'), 'passed on')
@@ -109,6 +113,7 @@ def exactly_that():
     has(text, said('en', 'tracking.dept_take_by').split('{1}')[0], 'by when it takes it')
     has(text, '12 月再问。', 'why')
     has(text, said('en', 'forward.passed').split('{1}')[0].strip(), 'and what went there')
+    has(text, said('en', 'forward.note').replace('{1}', '请核对登记。'), 'with what the officer wrote to them')
     mail = wait_until(lambda: [m for m in messages(CIVIL) if m['kind'] == 'forwarded'])
     ok(mail and '/desk/transfers/' in mail[0]['body'], 'the department is told by mail', mail[:1])
     lacks(mail[0]['body'], '林示例', 'without a name')
