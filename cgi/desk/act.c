@@ -104,6 +104,7 @@ act_page(struct request *q, const char *ref, enum action action, struct matter *
 			return e;
 		*is_possible = true;
 		matter_head(q, out);
+		show_wording(q, out->a->lang);
 		if (takes_over(q, out, action))
 			tree_set(q->page, "TakeOver", say1(q, "desk.take", out->a->officer_number));
 		tree_set(q->page, "Act.Word", action_word(action));

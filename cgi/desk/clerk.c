@@ -183,6 +183,7 @@ clerk_show(struct request *q, int64_t id)
 	tree_set(q->page, "It.Ref", ref);
 	if (t->is_final)
 		tree_set_number(q->page, "It.IsFinal", 1);
+	show_wording(q, t->lang);
 	if (t->lang != LANG_ZH)
 		tree_set(q->page, "It.OwnLang", say(q, pool_format(q->pool, "desk.lang.%s",
 		    lang_code(t->lang))));

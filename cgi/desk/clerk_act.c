@@ -14,6 +14,7 @@ FORM(clerk_take, CLERK_TAKE_FORM)
 	FIELD(transfer, NUMBER,  1, INT64_MAX, REQUIRED) \
 	FIELD(version,  NUMBER,  0, 1000000,   REQUIRED) \
 	FIELD(reason,   TEXT,    1, 1600,      OPTIONAL) \
+	FIELD(chinese,  FLAG,    0, 1,         OPTIONAL) \
 	FIELD(ready,    ANSWERS, 0, 20,        OPTIONAL)
 FORM(clerk_hand_back, CLERK_HAND_BACK_FORM)
 
@@ -22,6 +23,7 @@ FORM(clerk_hand_back, CLERK_HAND_BACK_FORM)
 	FIELD(transfer, NUMBER, 1, INT64_MAX, REQUIRED) \
 	FIELD(version,  NUMBER, 0, 1000000,   REQUIRED) \
 	FIELD(answer,   TEXT,   2, 1600,      REQUIRED) \
+	FIELD(chinese,  FLAG,   0, 1,         OPTIONAL) \
 	FIELD(own,      TEXT,   2, 1600,      OPTIONAL)
 FORM(clerk_answer, CLERK_ANSWER_FORM)
 
@@ -130,6 +132,9 @@ HANDLER(clerk_answer_do, clerk_answer)
 		return e;
 	if (act.t->answered)
 		return changed(q);
+	check_wording(q, act.t->lang, "own", form->own);
+	if (has_problems(q))
+		return form_again(q);
 	if ((e = transfer_answer(q->db, act.t, form->answer, act.t->lang == LANG_ZH ? NULL : form->own,
 	    q->now)))
 		return e;

@@ -14,6 +14,7 @@
 	FIELD(ref,     WORD,    9, 14,      REQUIRED) \
 	FIELD(version, NUMBER,  0, 1000000, REQUIRED) \
 	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
+	FIELD(chinese, FLAG,    0, 1,       OPTIONAL) \
 	FIELD(items,   ANSWERS, 0, 118,     OPTIONAL)
 FORM(correction, CORRECTION_FORM)
 
@@ -119,7 +120,7 @@ offer_fields(struct request *q, const struct matter *m, const struct round *r)
 		}
 }
 
-/* What was asked for and is as it was: that is no second notice's, but for whoever decides on the first one. */
+/* What was asked for and is as it was is no second notice's, but for whoever decides on the first one. */
 static void
 show_unchanged(struct request *q, const struct matter *m, const struct round *r)
 {

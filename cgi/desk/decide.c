@@ -16,6 +16,7 @@
 	FIELD(version, NUMBER, 0, 1000000, REQUIRED) \
 	FIELD(verdict, WORD,   1, 40,      OPTIONAL) \
 	FIELD(waive,   TEXT,   2, 300,     OPTIONAL) \
+	FIELD(chinese, FLAG,   0, 1,       OPTIONAL) \
 	FIELD(note,    TEXT,   1, 800,     OPTIONAL)
 FORM(decide, DECIDE_FORM)
 
@@ -24,6 +25,7 @@ FORM(decide, DECIDE_FORM)
 	FIELD(version, NUMBER,  0, 1000000, REQUIRED) \
 	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
 	FIELD(waive,   TEXT,    2, 300,     OPTIONAL) \
+	FIELD(chinese, FLAG,    0, 1,       OPTIONAL) \
 	FIELD(reason,  TEXT,    1, 800,     OPTIONAL) \
 	FIELD(ready,   ANSWERS, 0, 20,      OPTIONAL)
 FORM(approve, APPROVE_FORM)
@@ -142,6 +144,8 @@ HANDLER(decide_do, decide)
 		invalid(q, "note", "desk.decide.note_needed");
 	else if (is_agreed && m.decision->is_approval && m.a->owed && !form->waive)
 		invalid(q, "waive", "desk.decide.waive_needed");
+	if (is_agreed)
+		check_wording(q, m.a->lang, "waive", form->waive);
 	if (has_problems(q))
 		return form_again(q);
 	deed.action = !is_agreed ? ACT_RETURN : m.decision->is_approval ? ACT_APPROVE : ACT_REFUSE;
@@ -187,6 +191,7 @@ HANDLER(approve_do, approve)
 	    REASON_MOST);
 	if (m.a->owed && !form->waive)
 		invalid(q, "waive", "desk.alone.waive_needed");
+	check_wording(q, m.a->lang, "waive", form->waive);
 	if (has_problems(q))
 		return form_again(q);
 	deed.is_waived = m.a->owed != 0;

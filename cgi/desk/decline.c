@@ -14,6 +14,7 @@
 	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
 	FIELD(reason,  TEXT,    1, 800,     OPTIONAL) \
 	FIELD(where,   TEXT,    2, 400,     REQUIRED) \
+	FIELD(chinese, FLAG,    0, 1,       OPTIONAL) \
 	FIELD(ready,   ANSWERS, 0, 20,      OPTIONAL)
 FORM(decline, DECLINE_FORM)
 
@@ -45,6 +46,7 @@ HANDLER(decline_do, decline)
 	reason = ready_text(q, &m, SENTENCE_DECLINE, "", &form->ready, form->reason, "reason", 4500);
 	if (!reason)
 		invalid(q, "reason", "desk.reason_needed");
+	check_wording(q, m.a->lang, "where", form->where);
 	if (has_problems(q))
 		return form_again(q);
 	deed.reason = pool_format(q->pool, "%s\n\n%s%s%s", reason,

@@ -227,6 +227,13 @@ const char *ready_text(struct request *q, const struct matter *m, enum sentence_
     const char *prefix, const struct pairs *ticked, const char *typed, const char *field, size_t most);
 /* show_words(), with the ready sentences in it in the officer's language, whoever they went to. */
 void show_said(struct request *q, struct tree *node, const char *path, const char *words);
+/*
+ * What a resident reads and somebody typed just now: in Chinese only, though they read another language, it
+ * is a problem beside the field unless `chinese` is ticked. ready_text() asks this. Chinese: the box, once it
+ * was asked.
+ */
+void check_wording(struct request *q, enum lang lang, const char *field, const char *words);
+void show_wording(struct request *q, enum lang lang);
 /* A text of the language files in the resident's language. */
 const char *say_to(const struct request *q, const struct matter *m, const char *key);
 /* The same with {1} filled in. */

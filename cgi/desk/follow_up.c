@@ -24,6 +24,7 @@ FORM(follow_up, FOLLOW_UP_FORM)
 	FIELD(said,    TEXT,    0, 800,     OPTIONAL) \
 	FIELD(mended,  WORD,    1, 3,       OPTIONAL) \
 	FIELD(told,    TEXT,    0, 800,     OPTIONAL) \
+	FIELD(chinese, FLAG,    0, 1,       OPTIONAL) \
 	FIELD(ready,   ANSWERS, 0, 20,      OPTIONAL)
 FORM(follow_act, FOLLOW_ACT_FORM)
 
@@ -135,6 +136,7 @@ HANDLER(follow_up, follow_up)
 		return e;
 	show_record_outside(q, &m, &events);
 	matter_head(q, &m);
+	show_wording(q, m.a->lang);
 	if (looks_after(q, &(struct holder){m.a->unit, m.a->unit_parent, m.a->unit_kind, is_under}))
 		tree_set_number(q->page, "MayOpen", 1);
 	if (m.opening.at[OPENED_CONTACT])

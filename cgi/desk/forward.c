@@ -17,6 +17,7 @@
 	FIELD(take,       FLAG,    0, 1,       OPTIONAL) \
 	FIELD(department, WORD,    1, 40,      REQUIRED) \
 	FIELD(reason,     TEXT,    2, 800,     REQUIRED) \
+	FIELD(chinese,    FLAG,    0, 1,       OPTIONAL) \
 	FIELD(rest,       ANSWERS, 0, 110,     OPTIONAL)
 FORM(ask_forward, ASK_FORWARD_FORM)
 
@@ -159,6 +160,7 @@ HANDLER(ask_forward_do, ask_forward)
 		invalid(q, "department", "form.not_a_choice");
 	if (!lines)
 		invalid(q, "items", "clerk.nothing_chosen");
+	check_wording(q, m.a->lang, "reason", form->reason);
 	if (has_problems(q))
 		return form_again(q);
 	if ((e = forward_ask_store(q->db, m.a, d, lines, q->actor.id, q->now)))

@@ -12,6 +12,7 @@
 	FIELD(way,     WORD,    1, 40,      REQUIRED) \
 	FIELD(where,   LINE,    2, 300,     REQUIRED) \
 	FIELD(reason,  TEXT,    1, 800,     OPTIONAL) \
+	FIELD(chinese, FLAG,    0, 1,       OPTIONAL) \
 	FIELD(rest,    ANSWERS, 0, 20,      OPTIONAL)
 FORM(interview, INTERVIEW_FORM)
 
@@ -124,6 +125,7 @@ HANDLER(interview_do, interview)
 		return e;
 	if (!text_same(form->way, ways[0]) && !text_same(form->way, ways[1]))
 		invalid(q, "way", "form.not_a_choice");
+	check_wording(q, m.a->lang, "where", form->where);
 	when = read_when(q, &form->rest);
 	more = ready_text(q, &m, SENTENCE_INTERVIEW, "", &form->rest, form->reason, "reason", 5500);
 	if (has_problems(q))

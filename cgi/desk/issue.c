@@ -13,6 +13,7 @@
 	FIELD(delivery, WORD,    1, 12,      REQUIRED) \
 	FIELD(note,     LINE,    1, 200,     OPTIONAL) \
 	FIELD(file,     FILES,   0, 1,       OPTIONAL) \
+	FIELD(chinese,  FLAG,    0, 1,       OPTIONAL) \
 	FIELD(ready,    ANSWERS, 0, 20,      OPTIONAL)
 FORM(issue, ISSUE_FORM)
 
@@ -139,6 +140,7 @@ HANDLER(issue_do, issue)
 		result.text = words_for_file(q, &m);
 	if (!result.text)
 		invalid(q, "text", "desk.issue.text_needed");
+	check_wording(q, m.a->lang, "note", form->note);
 	if (!is_delivery(&m, form->delivery))
 		invalid(q, "delivery", "form.not_a_choice");
 	result.file = read_file(q, &form->file);

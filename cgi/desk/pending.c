@@ -16,6 +16,7 @@
 	FIELD(version, NUMBER,  0, 1000000, REQUIRED) \
 	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
 	FIELD(reason,  TEXT,    1, 300,     OPTIONAL) \
+	FIELD(chinese, FLAG,    0, 1,       OPTIONAL) \
 	FIELD(rest,    ANSWERS, 0, 60,      OPTIONAL)
 FORM(accept_pending, ACCEPT_PENDING_FORM)
 
@@ -160,6 +161,7 @@ HANDLER(accept_pending_do, accept_pending)
 	t = limits_of(q, &m);
 	count = read_papers(q, &m, &form->rest, codes);
 	due = read_day(q, &form->rest, &t);
+	check_wording(q, m.a->lang, "reason", form->reason);
 	if (has_problems(q))
 		return form_again(q);
 	if ((e = owed_store(q->db, m.a, codes, count, due, q->now)))

@@ -221,6 +221,9 @@ ready_text(struct request *q, const struct matter *m, enum sentence_kind kind, c
 			add_line(&out, say_to(q, m, sentence_key(q->pool, kind, word)));
 	if (*words)
 		add_line(&out, words);
+	/* these two are read among officers */
+	if (kind != SENTENCE_HAND && kind != SENTENCE_APPROVE)
+		check_wording(q, m->a->lang, field, words);
 	if (!is_clean(words))
 		invalid(q, field, "form.unclean");
 	else if (out.n > most)

@@ -18,6 +18,7 @@
 	FIELD(text,     TEXT,   2, 1600,    REQUIRED) \
 	FIELD(original, TEXT,   2, 1600,    OPTIONAL) \
 	FIELD(way,      WORD,   1, 10,      OPTIONAL) \
+	FIELD(chinese,  FLAG,   0, 1,       OPTIONAL) \
 	FIELD(rest,     ANSWERS, 0, 10,     OPTIONAL)
 FORM(department_reply, REPLY_FORM)
 
@@ -136,6 +137,7 @@ HANDLER(department_reply_do, department_reply)
 		return e;
 	if (m.a->lang != LANG_ZH)
 		result.original = form->original;
+	check_wording(q, m.a->lang, "text", form->text);
 	if (is_told(&m))
 		read_told(q, &m, form, &result);
 	if (has_problems(q))

@@ -11,6 +11,7 @@
 	FIELD(take,    FLAG,   0, 1,       OPTIONAL) \
 	FIELD(unit,    WORD,   1, 40,      REQUIRED) \
 	FIELD(reason,  TEXT,   1, 300,     OPTIONAL) \
+	FIELD(chinese, FLAG,   0, 1,       OPTIONAL) \
 	FIELD(hand,    TEXT,   1, 500,     OPTIONAL)
 FORM(reroute, REROUTE_FORM)
 
@@ -63,10 +64,11 @@ HANDLER(reroute_do, reroute)
 	for (size_t i = 0; i < units.count; i++)
 		if (text_same(units.at[i].code, form->unit))
 			to = &units.at[i];
-	if (!to) {
+	if (!to)
 		invalid(q, "unit", "form.not_a_choice");
+	check_wording(q, m.a->lang, "reason", form->reason);
+	if (has_problems(q))
 		return form_again(q);
-	}
 	return act_end(q, &m, &(struct deed){.action = ACT_REROUTE, .to_unit = to->id,
 	    .detail = told(q, &m, to, form->reason)});
 }

@@ -23,6 +23,7 @@
 	FIELD(handed,     FLAG,    0, 1,       OPTIONAL) \
 	FIELD(handed_by,  LINE,    2, 80,      OPTIONAL) \
 	FIELD(handed_how, TEXT,    2, 300,     OPTIONAL) \
+	FIELD(chinese,    FLAG,    0, 1,       OPTIONAL) \
 	FIELD(rest,       ANSWERS, 0, 110,     OPTIONAL)
 FORM(transfer, TRANSFER_FORM)
 
@@ -191,7 +192,7 @@ read_handed_on(struct request *q, const struct matter *m, const struct pairs *ty
 	return end;
 }
 
-/* What the department reads beside what the resident agreed to: nothing that tells of a person by a number. */
+/* What the department reads beside what was agreed to: nothing that tells of a person by a number. */
 static void
 check_note(struct request *q, const char *field, const char *words)
 {
@@ -225,6 +226,7 @@ read_handed(struct request *q, const struct matter *m, const struct transfer_for
 		invalid(q, "handed_by", "clerk.handed_by_needed");
 	if (!form->handed_how)
 		invalid(q, "handed_how", "clerk.handed_how_needed");
+	check_wording(q, m->a->lang, "handed_how", form->handed_how);
 	on = read_handed_on(q, m, &form->rest);
 	if (has_problems(q))
 		return NULL;

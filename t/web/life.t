@@ -277,6 +277,28 @@ def in_their_own_language():
             'the letter says where to go')
 
 
+def in_chinese_only():
+    """What nobody here can write in the resident's language is sent in Chinese, and said to be meant so."""
+    person = resident('en')
+    ref = journey.submitted(person)
+    form = one.get('/desk/matters/%s/decline' % ref).page.form(action='/decline')
+    typed = {'reason': '材料不属于公安机关管辖。', 'where': '温州市民政局（市民中心）'}
+    reply = one.submit(form, typed)
+    same((reply.status, [a for a, _ in reply.page.summary], state(ref)), (422, ['#f-reason', '#f-where'], 'submitted'),
+         'Chinese alone is asked for beside each field')
+    same(one.submit(reply.page.form(action='/decline'), {'reason': 'Not ours: 不归我们。', 'where': 'The civil affairs office'}).status, 303,
+         'words of the language with some Chinese are not')
+    for path, typed, field in (('correction', {'item-field-purpose': True, 'text-field-purpose': '请写清。'}, 'text-field-purpose'),
+                               ('accept-pending', {'item-id-proof-any': True, 'reason': '请尽快。'}, 'reason'),
+                               ('reroute', {'unit': None, 'reason': '户籍在瑞安。'}, 'reason')):
+        ref = journey.submitted(person)
+        form = one.get('/desk/matters/%s/%s' % (ref, path)).page.form(action='/' + path)
+        reply = one.submit(form, {k: v or form.choices(k)[0] for k, v in typed.items()})
+        ok(reply.status == 422 and '#f-' + field in [a for a, _ in reply.page.summary], 'so it is in %s' % path, reply.page.summary)
+    acted(one, ref, 'decline', {'reason': '不归我们办理。'})
+    same((state(ref), timeline(person, ref).main.text.count('不归我们办理。') > 0), ('declined', True), 'ticked, it goes out')
+
+
 def each_opening_by_itself():
     """The same again within ten minutes is one entry; another kind or another reason is another one."""
     person = resident('zh')
@@ -535,5 +557,5 @@ def settings():
     has(text, '圣保罗', 'and the clock is that of São Paulo')
 
 
-run(staff, whole_life, reached, refused, refused_and_said_once, refused_for_good, in_their_own_language, each_opening_by_itself, declined,
+run(staff, whole_life, reached, refused, refused_and_said_once, refused_for_good, in_their_own_language, in_chinese_only, each_opening_by_itself, declined,
     withdrawn, interviewed_and_extended, handed_around, queues, second_round, changed_nothing, settings)

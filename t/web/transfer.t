@@ -44,13 +44,14 @@ def desk_page(who, ref):
 def done(who, ref, path, typed=None):
     """A form of the clerk's page, sent."""
     page = desk_page(who, ref).page
-    return who.submit(page.form(action='/' + path), typed or {})
+    return journey.pressed(who, page.form(action='/' + path), typed or {})
 
 
 def asked(person, first, ref, department, items, answer):
     """An officer asks, the resident answers."""
     page = first.get('/desk/matters/%s/ask-forward' % ref).page
-    typed = dict({'department': department, 'reason': '他们要核对。'}, **{i: True for i in items})
+    reason = '他们要核对。' if person.lang == 'zh' else 'They have to check it.'
+    typed = dict({'department': department, 'reason': reason}, **{i: True for i in items})
     same(first.submit(page.form('department'), typed).status, 303, 'the resident is asked')
     form = page_of(person, ref, '/forward').form(action='/forward')
     same(person.submit(form, button=('agree', answer)).status, 303, 'and answers')
@@ -69,10 +70,10 @@ def nothing_by_itself():
     same((reply.status, state(ref)), (422, 'submitted'), 'and nothing goes')
     has(reply.page.main.text, said('zh', 'clerk.not_agreed').replace('{1}', '民政局'), 'for the resident has not agreed')
     page = one.get('/desk/matters/%s/ask-forward' % ref).page
-    reply = one.submit(page.form('department'), {'department': 'civil-affairs', 'reason': '他们要核对。'})
+    reply = one.submit(page.form('department'), {'department': 'civil-affairs', 'reason': 'They have to check it.'})
     same((reply.status, [a for a, _ in reply.page.summary]), (422, ['#f-items']), 'a question is about something')
     was = clock(ref)
-    reply = one.submit(page.form('department'), {'department': 'civil-affairs', 'reason': '他们要核对。',
+    reply = one.submit(page.form('department'), {'department': 'civil-affairs', 'reason': 'They have to check it.',
                                                  'field-applicant_name': True, 'field-purpose': True})
     same((reply.status, state(ref), clock(ref)), (303, 'submitted', was), 'asked, the clock goes on')
     page = page_of(person, ref)
@@ -96,7 +97,7 @@ def exactly_that():
     form = one.get('/desk/matters/%s/transfer' % ref).page.form('department')
     boxes = [n for n in form.names if n.startswith(('field-', 'paper-', 'contact'))]
     same(sorted(boxes), ['field-applicant_name', 'field-purpose'], 'this is offered now')
-    typed = {'department': 'civil-affairs', 'ready-competent': True, 'reason': '12 月再问。', 'note': '请核对登记。'}
+    typed = {'department': 'civil-affairs', 'ready-competent': True, 'reason': 'We ask in December.', 'note': '请核对登记。'}
     same(one.submit(form, dict(typed, department='justice')).status, 422, 'to nobody else')
     reply = one.submit(form, dict(typed, **{'field-applicant_name': False, 'field-purpose': False}))
     same((reply.status, [a for a, _ in reply.page.summary]), (422, ['#f-items']), 'not nothing')
@@ -111,7 +112,7 @@ def exactly_that():
     text = page_of(person, ref).main.text
     has(text, said('en', 'tracking.department') + ' Civil affairs bureau', 'the resident sees which department has it')
     has(text, said('en', 'tracking.dept_take_by').split('{1}')[0], 'by when it takes it')
-    has(text, '12 月再问。', 'why')
+    has(text, 'We ask in December.', 'why')
     has(text, said('en', 'forward.passed').split('{1}')[0].strip(), 'and what went there')
     has(text, said('en', 'forward.note').replace('{1}', '请核对登记。'), 'with what the officer wrote to them')
     mail = wait_until(lambda: [m for m in messages(CIVIL) if m['kind'] == 'forwarded'])
@@ -156,7 +157,7 @@ def as_it_was_shown():
     form = one.get('/desk/matters/%s/ask-forward' % there).page.form('department')
     same((form.value('department'), [form.value(n) for n in ('field-purpose', 'material-id-proof-any', 'field-destination')]),
          ('civil-affairs', ['1', '1', None]), 'asked again, the same is ticked')
-    same(one.submit(form, {'reason': '改动以后再问一次。'}).status, 303, 'which asks again')
+    same(one.submit(form, {'reason': 'Asked again after the change.'}).status, 303, 'which asks again')
     page = page_of(ours, there, '/forward')
     has(page.main.text, said('en', 'forward.again').split('{1}')[1], 'the resident reads that it is asked again, and why')
     same(len(list(page.main.all(class_='govuk-tag--wait'))), 2, 'and which of it changed')
@@ -176,7 +177,7 @@ def yes_is_for_what_was_seen():
     ours = resident('en')
     there = journey.submitted(ours)
     page = one.get('/desk/matters/%s/ask-forward' % there).page
-    one.submit(page.form('department'), {'department': 'civil-affairs', 'reason': '核对。', 'field-purpose': True})
+    one.submit(page.form('department'), {'department': 'civil-affairs', 'reason': 'To check.', 'field-purpose': True})
     form = page_of(ours, there, '/forward').form(action='/forward')
     corrected(ours, one, there, 'study', 'cmyk.jpg')
     reply = ours.submit(form, button=('agree', 'yes'))
@@ -272,6 +273,11 @@ def answers():
     has(form.value('original'), '2001 年', 'the officer has the department\'s words')
     same(form.value('text'), '', 'and adds the resident\'s language')
     there = transfer_of(ref)
+    reply = center.submit(form, {'text': '查无 2001 年婚姻登记记录。'})
+    asked = said('zh', 'desk.wording.asked').replace('{1}', said('zh', 'desk.lang.en'))
+    ok(reply.status == 422 and asked in reply.page.error('text') and 'chinese' in reply.page.form('text').names,
+       'Chinese alone for who reads English is asked for beside the field', reply.status)
+    ok('chinese' not in form.names and state(ref) == 'transferred', 'and not before')
     same(center.submit(form, {'text': 'Found, of 2001. Please book.'}).status, 303, 'passed on')
     same(state(ref), 'issued', 'it is the result')
     page = page_of(person, ref, '/result')
@@ -537,7 +543,7 @@ def told_by_telephone(who, ref, civil_name):
            reply.status, reply.page.summary)
     forged = [(k, v) for k, v in form.pairs(dict(typed, **on(today))) if k != 'way'] + [('way', 'pigeon')]
     same((center.post(form.action, forged).status, state(ref)), (422, 'transferred'), 'nor by a way that there is not')
-    same(center.submit(form, dict(typed, **on(today))).status, 303, 'with both it goes to the resident')
+    same(journey.pressed(center, form, dict(typed, **on(today))).status, 303, 'with both it goes to the resident')
     text = page_of(who, ref, '/result').main.text
     has(text, '可以查到，请预约。', 'who reads the answer'), has(text, civil_name, 'whose it is')
     unit = db_one("SELECT name_%s FROM unit WHERE code = 'center'" % lang)

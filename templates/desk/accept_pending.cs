@@ -9,7 +9,7 @@
 </ul>
 <?cs call:field_date("by", T.desk.pending.by, ByHint) ?>
 <?cs call:field_textarea("reason", T.desk.pending.reason, T.desk.remark_hint) ?>
-<div class="govuk-button-group"><?cs call:button(T.desk.pending.button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
+<?cs call:desk_chinese() ?><div class="govuk-button-group"><?cs call:button(T.desk.pending.button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>
 </div>
 <?cs call:desk_end() ?>

@@ -7,7 +7,7 @@
 <?cs /if ?><h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>
 <?cs call:desk_ready(Ready) ?>
 <?cs call:field_textarea("reason", T.desk.alone.reason, T.desk.reason_officers_hint) ?>
-<div class="govuk-button-group"><button class="govuk-button" type="submit" data-key="y" data-key-label="<?cs var:T.desk.alone.button ?>"><?cs var:T.desk.alone.button ?> <kbd class="desk-kbd">Y</kbd></button><?cs call:desk_edit(Ready) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
+<?cs call:desk_chinese() ?><div class="govuk-button-group"><button class="govuk-button" type="submit" data-key="y" data-key-label="<?cs var:T.desk.alone.button ?>"><?cs var:T.desk.alone.button ?> <kbd class="desk-kbd">Y</kbd></button><?cs call:desk_edit(Ready) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>
 </div>
 <?cs call:desk_end() ?>

@@ -10,7 +10,7 @@
 </ul></div></fieldset>
 <?cs call:field_radios("department", T.desk.transfer.department, "", Departments) ?>
 <?cs call:field_textarea("reason", T.clerk.ask_reason, T.desk.reason_hint) ?>
-<div class="govuk-button-group"><?cs call:button(T.clerk.ask_button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
+<?cs call:desk_chinese() ?><div class="govuk-button-group"><?cs call:button(T.clerk.ask_button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>
 </div>
 <?cs call:desk_end() ?>

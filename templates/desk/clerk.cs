@@ -21,7 +21,8 @@ def:clerk_take() ?><section class="qiao-card"><h2><?cs var:T.clerk.take ?></h2>
 def:clerk_hand_back() ?><details class="govuk-details"<?cs if:Form.F.reason.Error ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.clerk.hand_back ?></span></summary><div class="govuk-details__text">
 <p><?cs var:T.clerk.hand_back_text ?></p>
 <?cs call:clerk_form("hand-back", Back.Href, Back.Once) ?>
-<?cs call:desk_ready(Ready) ?><?cs call:field_textarea("reason", T.clerk.hand_back_reason, T.clerk.words_hint) ?>
+<?cs call:desk_ready(Ready) ?><?cs call:field_textarea("reason", T.clerk.hand_back_reason, T.clerk.words_hint) ?><?cs if:Form.F.reason.Error || Form.F.reason.Value ?>
+<?cs call:desk_chinese() ?><?cs /if ?>
 <button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.clerk.hand_back_button ?></button></form>
 </div></details><?cs /def ?><?cs
 
@@ -34,7 +35,8 @@ def:clerk_answer() ?><section class="qiao-card"><h2><?cs var:T.clerk.answer ?></
 <p><?cs var:T.clerk.answer_text ?></p>
 <?cs call:clerk_form("answer", Answer.Href, Answer.Once) ?>
 <?cs call:field_textarea("answer", T.clerk.answer_zh, T.clerk.words_hint) ?><?cs if:It.OwnLang ?>
-<?cs call:field_textarea("own", t1("clerk.answer_own", It.OwnLang), T.clerk.answer_own_hint) ?><?cs /if ?>
+<?cs call:field_textarea("own", t1("clerk.answer_own", It.OwnLang), T.clerk.answer_own_hint) ?><?cs if:Form.F.own.Error || Form.F.own.Value ?>
+<?cs call:desk_chinese() ?><?cs /if ?><?cs /if ?>
 <button class="govuk-button" type="submit"><?cs var:T.clerk.answer_button ?></button></form></section><?cs /def ?><?cs
 
 call:desk_start() ?>

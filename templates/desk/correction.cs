@@ -23,7 +23,7 @@ call:desk_start() ?>
 <?cs call:correction_items("material") ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.correction.fields ?></h3>
 <?cs call:correction_items("field") ?>
-<div class="govuk-button-group"><?cs if:IsReady ?><?cs call:desk_button(T.desk.correction.button) ?><?cs else ?><?cs call:button(T.desk.correction.button) ?><?cs /if ?> <button class="govuk-button govuk-button--secondary" type="submit" name="show" value="edit"><?cs var:T.desk.ready_edit ?></button> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
+<?cs call:desk_chinese() ?><div class="govuk-button-group"><?cs if:IsReady ?><?cs call:desk_button(T.desk.correction.button) ?><?cs else ?><?cs call:button(T.desk.correction.button) ?><?cs /if ?> <button class="govuk-button govuk-button--secondary" type="submit" name="show" value="edit"><?cs var:T.desk.ready_edit ?></button> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?><?cs /if ?>
 </div>
 <?cs call:desk_end() ?>

@@ -11,7 +11,7 @@
 <?cs if:Waives ?><?cs call:field_textarea("waive", T.desk.decide.waive, T.desk.decide.waive_hint) ?>
 <?cs /if ?><?cs call:field_textarea("note", T.desk.decide.note, T.desk.decide.note_hint) ?>
 <?cs if:Form.F.verdict.Error ?><p class="govuk-error-message"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:Form.F.verdict.Error ?></p><?cs /if ?>
-<div class="govuk-button-group" id="f-verdict"><?cs if:IsApproval ?><button class="govuk-button" type="submit" name="verdict" value="agree" data-key="y" data-key-label="<?cs var:T.desk.decide.approve ?>"><?cs var:T.desk.decide.approve ?> <kbd class="desk-kbd">Y</kbd></button><?cs else ?><button class="govuk-button govuk-button--warning" type="submit" name="verdict" value="agree" data-key="y" data-key-label="<?cs var:T.desk.decide.refuse ?>"><?cs var:T.desk.decide.refuse ?> <kbd class="desk-kbd">Y</kbd></button><?cs /if ?> <?cs call:button_named(T.desk.decide.return, "verdict", "return", "secondary") ?></div>
+<?cs call:desk_chinese() ?><div class="govuk-button-group" id="f-verdict"><?cs if:IsApproval ?><button class="govuk-button" type="submit" name="verdict" value="agree" data-key="y" data-key-label="<?cs var:T.desk.decide.approve ?>"><?cs var:T.desk.decide.approve ?> <kbd class="desk-kbd">Y</kbd></button><?cs else ?><button class="govuk-button govuk-button--warning" type="submit" name="verdict" value="agree" data-key="y" data-key-label="<?cs var:T.desk.decide.refuse ?>"><?cs var:T.desk.decide.refuse ?> <kbd class="desk-kbd">Y</kbd></button><?cs /if ?> <?cs call:button_named(T.desk.decide.return, "verdict", "return", "secondary") ?></div>
 <?cs call:form_end() ?>
 </div>
 <?cs call:desk_end() ?>

@@ -9,7 +9,7 @@
 <?cs call:field_textarea("where", T.desk.decline.where, T.desk.decline.where_hint) ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.decline.remedies ?></h3>
 <div class="govuk-inset-text"><?cs var:Remedies ?></div>
-<div class="govuk-button-group"><button class="govuk-button govuk-button--warning" type="submit"><?cs var:T.desk.decline.button ?></button><?cs call:desk_edit(Ready) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
+<?cs call:desk_chinese() ?><div class="govuk-button-group"><button class="govuk-button govuk-button--warning" type="submit"><?cs var:T.desk.decline.button ?></button><?cs call:desk_edit(Ready) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>
 </div>
 <?cs call:desk_end() ?>

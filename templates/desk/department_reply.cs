@@ -10,7 +10,7 @@
 <?cs /if ?><?cs if:OwnLang ?><?cs call:field_textarea("original", T.clerk.original, T.clerk.original_hint) ?>
 <?cs call:field_textarea("text", t1("clerk.reply_in", OwnLang), T.desk.transfer.reply_hint) ?>
 <?cs else ?><?cs call:field_textarea("text", T.desk.transfer.reply, T.desk.transfer.reply_hint) ?>
-<?cs /if ?><div class="govuk-button-group"><?cs call:button(T.desk.transfer.reply_button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
+<?cs /if ?><?cs call:desk_chinese() ?><div class="govuk-button-group"><?cs call:button(T.desk.transfer.reply_button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>
 </div>
 <?cs call:desk_end() ?>

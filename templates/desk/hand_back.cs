@@ -7,7 +7,7 @@
 <h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>
 <?cs call:desk_ready(Ready) ?>
 <?cs call:field_textarea("reason", T.desk.reason, T.desk.reason_hint) ?>
-<div class="govuk-button-group"><?cs call:button(T.desk.transfer.hand_back_button) ?><?cs call:desk_edit(Ready) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
+<?cs call:desk_chinese() ?><div class="govuk-button-group"><?cs call:button(T.desk.transfer.hand_back_button) ?><?cs call:desk_edit(Ready) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>
 </div>
 <?cs call:desk_end() ?>

@@ -10,7 +10,7 @@
 <?cs /if ?><?cs call:field_file("file", T.desk.issue.file, T.desk.issue.file_hint, "image/*,application/pdf", "") ?>
 <?cs call:field_radios("delivery", T.desk.issue.delivery, "", Deliveries) ?>
 <?cs call:field_text("note", T.desk.issue.note, T.desk.issue.note_hint, "") ?>
-<div class="govuk-button-group"><?cs call:button(T.desk.issue.button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
+<?cs call:desk_chinese() ?><div class="govuk-button-group"><?cs call:button(T.desk.issue.button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>
 </div>
 <?cs call:desk_end() ?>

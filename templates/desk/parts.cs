@@ -53,6 +53,9 @@ def:desk_owed() ?><?cs if:Owed.By ?><section class="qiao-card"><h2><?cs var:T.de
 <div class="govuk-inset-text"><?cs var:T.desk.pending.since_text ?></div><?cs /if ?>
 <ul class="qiao-rows"><?cs each:p = Owed.Papers ?><li><b><?cs var:p.Label ?></b><span><?cs if:p.Came.Text ?><?cs var:t1("desk.pending.came", p.Came.Text) ?><?cs if:p.Since ?> <strong class="govuk-tag govuk-tag--wait"><?cs var:T.desk.pending.since ?></strong><?cs /if ?><?cs else ?><?cs var:T.desk.pending.open ?><?cs /if ?></span></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
 
+def:desk_chinese() ?><?cs if:Chinese ?><?cs call:field_checkbox("chinese", Chinese, T.desk.wording.hint) ?>
+<?cs /if ?><?cs /def ?><?cs
+
 def:desk_take() ?><?cs if:TakeOver ?>
 <div class="govuk-form-group<?cs if:Form.F.take.Error ?> govuk-form-group--error<?cs /if ?>"><?cs if:Form.F.take.Error ?><p class="govuk-error-message" id="e-take"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:Form.F.take.Error ?></p><?cs /if ?>
 <div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="f-take" name="take" value="1"<?cs if:Form.F.take.Value ?> checked<?cs /if ?><?cs if:Form.F.take.Error ?> aria-invalid="true" aria-describedby="e-take"<?cs /if ?>><label class="govuk-label govuk-checkboxes__label" for="f-take"><?cs var:TakeOver ?></label></div></div>

@@ -9,7 +9,7 @@
 <h3 class="govuk-heading-s"><?cs var:T.desk.propose.remedies ?></h3>
 <div class="govuk-inset-text"><?cs var:Remedies ?></div>
 <?cs else ?><?cs call:field_textarea("reason", T.desk.reason_officers, T.desk.reason_officers_hint) ?>
-<?cs /if ?><div class="govuk-button-group"><?cs call:button(T.desk.propose.button) ?><?cs call:desk_edit(Ready) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
+<?cs /if ?><?cs call:desk_chinese() ?><div class="govuk-button-group"><?cs call:button(T.desk.propose.button) ?><?cs call:desk_edit(Ready) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>
 </div>
 <?cs call:desk_end() ?>

@@ -6,7 +6,7 @@
 <?cs call:field_radios("unit", T.desk.reroute.unit, "", Receivers) ?>
 <?cs call:field_textarea("reason", T.desk.reroute.reason, T.desk.remark_hint) ?>
 <?cs call:field_textarea("hand", T.desk.hand, T.desk.hand_hint) ?>
-<div class="govuk-button-group"><?cs call:button(T.desk.reroute.button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
+<?cs call:desk_chinese() ?><div class="govuk-button-group"><?cs call:button(T.desk.reroute.button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>
 <?cs else ?><p><?cs var:T.desk.reroute.nobody ?></p>
 <?cs /if ?></div>
