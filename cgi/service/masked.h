@@ -16,7 +16,7 @@ const char *masked_number(struct pool *pool, const char *number);
  * the same pointer if there is none.
  */
 const char *masked_words(struct pool *pool, const char *words);
-/* Whether free words have a telephone or identity number, that of a passport or permit, or an address of e-mail. */
+/* Whether they have such a number, that of a passport or permit, or an address of e-mail. */
 bool masked_is_personal(struct pool *pool, const char *words);
 
 #endif
