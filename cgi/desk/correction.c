@@ -120,7 +120,7 @@ offer_fields(struct request *q, const struct matter *m, const struct round *r)
 		}
 }
 
-/* What was asked for and is as it was is no second notice's, but for whoever decides on the first one. */
+/* What was asked for and is as it was: no second notice is about that, whoever decides knows it. */
 static void
 show_unchanged(struct request *q, const struct matter *m, const struct round *r)
 {

@@ -74,7 +74,7 @@ moment correction_counted(const struct correction *c);
 const struct error *correction_recount(struct db *db, const struct correction *c, moment *due)
     __attribute__((warn_unused_result));
 bool correction_has(const struct correction *c, const char *what, const char *code);
-/* Whether an answer is what it was (correction_before()) at the notice; false if nobody knows. */
+/* Whether an answer is what it was before the notice (correction_before()); false if nobody knows. */
 bool correction_is_same(const struct pairs *was, const struct pairs *now, const char *field);
 /*
  * Whether the answer to this notice has changed what it asked for: another answer, a new paper. A second
