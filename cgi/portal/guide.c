@@ -79,6 +79,8 @@ show_for_answers(struct request *q, const struct formality **f, const struct pai
 
 	if ((*f)->eligibility)
 		way = eligibility_way(q->pool, (*f)->eligibility, given);
+	tree_set(q->page, "Guide.PlainHref", answers_url(q, *f, "plain", &way));
+	tree_set(q->page, "Guide.FullHref", answers_url(q, *f, NULL, &way));
 	if (!way.count)
 		return;
 	*f = needs_apply(q->pool, *f, &way);
@@ -99,6 +101,26 @@ show_units(struct request *q, const struct formality *f)
 		tree_set(q->page, "Guide.UnitsHref", url(q, "/units"));
 }
 
+/* What the guide says, by whatever page it is said. */
+static const struct error *
+show_guide(struct request *q, const struct guide_form *form, const struct formality **f)
+{
+	const struct error *e;
+
+	if ((e = formality_of(q, form->code, f)))
+		return e;
+	pause_refresh(q->db, q->now);
+	show_for_answers(q, f, &form->answers);
+	guide_show(q->page, *f, q->lang);
+	show_preview(q, *f);
+	show_paused_until(q, tree_make(q->page, "Guide", "Of"), *f);
+	tree_set(q->page, "Guide.Apply", tree_get(q->page, "Guide.AnswersHref") ?
+	    tree_get(q->page, "Guide.AnswersHref") : apply_url(q, *f));
+	tree_set(q->page, "Guide.Pace", pace_text(q, (*f)->code));
+	q->reply.is_public = q->actor.who == WHO_ANYONE;
+	return NULL;
+}
+
 /*
  * GET /formalities/:code: the guide, a short one for what we only pass on; answers in its address
  * make its list of papers theirs. 200, 404.
@@ -108,21 +130,23 @@ HANDLER(guide, guide)
 	const struct formality *f;
 	const struct error *e;
 
-	if ((e = formality_of(q, form->code, &f)))
+	if ((e = show_guide(q, form, &f)))
 		return e;
-	pause_refresh(q->db, q->now);
-	show_for_answers(q, &f, &form->answers);
-	guide_show(q->page, f, q->lang);
-	show_preview(q, f);
-	show_paused_until(q, tree_make(q->page, "Guide", "Of"), f);
 	show_trail(q, f);
 	show_related(q, f);
 	show_units(q, f);
-	tree_set(q->page, "Guide.Apply", tree_get(q->page, "Guide.AnswersHref") ?
-	    tree_get(q->page, "Guide.AnswersHref") : apply_url(q, f));
-	tree_set(q->page, "Guide.Pace", pace_text(q, f->code));
-	q->reply.is_public = q->actor.who == WHO_ANYONE;
 	return f->mode == MODE_TRANSFER ? reply_page(q, "guide_transfer") : reply_page(q, "guide");
+}
+
+/* GET /formalities/:code/plain: the same as text alone, one thing after the other. 200, 404. */
+HANDLER(guide_plain, guide)
+{
+	const struct formality *f;
+	const struct error *e;
+
+	if ((e = show_guide(q, form, &f)))
+		return e;
+	return reply_page(q, "guide_plain");
 }
 
 /* GET /privacy: what is kept, who sees it, how long. 200. */

@@ -56,7 +56,7 @@ def pages_of(person, ref):
 
     for name, path in (('home', '/'), ('catalogue', '/formalities'), ('search', '/formalities?q=%E6%8A%A4%E7%85%A7'),
                        ('search, nothing', '/formalities?q=zzzz'), ('life', '/formalities?life=papers'),
-                       ('category', '/formalities?category=driver'), ('privacy', '/privacy'), ('no line', '/offline'),
+                       ('category', '/formalities?category=driver'), ('privacy', '/privacy'), ('no line', '/offline'), ('plain guide', '/formalities/cert-no-crime/plain'),
                        ('settings', '/settings'), ('remembered', '/remembered'), ('my papers', '/papers'), ('sign-ins', '/sign-ins'), ('sign-out', '/sign-out'),
                        ('transparency', '/transparency'), ('figures', '/figures'), ('verify', '/verify'), ('verify, no code', '/verify?code=7K3F'),
                        ('applications', '/applications'), ('not found', '/nothing')):

@@ -90,7 +90,7 @@ class Stage:
 
 # What each page answers: to its owner by the state of the application, and to a visitor.
 GET = {
-    '/': {'': 200}, '/formalities': {'': 200}, '/formalities/:code': {'': 200},
+    '/': {'': 200}, '/formalities': {'': 200}, '/formalities/:code': {'': 200}, '/formalities/:code/plain': {'': 200},
     '/privacy': {'': 200}, '/offline': {'': 200}, '/elsewhere': {'': 303},
     '/sign-in': {'': 303}, '/sign-in/code': {'': 303},
     '/held': {'': 303}, '/sign-out': {'': 200}, '/sign-ins': {'': 200}, '/settings': {'': 200}, '/remembered': {'': 200},
@@ -220,7 +220,7 @@ def pages_of_the_portal():
             if who == 'RESIDENT':
                 ok(reply.status == 303 and reply.location == '/zh/sign-in?next=' + urllib.parse.quote(path[3:]),
                    'and asks a visitor to sign in', reply.status, reply.location)
-            elif pattern.endswith('/questions'):
+            elif pattern.endswith('/questions') or pattern == '/elsewhere':
                 same(reply.status, want, 'and so for a visitor')
             elif pattern == '/sign-in/code':
                 same(reply.status, 303, 'a visitor who gave no contact is sent to give one') \

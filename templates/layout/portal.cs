@@ -52,4 +52,31 @@ def:page_end() ?>
 </div></footer>
 </body>
 </html>
+<?cs /def ?><?cs
+
+# Without menus and marks, for whoever has it read aloud: plain_start() … plain_end(). ?><?cs
+
+def:plain_start() ?><!doctype html>
+<html lang="<?cs var:HtmlLang ?>" class="size-<?cs var:Size ?>">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="light dark">
+<title><?cs var:Page.Title ?> - <?cs var:T.layout.name ?></title>
+<link rel="canonical" href="<?cs var:Page.FullHref ?>">
+<link rel="stylesheet" href="<?cs var:Asset.portal_css ?>">
+<link rel="icon" type="image/svg+xml" href="<?cs var:Asset.icon ?>">
+</head>
+<body>
+<main class="govuk-width-container govuk-main-wrapper" id="main">
+<?cs /def ?><?cs
+
+def:plain_end() ?>
+</main>
+<footer class="qiao-footer"><div class="govuk-width-container">
+<p><?cs call:layout_languages() ?></p>
+<p class="qiao-sizes"><?cs var:T.layout.size ?> <?cs call:layout_size("small", T.layout.size_small) ?><?cs call:layout_size("medium", T.layout.size_medium) ?><?cs call:layout_size("large", T.layout.size_large) ?></p>
+</div></footer>
+</body>
+</html>
 <?cs /def ?>

@@ -1,8 +1,8 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs call:page_start() ?>
-<?cs def:days_fact() ?><div><dt><?cs var:T.guide.takes ?></dt><dd><?cs if:Guide.PromiseDays == #0 ?><?cs var:T.guide.at_once ?><?cs else ?><?cs if:Guide.IsEstimate ?><?cs if:Guide.PromiseDays == #1 ?><?cs var:T.guide.estimate_one ?><?cs else ?><?cs var:t1("guide.estimate", Guide.PromiseDays) ?><?cs /if ?><?cs elif:Guide.PromiseDays == #1 ?><?cs var:T.guide.promise_one ?><?cs else ?><?cs var:t1("guide.promise", Guide.PromiseDays) ?><?cs /if ?><?cs /if ?><?cs if:Guide.LawDays > #0 ?><br><?cs if:Guide.LawIsCalendar ?><?cs var:t1("guide.law_calendar", Guide.LawDays) ?><?cs elif:Guide.LawDays == #1 ?><?cs var:T.guide.law_one ?><?cs else ?><?cs var:t1("guide.law", Guide.LawDays) ?><?cs /if ?><?cs /if ?><?cs if:Guide.Pace ?><br><?cs var:Guide.Pace ?><?cs /if ?><?cs if:Guide.LimitText ?><br><?cs var:Guide.LimitText ?><?cs /if ?></dd></div><?cs /def ?><?cs
+<?cs def:days_fact() ?><div><dt><?cs var:T.guide.takes ?></dt><dd><?cs call:guide_days() ?></dd></div><?cs /def ?><?cs
 def:papers(list) ?><ol class="qiao-papers qiao-card"><?cs each:m = list ?><li><b><?cs var:m.Name ?></b><?cs if:m.When ?><span><?cs var:m.When ?></span><?cs /if ?><?cs if:m.How ?><span class="qiao-screen"><?cs var:m.How ?></span><?cs /if ?><?cs if:m.Original ?><span><?cs var:T.original[m.Original] ?></span><?cs /if ?><?cs if:m.Foreign ?><span><?cs var:T.papers.foreign ?></span><?cs /if ?></li><?cs /each ?></ol><?cs /def ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
-<p class="qiao-quiet"><?cs var:Guide.Of.Name ?></p>
+<p class="qiao-quiet"><?cs var:Guide.Of.Name ?> <a class="govuk-link qiao-screen" href="<?cs var:Guide.PlainHref ?>"><?cs var:T.plain.link ?></a></p>
 <?cs call:mode_tags(Guide.Of.Mode) ?>
 <p class="govuk-body"><?cs var:Guide.Of.Summary ?></p>
 <?cs if:Guide.Of.Paused ?><?cs call:paused_note(Guide.Of) ?><?cs /if ?>
