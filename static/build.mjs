@@ -97,7 +97,7 @@ for (const name of Object.keys(sheets)) {
 	write(`${name}_css`, name, '.css', style(name));
 	write(`${name}_js`, name, '.js', script(name));
 }
-for (const name of ['keep', 'offline']) {
+for (const name of ['keep', 'offline', 'sending']) {
 	write(`${name}_js`, name, '.js', script(name));
 }
 for (const path of filesBelow(join(here, 'images'))) {

@@ -172,3 +172,17 @@ const scope = /^\/[a-z][a-z]\//.exec(location.pathname);
 if (scope && navigator.serviceWorker) {
 	addEventListener('load', () => navigator.serviceWorker.register('/worker.js', { scope: scope[0] }).catch(() => 0));
 }
+
+/* Photographs that were on their way from this phone (sending.js) are not kept longer than a day, nor beyond signing out. */
+function forgetSendings() {
+	localStorage.removeItem('qiao-sendings');
+	indexedDB.deleteDatabase('qiao-sendings');
+}
+
+try {
+	const since = localStorage.getItem('qiao-sendings');
+	if (since && Date.now() - since > 86400000) {
+		forgetSendings();
+	}
+	each('form[action$="/sign-out"]', (form) => form.addEventListener('submit', forgetSendings));
+} catch (e) { /* a browser that keeps nothing */ }

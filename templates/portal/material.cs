@@ -18,7 +18,12 @@
 <?cs if:Room > #0 ?><?cs if:New > #0 ?><h2 class="govuk-heading-m"><?cs var:T.papers.more ?></h2><?cs /if ?>
 <?cs call:form_start_files("papers") ?>
 <?cs if:Room > #1 ?><?cs call:field_file("files", T.papers.choose_many, t1("papers.kinds_many", Room), "image/*,application/pdf", "1") ?><?cs else ?><?cs call:field_file("files", T.papers.choose, T.papers.kinds, "image/*,application/pdf", "") ?><?cs /if ?>
+<div class="govuk-inset-text" id="faults" role="alert" tabindex="-1" hidden><ul class="govuk-list"></ul><p><?cs var:T.sendings.fault ?></p></div>
 <?cs if:New > #0 || subcount(Earlier) > #0 ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.papers.upload ?></button><?cs else ?><?cs call:button(T.papers.upload) ?><?cs /if ?>
-<?cs call:form_end() ?><?cs else ?><p class="qiao-quiet"><?cs var:t1("papers.full", Most) ?></p><?cs /if ?>
+<?cs call:form_end() ?>
+<div class="qiao-card qiao-sendings" id="sendings" tabindex="-1" hidden data-begin="<?cs var:Form.Action ?>/sendings" data-going="<?cs var:T.sendings.going ?>" data-waiting="<?cs var:T.sendings.waiting ?>" data-taking="<?cs var:T.sendings.taking ?>" data-out="<?cs var:T.sendings.out ?>" data-failed="<?cs var:T.sendings.failed ?>" data-dark="<?cs var:T.sendings.dark ?>" data-blurred="<?cs var:T.sendings.blurred ?>" data-small="<?cs var:T.sendings.small ?>">
+<p role="status"></p><progress max="100" value="0" aria-label="<?cs var:T.sendings.progress ?>"></progress>
+<p><a class="govuk-link" href="<?cs var:Form.Action ?>" hidden><?cs var:T.sendings.go_on ?></a></p><button class="govuk-button govuk-button--secondary" type="button"><?cs var:T.sendings.stop ?></button></div>
+<script type="module" src="<?cs var:Asset.sending_js ?>"></script><?cs else ?><p class="qiao-quiet"><?cs var:t1("papers.full", Most) ?></p><?cs /if ?>
 <?cs if:New == #0 ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Next ?>"><?cs var:T.papers.later ?></a></p><?cs /if ?>
 <?cs call:page_end() ?>
