@@ -11,17 +11,33 @@
 static const struct country countries[] = {
 #define COUNTRY(code, zh, en, it, es, calling, zone) {code, zh, en, it, es, calling, zone},
 #define ZONE(code, zone, zh, en, it, es)
+#define ENGLISH(name, within)
 #include "base/country.def"
 #undef COUNTRY
 #undef ZONE
+#undef ENGLISH
 };
 
 static const struct country_zone zones[] = {
 #define COUNTRY(code, zh, en, it, es, calling, zone)
 #define ZONE(code, zone, zh, en, it, es) {code, zone, zh, en, it, es},
+#define ENGLISH(name, within)
 #include "base/country.def"
 #undef COUNTRY
 #undef ZONE
+#undef ENGLISH
+};
+
+static const struct {
+	const char *name, *within;
+} in_english[] = {
+#define COUNTRY(code, zh, en, it, es, calling, zone)
+#define ZONE(code, zone, zh, en, it, es)
+#define ENGLISH(name, within) {name, within},
+#include "base/country.def"
+#undef COUNTRY
+#undef ZONE
+#undef ENGLISH
 };
 
 #define COUNTRIES (sizeof countries / sizeof *countries)
@@ -159,6 +175,15 @@ const char *
 country_name(const struct country *country, const char *lang)
 {
 	return name_in(country, language(lang));
+}
+
+const char *
+country_within(const char *name, const char *lang)
+{
+	for (size_t i = 0; text_same(lang, "en") && i < sizeof in_english / sizeof *in_english; i++)
+		if (strcmp(in_english[i].name, name) == 0)
+			return in_english[i].within;
+	return name;
 }
 
 const char *

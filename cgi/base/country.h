@@ -36,6 +36,8 @@ size_t country_frequent(void);
 /* In a language of the pages; of any other the English name. */
 const char *country_name(const struct country *country, const char *lang);
 const char *country_zone_name(const struct country_zone *zone, const char *lang);
+/* Such a name as it stands within a sentence: "the United Kingdom". */
+const char *country_within(const char *name, const char *lang);
 /* The digits to dial, "39"; "" where there is no telephone. out holds 8 bytes. */
 const char *country_dial(const struct country *country, char out[8]);
 /* Of "+393331234567"; NULL if no country has the code. +1 not known to be another's: US. */

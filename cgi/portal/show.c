@@ -282,7 +282,8 @@ show_deadline(struct request *q, struct tree *page, const char *path, moment at)
 	text_add(&t, say1(q, "time.deadline", whole_day(q, &wenzhou)));
 	if (two_clocks(q, end, &here, &wenzhou)) {
 		text_add(&t, q->lang == LANG_ZH ? "" : " ");
-		text_add(&t, say2(q, "time.deadline_there", place_of(q, q->actor.zone),
+		text_add(&t, say2(q, "time.deadline_there",
+		    country_within(place_of(q, q->actor.zone), lang_code(q->lang)),
 		    clock_text(q, &here)));
 	}
 	tree_set(page, path, t.s);

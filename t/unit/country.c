@@ -82,6 +82,10 @@ names(void)
 		is_str(country_name(c, "en"), want[i].en, want[i].code);
 		is_str(country_name(c, "fr"), want[i].en, "other languages get English");
 	}
+	is_str(country_within(country_name(country_find("GB"), "en"), "en"), "the United Kingdom", "in a sentence");
+	is_str(country_within(country_name(country_find("KR"), "en"), "en"), "the Republic of Korea", "in its order");
+	is_str(country_within("Italy", "en"), "Italy", "most are as they are");
+	is_str(country_within(country_name(country_find("BS"), "es"), "es"), "Bahamas", "in other languages all");
 	is_str(country_name(country_find("AE"), "it"), "Emirati Arabi Uniti", "in Italian");
 	is_str(country_name(country_find("AE"), "es"), "Emiratos Árabes Unidos", "and in Spanish");
 	is_str(country_zone_name(country_zones("US", 0), "es"), "Nueva York", "cities too");

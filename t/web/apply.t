@@ -198,12 +198,12 @@ def asked_where():
         same(refused.status, 422, 'whoever has no clock is asked before it is submitted (%s)' % lang)
         there = next(a for a in refused.page.main.all('a') if a.text == said(lang, 'check.where'))
         settings = person.get(there['href'].split('#')[0]).page
-        back = person.submit(settings.form('zone'), {'zone': 'IT'})
+        back = person.submit(settings.form('zone'), {'zone': 'GB'})
         same(back.location, '/%s/applications/%s/check' % (lang, ref), 'where they are, and back')
         done = journey.submit(person, ref)
         same(done.status, 303, 'then it is submitted')
         receipt = person.follow(done).page
-        has(receipt.main.text, {'zh': '意大利', 'en': 'Italy'}[lang], 'and the receipt shows both clocks')
+        has(receipt.main.text, {'zh': '英国', 'en': 'in the United Kingdom)'}[lang], 'and the receipt shows both clocks')
         lacks(person.get('/%s/applications/%s/check' % (lang, journey.draft(person))).text, said(lang, 'check.where'),
               'it is asked once')
 
