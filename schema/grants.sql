@@ -26,6 +26,10 @@ REVOKE ALL PRIVILEGES, GRANT OPTION FROM
 	'qiao_portal'@'localhost', 'qiao_desk'@'localhost', 'qiao_courier'@'localhost',
 	'qiao_print'@'localhost';
 
+-- a program that is older than the store does not start (cgi/store/schema.h)
+GRANT SELECT (version) ON schema_version TO 'qiao_portal'@'localhost', 'qiao_desk'@'localhost',
+	'qiao_courier'@'localhost', 'qiao_print'@'localhost';
+
 -- the residents' pages
 GRANT SELECT ON unit TO 'qiao_portal'@'localhost';
 GRANT SELECT ON calendar_day TO 'qiao_portal'@'localhost';

@@ -32,6 +32,7 @@
 #include "service/retention.h"
 #include "store/db.h"
 #include "store/sandbox.h"
+#include "store/schema.h"
 #include "store/seal.h"
 
 #define IDLE_MS 250		/* how long a notice may lie when nothing else is done */
@@ -291,6 +292,10 @@ run(struct config *config, struct courier *courier, bool is_once)
 	signal(SIGHUP, SIG_IGN);
 	if ((e = sandbox_worker(&(struct sandbox){.readable = readable, .may_use_inet = true}))) {
 		log_failure("sandbox", e);
+		return 78;
+	}
+	if ((e = schema_check(config))) {
+		log_failure("start", e);
 		return 78;
 	}
 	w.courier.db = db_new(config);

@@ -114,8 +114,8 @@ show_materials(struct request *q, const struct draft *d, const struct papers *pa
 }
 
 /*
- * Whoever signed in by e-mail, without script and without a country, and whose form says no country either: the
- * receipt shall show their clock too.
+ * Whoever signed in by e-mail, without script and without a country, and whose form says no country
+ * either: the receipt shall show their clock too.
  */
 static bool
 is_asked_where(const struct request *q)

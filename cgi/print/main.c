@@ -23,6 +23,7 @@
 #include "service/version.h"
 #include "store/db.h"
 #include "store/sandbox.h"
+#include "store/schema.h"
 #include "store/seal.h"
 
 #define IDLE_MS 250		/* how long a paper may lie */
@@ -222,6 +223,10 @@ run(struct print *p, bool is_once)
 	signal(SIGHUP, SIG_IGN);
 	if ((e = sandbox_worker(&(struct sandbox){.readable = page_files()}))) {
 		log_failure("sandbox", e);
+		return 78;
+	}
+	if ((e = schema_check(&p->config))) {
+		log_failure("start", e);
 		return 78;
 	}
 	p->db = db_new(&p->config);

@@ -20,6 +20,7 @@
 #include "base/log.h"
 #include "base/tree.h"
 #include "store/sandbox.h"
+#include "store/schema.h"
 #include "store/seal.h"
 #include "web/fcgi.h"
 #include "web/route.h"
@@ -179,9 +180,14 @@ lead(struct crew *crew)
 {
 	const struct config *config = &crew->loaded->config;
 	struct sigaction notes = {.sa_handler = note};
+	const struct error *e;
 
 	crew->count = config->workers < 1 ? 1 : config->workers > MOST_WORKERS ? MOST_WORKERS :
 	    config->workers;
+	if ((e = schema_check(config))) {
+		log_failure("start", e);
+		return 78;
+	}
 	if ((crew->listening = listen_on(config->socket)) < 0) {
 		log_error("event=start error=cannot-listen");
 		return 73;

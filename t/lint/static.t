@@ -19,7 +19,7 @@ result() {	# result STATUS TEXT
 	fi
 }
 
-INCLUDES="-Icgi -It/unit -It/fuzz"
+INCLUDES="-Icgi -It/unit -It/fuzz -I${BUILDDIR:-build}"
 cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr --quiet \
 	--error-exitcode=3 --suppress=missingIncludeSystem -D_GNU_SOURCE $INCLUDES -j2 cgi t/bench \
 	>"$out" 2>&1

@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Migrations: one that lands after a higher number is applied, one that broke off stops all, none is edited."""
+"""Migrations: one that lands after a higher number is applied, one that broke off stops all, none is edited; an older
+program does not start on a newer store."""
 import os
 import sys
 
@@ -49,4 +50,23 @@ def out_of_order():
         ok(told.returncode and 'newer than this program' in told.stderr, 'a store that is newer is refused', told.stderr)
 
 
-run(out_of_order)
+def older_programs():
+    """A program that was built before the store's schema does not start, and says why."""
+    with tempfile.TemporaryDirectory() as folder:
+        db("INSERT INTO schema_version (version, name, digest, applied) VALUES (999, '999-later.sql', REPEAT('x', 32), UTC_TIMESTAMP(3))")
+        try:
+            for name, more in (('portal', []), ('desk', []), ('courier', ['--once']), ('print', [])):
+                with open('%s/etc/%s.hdf' % (here.data, name), encoding='utf-8') as f:
+                    text = re.sub(r'(?m)^Socket = .*$', 'Socket = %s/%s.sock' % (folder, name), f.read())
+                path = '%s/%s.hdf' % (folder, name)
+                with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), 'w', encoding='utf-8') as f:
+                    f.write(text)
+                told = subprocess.run([here.build + '/qiao-' + name, '-c', path] + more, capture_output=True, text=True,
+                                      timeout=30, stdin=subprocess.DEVNULL)
+                same(told.returncode, 78, 'an older qiao-%s does not start' % name)
+                has(told.stdout + told.stderr, 'the store has schema 999, newer than this program', 'and says why')
+        finally:
+            db('DELETE FROM schema_version WHERE version = 999')
+
+
+run(out_of_order, older_programs)
