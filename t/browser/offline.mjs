@@ -2,7 +2,7 @@
 /*
  * The line drops: between a telephone and the service stands a proxy that can be cut, and that can lose an answer.
  * A page of ours in place of the browser's, what was typed kept on the phone and sent once, nothing of it for
- * whoever uses the phone next, and no page of a person's among what is kept. TAP.
+ * whoever uses the phone next, and no page of a person's among what is kept. And the way out of WeChat's browser. TAP.
  */
 import { execFileSync } from 'node:child_process';
 import { connect, createServer } from 'node:net';
@@ -191,6 +191,21 @@ async function phoneOffline(page) {
 	await page.context().setOffline(false);
 }
 
+/* What this browser cannot do: the way out of it, which is legible and copies its address. */
+async function insideWeChat() {
+	/* a worker of this Chromium goes on with Chromium's own name */
+	const context = await phone({ serviceWorkers: 'block', userAgent: 'Mozilla/5.0 (Linux; Android 10; wv) Chrome/86.0 XWEB/3185 Mobile MicroMessenger/8.0.21' });
+	const inside = await context.newPage();
+	await inside.goto('/zh/formalities/cert-no-crime');
+	ok(await inside.locator('[data-print]').isHidden(), 'inside WeChat there is no button that does nothing');
+	await press(inside, 'main a[href*="/elsewhere"]');
+	const wrong = await audit(inside);
+	ok(wrong.length === 0, 'the way to another browser is legible', wrong);
+	await inside.locator('[data-copy]').click();
+	ok((await text(inside)).includes('已经复制'), 'and copies the address with one tap', await text(inside));
+	await context.close();
+}
+
 const people = arrange();
 const page = await entered(people.one);
 await page.goto(`/zh/applications/${people.begun}`);
@@ -201,7 +216,7 @@ const cached = await page.evaluate(async () => {
 });
 same(cached, ['/zh/offline'], 'of all pages one is kept, and it is nobody\'s');
 ok(!(await page.evaluate(async () => (await caches.match('/zh/offline', { ignoreVary: true })).text())).includes('data-keep'), 'fetched as by a stranger');
-for (const part of [reading, comesBack, typed, answerLost, files, nextPerson, phoneOffline]) {
+for (const part of [reading, comesBack, typed, answerLost, files, nextPerson, phoneOffline, insideWeChat]) {
 	const began = Date.now();
 	try {
 		await part(page, people);

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What nginx itself refuses, and what it says where the programs are down, silent or lost: a page of the house in
 the language of the path, which says what happened, that nothing is lost, and what to do. On an nginx of its own,
-whose limits count and behind which stands whatever the test puts there."""
+whose limits count and behind which stands whatever the test puts there. And the program's own pages of errors."""
 import os
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
+import journey
 
 LANGUAGES = ('zh', 'en', 'it', 'es')
 LOST = {'zh': '都在', 'en': ' there', 'it': ' c', 'es': ' ahí'}
@@ -83,6 +84,33 @@ def is_told(reply, status, lang, why):
               reply.status, reply.headers, main[:400])
 
 
+def by_the_program():
+    """Its own pages say the same: what happened, that nothing is lost, what to do."""
+    person = resident('zh')
+    begun, sent = journey.begin(person, 'dl-defer-renew'), journey.submitted(person, 'dl-defer-renew')
+    token = person.token('/zh/settings')
+
+    def told(reply, status, word, lang, why, kept='error.kept'):
+        main = reply.page.main.text
+        ok((reply.status, reply.page.h1) == (status, journey.said(lang, 'error.%s.title' % word)) and
+           (not kept or journey.said(lang, kept) in main) and '/%s/' % lang in reply.page.links(),
+           '%s, in %s: %d' % (why, lang, status), reply.status, main[:300])
+    for lang in LANGUAGES:
+        marks = lambda: [('token', token), ('once', once())]   # noqa: E731
+        you = '/%s/applications/%%s/form/you' % lang
+        told(person.get('/%s/nothing' % lang), 404, 'not_found', lang, 'no such page')
+        told(person.ask('PUT', '/%s/settings' % lang), 405, 'method', lang, 'another method')
+        told(person.post('/%s/settings' % lang, marks() + [('lang', lang)], {'Origin': 'https://evil.example', 'Sec-Fetch-Site': 'cross-site'}),
+             403, 'forbidden', lang, 'from another site')
+        told(person.post('/%s/settings' % lang, marks() + [('nobody', 'asked')]), 400, 'bad_request', lang, 'a field that there is not')
+        told(person.post(you % sent, marks() + [('applicant_name', '林')]), 410, 'ended', lang, 'an answer to what is submitted')
+        told(person.post(you % journey.ref_of(begun), marks() + [('x%d' % i, '') for i in range(121)]), 413, 'too_large', lang,
+             'more than a form takes', 'error.too_large.text')
+        again = person.post(you % journey.ref_of(begun), marks() + [('applicant_name', '林示例'), ('applicant_idno', '1'), ('home_county', '330304'), ('back', '')])
+        ok(again.status == 422 and again.page.form().value('applicant_name') == '林示例' and again.page.summary,
+           'what is not right yet is shown with all that was typed, in %s: 422' % lang, again.status)
+
+
 def each_says_three_things():
     for (status, lang), (title, what, lost, todo) in sorted(TEXTS.items()):
         if not (title and what and todo and LOST[lang] in lost):
@@ -134,4 +162,4 @@ def as_it_comes():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-run(each_says_three_things, as_it_comes)
+run(each_says_three_things, as_it_comes, by_the_program)
