@@ -41,7 +41,7 @@ each('[data-copy]', (button) => {
 });
 
 /* What a browser knows of the chosen files: how many, how large, what it takes them for. The server looks into them. */
-const taken = /^(application\/pdf|image\/(jpe?g|pjpeg|png|webp|hei[cf](-sequence)?))?$/;
+const taken = /^(application\/(pdf|octet-stream)|image\/(jpe?g|pjpeg|png|webp|hei[cf](-sequence)?))?$/;
 
 function fill(text, one, two) {
 	return text.replace(/\{[12]\}/g, (hole) => (hole === '{1}' ? one : two));

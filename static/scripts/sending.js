@@ -21,7 +21,7 @@ const LOOKED_AT = 1200;		/* pixels of the longer side of what is looked at */
 
 const fill = (text, one, two) => text.replace(/\{[12]\}/g, (hole) => (hole === '{1}' ? one : two));
 
-/* What is on its way, by the page's path: { path, at, files: [{ iv, sealed, url }] } */
+/* What is on its way, by the page's path without its language: { path, at, files: [{ iv, sealed, url }] } */
 function stored(mode, act) {
 	return new Promise((done) => {
 		let opening;
@@ -47,7 +47,7 @@ function stored(mode, act) {
 }
 
 /* Sealed with the key that stands in its person's pages alone, as keep.js does; without it nothing is kept. */
-const here = location.pathname;
+const here = location.pathname.slice(3);	/* in whatever language */
 const about = new TextEncoder().encode(here);
 const secret = document.body.dataset.keep;
 const key = secret && self.crypto && crypto.subtle && crypto.subtle.importKey('raw', Uint8Array.from(

@@ -4,6 +4,7 @@
 draft stays as it was."""
 import os
 import sys
+import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
@@ -134,6 +135,33 @@ def disguises():
         ('files', '<img src=x onerror=alert(1)>.jpg', 'image/jpeg', b'<html>')])
     ok(answer.status == 422 and '<img src=x' in answer.page.error('files') and
        '<img src=x' not in answer.text, 'a name that is markup is shown as it is')
+
+
+def big():
+    """A page of 48 megapixels in few bytes, as newer telephones have them."""
+    def chunk(kind, data):
+        return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+    line = b'\0' + bytes(255 if x // 40 % 3 else 20 for x in range(8064))
+    return b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 8064, 6048, 8, 0, 0, 0, 0)) + \
+        chunk(b'IDAT', zlib.compress(line * 6048, 1)) + chunk(b'IEND', b'')
+
+
+def as_telephones_say():
+    """HEIC by all the names and types that telephones and file managers give it, and the largest photographs."""
+    desk, heic = Desk(), fixture('phone.heic')
+    for name, kind in (('IMG_0001.HEIF', 'application/octet-stream'), ('IMG_0001', 'image/heif')):
+        same(desk.add((name, kind, heic)).status, 303, 'HEIC called %s, said to be %s' % (name, kind))
+        same(jpeg_size(desk.browser.get(desk.files()[-1]).body), (1800, 2400), 'is a photograph')
+        desk.remove()
+    same(desk.add(('P.PDF', 'application/octet-stream', fixture('three-pages.pdf'))).status, 303, 'a PDF likewise')
+    desk.remove()
+    same(desk.add(('IMG_0002.PNG', 'image/png', big())).status, 303, '48 megapixels')
+    same(jpeg_size(desk.browser.get(desk.files()[-1]).body), (2400, 1800), 'are kept as 2400 pixels')
+    desk.remove()
+    movie = b'\0\0\0\x14ftypqt  \0\0\0\0qt  ' + b'\0\0\0\x08wide' + os.urandom(2000)
+    answer = desk.add(('IMG_0001.HEIC', 'image/heic', heic), ('IMG_0001.MOV', 'video/quicktime', movie))
+    same(answer.status, 303, 'of a Live Photo the photograph is kept')
+    has(desk.browser.follow(answer).page.text, journey.said('zh', 'press.unknown'), 'and its film is told')
 
 
 def several():
@@ -299,5 +327,5 @@ def room_at_the_desk():
     same(int(db_one('SELECT COUNT(*) FROM file')), issued, 'without looking at it')
 
 
-run(kept, documents, refused, disguises, several, too_many, no_room, *([too_late] if os.environ.get('QIAO_LONG') else []),
+run(kept, documents, refused, disguises, as_telephones_say, several, too_many, no_room, *([too_late] if os.environ.get('QIAO_LONG') else []),
     strangers, too_large, the_result, room_at_the_desk)
