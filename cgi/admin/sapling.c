@@ -54,8 +54,8 @@ STATEMENT(seed_event, EVENT_TYPES, "", EVENT_INTO EVENT_ROW)
 	"decided_by, decided, is_agreed) VALUES "
 STATEMENT(seed_decision_8, TIMES_8("iisbitrtr"), "", DECISION_INTO ROWS_8(DECISION_ROW))
 STATEMENT(seed_decision, "iisbitrtr", "", DECISION_INTO DECISION_ROW)
-/* of what is brought in decided, the store knows no promise (028-outcome.sql) */
-STATEMENT(seed_late, "i", "", "UPDATE outcome SET is_late = 1 WHERE application = ?")
+/* of what is brought in decided the store knows no promise, of what is closed no refusal (028-outcome.sql) */
+STATEMENT(seed_outcome, "iii", "", "UPDATE outcome SET is_late = ?, is_granted = ? WHERE application = ?")
 #define RESULT_INTO "INSERT INTO result (application, text, delivery, officer, issued) VALUES "
 STATEMENT(seed_result_8, TIMES_8("ibsit"), "", RESULT_INTO ROWS_8("(?, ?, ?, ?, ?)"))
 STATEMENT(seed_result, "ibsit", "", RESULT_INTO "(?, ?, ?, ?, ?)")
@@ -351,7 +351,8 @@ store_batch(void *data)
 
 		e = s->life.state == STATE_CORRECTION ? ask_correction(db, s) :
 		    s->life.state == STATE_TRANSFERRED ? add_transfer(db, s) :
-		    s->life.is_late ? db_run(db, &seed_late, DB(db_int(s->a.id)), NULL) : NULL;
+		    s->life.is_late || s->life.is_refusal ? db_run(db, &seed_outcome,
+		    DB(db_int(s->life.is_late), db_int(!s->life.is_refusal), db_int(s->a.id)), NULL) : NULL;
 		if (e || (e = furnish(b->ground, s)))
 			return e;
 	}

@@ -21,8 +21,8 @@ STATEMENT(writ_withdraw, "i", "",
 STATEMENT(writ_insert, "iisitbbbt", "",
     "INSERT INTO writ (id, application, kind, unit, issued, mark, print, facts, state, next_try) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'owed', ?)")
-STATEMENT(writ_of_application, "i", "istss",
-    "SELECT id, kind, issued, state, standing FROM writ WHERE application = ? ORDER BY id")
+STATEMENT(writ_of_application, "i", "istssi",
+    "SELECT id, kind, issued, state, standing, unit FROM writ WHERE application = ? ORDER BY id")
 STATEMENT(writ_select_pdf, "ii", "sb",
     "SELECT kind, pdf FROM writ WHERE id = ? AND application = ?")
 STATEMENT(writ_by_mark, "b", "stsssbbib",
@@ -187,15 +187,23 @@ writ_is_owed(enum action action, enum writ_kind kind, bool *always)
 	return false;
 }
 
+bool
+writ_is_ended(enum action action)
+{
+	for (size_t i = 0; i < COUNT(ends); i++)
+		if (ends[i] == action)
+			return true;
+	return false;
+}
+
 const struct error *
 writ_owe(struct db *db, struct application *a, const struct deed *deed)
 {
 	const struct error *e;
 	bool owed;
 
-	for (size_t i = 0; i < COUNT(ends); i++)
-		if (ends[i] == deed->action)
-			return db_run(db, &writ_withdraw, DB(db_int(a->id)), NULL);
+	if (writ_is_ended(deed->action))
+		return db_run(db, &writ_withdraw, DB(db_int(a->id)), NULL);
 	for (size_t i = 0; i < COUNT(owes); i++) {
 		if (owes[i].action != deed->action)
 			continue;
@@ -223,6 +231,7 @@ writ_list(struct db *db, int64_t application, struct writs *out)
 		w->issued = row_moment(rows.at[i], 2);
 		w->is_made = strcmp(row_text(rows.at[i], 3), "made") == 0;
 		w->standing = row_text(rows.at[i], 4);
+		w->unit = row_int(rows.at[i], 5);
 		/* a newer program's kind is none of ours to show */
 		out->count += writ_read(row_text(rows.at[i], 1), &w->kind);
 	}

@@ -65,6 +65,8 @@ const struct error *writ_owe(struct db *db, struct application *a, const struct 
 
 /* Does this act owe this paper, and whenever it is done? */
 bool writ_is_owed(enum action action, enum writ_kind kind, bool *always);
+/* Is no paper of the matter good for anything after this act? */
+bool writ_is_ended(enum action action);
 /* Do its facts, its code and its file fit each other, as they were issued and made? */
 const struct error *writ_is_whole(struct db *db, int64_t id, bool *out)
     __attribute__((warn_unused_result));
@@ -75,6 +77,7 @@ struct writ {
 	moment issued;
 	bool is_made;
 	const char *standing;		/* valid, superseded, withdrawn */
+	int64_t unit;			/* that issued it */
 };
 
 struct writs {

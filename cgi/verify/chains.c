@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/calendar.h"
 #include "service/history.h"
 #include "service/ledger.h"
 #include "service/note.h"
@@ -268,6 +269,8 @@ verify_chains(struct db *db, const char *ref, struct findings *f)
 	const struct error *e;
 	struct rows rows;
 
+	if ((e = calendar_refresh(db)))
+		return e;
 	if (ref) {
 		if ((e = db_rows(db, &matters_one, DB(db_text(ref)), &rows)))
 			return e;

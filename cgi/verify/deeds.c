@@ -20,14 +20,13 @@ STATEMENT(deeds_acts, "i", "iitsssrttbsrsi",
     "SELECT h.id, h.seq, h.at, h.action, h.state, h.role, h.actor, h.due, h.law_due, h.detail, o.number, "
     "h.whose, h.department, h.said IS NOT NULL FROM history h "
     "LEFT JOIN officer o ON o.id = h.actor AND h.role <> 'resident' WHERE h.application = ? ORDER BY h.seq")
-STATEMENT(deeds_matter, "i", "ttttttttiiirttsirsss",
-    "SELECT a.submitted, a.accepted, a.decided, a.ended, a.due, a.law_due, o.decided, o.accepted, "
-    "COALESCE(o.is_late, 0), COALESCE(o.is_granted, 0), a.unit IS NOT NULL, o.application, i.submitted, "
+STATEMENT(deeds_matter, "i", "ttttttittsirsss",
+    "SELECT a.submitted, a.accepted, a.decided, a.ended, a.due, a.law_due, a.unit IS NOT NULL, i.submitted, "
     "a.stopped, IF(a.officer IS NULL, '', COALESCE(n.number, '?')), "
     "(SELECT COUNT(*) FROM decision d WHERE d.application = a.id AND d.proposed_by IS NULL), "
     "a.unit, a.department, a.retain_until, kept_until(a.formality_version, a.ended) "
     "FROM application a "
-    "LEFT JOIN outcome o ON o.application = a.id LEFT JOIN intake i ON i.application = a.id "
+    "LEFT JOIN intake i ON i.application = a.id "
     "LEFT JOIN officer n ON n.id = a.officer WHERE a.id = ?")
 /* Days off that are announced move a day that was told by no more. */
 #define RECOUNT_MOST (31 * DAY)
@@ -71,6 +70,13 @@ is_near(moment a, moment b)
 	return !a == !b && llabs(a - b) <= RECOUNT_MOST;
 }
 
+/* The same, if there are such days between; of what has no beginning it is not known. */
+static bool
+is_recounted(moment a, moment b, moment since)
+{
+	return a == b || (is_near(a, b) && days_are_special(since, a > b ? a : b));
+}
+
 /* What an act may make of the day by which it was due before; stopped: since when the clock stood still. */
 static bool
 may_follow(enum clock_effect clock, moment was, moment is, moment at, moment stopped)
@@ -111,7 +117,7 @@ check_days(struct told *t)
 			continue;
 		if (before && before->is_keyed &&
 		    (!may_follow(rule.clock, before->due, act->due, act->at, stopped) ||
-		    (rule.clock == CLOCK_NONE && !is_near(before->law_due, act->law_due))))
+		    (rule.clock == CLOCK_NONE && !is_recounted(before->law_due, act->law_due, t->at->at))))
 			deeds_tell(t, act->seq, "the day by which it was due moved, and no act moved it");
 		if (rule.clock == CLOCK_STOP)
 			stopped = act->at;
@@ -121,13 +127,8 @@ check_days(struct told *t)
 	return stopped;
 }
 
-struct moments {
-	moment submitted, accepted, decided, ended;
-	const struct act_told *deciding, *before;
-};
-
-static void
-find_moments(const struct told *t, struct moments *m)
+void
+deeds_moments(const struct told *t, struct moments *m)
 {
 	*m = (struct moments){0};
 	for (size_t i = 0; i < t->count; i++) {
@@ -148,28 +149,6 @@ find_moments(const struct told *t, struct moments *m)
 	}
 }
 
-/* What supervision and the public figures count. */
-static void
-check_outcome(struct told *t, const struct moments *m, const struct row *r)
-{
-	bool is_late = m->before && m->deciding->at > m->before->due && m->before->due;
-
-	if (!m->deciding || !m->accepted || !row_int(r, 10)) {
-		if (row_int(r, 11))
-			deeds_tell(t, 0, "supervision counts a decision that no act made");
-		return;
-	}
-	if (!row_int(r, 11) || row_moment(r, 6) != m->decided || row_moment(r, 7) != m->accepted)
-		deeds_tell(t, m->deciding->seq,
-		    "supervision counts the decision at another time, or not at all");
-	else if ((row_int(r, 9) != 0) != (m->deciding->action == ACT_APPROVE))
-		deeds_tell(t, m->deciding->seq, "supervision counts another decision");
-	else if (m->before && m->before->is_keyed && (row_int(r, 8) != 0) != is_late)
-		deeds_tell(t, m->deciding->seq, is_late ?
-		    "it was late, and supervision counts it as on time" :
-		    "it was on time, and supervision counts it as late");
-}
-
 static void
 check_matter(struct told *t, const struct row *r, moment stopped)
 {
@@ -178,27 +157,27 @@ check_matter(struct told *t, const struct row *r, moment stopped)
 	struct moments m;
 	bool stands;
 
-	find_moments(t, &m);
+	deeds_moments(t, &m);
 	if (row_moment(r, 0) != m.submitted || row_moment(r, 1) != m.accepted ||
 	    row_moment(r, 2) != m.decided || row_moment(r, 3) != m.ended)
 		deeds_tell(t, seq,
 		    "the application was not submitted, accepted, decided or ended when it says");
-	if (row_int(r, 10) && row_moment(r, 12) != m.submitted)
+	if (row_int(r, 6) && row_moment(r, 7) != m.submitted)
 		deeds_tell(t, seq, "supervision counts it as received at another time, or not at all");
 	stands = last && whose_turn(last->state) == TURN_RESIDENT;
-	if (last && last->is_keyed && ((stands ? !is_near(row_moment(r, 4), last->due) :
-	    row_moment(r, 4) != last->due) || !is_near(row_moment(r, 5), last->law_due)))
+	if (last && last->is_keyed && ((stands ? !is_recounted(row_moment(r, 4), last->due, t->at->at) :
+	    row_moment(r, 4) != last->due) ||
+	    !is_recounted(row_moment(r, 5), last->law_due, t->at->at)))
 		deeds_tell(t, seq, "the application is due on another day than its last act made it");
-	if (last && last->is_keyed && row_moment(r, 13) != stopped)
+	if (last && last->is_keyed && row_moment(r, 8) != stopped)
 		deeds_tell(t, seq, "its clock stands still since another time, or goes on");
-	check_outcome(t, &m, r);
 }
 
 /* How long it is kept follows from its end and its formality; what was a sample ended by the 28th. */
 static void
 check_kept(struct told *t, const struct row *r)
 {
-	const char *is = row_text(r, 18), *should = row_text(r, 19);
+	const char *is = row_text(r, 13), *should = row_text(r, 14);
 	bool is_28th = is && should && strncmp(is, should, 8) == 0 && text_same(is + 8, "28") &&
 	    strcmp(should + 8, "28") > 0;
 
@@ -219,7 +198,7 @@ check_two(struct told *t, int64_t application, int64_t by_one)
 	struct moments m;
 	bool is_alone;
 
-	find_moments(t, &m);
+	deeds_moments(t, &m);
 	for (size_t i = 0; i < t->count && &t->at[i] != m.deciding; i++)
 		if (t->at[i].action == ACT_PROPOSE_APPROVE || t->at[i].action == ACT_PROPOSE_REFUSE)
 			proposed_by = t->at[i].actor;
@@ -242,6 +221,7 @@ const struct error *
 deeds_check(struct db *db, int64_t application, int plain, struct deed_faults *out)
 {
 	struct told t = {.db = db, .faults = out};
+	const char *decided = NULL;
 	const struct error *e;
 	struct row *r;
 
@@ -250,9 +230,11 @@ deeds_check(struct db *db, int64_t application, int plain, struct deed_faults *o
 	    (e = db_row(db, &deeds_matter, DB(db_int(application)), &r)) || !r)
 		return e;
 	check_matter(&t, r, check_days(&t));
-	place_check(&t, row_int(r, 16), row_text(r, 17));
+	place_check(&t, row_int(r, 11), row_text(r, 12));
 	check_kept(&t, r);
-	if ((e = holder_check(&t, row_text(r, 14))) || (e = check_two(&t, application, row_int(r, 15))))
+	if ((e = counted_check(&t, application, &decided)) ||
+	    (e = holder_check(&t, row_text(r, 9), decided)) ||
+	    (e = check_two(&t, application, row_int(r, 10))))
 		return e;
 	return rows_check(&t, application);
 }

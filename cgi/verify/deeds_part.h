@@ -39,8 +39,24 @@ struct told {
 
 /* One more that is wrong; what is behind DEED_FAULTS_MOST is not kept. */
 void deeds_tell(struct told *t, int seq, const char *what);
-/* now: the number of the officer whose matter it is, "" for nobody's. */
-const struct error *holder_check(struct told *t, const char *now) __attribute__((warn_unused_result));
+
+struct moments {
+	moment submitted, accepted, decided, ended;
+	const struct act_told *deciding, *before;	/* the decision, and the act before it; or NULL */
+};
+
+void deeds_moments(const struct told *t, struct moments *m);
+/* Whether any day in (since, until] is off or worked in its turn, as it was released or announced. */
+bool days_are_special(moment since, moment until);
+/*
+ * What the store keeps of it beside it, for lists and figures. decided: the number of whoever the decision
+ * counts for, "" for nobody, or NULL if none is counted.
+ */
+const struct error *counted_check(struct told *t, int64_t application, const char **decided)
+    __attribute__((warn_unused_result));
+/* now: the number of the officer whose matter it is, "" for nobody's; decided: counted_check()'s. */
+const struct error *holder_check(struct told *t, const char *now, const char *decided)
+    __attribute__((warn_unused_result));
 
 /* What else was said: each row by an act, and each act with its row. */
 const struct error *rows_check(struct told *t, int64_t application) __attribute__((warn_unused_result));

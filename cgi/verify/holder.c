@@ -90,16 +90,27 @@ follow(struct told *t, const struct act_told *act, struct holder *h)
 	}
 }
 
+static bool
+is_held(const struct holder *h, const char *number)
+{
+	return !h->is_told || text_same(number, h->one) || text_same(number, h->other);
+}
+
 const struct error *
-holder_check(struct told *t, const char *now)
+holder_check(struct told *t, const char *now, const char *decided)
 {
 	struct holder h = held_by(NOBODY);
 	const struct error *e;
+	struct moments m;
 
-	for (size_t i = 0; i < t->count; i++)
+	deeds_moments(t, &m);
+	for (size_t i = 0; i < t->count; i++) {
 		if ((e = follow(t, &t->at[i], &h)))
 			return e;
-	if (t->count && h.is_told && !text_same(now, h.one) && !text_same(now, h.other))
+		if (&t->at[i] == m.deciding && decided && !is_held(&h, decided))
+			deeds_tell(t, t->at[i].seq, "supervision counts the decision for another officer");
+	}
+	if (t->count && !is_held(&h, now))
 		deeds_tell(t, t->at[t->count - 1].seq,
 		    "it is in the hands of another officer than its acts say");
 	return NULL;

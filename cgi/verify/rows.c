@@ -17,7 +17,7 @@
 #include "verify/deeds_part.h"
 
 /* each with the act that said it, whoever did that if it is told, and of a rating the level and what about */
-STATEMENT(rows_said, "iiiiiiiiiiiiiiiiiiiiii", "sstris",
+STATEMENT(rows_said, "iiiiiiiiiiiiiiiiiiiiiii", "sstris",
     "SELECT 'decision', CONCAT('propose_', outcome), proposed, proposed_by, -1, NULL FROM decision "
     "WHERE application = ? AND proposed_by IS NOT NULL "
     "UNION ALL SELECT 'decision', IF(is_agreed, outcome, 'return'), decided, decided_by, -1, NULL "
@@ -60,6 +60,10 @@ STATEMENT(rows_said, "iiiiiiiiiiiiiiiiiiiiii", "sstris",
     "UNION ALL SELECT 'rating', 'exclude', r.excluded, p.ended_by, -1, NULL FROM rating r "
     "JOIN proposal p ON p.id = r.excluded_by WHERE r.application = ? AND r.excluded IS NOT NULL "
     "AND p.body <> '' "
+    "UNION ALL SELECT 'count of hand-backs', IF(t.unit = b.department AND COALESCE(t.whose, b.unit) = b.unit "
+    "AND a.formality = b.formality, 'hand_back', '?'), b.at, NULLIF(b.officer, 0), -1, NULL FROM transfer t "
+    "JOIN handed_back b ON b.transfer = t.id JOIN application a ON a.id = t.application "
+    "WHERE t.application = ? "
     "UNION ALL SELECT 'recusal', 'recuse', at, officer, -1, NULL FROM recusal WHERE application = ?")
 
 static const struct act_told *
@@ -138,6 +142,7 @@ check_left(struct told *t, const struct act_told *act, const struct rows *rows)
 
 	if ((leaves_row(act->action) && !find_row(rows, NULL, act)) ||
 	    (is_back && !find_row(rows, "transfer", act)) ||
+	    (act->action == ACT_HAND_BACK && !find_row(rows, "count of hand-backs", act)) ||
 	    (act->action == ACT_RECUSE && !is_recused(rows, act->actor)))
 		deeds_tell(t, act->seq, pool_format(db_pool(t->db), "what '%s' says is not there any more",
 		    act->word));
@@ -182,7 +187,7 @@ rows_check(struct told *t, int64_t application)
 	struct rows rows;
 
 	if ((e = db_rows(t->db, &rows_said, DB(of, of, of, of, of, of, of, of, of, of, of, of, of, of, of, of,
-	    of, of, of, of, of, of), &rows)))
+	    of, of, of, of, of, of, of), &rows)))
 		return e;
 	for (size_t i = 0; i < rows.count && !e; i++)
 		e = check_row(t, rows.at[i], &rows);

@@ -5,6 +5,7 @@
  */
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "service/history.h"
 #include "service/lifecycle.h"
 #include "service/said.h"
@@ -12,8 +13,8 @@
 #include "store/db.h"
 #include "verify/verify.h"
 
-STATEMENT(words_acts, "i", "itsb",
-    "SELECT seq, at, action, said FROM history WHERE application = ? ORDER BY seq")
+STATEMENT(words_acts, "i", "itsbr",
+    "SELECT seq, at, action, said, whose FROM history WHERE application = ? ORDER BY seq")
 
 static void
 tell(struct deed_faults *out, int seq, const char *what)
@@ -61,8 +62,8 @@ fault_of(enum action action)
 	}
 }
 
-/* The act that issued it, or 0. */
-static int
+/* The act that issued it, or NULL. */
+static const struct row *
 owing_act(const struct rows *acts, const struct writ *w)
 {
 	for (size_t i = 0; i < acts->count; i++) {
@@ -71,9 +72,24 @@ owing_act(const struct rows *acts, const struct writ *w)
 
 		if (row_moment(acts->at[i], 1) == w->issued &&
 		    action_read(row_text(acts->at[i], 2), &action) && writ_is_owed(action, w->kind, &always))
-			return (int)row_int(acts->at[i], 0);
+			return acts->at[i];
 	}
-	return 0;
+	return NULL;
+}
+
+/* Until another of its kind took its place, or the matter was withdrawn. */
+static const char *
+standing_of(const struct rows *acts, const struct writs *writs, size_t at)
+{
+	enum action action;
+
+	for (size_t i = at + 1; i < writs->count; i++)
+		if (writs->at[i].kind == writs->at[at].kind)
+			return "superseded";
+	for (size_t i = 0; i < acts->count; i++)
+		if (action_read(row_text(acts->at[i], 2), &action) && writ_is_ended(action))
+			return "withdrawn";
+	return "valid";
 }
 
 static const struct error *
@@ -84,9 +100,14 @@ check_papers(struct db *db, const struct rows *acts, const struct writs *writs, 
 
 	for (size_t i = 0; i < writs->count; i++) {
 		const struct writ *w = &writs->at[i];
-		int seq = owing_act(acts, w);
+		const struct row *act = owing_act(acts, w);
+		int seq = act ? (int)row_int(act, 0) : 0;
 
-		if (!seq)
+		if (act && ((row_int(act, 4) && row_int(act, 4) != w->unit) ||
+		    !text_same(w->standing, standing_of(acts, writs, i))))
+			tell(out, seq, pool_format(db_pool(db), "the paper (%s) stands otherwise than "
+			    "its acts say, or is of another unit", writ_word(w->kind)));
+		if (!act)
 			tell(out, 0, pool_format(db_pool(db), "a paper (%s) was issued, and no act owed it",
 			    writ_word(w->kind)));
 		if ((e = writ_is_whole(db, w->id, &is_whole)))

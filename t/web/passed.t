@@ -151,7 +151,7 @@ CHANGES = (
     ('transfer', 'taken', OF, LATER, EARLIER, 'and no act did'),
     ('transfer', 'answered', OF, LATER, EARLIER, 'and no act did'),
     ('transfer', 'ended', OF, LATER, EARLIER, 'and no act did'),
-    ('transfer', 'outcome', OF, "'hand_back'", "'department_reply'", 'and no act did'),
+    ('transfer', 'outcome', OF, "'withdraw'", "'department_reply'", 'and no act did'),
     ('transfer', 'answer', OF, BACK, BACK, ANSWER),
     ('transfer', 'application', OF, '{0} + 1', '{0} - 1', PASSED),
     ('transfer_paper', 'code', 'transfer IN (SELECT id FROM transfer WHERE application = {id})', BACK, BACK, PASSED),

@@ -110,6 +110,65 @@ def changed():
         whole('put back: ' + what)
 
 
+LATER, EARLIER = '{0} + INTERVAL 1 HOUR', '{0} - INTERVAL 1 HOUR'
+MORE, LESS = '{0} + 1', '{0} - 1'
+COUNTED = (
+    ('outcome', 'unit', OF, MORE, LESS, 'for another unit'),
+    ('outcome', 'officer', OF, MORE, LESS, 'for another officer'),
+    ('outcome', 'took', OF, MORE, LESS, 'more or fewer days'),
+    ('outcome', 'formality', OF, BACK, BACK, 'another formality'),
+    ('outcome', 'corrections', OF, MORE, LESS, 'corrected more or less often'),
+    ('intake', 'unit', OF, MORE, LESS, 'received by another unit'),
+    ('intake', 'formality', OF, BACK, BACK, 'another formality'),
+    ('application', 'corrections', 'id = {id}', MORE, LESS, 'corrected more or less often'),
+    ('application', 'is_extended', 'id = {id}', MORE, LESS, 'its limit was extended'),
+    ('correction', 'due', OF, LATER, EARLIER, 'awaited until another day'),
+    ('clock_stop', 'ended', OF, LATER, EARLIER, 'stood still at another time'),
+    ('clock_stop', 'application', OF, MORE, LESS, 'stood still at another time'),
+    ('writ', 'standing', OF + " AND kind = 'approval'", "'superseded'", "'valid'", 'stands otherwise'),
+    ('writ', 'unit', OF + " AND kind = 'approval'", MORE, LESS, 'of another unit'),
+)
+
+
+def counted():
+    """What is kept beside the matter for figures, papers and lists follows from its acts."""
+    for table, column, where, altered, back, why in COUNTED:
+        where, what = where.format(id=ONE['id']), '%s.%s' % (table, column)
+        again = where.replace('= ' + ONE['id'], '= %s + 1' % ONE['id']) if column == 'application' else where
+        db('UPDATE %s SET %s = %s WHERE %s' % (table, column, altered.format(column), where))
+        status, told = verify(ONE['ref'])
+        same(status, 1, 'found: ' + what)
+        has(told, why, 'and said of what it is')
+        db('UPDATE %s SET %s = %s WHERE %s' % (table, column, back.format(column), again))
+        whole('put back: ' + what)
+
+
+def listed():
+    """No matter leaves the desk's lists without leaving the desk."""
+    ref, of = ONE['ref'], ONE['id']
+    ONE['ref'] = submitted(resident('zh'))
+    ONE['id'] = db_one("SELECT id FROM application WHERE ref = '%s'" % ONE['ref'])
+    for what, back in (("officer = 1", 'officer = 0'), ('unit = unit + 1', 'unit = unit - 1'), ("state = 'accepted'", "state = 'submitted'"),
+                       ("turn = 'r'", "turn = 'o'"), ('due = due + INTERVAL 1 DAY', 'due = due - INTERVAL 1 DAY'),
+                       ('person = person + 1', 'person = person - 1'), ("country = 'XX'", 'country = (SELECT p.country FROM person p JOIN '
+                        "application a ON a.person = p.id WHERE a.id = queue_entry.id)")):
+        db('UPDATE queue_entry SET %s WHERE id = %s' % (what, ONE['id']))
+        has(verify(ONE['ref'])[1], "the desk's lists have it otherwise", 'found: ' + what)
+        db('UPDATE queue_entry SET %s WHERE id = %s' % (back, ONE['id']))
+        whole('put back')
+    db('DELETE FROM queue_entry WHERE id = ' + ONE['id'])
+    has(verify(ONE['ref'])[1], "the desk's lists have it otherwise than it is, or not at all", 'found: it is in no list')
+    db('UPDATE application SET version = version WHERE id = ' + ONE['id'])
+    whole('put back')
+    if not any(abs((day - journey.today()).days) < 30 for day in journey.CALENDAR):
+        for column in ('law_due', 'due'):
+            db('UPDATE application SET {0} = {0} + INTERVAL 1 DAY WHERE id = {1}'.format(column, ONE['id']))
+            has(verify(ONE['ref'])[1], 'due on another day', 'found: ' + column)
+            db('UPDATE application SET {0} = {0} - INTERVAL 1 DAY WHERE id = {1}'.format(column, ONE['id']))
+            whole('put back')
+    ONE['ref'], ONE['id'] = ref, of
+
+
 def gone():
     """A paper that is taken away is missed."""
     of = ONE['id']
@@ -141,4 +200,4 @@ def everything():
     same(wrong[:5], [], 'no matter of the store has words that its acts did not say')
 
 
-run(begin, changed, gone, before, everything)
+run(begin, changed, counted, listed, gone, before, everything)
