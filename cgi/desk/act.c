@@ -188,7 +188,7 @@ static bool
 changes_hands(enum action action)
 {
 	return action == ACT_CLAIM || action == ACT_RELEASE || action == ACT_ASSIGN ||
-	    action == ACT_REROUTE;
+	    action == ACT_REROUTE || action == ACT_RECUSE;
 }
 
 const struct error *
@@ -232,6 +232,8 @@ ask(struct request *q, const char *ref, enum action action)
 	    action_word(action))));
 	if (changes_hands(action))
 		tree_set_number(q->page, "Act.Hands", 1);
+	if (action == ACT_RELEASE)
+		offer_hand(q, &m, action);
 	return reply_page(q, "act");
 }
 
@@ -243,6 +245,10 @@ act(struct request *q, const struct act_form *form, enum action action)
 
 	if ((e = act_begin(q, form->ref, form->version, action, &m)))
 		return e;
+	if (action == ACT_RELEASE)
+		read_hand(q, &m, action, &form->ready, form->hand);
+	if (has_problems(q))
+		return form_again(q);
 	return act_end(q, &m, &(struct deed){.action = action});
 }
 

@@ -14,27 +14,6 @@
 	FIELD(ready,   ANSWERS, 0, 20,       OPTIONAL)
 FORM(assign, ASSIGN_FORM)
 
-#define HAND_MOST 3500		/* bytes: typed words and what was ticked */
-
-/* Somebody has looked at it, or decides on it: whoever goes on is told where it stands. */
-static bool
-is_under_way(const struct matter *m)
-{
-	return m->a->officer || m->a->state != STATE_SUBMITTED;
-}
-
-/* Among officers, so in the language of this one and not the resident's. */
-static const char *
-read_hand(struct request *q, const struct matter *m, const struct assign_form *form)
-{
-	struct application here = *m->a;
-	struct matter ours = *m;
-
-	here.lang = q->lang;
-	ours.a = &here;
-	return ready_text(q, &ours, SENTENCE_HAND, "", &form->ready, form->hand, "hand", HAND_MOST);
-}
-
 void
 show_colleague(struct request *q, const struct colleague *c, const char *picked)
 {
@@ -70,9 +49,7 @@ HANDLER(assign, by_ref)
 		if (!is_barred)
 			show_colleague(q, &colleagues.at[i], form_typed(q, "officer"));
 	}
-	if (is_under_way(&m))
-		tree_set_number(q->page, "HandNeeded", 1);
-	ready_offer(q, q->page, SENTENCE_HAND, "", "hand");
+	offer_hand(q, &m, ACT_ASSIGN);
 	return reply_page(q, "assign");
 }
 
@@ -85,7 +62,6 @@ HANDLER(assign_do, assign)
 	struct matter m;
 	int64_t officer = 0;
 	bool is_away = false, is_barred = false;
-	const char *hand;
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_ASSIGN, &m)) ||
 	    (e = queue_colleagues(q->db, m.a->unit, q->now, &colleagues)))
@@ -97,17 +73,11 @@ HANDLER(assign_do, assign)
 		}
 	if (officer && (e = bar_is(q->db, m.a, officer, &is_barred)))
 		return e;
-	hand = read_hand(q, &m, form);
 	if (!officer || is_away || is_barred)
 		invalid(q, "officer", is_away ? "desk.absence.is_away" : is_barred ? "desk.assign_barred" :
 		    "form.not_a_choice");
-	if (!hand && is_under_way(&m))
-		invalid(q, "hand", "desk.hand_needed");
+	read_hand(q, &m, ACT_ASSIGN, &form->ready, form->hand);
 	if (has_problems(q))
 		return form_again(q);
-	/* what was ticked goes with what was typed: act_end() writes it down */
-	pairs_remove(&q->typed, "hand");
-	if (hand)
-		pairs_set(&q->typed, "hand", hand);
 	return act_end(q, &m, &(struct deed){.action = ACT_ASSIGN, .officer = officer});
 }

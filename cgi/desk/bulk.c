@@ -13,13 +13,17 @@
 #include "service/reference.h"
 #include "store/db.h"
 
-/* m: m-REF=VERSION of each that was ticked; of: all that this officer holds, instead. */
+/*
+ * m: m-REF=VERSION of each that was ticked, and ready-WORD for the word to whoever gets them, with `hand`;
+ * of: all that this officer holds, instead.
+ */
 #define BULK_FORM(FIELD) \
 	VIEW_FIELDS(FIELD) \
 	FIELD(act, WORD,    1, 16,        OPTIONAL) \
 	FIELD(to,  WORD,    1, 12,        OPTIONAL) \
 	FIELD(of,  NUMBER,  1, INT64_MAX, OPTIONAL) \
 	FIELD(one, FLAG,    0, 1,         OPTIONAL) \
+	FIELD(hand, TEXT,   1, 500,       OPTIONAL) \
 	FIELD(m,   ANSWERS, 0, 100,       OPTIONAL)
 FORM(bulk, BULK_FORM)
 
@@ -157,7 +161,8 @@ read_rows(struct request *q, const struct bulk_form *form, const struct list_vie
 /* GET /bulk: what will happen to each, nothing is done. 200. */
 HANDLER(bulk, bulk)
 {
-	struct bulk_wish wish = {.to = form->to};
+	const char *to = form->to ? form->to : form_typed(q, "to");
+	struct bulk_wish wish = {.to = to};
 	struct rows_wished rows;
 	const struct error *e;
 	struct list_view view;
@@ -172,18 +177,22 @@ HANDLER(bulk, bulk)
 			return e;
 		show_row(q, &rows.at[i]);
 		good += rows.at[i].answer == BULK_WILL;
+		if (bulk_needs_hand(q, &wish, &rows.at[i]))
+			tree_set_number(q->page, "HandNeeded", 1);
 	}
 	if (wish.action == ACT_ASSIGN) {
 		tree_set_number(q->page, "Assigns", 1);
-		if ((e = show_colleagues(q, &rows, form->to)))
+		if ((e = show_colleagues(q, &rows, to)))
 			return e;
+		ready_offer(q, q->page, SENTENCE_HAND, "", "hand");
+		form_default(q, "hand", NULL);
 	}
 	/* before it is said who gets them nothing is promised */
-	if (wish.action != ACT_ASSIGN || form->to)
+	if (wish.action != ACT_ASSIGN || to)
 		tree_set_number(q->page, "Good", (int64_t)good);
 	tree_set(q->page, "Page.Title", title(q, wish.action));
 	tree_set(q->page, "Act", action_word(wish.action));
-	tree_set(q->page, "To", form->to);
+	tree_set(q->page, "To", to);
 	tree_set(q->page, "Count", say2(q, "desk.bulk.count", pool_format(q->pool, "%zu", good),
 	    pool_format(q->pool, "%zu", rows.count)));
 	tree_set(q->page, "Button", say1(q, pool_format(q->pool, "desk.bulk.do_%s",
@@ -191,6 +200,27 @@ HANDLER(bulk, bulk)
 	view_hidden(q, &view.asked);
 	tree_set(q->page, "BackHref", list_url(q, &view.asked));
 	return reply_page(q, "bulk");
+}
+
+/* A word for whoever gets them, if any of them is under way. */
+static const struct error *
+read_word(struct request *q, const struct bulk_form *form, struct bulk_wish *wish, struct rows_wished *rows)
+{
+	struct bulk_wish look = *wish;
+	const struct error *e;
+	bool is_needed = false;
+
+	wish->hand = hand_text(q, &form->m, form->hand);
+	for (size_t i = 0; i < rows->count && !wish->hand && !is_needed; i++) {
+		struct bulk_row row = rows->at[i];
+
+		if ((e = bulk_look(q, &look, &row)))
+			return e;
+		is_needed = bulk_needs_hand(q, &look, &row);
+	}
+	if (is_needed)
+		invalid(q, "hand", "desk.hand_needed_several");
+	return NULL;
 }
 
 static const struct error *
@@ -225,6 +255,8 @@ HANDLER(bulk_do, bulk)
 		invalid(q, "to", "form.required");
 	else if (!rows.count)
 		invalid(q, NULL, "desk.bulk.nothing");
+	else if (wish.action == ACT_ASSIGN && (e = read_word(q, form, &wish, &rows)))
+		return e;
 	if (has_problems(q))
 		return form_again(q);
 	if ((e = view_read(q, &VIEW_OF(form), &view)) || (e = do_all(q, &wish, &rows, &act.answers)))

@@ -121,6 +121,12 @@ bulk_look(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
 	return NULL;
 }
 
+bool
+bulk_needs_hand(const struct request *q, const struct bulk_wish *wish, const struct bulk_row *row)
+{
+	return wish->action == ACT_ASSIGN && row->answer == BULK_WILL && needs_hand(q, &row->m, ACT_ASSIGN);
+}
+
 /*
  * The other rows go on after a conflict: whatever application_act() refuses, it refuses before it has
  * written (the store's compare-and-set on the version is its first write for these acts).
@@ -138,6 +144,8 @@ bulk_do_row(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
 	deed.officer = row->to ? row->to->id : 0;
 	e = application_act(q->db, row->m.a, &deed);
 	if (e && e->code)
+		return e;
+	if (!e && wish->hand && (e = hand_note(q, &row->m, wish->hand)))
 		return e;
 	row->answer = !e ? BULK_DONE : e->kind == ERROR_CONFLICT ? BULK_CHANGED : BULK_STATE;
 	return e && e->kind != ERROR_CONFLICT && e->kind != ERROR_ROLE ? e : NULL;

@@ -39,6 +39,7 @@ const char *bulk_answer_word(enum bulk_answer answer) __attribute__((returns_non
 struct bulk_wish {
 	enum action action;		/* ACCEPT, CLAIM or ASSIGN */
 	const char *to;			/* ASSIGN: an officer's number, BULK_IN_TURN, or NULL: not said yet */
+	const char *hand;		/* ASSIGN: a word for whoever gets them, or NULL */
 	size_t turn;			/* how many were shared out so far */
 	int64_t unit;			/* whose colleagues are in hand */
 	struct colleagues colleagues;
@@ -55,6 +56,8 @@ struct bulk_row {
 /* Fills in the rest of a row; an error is the store's. */
 const struct error *bulk_look(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
     __attribute__((warn_unused_result));
+/* Whether it is given to somebody and under way, so that they are told where it stands. */
+bool bulk_needs_hand(const struct request *q, const struct bulk_wish *wish, const struct bulk_row *row);
 /* The same, and then does it: answer is BULK_DONE or why not. */
 const struct error *bulk_do_row(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
     __attribute__((warn_unused_result));

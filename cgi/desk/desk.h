@@ -192,6 +192,17 @@ void show_colleague(struct request *q, const struct colleague *c, const char *pi
 
 const struct error *show_notes(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));
+/*
+ * The word for whoever has it next, in `hand` and by ready sentences: whether this act needs one; the boxes;
+ * what was said (NULL: nothing), and the same for act_end() to keep, or said beside the field that it lacks.
+ */
+bool needs_hand(const struct request *q, const struct matter *m, enum action action);
+void offer_hand(struct request *q, const struct matter *m, enum action action);
+const char *hand_text(struct request *q, const struct pairs *ticked, const char *typed);
+void read_hand(struct request *q, const struct matter *m, enum action action, const struct pairs *ticked,
+    const char *typed);
+const struct error *hand_note(struct request *q, const struct matter *m, const char *words)
+    __attribute__((warn_unused_result));
 /* Keeps what was typed for whoever has it next; nothing was: nothing. */
 const struct error *hand_over(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));

@@ -17,7 +17,8 @@
 	FIELD(ref,     WORD,   9, 14,      REQUIRED) \
 	FIELD(version, NUMBER, 0, 1000000, REQUIRED) \
 	FIELD(take,    FLAG,   0, 1,       OPTIONAL) \
-	FIELD(hand,    TEXT,   1, 500,     OPTIONAL)
+	FIELD(hand,    TEXT,   1, 500,     OPTIONAL) \
+	FIELD(ready,   ANSWERS, 0, 20,     OPTIONAL)
 /* An act with a reason: ready-WORD for each ready sentence that is ticked, and free words. */
 #define REASON_FORM(FIELD) \
 	FIELD(ref,     WORD,    9, 14,      REQUIRED) \

@@ -45,6 +45,60 @@ show_notes(struct request *q, const struct matter *m)
 	return NULL;
 }
 
+#define HAND_MOST 3500		/* bytes: typed words and what was ticked */
+
+/*
+ * Somebody has looked at it, or decides on it: whoever goes on is told where it stands. Who knows its person
+ * and does not hold it takes it from nobody.
+ */
+bool
+needs_hand(const struct request *q, const struct matter *m, enum action action)
+{
+	if (action == ACT_RECUSE)
+		return m->a->officer == q->actor.id;
+	return m->a->officer || m->a->state != STATE_SUBMITTED;
+}
+
+void
+offer_hand(struct request *q, const struct matter *m, enum action action)
+{
+	if (needs_hand(q, m, action))
+		tree_set_number(q->page, "HandNeeded", 1);
+	ready_offer(q, q->page, SENTENCE_HAND, "", "hand");
+}
+
+/* Among officers, so in the language of this one and not the resident's. */
+const char *
+hand_text(struct request *q, const struct pairs *ticked, const char *typed)
+{
+	struct application here = {.lang = q->lang};
+
+	return ready_text(q, &(struct matter){.a = &here}, SENTENCE_HAND, "", ticked, typed, "hand",
+	    HAND_MOST);
+}
+
+void
+read_hand(struct request *q, const struct matter *m, enum action action, const struct pairs *ticked,
+    const char *typed)
+{
+	const char *hand = hand_text(q, ticked, typed);
+
+	if (!hand && needs_hand(q, m, action))
+		invalid(q, "hand", "desk.hand_needed");
+	if (has_problems(q) || !hand)
+		return;
+	/* what was ticked goes with what was typed: act_end() writes it down */
+	pairs_remove(&q->typed, "hand");
+	pairs_set(&q->typed, "hand", hand);
+}
+
+const struct error *
+hand_note(struct request *q, const struct matter *m, const char *words)
+{
+	return note_add(q->db, m->a->id, &(struct note_new){NOTE_HAND, q->actor.id, q->actor.unit,
+	    role_word(role_of(q)), words, q->now});
+}
+
 const struct error *
 hand_over(struct request *q, const struct matter *m)
 {
@@ -52,8 +106,7 @@ hand_over(struct request *q, const struct matter *m)
 
 	if (!typed || !*(words = text_trim(q->pool, typed)))
 		return NULL;
-	return note_add(q->db, m->a->id, &(struct note_new){NOTE_HAND, q->actor.id, q->actor.unit,
-	    role_word(role_of(q)), words, q->now});
+	return hand_note(q, m, words);
 }
 
 /* GET …/notes: all of them, and room for one more. 200. */

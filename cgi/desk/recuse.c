@@ -14,6 +14,8 @@ HANDLER(recuse, by_ref)
 	if ((e = act_page(q, form->ref, ACT_RECUSE, &m, &is_possible)) || !is_possible)
 		return e;
 	tree_set(q->page, "Act.Text", say(q, "desk.ask.recuse"));
+	tree_set_number(q->page, "Act.Hands", 1);
+	offer_hand(q, &m, ACT_RECUSE);
 	return reply_page(q, "act");
 }
 
@@ -25,5 +27,8 @@ HANDLER(recuse_do, act)
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_RECUSE, &m)))
 		return e;
+	read_hand(q, &m, ACT_RECUSE, &form->ready, form->hand);
+	if (has_problems(q))
+		return form_again(q);
 	return act_end(q, &m, &(struct deed){.action = ACT_RECUSE});
 }

@@ -12,7 +12,8 @@
 	FIELD(unit,    WORD,   1, 40,      REQUIRED) \
 	FIELD(reason,  TEXT,   1, 300,     OPTIONAL) \
 	FIELD(chinese, FLAG,   0, 1,       OPTIONAL) \
-	FIELD(hand,    TEXT,   1, 500,     OPTIONAL)
+	FIELD(hand,    TEXT,   1, 500,     OPTIONAL) \
+	FIELD(ready,   ANSWERS, 0, 20,     OPTIONAL)
 FORM(reroute, REROUTE_FORM)
 
 /* GET …/reroute: to which unit. 200; 409 with the matter if it cannot be done now. */
@@ -37,6 +38,7 @@ HANDLER(reroute, by_ref)
 		if (text_same(typed, unit->code))
 			tree_set_number(node, "Picked", 1);
 	}
+	offer_hand(q, &m, ACT_REROUTE);
 	return reply_page(q, "reroute");
 }
 
@@ -67,6 +69,7 @@ HANDLER(reroute_do, reroute)
 	if (!to)
 		invalid(q, "unit", "form.not_a_choice");
 	check_wording(q, m.a->lang, "reason", form->reason);
+	read_hand(q, &m, ACT_REROUTE, &form->ready, form->hand);
 	if (has_problems(q))
 		return form_again(q);
 	return act_end(q, &m, &(struct deed){.action = ACT_REROUTE, .to_unit = to->id,

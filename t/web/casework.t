@@ -270,6 +270,10 @@ def barred():
     person = resident('zh')
     ref = journey.submitted(person)
     acted(one, ref, 'claim')
+    for path in ('release', 'recuse') if journey.in_list(one, ref, 'mine') else ():
+        bare = one.submit(one.get('/desk/matters/%s/%s' % (ref, path)).page.form(action='/' + path))
+        ok(bare.status == 422 and said('zh', 'desk.hand_needed') in (bare.page.error('hand') or ''),
+           'who gives it away (%s) says where it stands' % path, bare.status)
     reply = acted(one, ref, 'recuse')
     same(reply.location, '/desk/', 'who knows this person steps back')
     for path in ('', '/accept', '/notes', '/reveal'):

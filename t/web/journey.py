@@ -362,6 +362,8 @@ def acted(officer, ref, path, typed=None, **more):
     page = officer.get('/desk/matters/%s/%s' % (ref, path)).page
     form = page.form(action='/' + path)
     typed = dict({'take': True} if form.input('take') else {}, **(typed or {}))
+    if path in ('release', 'reroute', 'recuse') and 'hand' not in typed:
+        typed['ready-notes'] = True         # whoever has it next is told where it stands
     answer = pressed(officer, form, typed, **more)
     if answer.status != 303:
         raise RuntimeError('%s of %s: %d %s' % (path, ref, answer.status, answer.page.summary))

@@ -335,8 +335,16 @@ def assign_several():
     has(said_of(page, refs[0]), two.number, 'to whom it goes')
     page = ticked(supervisor, 'assign', refs, unit=unit_of(refs[0]), to=ruian.number).page
     has(said_of(page, refs[0]), is_('elsewhere'), 'nobody of another unit')
-    page = ticked(supervisor, 'assign', refs, unit=unit_of(refs[0]), to='in-turn').page
+    page = ticked(supervisor, 'assign', refs, unit=unit_of(refs[0]), to=one.number).page
     reply = supervisor.submit(page.form(name='once'))
+    ok(reply.status == 422 and said('zh', 'desk.hand_needed_several') in (reply.page.error('hand') or ''),
+       'one of them is under way: who gets it is told where it stands', reply.status)
+    same([holder(r) for r in refs], ['-'] * 3 + [two.number], 'nothing is done before')
+    same(supervisor.submit(page.form(name='once'), {'ready-begin': True, 'hand': '月底前办完。'}).status, 303, 'one tick is enough')
+    text = one.get('/desk/matters/' + refs[3]).page.main.text
+    ok('月底前办完。' in text and said('zh', 'sentence.hand.begin') in text, 'and it stands with each of them')
+    page = ticked(supervisor, 'assign', refs, unit=unit_of(refs[0]), to='in-turn').page
+    reply = supervisor.submit(page.form(name='once'), {'ready-notes': True})
     same(sorted(set(holder(r) for r in refs)), sorted([one.number, two.number]), 'in turn: to everybody who is there')
     has(supervisor.get(reply.location).page.text, one.number, 'and the answer says to whom')
     has(supervisor.get('/desk/matters/' + refs[0]).page.main.text, '· ' + holder(refs[0]), 'and so does each matter\'s record')
@@ -346,7 +354,7 @@ def assign_several():
        'whose turn falls on who has it already: nothing happens', again.text)
     if again.has_form(name='once'):
         before = {r: (holder(r), len(journey.history(r))) for r in refs if is_('same') in said_of(again, r)}
-        supervisor.submit(again.form(name='once'))
+        supervisor.submit(again.form(name='once'), {'ready-soon': True})
         same({r: (holder(r), len(journey.history(r))) for r in before}, before, 'and nothing is written for them')
     mine = next(r for r in refs if holder(r) == one.number)
     same(acted(one, mine, 'assign', {'officer': two.number, 'hand': '还差一份公证。'}).status, 303, 'an officer hands on their own')
@@ -396,7 +404,9 @@ def away():
     link = next((a for a in page.links('of=') if 'act=assign' in a), None)
     if ok(link, 'their supervisor gives all of it to others'):
         page = supervisor.get(link + '&to=' + one.number).page
-        supervisor.submit(page.form(name='once'))
+        same(supervisor.submit(page.form(name='once')).status, 422, 'not without a word')
+        same(supervisor.submit(page.form(name='once'), {'ready-away': True}).status, 303, 'which is one tick')
+        has(one.get('/desk/matters/' + refs[0]).page.main.text, said('zh', 'sentence.hand.away'), 'that whoever has it now reads')
         same([holder(r) for r in refs], [one.number] * 2, 'at once')
         left = walked(one, 'list=away')[0]
         same([r for r in left if state(r) != 'transferred'], [], 'but for what a department has nothing waits for them')

@@ -16,7 +16,7 @@ def unit(ref):
 
 def moved(who, ref, code, **more):
     form = who.get('/desk/matters/%s/reroute' % ref).page.form(action='/reroute')
-    return who.submit(form, dict({'unit': code}, **more))
+    return who.submit(form, dict({'unit': code, 'ready-notes': True}, **more))
 
 
 def staff():

@@ -4,7 +4,7 @@
 <?cs call:form_start("assign") ?><?cs call:desk_version() ?>
 <?cs call:field_select("officer", T.desk.assign_to, "", Colleagues) ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.hand ?></h3>
-<?cs call:desk_ready(Ready) ?><?cs if:HandNeeded ?><?cs call:field_textarea("hand", T.desk.hand, T.desk.hand_needed_hint) ?><?cs else ?><?cs call:field_textarea("hand", T.desk.hand, T.desk.hand_hint) ?><?cs /if ?>
+<?cs call:desk_ready(Ready) ?><?cs call:desk_hand() ?>
 <div class="govuk-button-group"><?cs call:button(T.desk.assign_button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>
 </div>
