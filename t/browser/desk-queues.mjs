@@ -142,6 +142,12 @@ async function supervisor() {
 	const page = await signIn(context, 'supervisor');
 	await page.goto('/desk/?list=overdue&unit=1');
 	await look(page, 'a supervisor on a telephone, all units', 24);
+	await page.goto('/desk/?list=ratings');
+	for (const [what, there] of [['its heading', page.locator('h1')],
+		['its tab', page.locator('nav.desk-filters').last().locator('[aria-current]')]]) {
+		const box = await there.boundingBox();
+		ok(box && box.width > 40 && box.height > 16 && box.x >= 0 && box.x + box.width <= 360, `the last list is open, and ${what} says so`, box);
+	}
 	await page.goto('/desk/?list=unit&unit=1');
 	await page.locator('.desk-tick input').first().check();
 	await press(page, '#bulk button[value="assign"]');
