@@ -3,7 +3,7 @@
  * On the pages of whoever is signed in: what they send is sealed on the phone until the worker has seen an answer,
  * and what had none is offered to them again, with the once-only key that it had. No files.
  */
-import { WEEK, shelf } from './shelf.js';
+import { MEANWHILE, WEEK, shelf } from './shelf.js';
 
 const lang = location.pathname.slice(1, 3);
 const bytes = Uint8Array.from(atob(document.body.dataset.keep.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
@@ -75,7 +75,7 @@ function show(words, row, what) {
 
 async function offer() {
 	const rows = await shelf('readonly', (rack) => rack.getAll());
-	const done = (row) => rows.some((other) => other.path === `done ${row.path}` && other.at >= row.at);
+	const done = (row) => rows.some((other) => other.path === `done ${row.path}` && row.at >= other.began - MEANWHILE && row.at <= other.at);
 	const isOver = (row) => row.at < Date.now() - (row.sealed ? WEEK : 60000) || done(row);
 	await Promise.all(rows.filter(isOver).map((row) => shelf('readwrite', (rack) => rack.delete(row.path))));
 	const mine = [];

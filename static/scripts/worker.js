@@ -4,7 +4,7 @@
  * the browser's. Of all pages it keeps that one alone, fetched as a stranger. MADE is the build's, so that
  * another build is another worker.
  */
-import { WEEK, shelf } from './shelf.js';
+import { MEANWHILE, WEEK, shelf } from './shelf.js';
 
 const lang = new URL(registration.scope).pathname.slice(1, 3);
 const page = `/${lang}/offline`;
@@ -29,14 +29,18 @@ async function clear() {
 	await Promise.all(old.map((row) => shelf('readwrite', (rack) => rack.delete(row.path))));
 }
 
-/* An answer came: what was typed is with the server. Whoever signed out leaves nothing behind. */
-async function arrived(path) {
+/*
+ * An answer came: what was typed is with the server. What was kept before stays: a larger text is asked for at the
+ * same address. Whoever signed out leaves nothing behind.
+ */
+async function arrived(path, began) {
+	const row = await shelf('readonly', (rack) => rack.get(path));
 	if (path.slice(3) === '/sign-out') {
 		await shelf('readwrite', (rack) => rack.clear());
-	} else if (await shelf('readonly', (rack) => rack.get(path))) {
+	} else if (row && row.at >= began - MEANWHILE) {
 		await shelf('readwrite', (rack) => rack.delete(path));
 	} else {
-		await shelf('readwrite', (rack) => rack.put({ path: `done ${path}`, at: Date.now() }));
+		await shelf('readwrite', (rack) => rack.put({ path: `done ${path}`, began, at: Date.now() }));
 	}
 }
 
@@ -44,7 +48,7 @@ async function arrived(path) {
 async function isKept(path, began) {
 	for (let tries = 0; tries < 40; tries++) {
 		const row = await shelf('readonly', (rack) => rack.get(path));
-		if (row && row.at > began - 5000) {
+		if (row && row.at >= began - MEANWHILE) {
 			return true;
 		}
 		await new Promise((done) => setTimeout(done, 25));
@@ -69,7 +73,7 @@ async function answer(request) {
 		const reply = await fetch(request);
 		/* of these the server took nothing */
 		if (isWrite && ![429, 502, 503, 504].includes(reply.status)) {
-			await arrived(path).catch(() => 0);
+			await arrived(path, began).catch(() => 0);
 		}
 		return reply;
 	} catch (e) {

@@ -57,6 +57,7 @@ const rows = (page) => page.evaluate(() => new Promise((resolve) => {
 		db.close();
 	};
 }));
+const keptRows = async (page) => (await rows(page)).filter((row) => row.plain);
 const press = (page, selector) => Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
 
 async function entered(cookies, options) {
@@ -117,11 +118,15 @@ async function typed(page, { begun, typed: answers }) {
 	const wrong = await audit(page);
 	ok(wrong.length === 0, 'the offer is legible', wrong);
 	same(await page.locator('[name="applicant_name"]').inputValue(), '', 'nothing was sent without being asked');
+	await page.waitForTimeout(5100);
+	await press(page, '.qiao-sizes button.is-large');
+	await page.locator('[data-send]').waitFor();
+	ok(await page.evaluate(() => document.documentElement.className) === 'size-large', 'and it is so after the text was made larger');
 	await press(page, '[data-send]');
 	ok(page.url().includes(`/applications/${begun}/`) && !page.url().endsWith('/form/you'), 'sent with one tap', page.url());
 	await page.goto(path);
 	same(await page.locator('[name="applicant_name"]').inputValue(), answers.applicant_name, 'and stored as it was typed');
-	same([await rows(page), await page.locator('[data-send]').count()], [[], 0], 'nothing is kept any more');
+	same([await keptRows(page), await page.locator('[data-send]').count()], [[], 0], 'nothing is kept any more');
 }
 
 async function answerLost(page, { ready }) {
@@ -149,7 +154,7 @@ async function files(page, { begun }) {
 	turn('open');
 	await page.locator(`a[href*="${begun}/files/"]`).first().waitFor();
 	await page.goto('/zh/applications');
-	same((await rows(page)).filter((row) => row.plain), [], 'no row of them');
+	same(await keptRows(page), [], 'no row of them');
 }
 
 /* The same phone, one after the other. */
@@ -170,13 +175,13 @@ async function nextPerson(page, { begun, two, one }) {
 	same(await as(one), 1, 'whoever typed it is');
 	await page.locator('[data-drop]').click();
 	await page.locator('[data-drop]').waitFor({ state: 'detached' });
-	same(await rows(page), [], 'and can say that it is not to be kept');
+	same(await keptRows(page), [], 'and can say that it is not to be kept');
 	await page.goto(`/zh/applications/${begun}/form/you`);
 	turn('cut');
 	await press(page, 'main form[method="post"] button[type="submit"]');
 	turn('open');
 	await page.goto('/zh/sign-out');
-	ok((await rows(page)).length === 1, 'kept again');
+	ok((await keptRows(page)).length === 1, 'kept again');
 	await press(page, 'main form[method="post"] button[type="submit"]');
 	same(await rows(page), [], 'signing out leaves nothing on the phone');
 }

@@ -2,10 +2,10 @@
 /*
  * The built styles and scripts, as nginx serves them, need nothing newer than the oldest browsers that residents
  * use: Chrome 79 (WeChat's X5 and XWEB are Chromium, too) and Safari 12. Scripts: every word of their syntax, and
- * what is called. Styles: what Can I Use says that these browsers lack, but for what a page does without. BUILDDIR
- * is the build (./build). TAP.
+ * what is called; all of a resident's have 10 KB at most. Styles: what Can I Use says that these browsers lack, but
+ * for what a page does without. BUILDDIR is the build (./build). TAP.
  */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'acorn';
@@ -101,6 +101,9 @@ for (const file of files.filter((name) => /^portal\..*css$/.test(name))) {
 	ok(found.length === 0, `portal.css needs no style newer than ${FLOOR.join(' and ')}`, found);
 }
 ok(files.filter((name) => name.startsWith('portal.')).length === 2, 'which are built');
+const scripts = files.filter((name) => name.endsWith('.js') && !name.startsWith('desk.'));
+const bytes = scripts.reduce((sum, name) => sum + statSync(join(assets, `${name}.gz`)).size, 0);
+ok(bytes <= 10240, `all that a resident's phone may fetch of scripts has ${bytes} bytes, compressed`, scripts);
 
 /* The lint itself finds what it looks for. */
 for (const source of ['a?.b', 'a ?? b', 'a ||= b', 'class A { #b }', 'x.replaceAll("a", "b")', 'structuredClone(x)', '/(?<!a)b/.test(c)', 'await 1']) {
