@@ -27,7 +27,7 @@ if (!out) {
 
 /* What a page of each kind can be made of: the classes named there stay in its style. */
 const sheets = {
-	portal: (path) => !/(^|\/)desk(\/|\.cs$)/.test(path),
+	portal: (path) => !/(^|\/)desk(\/|\.cs$)|\/layout\/proposal\.cs$/.test(path),
 	desk: (path) => !/(^|\/)portal(\/|\.cs$)/.test(path),
 };
 

@@ -121,7 +121,7 @@ GET = {
     '/applications/:ref/rating': {'draft': 404, 'submitted': 404, 'issued': 404},
     '/applications/:ref/proof/:day': {'draft': 404, 'submitted': 404},
     '/units': {'': 200}, '/figures': {'': 200}, '/figures.csv': {'': 200}, '/transparency': {'': 200}, '/transparency.json': {'': 200},
-    '/demo/inbox': {'': 200}, '/demo/inbox.json': {'': 200},
+    '/demo/inbox': {'': 200}, '/demo/inbox.json': {'': 200}, '/demo/styles': {'': 200},
 }
 # What a write with its token answers to its owner: (state, what is sent, status).
 POST = {
@@ -442,7 +442,7 @@ def outside_demo_mode():
     stranger = Browser()
     stranger.instance = grave
     same(stranger.get('/zh/').status, 200, 'QIAO_DEMO=0: the home page')
-    for path in ('/demo/inbox', '/demo/inbox.json'):
+    for path in ('/demo/inbox', '/demo/inbox.json', '/demo/styles', '/it/demo/styles'):
         same(stranger.get(path).status, 404, '%s does not exist' % path)
     ok(not os.path.exists(grave.data + '/demo.json'), 'nor does demo.json')
     same(db('SELECT COUNT(*) FROM officer WHERE is_sample = 1 AND is_active = 1', grave), [('0',)],

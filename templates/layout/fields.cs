@@ -156,6 +156,22 @@ def:field_address(name, label, hint, country, countries) ?><?cs call:group_start
  call:address_part(name, "postcode", T.layout.postcode, hint, "") ?></div>
 </fieldset></div><?cs /def ?><?cs
 
+def:any_field(f, label) ?><?cs
+ if:f.Type == "textarea" ?><?cs call:field_textarea(f.Name, label, f.Hint) ?><?cs
+ elif:f.Type == "date" ?><?cs call:field_date(f.Name, label, f.Hint) ?><?cs
+ elif:f.Type == "datetime" ?><?cs call:field_datetime(f.Name, label, f.Hint) ?><?cs
+ elif:f.Type == "number" ?><?cs call:field_text(f.Name, label, f.Hint, "number") ?><?cs
+ elif:f.Type == "bool" ?><?cs if:f.Agreement ?><?cs call:field_checkbox(f.Name, label, f.Hint) ?><?cs else ?><?cs call:field_bool(f.Name, label, f.Hint) ?><?cs /if ?><?cs
+ elif:f.Type == "select" ?><?cs call:field_choice(f.Name, label, f.Hint, f.Options) ?><?cs
+ elif:f.Type == "country" ?><?cs call:field_select(f.Name, label, f.Hint, f.Countries) ?><?cs
+ elif:f.Type == "address" ?><?cs call:field_address(f.Name, label, f.Hint, f.Country, f.Countries) ?><?cs
+ elif:f.Type == "phone" ?><?cs call:field_phone(f.Name, label, f.Hint, f.Countries) ?><?cs
+ elif:f.Type == "url" ?><?cs call:field_text(f.Name, label, f.Hint, "url") ?><?cs
+ elif:f.Type == "name_latin" ?><?cs call:field_text(f.Name, label, f.Hint, "latin") ?><?cs
+ elif:f.Type == "name_zh" && f.Name == "applicant_name" ?><?cs call:field_text(f.Name, label, f.Hint, "name") ?><?cs
+ elif:f.Type == "name_zh" || f.Type == "text" ?><?cs call:field_text(f.Name, label, f.Hint, "text") ?><?cs
+ else ?><?cs call:field_text(f.Name, label, f.Hint, "document") ?><?cs /if ?><?cs /def ?><?cs
+
 def:button(label) ?><button class="govuk-button" type="submit"><?cs var:label ?></button><?cs /def ?><?cs
 
 def:button_named(label, name, value, look) ?><button class="govuk-button govuk-button--<?cs var:look ?>" type="submit" name="<?cs var:name ?>" value="<?cs var:value ?>"><?cs var:label ?></button><?cs /def ?>

@@ -1,19 +1,4 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:page_start() ?>
-<?cs def:any_field(f, label) ?><?cs
- if:f.Type == "textarea" ?><?cs call:field_textarea(f.Name, label, f.Hint) ?><?cs
- elif:f.Type == "date" ?><?cs call:field_date(f.Name, label, f.Hint) ?><?cs
- elif:f.Type == "datetime" ?><?cs call:field_datetime(f.Name, label, f.Hint) ?><?cs
- elif:f.Type == "number" ?><?cs call:field_text(f.Name, label, f.Hint, "number") ?><?cs
- elif:f.Type == "bool" ?><?cs if:f.Agreement ?><?cs call:field_checkbox(f.Name, label, f.Hint) ?><?cs else ?><?cs call:field_bool(f.Name, label, f.Hint) ?><?cs /if ?><?cs
- elif:f.Type == "select" ?><?cs call:field_choice(f.Name, label, f.Hint, f.Options) ?><?cs
- elif:f.Type == "country" ?><?cs call:field_select(f.Name, label, f.Hint, f.Countries) ?><?cs
- elif:f.Type == "address" ?><?cs call:field_address(f.Name, label, f.Hint, f.Country, f.Countries) ?><?cs
- elif:f.Type == "phone" ?><?cs call:field_phone(f.Name, label, f.Hint, f.Countries) ?><?cs
- elif:f.Type == "url" ?><?cs call:field_text(f.Name, label, f.Hint, "url") ?><?cs
- elif:f.Type == "name_latin" ?><?cs call:field_text(f.Name, label, f.Hint, "latin") ?><?cs
- elif:f.Type == "name_zh" && f.Name == "applicant_name" ?><?cs call:field_text(f.Name, label, f.Hint, "name") ?><?cs
- elif:f.Type == "name_zh" || f.Type == "text" ?><?cs call:field_text(f.Name, label, f.Hint, "text") ?><?cs
- else ?><?cs call:field_text(f.Name, label, f.Hint, "document") ?><?cs /if ?><?cs /def ?>
 <?cs if:subcount(Sentences) > #0 ?><p class="qiao-quiet"><?cs var:Step.Of ?></p><?cs else ?><p class="qiao-quiet"><?cs var:Step.Of ?> · <?cs var:t2("form.step", Step.No, Step.Count) ?></p><?cs /if ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <?cs if:subcount(Sentences) > #0 ?><div class="govuk-inset-text"><p><?cs var:T.form.officer_says ?></p><?cs each:s = Sentences ?><p><b><?cs var:s.Label ?></b><br><?cs var:s.Text ?></p><?cs /each ?></div><?cs /if ?>
