@@ -53,8 +53,8 @@ for (const file of readdirSync(join(root, 'templates'), { recursive: true }).fil
 	ok(strange.length === 0, `${file}: every class has a style`, strange);
 }
 
-/* What a page with a way back has not, what a form under way says, and what a paper has. */
-const elsewhere = new Set(['qiao-trail', 'qiao-sending', 'qiao-print']);
+/* What a page with a way back has not, what is under way, and what a paper has. */
+const elsewhere = new Set(['qiao-trail', 'qiao-sending', 'qiao-sendings', 'qiao-print']);
 const markup = readdirSync(join(root, 'templates'), { recursive: true })
 	.filter((f) => /\.cs$/.test(f) && !/(^|\/)desk(\/|\.cs$)|proposal\.cs$/.test(f))
 	.map((f) => readFileSync(join(root, 'templates', f), 'utf8'))
