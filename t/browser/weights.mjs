@@ -72,7 +72,7 @@ export function table(kinds) {
 
 Bytes as they are sent, compressed with gzip, of a first visit: HTML and styles together are at most 14,600, scripts (the service
 worker too; none is needed) at most 10,240; a second page costs its HTML only. Of each kind of page the heaviest: the longest texts
-of the catalogue, forms with all their answers, matters in every state. Styles are ${number(Object.values(kinds)[0].zh.css)} of each.
+of the catalogue, matters in every state. (Forms with the answers of each formality's example: \`t/web/golden.t\`, \`t/web/languages.t\`.) Styles are ${number(Object.values(kinds)[0].zh.css)} of each.
 
 \`t/browser/pages.t --update\` writes this table; \`t/browser/pages.t\` fails where a page is 700 bytes off it.
 
