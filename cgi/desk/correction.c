@@ -60,6 +60,7 @@ offer_item(struct request *q, const struct correction_item *item, const char *la
 
 	typed = form_typed(q, text);
 	tree_set(node, "What", item->what);
+	tree_set_number(q->page, text_same(item->what, "material") ? "HasMaterials" : "HasFields", 1);
 	tree_set(node, "Box", pool_format(q->pool, "item-%s", name));
 	tree_set(node, "Text", text);
 	tree_set(node, "Label", label);
@@ -126,10 +127,12 @@ show_unchanged(struct request *q, const struct matter *m, const struct round *r)
 {
 	for (size_t i = 0; i < r->before->count; i++) {
 		const struct correction_item *item = &r->before->items[i];
+		const struct field_entry *field = text_same(item->what, "field") ?
+		    formality_field(m->f, item->code) : NULL;
 
 		if (!may_ask(m, r, item->what, item->code))
-			tree_set(tree_append(q->page, "Unchanged"), "Label",
-			    item_label(m->f, item, q->lang));
+			tree_set(tree_append(q->page, "Unchanged"), "Label", field ?
+			    office_label(q, &field->label) : item_label(m->f, item, q->lang));
 	}
 	if (may_act(q, m, ACT_DECLINE))
 		tree_set(q->page, "DeclineHref", matter_url(q, m->a->ref, "decline"));

@@ -19,11 +19,11 @@ call:desk_start() ?>
 <p><?cs var:T.desk.correction.text ?></p>
 <?cs if:IsSecond ?><div class="govuk-inset-text"><p><?cs if:subcount(Items) > #0 ?><?cs var:T.desk.correction.second ?><?cs else ?><?cs var:T.desk.correction.none_changed ?><?cs /if ?></p><?cs if:subcount(Unchanged) > #0 ?><p><?cs var:T.desk.correction.unchanged ?> <b><?cs each:u = Unchanged ?><?cs if:!first(u) ?> · <?cs /if ?><?cs var:u.Label ?><?cs /each ?></b></p><?cs if:DeclineHref ?><p><a class="govuk-link" href="<?cs var:DeclineHref ?>"><?cs var:T.desk.step.decline ?></a></p><?cs /if ?><?cs /if ?></div>
 <?cs /if ?><?cs if:subcount(Items) == #0 ?><p><a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.back_to_matter ?></a></p><?cs else ?><?cs call:form_start("correction") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
-<h3 class="govuk-heading-s"><?cs var:T.desk.correction.materials ?></h3>
+<?cs if:HasMaterials ?><h3 class="govuk-heading-s"><?cs var:T.desk.correction.materials ?></h3>
 <?cs call:correction_items("material") ?>
-<h3 class="govuk-heading-s"><?cs var:T.desk.correction.fields ?></h3>
+<?cs /if ?><?cs if:HasFields ?><h3 class="govuk-heading-s"><?cs var:T.desk.correction.fields ?></h3>
 <?cs call:correction_items("field") ?>
-<?cs call:desk_chinese() ?><div class="govuk-button-group"><?cs if:IsReady ?><?cs call:desk_button(T.desk.correction.button) ?><?cs else ?><?cs call:button(T.desk.correction.button) ?><?cs /if ?> <button class="govuk-button govuk-button--secondary" type="submit" name="show" value="edit"><?cs var:T.desk.ready_edit ?></button> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
+<?cs /if ?><?cs call:desk_chinese() ?><div class="govuk-button-group"><?cs if:IsReady ?><?cs call:desk_button(T.desk.correction.button) ?><?cs else ?><?cs call:button(T.desk.correction.button) ?><?cs /if ?> <button class="govuk-button govuk-button--secondary" type="submit" name="show" value="edit"><?cs var:T.desk.ready_edit ?></button> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?><?cs /if ?>
 </div>
 <?cs call:desk_end() ?>
