@@ -268,7 +268,10 @@ function opened(file) {
 	return new Promise((done, fail) => {
 		const image = new Image();
 		image.onload = () => done(image);
-		image.onerror = fail;
+		image.onerror = () => {
+			URL.revokeObjectURL(image.src);
+			fail();
+		};
 		image.src = URL.createObjectURL(file);
 	});
 }
@@ -371,7 +374,9 @@ function tell(all) {
 
 function choose() {
 	/* one after the other: a picture of 48 megapixels takes 200 MB while it is open */
-	const chosen = Array.from(input.files).reduce(async (before, file) => [...await before, await prepared(file)], []);
+	/* what portal.js has found wrong with them is said already */
+	const files = input.hasAttribute('aria-invalid') ? [] : Array.from(input.files);
+	const chosen = files.reduce(async (before, file) => [...await before, await prepared(file)], []);
 	preparing = chosen;
 	chosen.then((all) => preparing === chosen && tell(all));
 }
