@@ -172,6 +172,19 @@ check_events(struct sheet *s, const struct catalogue *c)
 	}
 }
 
+/* Codes of formalities, or NULL. */
+static void
+check_codes(struct sheet *s, const struct catalogue *c, const char *path, const char *key,
+    const char *codes)
+{
+	char *words = pool_string(s->scratch, codes ? codes : ""), *save = NULL;
+
+	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
+		if (!catalogue_find(c, w) && !is_unread(c, w))
+			sheet_wrong(s, pool_format(s->scratch, "%s.%s", path, key),
+			    "no such formality: %s", w);
+}
+
 static void
 check_subjects(struct sheet *s, const struct catalogue *c)
 {
@@ -179,12 +192,11 @@ check_subjects(struct sheet *s, const struct catalogue *c)
 	for (size_t i = 0; i < c->dictionary->subject_count; i++) {
 		const struct subject *subject = &c->dictionary->subjects[i];
 		const char *path = pool_format(s->scratch, "Subjects.%s", subject->code);
-		char *words = pool_string(s->scratch, subject->first), *save = NULL;
 
-		for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
-			if (!catalogue_find(c, w) && !is_unread(c, w))
-				sheet_wrong(s, pool_format(s->scratch, "%s.First", path),
-				    "no such formality: %s", w);
+		check_codes(s, c, path, "First", subject->first);
+		check_codes(s, c, path, "Abroad", subject->abroad);
+		check_codes(s, c, path, "Home", subject->home);
+		check_codes(s, c, path, "Never", subject->never);
 		if (subject->category && !dictionary_category(c->dictionary, subject->category))
 			sheet_wrong(s, pool_format(s->scratch, "%s.Category", path),
 			    "no such category: %s", subject->category);

@@ -103,6 +103,8 @@ struct subject {
 	const char *pinyin;		/* phrases with commas between, their syllables with blanks */
 	const char *first;		/* formalities that lead what is found, blanks between */
 	const char *category;		/* all of it are about the subject; NULL: none is */
+	const char *abroad, *home;	/* which is meant if a place there is named; or NULL */
+	const char *never;		/* formalities that may not be shown beside it, or NULL */
 	bool is_heard;			/* its Chinese words are known by their sound */
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* "在意大利", "zai yi da li": for what is looked for that is abroad, whichever country it is. */
+/* "在意大利", "zai yi da li", "in Italy": abroad for what is looked for, whichever country or city it is. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,7 +87,7 @@ static int
 longer_first(const void *a, const void *b)
 {
 	const struct abroad *x = a, *y = b;
-	size_t m = strlen(x->sounds), n = strlen(y->sounds);
+	size_t m = strlen(x->zh), n = strlen(y->zh);
 
 	return m > n ? -1 : m < n;
 }
@@ -102,10 +102,72 @@ count_syllables(const char *sounds)
 	return count;
 }
 
+static const struct {
+	const char *zh, *latin;
+} cities[] = {
+#define CITY(zh, latin) {zh, latin},
+#define ABROAD(word)
+#define HOME(word)
+#include "service/search_place.def"
+#undef CITY
+#undef ABROAD
+#undef HOME
+};
+
+static const char *const abroad[] = {
+#define CITY(zh, latin)
+#define ABROAD(word) word,
+#define HOME(word)
+#include "service/search_place.def"
+#undef CITY
+#undef ABROAD
+#undef HOME
+};
+
+static const char *const home[] = {
+#define CITY(zh, latin)
+#define ABROAD(word)
+#define HOME(word) word,
+#include "service/search_place.def"
+#undef CITY
+#undef ABROAD
+#undef HOME
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* Names with commas between, to the others, a NUL behind each. */
+static void
+add_latin(struct text *all, const char *names)
+{
+	char *rest = pool_string(all->pool, names), *save = NULL;
+
+	for (char *name = strtok_r(rest, ",", &save); name; name = strtok_r(NULL, ",", &save)) {
+		const char *normal = search_normal(all->pool, name);
+
+		text_add_bytes(all, normal, strlen(normal) + 1);
+	}
+}
+
+static void
+keep_latin(struct search *s, struct pool *pool, const struct text *all)
+{
+	const char *at = memcpy(pool_alloc(pool, all->n + 1), all->s, all->n), *end = at + all->n;
+	size_t count = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		count += !all->s[i];
+	s->latin_abroad = pool_alloc(pool, (count + 1) * sizeof *s->latin_abroad);
+	for (; at < end; at += strlen(at) + 1)
+		s->latin_abroad[s->latin_abroad_count++] = at;
+}
+
 void
 search_load_abroad(struct search *s, struct pool *pool)
 {
-	s->abroad = pool_zero(pool, country_count() * sizeof *s->abroad);
+	struct text latin = {.pool = pool_new(NULL, 0)};
+
+	s->abroad = pool_zero(pool, (country_count() + COUNT(cities)) * sizeof *s->abroad);
 	for (size_t i = 0; i < country_count(); i++) {
 		const struct country *c = country_at(i, "zh");
 		const char *sounds = search_sounds(s, pool, country_name(c, "zh"));
@@ -114,8 +176,95 @@ search_load_abroad(struct search *s, struct pool *pool)
 			continue;
 		s->abroad[s->abroad_count++] = (struct abroad){country_name(c, "zh"), sounds,
 			i < country_frequent() || count_syllables(sounds) >= SURE_SYLLABLES};
+		for (enum lang lang = LANG_EN; lang < LANG_COUNT; lang++)
+			add_latin(&latin, country_name(c, lang_code(lang)));
 	}
+	for (size_t i = 0; i < COUNT(cities); i++) {
+		s->abroad[s->abroad_count++] = (struct abroad){cities[i].zh,
+			search_sounds(s, pool, cities[i].zh), false};
+		add_latin(&latin, cities[i].latin);
+	}
+	keep_latin(s, pool, &latin);
+	pool_free(latin.pool);
 	qsort(s->abroad, s->abroad_count, sizeof *s->abroad, longer_first);
+}
+
+size_t
+search_abroad_at(const struct search *s, const char *chinese)
+{
+	for (size_t i = 0; i < s->abroad_count; i++)
+		if (text_starts(chinese, s->abroad[i].zh))
+			return strlen(s->abroad[i].zh);
+	return search_said_at(abroad, COUNT(abroad), chinese);
+}
+
+size_t
+search_home_at(const char *chinese)
+{
+	return search_said_at(home, COUNT(home), chinese);
+}
+
+size_t
+search_said_at(const char *const *words, size_t count, const char *text)
+{
+	size_t best = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (strlen(words[i]) > best && text_starts(text, words[i]))
+			best = strlen(words[i]);
+	return best;
+}
+
+/* "意大利人", "西班牙籍", "英国驾照": what is from there, and need not be there. */
+static bool
+is_origin(const char *behind)
+{
+	return text_starts(behind, "人") || text_starts(behind, "籍");
+}
+
+/* One of the words, between blanks. */
+static bool
+has_word(const char *padded, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t n = strlen(words[i]);
+
+		for (const char *at = padded; (at = strstr(at, words[i])); at += n)
+			if (at > padded && at[-1] == ' ' && at[n] == ' ')
+				return true;
+	}
+	return false;
+}
+
+static bool
+is_said_abroad(const struct search *s, const char *padded)
+{
+	if (has_word(padded, s->latin_abroad, s->latin_abroad_count))
+		return true;
+	for (size_t i = 0; i < s->abroad_count; i++) {
+		const char *sounds = s->abroad[i].sounds, *at = sounds ? strstr(padded, sounds) : NULL;
+
+		if (at && (s->abroad[i].is_sure || (at - padded >= 4 && memcmp(at - 4, " zai", 4) == 0)))
+			return true;
+	}
+	return false;
+}
+
+enum where
+search_place(const struct search *s, struct pool *pool, const char *normal)
+{
+	const char *padded = pool_format(pool, " %s ", normal);
+	bool is_home = has_word(padded, home, COUNT(home));
+	bool is_abroad = has_word(padded, abroad, COUNT(abroad)) || is_said_abroad(s, padded);
+
+	for (const char *at = normal; *at; at += search_width(at)) {
+		bool is_chinese = (unsigned char)*at >= 0x80;
+		size_t n = is_chinese ? search_abroad_at(s, at) : 0;
+
+		is_abroad |= n && !is_origin(at + n);
+		is_home |= is_chinese && search_home_at(at);
+	}
+	return is_abroad == is_home ? WHERE_UNSAID : is_abroad ? WHERE_ABROAD : WHERE_HOME;
 }
 
 /* All of `what` in text becomes `with`. */
@@ -133,7 +282,7 @@ search_abroad_said(const struct search *s, struct pool *pool, char *syllables)
 	for (size_t i = 0; i < s->abroad_count; i++) {
 		const struct abroad *a = &s->abroad[i];
 
-		if (!strstr(syllables, a->sounds))
+		if (!a->sounds || !strstr(syllables, a->sounds))
 			continue;
 		syllables = replaced(pool, syllables, pool_format(pool, " zai%s", a->sounds), " guo wai ");
 		syllables = replaced(pool, syllables, pool_format(pool, "%sren ", a->sounds),

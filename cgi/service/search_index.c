@@ -306,12 +306,12 @@ search_make(struct pool *pool, const struct catalogue *c)
 
 	s->catalogue = c;
 	search_load_sounds(s, pool);
-	search_load_stops(s, pool);
 	search_load_abroad(s, pool);
+	search_load_stops(s, pool);
 	for (g.doc = 0; g.doc < c->count; g.doc++)
 		add_formality(&g, pool, c->formalities[g.doc]);
 	for (size_t i = 0; i < s->abroad_count; i++)
-		add_said(&g, s->abroad[i].sounds);
+		add_said(&g, s->abroad[i].sounds ? s->abroad[i].sounds : "");
 	for (size_t i = 0; i < s->pinyin_stops; i++)
 		add_said(&g, s->stops[i]);
 	make_terms(&g, pool);

@@ -54,11 +54,12 @@ struct theme {
 	bool is_heard;
 	const char *initials;		/* of its first pinyin: "hz" */
 	uint8_t *places;		/* of each formality, 0: not about it; more: it leads */
+	const struct subject *subject;
 };
 
-/* A country, which is but "abroad" to a formality. */
+/* A country or a city there, which is but "abroad" to a formality. */
 struct abroad {
-	const char *zh, *sounds;	/* "意大利", " yi da li " */
+	const char *zh, *sounds;	/* "意大利", " yi da li "; NULL: a city whose sounds nobody knows */
 	bool is_sure;			/* its sounds are this country wherever they stand */
 };
 
@@ -76,6 +77,8 @@ struct search {
 	size_t stop_count, pinyin_stops;
 	struct abroad *abroad;		/* the longest first */
 	size_t abroad_count;
+	const char **latin_abroad;	/* "italy", "roma" */
+	size_t latin_abroad_count;
 	struct term *terms;		/* by hash */
 	size_t term_count;
 	struct posting *postings;
@@ -107,6 +110,16 @@ const char *search_sound(const struct search *s, const char *c);	/* of its first
 void search_load_sounds(struct search *s, struct pool *pool);
 bool search_is_ours(const char *country);	/* formalities are about it: China, Hong Kong, … */
 
+/* Bytes of the place abroad, or at home, that Chinese begins with; of the longest of some words. */
+size_t search_abroad_at(const struct search *s, const char *chinese);
+size_t search_home_at(const char *chinese);
+size_t search_said_at(const char *const *words, size_t count, const char *text);
+
+enum where { WHERE_UNSAID, WHERE_ABROAD, WHERE_HOME };
+
+/* Where it happened; if both are named, nobody knows. */
+enum where search_place(const struct search *s, struct pool *pool, const char *normal);
+
 /* Neighbouring characters of one kind in normal text. */
 struct run {
 	const char *s;
@@ -133,6 +146,11 @@ float search_rarity(size_t all, size_t having);
 
 /* The query with the words of papers as they should be written: not "护昭", "身仔证". */
 const char *search_heard(const struct search *s, struct pool *pool, const char *query);
+
+/* search_dead.c */
+
+/* "老娘在罗马没了" is "在罗马去世": of whom it is said is not looked for. */
+const char *search_dead(const struct search *s, struct pool *pool, const char *query);
 
 /* search_theme.c */
 

@@ -2,7 +2,6 @@
 /* What is typed and what is written are made alike before they are compared. */
 #include <string.h>
 
-#include "base/country.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/search_part.h"
@@ -140,7 +139,7 @@ search_load_stops(struct search *s, struct pool *pool)
 	};
 	size_t count = sizeof said / sizeof *said;
 
-	s->stops = pool_zero(pool, (count + 2 * country_count()) * sizeof *s->stops);
+	s->stops = pool_zero(pool, (count + s->abroad_count + s->latin_abroad_count) * sizeof *s->stops);
 	for (size_t i = 0; i < count; i++)
 		s->stops[s->stop_count++] = said[i];
 #define STOP(word)
@@ -148,14 +147,10 @@ search_load_stops(struct search *s, struct pool *pool)
 #include "service/search_stop.def"
 #undef STOP
 #undef PINYIN
-	for (size_t i = 0; i < country_count(); i++) {
-		const struct country *c = country_at(i, "en");
-
-		if (search_is_ours(c->code))
-			continue;
-		s->stops[s->stop_count++] = country_name(c, "zh");
-		s->stops[s->stop_count++] = search_normal(pool, country_name(c, "en"));
-	}
+	for (size_t i = 0; i < s->abroad_count; i++)
+		s->stops[s->stop_count++] = s->abroad[i].zh;
+	for (size_t i = 0; i < s->latin_abroad_count; i++)
+		s->stops[s->stop_count++] = s->latin_abroad[i];
 }
 
 /* Bytes of the words at s which nobody looks for. */
@@ -240,27 +235,48 @@ search_asked(const struct search *s, struct pool *pool, const char *query)
 	return *at ? search_normal(pool, out.s) : whole;
 }
 
-/* Endings of English, Italian and Spanish; a longer one stands before its own ending. */
+/* Letters that are left without one of the endings, of which a longer one stands before its own ending. */
+static size_t
+without(const char *word, size_t n, const char *const *endings, size_t count, size_t least)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t length = strlen(endings[i]);
+
+		if (n >= length + least && memcmp(word + n - length, endings[i], length) == 0)
+			return n - length;
+	}
+	return n;
+}
+
+/* Endings of English, Italian and Spanish. */
+static size_t
+without_ending(const char *word, size_t n)
+{
+	static const char *const endings[] = {"aciones", "amento", "imento", "acion", "azione",
+		"ando", "endo", "iendo", "ying", "ing", "ato", "ata", "ati", "ado", "ada", "ido", "ida",
+		"are", "ere", "ire", "ied", "ed", "er", "ar", "ir", "al", "y"};
+	static const char *const persons[] = {"arsi", "ersi", "irsi", "armi", "ermi", "irmi",
+		"arse", "erse", "irse", "arme", "erme", "irme", "iamo", "amos", "imos", "aron", "ieron"};
+	/* "casarse" is not "casa" */
+	size_t left = without(word, n, persons, sizeof persons / sizeof *persons, SHORTEST_STEM + 1);
+
+	if (left == n)
+		left = without(word, n, endings, sizeof endings / sizeof *endings, SHORTEST_STEM);
+	/* "scammed", "getting" */
+	if (left < n && left > SHORTEST_STEM && word[left - 1] == word[left - 2] &&
+	    !memchr("aeioulrs", word[left - 1], 8))
+		left--;
+	return left;
+}
+
 void
 search_stem(const char *word, size_t n, char out[SEARCH_WORD])
 {
-	static const char *const endings[] = {"aciones", "amento", "imento", "acion", "azione",
-		"ando", "endo", "iendo", "ing", "ato", "ata", "ati", "ado", "ada", "ido", "ida",
-		"are", "ere", "ire", "ed", "er", "ar", "ir", "al", "y"};
-
 	n = n < SEARCH_WORD ? n : SEARCH_WORD - 1;
 	memcpy(out, word, n);
-	out[n] = '\0';
 	if (n > SHORTEST_STEM && out[n - 1] == 's' && out[n - 2] != 's')
 		n--;
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		size_t length = strlen(endings[i]);
-
-		if (n >= length + SHORTEST_STEM && memcmp(out + n - length, endings[i], length) == 0) {
-			n -= length;
-			break;
-		}
-	}
+	n = without_ending(out, n);
 	while (n > SHORTEST_STEM && memchr("aeio", out[n - 1], 4))
 		n--;
 	out[n] = '\0';

@@ -153,6 +153,7 @@ search_load_themes(struct search *s, struct pool *pool)
 			if (subject->words.in[lang])
 				add_words(s, pool, theme, subject->words.in[lang], false);
 		add_words(s, pool, theme, subject->pinyin, true);
+		theme->subject = subject;
 		theme->is_heard = subject->is_heard;
 		theme->places = pool_zero(pool, c->count + 1);
 	}
@@ -320,6 +321,46 @@ add_theme(const struct search *s, const struct theme *theme, bool is_only, float
 	}
 }
 
+/* Codes with blanks between, or NULL. */
+static bool
+is_among(const char *codes, const char *code)
+{
+	size_t n = strlen(code);
+
+	for (const char *at = codes; at && (at = strstr(at, code)); at += n)
+		if ((at == codes || at[-1] == ' ') && (!at[n] || at[n] == ' '))
+			return true;
+	return false;
+}
+
+/* Of two that tell only where it happened, the one that is meant. */
+static void
+place_theme(const struct search *s, const struct theme *theme, enum where place, float *points)
+{
+	const char *meant = place == WHERE_ABROAD ? theme->subject->abroad :
+	    place == WHERE_HOME ? theme->subject->home : NULL;
+
+	for (size_t i = 0; meant && i < s->catalogue->count; i++)
+		if (strcmp(s->catalogue->formalities[i]->code, meant) == 0)
+			points[i] += 2 * ABOUT;
+}
+
+/* What would hurt, unless it is asked for, too. */
+static void
+hide(const struct search *s, struct pool *pool, const bool *is_asked, float *points)
+{
+	bool *is_led = pool_zero(pool, s->catalogue->count + 1);
+
+	for (size_t i = 0; i < s->catalogue->count; i++)
+		for (size_t j = 0; j < s->theme_count; j++)
+			is_led[i] |= is_asked[j] && s->themes[j].places[i] > IS_ABOUT;
+	for (size_t i = 0; i < s->catalogue->count; i++)
+		for (size_t j = 0; j < s->theme_count; j++)
+			if (is_asked[j] && !is_led[i] && is_among(s->themes[j].subject->never,
+			    s->catalogue->formalities[i]->code))
+				points[i] = 0;
+}
+
 float
 search_themes(const struct search *s, struct pool *pool, const char *query, float *points)
 {
@@ -328,7 +369,8 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 	    .chinese = squeeze(pool, asked, true),
 	    .stems = search_stems(pool, asked), .syllables = syllables_of(s, pool, normal),
 	    .letters = squeeze(pool, asked, false)};
-	bool is_only = is_only_subjects(s, &q);
+	bool is_only = is_only_subjects(s, &q), *is_asked = pool_zero(pool, s->theme_count + 1);
+	enum where place = search_place(s, pool, normal);
 	float most = 0;
 
 	q.nearest = search_nearest(s, q.letters);
@@ -337,6 +379,9 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 	for (size_t i = 0; i < s->theme_count; i++)
 		if (is_whole(s, &q, &s->themes[i])) {
 			lead(s, &s->themes[i], points);
+			place_theme(s, &s->themes[i], place, points);
+			is_asked[i] = true;
+			hide(s, pool, is_asked, points);
 			return ABOUT;
 		}
 	for (size_t i = 0; i < s->theme_count; i++) {
@@ -345,7 +390,10 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 		if (!is_in(&q, theme) && !has_slipped(s, pool, q.asked, theme))
 			continue;
 		most += ABOUT;
+		is_asked[i] = true;
 		add_theme(s, theme, is_only, points);
+		place_theme(s, theme, place, points);
 	}
+	hide(s, pool, is_asked, points);
 	return most;
 }

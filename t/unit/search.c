@@ -314,6 +314,28 @@ check_few(const struct search *s)
 	is_int((int64_t)rank_of("hotel-licence", found, n), 0, "an Italian driving licence is no hotel's");
 }
 
+/* Who tells of a death is shown no birth; a mother who died and left a child may need both. */
+static void
+check_bereaved(const struct search *s)
+{
+	static const char *const told[] = {"外婆没了", "老娘在罗马没了", "奶奶去世", "爷爷在摩洛哥走了", "grandma passed away",
+		"my mother died", "è morta la nonna", "murió mi abuela", "wo ba si le"};
+	static const char births[] = "hukou-birth foreign-birth-reg tr-birth-med-cert";
+	const struct formality *found[FOUND];
+
+	for (size_t i = 0; i < COUNT(told); i++) {
+		size_t n = search_find(s, told[i], found, FOUND), shown = 0;
+
+		for (size_t j = 0; j < n; j++)
+			shown += is_of(found[j]->code, births);
+		ok(n && is_of(found[0]->code, "hukou-cancel-death") && !shown, "%s: a death, and no birth", told[i]);
+	}
+	ok(rank_of("hukou-birth-home", found, search_find(s, "老婆去世了刚出生的孩子上户口", found, FOUND)),
+	    "a birth where both are told");
+	ok(!rank_of("hukou-cancel-death-home", found, search_find(s, "爸爸护照没了", found, 3)),
+	    "a father's passport is gone, and not he");
+}
+
 static double
 now(void)
 {
@@ -359,8 +381,10 @@ main(void)
 	check_queries(pool, s, root, "queries-one.tsv");
 	check_queries(pool, s, root, "queries-said.tsv");
 	check_queries(pool, s, root, "queries-more.tsv");
+	check_queries(pool, s, root, "queries-verbs.tsv");
 	check_heard(pool, s);
 	check_few(s);
+	check_bereaved(s);
 	check_countries(pool, s);
 	check_plain(s);
 	check_sentences(s);
