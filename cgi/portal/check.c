@@ -7,6 +7,10 @@
 #include "portal/forms.h"
 #include "portal/questions.h"
 #include "portal/reuse.h"
+#include "portal/standing.h"
+#include "service/department.h"
+#include "service/forward.h"
+#include "service/person.h"
 #include "service/statement.h"
 #include "web/onward.h"
 
@@ -133,6 +137,36 @@ ask_where(struct request *q, const struct draft *d)
 	tree_set(node, "Href", url(q, "/settings?%s#f-zone", onward_query(q->pool, back)));
 }
 
+/* What goes to the department, name by name: the yes above is for that. */
+static const struct error *
+show_forwarded(struct request *q, const struct draft *d)
+{
+	const struct department *to = department_find(d->f->department);
+	struct forward_list list = {0};
+	const struct error *e;
+	const char *masked[8];
+	size_t count = 0;
+
+	if (!to)
+		return NULL;
+	if ((e = forward_list(q->db, d->a, d->f, d->f->department, &list)) ||
+	    (e = person_contacts(q->db, d->a->person, masked, &count)))
+		return e;
+	tree_set(q->page, "Forward.To", local_text(q, &to->name));
+	for (size_t i = 0; i < list.count; i++) {
+		const struct forward_item *item = &list.at[i];
+		struct tree *node;
+
+		if (!forward_is_first(&list, i))
+			continue;
+		node = tree_append(q->page, "Forward.Items");
+		tree_set(node, "Name", forward_item_name(q, d->f, item));
+		for (size_t j = 0; item->what == FORWARD_CONTACT && j < count; j++)
+			tree_set(tree_append(node, "Contacts"), "Masked", masked[j]);
+	}
+	return NULL;
+}
+
 /* The list of papers, or where none is photographed the form's last page. */
 static const char *
 before_check(struct request *q, const struct draft *d)
@@ -165,6 +199,8 @@ HANDLER(check, by_ref)
 		show_page_answers(q, &d, &d.f->pages[i]);
 	show_materials(q, &d, &papers);
 	statement_show(q->pool, q->page, d.f, &d.a->answers, q->lang, 0);
+	if ((e = show_forwarded(q, &d)))
+		return e;
 	show_gaps(q, &d, draft_gaps(q, &d, &papers));
 	if (is_asked_where(q))
 		ask_where(q, &d);

@@ -4,7 +4,7 @@
 What a formality's own file says stands there in full, one line an item. Words that many pages share
 are named by their key, so that mending one does not change every record: {guide.fee} of templates/lang,
 {hint.phone} and {how.id-card} of the dictionaries; and lines that nearly all pages have stand in one place. A text input is [its-name most], a choice ( ) or (x), a button < so >. Numbers of
-applications, clocks, and days that move with today are holes: (number), (clock), (date)."""
+applications, clocks, telephones, and days that move with today are holes: (number), (clock), (telephone), (date)."""
 import collections
 import functools
 import os
@@ -95,6 +95,7 @@ class Record:
 
     def holes(self, text):
         text = re.sub(r'\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b', '(number)', text)
+        text = re.sub(r'\+\d+ •+ \d+', '(telephone)', text)
         text = re.sub(r'(\d{4}) ?年 ?(\d+) ?月 ?(\d+) ?日(（?(周|星期)[一二三四五六日天]）?)?',
                       lambda m: m.group() if self.day(m.groups()[:3]) else '(date)', text)
         text = re.sub(r'(?:\w+day,? )?(\d{1,2}) (%s) (\d{4})' % '|'.join(MONTHS),

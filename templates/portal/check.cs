@@ -13,6 +13,9 @@
 <?cs if:subcount(Materials) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.check.papers ?></h2>
 <ul class="qiao-rows qiao-card"><?cs each:m = Materials ?><li><b><?cs var:m.Name ?></b><?cs if:m.When ?><span><?cs var:m.When ?></span><?cs /if ?><?cs if:m.Made ?><span><?cs var:m.Made ?></span><?cs else ?><span><?cs if:m.Count > #0 ?><?cs var:t1("papers.count", m.Count) ?><?cs elif:m.Optional ?><?cs var:T.papers.optional ?><?cs else ?><?cs var:T.papers.none ?><?cs /if ?> · <a class="govuk-link" href="<?cs var:m.Change ?>"><?cs if:m.Count > #0 ?><?cs var:T.check.change_paper ?><?cs else ?><?cs var:T.check.add_paper ?><?cs /if ?><span class="govuk-visually-hidden"> <?cs var:m.Name ?></span></a></span><?cs /if ?></li><?cs /each ?></ul><?cs /if ?>
 <?cs call:statements_to_sign(T.statement.read) ?>
+<?cs if:Forward.To ?><h2 class="govuk-heading-m"><?cs var:t1("check.forwarded", Forward.To) ?></h2>
+<ul class="govuk-list govuk-list--bullet"><?cs each:i = Forward.Items ?><li><?cs var:i.Name ?><?cs each:x = i.Contacts ?><?cs if:first(x) ?>: <?cs else ?>, <?cs /if ?><?cs var:x.Masked ?><?cs /each ?></li><?cs /each ?></ul>
+<p class="govuk-body"><?cs var:T.check.forwarded_only ?></p><?cs /if ?>
 <?cs if:Paused ?><?cs call:link_button(Url.applications, T.layout.applications) ?><?cs else ?><h2 class="govuk-heading-m"><?cs var:T.check.submit_title ?></h2>
 <?cs call:form_start("submit") ?>
 <?cs if:subcount(Statements) > #0 ?><?cs call:field_checkbox("declare", T.statement.declare, T.check.declare_hint) ?><?cs else ?><?cs call:field_checkbox("declare", T.check.declare, T.check.declare_hint) ?><?cs /if ?>
