@@ -330,10 +330,11 @@ warn(struct linting *l, const struct files *files, const char *code)
 	for (size_t i = 0; i < l->c->count; i++) {
 		const struct formality *f = l->c->formalities[i];
 		const char *late;
+		bool is_mistake;
 
 		if (code && !text_same(f->code, code))
 			continue;
-		if ((late = lint_limit(l->pool, f)))
+		if ((late = lint_limit(l->pool, f, &is_mistake)) && !is_mistake)
 			warn_of(l, files, f, "Limit.Promise", late);
 		for (size_t j = 0; j < 2; j++)
 			if (f->name.in[others[j]] && text_same(f->name.in[others[j]], f->name.in[LANG_EN]))

@@ -28,8 +28,11 @@ void lint_form(struct sheet *s, const struct formality *f);
 /* Statements that would be signed with a gap in them. */
 void lint_statements(struct sheet *s, const struct formality *f);
 
-/* A promise that may end after the law, from some day on; a warning in the pool, or NULL. */
-const char *lint_limit(struct pool *pool, const struct formality *f);
+/*
+ * A promise that may end after the law, in words in the pool, or NULL. A warning where holidays do it now
+ * and then; *is_mistake where it happens so often that nobody could have meant it.
+ */
+const char *lint_limit(struct pool *pool, const struct formality *f, bool *is_mistake);
 
 /* Files in the folders of categories that are no formality's by their names: a warning for each. */
 void lint_ignored(struct pool *pool, const char *folder, const struct dictionary *dictionary);

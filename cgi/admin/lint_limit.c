@@ -11,12 +11,13 @@
 #define FIRST_YEAR 2000
 #define LAST_YEAR 2099
 #define NOON (12 * HOUR)
+#define SELDOM 20		/* in 100 days: more is no matter of holidays */
 
 /* Of the days of published years: how many are too late, the first of them, and by how much at most. */
 struct late {
 	day first, until;	/* that were looked at */
 	day from;
-	int count, most;
+	int count, most, looked;
 };
 
 static void
@@ -29,6 +30,7 @@ look_at(const struct formality *f, day d, struct late *late)
 		return;
 	late->first = late->first ? late->first : d;
 	late->until = d;
+	late->looked++;
 	if (promise <= law)
 		return;
 	late->from = late->count++ ? late->from : d;
@@ -36,12 +38,15 @@ look_at(const struct formality *f, day d, struct late *late)
 }
 
 const char *
-lint_limit(struct pool *pool, const struct formality *f)
+lint_limit(struct pool *pool, const struct formality *f, bool *is_mistake)
 {
 	char first[DAY_TEXT], until[DAY_TEXT], from[DAY_TEXT];
 	struct late late = {0};
 	day last = day_of(LAST_YEAR, 12, 31);
 
+	*is_mistake = false;
+	if (f->law_is_calendar && f->promise_days + (f->promise_days + 4) / 5 * 2 > f->law_days)
+		return NULL;	/* the reader has told it */
 	if (!f->law_is_calendar || f->promise_days == 0)
 		return f->law_comes_first ? "LawFirst, and the promise never ends after the law" : NULL;
 	for (day d = day_of(FIRST_YEAR, 1, 1); d <= last; d++)
@@ -50,10 +55,12 @@ lint_limit(struct pool *pool, const struct formality *f)
 		return late.count ? NULL : "LawFirst, and the promise never ends after the law";
 	if (!late.count)
 		return NULL;
+	*is_mistake = late.count * 100 > late.looked * SELDOM;
 	day_format(late.first, first);
 	day_format(late.until, until);
 	day_format(late.from, from);
-	return pool_format(pool, "%d working days end after the law's %d calendar days on %d of the days "
-	    "from %s to %s (%s the first), by %d days at most: then the law's is the one that is shown",
-	    f->promise_days, f->law_days, late.count, first, until, from, late.most);
+	return pool_format(pool, "%d working days end after the law's %d calendar days on %d of the %d days "
+	    "from %s to %s (%s the first), by %d days at most: %s", f->promise_days, f->law_days, late.count,
+	    late.looked, first, until, from, late.most, *is_mistake ? "too often for a promise" :
+	    "then the law's is the one that is shown");
 }
