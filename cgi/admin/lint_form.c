@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The form's own: who applies, and choices that nobody can tell from each other. */
+/* The form's own: who applies, choices that nobody can tell from each other, and who has to come. */
 #include <string.h>
 
 #include "admin/lint.h"
@@ -77,11 +77,35 @@ check_way(struct sheet *s, const struct formality *f)
 		    formality_mode_word(f->mode));
 }
 
+/* Where the mode lets the person stay abroad, they do not come for the result either. */
+static void
+check_counter(struct sheet *s, const struct formality *f)
+{
+	bool is_way = false;
+
+	for (size_t i = 0; i < f->delivery_count; i++)
+		is_way |= f->deliveries[i] == DELIVERY_COUNTER;
+	if (is_way && f->mode != MODE_COUNTER && !f->counter.in[LANG_ZH])
+		sheet_wrong(s, "Delivery",
+		    "counter, and nobody has to come: Counter has to say who collects it");
+	if (!is_way && f->counter.in[LANG_ZH])
+		sheet_wrong(s, "Counter", "for the delivery counter, and for that only");
+	if (f->presence.in[LANG_ZH] && (f->mode == MODE_COUNTER || f->mode == MODE_TRANSFER))
+		sheet_wrong(s, "Presence", "not for the mode %s, which says it",
+		    formality_mode_word(f->mode));
+}
+
 void
 lint_form(struct sheet *s, const struct formality *f)
 {
+	bool is_mistake;
+	const char *late = lint_limit(s->pool, f, &is_mistake);
+
+	if (is_mistake)
+		sheet_wrong(s, "Limit.Promise", "%s", late);
 	check_you(s, f);
 	check_way(s, f);
+	check_counter(s, f);
 	for (size_t i = 0; i < f->page_count; i++)
 		for (size_t j = 0; j < f->pages[i].field_count; j++)
 			check_options(s, f->pages[i].fields[j]);

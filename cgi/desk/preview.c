@@ -101,6 +101,7 @@ fill_verdict(const struct request *shown, const struct formality *f, const struc
 	tree_set(page, "Verdict.GuideHref", NOWHERE);
 	if (verdict_is_open(v)) {
 		tree_set(page, "Verdict.Href", NOWHERE);
+		tree_set(page, "Verdict.Begin", local_in(&f->begin, shown->lang));
 		asking_needs(page, f, &v->needs, shown->lang);
 	}
 	if (!other)

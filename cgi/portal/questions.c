@@ -201,6 +201,7 @@ show_onward(struct request *q, const struct formality *f, const struct verdict *
 
 		tree_set(q->page, "Verdict.Href", onward_url(q, f, "apply", way));
 		asking_needs(q->page, f, &needs, q->lang);
+		tree_set(q->page, "Verdict.Begin", local_text(q, &f->begin));
 		tree_set(q->page, "Verdict.Draft", draft_meant(q));
 	}
 	if (other)

@@ -63,6 +63,8 @@ HANDLER(result, by_ref)
 	tree_set(q->page, "Text", result->text);
 	tree_set(q->page, "Original", result->original);
 	tree_set(q->page, "Delivery", result->delivery);
+	if (text_same(result->delivery, formality_delivery_word(DELIVERY_COUNTER)))
+		tree_set(q->page, "DeliveryText", local_text(q, &f->counter));
 	tree_set(q->page, "DeliveryNote", result->delivery_note);
 	show_moment(q, q->page, "Issued", result->issued);
 	if (!decision && (department = department_find(a->department)))

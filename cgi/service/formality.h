@@ -91,6 +91,8 @@ struct formality {
 	const char *department;		/* of MODE_TRANSFER: whose matter it is; department.h */
 	bool is_channel;		/* a question, a complaint, a booking: answered, not decided */
 	struct local paused;		/* why nobody can begin it now; empty while it is open */
+	struct local presence;		/* who has to be where, if the mode does not say it; may be empty */
+	struct local begin;		/* the words of the button, if it is no application; may be empty */
 	const struct eligibility *eligibility;	/* what is asked before the form; NULL: nothing */
 
 	enum formality_who *who;
@@ -112,6 +114,7 @@ struct formality {
 	struct local result_text;
 	enum formality_delivery *deliveries;
 	size_t delivery_count;
+	struct local counter;		/* who collects it at the counter, if not who applied; may be empty */
 	struct local *legal;
 	size_t legal_count;
 	struct local other;		/* the other way: consulate or counter */

@@ -14,6 +14,9 @@ narrow_delivery(struct reading *r, struct field_entry *entry)
 	for (size_t i = 0; i < r->f->delivery_count; i++)
 		words[i] = formality_delivery_word(r->f->deliveries[i]);
 	dictionary_narrow(r->s, "Delivery", entry, words, r->f->delivery_count);
+	for (size_t i = 0; r->f->counter.in[LANG_ZH] && i < entry->rule.option_count; i++)
+		if (strcmp(entry->rule.options[i], formality_delivery_word(DELIVERY_COUNTER)) == 0)
+			entry->options[i] = r->f->counter;
 }
 
 static const struct field_entry *

@@ -38,7 +38,7 @@ read_head(struct reading *r, struct sheet_node root)
 	    "Who", "Steps", "Limit", "Fee", "Result", "Delivery", "Legal", "Other", "Unit",
 	    "Office", "Approval", "Retention", "Search", "Related", "Pages", "Field",
 	    "Materials", "Example", "Department", "Paused", "Life", "Questions", "Verdicts",
-	    "Channel", (char *)NULL);
+	    "Channel", "Presence", "Begin", "Counter", (char *)NULL);
 	f->code = sheet_needed(s, root, "Code");
 	f->category = sheet_needed(s, root, "Category");
 	if (*f->category && !dictionary_category(r->dictionary, f->category))
@@ -52,6 +52,9 @@ read_head(struct reading *r, struct sheet_node root)
 	sheet_local_needed(s, sheet_at(s, root, "Summary"), &f->summary);
 	sheet_local_needed(s, sheet_at(s, root, "Other"), &f->other);
 	sheet_local(s, sheet_at(s, root, "Paused"), &f->paused);
+	sheet_local(s, sheet_at(s, root, "Presence"), &f->presence);
+	sheet_local(s, sheet_at(s, root, "Begin"), &f->begin);
+	sheet_local(s, sheet_at(s, root, "Counter"), &f->counter);
 	sheet_flag(s, root, "Channel", &f->is_channel);
 	f->department = sheet_text(s, root, "Department");
 	if ((int)f->mode >= 0 && (f->mode == MODE_TRANSFER) != (f->department != NULL))
@@ -179,8 +182,10 @@ read_terms(struct reading *r, struct sheet_node root)
 	f->level = (enum formality_level)needed_word(s, root, "Unit", formality_levels,
 	    FORMALITY_LEVELS);
 	f->office = sheet_text(s, root, "Office");
-	if ((int)f->level >= 0 && (f->level == LEVEL_CITY) != (f->office != NULL))
-		sheet_wrong(s, "Office", "for the city's unit, and for that only");
+	if (f->level == LEVEL_CITY && !f->office)
+		sheet_wrong(s, "Unit", "of the city there are several: Office is missing, which says which");
+	else if ((int)f->level >= 0 && f->level != LEVEL_CITY && f->office)
+		sheet_wrong(s, "Office", "for Unit = city only");
 	needed_number(s, root, "Approval", 0, 1, &approval);
 	f->needs_approval = approval == 1;
 	needed_number(s, root, "Retention", 1, MOST_RETENTION, &f->retention_years);

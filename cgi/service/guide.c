@@ -16,6 +16,8 @@ guide_head(struct tree *node, const struct formality *f, enum lang lang)
 	tree_set(node, "Title", local_in(&f->title, lang));
 	tree_set(node, "Summary", local_in(&f->summary, lang));
 	tree_set(node, "Mode", formality_mode_word(f->mode));
+	tree_set(node, "Presence", local_in(&f->presence, lang));
+	tree_set(node, "Begin", local_in(&f->begin, lang));
 	tree_set(node, "Paused", local_in(why, lang));
 	if (local_in(why, lang) && !why->in[lang])
 		tree_set(node, "PausedLang", lang_code(why->in[LANG_EN] ? LANG_EN : LANG_ZH));
@@ -66,9 +68,13 @@ show_steps(struct tree *page, const struct formality *f, enum lang lang)
 		tree_set(node, "Where", formality_where_word(f->steps[i].where));
 		tree_set(node, "Text", local_in(&f->steps[i].text, lang));
 	}
-	for (size_t i = 0; i < f->delivery_count; i++)
-		tree_set(tree_append(page, "Guide.Deliveries"), "Word",
-		    formality_delivery_word(f->deliveries[i]));
+	for (size_t i = 0; i < f->delivery_count; i++) {
+		struct tree *node = tree_append(page, "Guide.Deliveries");
+
+		tree_set(node, "Word", formality_delivery_word(f->deliveries[i]));
+		if (f->deliveries[i] == DELIVERY_COUNTER)
+			tree_set(node, "Text", local_in(&f->counter, lang));
+	}
 	for (size_t i = 0; i < f->legal_count; i++)
 		tree_set(tree_append(page, "Guide.Legal"), "Text", local_in(&f->legal[i], lang));
 }

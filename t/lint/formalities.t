@@ -170,6 +170,13 @@ for what, told, want in (
         ("the same in a shared file", altered("fields.hdf", lambda text: text.replace(b"\n", b"\r\n")),
          ["fields.hdf:1: ends with CR LF, as on Windows: end all lines with LF alone"])):
     ok(told[0] == want, "%s: %s" % (what, want[0].split(": ", 1)[1] if want else "nothing wrong"), *told)
+for code, old, new, says in (
+        ("exit-entry/nationality-restore.hdf", b"Promise = 115", b"Promise = 124", r"Limit\.Promise: 124 working days .* too often"),
+        ("exit-entry/passport-minor.hdf", b"Counter {", b"Begin {", r"Delivery: counter, and nobody has to come"),
+        ("exit-entry/passport-renew.hdf", b"Legal {", b"Presence {\n zh = a\n en = b\n it = c\n es = d\n}\nLegal {",
+         r"Presence: not for the mode counter")):
+    told = altered(code, put(old, new))
+    ok(told[0] and len(told[0]) == 1 and re.search(says, told[0][0]), says, *told)
 for name in ("x.HDF", "x.txt", "cert-no-crime.hdf~"):
     told = altered(CRIME, lambda text: text, "certificate/" + name)
     ok(told[0] is None and "certificate/%s:1: warning: nobody reads it" % name in told[1], "%s is warned of" % name, *told)

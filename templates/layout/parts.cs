@@ -10,7 +10,7 @@ def:state_tag(state) ?><strong class="govuk-tag<?cs
  elif:state == "approved" || state == "issued" ?> govuk-tag--done<?cs
  elif:state == "draft" || state == "withdrawn" || state == "closed" ?> govuk-tag--grey<?cs /if ?>"><?cs var:T.state[state] ?></strong><?cs /def ?><?cs
 
-def:mode_tags(mode) ?><p class="qiao-tags"><strong class="govuk-tag"><?cs var:T.mode[mode] ?></strong> <strong class="govuk-tag<?cs if:mode == "counter" ?> govuk-tag--wait<?cs /if ?>"><?cs var:T.mode_return[mode] ?></strong></p><?cs /def ?><?cs
+def:mode_tags(f) ?><p class="qiao-tags"><strong class="govuk-tag"><?cs var:T.mode[f.Mode] ?></strong> <strong class="govuk-tag<?cs if:f.Mode == "counter" || f.Presence ?> govuk-tag--wait<?cs /if ?>"><?cs if:f.Presence ?><?cs var:f.Presence ?><?cs else ?><?cs var:T.mode_return[f.Mode] ?><?cs /if ?></strong></p><?cs /def ?><?cs
 
 def:step_rows(steps) ?><ol class="qiao-steps"><?cs each:s = steps ?><li><strong class="govuk-tag<?cs if:s.Where != "online" ?> govuk-tag--wait<?cs /if ?>"><?cs var:T.where[s.Where] ?></strong> <?cs var:s.Text ?></li><?cs /each ?></ol><?cs /def ?><?cs
 
@@ -54,6 +54,7 @@ def:hidden_of(of) ?><span class="govuk-visually-hidden"> <?cs var:of ?></span><?
 def:link_button_of(href, label, of) ?><a class="govuk-button" href="<?cs var:href ?>" role="button"><?cs var:label ?><?cs call:hidden_of(of) ?></a><?cs /def ?><?cs
 
 def:link_button(href, label) ?><a class="govuk-button" href="<?cs var:href ?>" role="button"><?cs var:label ?></a><?cs /def ?><?cs
+def:begin_button(href, own) ?><?cs if:own ?><?cs call:link_button(href, own) ?><?cs else ?><?cs call:link_button(href, T.guide.apply) ?><?cs /if ?><?cs /def ?><?cs
 
 def:paper_item(p, name, with_remove) ?><li><a href="<?cs var:p.Href ?>"><?cs if:p.Thumb ?><img src="<?cs var:p.Thumb ?>" alt="<?cs if:p.No ?><?cs var:t2("papers.nth", name, p.No) ?><?cs else ?><?cs var:name ?><?cs /if ?>" width="160" height="120" loading="lazy"><?cs else ?><span class="qiao-thumbs__pdf"><?cs var:t1("papers.pdf", p.Pages) ?></span><?cs if:p.No ?><span class="govuk-visually-hidden"> <?cs var:t2("papers.nth", name, p.No) ?></span><?cs /if ?><?cs /if ?></a><?cs if:with_remove ?><a class="govuk-link" href="<?cs var:p.Remove ?>"><?cs var:T.papers.remove ?><?cs if:p.No ?><span class="govuk-visually-hidden"> <?cs var:t2("papers.nth", name, p.No) ?></span><?cs /if ?></a><?cs /if ?></li><?cs /def ?><?cs
 

@@ -1,7 +1,7 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:page_start() ?>
 <?cs if:Change ?><p class="qiao-quiet"><?cs var:Apply.Of.Name ?></p>
 <?cs /if ?><h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
-<?cs call:mode_tags(Apply.Of.Mode) ?>
+<?cs call:mode_tags(Apply.Of) ?>
 <?cs if:!Full && subcount(Drafts) > #0 ?><section class="qiao-next"><h2><?cs var:T.apply.draft ?></h2><?cs each:d = Drafts ?><?cs if:first(d) ?><p><?cs var:T.apply.saved ?> <?cs call:moment(d.Saved) ?> · <?cs var:d.Ref ?></p><?cs call:link_button(d.Href, T.apply.go_on) ?><?cs else ?><p><a class="govuk-link" href="<?cs var:d.Href ?>"><?cs var:T.apply.saved ?> <?cs call:moment(d.Saved) ?> · <?cs var:d.Ref ?></a></p><?cs /if ?><?cs /each ?></section>
 <h2 class="govuk-heading-m"><?cs var:T.apply.anew ?></h2><?cs /if ?>
 <?cs if:Full ?><?cs if:subcount(Problems) == #0 ?><div class="govuk-inset-text"><p><?cs var:Full ?></p></div><?cs /if ?>

@@ -14,14 +14,14 @@ def:plain_papers(list) ?><ol><?cs each:m = list ?><li><p><b><?cs var:m.Name ?></
 <?cs /if ?><?cs /if ?><?cs if:Guide.Confidence == "low" ?><p><?cs var:T.confidence.low ?></p>
 <?cs elif:Guide.Confidence == "medium" ?><p><?cs var:T.confidence.medium ?></p>
 <?cs /if ?><p><?cs var:T.mode[Guide.Of.Mode] ?></p>
-<p><?cs var:T.mode_return[Guide.Of.Mode] ?></p>
+<p><?cs if:Guide.Of.Presence ?><?cs var:Guide.Of.Presence ?><?cs else ?><?cs var:T.mode_return[Guide.Of.Mode] ?><?cs /if ?></p>
 <?cs if:Guide.Department ?><?cs call:plain_part(T.guide.department, Guide.Department) ?><h2><?cs var:T.guide.answer ?></h2>
 <p><?cs if:Guide.PromiseDays == #1 ?><?cs var:T.guide.answer_one ?><?cs else ?><?cs var:t1("guide.answer_days", Guide.PromiseDays) ?><?cs /if ?></p>
 <?cs if:Guide.LimitText ?><p><?cs var:Guide.LimitText ?></p>
 <?cs /if ?><?cs else ?><h2><?cs var:T.guide.takes ?></h2>
 <p><?cs call:guide_days() ?></p>
 <?cs /if ?><?cs call:plain_part(T.guide.fee, Guide.Fee) ?><?cs call:plain_part(T.guide.who, Guide.Who) ?><?cs call:plain_part(T.guide.result, Guide.Result) ?><?cs if:subcount(Guide.Deliveries) > #0 ?><h2><?cs var:T.guide.arrives ?></h2>
-<?cs each:d = Guide.Deliveries ?><p><?cs var:T.delivery[d.Word] ?></p>
+<?cs each:d = Guide.Deliveries ?><p><?cs if:d.Text ?><?cs var:d.Text ?><?cs else ?><?cs var:T.delivery[d.Word] ?><?cs /if ?></p>
 <?cs /each ?><?cs /if ?><?cs if:Guide.Department ?><h2><?cs var:T.guide.forwarded ?></h2>
 <?cs if:Guide.ForwardText ?><p><?cs var:Guide.ForwardText ?></p>
 <?cs else ?><ul><?cs each:n = Guide.Forwarded ?><li><?cs var:n.Name ?></li><?cs /each ?></ul>
@@ -37,6 +37,6 @@ def:plain_papers(list) ?><ol><?cs each:m = list ?><li><p><b><?cs var:m.Name ?></
 <?cs /each ?></ol>
 <?cs call:plain_part(T.guide.other, Guide.Other) ?><?cs if:subcount(Guide.Legal) > #0 ?><h2><?cs var:T.guide.legal ?></h2>
 <ul><?cs each:l = Guide.Legal ?><li><?cs var:l.Text ?></li><?cs /each ?></ul>
-<?cs /if ?><?cs if:!Guide.Of.Paused ?><p><a class="govuk-link" href="<?cs var:Guide.Apply ?>"><?cs if:Guide.Department ?><?cs var:T.guide.send ?><?cs else ?><?cs var:T.guide.apply ?><?cs /if ?></a></p>
+<?cs /if ?><?cs if:!Guide.Of.Paused ?><p><a class="govuk-link" href="<?cs var:Guide.Apply ?>"><?cs if:Guide.Department ?><?cs var:T.guide.send ?><?cs elif:Guide.Of.Begin ?><?cs var:Guide.Of.Begin ?><?cs else ?><?cs var:T.guide.apply ?><?cs /if ?></a></p>
 <?cs /if ?><p><a class="govuk-link" href="<?cs var:Guide.FullHref ?>"><?cs var:T.plain.back ?></a></p>
 <?cs call:plain_end() ?>

@@ -2,7 +2,7 @@
 <?cs def:transfer_papers(list) ?><?cs if:subcount(list) > #0 ?><ul class="qiao-rows qiao-card"><?cs each:m = list ?><li><b><?cs var:m.Name ?></b><?cs if:m.When ?><span><?cs var:m.When ?></span><?cs /if ?></li><?cs /each ?></ul><?cs /if ?><?cs /def ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <p class="qiao-quiet"><?cs var:Guide.Of.Name ?> <a class="govuk-link qiao-screen" href="<?cs var:Guide.PlainHref ?>"><?cs var:T.plain.link ?></a></p>
-<?cs call:mode_tags(Guide.Of.Mode) ?>
+<?cs call:mode_tags(Guide.Of) ?>
 <p class="govuk-body"><?cs var:Guide.Of.Summary ?></p>
 <?cs if:Guide.Of.Paused ?><?cs call:paused_note(Guide.Of) ?><?cs /if ?>
 <?cs if:Guide.Confidence == "low" ?><?cs call:warning(T.confidence.low) ?><?cs /if ?>
