@@ -258,6 +258,8 @@ HANDLER(sign_in_check, code)
 	if (!entry.is_again && (e = session_start(q->db, person->id, hash,
 	    header_device(q->pool, q->user_agent), q->now)))
 		return e;
-	q->actor = (struct actor){.who = WHO_RESIDENT, .id = person->id, .zone = person->zone};
+	/* with its session: what was held is done by this sign-in, and two phones' are told apart */
+	if ((e = q->site->find(q, hash, &q->actor)))
+		return e;
 	return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/applications"));
 }

@@ -115,8 +115,10 @@ db_is_duplicate(const struct error *e)
 db_result
 db_broken(int code, const char *what)
 {
-	struct error probe = {.code = code};
+	/* a line that breaks within an answer is told without a number */
+	struct error probe = {.code = code ? code : CR_SERVER_LOST};
 
+	code = probe.code;
 	return fail_code(db_remedy(&probe) == DB_FINAL ? ERROR_INTERNAL : ERROR_UNAVAILABLE, code,
 	    "%s", what);
 }

@@ -33,7 +33,9 @@ dress_form(struct request *q)
 		return;
 	form = write->form();
 	tree_set(q->page, "Form.Token", gate_make_token(q));
-	tree_set(q->page, "Form.Once", random_token(q->pool, 16));
+	/* what was held keeps its key: sent from here and from the page before, it is done once */
+	tree_set(q->page, "Form.Once", q->is_offered && !q->files.count ? q->once :
+	    random_token(q->pool, 16));
 	for (size_t i = 0; i < form->count; i++) {
 		const struct form_row *row = &form->rows[i];
 

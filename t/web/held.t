@@ -58,6 +58,20 @@ def a_form():
         same(browser.get('/%s/held' % lang).location, '/%s/applications' % lang, 'there is nothing more to show')
 
 
+def begun_once():
+    """Start without the cookie, the tap after signing in, and back to Start: one draft."""
+    browser = resident()
+    form = browser.get(journey.apply_path('zh', 'dl-defer-renew')).page.form(action='/apply')
+    cookie_lost(browser)
+    browser.submit(form)
+    shown = browser.follow(sign_in(browser, browser.contact)).page.form(action='/apply')
+    same(shown.value('once'), form.value('once'), 'what was held keeps its key')
+    begun = browser.submit(shown)
+    again = browser.submit(form)
+    same((begun.status, again.status), (303, 403), 'begun, and sent once more from the page of the older sign-in')
+    same(browser.submit(again.page.form('once')).location, begun.location, 'which leads to the same draft')
+
+
 def an_upload():
     browser, ref, _ = begun()
     path = PAPER % ref
@@ -291,5 +305,5 @@ def nobody_was_first():
 
 
 db('DELETE FROM held_write')
-run(a_form, an_upload, not_wanted, refused_files, the_last_step, somebody_else, from_another_site, planted,
+run(a_form, begun_once, an_upload, not_wanted, refused_files, the_last_step, somebody_else, from_another_site, planted,
     signed_in_again, two_tabs, not_too_many, officers, nobody_was_first)

@@ -70,6 +70,29 @@ def wrong_sign_in_first():
     same(stored_name(browser, ref), '林示例', 'it waited for its owner')
 
 
+def held_from_two():
+    """Two telephones whose sign-ins ended wrote the same page: the second is told, and does not write over the first."""
+    one, two = resident(), Browser()
+    sign_in(two, one.contact)
+    ref, form = first_page(one)
+    theirs = two.get('/zh/applications/%s/form/you' % ref).page.form()
+    db("UPDATE session SET ended = UTC_TIMESTAMP(3) WHERE person = (SELECT person FROM application WHERE ref = '%s')" % ref)
+    for phone, page, name in ((one, form, '周甲示'), (two, theirs, '周乙示')):
+        held = phone.submit(page, dict(journey.fill(page, EXAMPLE), applicant_name=name))
+        same(held.location, '/zh/sign-in?held=1', 'kept: ' + name)
+    same(sign_in(one, one.contact).location, '/zh/applications/%s/form/licence' % ref, 'the first signs in: saved')
+    told = sign_in(two, one.contact)
+    page = told.page
+    ok(told.status == 422 and '周甲示' in (page.error('applicant_name') or ''), 'the second is told what is saved now', told.status,
+       told.location)
+    same(page.form('seen').value('applicant_name'), '周乙示', 'with what was typed')
+    same(stored_name(one, ref), '周甲示', 'and the first one\'s stands')
+    mine = one.get('/zh/applications/%s/form/you' % ref).page.form()
+    one.submit(mine, {'applicant_name': '周丙示'})
+    same(one.submit(form, dict(journey.fill(form, EXAMPLE), applicant_name='周丁示')).status, 403, 'a page of the older sign-in')
+    same(two.submit(page.form('seen')).status, 422, 'changed again meanwhile: said again')
+
+
 def too_late():
     """Submitted on another phone meanwhile: what was typed is shown, with the way on."""
     browser = resident()
@@ -133,4 +156,4 @@ def submitted_from_two():
     same(journey.history(ref).count('submit'), 1, 'and one submission')
 
 
-run(too_late, back_after_submitting, submitted_from_two, changed_after_back, another_language, wrong_sign_in_first)
+run(held_from_two, too_late, back_after_submitting, submitted_from_two, changed_after_back, another_language, wrong_sign_in_first)

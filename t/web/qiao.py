@@ -299,6 +299,7 @@ class Browser:
     def __init__(self, lang='zh', agent='Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Mobile'):
         self.lang, self.cookies, self.instance = lang, {}, here
         self.is_packed = False      # ask for compressed pages, and unpack them
+        self.is_judging = True      # look whether every page is well formed
         self.base = {'User-Agent': agent,
                      'Accept-Language': 'zh-CN,zh;q=0.9' if lang == 'zh' else 'en-GB,en;q=0.9'}
         self.set_cookies = []
@@ -324,7 +325,7 @@ class Browser:
             reply.body = gzip.decompress(reply.body)
             reply.headers = [h for h in reply.headers if h[0].lower() != 'content-encoding']
         self.keep_cookies(reply)
-        if (reply.header('Content-Type') or '').startswith('text/html') and reply.body and \
+        if self.is_judging and (reply.header('Content-Type') or '').startswith('text/html') and reply.body and \
                 not reply.header('Content-Encoding'):
             for fault in reply.page.faults:
                 faults.add('%s (%s): %s' % (re.sub(r'[0-9A-Z]{9}|\d{6,}', '…', parts.path),
