@@ -95,6 +95,7 @@ show_words(struct request *q)
 		struct tree *mode = tree_append(q->page, "Modes");
 
 		tree_set(mode, "Value", formality_modes[i]);
+		tree_set(mode, "Mode", formality_modes[i]);
 		tree_set(mode, "Label", say(q, pool_format(q->pool, "mode.%s", formality_modes[i])));
 		tree_set(mode, "Hint", say(q, pool_format(q->pool, "mode_return.%s", formality_modes[i])));
 	}

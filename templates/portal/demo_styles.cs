@@ -17,7 +17,7 @@
 <?cs call:style_title("tags", T.demo.styles_tags) ?>
 <p class="qiao-number"><?cs var:T.tracking.number ?> <b><?cs var:Ref ?></b></p>
 <?cs each:s = States ?><p><?cs call:state_tag(s.Word) ?></p>
-<?cs /each ?><?cs each:m = Modes ?><?cs call:mode_tags(m.Value) ?>
+<?cs /each ?><?cs each:m = Modes ?><?cs call:mode_tags(m) ?>
 <?cs /each ?>
 <?cs call:style_title("said", T.demo.styles_said) ?>
 <p class="qiao-offline" role="status"><?cs var:T.layout.offline ?></p>
