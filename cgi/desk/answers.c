@@ -7,25 +7,6 @@
 #include "service/needs.h"
 #include "service/statement.h"
 
-#define YOURS_ZH "您的"
-#define YOURS_EN "Your "
-
-const char *
-office_label(const struct request *q, const struct local *label)
-{
-	const char *text = local_text(q, label);
-	char *plain;
-
-	if (text_starts(text, YOURS_ZH) && text[strlen(YOURS_ZH)])
-		return text + strlen(YOURS_ZH);
-	if (!text_starts(text, YOURS_EN) || !text[strlen(YOURS_EN)])
-		return text;
-	plain = pool_string(q->pool, text + strlen(YOURS_EN));
-	if (*plain >= 'a' && *plain <= 'z')
-		*plain = (char)(*plain - 'a' + 'A');
-	return plain;
-}
-
 /* What identifies a person in another register, or reaches them, is shown only when asked for. */
 bool
 is_sealed_field(const struct field_entry *field)
@@ -223,7 +204,7 @@ show_answers(struct request *q, struct matter *m, const struct correction *corre
 		const struct formality_page *page = &m->f->pages[i];
 		struct tree *node = tree_append(q->page, "Pages");
 
-		tree_set(node, "Name", local_text(q, &page->name));
+		tree_set(node, "Name", office_label(q, &page->name));
 		for (size_t j = 0; j < page->field_count; j++)
 			show_field(q, node, page->fields[j], &shown);
 	}

@@ -127,7 +127,7 @@ show_papers_of(struct request *q, const struct formality *f, const struct transf
 		const struct formality_material *m = formality_material(f, paper->code);
 		struct tree *node = tree_append(q->page, "Papers");
 
-		tree_set(node, "Name", m ? local_text(q, &m->entry->name) : paper->code);
+		tree_set(node, "Name", m ? office_label(q, &m->entry->name) : paper->code);
 		tree_set_number(node, "Place", (int64_t)i + 1);
 		tree_set(node, "Href", url(q, "/transfers/%lld/files/%lld", (long long)t->id,
 		    (long long)paper->file));

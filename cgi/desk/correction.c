@@ -99,7 +99,7 @@ offer_materials(struct request *q, const struct matter *m, const struct round *r
 		for (size_t j = 0; j < papers->count; j++)
 			n += text_same(papers->at[j].code, entry->code);
 		snprintf(count, sizeof count, "%d", n);
-		offer_item(q, &item, local_text(q, &entry->name), n == 0 ?
+		offer_item(q, &item, office_label(q, &entry->name), n == 0 ?
 		    say(q, "desk.correction.none") : n == 1 ? say(q, "desk.correction.file") :
 		    say1(q, "desk.correction.files", count));
 	}
@@ -127,12 +127,10 @@ show_unchanged(struct request *q, const struct matter *m, const struct round *r)
 {
 	for (size_t i = 0; i < r->before->count; i++) {
 		const struct correction_item *item = &r->before->items[i];
-		const struct field_entry *field = text_same(item->what, "field") ?
-		    formality_field(m->f, item->code) : NULL;
 
 		if (!may_ask(m, r, item->what, item->code))
-			tree_set(tree_append(q->page, "Unchanged"), "Label", field ?
-			    office_label(q, &field->label) : item_label(m->f, item, q->lang));
+			tree_set(tree_append(q->page, "Unchanged"), "Label",
+			    office_words(q, item_label(m->f, item, q->lang)));
 	}
 	if (may_act(q, m, ACT_DECLINE))
 		tree_set(q->page, "DeclineHref", matter_url(q, m->a->ref, "decline"));

@@ -164,8 +164,9 @@ void show_correction(struct request *q, const struct matter *m, const struct cor
 /* One field's answer for people, its address lines joined. Sealed ones masked unless is_open. */
 const char *answer_text(struct request *q, const struct field_entry *field, const char *stored,
     bool is_open);
-/* A field's label without "your", which is written to its resident: "Name in Chinese". */
-const char *office_label(const struct request *q, const struct local *label);
+/* The name of a field, page or paper, which is written to its resident, for whoever works on it: no "your". */
+const char *office_label(struct request *q, const struct local *label);
+const char *office_words(struct request *q, const char *name);
 bool is_sealed_field(const struct field_entry *field);
 /* A part of a date or a clock, in digits of any width; false for anything else. */
 bool read_part(struct request *q, const struct pairs *typed, const char *name, int64_t least,

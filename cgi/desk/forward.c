@@ -43,9 +43,11 @@ forward_name(struct request *q, const struct formality *f, const struct forward_
 const char *
 forward_label(struct request *q, const struct formality *f, const struct forward_item *item)
 {
+	const struct formality_material *m = formality_material(f, item->code);
 	const struct field_entry *field = formality_field(f, item->code);
 
 	return item->what == FORWARD_FIELD && field ? office_label(q, &field->label) :
+	    item->what == FORWARD_PAPER && m ? office_label(q, &m->entry->name) :
 	    forward_name(q, f, item, q->lang);
 }
 

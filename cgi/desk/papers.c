@@ -6,11 +6,11 @@
 #define IS_PDF(paper) text_same((paper)->type, "application/pdf")
 
 static const char *
-material_name(const struct request *q, const struct matter *m, const char *code)
+material_name(struct request *q, const struct matter *m, const char *code)
 {
 	const struct formality_material *material = formality_material(m->f, code);
 
-	return material ? local_text(q, &material->entry->name) : code;
+	return material ? office_label(q, &material->entry->name) : code;
 }
 
 static const char *
@@ -83,7 +83,7 @@ show_wanted(struct request *q, const struct matter *m, const struct papers *pape
 		if (!count && !formality_is_upload(material))
 			continue;
 		node = tree_append(q->page, "Materials");
-		tree_set(node, "Name", local_text(q, &material->entry->name));
+		tree_set(node, "Name", office_label(q, &material->entry->name));
 		tree_set_number(node, "Count", count);
 		if (material->is_optional)
 			tree_set_number(node, "Optional", 1);

@@ -48,7 +48,7 @@ offer_papers(struct request *q, const struct matter *m, const struct papers *pap
 			n += text_same(papers->at[j].code, entry->code);
 		node = tree_append(q->page, "Items");
 		tree_set(node, "Box", box);
-		tree_set(node, "Label", local_text(q, &entry->name));
+		tree_set(node, "Label", office_label(q, &entry->name));
 		tree_set_number(node, "Count", n);
 		if (form_typed(q, box))
 			tree_set_number(node, "Checked", 1);
@@ -187,7 +187,7 @@ show_owed(struct request *q, const struct matter *m)
 		const struct formality_material *paper = formality_material(m->f, owed.at[i].code);
 		struct tree *node = tree_append(q->page, "Owed.Papers");
 
-		tree_set(node, "Label", paper ? local_text(q, &paper->entry->name) : owed.at[i].code);
+		tree_set(node, "Label", paper ? office_label(q, &paper->entry->name) : owed.at[i].code);
 		show_moment(q, node, "Came", owed.at[i].came);
 		/* whoever proposed has not seen it, and whoever decides is to know that */
 		if (m->a->state == STATE_PROPOSED && m->decision && owed.at[i].came > m->decision->proposed) {

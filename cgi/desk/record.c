@@ -141,7 +141,8 @@ show_correction(struct request *q, const struct matter *m, const struct correcti
 	for (size_t i = 0; i < c->count; i++) {
 		struct tree *node = tree_append(q->page, "Correction.Items");
 
-		tree_set(node, "Label", item_label(m->f, &c->items[i], q->lang));
+		tree_set(node, "Label",
+		    office_words(q, item_label(m->f, &c->items[i], q->lang)));
 		show_said(q, node, "Sentence", c->items[i].sentence);
 	}
 }

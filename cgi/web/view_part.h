@@ -14,6 +14,18 @@ struct house;
 struct tree;
 struct words;
 
+typedef NEOERR *evaluate(CSPARSE *parse, CSTREE *node, CSTREE **next);
+
+/* ClearSilver's (cs/csparse.c of 0.10.5), which its header does not show: t/unit/view.c sees that it is so. */
+struct command {
+	const char *name;
+	int name_length, allowed, becomes;
+	NEOERR *(*parse)(CSPARSE *parse, int command, char *arg);
+	evaluate *evaluate;
+	int has_argument;
+};
+extern struct command Commands[];
+
 /* From now on views are rendered the quick way, or by ClearSilver alone: the same bytes. */
 void view_quicken(bool is_quick);
 /* A text of the page that is being rendered, or its key. */

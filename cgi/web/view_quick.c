@@ -13,18 +13,6 @@
 #include "base/text.h"
 #include "web/view_part.h"
 
-typedef NEOERR *evaluate(CSPARSE *parse, CSTREE *node, CSTREE **next);
-
-/* ClearSilver's (cs/csparse.c), which its header does not show. */
-struct command {
-	const char *name;
-	int name_length, allowed, becomes;
-	NEOERR *(*parse)(CSPARSE *parse, int command, char *arg);
-	evaluate *evaluate;
-	int has_argument;
-};
-extern struct command Commands[];
-
 #define MOST_ARGUMENTS 8
 #define MOST_KEY 128
 

@@ -48,6 +48,19 @@ def beside():
     ok(not list(page.main.all(class_='govuk-tag--wait')), 'nor marked')
 
 
+def not_yours():
+    """What was named for its resident is read by somebody else."""
+    ref = journey.submitted(resident('zh'))
+    for lang, yours, theirs in (('zh', '您本人', ('申请人本人', '怎么拿到证明')),
+                                ('en', 'About you|How you get|acting for you', ('About the resident', 'How they get it', 'acting for the resident'))):
+        for path, what in (('', 'the matter'), ('/correction', 'the notice of correction')):
+            text = one.get('/desk/matters/%s%s' % (ref, path), Accept_Language=lang).page.main.text
+            ok(not re.search(yours, text), 'no page and no paper is the officer\'s own (%s, %s)' % (what, lang),
+               re.findall(yours, text))
+            for part in theirs if not path else ():
+                has(text, part, 'but the resident\'s: ' + part)
+
+
 def next_paper():
     """A button goes on to the next paper, round and round, and a number or a button is in one piece."""
     person = resident('zh')
@@ -71,6 +84,7 @@ def next_paper():
     cells = [td for td in page.all('td') if td['data-label'] == said('zh', 'desk.column.number')]
     ok(cells and all('qiao-unbroken' in (td['class'] or '') for td in cells), 'no number of a list is broken')
     styles = one.get(page.one('link', rel='stylesheet')['href']).text
+    ok(re.search(r'\.desk-proof\{[^}]*[;{]color:', styles), 'the marks of papers are of the house\'s colour')
     for name in ('qiao-unbroken', 'desk-claim'):
         ok(re.search(r'\.%s\{[^}]*white-space:nowrap' % name, styles), 'nor %s' % name)
 
@@ -306,4 +320,4 @@ def barred():
     db("DELETE m FROM officer_mark m JOIN officer o ON o.id = m.officer WHERE o.name = 'ouhai-2'")
 
 
-run(staff, beside, next_paper, corrected, others, alike, alike_abroad, onward, noted, chained, barred)
+run(staff, beside, not_yours, next_paper, corrected, others, alike, alike_abroad, onward, noted, chained, barred)
