@@ -164,7 +164,7 @@ void show_correction(struct request *q, const struct matter *m, const struct cor
 /* One field's answer for people, its address lines joined. Sealed ones masked unless is_open. */
 const char *answer_text(struct request *q, const struct field_entry *field, const char *stored,
     bool is_open);
-/* The name of a field, page or paper, which is written to its resident, for whoever works on it: no "your". */
+/* The name of a field, page or paper, written to its resident, for whoever works on it: no "your". */
 const char *office_label(struct request *q, const struct local *label);
 const char *office_words(struct request *q, const char *name);
 bool is_sealed_field(const struct field_entry *field);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * A formality's labels, pages and papers are named for its resident ("About you", 怎么联系您); whoever works on the
- * matter reads of somebody else. Their languages here are the desk's.
+ * A formality's labels, pages and papers are named for its resident ("About you", 怎么联系您); whoever
+ * works on the matter reads of somebody else. The languages are the desk's.
  */
 #include <ctype.h>
 #include <string.h>

@@ -16,7 +16,7 @@ struct words;
 
 typedef NEOERR *evaluate(CSPARSE *parse, CSTREE *node, CSTREE **next);
 
-/* ClearSilver's (cs/csparse.c of 0.10.5), which its header does not show: t/unit/view.c sees that it is so. */
+/* ClearSilver's (cs/csparse.c of 0.10.5), which its header does not show; t/unit/view.c checks it. */
 struct command {
 	const char *name;
 	int name_length, allowed, becomes;
