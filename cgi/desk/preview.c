@@ -68,6 +68,7 @@ fill_guide(struct tree *page, const struct formality *f, const struct catalogue 
 {
 	guide_show(page, f, lang);
 	tree_set(page, "Guide.Apply", NOWHERE);
+	tree_set(page, "Guide.PlainHref", NOWHERE);
 	for (size_t i = 0; i < f->related_count; i++) {
 		const struct formality *other = catalogue_find(c, f->related[i]);
 		struct tree *node;

@@ -61,7 +61,7 @@ async function byLink() {
 	await look(page, 'by link');
 	await press(page, 'form#take button');
 	await page.locator('details:has(form#hand-back) summary').click();
-	await page.locator('[name="reason"]').fill('房子在泰顺，请转泰顺县。');
+	await page.locator('[name="reason"]').fill('The house is in Taishun. Please pass it on to Taishun county.');
 	await press(page, 'form#hand-back button');
 	same(path(page), '/desk/link', 'handed back, it is seen no longer');
 	await context.close();
@@ -102,7 +102,7 @@ ok((await person.at(at.refs['tr-marriage'], '', 'there')).includes('hands it bac
 await clerk();
 ok((await person.at(at.refs['tr-marriage'], '', 'there, answered')).includes('an officer is checking'), 'that it has answered');
 await byLink();
-ok((await person.at(at.refs['tr-property'], '', 'handed back')).includes('泰顺'), 'why one came back');
+ok((await person.at(at.refs['tr-property'], '', 'handed back')).includes('Taishun'), 'why one came back');
 await reply();
 const answer = await person.at(at.refs['tr-marriage'], '/result', 'the answer');
 ok(answer.includes('There is a record') && answer.includes('有记录'), 'and the answer, in both languages', answer);

@@ -148,14 +148,17 @@ def owing():
 def forged():
     done, asked, waits = id_of(MATTER['one']), id_of(MATTER['accepted']), id_of(accepted(ONE, one))
     insert = "INSERT INTO decision (id, application, outcome, reason, proposed, proposed_by) VALUES (-7, %s, '%s', 'x', UTC_TIMESTAMP(3), NULL)"
-    move = "UPDATE application SET state = 'approved', decided = UTC_TIMESTAMP(3) WHERE id = %s"
+    act = ("INSERT INTO history (id, application, seq, at, action, state, role, actor, unit, hash, whose) SELECT id + 1000000, application, "
+           "seq + 1, at, 'approve', 'approved', 'officer', actor, unit, UNHEX(REPEAT('ab', 32)), whose FROM history "
+           "WHERE application = %s ORDER BY seq DESC LIMIT 1; ")
+    move = act + "UPDATE application SET state = 'approved', decided = UTC_TIMESTAMP(3) WHERE id = %s"
     same(attempt('desk', insert % (asked, 'approve')), STAYS, 'the store takes no decision without a proposal, where two are needed')
     same(attempt('desk', insert % (waits, 'refuse')), STAYS, 'nor a refusal anywhere')
     same(attempt('desk', insert % (waits, 'approve')), None, 'but an approval, where one is enough')
-    same(attempt('desk', move % asked), STAYS, 'it is not approved in one step, where two are needed')
-    same(attempt('desk', move % waits), STAYS, 'nor without a decision that says so')
+    same(attempt('desk', move % (asked, asked)), STAYS, 'it is not approved in one step, where two are needed')
+    same(attempt('desk', move % (waits, waits)), STAYS, 'nor without a decision that says so')
     decide = insert % (waits, 'approve') + "; SET @at = UTC_TIMESTAMP(3); UPDATE decision SET decided_by = 1, decided = @at, is_agreed = 1 WHERE id = -7; "
-    same(attempt('desk', decide + (move % waits).replace('UTC_TIMESTAMP(3)', '@at')), None, 'but with one')
+    same(attempt('desk', decide + (move % (waits, waits)).replace('UTC_TIMESTAMP(3)', '@at')), None, 'but with one')
     version = db("SELECT formality, formality_version FROM application WHERE id = " + done)[0]
     two_version = db_one('SELECT formality_version FROM application WHERE id = ' + asked)
     back = "UPDATE application SET formality = '%s', formality_version = %s WHERE id = %s" % (version[0], version[1], done)
