@@ -19,14 +19,15 @@ programs_start() {
 
 workers_of() { cat "/proc/$(pid_of "$1")/task/"*/children; }
 
-# is_renewed NAME PID…: as many workers as these were have come after them
+# is_renewed NAME PID…: as many workers as its settings say have come after these, which may be more: those that
+# an earlier reload replaced finish what they do
 is_renewed() {
 	local name=$1 pid fresh=0
 	shift
 	for pid in $(workers_of "$name"); do
 		[[ " $* " == *" $pid "* ]] || fresh=$((fresh + 1))
 	done
-	[ $fresh -ge $# ]
+	[ $fresh -ge "$(sed -n 's/^ *Workers *= *//p' "$ETC/$name.hdf" | tail -n 1)" ]
 }
 
 # They read settings, templates and formalities anew and drop no request. Whoever asks next has
