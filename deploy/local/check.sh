@@ -149,7 +149,8 @@ tally() {
 # the web tests it has these as well, for what the sanitizers leave out: the filter of system calls, past which
 # comes every route, a matter's whole life, every paper in and out; a decoder's bounds; the pool's large pieces,
 # out of which whatever is too large comes; and of the catalogue the whole and no sample. --long has all of them.
-# Those that are not here come before the faults, so that both end at about the same time.
+# Those that are not here come before the faults, and the journeys, which are one of these, after all that is here,
+# so that both end at about the same time.
 check_plain() {
 	say ""
 	say "== the plain build, on an instance of its own: in a browser, then without"
@@ -160,6 +161,7 @@ check_plain() {
 	else
 		prove_scripts t/web/{life,session,upload,writ}.t
 	fi
+	prove_scripts t/fault/journeys.t
 	own_instance_end
 }
 
@@ -215,7 +217,8 @@ command_check() {
 	own_instance check "$BUILD" 20000
 	run make -s -C "$BUILD" -j"$(nproc)" check
 	[ -n "${QIAO_LONG:-}" ] || prove_scripts t/web/{golden,limits,routes}.t
-	prove_all t/fault
+	# shellcheck disable=SC2046
+	prove_scripts $(scripts_of t/fault | grep -v /journeys)
 	own_instance_end
 	told plain
 	told sanitized-1

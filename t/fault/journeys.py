@@ -190,7 +190,8 @@ class Phone(Browser):
         form = form_of(reply, 'contact')
         reply = self.press(form, form.pairs({'contact': self.contact, 'country': 'CN'}), answered=(303,))
         form = form_of(self.way(reply.location), 'code')
-        insist(qiao.wait_until(lambda: self.codes()[:1] != before, PATIENCE), 'a code comes')
+        # the inbox shows the newest messages only, so that an older code may leave it meanwhile
+        insist(qiao.wait_until(lambda: self.codes()[:1] not in ([], before), PATIENCE), 'a code comes')
         return self.press(form, form.pairs({'code': re.search(r'\b\d{6}\b', self.codes()[0]['body']).group()}), answered=(303, 409, 410, 422))
 
     def codes(self):
