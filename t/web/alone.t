@@ -3,24 +3,17 @@
 """Where a formality's file says Approval = 0 whoever examined it approves alone; else, and for each refusal, two people
 decide. A forged one is refused by the store, or qiao-verify tells."""
 import os
-import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
-from asked import STAYS, attempt
+from asked import STAYS, attempt, verify
 import journey
 from journey import acted, approved, said, state, submitted
 
 ONE, TWO = 'cert-hukou-cancelled', 'cert-no-crime'      # Approval = 0, 1
 AT = {'home_county': '330304'}
 MATTER = {}
-
-
-def verify(ref=None):
-    told = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf'] + ([ref] if ref else []),
-                          capture_output=True, text=True, timeout=120)
-    return told.returncode, told.stdout + told.stderr
 
 
 def id_of(ref):

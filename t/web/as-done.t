@@ -10,7 +10,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
-from asked import DENIED, STAYS, attempt
+from asked import DENIED, STAYS, attempt, verify
 from journey import acted, approved, draft, submitted
 
 MATTER = {}
@@ -21,12 +21,6 @@ def refused(programs, sql, why, error=STAYS):
     for program in programs:
         told = attempt(program, sql)
         ok(told == error or (error in DENIED and told in DENIED), '%s: %s' % (program, why), told)
-
-
-def verify(ref):
-    told = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf', ref], capture_output=True,
-                          text=True, timeout=120)
-    return told.returncode, told.stdout + told.stderr
 
 
 def begin():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the store answers when it is asked with a program's own account."""
+"""What the store answers when it is asked with a program's own account, and what qiao-verify says."""
 import os
 import re
 import subprocess
@@ -22,3 +22,10 @@ def attempt(program, sql):
     if told.returncode and not found:
         raise RuntimeError(told.stderr)
     return found.group(1) if found else None
+
+
+def verify(ref=None):
+    """qiao-verify's status and words, of one matter or of all."""
+    told = subprocess.run([qiao.here.build + '/qiao-verify', '-c', qiao.here.data + '/etc/admin.hdf'] + ([ref] if ref else []),
+                          capture_output=True, text=True, timeout=300)
+    return told.returncode, told.stdout + told.stderr

@@ -3,22 +3,15 @@
 """What was asked, agreed to, passed on, answered, rated and followed up: no program's account forges or takes it
 back, and when the tables' owner does, qiao-verify says so."""
 import os
-import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
 import journey
-from asked import STAYS, attempt
+from asked import STAYS, attempt, verify
 from journey import acted, state, submitted
 
 ONE = {}
-
-
-def verify(ref):
-    told = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf', ref], capture_output=True,
-                          text=True, timeout=120)
-    return told.returncode, told.stdout + told.stderr
 
 
 def whole(what):

@@ -9,15 +9,10 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
 import journey
+from asked import verify
 from journey import acted, said, submitted
 
 ONE = {}
-
-
-def verify(ref):
-    told = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf', ref], capture_output=True,
-                          text=True, timeout=120)
-    return told.returncode, told.stdout + told.stderr
 
 
 def whole(what):
