@@ -300,6 +300,10 @@ class Journey:
         page = form.action.rsplit('/', 1)[-1]
         saved = self.saved.get(page)
         again = form_of(reply, 'seen' if 'seen' in form.names else None)
+        if 'unchanged' in again.names and not again.value('unchanged'):
+            self.did.append('unchanged')    # the dice gave what was there before: asked, and it is meant so
+            insist(self.is_corrected, 'only an officer asks for another answer', words_of(main_of(reply)))
+            return phone.press(again, again.pairs({'unchanged': True}))
         insist(saved and saved.by != (phone, phone.sign_ins), 'refused without a reason: ' + form.action,
                words_of(main_of(reply)))
         insist(plain(again.pairs()) == plain(pairs), 'told, with what was typed', plain(again.pairs()), plain(pairs))
