@@ -11,7 +11,7 @@
 <?cs call:form_start("settle") ?><div class="govuk-button-group"><?cs call:button_named(T.desk.change.withdraw, "act", "drop", "secondary") ?></div><?cs call:form_end() ?>
 <?cs elif:May.Nothing ?><div class="govuk-inset-text"><?cs var:T.desk.staff.own ?></div>
 <?cs elif:CodeHref ?><p><?cs var:T.desk.enrol.make_text ?></p>
-<div class="govuk-button-group"><a class="govuk-button" role="button" href="<?cs var:CodeHref ?>"><?cs var:T.desk.enrol.code_title ?></a></div>
+<div class="govuk-button-group"><a class="govuk-button" href="<?cs var:CodeHref ?>"><?cs var:T.desk.enrol.code_title ?></a></div>
 <?cs /if ?><?cs if:Account.Href ?><p class="desk-more"><a class="govuk-link" href="<?cs var:Account.Href ?>"><?cs var:T.desk.staff.back_to_account ?></a></p><?cs /if ?>
 </div>
 <?cs call:desk_end() ?>

@@ -11,5 +11,5 @@
 <?cs call:button(T.action.answer) ?>
 <?cs call:form_end() ?>
 <p class="qiao-quiet"><?cs var:T.correction.after ?></p><?cs /if ?>
-<?cs if:MoreTimeHref ?><p><a class="govuk-button govuk-button--secondary" href="<?cs var:MoreTimeHref ?>" role="button"><?cs var:T.more_time.link ?></a></p><?cs /if ?>
+<?cs if:MoreTimeHref ?><p><a class="govuk-button govuk-button--secondary" href="<?cs var:MoreTimeHref ?>"><?cs var:T.more_time.link ?></a></p><?cs /if ?>
 <?cs call:page_end() ?>
