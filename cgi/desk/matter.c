@@ -68,7 +68,7 @@ opener_for(struct request *q, const struct application *a, struct opener *out)
 	int64_t id = 0;
 
 	*out = opener_of(q);
-	if (q->actor.who == WHO_SUPERVISOR && a->state == STATE_CLOSED)
+	if (q->actor.who == WHO_SUPERVISOR && !lifecycle_is_open(a->state))
 		e = review_open(q->db, a->id, q->actor.id, &id);
 	if (id)
 		out->reason = "review";

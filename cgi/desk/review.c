@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* A closed matter that was drawn at random, looked at again on its own screen: what was found. */
+/* A matter that was drawn at random, looked at again on its own screen: what was found. */
 #include "service/review.h"
 
 #include "base/error.h"
@@ -34,7 +34,7 @@ show_review(struct request *q, const struct matter *m)
 	const struct error *e;
 	int64_t id;
 
-	if (q->actor.who != WHO_SUPERVISOR || m->a->state != STATE_CLOSED)
+	if (q->actor.who != WHO_SUPERVISOR || lifecycle_is_open(m->a->state))
 		return NULL;
 	if ((e = review_open(q->db, m->a->id, q->actor.id, &id)) || !id)
 		return e;

@@ -14,12 +14,13 @@
 	FIELD(before, NUMBER, 1, INT64_MAX, OPTIONAL)
 FORM(reviews, REVIEWS_FORM)
 
-/* unit: 0 or absent is all that they look after. */
+/* unit: 0 or absent is all that they look after; ending: however it ended. */
 #define REVIEW_DRAW_FORM(FIELD) \
 	FIELD(since,     WORD,   10, 10,          REQUIRED) \
 	FIELD(until,     WORD,   10, 10,          REQUIRED) \
 	FIELD(unit,      NUMBER, 0, INT64_MAX,    OPTIONAL) \
 	FIELD(formality, WORD,   1, 40,           OPTIONAL) \
+	FIELD(ending,    WORD,   1, 12,           OPTIONAL) \
 	FIELD(count,     NUMBER, 1, REVIEW_MOST,  REQUIRED)
 FORM(review_draw, REVIEW_DRAW_FORM)
 
@@ -43,6 +44,13 @@ formality_name(struct request *q, const char *code)
 	return f ? local_text(q, &f->name) : code ? code : say(q, "desk.review.any");
 }
 
+static const char *
+ending_name(struct request *q, enum review_ending how)
+{
+	return say(q, how == ENDING_ANY ? "desk.review.ended_any" :
+	    pool_format(q->pool, "desk.review.ended_%s", ending_word(how)));
+}
+
 static void
 show_head(struct request *q, struct tree *node, const struct review *r)
 {
@@ -53,7 +61,9 @@ show_head(struct request *q, struct tree *node, const struct review *r)
 	tree_set(node, "Href", url(q, "/reviews/%lld", (long long)r->id));
 	show_moment(q, node, "Drawn", r->drawn);
 	tree_set(node, "By", r->number);
-	tree_set(node, "Period", say2(q, "desk.review.from_to", since, until));
+	tree_set(node, "Period", say2(q, r->wish.ending == ENDING_DECISION ? "desk.review.decided_from_to" :
+	    "desk.review.from_to", since, until));
+	tree_set(node, "Ending", ending_name(q, r->wish.ending));
 	tree_set(node, "Unit", r->zh ? q->lang == LANG_ZH ? r->zh : r->en : say(q, "desk.review.all_units"));
 	tree_set(node, "Formality", formality_name(q, r->wish.formality));
 	tree_set(node, "Count", say2(q, "desk.review.of", number(q, r->drawn_count),
@@ -69,6 +79,19 @@ show_head(struct request *q, struct tree *node, const struct review *r)
 	}
 }
 
+static void
+show_endings(struct request *q)
+{
+	for (enum review_ending how = ENDING_DECIDED; how < ENDING_DECISION; how++) {
+		struct tree *node = tree_append(q->page, "Endings");
+
+		tree_set(node, "Value", ending_word(how));
+		tree_set(node, "Label", ending_name(q, how));
+		if (text_same(form_typed(q, "ending"), ending_word(how)))
+			tree_set_number(node, "Picked", 1);
+	}
+}
+
 static const struct error *
 show_choices(struct request *q)
 {
@@ -79,6 +102,7 @@ show_choices(struct request *q)
 
 	if ((e = queue_units(q->db, q->actor.unit, false, &units)))
 		return e;
+	show_endings(q);
 	for (size_t i = 0; i < units.count; i++) {
 		struct tree *node = tree_append(q->page, "Units");
 
@@ -151,6 +175,8 @@ read_wish(struct request *q, const struct review_draw_form *form, struct review_
 		out->formality = form->formality;
 	else if (form->formality)
 		invalid(q, "formality", "form.not_a_choice");
+	if (form->ending && (!ending_read(form->ending, &out->ending) || out->ending == ENDING_DECISION))
+		invalid(q, "ending", "form.not_a_choice");
 	if ((e = queue_units(q->db, q->actor.unit, false, &units)))
 		return e;
 	for (size_t i = 0; i < units.count; i++)
@@ -180,8 +206,9 @@ HANDLER(reviews_draw, review_draw)
 	}
 	if (e || (e = audit_add(q->db, &(struct audit){.action = AUDIT_REVIEW_DRAWN, .actor = q->actor.id,
 	    .role = role_word(role_of(q)), .target = id, .name = number(q, id),
-	    .detail = pool_format(q->pool, "%s – %s, %s, %d", form->since, form->until,
-	    wish.formality ? wish.formality : "*", wish.count)}, q->now)))
+	    .detail = pool_format(q->pool, "%s – %s, %s, %s, %d", form->since, form->until,
+	    wish.formality ? wish.formality : "*", wish.ending ? ending_word(wish.ending) : "*",
+	    wish.count)}, q->now)))
 		return e;
 	return reply_see_other(q, url(q, "/reviews/%lld", (long long)id));
 }
@@ -200,7 +227,11 @@ show_matter(struct request *q, const struct review *r, const struct review_matte
 	tree_set_number(node, "Place", m->place);
 	tree_set(node, "Name", formality_name(q, m->formality));
 	tree_set(node, "Unit", q->lang == LANG_ZH ? m->unit_zh : m->unit_en);
-	tree_set(node, "Decided", m->decided ? day_text(q, m->decided) : "–");
+	tree_set(node, "Ended", m->ended ? day_text(q, m->ended) : "–");
+	if (m->ending != ENDING_ANY)
+		tree_set(node, "Ending", ending_name(q, m->ending));
+	if (m->decided)
+		tree_set(node, "Decided", day_text(q, m->decided));
 	show_moment(q, node, "Reviewed", m->reviewed);
 	if (m->reviewed)
 		tree_set(node, "Finding", say(q, pool_format(q->pool, "desk.review.finding_%s",
@@ -248,8 +279,8 @@ HANDLER(review_shown, by_review)
 /* GET /reviews/:review/csv: a row for each matter, without the words. 200; 404. */
 HANDLER(review_csv, by_review)
 {
-	static const char *const columns[] = {"place", "number", "formality", "unit", "decided", "finding",
-	    "reviewed"};
+	static const char *const columns[] = {"place", "number", "formality", "unit", "ended", "ending",
+	    "decided", "finding", "reviewed"};
 	struct text out = {.pool = q->pool};
 	const char *cells[sizeof columns / sizeof *columns + 1] = {NULL};
 	const struct error *e;
@@ -263,16 +294,20 @@ HANDLER(review_csv, by_review)
 	csv_row(&out, cells);
 	for (int i = 0; i < r.drawn_count; i++) {
 		const struct review_matter *m = &r.at[i];
-		char ref[REFERENCE_SHOWN] = "", decided[DAY_TEXT] = "", reviewed[DAY_TEXT] = "";
+		char ref[REFERENCE_SHOWN] = "", ended[DAY_TEXT] = "", decided[DAY_TEXT] = "";
+		char reviewed[DAY_TEXT] = "";
 
 		if (m->ref)
 			reference_show(m->ref, ref);
+		if (m->ended)
+			day_format(clock_wenzhou_day(m->ended), ended);
 		if (m->decided)
 			day_format(clock_wenzhou_day(m->decided), decided);
 		if (m->reviewed)
 			day_format(clock_wenzhou_day(m->reviewed), reviewed);
 		csv_row(&out, (const char *const[]){number(q, m->place), ref, formality_name(q, m->formality),
-		    q->lang == LANG_ZH ? m->unit_zh : m->unit_en, decided, m->reviewed ?
+		    q->lang == LANG_ZH ? m->unit_zh : m->unit_en, ended,
+		    m->ending != ENDING_ANY ? ending_name(q, m->ending) : "", decided, m->reviewed ?
 		    say(q, pool_format(q->pool, "desk.review.finding_%s", finding_word(m->finding))) : "",
 		    reviewed, NULL});
 	}

@@ -10,22 +10,26 @@
 #include "store/db.h"
 
 #define COLUMNS "r.id, r.officer, r.unit, o.number, r.of_unit, u.name_zh, u.name_en, r.formality, " \
-	"CAST(r.since AS CHAR), CAST(r.until AS CHAR), r.wished, r.population, r.seed, r.drawn, " \
+	"r.ending, CAST(r.since AS CHAR), CAST(r.until AS CHAR), r.wished, r.population, r.seed, r.drawn, " \
 	"COUNT(m.place), COUNT(m.finding), CAST(COALESCE(SUM(m.finding = 'order'), 0) AS SIGNED), " \
 	"CAST(COALESCE(SUM(m.finding = 'formal'), 0) AS SIGNED), " \
 	"CAST(COALESCE(SUM(m.finding = 'material'), 0) AS SIGNED), " \
 	"CAST(COALESCE(SUM(m.finding = 'reopen'), 0) AS SIGNED) FROM review r " \
 	"LEFT JOIN officer o ON o.id = r.officer LEFT JOIN unit u ON u.id = r.of_unit " \
 	"LEFT JOIN review_matter m ON m.review = r.id WHERE r.unit = ? AND "
-#define TYPES "iiisisssssiistiiiiii"
+#define TYPES "iiisissssssiistiiiiii"
 STATEMENT(review_select, "ii", TYPES, "SELECT " COLUMNS "r.id = ? GROUP BY r.id")
 STATEMENT(review_select_all, "ii", TYPES,
     "SELECT " COLUMNS "r.id < ? GROUP BY r.id ORDER BY r.id DESC LIMIT 31")
-STATEMENT(review_matters, "i", "iisssstts",
-    "SELECT m.place, m.application, a.ref, x.formality, u.name_zh, u.name_en, x.decided, m.reviewed, "
-    "m.finding FROM review_matter m LEFT JOIN outcome x ON x.application = m.application "
-    "LEFT JOIN unit u ON u.id = x.unit LEFT JOIN application a ON a.id = m.application "
-    "WHERE m.review = ? ORDER BY m.place")
+/* the matter goes when its time is over; what was decided and what came in stays known */
+STATEMENT(review_matters, "i", "iissssttsts",
+    "SELECT m.place, m.application, a.ref, COALESCE(a.formality, x.formality, i.formality), u.name_zh, "
+    "u.name_en, a.ended, x.decided, CASE WHEN a.id IS NULL THEN '' WHEN a.state <> 'closed' THEN a.state "
+    "WHEN a.decided IS NULL THEN 'answered' ELSE 'decided' END, m.reviewed, m.finding "
+    "FROM review_matter m LEFT JOIN application a ON a.id = m.application "
+    "LEFT JOIN outcome x ON x.application = m.application "
+    "LEFT JOIN intake i ON i.application = m.application "
+    "LEFT JOIN unit u ON u.id = COALESCE(a.unit, x.unit, i.unit) WHERE m.review = ? ORDER BY m.place")
 STATEMENT(review_open_select, "ii", "i",
     "SELECT review FROM review_matter WHERE application = ? AND officer = ? AND finding IS NULL "
     "ORDER BY review LIMIT 1")
@@ -40,6 +44,28 @@ static const struct {
 #define FINDING(name, word, needs_words) [FINDING_##name] = {word, needs_words},
 #include "service/review.def"
 };
+
+static const char *const endings[ENDINGS] = {
+#define ENDING(name, word) [ENDING_##name] = word,
+#include "service/review.def"
+};
+
+const char *
+ending_word(enum review_ending how)
+{
+	return how < ENDINGS ? endings[how] : "";
+}
+
+bool
+ending_read(const char *word, enum review_ending *out)
+{
+	for (enum review_ending how = 0; word && how < ENDINGS; how++)
+		if (strcmp(word, endings[how]) == 0) {
+			*out = how;
+			return true;
+		}
+	return false;
+}
 
 const char *
 finding_word(enum review_finding f)
@@ -71,14 +97,16 @@ read_row(const struct row *r, struct review *out)
 
 	*out = (struct review){.id = row_int(r, 0), .officer = row_int(r, 1), .unit = row_int(r, 2),
 	    .number = row_text(r, 3), .wish = {.of_unit = row_int(r, 4),
-	    .formality = formality && *formality ? formality : NULL, .count = (int)row_int(r, 10)},
-	    .zh = row_text(r, 5), .en = row_text(r, 6), .population = (int)row_int(r, 11),
-	    .seed = row_text(r, 12), .drawn = row_moment(r, 13), .drawn_count = (int)row_int(r, 14),
-	    .reviewed_count = (int)row_int(r, 15)};
+	    .formality = formality && *formality ? formality : NULL, .count = (int)row_int(r, 11)},
+	    .zh = row_text(r, 5), .en = row_text(r, 6), .population = (int)row_int(r, 12),
+	    .seed = row_text(r, 13), .drawn = row_moment(r, 14), .drawn_count = (int)row_int(r, 15),
+	    .reviewed_count = (int)row_int(r, 16)};
 	for (int f = 0; f < FINDINGS; f++)
-		out->counts[f] = (int)row_int(r, 16 + f);
-	return day_parse(row_text(r, 8), &out->wish.since) && day_parse(row_text(r, 9), &out->wish.until) ?
-	    NULL : fail(ERROR_INTERNAL, "days of a draw");
+		out->counts[f] = (int)row_int(r, 17 + f);
+	if (!ending_read(row_text(r, 8), &out->wish.ending) ||
+	    !day_parse(row_text(r, 9), &out->wish.since) || !day_parse(row_text(r, 10), &out->wish.until))
+		return fail(ERROR_INTERNAL, "ending or days of a draw");
+	return NULL;
 }
 
 const struct error *
@@ -118,9 +146,11 @@ review_load(struct db *db, int64_t unit, int64_t id, struct review *out)
 
 		*m = (struct review_matter){.place = (int)row_int(r, 0), .application = row_int(r, 1),
 		    .ref = row_text(r, 2), .formality = row_text(r, 3), .unit_zh = row_text(r, 4),
-		    .unit_en = row_text(r, 5), .decided = row_moment(r, 6), .reviewed = row_moment(r, 7)};
-		if (m->reviewed && !finding_read(row_text(r, 8), &m->finding))
-			return fail(ERROR_INTERNAL, "a finding that there is not");
+		    .unit_en = row_text(r, 5), .ended = row_moment(r, 6), .decided = row_moment(r, 7),
+		    .reviewed = row_moment(r, 9)};
+		if (!ending_read(row_text(r, 8), &m->ending) ||
+		    (m->reviewed && !finding_read(row_text(r, 10), &m->finding)))
+			return fail(ERROR_INTERNAL, "an ending or a finding that there is not");
 	}
 	return NULL;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Sampling (抽查): a supervisor draws closed matters at random and looks at each again.
+ * Sampling (抽查): a supervisor draws matters that have ended at random and looks at each again.
  *
- * How it is drawn, so that anybody can draw it again: of the matters that were decided in the period, of
- * that unit and formality, closed by the moment of the draw, in which the supervisor had no hand by then
+ * How it is drawn, so that anybody can draw it again: of the matters that ended in the period and by the
+ * moment of the draw, in that way, of that unit and formality, in which the supervisor had no hand by then
  * and none that is barred to them, each gets the number BLAKE2b-256("qiao-review-1|SEED|ID"), SEED being 32
  * hexadecimal digits of getrandom(2) in small letters and ID the application's number in decimal; the
  * smallest numbers are drawn, in their order. So each of N matters is as likely as any other, and whoever
@@ -28,6 +28,15 @@ struct db;
 struct deed;
 struct error;
 
+enum review_ending {
+#define ENDING(name, word) ENDING_##name,
+#include "service/review.def"
+	ENDINGS
+};
+
+const char *ending_word(enum review_ending how) __attribute__((returns_nonnull));
+bool ending_read(const char *word, enum review_ending *out);
+
 enum review_finding {
 #define FINDING(name, word, needs_words) FINDING_##name,
 #include "service/review.def"
@@ -49,7 +58,8 @@ struct review_drawer {
 struct review_wish {
 	int64_t of_unit;		/* the own or one right below it; 0: all of these */
 	const char *formality;		/* code, or NULL */
-	day since, until;		/* decided on these days and between them */
+	enum review_ending ending;
+	day since, until;		/* ended on these days and between them; ENDING_DECISION: decided */
 	int count;
 };
 
@@ -61,7 +71,8 @@ struct review_matter {
 	int64_t application;
 	const char *ref;		/* NULL once the application is deleted */
 	const char *formality, *unit_zh, *unit_en;
-	moment decided, reviewed;	/* reviewed: 0 not yet */
+	moment ended, decided, reviewed;	/* 0: gone, no decision, not yet */
+	enum review_ending ending;	/* ENDING_ANY: gone */
 	enum review_finding finding;	/* if it was reviewed */
 };
 

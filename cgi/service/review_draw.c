@@ -13,17 +13,27 @@
 #include "store/db.h"
 #include "store/seal.h"
 
-/* decided in the period, closed by the draw, none of their own hand by then, none barred */
-STATEMENT(review_population, "tiiittsitiii", "i",
-    "SELECT a.id FROM outcome x JOIN application a ON a.id = x.application AND a.state = 'closed' "
-    "AND a.ended <= ? WHERE " UNIT_UNDER("x.unit") " "
+/* None of the drawer's own hand by the draw, none barred to them: their id, the moment, their id twice. */
+#define NOT_THEIRS "AND NOT EXISTS (SELECT 1 FROM history h WHERE h.application = a.id AND h.actor = ? " \
+	"AND h.role <> 'resident' AND h.at <= ?) AND NOT (" BAR_EXISTS ") "
+/* each unit's goes down its own key, from where the last window ended */
+STATEMENT(review_units, "iii", "i",
+    "SELECT unit FROM unit_above WHERE above = ? AND (? = 0 OR unit = ?) ORDER BY unit")
+STATEMENT(review_population, "ittitssitii", "it",
+    "SELECT a.id, a.ended FROM application a FORCE INDEX (application_ended) WHERE a.unit = ? "
+    "AND a.ended >= ? AND (a.ended > ? OR a.id > ?) AND a.ended <= ? "
+    "AND a.state IN ('closed', 'declined', 'withdrawn') AND a.formality LIKE ? "
+    "AND ? IN ('', CASE WHEN a.state <> 'closed' THEN a.state WHEN a.decided IS NULL THEN 'answered' "
+    "ELSE 'decided' END) " NOT_THEIRS "ORDER BY a.ended, a.id LIMIT 1000")
+/* decided in the period, and closed by the draw */
+STATEMENT(review_population_decisions, "tiiittsitiii", "it",
+    "SELECT a.id, a.ended FROM outcome x JOIN application a ON a.id = x.application "
+    "AND a.state = 'closed' AND a.ended <= ? WHERE " UNIT_UNDER("x.unit") " "
     "AND (? = 0 OR x.unit = ?) AND x.decided >= ? AND x.decided < ? AND x.formality LIKE ? "
-    "AND NOT EXISTS (SELECT 1 FROM history h WHERE h.application = a.id AND h.actor = ? "
-    "AND h.role <> 'resident' AND h.at <= ?) AND NOT (" BAR_EXISTS ") AND a.id > ? "
-    "ORDER BY a.id LIMIT 1000")
-STATEMENT(review_insert, "iiiisssiist", "",
-    "INSERT INTO review (id, officer, unit, of_unit, formality, since, until, wished, population, seed, "
-    "drawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    NOT_THEIRS "AND a.id > ? ORDER BY a.id LIMIT 1000")
+STATEMENT(review_insert, "iiiissssiist", "",
+    "INSERT INTO review (id, officer, unit, of_unit, formality, ending, since, until, wished, "
+    "population, seed, drawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 STATEMENT(review_matter_insert, "iiii", "",
     "INSERT INTO review_matter (review, place, application, officer) VALUES (?, ?, ?, ?)")
 
@@ -74,31 +84,82 @@ struct urn {
 	int population;
 };
 
+/* Where a walk has come to. */
+struct place {
+	int64_t unit;			/* 0: of decisions, in every unit at once */
+	moment ended;
+	int64_t id;
+};
+
+static const struct error *
+ask(struct db *db, const struct urn *urn, const struct place *at, struct rows *out)
+{
+	const struct review_wish *w = urn->wish;
+	struct value me = db_int(urn->by->officer), drawn = db_moment(urn->drawn), of = db_int(w->of_unit);
+	struct value formality = db_text(w->formality ? w->formality : "%");
+	moment until = clock_wenzhou_end(w->until);
+
+	if (!at->unit)
+		return db_rows(db, &review_population_decisions, DB(drawn, db_int(urn->by->unit), of, of,
+		    db_moment(clock_wenzhou_end(w->since - 1) + 1), db_moment(until + 1), formality, me,
+		    drawn, me, me, db_int(at->id)), out);
+	return db_rows(db, &review_population, DB(db_int(at->unit), db_moment(at->ended),
+	    db_moment(at->ended), db_int(at->id), db_moment(until < urn->drawn ? until : urn->drawn),
+	    formality, db_text(ending_word(w->ending)), me, drawn, me, me), out);
+}
+
 /* A thousand at a time, each window in memory of its own. */
 static const struct error *
-window(struct db *db, struct urn *urn, int64_t *last, size_t *count)
+window(struct db *db, struct urn *urn, struct place *at, size_t *count)
 {
 	struct pool *before = db_pool(db), *pool = pool_new(before, 0);
-	const struct review_wish *w = urn->wish;
-	struct value me = db_int(urn->by->officer), own = db_int(urn->by->unit), of = db_int(w->of_unit);
-	const struct error *e;
 	struct rows rows = {.count = 0};
+	const struct error *e;
 	struct lot lot;
 
 	db_use_pool(db, pool);
-	e = db_rows(db, &review_population, DB(db_moment(urn->drawn), own, of, of,
-	    db_moment(clock_wenzhou_end(w->since - 1) + 1), db_moment(clock_wenzhou_end(w->until) + 1),
-	    db_text(w->formality ? w->formality : "%"), me, db_moment(urn->drawn), me, me,
-	    db_int(*last)), &rows);
+	e = ask(db, urn, at, &rows);
 	for (size_t i = 0; i < rows.count && !e; i++) {
-		*last = row_int(rows.at[i], 0);
-		lot_rank(urn->seed, *last, &lot);
+		at->id = row_int(rows.at[i], 0);
+		at->ended = row_moment(rows.at[i], 1);
+		lot_rank(urn->seed, at->id, &lot);
 		lot_offer(&urn->lots, &lot);
 	}
 	*count = e ? 0 : rows.count;
 	urn->population += (int)*count;
 	db_use_pool(db, before);
 	pool_free(pool);
+	if (!e && urn->population > REVIEW_POPULATION_MOST)
+		return fail(ERROR_INVALID, "more than %d to draw from", REVIEW_POPULATION_MOST);
+	return e;
+}
+
+static const struct error *
+walk(struct db *db, struct urn *urn, int64_t unit)
+{
+	struct place at = {unit, clock_wenzhou_end(urn->wish->since - 1) + 1, 0};
+	const struct error *e;
+	size_t count;
+
+	do {
+		if ((e = window(db, urn, &at, &count)))
+			return e;
+	} while (count == WINDOW);
+	return NULL;
+}
+
+static const struct error *
+walk_units(struct db *db, struct urn *urn)
+{
+	struct value of = db_int(urn->wish->of_unit);
+	const struct error *e;
+	struct rows units;
+
+	if (urn->wish->ending == ENDING_DECISION)
+		return walk(db, urn, 0);
+	e = db_rows(db, &review_units, DB(db_int(urn->by->unit), of, of), &units);
+	for (size_t i = 0; !e && i < units.count; i++)
+		e = walk(db, urn, row_int(units.at[i], 0));
 	return e;
 }
 
@@ -127,18 +188,11 @@ static const struct error *
 draw(struct db *db, struct urn *urn)
 {
 	const struct error *e;
-	int64_t last = 0;
-	size_t count;
 
 	urn->lots = (struct lots){.most = (size_t)urn->wish->count + SPARE};
 	urn->lots.at = pool_zero(db_pool(db), urn->lots.most * sizeof *urn->lots.at);
-	do {
-		if ((e = window(db, urn, &last, &count)))
-			return e;
-		if (urn->population > REVIEW_POPULATION_MOST)
-			return fail(ERROR_INVALID, "more than %d to draw from", REVIEW_POPULATION_MOST);
-	} while (count == WINDOW);
-	return drop_barred(db, urn);
+	e = walk_units(db, urn);
+	return e ? e : drop_barred(db, urn);
 }
 
 static const char *
@@ -172,9 +226,9 @@ review_draw(struct db *db, const struct review_drawer *by, const struct review_w
 	day_format(wish->until, until);
 	*id = db_new_id();
 	if ((e = db_run(db, &review_insert, DB(db_int(*id), db_int(by->officer), db_int(by->unit),
-	    db_int(wish->of_unit), db_text(wish->formality ? wish->formality : ""), db_text(since),
-	    db_text(until), db_int(wish->count), db_int(urn.population), db_text(urn.seed),
-	    db_moment(now)), NULL)))
+	    db_int(wish->of_unit), db_text(wish->formality ? wish->formality : ""),
+	    db_text(ending_word(wish->ending)), db_text(since), db_text(until),
+	    db_int(wish->count), db_int(urn.population), db_text(urn.seed), db_moment(now)), NULL)))
 		return e;
 	for (size_t i = 0; i < urn.lots.count && !e; i++)
 		e = db_run(db, &review_matter_insert, DB(db_int(*id), db_int((int64_t)i + 1),

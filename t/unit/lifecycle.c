@@ -113,6 +113,8 @@ static const char *const law[] = {
 	"declined: exclude by S -> declined (none)",
 	"declined: include by S -> declined (none)",
 	"closed: review by S -> closed (none)",
+	"declined: review by S -> declined (none)",
+	"withdrawn: review by S -> withdrawn (none)",
 	"closed: hold by S -> closed (none)",
 	"closed: hold_end by S -> closed (none)",
 	"declined: hold by S -> declined (none)",
@@ -224,7 +226,7 @@ test_lists(void)
 			wrong += at != n;
 		}
 	is_int(wrong, 0, "the list of actions is what may be done, in order");
-	is_int(all, 218, "things that somebody may do in some state");
+	is_int(all, 220, "things that somebody may do in some state");
 }
 
 /* The states that can be reached from `from` through acts of these roles. */

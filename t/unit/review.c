@@ -110,17 +110,23 @@ try_lots(void)
 }
 
 static int64_t
-matter(int64_t unit, int64_t person, const char *code, enum state state, moment decided)
+ended(int64_t unit, int64_t person, const char *code, enum state state, moment decided, moment at)
 {
 	int64_t id = db_new_id();
 	char ref[REFERENCE_TEXT];
 
 	reference_make(ref);
 	must(db_run(db, &test_matter, DB(db_int(id), db_text(ref), db_int(person), db_text(code),
-	    db_text(state_word(state)), db_int(unit), db_moment(decided - 5 * DAY), db_moment(decided - 4 * DAY),
-	    db_moment(decided), db_moment(decided + HOUR), db_moment(decided - 6 * DAY),
+	    db_text(state_word(state)), db_int(unit), db_moment(at - 5 * DAY),
+	    db_moment(decided ? decided - 4 * DAY : 0), db_moment(decided), db_moment(at), db_moment(at - 6 * DAY),
 	    db_bytes(seal(pool, "answers", id, BYTES("", 0)))), NULL));
 	return id;
+}
+
+static int64_t
+matter(int64_t unit, int64_t person, const char *code, enum state state, moment decided)
+{
+	return ended(unit, person, code, state, decided, decided + HOUR);
 }
 
 static bool
@@ -189,6 +195,74 @@ try_draw(void)
 	is_int(kind_of(review_draw(db, &me, &wish, NOW, &id)), ERROR_INVALID, "no more than so many");
 	wish.count = 3, wish.until = wish.since + REVIEW_DAYS_MOST;
 	is_int(kind_of(review_draw(db, &me, &wish, NOW, &id)), ERROR_INVALID, "nor of more than a year");
+}
+
+static void
+draw_by(enum review_ending how, day since, moment now, struct review *out)
+{
+	struct review_wish wish = {.since = since, .until = clock_wenzhou_day(NOW), .count = REVIEW_MOST,
+	    .ending = how, .of_unit = UNIT, .formality = "birth-report"};
+	int64_t id;
+
+	must(review_draw(db, &me, &wish, now, &id));
+	must(review_load(db, UNIT, id, out));
+}
+
+/* Each way to end, alone and together; the draws of before come out again as they were. */
+static void
+try_endings(void)
+{
+	static const enum state states[] = {STATE_CLOSED, STATE_CLOSED, STATE_DECLINED, STATE_WITHDRAWN};
+	day today = clock_wenzhou_day(NOW);
+	int64_t ids[4], late, open;
+	struct review r;
+	bool is_same;
+	int population;
+
+	for (int i = 0; i < 4; i++)
+		ids[i] = ended(UNIT, PERSON, "birth-report", states[i], i ? 0 : NOW - 40 * DAY, NOW - 5 * DAY);
+	late = ended(UNIT, PERSON, "birth-report", STATE_DECLINED, 0, NOW + HOUR);
+	open = ended(UNIT, PERSON, "birth-report", STATE_SUBMITTED, 0, 0);
+	draw_by(ENDING_ANY, today - 30, NOW, &r);
+	ok(r.drawn_count == 4 && !holds(&r, late) && !holds(&r, open), "%s",
+	    "however it ended, in the period and by the draw, though decided before");
+	for (enum review_ending how = ENDING_DECIDED; how < ENDING_DECISION; how++) {
+		draw_by(how, today - 30, NOW, &r);
+		ok(r.drawn_count == 1 && r.at[0].application == ids[how - ENDING_DECIDED] &&
+		    r.wish.ending == how && r.at[0].ending == how && r.at[0].ended == NOW - 5 * DAY, "%s",
+		    ending_word(how));
+		must(review_check(db, &r, &is_same, &population));
+		ok(is_same && population == 1, "%s", "and again");
+	}
+	draw_by(ENDING_DECISION, today - 60, NOW, &r);
+	ok(r.drawn_count == 1 && holds(&r, ids[0]), "%s", "as before: by the day of decision");
+	must(review_check(db, &r, &is_same, &population));
+	ok(is_same, "%s", "and so again");
+	must(db_run(db, &test_matter_delete, DB(db_int(ids[0])), NULL));
+	must(review_load(db, UNIT, r.id, &r));
+	ok(r.at[0].ending == ENDING_ANY && !r.at[0].ended && r.at[0].decided == NOW - 40 * DAY, "%s",
+	    "what is deleted has its decision only");
+	is_str(r.at[0].formality, "birth-report", "and of what it was");
+}
+
+/* Windows of a thousand, and many that ended in one moment between two of them. */
+static void
+try_windows(void)
+{
+	struct review_wish wish = {.since = clock_wenzhou_day(NOW) - 2, .until = clock_wenzhou_day(NOW),
+	    .count = 5, .of_unit = BELOW, .formality = "name-change"};
+	struct review r;
+	bool is_same;
+	int population;
+	int64_t id;
+
+	for (int i = 0; i < 2100; i++)
+		(void)ended(BELOW, PERSON, "name-change", STATE_WITHDRAWN, 0, NOW - HOUR + i / 700);
+	must(review_draw(db, &me, &wish, NOW, &id));
+	must(review_load(db, UNIT, id, &r));
+	is_int(r.population, 2100, "each once, of three windows");
+	must(review_check(db, &r, &is_same, &population));
+	ok(is_same && population == 2100, "%s", "and again");
 }
 
 static void
@@ -270,6 +344,8 @@ main(void)
 	try_lots();
 	try_draw();
 	try_finding();
+	try_endings();
+	try_windows();
 	db_close(db);
 	pool_free(pool);
 	return done();

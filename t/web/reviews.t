@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Sampling: a supervisor draws closed matters, looks at each again, and says what they found; nobody else does."""
+"""Sampling: a supervisor draws matters that have ended, looks at each again, and says what they found; nobody else does."""
 import os
 import sys
 
@@ -72,6 +72,32 @@ def draws():
     has(supervisor.get('/desk/audit').page.main.text, said('zh', 'desk.audit.action.review_drawn'), 'the draw is in the audit trail')
 
 
+def endings():
+    turned, taken = (journey.submitted(person) for _ in range(2))
+    acted(one, turned, 'decline', {'ready-twice': True})
+    person.send(person.get('/zh/applications/%s/withdraw' % taken).page.form(action='/withdraw'))
+    same([journey.state(turned), journey.state(taken)], ['declined', 'withdrawn'], 'one not accepted, one withdrawn')
+    for ending, ref in (('declined', turned), ('withdrawn', taken)):
+        reply = drawn({'ending': ending})
+        same(reply.status, 303, 'drawn: ' + ending)
+        page = supervisor.get(reply.location).page
+        links = [a.split('/')[-1].split('#')[0] for a in page.links('/desk/matters/')]
+        ok(ref in links and not set(refs) & set(links), 'of those alone', links)
+        has(page.main.text, said('zh', 'desk.review.ended_' + ending), 'and says so')
+        form = form_of(ref)
+        has(person.get('/zh/applications/%s/views' % ref).page.main.text, said('zh', 'views.reason_review'), 'as a review')
+        same(supervisor.submit(form, {'finding': 'formal', 'found': '告知不清楚。'}).status, 303, 'and looked at')
+        same(journey.state(ref), ending, 'which it stays')
+        has(person.get('/zh/applications/' + ref).page.main.text, said('zh', 'did.review'), 'the resident reads that')
+        has(supervisor.get(reply.location + '/csv').text, said('zh', 'desk.review.ended_' + ending), 'in the file, too')
+        verify = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf', ref], capture_output=True, text=True)
+        same(verify.returncode, 0, 'the chain is whole')
+    for ending in ('decision', 'other'):
+        reply = supervisor.post('/desk/reviews', [('token', supervisor.token('/desk/sign-out')), ('once', once()), (
+            'since', '2026-01-01'), ('until', '2026-01-02'), ('count', '1'), ('ending', ending)])
+        ok(reply.status == 422 and reply.page.error('ending'), 'there is no such draw: ' + ending)
+
+
 def findings():
     ref = refs[0]
     form = form_of(ref)
@@ -107,4 +133,4 @@ def findings():
     same(verify.returncode, 0, 'the chain is whole')
 
 
-run(staff, who_may, draws, findings)
+run(staff, who_may, draws, endings, findings)

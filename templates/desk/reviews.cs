@@ -11,7 +11,7 @@ def:review_choice(name, label, any, options) ?><?cs call:field_group(name) ?>
 <h1><?cs var:Page.Title ?></h1>
 <p class="qiao-quiet"><?cs var:T.desk.review.text ?></p>
 <?cs if:subcount(Reviews) > #0 ?><table class="qiao-table desk-rows"><thead><tr><th scope="col"><?cs var:T.desk.review.drawn ?></th><th scope="col"><?cs var:T.desk.review.what ?></th><th scope="col"><?cs var:T.desk.review.count ?></th><th scope="col"><?cs var:T.desk.review.reviewed ?></th><th scope="col"><?cs var:T.desk.review.found ?></th></tr></thead><tbody>
-<?cs each:r = Reviews ?><tr><td data-label="<?cs var:T.desk.review.drawn ?>"><a class="govuk-link" href="<?cs var:r.Href ?>"><?cs var:r.Drawn.Text ?></a><br><span class="qiao-quiet"><?cs var:r.By ?></span></td><td class="desk-name"><?cs var:r.Period ?><br><span class="qiao-quiet"><?cs var:r.Unit ?> · <?cs var:r.Formality ?></span></td><td data-label="<?cs var:T.desk.review.count ?>"><?cs var:r.Count ?></td><td data-label="<?cs var:T.desk.review.reviewed ?>"><?cs var:r.Reviewed ?></td><td data-label="<?cs var:T.desk.review.found ?>"><?cs each:t = r.Totals ?><?cs if:t.Count > #0 ?><?cs var:t.Name ?> <?cs var:t.Count ?><br><?cs /if ?><?cs /each ?></td></tr>
+<?cs each:r = Reviews ?><tr><td data-label="<?cs var:T.desk.review.drawn ?>"><a class="govuk-link" href="<?cs var:r.Href ?>"><?cs var:r.Drawn.Text ?></a><br><span class="qiao-quiet"><?cs var:r.By ?></span></td><td class="desk-name"><?cs var:r.Period ?><br><span class="qiao-quiet"><?cs var:r.Unit ?> · <?cs var:r.Formality ?> · <?cs var:r.Ending ?></span></td><td data-label="<?cs var:T.desk.review.count ?>"><?cs var:r.Count ?></td><td data-label="<?cs var:T.desk.review.reviewed ?>"><?cs var:r.Reviewed ?></td><td data-label="<?cs var:T.desk.review.found ?>"><?cs each:t = r.Totals ?><?cs if:t.Count > #0 ?><?cs var:t.Name ?> <?cs var:t.Count ?><br><?cs /if ?><?cs /each ?></td></tr>
 <?cs /each ?></tbody></table>
 <?cs else ?><p><?cs var:T.desk.review.none ?></p>
 <?cs /if ?><?cs if:More || First ?><nav class="govuk-pagination" aria-label="<?cs var:Page.Title ?>"><?cs if:First ?><div class="govuk-pagination__prev"><a class="govuk-link govuk-pagination__link" href="<?cs var:First ?>"><?cs var:T.desk.first_page ?></a></div><?cs /if ?><?cs if:More ?><div class="govuk-pagination__next"><a class="govuk-link govuk-pagination__link" href="<?cs var:More ?>" rel="next"><?cs var:T.desk.more ?></a></div><?cs /if ?></nav>
@@ -22,6 +22,7 @@ def:review_choice(name, label, any, options) ?><?cs call:field_group(name) ?>
 <?cs call:review_day("until", T.desk.review.until) ?>
 <?cs call:review_choice("unit", T.desk.review.unit, T.desk.review.all_units, Units) ?>
 <?cs call:review_choice("formality", T.desk.review.formality, T.desk.review.any, Formalities) ?>
+<?cs call:review_choice("ending", T.desk.review.ending, T.desk.review.ended_any, Endings) ?>
 <?cs call:field_text("count", T.desk.review.how_many, Most, "number") ?>
 <div class="govuk-button-group"><?cs call:button(T.desk.review.button) ?></div>
 <?cs call:form_end() ?></section>
