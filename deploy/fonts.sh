@@ -17,8 +17,8 @@ for row in range(0xa1, 0xf8):
 print('\n'.join('%X' % c for c in sorted(found)))
 END
 for weight in Regular Bold; do
-	# font 2 of the collection is SC, the shapes of the mainland
-	pyftsubset "$from/NotoSansCJK-$weight.ttc" --font-number=2 --desubroutinize \
+	# face 2 of the collection is SC, the shapes of the mainland
+	hb-subset "$from/NotoSansCJK-$weight.ttc" --face-index=2 --desubroutinize \
 		--layout-features='*' --unicodes-file="$1/characters.txt" --output-file="$1/$weight.otf.new"
 	mv "$1/$weight.otf.new" "$1/$weight.otf"
 done
