@@ -39,8 +39,8 @@ static_digest() {
 build_all() {
 	local digest
 	mkdir -p "$BUILD"
-	exec 8>"$BUILD/.lock"
-	flock -n 8 || { say "waiting for another build in $BUILD …"; flock 8; }
+	exec 8>>"$BUILD/.lock"
+	lock_take 8 "$BUILD/.lock" "another build in $BUILD"
 	npm_install
 	build_configure
 	digest=$(static_digest)

@@ -21,14 +21,46 @@ progress_begin() {
 	# the locks are the step's and not the teller's
 	progress_tell 8>&- 9>&- &
 	PROGRESS=$!
+	disown
 }
 
+# Also runs in a trap, where a second signal can have taken the child from bash already: `wait` would
+# then wait for the other children, which are daemons.
 progress_end() {
+	local tries
 	[ -n "$PROGRESS" ] || return 0
-	kill "$PROGRESS" 2>/dev/null || true
-	wait "$PROGRESS" 2>/dev/null || true
+	kill -KILL "$PROGRESS" 2>/dev/null || true
+	for ((tries = 20; tries > 0; tries--)); do
+		kill -0 "$PROGRESS" 2>/dev/null || break
+		sleep 0.01
+	done
 	PROGRESS=
 	[ ! -t 1 ] || printf '\r\033[K%s … %d s\n' "$PROGRESS_WHAT" $((SECONDS - PROGRESS_BEGAN))
+}
+
+# lock_take FD FILE WHOSE: waits until the lock on FD, opened on FILE to append, is ours. It asks again and again, so that
+# no flock waits on when the wait is given up, and says after a while, then seldom, who has it.
+lock_take() {
+	local tries=0
+	until flock -n "$1"; do
+		[ $tries -ne 0 ] || say "waiting for $3 …"
+		[ $((tries % 300)) -ne 25 ] || say "still waiting: $(lock_holder "$2")"
+		tries=$((tries + 1))
+		sleep 0.2
+	done
+	printf '%s\n' $$ >"$2"
+}
+
+# What was left behind by a killed ./qiao has its lock until it ends itself.
+lock_holder() {
+	local pid words
+	read -r pid <"$1" || pid=
+	words=$({ tr '\0' ' ' <"/proc/${pid:-none}/cmdline"; } 2>/dev/null) || true
+	if [ -n "$words" ]; then
+		printf 'pid %s has the lock, %s' "$pid" "${words% }"
+	else
+		printf 'a process that pid %s left behind has the lock (fuser %s)' "${pid:-?}" "$1"
+	fi
 }
 
 # What the step itself prints stands above the line that moves.

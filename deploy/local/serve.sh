@@ -2,11 +2,18 @@
 # shellcheck shell=bash
 # serve, stop and what looks at a running instance.
 
+IS_LOCKED=
+
 instance_lock() {
-	exec 9>"$DATA/lock"
-	flock -n 9 || { say "waiting for another ./qiao on $DATA …"; flock 9; }
+	exec 9>>"$DATA/lock"
+	lock_take 9 "$DATA/lock" "another ./qiao on $DATA"
+	IS_LOCKED=1
 }
-instance_unlock() { exec 9>&-; }
+
+instance_unlock() {
+	IS_LOCKED=
+	exec 9>&-
+}
 
 # New programs or other sockets need a restart; everything else is read anew.
 programs_refresh() {
@@ -108,11 +115,11 @@ command_serve() {
 	watch_instance
 }
 
-# What did not get ready is not left running.
+# What did not get ready is not left running; while another ./qiao has the lock, it is that one's.
 serve_failed() {
 	trap '' INT TERM HUP
 	progress_end
-	instance_stop
+	[ -z "$IS_LOCKED" ] || instance_stop
 }
 
 # Until Ctrl-C, or until `./qiao stop` elsewhere ended nginx.
@@ -134,9 +141,11 @@ watch_instance() {
 	say "stopped"
 }
 
+# To wait for the lock may be given up; to stop, once begun, may not.
 stop_now() {
-	trap '' INT TERM HUP
+	trap - INT TERM HUP
 	instance_lock
+	trap '' INT TERM HUP
 	instance_stop
 	instance_unlock
 }

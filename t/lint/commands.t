@@ -1,12 +1,15 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""./qiao and its parts: a wrong word does nothing, which addresses are loopback, that long steps tell that they go on."""
+"""./qiao and its parts: a wrong word does nothing, which addresses are loopback, that long steps tell that they go on,
+that a step which is interrupted ends, and a wait for the lock too."""
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from lint import done, ok
@@ -18,7 +21,7 @@ HEAD = '''set -euo pipefail
 say() { printf '%s\\n' "$*"; }
 die() { progress_end; printf 'qiao: %s\\n' "$*" >&2; exit 1; }
 SOURCE=''' + ROOT + ''' DATA=$1 PORT=8080 DEMO=1 LISTEN=127.0.0.1 BUILD=$1
-for part in progress settings build; do . "$SOURCE/deploy/local/$part.sh"; done
+for part in progress settings build daemon serve; do . "$SOURCE/deploy/local/$part.sh"; done
 mkdir -p "$LOG"
 '''
 
@@ -85,6 +88,65 @@ def progress(folder):
     ok(text == 'x …\n', 'whoever was killed is told of no longer', status, text)
 
 
+# A step of serve, with a daemon that lives on beside it.
+SERVE = '''
+RUN=$1
+instance_stop() { daemon_stop beside TERM 5; say stopped; }
+daemon_start beside sleep 1000
+trap serve_failed EXIT
+instance_lock
+progress_begin loading
+sleep 100 | progress_above
+'''
+
+
+def begin(script, folder):
+    """The script in a group of its own, once it has said its first line, which is returned too."""
+    child = subprocess.Popen(['bash', '-c', HEAD + script, 'qiao', folder], stdin=subprocess.DEVNULL,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, text=True)
+    return child, child.stdout.readline()
+
+
+def ended(child, seconds=10):
+    """What else it said, or None and it is ended by force."""
+    try:
+        return child.communicate(timeout=seconds)[0]
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.communicate()
+        return None
+
+
+def interrupted(folder):
+    """As timeout does it: TERM to the command, and right after it to the group. It hung in one of six."""
+    texts = []
+    for nth in range(10):
+        child = begin(SERVE, folder)[0]
+        time.sleep(0.4 + 0.1 * nth)
+        os.kill(child.pid, signal.SIGTERM)
+        time.sleep(0.001 * (nth % 3))
+        os.killpg(child.pid, signal.SIGTERM)
+        texts.append(ended(child))
+    ok(all(text and text.endswith('stopped\n') for text in texts), 'serve that is interrupted twice ends and stops what it started',
+       texts)
+    ok(not os.path.exists(folder + '/beside.started'), 'and leaves no daemon')
+
+
+def waiting(folder):
+    """Whoever waits for the lock is told who has it, may give up, and stops nothing that is another's."""
+    holder, _ = begin('instance_lock\nsay mine\nsleep 30 9>&-', folder)
+    for script, what in ((SERVE.replace('daemon_start', ': '), 'serve'), ('RUN=$1\ntrap exit INT\nstop_now', 'stop')):
+        child, said = begin(script, folder)
+        ok(said == 'waiting for another ./qiao on %s …\n' % folder, '%s says that it waits for the lock' % what, said)
+        said = child.stdout.readline()
+        ok(said.startswith('still waiting: pid %d has the lock, bash ' % holder.pid), '%s says for whom' % what, said)
+        os.killpg(child.pid, signal.SIGINT)
+        text = ended(child)
+        ok(text is not None and 'stopped' not in text and child.returncode, '%s that waits can be interrupted' % what, text)
+    os.killpg(holder.pid, signal.SIGKILL)
+    ended(holder)
+
+
 def wrong_words(folder):
     """Nothing is stopped, begun or made for a word that a command does not know, or for a question."""
     settings = dict(os.environ, QIAO_DATA=folder + '/data', QIAO_BUILD=folder + '/build')
@@ -106,6 +168,7 @@ def wrong_words(folder):
 with tempfile.TemporaryDirectory() as folder:
     wrong_words(folder)
     loopback(folder)
-    loopback(folder)
     progress(folder)
+    interrupted(folder)
+    waiting(folder)
 done()
