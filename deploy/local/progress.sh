@@ -39,15 +39,22 @@ progress_end() {
 }
 
 # lock_take FD FILE WHOSE: waits until the lock on FD, opened on FILE to append, is ours. It asks again and again, so that
-# no flock waits on when the wait is given up, and says after a while, then seldom, who has it.
+# no flock waits on when the wait is given up, and says after a while, then seldom, who has it. The traps are for a
+# signal that comes when a command has just ended by itself, which bash would take for that command's.
 lock_take() {
-	local tries=0
-	until flock -n "$1"; do
-		[ $tries -ne 0 ] || say "waiting for $3 …"
-		[ $((tries % 300)) -ne 25 ] || say "still waiting: $(lock_holder "$2")"
-		tries=$((tries + 1))
-		sleep 0.2
-	done
+	local tries=0 traps
+	if ! flock -n "$1"; then
+		say "waiting for $3 …"
+		traps=$(trap -p INT TERM HUP)
+		trap 'exit 130' INT
+		trap 'exit 143' TERM HUP
+		until sleep 0.2 && flock -n "$1"; do
+			tries=$((tries + 1))
+			[ $((tries % 300)) -ne 25 ] || say "still waiting: $(lock_holder "$2")"
+		done
+		trap - INT TERM HUP
+		eval "$traps"
+	fi
 	printf '%s\n' $$ >"$2"
 }
 

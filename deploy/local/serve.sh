@@ -143,7 +143,6 @@ watch_instance() {
 
 # To wait for the lock may be given up; to stop, once begun, may not.
 stop_now() {
-	trap - INT TERM HUP
 	instance_lock
 	trap '' INT TERM HUP
 	instance_stop

@@ -135,7 +135,9 @@ def interrupted(folder):
 def waiting(folder):
     """Whoever waits for the lock is told who has it, may give up, and stops nothing that is another's."""
     holder, _ = begin('instance_lock\nsay mine\nsleep 30 9>&-', folder)
-    for script, what in ((SERVE.replace('daemon_start', ': '), 'serve'), ('RUN=$1\ntrap exit INT\nstop_now', 'stop')):
+    for script, what in ((SERVE.replace('daemon_start', ': '), 'serve'), ('RUN=$1\ninstance_stop() { say stopped; }\nstop_now', 'stop'),
+                         ("RUN=$1\ninstance_stop() { say stopped; }\ntrap 'stop_now; exit 130' INT\nkill -INT $$\nsleep 9",
+                          'serve that stops')):
         child, said = begin(script, folder)
         ok(said == 'waiting for another ./qiao on %s …\n' % folder, '%s says that it waits for the lock' % what, said)
         said = child.stdout.readline()
