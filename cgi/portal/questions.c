@@ -7,6 +7,7 @@
 #include "portal/questions.h"
 
 #include "base/error.h"
+#include "portal/reuse.h"
 #include "service/asking.h"
 #include "service/needs.h"
 #include "service/reference.h"
@@ -156,11 +157,15 @@ static const struct error *
 show_question(struct request *q, const struct formality *f, const struct pairs *answers,
     const struct pairs *way, const struct question *question)
 {
+	const char *picked = pairs_get(answers, question->code);
+	const struct error *e = picked ? NULL : show_choice_known(q, f, question, &picked);
 	size_t at = 0;
 
+	if (e)
+		return e;
 	while (at < way->count && !text_same(way->at[at].name, question->code))
 		at++;
-	asking_question(q->page, f, question, at + 1, pairs_get(answers, question->code), q->lang);
+	asking_question(q->page, f, question, at + 1, picked, q->lang);
 	tree_set(q->page, "Form.Action", url(q, "/formalities/%s/questions", f->code));
 	tree_set(q->page, "Form.Keep", "questions");
 	tree_set_number(q->page, "Form.IsLink", 1);
@@ -268,7 +273,8 @@ HANDLER(questions, asked)
 	if (asked != next)
 		return show_question(q, f, &answers, &way, next);
 	invalid(q, next->code, "questions.choose");
-	e = show_question(q, f, &answers, &way, next);
+	if ((e = show_question(q, f, &answers, &way, next)))
+		return e;
 	q->reply.status = error_status(ERROR_INVALID);
-	return e;
+	return NULL;
 }

@@ -5,11 +5,34 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "service/eligibility.h"
 
 const char *
 source_text(struct request *q, const struct source *source)
 {
 	return say2(q, "form.from", day_text(q, source->at), formality_name(q, source->formality));
+}
+
+const struct error *
+show_choice_known(struct request *q, const struct formality *f, const struct question *question,
+    const char **picked)
+{
+	const struct choice *choice;
+	struct remembered known;
+	const struct error *e;
+	struct source source;
+
+	if (question->reuse == REUSE_NO || q->actor.who != WHO_RESIDENT)
+		return NULL;
+	if ((e = remembered_load(q->db, q->actor.id, &known)))
+		return e;
+	choice = remembered_choice(q->pool, &known, f, question, clock_wenzhou_day(q->now), &source);
+	if (!choice)
+		return NULL;
+	*picked = choice->code;
+	tree_set(q->page, pool_format(q->pool, "Form.F.%s.From", question->code),
+	    source_text(q, &source));
+	return NULL;
 }
 
 static bool

@@ -24,6 +24,12 @@ const struct error *offers_load(struct request *q, const struct draft *d,
 /* Beside a field: where what it shows came from, unless something else was typed just now. */
 void show_offered(struct request *q, const struct draft *d, const struct field_entry *f,
     const struct remembered_answer *offered);
+/*
+ * Beside a question before the form, and *picked: what the person has answered to it elsewhere, with
+ * where. Nothing, and nothing asked of the store, for a visitor and for what each matter asks anew.
+ */
+const struct error *show_choice_known(struct request *q, const struct formality *f,
+    const struct question *question, const char **picked) __attribute__((warn_unused_result));
 /* What the page says above its fields, of some that are offered or of all; or NULL. */
 const char *offers_word(struct request *q, const struct formality_page *page,
     const struct offers *offers);

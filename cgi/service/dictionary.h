@@ -46,6 +46,8 @@ struct field_entry {
 };
 
 const char *field_reuse_word(enum field_reuse reuse);		/* "person" */
+/* The word of the key Reuse; below 0 without it. */
+int field_reuse_read(struct sheet *s, struct sheet_node n);
 
 enum material_kind { MATERIAL_IMAGE, MATERIAL_PDF, MATERIAL_EITHER, MATERIAL_KINDS };
 /* What becomes of the paper original. */

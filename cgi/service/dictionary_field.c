@@ -121,10 +121,16 @@ read_links(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 	}
 }
 
+int
+field_reuse_read(struct sheet *s, struct sheet_node n)
+{
+	return sheet_word(s, n, "Reuse", reuses, FIELD_REUSES);
+}
+
 static void
 read_reuse(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 {
-	int word = sheet_word(s, n, "Reuse", reuses, FIELD_REUSES);
+	int word = field_reuse_read(s, n);
 
 	if (word >= 0)
 		entry->reuse = (enum field_reuse)word;

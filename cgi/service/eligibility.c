@@ -27,6 +27,15 @@ question_choice(const struct question *q, const char *code)
 	return NULL;
 }
 
+const struct choice *
+question_saying(const struct question *q, const char *fact)
+{
+	for (size_t i = 0; i < q->choice_count; i++)
+		if (text_same(q->choices[i].fact, fact))
+			return &q->choices[i];
+	return NULL;
+}
+
 bool
 verdict_is_open(const struct verdict *v)
 {

@@ -14,6 +14,7 @@
 
 #include "base/lang.h"
 #include "base/pairs.h"
+#include "service/dictionary.h"
 
 struct formality;
 struct pool;
@@ -52,10 +53,17 @@ struct choice {
 	const struct verdict *verdict;	/* NULL: go on asking */
 	struct pairs sets;		/* fields of the formality, stored values */
 	struct needs needs;
+	const char *fact;		/* what it says of question.fact, the same in each formality */
+	struct pairs known;		/* fields, and how what is remembered of one begins; "*": however */
 };
+
+/* Facts are remembered below this (remembered.h), under a name that no field has: those have no dot. */
+#define FACT "asked."
 
 struct question {
 	const char *code;		/* "card" */
+	enum field_reuse reuse;		/* whom or what its answer is about, beyond this matter */
+	const char *fact;		/* "asked.register", the same in each formality that asks it */
 	struct local text, hint;	/* the hint may be empty */
 	struct choice *choices;
 	size_t choice_count;
@@ -101,6 +109,8 @@ size_t eligibility_most(const struct eligibility *e, const struct question *from
 /* NULL if there is none of that name. */
 const struct question *eligibility_question(const struct eligibility *e, const char *code);
 const struct choice *question_choice(const struct question *q, const char *code);
+/* The one that says this of the question's fact; NULL if none does. */
+const struct choice *question_saying(const struct question *q, const char *fact);
 /* Does it lead to this formality's form? */
 bool verdict_is_open(const struct verdict *v);
 /* What the answers on the way say about the form's fields, into *fields. */

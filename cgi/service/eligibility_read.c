@@ -139,16 +139,55 @@ struct asking {
 	bool is_reached[QUESTIONS_MOST + 1];
 };
 
+/* Known { plate_no = 浙C }: which choice it is where an answer to that field is remembered. */
+static void
+read_known(struct asking *a, const struct question *q, struct sheet_node list, struct choice *choice)
+{
+	struct sheet *s = a->s;
+
+	choice->known = (struct pairs){.pool = s->pool};
+	for (struct sheet_node n = sheet_first(s, list); n.t; n = sheet_next(s, n)) {
+		const struct field_entry *field = formality_field(a->f, sheet_name(n));
+
+		if (!field)
+			sheet_wrong(s, n.path, "not on any page");
+		else if (field->reuse == REUSE_NO || field->reuse != q->reuse)
+			sheet_wrong(s, n.path, "nothing of it is remembered with the Reuse of this question");
+		else if (!sheet_value(s, n) || !*sheet_value(s, n))
+			sheet_wrong(s, n.path, "missing: how it begins, or *");
+		else
+			pairs_set(&choice->known, field->code, sheet_value(s, n));
+	}
+}
+
+/* Reuse = person, As = register: the same question of the same somebody, in whichever file. */
+static void
+read_fact(struct sheet *s, struct sheet_node n, struct question *q)
+{
+	int reuse = field_reuse_read(s, n);
+	const char *as = sheet_text(s, n, "As");
+
+	q->reuse = reuse < 0 ? REUSE_NO : (enum field_reuse)reuse;
+	q->fact = pool_format(s->pool, FACT "%s", as ? as : q->code);
+	if (as && q->reuse == REUSE_NO)
+		sheet_wrong(s, sheet_at(s, n, "As").path, "without Reuse nothing is offered again");
+}
+
 static void
 read_choice(struct asking *a, size_t at, struct sheet_node n, struct choice *choice)
 {
 	struct sheet *s = a->s;
+	const struct question *q = &a->e->questions[at];
 	struct sheet_node ask = sheet_at(s, n, "Ask"), verdict = sheet_at(s, n, "Verdict");
 	const char *name = sheet_value(s, ask);
 
-	sheet_only(s, n, "zh", "en", "it", "es", "Ask", "Verdict", "Set", "Needs",
+	sheet_only(s, n, "zh", "en", "it", "es", "Ask", "Verdict", "Set", "Needs", "As", "Known",
 	    (char *)NULL);
 	choice->code = sheet_code(s, n);
+	choice->fact = sheet_text(s, n, "As") ? sheet_text(s, n, "As") : choice->code;
+	if (sheet_at(s, n, "As").t && q->reuse == REUSE_NO)
+		sheet_wrong(s, sheet_at(s, n, "As").path, "without Reuse nothing is offered again");
+	read_known(a, q, sheet_at(s, n, "Known"), choice);
 	sheet_needed(s, n, "zh");
 	sheet_local_beside(s, n, &choice->label);
 	choice->ask = name ? place_of(a->nodes, a->e->question_count, name) : at + 1;
@@ -174,8 +213,9 @@ read_question(struct asking *a, size_t at)
 	struct question *q = &a->e->questions[at];
 	size_t count = sheet_count(options);
 
-	sheet_only(s, n, "zh", "en", "it", "es", "Hint", "Options", (char *)NULL);
+	sheet_only(s, n, "zh", "en", "it", "es", "Hint", "Options", "Reuse", "As", (char *)NULL);
 	q->code = sheet_code(s, n);
+	read_fact(s, n, q);
 	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
 		if (strcmp(q->code, taken[i]) == 0)
 			sheet_wrong(s, n.path, "a name that addresses have already");

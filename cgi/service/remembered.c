@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "service/application.h"
 #include "service/correction.h"
+#include "service/eligibility.h"
 #include "service/formality.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -262,6 +263,23 @@ says_anything(const struct application *a, const struct formality *f, enum field
 	return false;
 }
 
+/* What was answered before the form: of the same fact the newest, for each that the file declares. */
+static void
+take_facts(struct pairs *known, const struct application *a, const struct formality *f,
+    const struct source *source)
+{
+	struct pairs given = eligibility_kept(known->pool, &a->answers);
+
+	for (size_t i = 0; f->eligibility && i < given.count; i++) {
+		const struct question *asked = eligibility_question(f->eligibility, given.at[i].name);
+		const struct choice *choice = asked ? question_choice(asked, given.at[i].value) : NULL;
+
+		if (choice && asked->reuse != REUSE_NO)
+			pairs_set(known, key_of(known->pool, asked->reuse, asked->fact),
+			    pack(known->pool, source, choice->fact));
+	}
+}
+
 static void
 take_over(struct pairs *known, const struct application *a, const struct formality *f,
     const struct correction *c, moment now)
@@ -285,6 +303,8 @@ take_over(struct pairs *known, const struct application *a, const struct formali
 		else if (text_same(pairs_get(&a->answers, mark_of(known->pool, field->code)), CLEARED))
 			pairs_remove(known, key);
 	}
+	if (!c)
+		take_facts(known, a, f, &source);
 }
 
 const struct error *

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * What a person has told us once: the answers of the applications they submitted, to fields that
- * outlast their matter (Reuse in fields.hdf), to be offered to them in the next one.
+ * outlast their matter (Reuse in fields.hdf), to be offered to them in the next one; and what they
+ * answered before its form, to questions that have a Reuse in their file.
  *
  * One sealed row a person, which the portal alone can read. A draft leaves nothing here. Answers
  * about one child, one car, one relative stay together: an application about another one takes
@@ -25,10 +26,12 @@
 #include "service/dictionary.h"
 
 struct application;
+struct choice;
 struct correction;
 struct db;
 struct error;
 struct formality;
+struct question;
 
 /* The application an answer came from. */
 struct source {
@@ -64,6 +67,14 @@ const struct remembered_answer *remembered_find(const struct remembered *r, enum
  */
 const struct remembered_answer *remembered_offer(struct pool *pool, const struct remembered *r,
     const struct field_entry *f, day today);
+
+/*
+ * The choice to offer for a question that is asked before the form, and where it came from: what
+ * was answered to the same question before another form, or what a remembered field says of it.
+ * NULL if neither, or if what was said is none of its choices. The question has a Reuse.
+ */
+const struct choice *remembered_choice(struct pool *pool, const struct remembered *r,
+    const struct formality *f, const struct question *question, day today, struct source *source);
 
 /*
  * A page was saved, and `value` is the field's answer from now on; offered: what the page offered,

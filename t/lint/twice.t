@@ -7,7 +7,10 @@ the verdict's Answers say, and the answers whose question and choice have the sa
 there. What is then still asked must not be what was asked on the way, in the same words or in
 words much like them. t/fixture/alike.tsv has those that only look alike, with why.
 
-And of each field that several formalities ask, fields.hdf says whether its answer is offered again (Reuse)."""
+And of each field that several formalities ask, fields.hdf says whether its answer is offered again (Reuse),
+and of each question that several ask in the same words, their files: or t/fixture/anew.tsv why it is asked
+anew. What is offered again means the same everywhere: one fact (Reuse and As) is asked in one sense, one choice of
+it is worded in one, and t/fixture/wordings.tsv has the words that say the same otherwise."""
 import os
 import re
 import sys
@@ -109,6 +112,49 @@ ok(passed > 300, 'answers go along on %d ways' % passed)
 for pair in sorted(set(excused) - set(found)):
     ok(False, 'excused, and it does not look alike any more: %s' % ' '.join(pair))
 ok(all(excused.values()), 'what only looks alike says why')
+def table(name):
+    with open('%s/t/fixture/%s.tsv' % (ROOT, name), encoding='utf-8') as f:
+        return [line.rstrip('\n').split('\t') for line in f if line.strip() and not line.startswith('#')]
+
+
+def facts():
+    """Each fact's choices: {(reuse, fact): {choice: {its words in Chinese: [code]}}}; "?" are the question's own."""
+    found = {}
+    for code, own in FORMALITIES.items():
+        for name, question in own.get('Questions', {}).items():
+            if 'Reuse' not in question:
+                continue
+            said = found.setdefault((question['Reuse'], question.get('As', dashed(name))), {})
+            said.setdefault('?', {}).setdefault(question['zh'], []).append(code)
+            for choice, option in choices_of(question).items():
+                said.setdefault(option.get('As', choice), {}).setdefault(option['zh'], []).append(code)
+    return found
+
+
+def anew():
+    """Questions of several files in the same words: those of which some are not offered again."""
+    files = {}
+    for code, own in FORMALITIES.items():
+        for question in own.get('Questions', {}).values():
+            files.setdefault(question['zh'], []).append((code, question.get('Reuse')))
+    return {words for words, asks in files.items() if len(asks) > 1 and not all(reuse for _, reuse in asks)}
+
+
+why_anew = {words: why for words, why in table('anew')}
+for words in sorted(anew() ^ set(why_anew)):
+    ok(False, 'several files ask "%s": offered again in all of them, or told in anew.tsv why not' % words)
+ok(not anew() ^ set(why_anew) and all(why_anew.values()), 'each question that several ask is offered again, or says why not')
+reworded = {(fact, choice, words) for fact, choice, words in table('wordings')}
+different = {('.'.join(fact), choice, words) for fact, said in facts().items() for choice, wordings in said.items()
+             if len(wordings) > 1 for words in wordings}
+for fact, choice, words in sorted(different - reworded):
+    ok(False, '%s: the choice %s is worded in several ways: the same? "%s"' % (fact, choice, words))
+for row in sorted(reworded - different):
+    ok(False, 'in wordings.tsv, and nowhere else: %s' % ' '.join(row))
+ok(not different ^ reworded, 'what is offered again says the same wherever it is asked')
+for fact, said in sorted(facts().items()):
+    own = {words: choice for choice, wordings in said.items() for words in wordings}
+    ok(sum(len(wordings) for wordings in said.values()) == len(own), '%s.%s: one wording says one thing' % fact)
 asked = [field for own in FORMALITIES.values() for field in
          {field for page in own['Pages'].values() for field in page['Fields'].values()}]
 undecided = sorted({field for field in asked if asked.count(field) > 1 and 'Reuse' not in FIELDS[field]})

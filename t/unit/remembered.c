@@ -4,6 +4,7 @@
  * whom it is, what is offered and how it is marked, forgetting, and that it is sealed.
  */
 #include "service/remembered.h"
+#include "service/eligibility.h"
 
 #include "base/error.h"
 #include "base/memory.h"
@@ -235,6 +236,57 @@ test_marks(void)
 	    "no mark goes to the office");
 }
 
+static struct choice registers[] = {{.code = "home", .fact = "wenzhou"}, {.code = "away", .fact = "away"}};
+static struct choice of_city[] = {{.code = "yes", .fact = "yes"}, {.code = "no", .fact = "no"}};
+static struct question asks[] = {{"where", REUSE_PERSON, FACT "register", {{0}}, {{0}}, registers, 2},
+	{"city", REUSE_VEHICLE, FACT "city", {{0}}, {{0}}, of_city, 2},
+	{"why", REUSE_NO, FACT "why", {{0}}, {{0}}, of_city, 2}};
+static struct eligibility eligibility = {.questions = asks, .question_count = 3};
+
+static const char *
+choice_offered(int64_t person, const struct question *question, struct source *source)
+{
+	struct remembered known;
+	const struct choice *choice;
+
+	must(remembered_load(db, person, &known));
+	choice = remembered_choice(pool, &known, &formality, question, TODAY, source);
+	return choice ? choice->code : NULL;
+}
+
+/* What was answered before the form. */
+static void
+test_choices(void)
+{
+	int64_t one = db_new_id(), two = db_new_id();
+	struct source source;
+
+	for (size_t i = 0; i < 2; i++) {
+		registers[i].ask = of_city[i].ask = i + 1;
+		of_city[i].known = (struct pairs){.pool = pool};
+		pairs_set(&of_city[i].known, "plate", i ? "*" : "浙C");
+	}
+	formality.eligibility = &eligibility;
+	is_str(choice_offered(one, &asks[0], &source), NULL, "nothing is offered that was never answered");
+	submit(one, "EEEE44444", ANSWERS("name", "林示例", "_asked.where", "home", "_asked.why", "yes"), NOW);
+	is_str(choice_offered(one, &asks[0], &source), "home", "what was answered before a form is offered");
+	is_str(source.ref, "EEEE44444", "with the application");
+	is_str(choice_offered(two, &asks[0], &source), NULL, "and to nobody else");
+	is_str(value_of(one, FACT "why"), NULL, "without Reuse it is not even remembered");
+	registers[0].fact = "elsewhere";
+	is_str(choice_offered(one, &asks[0], &source), NULL, "where no choice says the same, none is offered");
+	registers[0].fact = "wenzhou";
+	submit(one, "EEEE55555", ANSWERS("plate", "浙C00000"), NOW);
+	is_str(choice_offered(one, &asks[1], &source), "yes", "a field that was told says it too");
+	submit(one, "EEEE66666", ANSWERS("plate", "沪A00000"), NOW);
+	is_str(choice_offered(one, &asks[1], &source), "no", "or the contrary");
+	is_str(choice_offered(one, &asks[0], &source), "home", "with what else is known untouched");
+	submit(two, "EEEE77777", ANSWERS("plate", "浙C00000", "_asked.where", "home", "_asked.city", "yes"), NOW);
+	submit(two, "EEEE88888", ANSWERS("plate", "沪A00000"), NOW);
+	is_str(choice_offered(two, &asks[1], &source), "no", "another car takes the place of what was answered of the first");
+	formality.eligibility = NULL;
+}
+
 static void
 test_correction(void)
 {
@@ -322,6 +374,7 @@ main(void)
 	test_offer();
 	test_same_field();
 	test_marks();
+	test_choices();
 	test_correction();
 	test_forget();
 	must(db_row(db, &rows_all, DB_NOTHING, &row));

@@ -242,6 +242,50 @@ OFFERED = (     # of what the first was told, what the second asks: its own fiel
     ('dl-restore', 'dl-defer-medical', {'expiry_date': None, 'licence_no': 'licence_no'}))
 
 
+def picked(browser, code, question, answers=''):
+    """Which choice stands there before anybody has chosen, and what is said of where it came from."""
+    page = browser.get('/%s/formalities/%s/questions?%sto_ask=%s' % (browser.lang, code, answers, question)).page
+    return page.form(action='/questions').value(question) or None, mark(page, question)
+
+
+def questions_before_forms():
+    """What was answered before one form is chosen already before another, and says so; by nobody else."""
+    for lang in ('zh', 'en'):
+        browser, other, visitor = resident(lang), resident(lang), Browser(lang)
+        same(picked(browser, 'id-replace-lost', 'register'), (None, None), 'nothing is chosen for who answered nothing')
+        told(browser, 'id-loss-report')
+        choice, whence = picked(browser, 'id-replace-lost', 'register')
+        same(choice, 'wenzhou', 'a choice made before another form is made already')
+        has(whence or '', name_of('id-loss-report', lang), 'and says where it came from')
+        same(picked(browser, 'hukou-move-local', 'now')[0], 'wenzhou', 'where the question has another name too')
+        same(picked(browser, 'id-replace-online', 'place', 'what=lost&')[0], 'wenzhou', 'and other words')
+        same(picked(browser, 'id-replace-lost', 'where', 'register=wenzhou&'), (None, None), 'another question is open')
+        same((picked(other, 'id-replace-lost', 'register'), picked(visitor, 'id-replace-lost', 'register')),
+             ((None, None), (None, None)), 'nobody else is offered it, nor a visitor')
+        form = browser.get('/%s/formalities/id-replace-lost/questions' % lang).page.form(action='/questions')
+        reply = browser.submit(form)
+        same(reply.status, 200, 'one tap and it is answered')
+        ok('register=wenzhou' in ' '.join(reply.page.links()) or reply.page.form(action='/questions').value('register') == 'wenzhou',
+           'by what stood there')
+        reply = browser.submit(form, {'register': 'elsewhere'})
+        has(reply.page.main.text, journey.FORMALITIES['id-replace-lost']['Verdicts']['anywhere'][lang], 'or changed')
+        shown = browser.get('/%s/remembered' % lang).page
+        words = journey.FORMALITIES['id-loss-report']['Questions']['register']
+        has(shown.main.text, words[lang], 'it is among what is remembered')
+        has(shown.main.text, words['Options']['wenzhou'][lang], 'with what was said')
+        browser.submit(shown.form('what'), button=('key', 'person.asked.register'))
+        same(picked(browser, 'id-replace-lost', 'register'), (None, None), 'until it is forgotten')
+
+
+def plate_remembered():
+    """A number plate that was told says whether it is of Wenzhou, before it was ever asked."""
+    browser = resident()
+    told(browser, 'veh-violation-handle')
+    choice, whence = picked(browser, 'veh-plate-replace', 'plate')
+    same(choice, 'yes', 'a plate of Wenzhou is known to be one')
+    has(whence or '', name_of('veh-violation-handle', 'zh'), 'by the application that named it')
+
+
 def across_formalities():
     """One person's answers are offered wherever they answer the same, and not where they do not."""
     def one_pair(pair):
@@ -266,5 +310,5 @@ def across_formalities():
         one_pair(pair)
 
 
-run(second_asks_nothing_again, across_formalities, only_when_saved, changed_is_remembered, another_relative,
+run(second_asks_nothing_again, questions_before_forms, plate_remembered, across_formalities, only_when_saved, changed_is_remembered, another_relative,
     needless_is_left_out, own_alone, to_be_forgotten)

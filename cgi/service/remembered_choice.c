@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What is remembered, for the questions that are asked before a form. */
+#include "base/memory.h"
+#include "service/eligibility.h"
+#include "service/formality.h"
+#include "service/remembered.h"
+
+const struct choice *
+remembered_choice(struct pool *pool, const struct remembered *r, const struct formality *f,
+    const struct question *question, day today, struct source *source)
+{
+	const struct remembered_answer *answer = remembered_find(r, question->reuse, question->fact);
+	const struct choice *choice = answer ? question_saying(question, answer->value) : NULL;
+
+	if (choice)
+		*source = answer->source;
+	for (size_t i = 0; i < question->choice_count && !choice; i++) {
+		const struct pairs *known = &question->choices[i].known;
+
+		for (size_t j = 0; j < known->count && !choice; j++) {
+			answer = remembered_offer(pool, r, formality_field(f, known->at[j].name), today);
+			if (!answer || (!text_same(known->at[j].value, "*") &&
+			    !text_starts(answer->value, known->at[j].value)))
+				continue;
+			choice = &question->choices[i];
+			*source = answer->source;
+		}
+	}
+	return choice;
+}
