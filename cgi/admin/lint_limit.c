@@ -23,9 +23,12 @@ struct late {
 static void
 look_at(const struct formality *f, day d, struct late *late)
 {
-	moment at = (moment)d * DAY + NOON;
-	moment promise = deadline_working(at, f->promise_days), law = deadline_calendar(at, f->law_days);
+	moment at = (moment)d * DAY + NOON, promise, law;
 
+	if (deadline_is_provisional(at, at))
+		return;
+	promise = deadline_working(at, f->promise_days);
+	law = deadline_calendar(at, f->law_days);
 	if (deadline_is_provisional(at, promise) || deadline_is_provisional(at, law))
 		return;
 	late->first = late->first ? late->first : d;
