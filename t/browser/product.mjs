@@ -60,10 +60,10 @@ export const here = process.env.QIAO_URL && process.env.QIAO_DATA
 	? { url: process.env.QIAO_URL, data: process.env.QIAO_DATA } : await startOwn();
 export const { accounts } = JSON.parse(readFileSync(join(here.data, 'demo.json'), 'utf8'));
 
-/* No page is here for long enough to be worth what V8's optimizing compilers take. */
+/* No page is here for long enough to be worth what V8's optimizing compilers and threads take, nor a process for drawing. */
 export const browser = await chromium.launch({
 	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
-	args: ['--no-sandbox', '--js-flags=--no-opt --no-maglev', '--disable-gpu', '--disable-quic', '--no-first-run',
+	args: ['--no-sandbox', '--js-flags=--no-opt --no-maglev --single-threaded', '--in-process-gpu', '--disable-gpu', '--disable-quic', '--no-first-run',
 		'--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
