@@ -210,6 +210,7 @@ command_check() {
 	TALLY=$RECORDS/tally
 	ends_clean
 	step build_all
+	[ -z "${QIAO_LONG:-}" ] || step npm_install_lighthouse
 	step build_sanitized
 	beside sanitized-1 check_sanitized 1 2
 	beside sanitized-2 check_sanitized 2 2

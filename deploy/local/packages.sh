@@ -78,16 +78,26 @@ packages_install() {
 	progress_end
 }
 
-npm_install() {
+# npm_ci FOLDER WHAT: by its lock file, unless that was done
+npm_ci() {
 	local want
-	want=$(sha256sum <"$SOURCE/package-lock.json")
-	[ "$(cat "$SOURCE/node_modules/.qiao-lock" 2>/dev/null || true)" != "$want" ] || return 0
-	progress_begin "installing the npm packages of the styles" "$LOG/npm.log"
-	if ! npm ci --no-audit --no-fund --loglevel=http >"$LOG/npm.log" 2>&1 </dev/null; then
+	want=$(sha256sum <"$1/package-lock.json")
+	[ "$(cat "$1/node_modules/.qiao-lock" 2>/dev/null || true)" != "$want" ] || return 0
+	progress_begin "installing the npm packages of $2" "$LOG/npm.log"
+	if ! npm ci --prefix "$1" --no-audit --no-fund --loglevel=http >"$LOG/npm.log" 2>&1 </dev/null; then
 		progress_end
 		tail -n 20 "$LOG/npm.log" >&2
 		die "npm ci failed; the log is $LOG/npm.log"
 	fi
 	progress_end
-	printf '%s\n' "$want" >"$SOURCE/node_modules/.qiao-lock"
+	printf '%s\n' "$want" >"$1/node_modules/.qiao-lock"
+}
+
+npm_install() { npm_ci "$SOURCE" "the styles"; }
+
+# Of check --long alone, and in the build's folder: it has 200 packages and 185 MB, the rest of us 50 MB.
+npm_install_lighthouse() {
+	mkdir -p "$BUILD/lighthouse"
+	cp -fp "$SOURCE"/t/browser/lighthouse/package*.json "$SOURCE/.npmrc" "$BUILD/lighthouse/"
+	npm_ci "$BUILD/lighthouse" Lighthouse
 }
