@@ -49,14 +49,14 @@ may_ask(const struct matter *m, const struct round *r, const char *what, const c
 
 static void
 offer_item(struct request *q, const struct correction_item *item, const char *label,
-    const char *value)
+    const char *value, bool is_sent)
 {
 	struct tree *node = tree_append(q->page, "Items");
 	const char *name = pool_format(q->pool, "%s-%s", item->what, item->code);
 	const char *text = pool_format(q->pool, "text-%s", name);
 	const char *typed;
-	bool is_ticked = ready_offer(q, node, text_same(item->what, "material") ? SENTENCE_MATERIAL :
-	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name), text);
+	bool is_ticked = ready_offer_about(q, node, text_same(item->what, "material") ? SENTENCE_MATERIAL :
+	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name), text, is_sent);
 
 	typed = form_typed(q, text);
 	tree_set(node, "What", item->what);
@@ -86,7 +86,6 @@ offer_materials(struct request *q, const struct matter *m, const struct round *r
 {
 	const struct papers *papers = &r->papers;
 
-
 	for (size_t i = 0; i < m->f->material_count; i++) {
 		const struct material_entry *entry = m->f->materials[i].entry;
 		struct correction_item item = {.what = "material", .code = entry->code};
@@ -101,7 +100,7 @@ offer_materials(struct request *q, const struct matter *m, const struct round *r
 		snprintf(count, sizeof count, "%d", n);
 		offer_item(q, &item, office_label(q, &entry->name), n == 0 ?
 		    say(q, "desk.correction.none") : n == 1 ? say(q, "desk.correction.file") :
-		    say1(q, "desk.correction.files", count));
+		    say1(q, "desk.correction.files", count), n > 0);
 	}
 }
 
@@ -113,11 +112,13 @@ offer_fields(struct request *q, const struct matter *m, const struct round *r)
 			const struct field_entry *field = m->f->pages[i].fields[j];
 			struct correction_item item = {.what = "field", .code = field->code};
 			const char *stored = pairs_get(&m->a->answers, field->code);
+			bool is_sent;
 
 			if (!may_ask(m, r, "field", field->code))
 				continue;
-			offer_item(q, &item, office_label(q, &field->label), stored && *stored ?
-			    answer_text(q, field, stored, false) : "");
+			is_sent = stored && *stored;
+			offer_item(q, &item, office_label(q, &field->label), is_sent ?
+			    answer_text(q, field, stored, false) : "", is_sent);
 		}
 }
 

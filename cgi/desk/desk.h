@@ -57,7 +57,7 @@ enum role role_of(const struct request *q);
 
 /*
  * The unit's own; for a supervisor one of a unit below, for an approver one of a service site
- * below; else ERROR_NOT_FOUND. ERROR_ROLE for one that is barred to this officer (bar.h).
+ * below; else ERROR_NOT_FOUND. ERROR_BARRED for one that is barred to this officer (bar.h).
  */
 const struct error *matter_load(struct request *q, const char *ref, struct matter *out)
     __attribute__((warn_unused_result));
@@ -231,6 +231,9 @@ const struct error *ready_load(struct request *q, const struct matter *m)
  */
 bool ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix,
     const char *field);
+/* The same about a paper or an answer: those that can be true of what was sent, or of what was not. */
+bool ready_offer_about(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix,
+    const char *field, bool is_sent);
 /*
  * What was ticked (in the resident's language) and typed, a line each, at most `most` bytes;
  * NULL if nothing. `field` gets the problem if it is unclean or too long.

@@ -112,7 +112,7 @@ show_slips(struct request *q, const struct matter *m, const char *code)
 	    matter_url(q, m->a->ref, "correction"), list_query(q) ? "&" : "?"), *word;
 
 	tree_set(q->page, "Slip.Base", base);
-	for (size_t i = 0; (word = sentence_word(SENTENCE_MATERIAL, i)); i++) {
+	for (size_t i = 0; (word = sentence_fitting(SENTENCE_MATERIAL, true, i)); i++) {
 		struct tree *node = tree_append(q->page, "Slips");
 
 		tree_set(node, "Word", word);

@@ -149,8 +149,8 @@ edit(struct request *q, enum sentence_kind kind, const char *prefix, const char 
 
 /* The formality's own first, then what the desk has for all, then sentence.def's. */
 bool
-ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix,
-    const char *field)
+ready_offer_about(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix,
+    const char *field, bool is_sent)
 {
 	bool is_ticked = false;
 	const char *word;
@@ -161,10 +161,17 @@ ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const
 		if (own.at[i].kind == kind)
 			is_ticked |= offer(q, node, own_name(q, prefix, &own.at[i]),
 			    local_text(q, &own.at[i].text));
-	for (size_t i = 0; (word = sentence_word(kind, i)); i++)
+	for (size_t i = 0; (word = sentence_fitting(kind, is_sent, i)); i++)
 		is_ticked |= offer(q, node, box_name(q, prefix, word),
 		    say(q, sentence_key(q->pool, kind, word)));
 	return is_ticked;
+}
+
+bool
+ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix,
+    const char *field)
+{
+	return ready_offer_about(q, node, kind, prefix, field, true);
 }
 
 /* What was ticked and is no more, or says something else by now, is not sent unread. */

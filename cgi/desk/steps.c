@@ -223,7 +223,7 @@ add_numbers(struct request *q)
 	for (int i = 0; i < REVEALS; i++)
 		add_key(q, "Reasons", pool_format(q->pool, "%d", i + 1),
 		    pool_format(q->pool, "views.reason_%s", reveal_word((enum reveal)i)));
-	for (size_t i = 0; (word = sentence_word(SENTENCE_MATERIAL, i)); i++)
+	for (size_t i = 0; (word = sentence_fitting(SENTENCE_MATERIAL, true, i)); i++)
 		add_key(q, "Slips", pool_format(q->pool, "%d", (int)i + 1),
 		    pool_format(q->pool, "desk.slip.%s", word));
 }

@@ -4,11 +4,14 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+enum offered { OFFERED_ANY, OFFERED_SENT, OFFERED_LACKING };
+
 static const struct sentence {
 	enum sentence_kind kind;
 	const char *word;
+	enum offered offered;
 } sentences[] = {
-#define SENTENCE(kind, word) {SENTENCE_##kind, #word},
+#define SENTENCE(kind, word, offered) {SENTENCE_##kind, #word, OFFERED_##offered},
 #include "service/sentence.def"
 };
 
@@ -27,6 +30,17 @@ sentence_word(enum sentence_kind kind, size_t i)
 {
 	for (size_t j = 0; j < sizeof sentences / sizeof *sentences; j++)
 		if (sentences[j].kind == kind && i-- == 0)
+			return sentences[j].word;
+	return NULL;
+}
+
+const char *
+sentence_fitting(enum sentence_kind kind, bool is_sent, size_t i)
+{
+	enum offered not = is_sent ? OFFERED_LACKING : OFFERED_SENT;
+
+	for (size_t j = 0; j < sizeof sentences / sizeof *sentences; j++)
+		if (sentences[j].kind == kind && sentences[j].offered != not && i-- == 0)
 			return sentences[j].word;
 	return NULL;
 }

@@ -20,6 +20,8 @@ enum sentence_kind { SENTENCE_MATERIAL, SENTENCE_FIELD, SENTENCE_DECLINE, SENTEN
 
 /* The i-th word of a kind; NULL past the last. Ten letters at most: it is part of a name. */
 const char *sentence_word(enum sentence_kind kind, size_t i);
+/* The same of those that can be true of what was sent, or of what was not. */
+const char *sentence_fitting(enum sentence_kind kind, bool is_sent, size_t i);
 /* The key of its text in the language files: "sentence.material.glare". */
 const char *sentence_key(struct pool *pool, enum sentence_kind kind, const char *word);
 /* "material" */

@@ -124,6 +124,30 @@ def corrected():
     ok(len(sealed) > 100 and '林示例'.encode().hex().upper() not in sealed, 'what was there before is sealed')
 
 
+def offered():
+    """What is offered as wrong with a paper or an answer can be true of it: one that never came is not blurred."""
+    ref = journey.submitted(resident('zh'))
+    page = one.get('/desk/matters/%s/correction' % ref).page
+    words, sent = {}, {}
+    for item in [n for n in page.main.all('li') if n.one('textarea')]:
+        for box in item.all('input'):
+            part = re.fullmatch(r'ready-(material|field)-(.+)-(\w+)', box['name'] or '')
+            if part:
+                words.setdefault(part.group(1, 2), []).append(part.group(3))
+                sent[part.group(1, 2)] = (said('zh', 'desk.correction.none') if part.group(1) == 'material' else
+                                          said('zh', 'desk.correction.empty')) not in item.one('label').text
+    lacking = {'material': ['missing', 'needed'], 'field': ['empty']}
+    there = {'material': ['glare', 'blurred', 'corner', 'pages', 'another', 'expired', 'translate'],
+             'field': ['differs', 'incomplete', 'mistaken']}
+    for what in ('material', 'field'):
+        for is_sent, want in ((True, there), (False, lacking)):
+            some = [key for key in words if key[0] == what and sent[key] == is_sent]
+            ok(some and all(words[key] == want[what] for key in some), 'of each %s that is %s' % (what, 'there' if is_sent else 'lacking'),
+               [(key, words[key]) for key in some if words[key] != want[what]])
+    slips = [a['href'].rsplit('-', 1)[1] for a in screen(one, ref).main.all('a') if 'ready-material-' in (a['href'] or '')]
+    same(slips, [word + '=1' for word in there['material']], 'and beside a paper that is there nothing says that it is not')
+
+
 def others():
     """What else this person has with the unit, and what may be the same again."""
     person, own = resident('zh'), {'applicant_idno': journey.fresh_idno()}
@@ -320,4 +344,4 @@ def barred():
     db("DELETE m FROM officer_mark m JOIN officer o ON o.id = m.officer WHERE o.name = 'ouhai-2'")
 
 
-run(staff, beside, not_yours, next_paper, corrected, others, alike, alike_abroad, onward, noted, chained, barred)
+run(staff, beside, not_yours, next_paper, corrected, offered, others, alike, alike_abroad, onward, noted, chained, barred)
