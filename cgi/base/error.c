@@ -15,6 +15,7 @@ static const struct {
 	[ERROR_BAD_REQUEST] = {400, "bad_request"},
 	[ERROR_FORBIDDEN] = {403, "forbidden"},
 	[ERROR_ROLE] = {403, "role"},
+	[ERROR_BARRED] = {403, "barred"},
 	[ERROR_NOT_FOUND] = {404, "not_found"},
 	[ERROR_METHOD] = {405, "method"},
 	[ERROR_CONFLICT] = {409, "conflict"},

@@ -20,6 +20,7 @@ enum error_kind {
 	ERROR_BAD_REQUEST,	/* 400 malformed, not UTF-8, out of order */
 	ERROR_FORBIDDEN,	/* 403 not provably from one of our pages */
 	ERROR_ROLE,		/* 403 not for this role or person */
+	ERROR_BARRED,		/* 403 their own matter, their family's or of somebody they know */
 	ERROR_NOT_FOUND,	/* 404 also "not yours" */
 	ERROR_METHOD,		/* 405 */
 	ERROR_CONFLICT,		/* 409 somebody was first */

@@ -299,7 +299,7 @@ show_answer(struct request *q, const char *line, size_t *done)
 	row.to = text_same(number, "-") ? NULL : &to;
 	*done += row.answer == BULK_DONE;
 	e = matter_load(q, row.ref, &row.m);
-	if (e && e->kind != ERROR_NOT_FOUND && e->kind != ERROR_ROLE)
+	if (e && e->kind != ERROR_NOT_FOUND && e->kind != ERROR_BARRED)
 		return e;
 	if (e)
 		row.m.a = NULL;

@@ -108,8 +108,8 @@ bulk_look(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
 	row->answer = BULK_MISSING;
 	row->to = NULL;
 	e = matter_load(q, row->ref, &row->m);
-	if (e && (e->kind == ERROR_NOT_FOUND || e->kind == ERROR_ROLE)) {
-		row->answer = e->kind == ERROR_ROLE ? BULK_KNOWN : BULK_MISSING;
+	if (e && (e->kind == ERROR_NOT_FOUND || e->kind == ERROR_BARRED)) {
+		row->answer = e->kind == ERROR_BARRED ? BULK_KNOWN : BULK_MISSING;
 		row->m.a = NULL;
 		return NULL;
 	}
@@ -148,5 +148,5 @@ bulk_do_row(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
 	if (!e && wish->hand && (e = hand_note(q, &row->m, wish->hand)))
 		return e;
 	row->answer = !e ? BULK_DONE : e->kind == ERROR_CONFLICT ? BULK_CHANGED : BULK_STATE;
-	return e && e->kind != ERROR_CONFLICT && e->kind != ERROR_ROLE ? e : NULL;
+	return e && e->kind != ERROR_CONFLICT && e->kind != ERROR_ROLE && e->kind != ERROR_BARRED ? e : NULL;
 }

@@ -43,7 +43,7 @@ clerk_load(struct request *q, int64_t id, struct transfer **out)
 	    (e = application_load(q->db, (*out)->application, &a)) ||
 	    (e = bar_is(q->db, a, q->actor.id, &is_barred)))
 		return e;
-	return is_barred ? fail(ERROR_ROLE, "their own, their family's or of somebody they know") : NULL;
+	return is_barred ? fail(ERROR_BARRED, "their own, their family's or of somebody they know") : NULL;
 }
 
 const struct error *

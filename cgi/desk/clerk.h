@@ -9,7 +9,7 @@
 #include "desk/desk.h"
 #include "service/transfer.h"
 
-/* Theirs, or ERROR_NOT_FOUND; ERROR_ROLE if it is barred (bar.h). Seen: recorded for the resident. */
+/* Theirs, or ERROR_NOT_FOUND; ERROR_BARRED if it is barred (bar.h). Seen: recorded for the resident. */
 const struct error *clerk_load(struct request *q, int64_t id, struct transfer **out)
     __attribute__((warn_unused_result));
 const struct error *clerk_seen(struct request *q, const struct transfer *t, bool is_paper)

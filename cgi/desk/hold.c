@@ -33,7 +33,7 @@ find(struct request *q, const char *typed, struct application **out)
 		return fail(ERROR_NOT_FOUND, "not a reference");
 	if ((e = holding_matter(q->db, ref, out)) || (e = bar_is(q->db, *out, q->actor.id, &is_barred)))
 		return e;
-	return is_barred ? fail(ERROR_ROLE, "their own, their family's or of somebody they know") : NULL;
+	return is_barred ? fail(ERROR_BARRED, "their own, their family's or of somebody they know") : NULL;
 }
 
 /* GET /holds: by its number, of whichever unit; 303 to it. 200 without a number, 404. */

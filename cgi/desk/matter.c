@@ -51,7 +51,7 @@ matter_load(struct request *q, const char *typed, struct matter *out)
 	if (!looks_after(q, &(struct holder){out->a->unit, out->a->unit_parent, out->a->unit_kind, true}))
 		return fail(ERROR_NOT_FOUND, "of a unit below, and not theirs to look after");
 	if (out->a->is_barred)
-		return fail(ERROR_ROLE, "their own, their family's or of somebody they know");
+		return fail(ERROR_BARRED, "their own, their family's or of somebody they know");
 	return application_formality(q->db, catalogue_of(q), out->a, &out->f);
 }
 

@@ -11,7 +11,7 @@
  *	if ((e = application_act(db, a, &deed)))
  *		return e;		ERROR_CONFLICT: somebody was first, or not in this state
  *
- * ERROR_ROLE: among others for one that is barred to the actor, or to whom it is assigned (bar.h).
+ * ERROR_ROLE: not theirs to do; ERROR_BARRED: barred to the actor, or to whom it is assigned (bar.h).
  */
 #ifndef QIAO_SERVICE_APPLICATION_H
 #define QIAO_SERVICE_APPLICATION_H

@@ -244,7 +244,7 @@ bar_check(struct db *db, struct application *a, const struct deed *deed)
 	if (!is_barred && deed->action == ACT_ASSIGN && deed->officer &&
 	    (e = bar_is(db, a, deed->officer, &is_barred)))
 		return e;
-	return is_barred ? fail(ERROR_ROLE, "their own, their family's or of somebody they know") : NULL;
+	return is_barred ? fail(ERROR_BARRED, "their own, their family's or of somebody they know") : NULL;
 }
 
 static const struct error *

@@ -69,7 +69,7 @@ const struct error *bar_hides(struct db *db, const struct bar_view *view, const 
     __attribute__((warn_unused_result));
 
 /*
- * For application_act(), before and after: ERROR_ROLE for an actor to whom it is barred, or if it is
+ * For application_act(), before and after: ERROR_BARRED for an actor to whom it is barred, or if it is
  * assigned to one; what keeps it from somebody from now on.
  */
 const struct error *bar_check(struct db *db, struct application *a, const struct deed *deed)

@@ -76,7 +76,7 @@ read_row(struct db *db, const struct follower *by, const struct row *r, struct e
 	if ((e = application_load(db, out->application, &out->a)) ||
 	    (e = bar_is(db, out->a, by->officer, &is_barred)))
 		return e;
-	return is_barred ? fail(ERROR_ROLE, "their own, or of somebody they know") : NULL;
+	return is_barred ? fail(ERROR_BARRED, "their own, or of somebody they know") : NULL;
 }
 
 const struct error *

@@ -46,7 +46,7 @@ struct exclusion {
 
 /*
  * By the number. ERROR_NOT_FOUND if it is not rated, or not below the follower's unit, or of the unit
- * itself; ERROR_ROLE for who had the matter in hand, or to whom it is barred (bar.h).
+ * itself; ERROR_ROLE for who had the matter in hand; ERROR_BARRED for whom it is barred to (bar.h).
  */
 const struct error *exclusion_find(struct db *db, const struct follower *by, const char *ref,
     struct exclusion *out) __attribute__((warn_unused_result));

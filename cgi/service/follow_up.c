@@ -46,8 +46,10 @@ follow_up_load(struct db *db, const struct follower *by, const char *ref, struct
 		return fail(ERROR_ROLE, "who had it in hand does not follow it up");
 	if ((e = application_load(db, row_int(row, 0), a)) || (e = bar_is(db, *a, by->officer, &is_barred)))
 		return e;
-	if (is_barred || (*a)->unit == by->unit)
-		return fail(ERROR_ROLE, "their own unit's, their own, or of somebody they know");
+	if (is_barred)
+		return fail(ERROR_BARRED, "their own, or of somebody they know");
+	if ((*a)->unit == by->unit)
+		return fail(ERROR_ROLE, "their own unit's");
 	return rating_load(db, (*a)->id, out);
 }
 

@@ -102,7 +102,7 @@ struct follower {
 
 /*
  * One that the follower's unit follows up, or ERROR_NOT_FOUND; ERROR_ROLE for somebody of the unit that
- * was rated, to whom the matter is barred (bar.h), or who had it in hand.
+ * was rated, or who had it in hand; ERROR_BARRED for whom it is barred to (bar.h).
  */
 const struct error *follow_up_load(struct db *db, const struct follower *by, const char *ref,
     struct application **a, struct rating *out) __attribute__((warn_unused_result));

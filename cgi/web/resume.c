@@ -37,7 +37,8 @@ HANDLER(held_do, held)
 static bool
 is_not_theirs(const struct error *e)
 {
-	return e && (e->kind == ERROR_NOT_FOUND || e->kind == ERROR_FORBIDDEN || e->kind == ERROR_ROLE);
+	return e && (e->kind == ERROR_NOT_FOUND || e->kind == ERROR_FORBIDDEN || e->kind == ERROR_ROLE ||
+	    e->kind == ERROR_BARRED);
 }
 
 /* A kept write that is not to be had again: whoever signed in is in all the same, and told. */

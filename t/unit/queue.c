@@ -566,13 +566,13 @@ test_bar(void)
 			deed.action = action;
 			deed.role = all_roles[i];
 			if (lifecycle_next(a->state, action, deed.role, &act))
-				is_int(kind_of(application_act(db, a, &deed)), ERROR_ROLE, action_word(action));
+				is_int(kind_of(application_act(db, a, &deed)), ERROR_BARRED, action_word(action));
 		}
 	}
 	must(application_load(db, numbered, &a));
 	deed = (struct deed){.action = ACT_ASSIGN, .role = ROLE_SUPERVISOR, .actor = supervisor,
 	    .unit = units[0], .at = now, .officer = me, .formality = &formality};
-	is_int(kind_of(application_act(db, a, &deed)), ERROR_ROLE, "nor is it given to them");
+	is_int(kind_of(application_act(db, a, &deed)), ERROR_BARRED, "nor is it given to them");
 	deed.officer = other;
 	is_int(kind_of(application_act(db, a, &deed)), ERROR_NONE, "but to a colleague");
 

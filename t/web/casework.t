@@ -316,6 +316,10 @@ def barred():
     same(reply.location, '/desk/', 'who knows this person steps back')
     for path in ('', '/accept', '/notes', '/reveal'):
         same(one.get('/desk/matters/%s%s' % (ref, path)).status, 403, 'and opens it no more: ' + (path or '/'))
+    for lang in ('zh', 'en'):
+        page = one.get('/desk/matters/' + ref, Accept_Language=lang).page
+        same([p.text for p in page.main.all('p')][:2], [said(lang, 'error.barred.text'), said(lang, 'desk.own.link')],
+             'which says what bars it to them, alone and first (%s)' % lang)
     pairs = [('token', one.token('/desk/sign-out')), ('once', once()), ('version', '2')]
     same(one.post('/desk/matters/%s/accept' % ref, pairs).status, 403, 'nor acts on it')
     same(db_one("SELECT officer IS NULL FROM application WHERE ref = '%s'" % ref), '1', 'it is back with the unit')

@@ -1,7 +1,8 @@
 <?cs include!'layout/desk.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:desk_start() ?>
 <div class="desk-narrow">
 <h1><?cs var:Page.Title ?></h1>
-<p><?cs var:Page.Text ?></p>
+<p><?cs var:Page.Text ?></p><?cs if:Page.Why == "barred" && OwnHref ?>
+<p><a class="govuk-link" href="<?cs var:OwnHref ?>"><?cs var:T.desk.own.link ?></a></p><?cs /if ?>
 <?cs if:CanAgain ?><?cs call:form_to("again", Here.Href) ?>
 <?cs each:a = Again ?><input type="hidden" name="<?cs var:a.Name ?>" value="<?cs var:a.Value ?>"><?cs /each ?>
 <?cs call:button(T.error.again) ?>
