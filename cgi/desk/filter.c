@@ -73,6 +73,13 @@ typed_again(const struct request *q, const struct view_typed *typed)
 	return t;
 }
 
+/* Whoever answers for several units and asked for none begins with all: what is overdue is so in any. */
+static int64_t
+unit_to_begin_with(const struct request *q, const struct view_typed *typed)
+{
+	return !typed->unit && !typed->list && role_of(q) == ROLE_SUPERVISOR ? VIEW_ALL : typed->unit;
+}
+
 const struct error *
 view_read(struct request *q, const struct view_typed *as_asked, struct list_view *out)
 {
@@ -82,7 +89,7 @@ view_read(struct request *q, const struct view_typed *as_asked, struct list_view
 	*out = (struct list_view){.asked = {.officer = q->actor.id,
 	    .viewer = q->actor.id, .now = q->now}};
 	read_list(q, typed->list, &out->asked.list);
-	if ((e = read_units(q, typed->unit, out)))
+	if ((e = read_units(q, unit_to_begin_with(q, typed), out)))
 		return e;
 	read_filters(q, typed, &out->asked);
 	return NULL;

@@ -17,7 +17,10 @@
 #include "service/queue.h"
 #include "service/saved_view.h"
 
-/* unit: an id, or VIEW_ALL; without it the officer's own. since, until: 2026-11-26. */
+/*
+ * unit: an id, or VIEW_ALL; without it the officer's own, for a supervisor who asks for no list either all.
+ * since, until: 2026-11-26.
+ */
 #define VIEW_FIELDS(FIELD) \
 	FIELD(list,      WORD,   1, 16,        OPTIONAL) \
 	FIELD(unit,      NUMBER, 1, INT64_MAX, OPTIONAL) \
@@ -52,7 +55,7 @@ struct saved_view view_to_keep(const struct request *q, const struct list_view *
 const char *view_query(const struct request *q, const struct queue_asked *asked);
 void view_hidden(struct request *q, const struct queue_asked *asked);
 bool view_is_filtered(const struct queue_asked *asked);
-/* "312", "499+". */
+/* "312", "9999+". */
 const char *count_text(const struct request *q, int count);
 /* The tabs of the units and the form of the filters. */
 void view_units(struct request *q, const struct list_view *view);

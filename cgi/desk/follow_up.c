@@ -5,6 +5,7 @@
  */
 #include "base/error.h"
 #include "desk/desk.h"
+#include "desk/filter.h"
 #include "desk/forms.h"
 #include "service/rating.h"
 #include "service/unit.h"
@@ -150,7 +151,8 @@ HANDLER(follow_up, follow_up)
 		show_moment(q, q->page, "Closed", r.follow_up.closed);
 	show_next(q, &r.follow_up);
 	tree_set(q->page, "Form.Action", url(q, "/matters/%s/follow-up", m.a->ref));
-	tree_set(q->page, "ListHref", url(q, "/?list=ratings"));
+	tree_set(q->page, "ListHref", role_of(q) == ROLE_SUPERVISOR ?
+	    url(q, "/?list=ratings&unit=%d", VIEW_ALL) : url(q, "/?list=ratings"));
 	if (came_too_late(q))
 		tree_set(q->page, "Told", say(q, "desk.follow.first"));
 	tree_set(q->page, "Page.Title", say(q, "desk.follow.title"));

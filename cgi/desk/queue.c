@@ -106,6 +106,25 @@ show_handles(struct request *q, const struct queue *queue)
 	}
 }
 
+static const char *
+unit_name(const struct request *q, const struct desk_units *units, int64_t id)
+{
+	for (size_t i = 0; i < units->count; i++)
+		if (units->at[i].id == id)
+			return q->lang == LANG_ZH ? units->at[i].zh : units->at[i].en;
+	return NULL;
+}
+
+/* In a list of several units, whose each one is. */
+static void
+show_whose(struct request *q, const struct list_view *view, const struct queue *queue)
+{
+	struct tree *node = tree_child(tree_at(q->page, "Queue"));
+
+	for (size_t i = 0; i < queue->count && node && view->asked.below_count; i++, node = tree_next(node))
+		tree_set(node, "Unit", unit_name(q, &view->units, queue->at[i].unit));
+}
+
 static void
 show_lists(struct request *q, const struct queue_asked *asked, const int counts[QUEUES])
 {
@@ -194,7 +213,8 @@ choose_view(struct request *q, const struct queue_form *form, struct list_view *
 }
 
 /*
- * GET /: one list, 30 a page, what is due first on top; 200. Without a list: the kept view, or the unit.
+ * GET /: one list, 30 a page, what is due first on top; 200. Without a list: the kept view, or the unit,
+ * for a supervisor all units.
  * 303 for whoever has no matters: other departments' people and administrators have pages of their own.
  */
 HANDLER(queue, queue)
@@ -225,6 +245,7 @@ HANDLER(queue, queue)
 	view_hidden(q, &view.asked);
 	show_queue(q, &queue, view_query(q, &view.asked), NULL);
 	show_handles(q, &queue);
+	show_whose(q, &view, &queue);
 	show_pages(q, &view, &queue);
 	if (role_of(q) == ROLE_SUPERVISOR)
 		tree_set(q->page, "CsvHref", url(q, "/queue.csv?%s", view_query(q, &view.asked)));

@@ -150,6 +150,25 @@ def each_list_by_each_role():
     ok(all(7 <= h < 23 for h in hours.values()), 'whose residents are awake: it is day there', hours)
 
 
+def begins():
+    """Whoever answers for several units begins with all of them, and a kept view comes before that."""
+    page, every = supervisor.get('/desk/').page, supervisor.get('/desk/?list=unit&unit=1').page
+    same((rows(page), count_of(page, 'unit'), count_of(page, 'overdue')),
+         (rows(every), count_of(every, 'unit'), count_of(every, 'overdue')), 'a supervisor begins with all units, and their numbers')
+    names = {name for pair in db('SELECT name_zh, name_en FROM unit') for name in pair}
+    shown = [n.text.strip() for n in page.main.all('span', class_='desk-whose')]
+    ok(len(shown) == len(rows(page)) and set(shown) <= names, 'each says whose it is', shown[:3])
+    own = supervisor.get('/desk/?list=unit').page
+    ok(not list(own.main.all('span', class_='desk-whose')), 'a list of one unit needs not')
+    same(rows(one.get('/desk/').page), rows(one.get('/desk/?list=unit').page), 'an officer begins with their unit')
+    same(supervisor.submit(own.form(name='once', action='/desk/')).status, 303, 'a view is kept')
+    same(rows(supervisor.get('/desk/').page), rows(supervisor.get('/desk/?list=unit').page), 'then that is where it begins')
+    supervisor.submit(supervisor.get('/desk/').page.form(name='once', action='/desk/'), button=('drop', '1'))
+    inside = list(page.main.all())
+    same([n['class'] for n in inside if n['class'] in ('desk-find', 'qiao-table desk-rows')], ['desk-find', 'qiao-table desk-rows'],
+         'a matter is opened by its number above the list')
+
+
 def units_below():
     below = journey.submitted(resident('zh'), example={'home_county': '330304', 'home_town': '丽岙街道'})
     ok(below in walked(site, 'list=new')[0], 'a service site has it')
@@ -477,5 +496,5 @@ def the_keys():
         has(page.main.text, said('zh', text), 'with what they do: ' + text)
 
 
-run(staff, each_list_by_each_role, units_below, filters, counted, odd_days, pages_by_key, kept_view, claim_from_the_list, accept_several,
+run(staff, each_list_by_each_role, begins, units_below, filters, counted, odd_days, pages_by_key, kept_view, claim_from_the_list, accept_several,
     assign_several, misread, away, barred, the_keys)
