@@ -73,28 +73,52 @@ add_reminders(struct request *q)
 		    pool_format(q->pool, "%d+", REMINDERS_COUNTED - 1));
 }
 
-void
-desk_dress(struct request *q)
+/* The frame of an error is the desk's own, not the residents'. */
+static void
+dress_error(struct request *q)
 {
-	/* refused, and nothing typed was wrong: somebody was first (act.c) */
-	if (q->reply.status == error_status(ERROR_INVALID) && !has_problems(q))
-		q->reply.status = error_status(ERROR_CONFLICT);
-	/* the frame of an error is the desk's own, not the residents' */
-	if (text_same(q->reply.template, "error/page")) {
-		q->reply.template = "desk/error";
-		if (q->reply.status == error_status(ERROR_NOT_FOUND))
-			tree_set(q->page, "Page.Text", say(q, "desk.error_missing"));
-		if (text_same(tree_get(q->page, "Page.Why"), "role")) {
-			tree_set(q->page, "Page.Title", say(q, "desk.error.forbidden_role.title"));
-			tree_set(q->page, "Page.Text", say(q, "desk.error.forbidden_role.text"));
-		}
-	}
-	tree_set(q->page, "Form.Action", !list_query(q) ? url(q, "%s", q->path) :
-	    url(q, "%s?%s", q->path, list_query(q)));
-	tree_set(q->page, "Find", url(q, "/matters"));
-	show_clock(q, say(q, "desk.wenzhou"), ZONE_WENZHOU);
-	if (q->actor.who == WHO_ANYONE)
+	q->reply.template = "desk/error";
+	if (q->reply.status == error_status(ERROR_NOT_FOUND))
+		tree_set(q->page, "Page.Text", say(q, "desk.error_missing"));
+	if (!text_same(tree_get(q->page, "Page.Why"), error_word(ERROR_ROLE)))
 		return;
+	tree_set(q->page, "Page.Title", say(q, "desk.error.forbidden_role.title"));
+	tree_set(q->page, "Page.Text", say(q, "desk.error.forbidden_role.text"));
+}
+
+static void
+add_tabs(struct request *q)
+{
+	if (q->actor.who == WHO_CLERK)
+		add_tab(q, "/transfers", "clerk.tab", text_starts(q->path, "/transfers"));
+	if (q->actor.who >= WHO_OFFICER) {
+		add_tab(q, "/", "desk.tab_matters", text_starts(q->path, "/matters") ||
+		    text_same(q->path, "/"));
+		add_reminders(q);
+	}
+	if (q->actor.who == WHO_SUPERVISOR) {
+		add_tab(q, "/supervision", "desk.tab_supervision", text_starts(q->path, "/supervision"));
+		add_tab(q, "/reviews", "desk.tab_reviews", text_starts(q->path, "/reviews"));
+	}
+	if (who_may(q->actor.who, WHO_HOUSE))
+		add_tab(q, "/formalities", "desk.tab_formalities", text_starts(q->path, "/formalities"));
+	if (q->actor.who == WHO_ADMINISTRATOR) {
+		add_tab(q, "/officers", "desk.tab_officers", text_starts(q->path, "/officers"));
+		add_tab(q, "/proposals", "desk.tab_proposals", text_starts(q->path, "/proposals"));
+		add_tab(q, "/units", "desk.tab_units", text_starts(q->path, "/units"));
+	}
+	if (who_may(q->actor.who, WHO_AFFAIRS))
+		add_tab(q, "/affairs", "desk.tab_affairs", text_same(q->path, "/affairs") ||
+		    text_starts(q->path, "/calendar") || text_starts(q->path, "/retention") ||
+		    text_starts(q->path, "/sentences") || text_starts(q->path, "/publications"));
+	if (who_may(q->actor.who, WHO_AUDITOR))
+		add_tab(q, "/audit", "desk.tab_audit", text_same(q->path, "/audit"));
+}
+
+/* Whose desk it is, and what stands in its head. */
+static void
+dress_officer(struct request *q)
+{
 	show_done(q);
 	tree_set(q->page, "Unit.Name", q->actor.unit_name);
 	tree_set(q->page, "Officer.Role",
@@ -104,32 +128,25 @@ desk_dress(struct request *q)
 		tree_set(q->page, "OwnHref", url(q, "/own"));
 	if (q->actor.is_owing && !text_same(q->path, q->site->owed))
 		tree_set(q->page, "OwedHref", url(q, "%s", q->site->owed));
+	if (who_may(q->actor.who, WHO_AFFAIRS))
+		tree_set(q->page, "Affairs.Href", url(q, "/affairs"));
 	tree_set(q->page, "KeysHref", url(q, "/keys"));
 	tree_set_number(q->page, "Session.Idle", idle_seconds(q));
-	if (q->actor.who == WHO_CLERK)
-		add_tab(q, "/transfers", "clerk.tab", text_starts(q->path, "/transfers"));
-	if (q->actor.who >= WHO_OFFICER)
-		add_tab(q, "/", "desk.tab_matters", text_starts(q->path, "/matters") ||
-		    text_same(q->path, "/"));
-	if (q->actor.who >= WHO_OFFICER)
-		add_reminders(q);
-	if (q->actor.who == WHO_SUPERVISOR)
-		add_tab(q, "/supervision", "desk.tab_supervision", text_starts(q->path, "/supervision"));
-	if (q->actor.who == WHO_SUPERVISOR)
-		add_tab(q, "/reviews", "desk.tab_reviews", text_starts(q->path, "/reviews"));
-	if (who_may(q->actor.who, WHO_HOUSE))
-		add_tab(q, "/formalities", "desk.tab_formalities", text_starts(q->path, "/formalities"));
-	if (q->actor.who == WHO_ADMINISTRATOR) {
-		add_tab(q, "/officers", "desk.tab_officers", text_starts(q->path, "/officers"));
-		add_tab(q, "/proposals", "desk.tab_proposals", text_starts(q->path, "/proposals"));
-		add_tab(q, "/units", "desk.tab_units", text_starts(q->path, "/units"));
-	}
-	if (who_may(q->actor.who, WHO_AFFAIRS)) {
-		add_tab(q, "/affairs", "desk.tab_affairs", text_same(q->path, "/affairs") ||
-		    text_starts(q->path, "/calendar") || text_starts(q->path, "/retention") ||
-		    text_starts(q->path, "/sentences") || text_starts(q->path, "/publications"));
-		tree_set(q->page, "Affairs.Href", url(q, "/affairs"));
-	}
-	if (who_may(q->actor.who, WHO_AUDITOR))
-		add_tab(q, "/audit", "desk.tab_audit", text_same(q->path, "/audit"));
+	add_tabs(q);
+}
+
+void
+desk_dress(struct request *q)
+{
+	/* refused, and nothing typed was wrong: somebody was first (act.c) */
+	if (q->reply.status == error_status(ERROR_INVALID) && !has_problems(q))
+		q->reply.status = error_status(ERROR_CONFLICT);
+	if (text_same(q->reply.template, "error/page"))
+		dress_error(q);
+	tree_set(q->page, "Form.Action", !list_query(q) ? url(q, "%s", q->path) :
+	    url(q, "%s?%s", q->path, list_query(q)));
+	tree_set(q->page, "Find", url(q, "/matters"));
+	show_clock(q, say(q, "desk.wenzhou"), ZONE_WENZHOU);
+	if (q->actor.who != WHO_ANYONE)
+		dress_officer(q);
 }

@@ -9,6 +9,7 @@
 #include "service/bar.h"
 #include "service/calendar.h"
 #include "service/decision.h"
+#include "service/deed_note.h"
 #include "service/department.h"
 #include "service/formality.h"
 #include "service/history.h"
@@ -176,67 +177,6 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 	return decision_check(db, a, act->is_second, deed);
 }
 
-static void
-note_moments(struct application *a, const struct deed *deed)
-{
-	switch (deed->action) {
-	case ACT_SUBMIT:
-		a->submitted = deed->at;
-		a->unit = deed->to_unit;
-		break;
-	case ACT_ASK_CORRECTION:
-		a->corrections++;
-		break;
-	case ACT_CLAIM:
-		a->officer = deed->actor;
-		a->claimed = deed->at;
-		break;
-	case ACT_RELEASE:
-	case ACT_FREE:
-		a->officer = a->claimed = 0;
-		break;
-	case ACT_RECUSE:
-		if (a->officer == deed->actor)
-			a->officer = a->claimed = 0;
-		break;
-	case ACT_ASSIGN:
-		a->officer = deed->officer;
-		a->claimed = deed->at;
-		break;
-	case ACT_REROUTE:
-		a->unit = deed->to_unit;
-		a->officer = a->claimed = 0;
-		break;
-	case ACT_ACCEPT_PENDING:
-		a->owed = deed->owed;
-		__attribute__((fallthrough));
-	case ACT_ACCEPT:
-	case ACT_DEEM_ACCEPTED:
-		a->accepted = deed->at;
-		break;
-	case ACT_BRING:
-		a->owed = deed->owed;
-		break;
-	case ACT_APPROVE:
-	case ACT_REFUSE:
-		a->decided = deed->at;
-		a->owed = 0;
-		break;
-	case ACT_TRANSFER:
-		a->department = deed->department;
-		break;
-	case ACT_HAND_BACK:
-		a->department = NULL;
-		if (deed->to_unit && deed->to_unit != a->unit) {
-			a->unit = deed->to_unit;
-			a->officer = a->claimed = 0;
-		}
-		break;
-	default:
-		break;
-	}
-}
-
 /* Kept for the formality's years, counted from its end, which this act is; NULL: as was said already. */
 static const char *
 retention(struct pool *pool, const struct application *a, const struct deed *deed)
@@ -366,7 +306,7 @@ application_act(struct db *db, struct application *a, const struct deed *deed)
 	if ((e = bar_check(db, a, deed)) || (e = check_deed(db, a, &act, deed)) ||
 	    (e = move_clock(db, a, act.clock, deed)))
 		return e;
-	note_moments(a, deed);
+	deed_note(a, deed);
 	if (!a->officer && lifecycle_takes_on(a->state, deed->action, deed->role)) {
 		a->officer = deed->actor;
 		a->claimed = deed->at;
