@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The desk's lists with few matters in the store and with many: two instances side by side, asked in turn, so
 that whatever else the machine does meets both. Each list of an officer, and of a supervisor over all units;
-further pages; filters; a matter's screen and acts; supervision's tables, of a month and of a year. Beside the time: how many rows the store reads, and how it finds them."""
+further pages; filters; a matter's screen; acts, from claiming to asking for a correction, accepting, proposing and approving;
+supervision's tables, of a month and of a year. Beside the time: how many rows the store reads, and how it finds them."""
 import json
 import os
 import signal
@@ -9,6 +10,7 @@ import statistics
 import subprocess
 import time
 
+import journey
 import machine
 import qiao
 from qiao import ROOT, db
@@ -16,6 +18,8 @@ from qiao import ROOT, db
 LISTS = ('unit', 'mine', 'new', 'approval', 'waiting', 'soon', 'overdue', 'transferred', 'awake', 'away')
 FILTERS = ('country=IT', 'country=JP', 'formality=cert-no-crime', 'formality=cert-no-crime&country=ES',
            'state=accepted', 'since=2027-01-15')
+ASKED = '请核对。 Please check this. Si prega di controllare. Compruébelo, por favor.'
+REASON = '材料齐全，符合规定。'
 SUPERVISION = ('formality', 'unit', 'site', 'officer', 'month')
 RATIO = 1.5
 
@@ -40,7 +44,7 @@ class Side:
 
     def begin(self):
         """After both are filled: a sign-in does not outlast the filling of a million. The clock stands still."""
-        self.who = {name: self.signed_in(name) for name in ('ouhai-1', 'supervisor')}
+        self.who = {name: self.signed_in(name) for name in ('ouhai-1', 'ouhai-approver', 'supervisor')}
         courier = machine.started(self.instance.data, 'courier')
         os.kill(courier, signal.SIGSTOP)
 
@@ -75,12 +79,22 @@ class Side:
         found = self.get(who, '/desk/?list=new')[1].page.links('/desk/matters/')
         return sorted({path.split('?')[0] for path in found if path.count('/') == 3})
 
-    def act(self, who, path):
-        """Once, with the page's own form; what the act itself took."""
+    def untouched(self, who, most):
+        """Matters of this officer's unit that nobody has begun, and that two people decide."""
+        two = ', '.join("'%s'" % code for code, f in journey.FORMALITIES.items()
+                        if f['Approval'] == '1' and f['Mode'] != 'transfer')
+        return ['/desk/matters/' + ref for (ref,) in db(
+            "SELECT a.ref FROM queue_entry e JOIN application a ON a.id = e.id WHERE e.state = 'submitted' AND e.officer = 0 "
+            "AND a.corrections = 0 AND a.formality IN (%s) AND e.unit = (SELECT unit FROM officer WHERE name = '%s') LIMIT %d"
+            % (two, who, most), self.instance)]
+
+    def act(self, who, path, typed=None, button=None):
+        """Once, with the page's own form; what the act itself took. typed: a dict, or what makes it of the form."""
         officer = self.who[who]
         form = officer.get(path).page.form('version')
+        typed = typed(form) if callable(typed) else typed
         began = time.perf_counter()
-        reply = officer.submit(form)
+        reply = officer.submit(form, typed, button=button)
         took = time.perf_counter() - began
         assert reply.status == 303, (path, reply.status)
         return took
@@ -180,6 +194,29 @@ def one_matter(sides, rounds, who='ouhai-1'):
         yield 'an act: ' + name, compare(rounds, act)
 
 
+def one_word(form):
+    """Of one field that it is to be looked at again."""
+    return {next(name for name in sorted(form.names) if name.startswith('text-field-')): ASKED}
+
+
+def decided(sides, rounds):
+    """What cannot be done twice: half of the matters are asked to be corrected; half are accepted, proposed and approved."""
+    have = [side.untouched('ouhai-1', 2 * (rounds + 3)) for side in sides]
+    rounds = min(rounds, min(map(len, have)) // 2 - 3)
+    if rounds < 1:
+        print('  too few new matters in the unit: nothing is asked for, accepted and approved')
+        return
+    asked, accepted = [some[:rounds + 3] for some in have], [some[rounds + 3:] for some in have]
+    for name, of, who, page, typed, button in (
+            ('ask for a correction', asked, 'ouhai-1', '/correction', one_word, None),
+            ('accept', accepted, 'ouhai-1', '/accept', None, None),
+            ('propose', accepted, 'ouhai-1', '/propose-approval', {'reason': REASON}, None),
+            ('approve', accepted, 'ouhai-approver', '/decide', None, ('verdict', 'agree'))):
+        yield 'an act: %s (%d times)' % (name, rounds), compare(
+            rounds, lambda i, n, of=of, who=who, page=page, typed=typed, button=button:
+            sides[i].act(who, of[i][n] + page, typed, button))
+
+
 def cases(sides):
     for who, unit in (('ouhai-1', ''), ('supervisor', '&unit=1')):
         for which in LISTS:
@@ -229,6 +266,9 @@ def run(small, big, rounds, goal):
         if shows[0] == shows[1]:        # a page with a row or two beside a full one says nothing of the store
             worst = max(worst, (times[1] / times[0], name))
     for name, times in one_matter(sides, rounds):
+        worst = max(worst, (times[1] / times[0], name))
+        line(name, times)
+    for name, times in decided(sides, rounds):
         worst = max(worst, (times[1] / times[0], name))
         line(name, times)
     for name, times in supervision(sides, rounds):
