@@ -6,6 +6,7 @@
 #include "admin/sample_paper.h"
 #include "admin/seed.h"
 #include "base/error.h"
+#include "service/ledger.h"
 #include "service/pace.h"
 
 STATEMENT(sample_matters, "", "i", "SELECT COUNT(*) FROM (SELECT 1 FROM application LIMIT 1) k")
@@ -92,6 +93,18 @@ lay(struct ground *g)
 	return pace_count(g->a->db, g->catalogue, g->now);
 }
 
+/*
+ * Their acts are of past days, and were written today, which is what a root can say: this day is closed at
+ * once, so that there is a proof to verify before midnight. What happens later today is in tomorrow's root.
+ */
+static const struct error *
+close_first_day(struct admin *a)
+{
+	day closed;
+
+	return ledger_close(a->db, clock_now(), &closed);
+}
+
 const struct error *
 lay_sample_matters(struct admin *a)
 {
@@ -104,5 +117,7 @@ lay_sample_matters(struct admin *a)
 	    (e = sample_album(a, &album)))
 		return e;
 	g.album = &album;
-	return (e = ground_prepare(&g)) ? e : lay(&g);
+	if ((e = ground_prepare(&g)) || (e = lay(&g)))
+		return e;
+	return close_first_day(a);
 }

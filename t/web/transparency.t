@@ -5,6 +5,7 @@ downloads the proof, and qiao-verify, or twenty lines of anybody's, hold it agai
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -73,6 +74,19 @@ def root_of(proof):
         at, last = at >> 1, last >> 1
     return sha(('qiao-root-1 %s %d %s %s' % (proof['date'], proof['size'], total.hex(),
                                              proof['previous'])).encode()).hex()
+
+
+def demonstration():
+    """A fresh demonstration has something to verify before its first midnight: the samples, in a root of today."""
+    account = next(a for a in here.demo['accounts'] if a['role'] == 'resident' and a['kind'] == 'email')
+    owner = resident('zh', account['sign_in_name'])
+    refs = {m.group(1) for a in owner.get('/zh/applications').page.links('/applications/')
+            for m in [re.search(r'/applications/(\w{9})$', a)] if m}
+    links = [link for ref in sorted(refs) for link in owner.get('/zh/applications/%s/receipt' % ref).page.links('/proof/')]
+    if ok(links, 'the sample resident has proofs', refs):
+        proof = keep('sample.json', owner.get(links[0]).text)
+        told = verify(proof, keep('roots.json', Browser().get('/transparency.json').text))
+        ok(told[0] == 0, 'which hold against what is published', told[1])
 
 
 def before():
@@ -240,4 +254,4 @@ def pages():
     same(Browser('en').get('/transparency').location, '/en/transparency', 'the page has a language')
 
 
-run(before, after, owner_only, offline, operator, administration, at_once, pages)
+run(demonstration, before, after, owner_only, offline, operator, administration, at_once, pages)
