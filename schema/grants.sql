@@ -82,7 +82,7 @@ GRANT SELECT, INSERT (application, unit, opened, call_by, mend_by, due) ON follo
 -- the officers' pages
 GRANT SELECT ON unit_above TO 'qiao_desk'@'localhost';
 GRANT SELECT ON matter_number TO 'qiao_desk'@'localhost';
-GRANT SELECT, UPDATE (address_zh, address_en, hours_zh, hours_en, phone, closed, version) ON unit
+GRANT SELECT, UPDATE (address_zh, address_en, hours_zh, hours_en, phone, closed, version, mail, mail_by) ON unit
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT ON formality_version TO 'qiao_desk'@'localhost';
 GRANT SELECT ON person TO 'qiao_desk'@'localhost';

@@ -7,10 +7,9 @@
 #include "admin/unit.h"
 #include "base/config.h"
 #include "base/error.h"
-#include "service/contact.h"
+#include "service/audit.h"
 #include "service/department.h"
-#include "service/person.h"
-#include "service/transfer_link.h"
+#include "service/mailbox.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -23,7 +22,8 @@ STATEMENT(unit_change, "rssssssii", "",
     "UPDATE unit SET parent = ?, kind = ?, name_zh = ?, name_en = ?, area = ?, country = ?, "
     "zone = ?, is_sample = ? WHERE id = ?")
 
-STATEMENT(unit_mail, "bi", "", "UPDATE unit SET mail = ? WHERE id = ? AND kind = 'outside'")
+/* by: newer than what was proposed at the desk before (schema/074-mailbox.sql) */
+STATEMENT(unit_mail, "bii", "", "UPDATE unit SET mail = ?, mail_by = ? WHERE id = ? AND kind = 'outside'")
 
 #define DEPARTMENTS_MOST 64
 
@@ -136,24 +136,39 @@ load_units(struct admin *a)
 const struct error *
 department_mailbox(struct admin *a, const char *department, const char *address)
 {
-	const struct contact contact = {.kind = "email", .address = address};
 	const struct department *d = department_find(department);
 	const struct error *e;
 	int64_t unit;
 
 	if (!d)
 		return fail(ERROR_NOT_FOUND, "there is no department %s", department);
-	if (*address && !contact_is_normal(&contact))
+	if (*address && !mailbox_is_address(address))
 		return fail(ERROR_INVALID, "that is no mail address");
 	if ((e = unit_id(a->db, department_unit(a->pool, d), &unit)))
 		return e;
 	return db_run(a->db, &unit_mail, DB(db_bytes(*address ? seal_text(a->pool, DEPARTMENT_MAIL, unit,
-	    address) : BYTES(NULL, 0)), db_int(unit)), NULL);
+	    address) : BYTES(NULL, 0)), db_int(db_new_id()), db_int(unit)), NULL);
+}
+
+static const struct error *
+store_mail(void *data)
+{
+	struct admin *a = data;
+	const char *code = department_unit(a->pool, department_find(a->argument[0]));
+	const struct error *e;
+	int64_t unit;
+
+	if ((e = department_mailbox(a, a->argument[0], a->argument[1])) || (e = unit_id(a->db, code, &unit)))
+		return e;
+	return audit_add(a->db, &(struct audit){.action = AUDIT_OPERATOR_MAILBOX, .role = AUDIT_OPERATOR,
+	    .target = unit, .name = code}, clock_now());
 }
 
 /* Where a department is told of what it has; "" for nowhere. */
 const struct error *
 department_mail(struct admin *a)
 {
-	return department_mailbox(a, a->argument[0], a->argument[1]);
+	if (!department_find(a->argument[0]))
+		return fail(ERROR_NOT_FOUND, "there is no department %s", a->argument[0]);
+	return db_transact(a->db, 30 * SECOND, store_mail, a);
 }

@@ -131,6 +131,8 @@ HANDLER(affairs, none)
 	add_page(q, "/sentences", "sentence", 0);
 	add_page(q, "/retention", "retention", waiting[PROPOSAL_DISPOSE]);
 	add_page(q, "/declarations", "declarations", 0);
+	if (q->actor.who == WHO_ADMINISTRATOR)
+		add_page(q, "/units", "unit", waiting[PROPOSAL_MAILBOX]);
 	if (owing)
 		tree_set(q->page, "Owing", say1(q, "desk.declarations.count",
 		    pool_format(q->pool, "%lld", (long long)owing)));

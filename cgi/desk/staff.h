@@ -8,6 +8,9 @@
 #include "service/roster.h"
 #include "web/form.h"
 
+struct unit;
+struct units;
+
 /* version: the account's as the page showed it; reason: why, for the record. */
 #define BY_OFFICER_FORM(FIELD) \
 	FIELD(officer, NUMBER, 1, INT64_MAX, REQUIRED)
@@ -40,5 +43,12 @@ const struct error *staff_refused(struct request *q, enum change_fault fault)
     __attribute__((warn_unused_result));
 /* A proposal as a row or a card: what, who, until when. */
 void show_change(struct request *q, struct tree *node, const struct change *c);
+
+
+/* A department's mailbox (mailbox.h) as Mailbox; of one's own unit nothing. */
+const struct error *show_mailbox(struct request *q, const struct unit *u) __attribute__((warn_unused_result));
+/* The newest proposals of one as Proposals. */
+const struct error *show_mailboxes(struct request *q, const struct units *all)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -60,6 +60,8 @@ HANDLER(units, none)
 		return e;
 	for (size_t i = 0; i < all.count; i++)
 		show_unit(q, tree_append(q->page, "Units"), &all.at[i]);
+	if ((e = show_mailboxes(q, &all)))
+		return e;
 	tree_set(q->page, "Page.Title", say(q, "desk.unit.title"));
 	return reply_page(q, "units");
 }
@@ -121,7 +123,7 @@ HANDLER(unit_page, by_unit)
 	const struct error *e;
 	struct unit *u;
 
-	if ((e = find(q, form->unit, &u)) || (e = show_facts(q, u)))
+	if ((e = find(q, form->unit, &u)) || (e = show_facts(q, u)) || (e = show_mailbox(q, u)))
 		return e;
 	form_default(q, "address_zh", u->address_zh);
 	form_default(q, "address_en", u->address_en);

@@ -34,6 +34,7 @@ STATEMENT(proposal_set_done, "tsi", "",
 static const char *const kinds[PROPOSAL_KINDS] = {
 	[PROPOSAL_CALENDAR] = "calendar", [PROPOSAL_PUBLISH] = "publish", [PROPOSAL_DISPOSE] = "dispose",
 	[PROPOSAL_EXCLUDE] = "exclude", [PROPOSAL_INCLUDE] = "include",
+	[PROPOSAL_MAILBOX] = "mailbox",
 };
 
 #define CONTEXT "proposal"

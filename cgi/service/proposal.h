@@ -19,7 +19,7 @@ struct db;
 struct error;
 
 enum proposal_kind { PROPOSAL_CALENDAR, PROPOSAL_PUBLISH, PROPOSAL_DISPOSE, PROPOSAL_EXCLUDE,
-	PROPOSAL_INCLUDE, PROPOSAL_KINDS };
+	PROPOSAL_INCLUDE, PROPOSAL_MAILBOX, PROPOSAL_KINDS };
 enum proposal_outcome { PROPOSAL_CONFIRMED, PROPOSAL_REFUSED, PROPOSAL_WITHDRAWN, PROPOSAL_OUTCOMES };
 
 #define PROPOSAL_SUBJECT_MOST 120	/* code points */
@@ -28,7 +28,7 @@ struct proposal {
 	int64_t id;
 	enum proposal_kind kind;
 	const char *subject, *body;
-	const char *words;		/* of a matter: stored sealed, gone with it; or NULL */
+	const char *words;		/* stored sealed, those of a matter gone with it; or NULL */
 	int64_t stamp;
 	int64_t made_by, ended_by;
 	const char *made_number, *ended_number;		/* officers' */

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/mailbox.h"
 #include "service/notice.h"
 #include "store/db.h"
 #include "store/seal.h"

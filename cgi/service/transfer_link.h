@@ -17,7 +17,6 @@
 struct db;
 struct error;
 
-#define DEPARTMENT_MAIL "unit-mail"	/* the context of unit.mail, with the unit's id */
 #define TRANSFER_LINK_LASTS (14 * DAY)
 #define TRANSFER_LINK_SESSION HOUR
 #define TRANSFER_LINK_KEY 43		/* characters, base64url */

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/department.h"
+#include "service/mailbox.h"
 #include "service/notice.h"
 #include "service/transfer.h"
 #include "service/transfer_link.h"

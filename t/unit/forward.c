@@ -15,6 +15,7 @@
 #include "service/deadline.h"
 #include "service/department.h"
 #include "service/formality.h"
+#include "service/mailbox.h"
 #include "service/notice.h"
 #include "service/transfer.h"
 #include "service/transfer_link.h"

@@ -230,7 +230,7 @@ def staff():
                 "DELETE FROM officer_credential", "UPDATE staff_change SET role = role", "UPDATE staff_change SET unit = unit",
                 "UPDATE staff_change SET proposed_by = 1", "UPDATE staff_change SET ends = ends", "DELETE FROM staff_change",
                 "UPDATE officer_credential SET officer = officer", "UPDATE unit SET parent = parent",
-                "UPDATE unit SET kind = kind", "UPDATE unit SET mail = mail", "INSERT INTO unit SELECT * FROM unit LIMIT 0"):
+                "UPDATE unit SET kind = kind", "INSERT INTO unit SELECT * FROM unit LIMIT 0"):
         ok(attempt('desk', sql) in DENIED, 'the desk may not: %s' % sql)
     for program in ('portal', 'courier'):
         for sql in ("UPDATE officer SET role = role", "UPDATE officer SET is_active = 1", "SELECT role FROM staff_change",
@@ -260,6 +260,8 @@ def departments():
         for column in ('forwarded', 'note', 'answer', 'answer_own', 'question'):
             ok(attempt(program, 'SELECT %s FROM transfer' % column) in DENIED, '%s reads no %s' % (program, column))
     ok(attempt('portal', 'SELECT id FROM transfer_link') in DENIED, 'portal knows no link')
+    ok(attempt('desk', "UPDATE unit SET mail = 'x', mail_by = 900000000000000000 WHERE kind = 'outside'") in STAYS, 'no mailbox that two have not agreed on')
+    ok(attempt('desk', "UPDATE unit SET mail = NULL WHERE kind = 'outside' AND mail IS NOT NULL") in STAYS, 'nor is one taken away')
     ok(attempt('courier', 'SELECT hash FROM transfer_link') in DENIED, 'courier reads no link')
     ok(attempt('desk', 'UPDATE transfer SET forwarded = 1') in DENIED, 'what was forwarded is changed by nobody')
     ok(attempt('desk', 'DELETE FROM transfer') in DENIED, 'nor deleted by the desk')

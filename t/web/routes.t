@@ -237,7 +237,7 @@ def pages_of_the_desk():
         path, act = stage.path(pattern, 'submitted'), pattern.rsplit('/', 1)[1]
         want = 303 if act in ('sign-in', 'held', 'bulk') or pattern.endswith((
             'desk/matters', '/link/code', '/enrol/set')) else \
-            409 if act == 'review' else 404 if act in (':id', 'follow-up', ':review', 'csv', 'publish') or pattern.endswith((':proposal/code', 'exclude/:ref')) \
+            409 if act == 'review' else 404 if act in (':id', 'follow-up', ':review', 'csv', 'publish', 'mailbox') or pattern.endswith((':proposal/code', 'exclude/:ref')) \
             else 200  # ratings.t, enrol.t
         for name, role in roles().items():
             if not may(role, who):

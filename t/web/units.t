@@ -8,6 +8,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
 import journey
+from affairs import answer, told
 from journey import said
 
 
@@ -122,9 +123,67 @@ def head_of_a_unit():
     db("UPDATE absence SET ended = UTC_TIMESTAMP(3) WHERE ended IS NULL")
 
 
+def sealed(code):
+    return db_one("SELECT COALESCE(HEX(mail), '') FROM unit WHERE code = '%s'" % code)
+
+
+def admin(code, address):
+    subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'department-mail', code[5:], address], check=True)
+
+
+def mailbox():
+    """Another department's: one proposes it, another one confirms it, and it is in no record."""
+    two, code, at = officer('admin-2'), 'dept-justice', unit('dept-justice')
+    was, new = sealed(code), 'gongzheng-%s@example.org' % once()[:6]
+    page = one.get(at).page
+    has(page.main.text, '@', 'which it is stands there')
+    ok(page.links(at + '/mailbox'), 'and how it becomes another')
+    same(one.get(unit('br-ouhai') + '/mailbox').status, 404, 'a unit of our own has none')
+    same(officer('supervisor').get(at + '/mailbox').status, 403, 'a supervisor has no business there')
+    form = one.get(at + '/mailbox').page.form('address')
+    old = re.search(r'[\w.-]+@[\w.-]+', one.get(at).page.main.text).group(0)
+    for typed, field in (({'address': '', 'reason': '来函'}, 'address'), ({'address': 'nobody', 'reason': '来函'}, 'address'),
+                         ({'address': new, 'reason': ''}, 'reason'), ({'address': new, 'none': True, 'reason': '来函'}, 'address'),
+                         ({'address': 'x' * 250 + '@example.org', 'reason': '来函'}, 'address')):
+        reply = one.submit(form, typed)
+        ok(reply.status == 422 and reply.page.error(field), 'told beside %s' % field, reply.status)
+    path = one.submit(form, {'address': new, 'reason': '司法局来函'}).location
+    has(path, '/desk/mailboxes/', 'proposed')
+    same(sealed(code), was, 'which changes nothing yet')
+    same(one.submit(form, {'address': 'other@example.org', 'reason': '来函'}).location, path, 'one at a time')
+    same(told(answer(one, path, 'confirmed')), (422, [said('zh', 'desk.proposal.own')]), 'nobody confirms their own')
+    same(answer(two, path, 'withdrawn').status, 422, 'nor withdraws another\'s')
+    page = two.get(path).page.main.text
+    for words in (new, '司法局来函', said('zh', 'desk.mailbox.check')):
+        has(page, words, 'who confirms reads: ' + words)
+    has(two.get('/desk/units').page.main.text, said('zh', 'desk.proposal.waits'), 'it is listed')
+    has(two.get('/desk/affairs').page.main.text, said('zh', 'desk.unit.about'), 'with what waits')
+    same(answer(two, path, 'confirmed').status, 303, 'another one confirms')
+    ok(sealed(code) != was, 'and it is so')
+    has(one.get(at).page.main.text, new, 'as the department\'s page says')
+    same(answer(two, path, 'refused').status, 422, 'it is answered once')
+    same(one.submit(form, {'address': new, 'reason': '来函'}).status, 422, 'that it is already is not proposed')
+    same([r[0] for r in db("SELECT action FROM audit WHERE name = 'dept-justice' ORDER BY seq DESC LIMIT 2")],
+         ['mailbox_confirm', 'mailbox_propose'], 'both in the record')
+    same(db_one("SELECT COUNT(*) FROM audit WHERE CONCAT(COALESCE(detail, ''), name) LIKE '%@%' AND subject = 'unit'"), '0',
+         'which has no address')
+    same(db_one("SELECT COUNT(*) FROM proposal WHERE kind = 'mailbox' AND CONCAT(subject, body) LIKE '%@%'"), '0', 'nor has the proposal in clear')
+    admin(code, 'operator@example.org')
+    has(one.get(at).page.main.text, 'operator@example.org', 'the operator sets it with a command')
+    same(db_one("SELECT action FROM audit WHERE name = 'dept-justice' ORDER BY seq DESC LIMIT 1"), 'operator_mailbox', 'on record too')
+    path = one.submit(form, {'address': new, 'reason': '来函'}).location
+    admin(code, 'operator@example.org')
+    same(told(answer(two, path, 'confirmed')), (422, [said('zh', 'desk.mailbox.stale')]), 'what was set since is not undone unseen')
+    same(answer(one, path, 'withdrawn').status, 303, 'who proposed it withdraws it')
+    path = one.submit(one.get(at + '/mailbox').page.form('address'), {'none': True, 'reason': '撤销'}).location
+    same(answer(two, path, 'confirmed').status, 303, 'none any more')
+    has(one.get(at).page.main.text, said('zh', 'desk.mailbox.no').split('：')[0], 'the page says so')
+    admin(code, old)
+
+
 def nowhere():
     """Other tests of this store read the pages as they are without it."""
     db("UPDATE unit SET address_zh = NULL, address_en = NULL, hours_zh = NULL, hours_en = NULL, phone = NULL WHERE code = 'br-ruian'")
 
 
-run(the_list, where_it_is, closing, receives_nothing, head_of_a_unit, nowhere)
+run(the_list, where_it_is, closing, receives_nothing, head_of_a_unit, mailbox, nowhere)

@@ -13,6 +13,8 @@
 <?cs call:field_text("phone", T.desk.unit.phone, T.desk.unit.phone_hint, "tel") ?>
 <div class="govuk-button-group"><?cs call:button(T.desk.unit.keep) ?></div>
 <?cs call:form_end() ?>
-<p class="desk-more"><a class="govuk-link" href="<?cs var:SwitchHref ?>"><?cs if:Unit1.IsClosed ?><?cs var:T.desk.unit.open ?><?cs else ?><?cs var:T.desk.unit.close ?><?cs /if ?></a> · <a class="govuk-link" href="<?cs var:AuditHref ?>"><?cs var:T.desk.audit.title ?></a></p>
+<?cs if:Mailbox.Href ?><h2 class="govuk-heading-m"><?cs var:T.desk.mailbox.title ?></h2>
+<p><?cs if:Mailbox.Address ?><?cs var:Mailbox.Address ?><?cs else ?><?cs var:T.desk.mailbox.no ?><?cs /if ?><br><?cs if:Mailbox.WaitingHref ?><a class="govuk-link" href="<?cs var:Mailbox.WaitingHref ?>"><?cs var:T.desk.mailbox.waiting ?></a><?cs else ?><a class="govuk-link" href="<?cs var:Mailbox.Href ?>"><?cs var:T.desk.mailbox.propose ?></a><?cs /if ?></p>
+<?cs /if ?><p class="desk-more"><a class="govuk-link" href="<?cs var:SwitchHref ?>"><?cs if:Unit1.IsClosed ?><?cs var:T.desk.unit.open ?><?cs else ?><?cs var:T.desk.unit.close ?><?cs /if ?></a> · <a class="govuk-link" href="<?cs var:AuditHref ?>"><?cs var:T.desk.audit.title ?></a></p>
 </div>
 <?cs call:desk_end() ?>
