@@ -153,6 +153,8 @@ void show_record_outside(struct request *q, struct matter *m, const struct event
 const struct error *show_person(struct request *q, const struct matter *m, bool is_open)
     __attribute__((warn_unused_result));
 /* What it was accepted without, and whether that came: Owed. */
+/* Minor, and photographed: it may come after the acceptance. */
+bool pending_may_follow(const struct formality_material *material);
 const struct error *show_owed(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));
 /* To a supervisor who has drawn it and not yet looked: Review, Findings (review.c). */

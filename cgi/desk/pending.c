@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Accepting though lesser papers are missing (容缺受理): which, and by when they come. The boxes
+ * Accepting though minor papers are missing (容缺受理): which, and by when they come. The boxes
  * are named item-CODE; a name is only ever compared with those that the formality declares.
+ * What is there already does not follow: if it will not do, it is to be corrected.
  */
 #include "base/error.h"
 #include "desk/desk.h"
@@ -33,6 +34,21 @@ limits_of(const struct request *q, const struct matter *m)
 	return t;
 }
 
+bool
+pending_may_follow(const struct formality_material *material)
+{
+	return material->entry->is_minor && formality_is_upload(material);
+}
+
+static bool
+is_missing(const struct formality_material *material, const struct papers *papers)
+{
+	for (size_t i = 0; i < papers->count; i++)
+		if (text_same(papers->at[i].code, material->entry->code))
+			return false;
+	return pending_may_follow(material);
+}
+
 static void
 offer_papers(struct request *q, const struct matter *m, const struct papers *papers)
 {
@@ -40,16 +56,12 @@ offer_papers(struct request *q, const struct matter *m, const struct papers *pap
 		const struct material_entry *entry = m->f->materials[i].entry;
 		const char *box = pool_format(q->pool, "item-%s", entry->code);
 		struct tree *node;
-		int64_t n = 0;
 
-		if (!formality_is_upload(&m->f->materials[i]))
+		if (!is_missing(&m->f->materials[i], papers))
 			continue;
-		for (size_t j = 0; j < papers->count; j++)
-			n += text_same(papers->at[j].code, entry->code);
 		node = tree_append(q->page, "Items");
 		tree_set(node, "Box", box);
 		tree_set(node, "Label", office_label(q, &entry->name));
-		tree_set_number(node, "Count", n);
 		if (form_typed(q, box))
 			tree_set_number(node, "Checked", 1);
 	}
@@ -84,6 +96,7 @@ HANDLER(accept_pending, by_ref)
 	t = limits_of(q, &m);
 	offer_papers(q, &m, &papers);
 	offer_day(q, &t);
+	tree_set(q->page, "CorrectionHref", url(q, "/matters/%s/correction", m.a->ref));
 	return reply_page(q, "accept_pending");
 }
 
@@ -109,19 +122,25 @@ read_day(struct request *q, const struct pairs *typed, const struct timing *t)
 }
 
 static size_t
-read_papers(struct request *q, const struct matter *m, const struct pairs *typed,
-    const char *codes[OWED_MOST])
+read_papers(struct request *q, const struct matter *m, const struct papers *papers,
+    const struct pairs *typed, const char *codes[OWED_MOST])
 {
+	bool is_wrong = false;
 	size_t count = 0;
 
 	for (size_t i = 0; i < m->f->material_count; i++) {
 		const char *code = m->f->materials[i].entry->code;
 
-		if (formality_is_upload(&m->f->materials[i]) && count < OWED_MOST &&
-		    pairs_get(typed, pool_format(q->pool, "item-%s", code)))
+		if (!pairs_get(typed, pool_format(q->pool, "item-%s", code)))
+			continue;
+		if (!is_missing(&m->f->materials[i], papers))
+			is_wrong = true;
+		else if (count < OWED_MOST)
 			codes[count++] = code;
 	}
-	if (!count)
+	if (is_wrong)
+		invalid(q, NULL, "desk.pending.not_minor");
+	else if (!count)
 		invalid(q, NULL, "desk.pending.nothing");
 	return count;
 }
@@ -151,15 +170,17 @@ HANDLER(accept_pending_do, accept_pending)
 {
 	const char *codes[OWED_MOST];
 	const struct error *e;
+	struct papers papers;
 	struct timing t;
 	struct matter m;
 	size_t count;
 	moment due;
 
-	if ((e = act_begin(q, form->ref, form->version, ACT_ACCEPT_PENDING, &m)))
+	if ((e = act_begin(q, form->ref, form->version, ACT_ACCEPT_PENDING, &m)) ||
+	    (e = material_list(q->db, m.a->id, &papers)))
 		return e;
 	t = limits_of(q, &m);
-	count = read_papers(q, &m, &form->rest, codes);
+	count = read_papers(q, &m, &papers, &form->rest, codes);
 	due = read_day(q, &form->rest, &t);
 	check_wording(q, m.a->lang, "reason", form->reason);
 	if (has_problems(q))

@@ -62,7 +62,7 @@ static bool
 may_be_owed(const struct formality *f)
 {
 	for (size_t i = 0; i < f->material_count && f->law_days > 0; i++)
-		if (formality_is_upload(&f->materials[i]))
+		if (pending_may_follow(&f->materials[i]))
 			return true;
 	return false;
 }

@@ -79,6 +79,7 @@ dictionary_change_material(struct sheet *s, struct sheet_node n, struct material
 	sheet_flag(s, n, "Generated", &entry->is_generated);
 	sheet_flag(s, n, "Live", &entry->is_live);
 	sheet_flag(s, n, "Shared", &entry->is_shared);
+	sheet_flag(s, n, "Minor", &entry->is_minor);
 	sheet_flag(s, n, "Foreign", &entry->is_foreign);
 	sheet_flag(s, n, "OneMatter", &entry->is_of_one_matter);
 	sheet_flag(s, n, "Various", &entry->is_various);
@@ -93,7 +94,7 @@ static void
 read_material(struct sheet *s, struct sheet_node n, struct material_entry *entry)
 {
 	sheet_only(s, n, "Name", "How", "Kind", "Most", "Original", "Generated", "Live",
-	    "Shared", "Foreign", "Statement", "OneMatter", "Various", "Expires", "Lasts",
+	    "Shared", "Minor", "Foreign", "Statement", "OneMatter", "Various", "Expires", "Lasts",
 	    "Also", "Proves", (char *)NULL);
 	entry->code = sheet_code(s, n);
 	sheet_needed(s, n, "Kind");

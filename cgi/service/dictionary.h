@@ -65,6 +65,7 @@ struct material_entry {
 	bool is_generated;		/* made by the platform from the form */
 	bool is_live;			/* a picture taken in the video interview */
 	bool is_shared;			/* the office can often find it in its own registers */
+	bool is_minor;			/* may follow its application (owed.h): nothing is decided by it */
 	bool is_foreign;		/* a paper from abroad: needs a Chinese translation */
 	bool is_of_one_matter;		/* never offered again in another one */
 	bool is_various;		/* one of several papers: which of them was photographed is asked */

@@ -74,6 +74,24 @@ keep_statement(struct reading *r, struct sheet_node n, const struct local *state
 	r->f->text = text.s;
 }
 
+/* Whose matter it is, and that it is they, is known before anything is accepted. */
+static void
+check_minor(struct reading *r, struct sheet_node n, const struct material_entry *own)
+{
+	if (!own->is_minor)
+		return;
+	if (own->is_generated || own->is_live)
+		sheet_wrong(r->s, n.path, "Minor, and not uploaded");
+	for (size_t i = 0; own->proves && i < r->dictionary->field_count; i++) {
+		const struct field_entry *f = &r->dictionary->fields[i];
+
+		if (statement_word(own->proves, f->code) && (f->rule.type == FIELD_NAME_ZH ||
+		    f->rule.type == FIELD_NAME_LATIN || f->rule.type == FIELD_IDNO ||
+		    f->rule.type == FIELD_PASSPORT))
+			sheet_wrong(r->s, n.path, "Minor, and it proves who somebody is: %s", f->code);
+	}
+}
+
 static void
 read_material(struct reading *r, struct sheet_node n, struct formality_material *m)
 {
@@ -89,8 +107,8 @@ read_material(struct reading *r, struct sheet_node n, struct formality_material 
 	own = POOL_NEW(s->pool, struct material_entry);
 	*own = *shared;
 	sheet_only(s, n, "Optional", "When", "Asked", "Needed", "Name", "How", "Kind", "Most", "Original",
-	    "Generated", "Live", "Shared", "Foreign", "Statement", "OneMatter", "Various", "Expires",
-	    "Lasts", "Also", "Proves", (char *)NULL);
+	    "Generated", "Live", "Shared", "Minor", "Foreign", "Statement", "OneMatter", "Various",
+	    "Expires", "Lasts", "Also", "Proves", (char *)NULL);
 	dictionary_change_material(s, n, own);
 	dictionary_check_also(s, n.path, r->dictionary, own);
 	m->entry = own;
@@ -106,6 +124,7 @@ read_material(struct reading *r, struct sheet_node n, struct formality_material 
 		    "a Shared material is Optional");
 	if (own->is_live && r->f->mode != MODE_VIDEO)
 		sheet_wrong(s, n.path, "Live, and the mode is not video");
+	check_minor(r, n, own);
 	read_needed(r, n, m);
 	if (!own->is_generated)
 		return;

@@ -216,6 +216,7 @@ static const struct mistake {
 	{FORMALITY, "  Optional = 1\n  When", "  When", "Materials.book.Optional",
 	    "a Shared material is Optional"},
 	{FORMALITY, "  When {\n   zh = 有\n   en = If\n  }\n", "", "Materials.book.When", "missing"},
+	{FORMALITY, " letter {", " letter {\n  Minor = 1", "Materials.letter", "Minor, and not uploaded"},
 	{MATERIALS, "en = On {when}\n", "", "Material.letter.Statement.en", "missing"},
 	{FORMALITY, " letter {", " letter {\n  Statement {\n   zh = {who}\n   en = {when}\n  }",
 	    "Materials.letter.Statement.zh", "not on any page: {who}"},

@@ -204,6 +204,12 @@ def uploads_of(formality):
     return found
 
 
+def may_follow(formality):
+    """The minor papers that nobody has to send with it."""
+    return [code for code, is_optional in uploads_of(formality) if is_optional and
+            dict(MATERIALS[code], **formality['Materials'][code]).get('Minor') == '1']
+
+
 def file_for(code, formality):
     kind = dict(MATERIALS[code], **formality['Materials'][code]).get('Kind', 'either')
     return photo('three-pages.pdf' if kind == 'pdf' else 'grey.jpg')

@@ -289,9 +289,10 @@ def in_chinese_only():
     same(one.submit(reply.page.form(action='/decline'), {'reason': 'Not ours: 不归我们。', 'where': 'The civil affairs office'}).status, 303,
          'words of the language with some Chinese are not')
     for path, typed, field in (('correction', {'item-field-purpose': True, 'text-field-purpose': '请写清。'}, 'text-field-purpose'),
-                               ('accept-pending', {'item-id-proof-any': True, 'reason': '请尽快。'}, 'reason'),
+                               ('accept-pending', {'item-entry-stamp': True, 'reason': '请尽快。'}, 'reason'),
                                ('reroute', {'unit': None, 'reason': '户籍在瑞安。'}, 'reason')):
-        ref = journey.submitted(person)
+        ref = journey.submitted(person, 'hukou-restore-cancelled', {'home_county': '330304'}) if path == 'accept-pending' else \
+            journey.submitted(person)
         form = one.get('/desk/matters/%s/%s' % (ref, path)).page.form(action='/' + path)
         reply = one.submit(form, {k: v or form.choices(k)[0] for k, v in typed.items()})
         ok(reply.status == 422 and '#f-' + field in [a for a, _ in reply.page.summary], 'so it is in %s' % path, reply.page.summary)

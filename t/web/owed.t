@@ -10,7 +10,7 @@ from qiao import *          # noqa
 import journey
 from journey import acted, said, state
 
-CODE = 'hukou-name-adult'       # decided within 20 working days by law
+CODE = 'hukou-restore-cancelled'       # decided within 10 working days by law
 
 
 def staff():
@@ -56,7 +56,7 @@ def arranged(lang, papers=2):
     """Accepted without the first papers that are photographed; (person, number, their codes)."""
     person = resident(lang)
     ref = journey.submitted(person, CODE, {'home_county': '330304'})
-    codes = [c for c, _ in journey.uploads_of(journey.FORMALITIES[CODE])][:papers]
+    codes = journey.may_follow(journey.FORMALITIES[CODE])[:papers]
     acted(one, ref, 'accept-pending', dict({'item-' + c: True for c in codes}, reason='其他都齐了。', **in_days(9)))
     return person, ref, codes
 
@@ -69,16 +69,23 @@ def name_of(code, lang):
 def refused_forms():
     person = resident('zh')
     ref = journey.submitted(person, CODE, {'home_county': '330304'})
-    code = journey.uploads_of(journey.FORMALITIES[CODE])[0][0]
+    code = journey.may_follow(journey.FORMALITIES[CODE])[0]
     page = one.get('/desk/matters/%s/accept-pending' % ref).page
     form = page.form(action='/accept-pending')
+    given = [c for c, is_optional in journey.uploads_of(journey.FORMALITIES[CODE]) if not is_optional]
+    ok('photo-idcard' in given and not [c for c in given if 'item-' + c in page.source], 'what was handed in does not follow, minor or not', given)
+    same([c for c in journey.may_follow(journey.FORMALITIES[CODE]) if 'item-' + c not in page.source], [], 'minor ones do')
+    plain = journey.submitted(person)
+    ok(not one.get('/desk/matters/' + plain).page.links('/accept-pending'), 'a formality without minor papers has no such step')
+    same(one.get('/desk/matters/%s/accept-pending' % plain).status, 409, 'nor the page')
     due = db_one("SELECT DATE_FORMAT(NOW() + INTERVAL 8 HOUR, '%Y')")
     ok(form.value('by-year') in (due, str(int(due) + 1)), 'a day stands there already', form.value('by-year'))
     for typed, field in (({}, ''), (dict({'item-' + code: True}, **in_days(0)), 'by'),
                          (dict({'item-' + code: True}, **in_days(-3)), 'by'),
                          (dict({'item-' + code: True}, **in_days(120)), 'by'),
                          ({'item-' + code: True, 'by-month': '2', 'by-day': '30'}, 'by'),
-                         ({'item-' + code: True, 'by-day': ''}, 'by'), ({'item-nonsense': True}, '')):
+                         ({'item-' + code: True, 'by-day': ''}, 'by'), ({'item-nonsense': True}, ''),
+                         *(({'item-' + code: True, 'item-' + c: True}, '') for c in given)):
         pairs = [('token', one.token('/desk/sign-out')), ('once', once()), ('version', form.value('version'))]
         base = {n: form.value(n) for n in ('by-year', 'by-month', 'by-day')}
         for k, v in dict(base, **typed).items():
@@ -104,7 +111,7 @@ def whole(lang):
     for words in [said(lang, 'owed.title'), said(lang, 'owed.by').replace('{1}', said(lang, 'time.deadline')).replace('{1}', shown(lang, by)), '其他都齐了。',
                   said(lang, 'did.accept_pending')] + [name_of(c, lang) for c in codes]:
         has(page.main.text, words, 'the page says: ' + words[:40])
-    lacks(page.main.text, said(lang, 'tracking.now_accepted'), 'and not that there is nothing to do')
+    lacks(page.main.text, said(lang, 'tracking.now_accepted_visit'), 'and not that there is nothing to do')
     same(person.get('/%s/applications/%s/form/you' % (lang, ref)).status, 303, 'no answer can be changed')
     same(person.get('/%s/applications/%s/materials' % (lang, ref)).status, 303, 'nor any other paper')
     other = next((c for c, _ in journey.uploads_of(journey.FORMALITIES[CODE]) if c not in codes), None)
@@ -137,7 +144,7 @@ def bring_both(person, ref, codes):
     same((journey.history(ref).count('bring'), column(ref, 'owed IS NULL')), (2, '1'), 'then all is there')
     text = tracking(person, ref).main.text
     lacks(text, said(lang, 'owed.title'), 'and nothing more is asked for')
-    has(text, said(lang, 'tracking.now_accepted'), 'there is nothing to do')
+    has(text, said(lang, 'tracking.now_accepted_visit'), 'there is nothing to do')
     desk = one.get('/desk/matters/' + ref).page.main.text
     lacks(desk, said('zh', 'desk.pending.open'), 'the officer sees that it came')
     has(desk, said('zh', 'did.bring'), 'and when')
@@ -178,7 +185,7 @@ def rests():
     """A Sunday that was named is the Monday, or the first working day behind it."""
     person = resident('zh')
     ref = journey.submitted(person, CODE, {'home_county': '330304'})
-    code = journey.uploads_of(journey.FORMALITIES[CODE])[0][0]
+    code = journey.may_follow(journey.FORMALITIES[CODE])[0]
     sunday = 13 - journey.today().weekday()
     at = journey.today() + datetime.timedelta(days=sunday)
     acted(one, ref, 'accept-pending', dict({'item-' + code: True}, **in_days(sunday)))

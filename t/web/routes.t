@@ -148,14 +148,11 @@ ACTS = ('claim', 'release', 'assign', 'accept', 'correction', 'decline', 'interv
         'department-reply', 'reroute', 'accept-pending', 'ask-forward', 'ask-again', 'recuse')
 # By role: what may be done with a submitted matter that ouhai-1 has claimed.
 POSSIBLE = {
-    'ouhai-1': {'release', 'assign', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending',
-                'ask-forward', 'recuse'},
-    'ouhai-2': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending',
-                'ask-forward', 'recuse'},
-    'ouhai-approver': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'accept-pending',
-                'ask-forward', 'recuse'},
+    'ouhai-1': {'release', 'assign', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'ask-forward', 'recuse'},
+    'ouhai-2': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'ask-forward', 'recuse'},
+    'ouhai-approver': {'claim', 'accept', 'correction', 'decline', 'transfer', 'reroute', 'ask-forward', 'recuse'},
     'supervisor': {'claim', 'release', 'assign', 'accept', 'correction', 'decline', 'transfer',
-                   'reroute', 'accept-pending', 'ask-forward', 'recuse'},
+                   'reroute', 'ask-forward', 'recuse'},
 }
 # What an act's form asks for besides the version.
 WORDS = {'assign': {'officer': 'S-0402', 'ready-notes': '1'}, 'decline': {'reason': 'x', 'where': '领事馆'},
