@@ -32,19 +32,28 @@ lang_of(const char *code, enum lang *out)
 	return false;
 }
 
-bool
-lang_fits(enum lang lang, const char *text)
+static bool
+fits(enum lang lang, const char *text, const char *end, bool *is_blank)
 {
 	size_t chinese = 0, latin = 0;
 
-	while (*text) {
+	while (text < end) {
 		uint32_t c = text_next(&text);
 
 		chinese += text_is_chinese(c);
 		latin += c < 0x80 && isalpha((int)c);
 	}
+	*is_blank = !chinese && !latin;
 	/* Q1 is a visa */
 	return lang == LANG_ZH ? chinese || latin <= 3 : chinese <= latin;
+}
+
+bool
+lang_fits(enum lang lang, const char *text)
+{
+	bool is_blank;
+
+	return fits(lang, text, text + strlen(text), &is_blank);
 }
 
 /* Words that English sentences have, and Italian and Spanish ones have not. */
@@ -60,18 +69,48 @@ is_english_word(const char *word, size_t n)
 	return false;
 }
 
-enum lang
-lang_seen(enum lang lang, const char *text)
+static enum lang
+seen(enum lang lang, const char *text, const char *end, bool *is_blank)
 {
 	size_t letters, english = 0;
 
-	if (!lang_fits(lang, text))
+	if (!fits(lang, text, end, is_blank))
 		return lang == LANG_ZH ? LANG_EN : LANG_ZH;
-	for (; lang > LANG_EN && *text; text += letters + (text[letters] != '\0')) {
+	for (; lang > LANG_EN && text < end; text += letters + (text + letters < end)) {
 		letters = strcspn(text, " \n.,;:!?()");
 		english += is_english_word(text, letters);
 	}
 	return english > 1 ? LANG_EN : lang;
+}
+
+enum lang
+lang_seen(enum lang lang, const char *text)
+{
+	bool is_blank;
+
+	return seen(lang, text, text + strlen(text), &is_blank);
+}
+
+size_t
+lang_part(enum lang lang, const char *text, enum lang *its)
+{
+	bool is_known = false, is_blank;
+	const char *at = text;
+
+	*its = lang;
+	while (*at) {
+		const char *end = at + strcspn(at, "\n");
+		enum lang here = seen(lang, at, end, &is_blank);
+
+		if (!is_blank && is_known && here != *its)
+			break;
+		if (!is_blank) {
+			*its = here;
+			is_known = true;
+		}
+		at = end + (*end == '\n');
+	}
+	return (size_t)(at - text);
 }
 
 const char *

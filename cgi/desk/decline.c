@@ -49,8 +49,10 @@ HANDLER(decline_do, decline)
 	check_wording(q, m.a->lang, "where", form->where);
 	if (has_problems(q))
 		return form_again(q);
-	deed.reason = pool_format(q->pool, "%s\n\n%s%s%s", reason,
-	    say_to(q, &m, "desk.letter.where"), m.a->lang == LANG_ZH ? "" : " ", form->where);
+	/* what is not in the resident's language stands on a line of its own, and is marked there */
+	deed.reason = pool_format(q->pool, "%s\n\n%s%s%s", reason, say_to(q, &m, "desk.letter.where"),
+	    m.a->lang == LANG_ZH ? "" : lang_seen(m.a->lang, form->where) == m.a->lang ? " " : "\n",
+	    form->where);
 	deed.detail = pool_format(q->pool, "%s\n\n%s", deed.reason,
 	    say_to(q, &m, writ_remedy(m.a->formality)));
 	return act_end(q, &m, &deed);

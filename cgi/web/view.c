@@ -124,21 +124,29 @@ fn_text(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
 	return STATUS_OK;
 }
 
-/* its_lang(text): the language of what somebody wrote, if it is not the page's; else "". */
+/*
+ * Of what somebody wrote, and may have written in several languages, line by line: its_part(text) is the
+ * first part that stands in one, its_rest(text) what follows it, its_lang(text) that part's language, if it
+ * is not the page's; else "".
+ */
 static NEOERR *
-fn_its_lang(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
+fn_its(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
 {
 	char *text = NULL;
 	NEOERR *err = cs_arg_parse(p, args, "s", &text);
-	enum lang page = rendering->lang, its;
+	enum lang page = rendering->lang, its = page;
+	size_t n = text ? lang_part(page, text, &its) : 0;
 
-	(void)f;
 	if (err)
 		return nerr_pass(err);
-	its = text ? lang_seen(page, text) : page;
 	result->op_type = CS_TYPE_STRING;
-	result->s = strdup(its == page ? "" : view_text(rendering, its, "lang.html"));
 	result->alloc = 1;
+	if (strcmp(f->name, "its_lang") == 0)
+		result->s = strdup(its == page ? "" : view_text(rendering, its, "lang.html"));
+	else if (strcmp(f->name, "its_part") == 0)
+		result->s = strndup(text ? text : "", n);
+	else
+		result->s = strdup(text ? text + n : "");
 	free(text);
 	return STATUS_OK;
 }
@@ -153,7 +161,11 @@ register_functions(CSPARSE *cs)
 	if (!err)
 		err = cs_register_function(cs, "text", 1, fn_text);
 	if (!err)
-		err = cs_register_function(cs, "its_lang", 1, fn_its_lang);
+		err = cs_register_function(cs, "its_lang", 1, fn_its);
+	if (!err)
+		err = cs_register_function(cs, "its_part", 1, fn_its);
+	if (!err)
+		err = cs_register_function(cs, "its_rest", 1, fn_its);
 	if (!err)
 		err = cgi_register_strfuncs(cs);
 	return nerr_pass(err);

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "service/unit_name.h"
 
 static void
@@ -35,6 +36,35 @@ seen(void)
 		    lang_code(rows[i].page));
 }
 
+/* A letter of several lines: where its languages change. */
+static void
+parts(struct pool *pool)
+{
+	static const struct {
+		enum lang page;
+		const char *text, *is;
+	} rows[] = {
+		{LANG_IT, "护照照片太暗。\n\nDove rivolgersi:\n温州市民政局\n\nPuò presentare ricorso.",
+		    "zh:护照照片太暗。\n\n|it:Dove rivolgersi:\n|zh:温州市民政局\n\n|it:Può presentare ricorso.|"},
+		{LANG_ES, "\n2026\nVuelva a enviarlo.\nThe photo of your passport is too dark.\n照片太暗。",
+		    "es:\n2026\nVuelva a enviarlo.\n|en:The photo of your passport is too dark.\n|zh:照片太暗。|"},
+		{LANG_EN, "One line.\nAnother of 林诗礼.", "en:One line.\nAnother of 林诗礼.|"},
+		{LANG_ZH, "照片太暗。\nPlease send another photo.", "zh:照片太暗。\n|en:Please send another photo.|"},
+		{LANG_ZH, "", ""},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct text out = {.pool = pool};
+		enum lang its;
+		size_t n;
+
+		text_add(&out, "");
+		for (const char *p = rows[i].text; (n = lang_part(rows[i].page, p, &its)); p += n)
+			text_addf(&out, "%s:%.*s|", lang_code(its), (int)n, p);
+		is_str(out.s, rows[i].is, "the parts of a letter");
+	}
+}
+
 static void
 units(struct pool *pool)
 {
@@ -58,6 +88,7 @@ main(void)
 	struct pool *pool = pool_new(NULL, 0);
 
 	seen();
+	parts(pool);
 	units(pool);
 	pool_free(pool);
 	return done();

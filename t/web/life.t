@@ -298,6 +298,9 @@ def in_chinese_only():
         ok(reply.status == 422 and '#f-' + field in [a for a, _ in reply.page.summary], 'so it is in %s' % path, reply.page.summary)
     acted(one, ref, 'decline', {'reason': '不归我们办理。'})
     same((state(ref), timeline(person, ref).main.text.count('不归我们办理。') > 0), ('declined', True), 'ticked, it goes out')
+    page = person.get('/en/applications/' + ref).page
+    marked = [n.text for n in page.main.all('span', lang='zh-Hans')]
+    ok(marked and all('不归我们办理。' in t and not re.search('[a-z]', t) for t in marked), 'marked as Chinese, and nothing else is', marked)
 
 
 def each_opening_by_itself():

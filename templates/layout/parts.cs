@@ -28,7 +28,7 @@ def:answers_list(list) ?><?cs if:subcount(list) > #0 ?><h2 class="govuk-heading-
 def:view_rows(views) ?><ul class="qiao-rows qiao-card"><?cs each:v = views ?><li><b><?cs var:v.Unit ?> · <?cs var:v.Role ?><?cs if:v.Number ?> <span class="qiao-unbroken"><?cs var:v.Number ?></span><?cs /if ?></b><span><?cs call:moment(v.At) ?></span><span><?cs var:t2("views.saw", v.What, v.Reason) ?></span></li><?cs /each ?></ul><?cs /def ?><?cs
 
 # What an officer wrote, which may be in another language than the page. ?><?cs
-def:written(text) ?><?cs if:its_lang(text) ?><span lang="<?cs var:its_lang(text) ?>"><?cs var:text ?></span><?cs else ?><?cs var:text ?><?cs /if ?><?cs /def ?><?cs
+def:written(text) ?><?cs if:its_lang(text) ?><span lang="<?cs var:its_lang(text) ?>"><?cs var:its_part(text) ?></span><?cs else ?><?cs var:its_part(text) ?><?cs /if ?><?cs if:its_rest(text) ?><?cs call:written(its_rest(text)) ?><?cs /if ?><?cs /def ?><?cs
 
 def:fact(label, value) ?><?cs if:value ?><div><dt><?cs var:label ?></dt><dd><?cs var:value ?></dd></div><?cs /if ?><?cs /def ?><?cs
 
