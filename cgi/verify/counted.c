@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * What the store and the programs keep of a matter beside it: the decision and the receipt that supervision
- * counts, its row in the desk's lists, how often it was corrected, when its clock stood, until when it is
- * awaited. All of it follows from its acts, by the calendar.
+ * counts, its row in the desk's lists and whose leave it out, how often it was corrected, when its clock
+ * stood, until when it is awaited. All of it follows from its acts, by the calendar.
  */
 #include <stdlib.h>
 
@@ -30,6 +30,24 @@ STATEMENT(counted_list, "i", "i",
     "AND q.is_extended = a.is_extended AND q.owed <=> a.owed AND q.country = COALESCE(p.country, '') "
     "AND q.zone = COALESCE(p.zone, '')) FROM application a LEFT JOIN queue_entry q ON q.id = a.id "
     "LEFT JOIN person p ON p.id = a.person WHERE a.id = ?")
+/*
+ * As the triggers of schema/030-barred.sql: whoever declared a contact of its person or a number in its
+ * answers, or said of any of their matters that they know them. One that is barred and no more so is right
+ * if that matter may have gone since: none goes in its first year.
+ */
+STATEMENT(counted_barred, "iiiii", "ii",
+    "SELECT (SELECT COUNT(*) FROM (SELECT k.officer FROM application a JOIN contact c ON c.person = a.person "
+    "JOIN officer_mark k ON k.idx = c.idx WHERE a.id = ? UNION SELECT k.officer FROM matter_number n "
+    "JOIN officer_mark k ON k.idx = n.idx WHERE n.application = ? UNION SELECT r.officer FROM application a "
+    "JOIN application m ON m.person = a.person JOIN recusal r ON r.application = m.id WHERE a.id = ?) s "
+    "WHERE NOT EXISTS (SELECT 1 FROM barred b WHERE b.officer = s.officer AND b.application = q.id)), "
+    "(SELECT COUNT(*) FROM barred b JOIN person p ON p.id = q.person WHERE b.application = q.id "
+    "AND p.created > UTC_TIMESTAMP(3) - INTERVAL 1 YEAR AND NOT EXISTS (SELECT 1 FROM officer_mark k "
+    "WHERE k.officer = b.officer AND (k.idx IN (SELECT c.idx FROM contact c WHERE c.person = q.person) "
+    "OR k.idx IN (SELECT n.idx FROM matter_number n WHERE n.application = ?))) AND NOT EXISTS "
+    "(SELECT 1 FROM application m JOIN recusal r ON r.application = m.id WHERE m.person = q.person "
+    "AND r.officer = b.officer)) "
+    "FROM queue_entry q WHERE q.id = ?")
 STATEMENT(counted_stops, "i", "tt",
     "SELECT began, ended FROM clock_stop WHERE application = ? ORDER BY began, id")
 STATEMENT(counted_awaited, "i", "ttt",
@@ -171,6 +189,23 @@ check_awaited(struct told *t, int64_t application)
 	return NULL;
 }
 
+/* Whose lists leave it out, as long as it waits. */
+static const struct error *
+check_barred(struct told *t, int64_t application)
+{
+	struct value id = db_int(application);
+	const struct error *e;
+	struct row *r;
+
+	if ((e = db_row(t->db, &counted_barred, DB(id, id, id, id, id), &r)) || !r)
+		return e;
+	if (row_int(r, 0))
+		deeds_tell(t, 0, "it stands in the lists of an officer who knows its person");
+	if (row_int(r, 1))
+		deeds_tell(t, 0, "it is kept from the lists of an officer who never said to know its person");
+	return NULL;
+}
+
 const struct error *
 counted_check(struct told *t, int64_t application, const char **decided)
 {
@@ -183,6 +218,8 @@ counted_check(struct told *t, int64_t application, const char **decided)
 		return e;
 	if (row_int(list, 0))
 		deeds_tell(t, 0, "the desk's lists have it otherwise than it is, or not at all");
+	if ((e = check_barred(t, application)))
+		return e;
 	check_outcome(t, r);
 	if (row_int(r, 1))
 		*decided = row_text(r, 9);
