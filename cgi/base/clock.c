@@ -74,6 +74,25 @@ clock_civil(moment at, const char *zone)
 	    tm.tm_sec, tm.tm_wday, (int)tm.tm_gmtoff};
 }
 
+bool
+clock_both(moment at, const char *zone, struct civil *here, struct civil *wenzhou)
+{
+	*wenzhou = clock_civil(at, ZONE_WENZHOU);
+	if (!zone || !*zone)
+		return false;
+	*here = clock_civil(at, zone);
+	return here->offset != wenzhou->offset;
+}
+
+int
+clock_days_apart(const struct civil *here, const struct civil *there)
+{
+	day from = day_of(here->year, here->month, here->mday);
+	day to = day_of(there->year, there->month, there->mday);
+
+	return (to > from) - (to < from);
+}
+
 #define DAY_BEGINS 8
 #define DAY_ENDS 21
 #define QUARTER (15 * MINUTE)

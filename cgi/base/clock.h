@@ -32,6 +32,10 @@ moment clock_now(void);
 void clock_set(moment at);
 /* The wall clock in a zone; an unknown zone counts as UTC. */
 struct civil clock_civil(moment at, const char *zone);
+/* Both clocks of somebody in a zone; false if it is NULL or "", not known, or they agree at that moment. */
+bool clock_both(moment at, const char *zone, struct civil *here, struct civil *wenzhou);
+/* Of one moment on two clocks: 1 if it is the day after there already, -1 if the day before still. */
+int clock_days_apart(const struct civil *here, const struct civil *there);
 /* Nobody is disturbed from 21:00 to 8:00 there; "" is Wenzhou. */
 bool clock_is_day(moment at, const char *zone);
 moment clock_daytime(moment at, const char *zone);	/* at, or when it is day again, to the quarter hour */

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 static const struct country countries[] = {
@@ -38,6 +39,14 @@ static const struct {
 #undef COUNTRY
 #undef ZONE
 #undef ENGLISH
+};
+
+static const struct {
+	const char *old, *zone;
+} links[] = {
+#define LINK(old, zone) {old, zone},
+#include "base/zone_name.def"
+#undef LINK
 };
 
 #define COUNTRIES (sizeof countries / sizeof *countries)
@@ -260,4 +269,32 @@ country_zones(const char *code, size_t i)
 		if (strcasecmp(zones[k].code, code) == 0 && i-- == 0)
 			return &zones[k];
 	return NULL;
+}
+
+const char *
+country_zone_place(struct pool *pool, const char *zone, const char *lang)
+{
+	const char *slash = strrchr(zone, '/');
+	char *name;
+
+	for (size_t i = 0; i < ZONES; i++)
+		if (strcmp(zones[i].zone, zone) == 0)
+			return country_zone_name(&zones[i], lang);
+	for (size_t i = 0; i < COUNTRIES; i++)
+		if (strcmp(country_at(i, "en")->zone, zone) == 0)
+			return country_name(country_at(i, "en"), lang);
+	name = pool_string(pool, slash ? slash + 1 : zone);
+	for (char *p = name; *p; p++)
+		if (*p == '_')
+			*p = ' ';
+	return name;
+}
+
+const char *
+country_zone_now(const char *zone)
+{
+	for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+		if (strcmp(links[i].old, zone) == 0)
+			return links[i].zone;
+	return zone;
 }

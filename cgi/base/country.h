@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct pool;
+
 struct country {
 	const char *code;	/* ISO 3166-1 alpha-2, "IT" */
 	const char *zh, *en, *it, *es;
@@ -45,6 +47,10 @@ const struct country *country_by_calling(const char *e164);
 
 /* The default zone, or "UTC" for an unknown country. */
 const char *country_zone(const char *code);
+/* A zone's name of today: browsers still call some as they were called long ago. */
+const char *country_zone_now(const char *zone);
+/* Whose clock it is: a zone's city, its country if that has no other, else its own name ("Busingen"). */
+const char *country_zone_place(struct pool *pool, const char *zone, const char *lang);
 /* The zones of a country with several, NULL past the last; country_zones("IT", 0) is NULL. */
 const struct country_zone *country_zones(const char *code, size_t i);
 

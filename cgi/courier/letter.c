@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/tree.h"
+#include "service/beside.h"
 #include "service/catalogue.h"
 #include "service/deadline.h"
 #include "service/department.h"
@@ -82,7 +83,7 @@ static const char *const others[] = {"submit_transfer.said", "submit_transfer.ne
 	"submit_transfer.sms", "late.next", "late.sms"};
 static const char *const pieces[] = {"subject", "said", "next", "sms"};
 static const char *const frame[] = {"sender", "hello", "number", "follow", "open", "foot", "open_foot",
-	"sms_frame", "sms_code", "date", "no_date", "some_formality"};
+	"sms_frame", "sms_code", "date", "there", "there_next", "there_before", "no_date", "some_formality"};
 
 const char *
 letter_kind(int i)
@@ -228,13 +229,16 @@ due_of(const struct outgoing *m, enum by by)
 	return 0;
 }
 
-/* The day in Wenzhou, where deadlines are counted. */
+/* The day in Wenzhou, where deadlines are counted, and the hour at which it ends where the resident is. */
 static const struct error *
-date_of(struct pool *pool, const struct letters *letters, enum lang lang, moment due,
+date_of(struct pool *pool, const struct letters *letters, enum lang lang, const char *zone, moment due,
     const char **out)
 {
 	struct civil c = clock_civil(due, ZONE_WENZHOU);
+	day last = clock_wenzhou_day(due);
 	struct pairs values = {.pool = pool};
+	const char *beside, *there = "";
+	const struct error *e;
 	char key[20];
 
 	if (!due)
@@ -243,12 +247,16 @@ date_of(struct pool *pool, const struct letters *letters, enum lang lang, moment
 	pairs_set(&values, "year", pool_format(pool, "%d", c.year));
 	pairs_set(&values, "month", text_of(letters, lang, key));
 	pairs_set(&values, "day", pool_format(pool, "%d", c.mday));
+	beside = beside_key(pool, clock_wenzhou_end(last) + 1, last, zone, lang, &values);
+	if (beside && (e = say(pool, letters, lang, beside, &values, &there)))
+		return e;
+	pairs_set(&values, "there", there);
 	return say(pool, letters, lang, "date", &values, out);
 }
 
 static const struct error *
 values_of(struct pool *pool, const struct letters *letters, const struct outgoing *m, enum by by,
-    struct pairs *values)
+    const char *zone, struct pairs *values)
 {
 	const char *ref = pairs_get(&m->params, "ref"), *code = pairs_get(&m->params, "formality");
 	const struct formality *f = code ? catalogue_find(letters->catalogue, code) : NULL;
@@ -266,9 +274,9 @@ values_of(struct pool *pool, const struct letters *letters, const struct outgoin
 	}
 	if (!ref || strlen(ref) != REFERENCE_TEXT - 1)
 		return fail(ERROR_INVALID, "notice without a number");
-	if ((e = date_of(pool, letters, m->lang, due_of(m, by), &date)) ||
-	    (e = date_of(pool, letters, m->lang, moment_in(m, "by"), &papers)) ||
-	    (e = date_of(pool, letters, m->lang, moment_in(m, "law"), &law)))
+	if ((e = date_of(pool, letters, m->lang, zone, due_of(m, by), &date)) ||
+	    (e = date_of(pool, letters, m->lang, zone, moment_in(m, "by"), &papers)) ||
+	    (e = date_of(pool, letters, m->lang, zone, moment_in(m, "law"), &law)))
 		return e;
 	reference_show(ref, shown);
 	*values = (struct pairs){.pool = pool};
@@ -362,6 +370,7 @@ const struct error *
 letter_write(struct pool *pool, const struct letters *letters, const struct outgoing *m,
     struct letter *out)
 {
+	const char *zone = pairs_get(&m->params, "zone");
 	struct pairs values;
 	const struct error *e;
 	size_t i;
@@ -370,10 +379,15 @@ letter_write(struct pool *pool, const struct letters *letters, const struct outg
 		;
 	if (i == sizeof kinds / sizeof *kinds)
 		return fail(ERROR_INVALID, "a notice of kind %.24s", m->kind);
-	if ((e = values_of(pool, letters, m, kinds[i].by, &values)))
+	if ((e = values_of(pool, letters, m, kinds[i].by, zone, &values)))
 		return e;
-	return strcmp(m->channel, "sms") == 0 ? write_sms(pool, letters, m, kinds[i].by, &values,
-	    out) : write_mail(pool, letters, m, kinds[i].by, &values, out);
+	if (strcmp(m->channel, "sms") != 0)
+		return write_mail(pool, letters, m, kinds[i].by, &values, out);
+	e = write_sms(pool, letters, m, kinds[i].by, &values, out);
+	/* without room for the hour at which a day ends there it has the day in Wenzhou alone */
+	if (e && zone && !(e = values_of(pool, letters, m, kinds[i].by, NULL, &values)))
+		e = write_sms(pool, letters, m, kinds[i].by, &values, out);
+	return e;
 }
 
 const char *

@@ -83,6 +83,9 @@ place_text(const struct request *q, const char *zone, const char *country)
 	for (size_t i = 0; c && zone && (z = country_zones(c->code, i)); i++)
 		if (text_same(z->zone, zone))
 			return country_zone_name(z, lang_code(q->lang));
+	/* a number of one country, and a phone that lives by the clock of another */
+	if (zone && *zone && (!c || clock_civil(q->now, zone).offset != clock_civil(q->now, c->zone).offset))
+		return country_zone_place(q->pool, zone, lang_code(q->lang));
 	return c ? country_name(c, lang_code(q->lang)) : say(q, "desk.abroad");
 }
 

@@ -156,7 +156,8 @@ const char *
 show_answer(struct request *q, const struct field_entry *f, const char *stored)
 {
 	if (f->rule.type != FIELD_SELECT)
-		return field_show(q->pool, &f->rule, stored, lang_code(q->lang));
+		return pool_format(q->pool, "%s%s", field_show(q->pool, &f->rule, stored, lang_code(q->lang)),
+		    f->rule.type == FIELD_DATETIME ? beside_wenzhou(q, field_moment(stored)) : "");
 	for (size_t i = 0; i < f->rule.option_count; i++)
 		if (strcmp(f->rule.options[i], stored) == 0)
 			return local_text(q, &f->options[i]);

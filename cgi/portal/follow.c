@@ -83,7 +83,7 @@ HANDLER(applications, list)
 		tree_set(node, "Href", url(q, "/applications/%s", a->ref));
 		show_ref(q, node, "Ref", a->ref);
 		tree_set(node, "Name", matter_name(q, a));
-		tree_set(node, "At", own_clock(q, a->submitted ? a->submitted : a->saved));
+		show_moment(q, node, "At", a->submitted ? a->submitted : a->saved);
 		if (!a->submitted)
 			tree_set_number(node, "Unsent", 1);
 		if (a->state == STATE_DRAFT) {

@@ -32,8 +32,8 @@ const char *local_text(const struct request *q, const struct local *text);
  * Wenzhou's alone if they agree or the resident's zone is "", not known.
  */
 void show_moment(struct request *q, struct tree *page, const char *path, moment at);
-/* By the resident's clock alone, for a list. */
-const char *own_clock(struct request *q, moment at);
+/* " (07:00 that day in Italy)", to be put after Wenzhou's time, or "" if the clocks agree. */
+const char *beside_wenzhou(struct request *q, moment at);
 /* Now by both clocks: Iso, Here, Place, Wenzhou (weekday and time); nothing if they agree. */
 void show_clocks(struct request *q, struct tree *page, const char *path);
 /* A day in Wenzhou, with its year unless it is this one: "11 月 3 日". */

@@ -149,8 +149,8 @@ zone_of(const struct sign_in_form *form, const struct contact *contact)
 	const struct country *country = country_find(*contact->country ? contact->country :
 	    form->country ? form->country : "");
 
-	if (form->zone && clock_zone_exists(form->zone))
-		return form->zone;
+	if (form->zone && clock_zone_exists(country_zone_now(form->zone)))
+		return country_zone_now(form->zone);
 	return country ? country->zone : "";
 }
 

@@ -39,8 +39,7 @@ show_signature(struct request *q, const struct application *a, moment signed_at)
 	reference_show(a->ref, ref);
 	tree_set(q->page, "Ref", ref);
 	tree_set(q->page, "By", by ? by : "");
-	if (signed_at)
-		tree_set(q->page, "At", statement_moment(q->pool, signed_at, q->lang));
+	show_moment(q, q->page, "At", signed_at);
 	/* what a relative could still use is nothing once the matter is over */
 	if (a->ended)
 		tree_set_number(q->page, "IsOver", 1);

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/tree.h"
 #include "print/page.h"
+#include "service/beside.h"
 #include "service/field.h"
 #include "service/formality.h"
 #include "service/printing.h"
@@ -35,6 +36,7 @@ struct writing {
 };
 
 static const char *const frame[] = {"head", "to", "to_idno", "to_nobody", "number", "round", "sign", "legal",
+	"end_of", "there", "there_next", "there_before",
 	"final", "remedy", "scan", "code", "print", "page"};
 
 static const char *
@@ -100,6 +102,47 @@ day_text(struct pool *pool, moment at, enum lang lang)
 	return field_show(pool, &rule, pool_string(pool, stored), lang_code(lang));
 }
 
+/* A text with more holes than those of the paper; "" if it has no value for one. */
+static const char *
+filled(struct writing *w, const char *key, const struct pairs *holes)
+{
+	const char *text;
+
+	return pairs_fill(w->pool, text_of(w->words, w->lang, key), holes, &text) ? "" : text;
+}
+
+/* Behind what is told by Wenzhou's clock, in a note: the resident's. */
+static const char *
+there_text(struct writing *w, moment at, day shown)
+{
+	struct pairs holes = {.pool = w->pool};
+	const char *key = beside_key(w->pool, at, shown, pairs_get(&w->owed->facts, "zone"), w->lang, &holes);
+
+	return key && w->lang != LANG_ZH ? pool_format(w->pool, " %s", filled(w, key, &holes)) : "";
+}
+
+/* The paper itself names a day, as the law does; the note behind it when it ends, by both clocks. */
+static const char *
+last_day_text(struct writing *w, moment due)
+{
+	struct pairs holes = {.pool = w->pool};
+	const char *text = day_text(w->pool, due, w->lang);
+	day last = clock_wenzhou_day(due);
+
+	if (w->lang == LANG_ZH)
+		return text;
+	pairs_set(&holes, "day", text);
+	return pool_format(w->pool, "%s%s", filled(w, "end_of", &holes),
+	    there_text(w, clock_wenzhou_end(last) + 1, last));
+}
+
+static const char *
+moment_text(struct writing *w, moment at)
+{
+	return pool_format(w->pool, "%s%s", statement_moment(w->pool, at, w->lang),
+	    there_text(w, at, clock_wenzhou_day(at)));
+}
+
 static moment
 moment_of(const struct writing *w, const char *name)
 {
@@ -132,12 +175,11 @@ take_values(struct writing *w)
 		set_value(w, as_they_are[i], pairs_get(facts, as_they_are[i]));
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
 		if (moment_of(w, days[i]))
-			set_value(w, days[i], day_text(w->pool, moment_of(w, days[i]), w->lang));
+			set_value(w, days[i], last_day_text(w, moment_of(w, days[i])));
 	for (size_t i = 0; i < sizeof moments / sizeof *moments; i++)
 		if (moment_of(w, moments[i]))
-			set_value(w, moments[i],
-			    statement_moment(w->pool, moment_of(w, moments[i]), w->lang));
-	set_value(w, "issued", statement_moment(w->pool, w->owed->issued, w->lang));
+			set_value(w, moments[i], moment_text(w, moment_of(w, moments[i])));
+	set_value(w, "issued", moment_text(w, w->owed->issued));
 	set_value(w, "formality", local_in(&w->f->name, w->lang));
 	if (delivery) {
 		snprintf(key, sizeof key, "delivery_%s", delivery);

@@ -61,6 +61,7 @@ queue(struct db *db, const struct application *a, const char *kind, const struct
 		pairs_set(&all, params->at[i].name, params->at[i].value);
 	pairs_set(&all, "ref", a->ref);
 	pairs_set(&all, "formality", a->formality);
+	pairs_set(&all, "zone", row_text(row, 3));
 	return insert(db, &m, &all, now);
 }
 

@@ -16,6 +16,8 @@
 #include "store/db.h"
 #include "store/seal.h"
 
+STATEMENT(writ_zone, "i", "s", "SELECT zone FROM person WHERE id = ?")
+
 #define SHOWN_OF_NUMBER 4
 
 static const struct {
@@ -111,6 +113,19 @@ add_applicant(struct db *db, struct application *a, struct pairs *facts)
 	to = writ_addressee(&a->answers);
 	set_text(facts, "name", to.name);
 	set_text(facts, "idno", number_masked(facts->pool, to.number));
+	return NULL;
+}
+
+/* By whose clock the note behind the paper tells times beside Wenzhou's. */
+static const struct error *
+add_zone(struct db *db, const struct application *a, struct pairs *facts)
+{
+	const struct error *e;
+	struct row *row;
+
+	if ((e = db_row(db, &writ_zone, DB(db_int(a->person)), &row)))
+		return e;
+	set_text(facts, "zone", row ? row_text(row, 0) : NULL);
 	return NULL;
 }
 
@@ -235,7 +250,8 @@ writ_facts(struct db *db, struct application *a, const struct deed *deed, enum w
 	if (deed->action == ACT_SUBMIT && deed->formality && deed->formality->mode == MODE_TRANSFER)
 		pairs_set(out, "variant", "transfer");
 	set_text(out, "reason", deed->reason ? deed->reason : deed->detail);
-	if ((e = add_applicant(db, a, out)) || (e = add_office(db, a, deed, out)))
+	if ((e = add_applicant(db, a, out)) || (e = add_zone(db, a, out)) ||
+	    (e = add_office(db, a, deed, out)))
 		return e;
 	if (kind == WRIT_CORRECTION)
 		return add_items(db, a, out);

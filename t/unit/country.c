@@ -62,6 +62,8 @@ zones(void)
 	is_str(country_zone("BR"), "America/Sao_Paulo", "Brazil's default zone");
 	is_str(country_zone("CN"), ZONE_WENZHOU, "China's zone");
 	is_str(country_zone("ZZ"), "UTC", "the zone of no country");
+	is_str(country_zone_now("Asia/Katmandu"), "Asia/Kathmandu", "what a browser calls it");
+	is_str(country_zone_now("Europe/Rome"), "Europe/Rome", "what it calls as we do");
 }
 
 static void

@@ -51,6 +51,7 @@ matter(const char *kind, const char *channel, enum lang lang, const char *formal
 	pairs_set(&m.params, "ref", "WZ7K3F923");
 	pairs_set(&m.params, "formality", formality);
 	pairs_set(&m.params, "due", "1795967999999");	/* the end of 29 November in Wenzhou */
+	pairs_set(&m.params, "zone", "Pacific/Chatham");	/* the longest of its kind */
 	pairs_set(&m.params, "detail", SECRET);
 	return m;
 }
@@ -166,7 +167,14 @@ try_letters(void)
 
 	must(letter_write(pool, letters, &m, &l));
 	is_str(l.subject, "已收到您的申请：无犯罪记录证明", "a subject");
-	ok(says(l.body, "最迟在 2026 年 11 月 29 日（温州时间，含当天）"), "the day in Wenzhou");
+	ok(says(l.body, "最迟在 2026 年 11 月 29 日（温州时间，含当天；查塔姆群岛时间第二天 05:45 为止）"),
+	    "the day in Wenzhou, and when it ends there");
+	pairs_set(&m.params, "zone", "America/Sao_Paulo");
+	must(letter_write(pool, letters, &m, &l));
+	ok(says(l.body, "（温州时间，含当天；圣保罗时间当天 13:00 为止）"), "in Brazil before it ends in Wenzhou");
+	pairs_set(&m.params, "zone", "");
+	must(letter_write(pool, letters, &m, &l));
+	ok(says(l.body, "最迟在 2026 年 11 月 29 日（温州时间，含当天）"), "Wenzhou's alone for who has not said where they are");
 	m.created = 1795967999999 + DAY;
 	m.kind = "deem_accepted";
 	pairs_set(&m.params, "law", "1798560000000");
@@ -182,7 +190,7 @@ try_letters(void)
 	m.lang = LANG_EN;
 	m.kind = "issue";
 	must(letter_write(pool, letters, &m, &l));
-	ok(says(l.body, "the end of 8 December 2026, Wenzhou time"), "15 days to fetch a result");
+	ok(says(l.body, "the end of 8 December 2026 (Wenzhou time)"), "15 days to fetch a result");
 	pairs_remove(&m.params, "due");
 	m.kind = "accept";
 	must(letter_write(pool, letters, &m, &l));

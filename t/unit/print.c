@@ -132,6 +132,34 @@ test_kinds(void)
 	}
 }
 
+/* The paper is Wenzhou's; the note behind it is for somebody who lives by another clock. */
+static void
+test_clocks(void)
+{
+	static const struct {
+		const char *lang, *moment, *last;
+	} notes[] = {
+		{"en", "23November2026,17:00(Wenzhoutime)(06:00thatdayinSãoPaulo)",
+		    "29November2026,24:00inWenzhou(13:00thatdayinSãoPaulo)"},
+		{"it", "23novembre2026,17:00(oradiWenzhou)(SanPaolo:06:00dellostessogiorno)",
+		    "29novembre2026,ore24:00diWenzhou(SanPaolo:13:00dellostessogiorno)"},
+		{"es", "23denoviembrede2026,17:00(horadeWenzhou)(SãoPaulo:06:00delmismodía)",
+		    "29denoviembrede2026,alas24:00deWenzhou(SãoPaulo:13:00delmismodía)"},
+	};
+
+	for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
+		struct printing o = owed(WRIT_RECEIPT, notes[i].lang);
+		const char *text;
+		int missing;
+
+		pairs_set(&o.facts, "zone", "America/Sao_Paulo");
+		text = told(printed(&o, &missing), TEXT);
+		ok(strstr(text, notes[i].moment) != NULL, "a moment by both clocks in the note in %s", notes[i].lang);
+		ok(strstr(text, notes[i].last) != NULL, "and when its last day ends");
+		ok(!strstr(text, "圣保罗"), "the paper before it is as it was");
+	}
+}
+
 static void
 test_square(void)
 {
@@ -231,6 +259,7 @@ main(void)
 	must(words_load(source("templates"), ORIGIN, &words));
 	must(page_open("fonts"));
 	test_kinds();
+	test_clocks();
 	test_square();
 	test_pages();
 	test_remedies();

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* How a moment is said: by the resident's clock and by Wenzhou's, with which day it is there in words. */
+#include "base/country.h"
+#include "portal/portal.h"
+
+static const char *
+number_text(const struct request *q, int n)
+{
+	struct text t = {.pool = q->pool};
+
+	text_add_number(&t, n, 1);
+	return t.s;
+}
+
+/* Without printf, as all of a moment: a page has dozens of them. */
+static const char *
+hour_text(const struct request *q, const struct civil *c)
+{
+	struct text t = {.pool = q->pool};
+
+	text_add_number(&t, c->hour, 2);
+	text_add(&t, ":");
+	text_add_number(&t, c->minute, 2);
+	return t.s;
+}
+
+/* "11 月 20 日", "20 de noviembre" */
+static const char *
+short_day(const struct request *q, const struct civil *c)
+{
+	static const char *const months[] = {"time.month_1", "time.month_2", "time.month_3",
+		"time.month_4", "time.month_5", "time.month_6", "time.month_7", "time.month_8",
+		"time.month_9", "time.month_10", "time.month_11", "time.month_12"};
+
+	return say2(q, "time.day", number_text(q, c->mday), say(q, months[c->month - 1]));
+}
+
+static const char *
+whole_day(const struct request *q, const struct civil *c)
+{
+	return say2(q, "time.day_year", short_day(q, c), number_text(q, c->year));
+}
+
+/* The year only where it is not this one. */
+static const char *
+fitting_day(const struct request *q, const struct civil *c)
+{
+	return c->year == clock_civil(q->now, ZONE_WENZHOU).year ? short_day(q, c) : whole_day(q, c);
+}
+
+static const char *
+clock_text(const struct request *q, const struct civil *c)
+{
+	return say2(q, "time.moment", fitting_day(q, c), hour_text(q, c));
+}
+
+/* The day before, the same day, the next day. */
+static const char *const in_wenzhou[] = {"time.in_wenzhou_before", "time.in_wenzhou", "time.in_wenzhou_next"};
+static const char *const there[] = {"time.there_before", "time.there", "time.there_next"};
+
+/* Beside one clock the other: its hour, and in words which day it is there. */
+static void
+add_beside(const struct request *q, struct text *out, const char *const keys[3], const char *place,
+    const struct civil *shown, const struct civil *other)
+{
+	text_add(out, q->lang == LANG_ZH ? "" : " ");
+	say_into(q, out, keys[1 + clock_days_apart(shown, other)], hour_text(q, other), place);
+}
+
+static const char *
+weekday_text(const struct request *q, const struct civil *c)
+{
+	return pool_format(q->pool, "%s %02d:%02d",
+	    say(q, pool_format(q->pool, "time.weekday_%d", c->weekday)), c->hour, c->minute);
+}
+
+/* Whose clock it is. */
+static const char *
+place_of(const struct request *q)
+{
+	return country_zone_place(q->pool, q->actor.zone, lang_code(q->lang));
+}
+
+/* As it stands within a sentence. */
+static const char *
+place_within(const struct request *q)
+{
+	return country_within(place_of(q), lang_code(q->lang));
+}
+
+/* Whose clock it is is always said. */
+static const char *
+wenzhou_clock(const struct request *q, const struct civil *wenzhou)
+{
+	return say2(q, "time.at", say(q, "time.wenzhou"), clock_text(q, wenzhou));
+}
+
+/* "意大利时间 11 月 20 日 21:40（温州第二天 04:40）" */
+static const char *
+both_clocks(const struct request *q, const struct civil *here, const struct civil *wenzhou)
+{
+	struct text t = {.pool = q->pool};
+
+	say_into(q, &t, "time.at", place_of(q), clock_text(q, here));
+	add_beside(q, &t, in_wenzhou, "", here, wenzhou);
+	return t.s;
+}
+
+void
+show_moment(struct request *q, struct tree *page, const char *path, moment at)
+{
+	struct civil here, wenzhou;
+	char iso[MOMENT_TEXT];
+	struct tree *node;
+
+	if (!at)
+		return;
+	node = tree_place(page, path);
+	moment_format(at, iso);
+	tree_set(node, "Iso", iso);
+	tree_set(node, "Text", clock_both(at, q->actor.zone, &here, &wenzhou) ?
+	    both_clocks(q, &here, &wenzhou) : wenzhou_clock(q, &wenzhou));
+}
+
+const char *
+beside_wenzhou(struct request *q, moment at)
+{
+	struct civil here, wenzhou;
+	struct text t = {.pool = q->pool};
+
+	if (!clock_both(at, q->actor.zone, &here, &wenzhou))
+		return "";
+	add_beside(q, &t, there, place_within(q), &wenzhou, &here);
+	return t.s;
+}
+
+void
+show_clocks(struct request *q, struct tree *page, const char *path)
+{
+	struct civil here, wenzhou;
+	struct tree *node;
+	char iso[MOMENT_TEXT];
+
+	if (!clock_both(q->now, q->actor.zone, &here, &wenzhou))
+		return;
+	node = tree_place(page, path);
+	moment_format(q->now, iso);
+	tree_set(node, "Iso", iso);
+	tree_set(node, "Here", weekday_text(q, &here));
+	tree_set(node, "Place", place_of(q));
+	tree_set(node, "Wenzhou", weekday_text(q, &wenzhou));
+}
+
+const char *
+day_text(struct request *q, moment at)
+{
+	struct civil c = clock_civil(at, ZONE_WENZHOU);
+
+	return fitting_day(q, &c);
+}
+
+void
+show_day(struct request *q, struct tree *page, const char *path, moment at)
+{
+	struct civil c;
+
+	if (!at)
+		return;
+	c = clock_civil(at, ZONE_WENZHOU);
+	tree_set(page, path, whole_day(q, &c));
+}
+
+/* A due moment is the last of its day: people know the next one, 24:00. */
+void
+show_deadline(struct request *q, struct tree *page, const char *path, moment at)
+{
+	struct civil here, wenzhou, last;
+	struct text t = {.pool = q->pool};
+
+	if (!at)
+		return;
+	last = clock_civil(at, ZONE_WENZHOU);
+	text_add(&t, say1(q, "time.deadline", whole_day(q, &last)));
+	if (clock_both(at + 1, q->actor.zone, &here, &wenzhou))
+		add_beside(q, &t, there, place_within(q), &last, &here);
+	tree_set(page, path, t.s);
+}
