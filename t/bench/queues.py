@@ -174,6 +174,11 @@ def compare(rounds, take):
     return [statistics.median(t) for t in times]
 
 
+def word_for_next(form):
+    """Whoever gives a matter back that is under way leaves a word."""
+    return {'ready-notes': True} if 'ready-notes' in form.names else {}
+
+
 def one_matter(sides, rounds, who='ouhai-1'):
     """A matter's screen, and what an officer does: each of some in turn is taken and given back."""
     of = [side.matters(who) for side in sides]
@@ -186,10 +191,10 @@ def one_matter(sides, rounds, who='ouhai-1'):
             other = {'claim': 'release', 'release': 'claim'}[name]
             path = of[i][n % len(of[i])]
             if name == 'release':
-                sides[i].act(who, path + '/' + other)
-            took = sides[i].act(who, path + '/' + name)
+                sides[i].act(who, path + '/' + other, word_for_next)
+            took = sides[i].act(who, path + '/' + name, word_for_next)
             if name == 'claim':
-                sides[i].act(who, path + '/' + other)
+                sides[i].act(who, path + '/' + other, word_for_next)
             return took
         yield 'an act: ' + name, compare(rounds, act)
 
