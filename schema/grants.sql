@@ -13,7 +13,7 @@
 -- officer_credential and officer_session: the desk alone. note, recusal, officer_mark too: it adds to
 -- them and changes nothing; the courier deletes what belongs to no application any more, and reads who is barred.
 -- writ: what was issued is changed by no program; qiao-print adds the PDF, and reads nothing
--- else of a matter; the others may say that it stands no more.
+-- else of a matter but a result's file while its paper is owed (schema/075-held.sql); the others may say that it stands no more.
 -- session and sign_in_code: the portal alone (the courier only sweeps them).
 -- application and material: the portal deletes a draft that its owner throws away (service/discard.c).
 -- queue_entry, barred, queue_tally, queue_delta: the store keeps them (schema/022-queue.sql, 030-barred.sql,
@@ -244,3 +244,4 @@ GRANT EXECUTE ON FUNCTION is_handed_in TO 'qiao_courier'@'localhost';
 -- makes the papers; of a person it knows what stands on them
 GRANT SELECT ON formality_version TO 'qiao_print'@'localhost';
 GRANT SELECT, UPDATE (state, tries, next_try, digest, size, pdf) ON writ TO 'qiao_print'@'localhost';
+GRANT SELECT ON writ_file TO 'qiao_print'@'localhost';

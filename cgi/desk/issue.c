@@ -97,8 +97,16 @@ verdict_key(struct request *q, enum press_verdict verdict)
 	return key;
 }
 
+/* A result that is taken here is in its paper, which has room for so much. */
+static bool
+is_too_much(const struct matter *m, const char *delivery, const struct upload *file)
+{
+	return m->a->state != STATE_REFUSED && text_same(delivery, READ_HERE) &&
+	    file->pressed.content.n > WRIT_FILE_MOST;
+}
+
 static int64_t
-read_file(struct request *q, const struct uploads *uploads)
+read_file(struct request *q, const struct matter *m, const char *delivery, const struct uploads *uploads)
 {
 	if (!uploads->count)
 		return 0;
@@ -106,6 +114,8 @@ read_file(struct request *q, const struct uploads *uploads)
 		invalid(q, "file", "desk.issue.one_file");
 	else if (uploads->at[0].verdict != PRESS_OK)
 		invalid(q, "file", verdict_key(q, uploads->at[0].verdict));
+	else if (is_too_much(m, delivery, &uploads->at[0]))
+		invalid(q, "file", "desk.issue.too_much");
 	return uploads->at[0].file;
 }
 
@@ -143,7 +153,7 @@ HANDLER(issue_do, issue)
 	check_wording(q, m.a->lang, "note", form->note);
 	if (!is_delivery(&m, form->delivery))
 		invalid(q, "delivery", "form.not_a_choice");
-	result.file = read_file(q, &form->file);
+	result.file = read_file(q, &m, form->delivery, &form->file);
 	if (has_problems(q))
 		return form_again(q);
 	if (m.a->state == STATE_REFUSED)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The only file that knows qpdf. Runs in a sandboxed child; see job.c. */
+/* With join.c all that knows qpdf. Runs in a sandboxed child; see job.c. */
 #define _GNU_SOURCE 1
 #include "media/document.h"
 

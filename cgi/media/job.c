@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "media/document.h"
+#include "media/join.h"
 #include "media/kind.h"
 #include "media/picture.h"
 #include "store/press.h"
@@ -118,6 +119,14 @@ press_bytes(struct bytes original, struct pressed *out)
 		*out = (struct pressed){.verdict = out->verdict};
 }
 
+static void
+join_bytes(struct bytes request, struct pressed *out)
+{
+	out->verdict = join_press(request, out);
+	if (out->verdict != PRESS_OK)
+		*out = (struct pressed){.verdict = out->verdict};
+}
+
 static _Noreturn void
 answer(int connection, const struct pressed *pressed)
 {
@@ -134,6 +143,7 @@ void
 job_run(int connection)
 {
 	struct pressed pressed = {.verdict = PRESS_GAVE_UP};
+	bool is_joining;
 	const unsigned char ready = PRESS_READY;
 	unsigned char length[4], *p;
 	size_t n;
@@ -143,6 +153,8 @@ job_run(int connection)
 	if (!deliver(connection, BYTES(&ready, 1)) || !receive(connection, length, sizeof length))
 		_exit(JOB_NO_REQUEST);
 	n = press_number_read(length);
+	is_joining = (n & PRESS_JOIN) != 0;
+	n &= ~(size_t)PRESS_JOIN;
 	if (n == 0 || n > PRESS_MOST_BYTES) {
 		pressed.verdict = n ? PRESS_TOO_LARGE : PRESS_EMPTY;
 		answer(connection, &pressed);
@@ -150,6 +162,9 @@ job_run(int connection)
 	if (!(p = malloc(n)) || !receive(connection, p, n))
 		_exit(JOB_NO_REQUEST);
 	lock_the_door();
-	press_bytes(BYTES(p, n), &pressed);
+	if (is_joining)
+		join_bytes(BYTES(p, n), &pressed);
+	else
+		press_bytes(BYTES(p, n), &pressed);
 	answer(connection, &pressed);
 }

@@ -2,8 +2,8 @@
 /*
  * qiao-print: makes the papers that are owed (service/printing.h), one after the other. Pango and
  * its fonts need memory that no worker has, and the courier should not wait for them; so they have
- * a process of their own, with a database account that reads nothing but papers. Any number may
- * run, on any machines, and be ended at any moment.
+ * a process of their own, with a database account that reads nothing but papers and the results
+ * that they hold. Any number may run, on any machines, and be ended at any moment.
  */
 #include <signal.h>
 #include <stdio.h>
@@ -15,12 +15,12 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/tree.h"
+#include "print/making.h"
 #include "print/page.h"
 #include "print/sign.h"
 #include "print/words.h"
 #include "service/catalogue.h"
 #include "service/printing.h"
-#include "service/version.h"
 #include "store/db.h"
 #include "store/sandbox.h"
 #include "store/schema.h"
@@ -31,9 +31,7 @@
 
 struct print {
 	struct config config;
-	struct catalogue *catalogue;
-	struct words *words;
-	struct db *db;
+	struct making with;
 };
 
 static volatile sig_atomic_t ending;
@@ -45,31 +43,6 @@ end(int number)
 	ending = 1;
 }
 
-static const struct error *
-make(struct print *p, const struct printing *owed, struct bytes *pdf)
-{
-	struct pool *pool = db_pool(p->db);
-	const char *code = pairs_get(&owed->facts, "formality");
-	const char *version = pairs_get(&owed->facts, "version");
-	const struct formality *f;
-	const struct error *e;
-	struct bytes plain;
-	struct paper paper;
-	int64_t id = 0;
-	int missing;
-
-	if (!code || !version || !text_number(version, 1, INT64_MAX, &id))
-		return fail(ERROR_INTERNAL, "a paper of no formality");
-	if ((e = version_load(p->db, p->catalogue, code, id, &f)) ||
-	    (e = words_write(pool, p->words, owed, f, &paper)) ||
-	    (e = page_write(pool, &paper, &plain, &missing)) ||
-	    (e = sign_pdf(pool, plain, owed->issued, pdf)))
-		return e;
-	if (missing)
-		log_warning("event=print id=%lld missing-characters=%d", (long long)owed->id, missing);
-	return NULL;
-}
-
 /* One that cannot be made is tried later; an error means that the store is away. */
 static const struct error *
 print_one(struct print *p, int64_t id)
@@ -79,14 +52,14 @@ print_one(struct print *p, int64_t id)
 	moment began = clock_now();
 	struct printing *owed;
 
-	if ((e = printing_claim(p->db, id, began, &owed)) || !owed)
+	if ((e = printing_claim(p->with.db, id, began, &owed)) || !owed)
 		return e;
-	if ((failed = make(p, owed, &pdf))) {
+	if ((failed = making_paper(&p->with, owed, &pdf))) {
 		log_failure("print", failed);
 		return failed->kind == ERROR_UNAVAILABLE ? failed :
-		    printing_again(p->db, owed, clock_now());
+		    printing_again(p->with.db, owed, clock_now());
 	}
-	if ((e = printing_made(p->db, owed, pdf)))
+	if ((e = printing_made(p->with.db, owed, pdf)))
 		return e;
 	log_info("event=print id=%lld kind=%s tries=%d bytes=%zu ms=%lld", (long long)id,
 	    writ_word(owed->kind), owed->tries, pdf.n, (long long)(clock_now() - began));
@@ -100,15 +73,15 @@ round_once(struct print *p, bool *is_idle)
 	const struct error *e;
 
 	*is_idle = true;
-	if ((e = printing_due(p->db, clock_now(), &ids)))
+	if ((e = printing_due(p->with.db, clock_now(), &ids)))
 		return e;
 	*is_idle = ids.count == 0;
 	for (size_t i = 0; i < ids.count && !ending; i++) {
-		struct pool *before = db_pool(p->db), *pool = pool_new(before, 0);
+		struct pool *before = db_pool(p->with.db), *pool = pool_new(before, 0);
 
-		db_use_pool(p->db, pool);
+		db_use_pool(p->with.db, pool);
 		e = print_one(p, ids.at[i]);
-		db_use_pool(p->db, before);
+		db_use_pool(p->with.db, before);
 		pool_free(pool);
 		if (e)
 			return e;
@@ -122,9 +95,9 @@ round_in_pool(struct print *p, bool *is_idle)
 	struct pool *pool = pool_new(NULL, 0);
 	const struct error *e;
 
-	db_use_pool(p->db, pool);
+	db_use_pool(p->with.db, pool);
 	e = round_once(p, is_idle);
-	db_use_pool(p->db, NULL);
+	db_use_pool(p->with.db, NULL);
 	pool_free(pool);
 	return e;
 }
@@ -152,7 +125,7 @@ work(struct print *p, bool is_once)
 			log_info("event=round-again");
 		is_away = e != NULL;
 		if (e)
-			db_drop(p->db);
+			db_drop(p->with.db);
 		if (e)
 			sleep_ms(TROUBLE_MS);
 		else if (is_idle && !is_once && !ending)
@@ -168,7 +141,8 @@ warm_up(void)
 	static struct piece piece = {PIECE_TEXT, "侨 Qiao 䶮"};
 	static const unsigned char dark = 1;
 	const struct part part = {"侨", "侨", "侨", "zh-cn", false, &piece, 1};
-	const struct paper paper = {"侨", 1, &part, 1, {1, &dark}, {"侨"}, "{page}{pages}"};
+	const struct paper paper = {"侨", 1, &part, 1, {{NULL, 0}, 0, 0, NULL}, {1, &dark}, {"侨"},
+	    "{page}{pages}"};
 	struct pool *pool = pool_new(NULL, 0);
 	struct bytes pdf, sealed;
 	int missing;
@@ -203,10 +177,11 @@ prepare(struct pool *pool, const char *file, struct print *p)
 	const struct error *e;
 
 	if ((e = config_load(file, &p->config)) || (e = seal_open_keys(p->config.key_file)) ||
-	    (e = catalogue_load(pool, p->config.formalities, &p->catalogue)) ||
-	    (e = words_load(p->config.templates, p->config.origin, &p->words)) ||
+	    (e = catalogue_load(pool, p->config.formalities, &p->with.catalogue)) ||
+	    (e = words_load(p->config.templates, p->config.origin, &p->with.words)) ||
 	    (e = page_open(tree_get(p->config.tree, "Fonts"))) || (e = open_seal(p->config.tree)))
 		return e;
+	p->with.media_socket = p->config.media_socket;
 	return warm_up();
 }
 
@@ -229,10 +204,10 @@ run(struct print *p, bool is_once)
 		log_failure("start", e);
 		return 78;
 	}
-	p->db = db_new(&p->config);
+	p->with.db = db_new(&p->config);
 	log_info("event=ready");
 	status = work(p, is_once);
-	db_close(p->db);
+	db_close(p->with.db);
 	log_info("event=end");
 	return status;
 }
@@ -283,7 +258,7 @@ main(int argc, char **argv)
 	}
 	page_close();
 	sign_close();
-	words_free(p.words);
+	words_free(p.with.words);
 	tree_free(p.config.tree);
 	pool_free(pool);
 	return status;

@@ -55,6 +55,7 @@ struct look {
 static const struct look head = {FAMILY " Bold 15", PANGO_ALIGN_CENTER, 0, 0, 6, 1.3F, true};
 static const struct look title = {FAMILY " Bold 20", PANGO_ALIGN_CENTER, 0, 0, 6, 1.4F, false};
 static const struct look number = {FAMILY " 10", PANGO_ALIGN_CENTER, 0, 0, 18, 1.3F, false};
+static const struct look caption = {FAMILY " 10", PANGO_ALIGN_CENTER, 0, 0, 8, 1.3F, false};
 static const struct look foot = {FAMILY " 8.5", PANGO_ALIGN_LEFT, 0, 0, 0, 1.45F, false};
 static const struct look foot_right = {FAMILY " 8.5", PANGO_ALIGN_RIGHT, 0, 0, 0, 1.45F, false};
 /* By is_note: the paper itself, the note beside it. */
@@ -319,6 +320,36 @@ write_part(struct writing *w, const struct part *part)
 	return end_page(w);
 }
 
+/* Its bytes go into the PDF as they are; Cairo reads their head and does not decode them. */
+static void
+draw_picture(struct writing *w, const struct picture *p)
+{
+	double scale = MIN((WIDTH - 2 * MARGIN) / p->width, (BOTTOM - w->y) / p->height);
+	cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, p->width, p->height);
+
+	cairo_surface_set_mime_data(image, CAIRO_MIME_TYPE_JPEG, p->jpeg.p, p->jpeg.n, NULL, NULL);
+	cairo_save(w->cr);
+	cairo_translate(w->cr, (WIDTH - scale * p->width) / 2, w->y);
+	cairo_scale(w->cr, scale, scale);
+	cairo_set_source_surface(w->cr, image, 0, 0);
+	cairo_paint(w->cr);
+	cairo_restore(w->cr);
+	cairo_surface_destroy(image);
+}
+
+static const struct error *
+write_picture(struct writing *w, const struct picture *p)
+{
+	const struct error *e;
+
+	begin_page(w);
+	if ((e = draw(w, &caption, p->name)))
+		return e;
+	if (!w->is_counting && p->width > 0 && p->height > 0)
+		draw_picture(w, p);
+	return end_page(w);
+}
+
 static const struct error *
 write_parts(struct writing *w, bool is_counting)
 {
@@ -328,6 +359,8 @@ write_parts(struct writing *w, bool is_counting)
 	w->page = w->missing = 0;
 	for (size_t i = 0; i < w->paper->part_count && !e; i++)
 		e = write_part(w, &w->paper->parts[i]);
+	if (!e && w->paper->picture.jpeg.n)
+		e = write_picture(w, &w->paper->picture);
 	if (is_counting)
 		w->pages = w->page;
 	return e;

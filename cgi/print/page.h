@@ -44,11 +44,19 @@ struct part {
 	size_t count;
 };
 
+/* A JPEG that is handed over with the paper, on a page of its own behind the others. */
+struct picture {
+	struct bytes jpeg;		/* nothing: none */
+	int width, height;
+	const char *name;		/* of its file */
+};
+
 struct paper {
 	const char *name;		/* of the document, in its properties */
 	moment at;			/* its date, and nothing else: the same paper is the same bytes */
 	const struct part *parts;
 	size_t part_count;
+	struct picture picture;
 	struct square code;
 	const char *foot[4];		/* lines beside the code; NULL at the end */
 	const char *page;		/* "第 {page} 页，共 {pages} 页" */

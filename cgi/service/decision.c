@@ -25,10 +25,10 @@ STATEMENT(decision_close, "itibiii", "",
 STATEMENT(result_insert, "ibbrsbitst", "",
     "INSERT INTO result (application, text, original, file, delivery, delivery_note, officer, issued, "
     "told_by, told_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-STATEMENT(result_select, "i", "brssbttbsti",
+STATEMENT(result_select, "i", "brssbttbstiii",
     "SELECT r.text, r.file, f.type, r.delivery, r.delivery_note, r.issued, r.fetched, r.original, "
-    "r.told_by, r.told_on, COALESCE(f.pages, 0) FROM result r LEFT JOIN file f ON f.id = r.file "
-    "WHERE r.application = ?")
+    "r.told_by, r.told_on, COALESCE(f.pages, 0), COALESCE(f.width, 0), COALESCE(f.height, 0) "
+    "FROM result r LEFT JOIN file f ON f.id = r.file WHERE r.application = ?")
 STATEMENT(result_fetch, "ti", "",
     "UPDATE result SET fetched = ? WHERE application = ? AND fetched IS NULL")
 
@@ -199,7 +199,8 @@ result_load(struct db *db, int64_t application, struct result **out)
 	result = *out = POOL_NEW(db_pool(db), struct result);
 	*result = (struct result){.file = row_int(r, 1), .file_type = row_text(r, 2),
 	    .delivery = row_text(r, 3), .issued = row_moment(r, 5), .fetched = row_moment(r, 6),
-	    .told_by = row_text(r, 8), .told_on = row_moment(r, 9), .file_pages = (int)row_int(r, 10)};
+	    .told_by = row_text(r, 8), .told_on = row_moment(r, 9), .file_pages = (int)row_int(r, 10),
+	    .file_width = (int)row_int(r, 11), .file_height = (int)row_int(r, 12)};
 	if ((e = unseal_text(db_pool(db), RESULT_CONTEXT, application, row_bytes(r, 0),
 	    &result->text)) ||
 	    (e = unseal_if(db, RESULT_ORIGINAL_CONTEXT, application, row_bytes(r, 7), &result->original)))

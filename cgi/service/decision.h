@@ -60,6 +60,7 @@ struct result {
 	int64_t file;			/* 0: none */
 	const char *file_type;
 	int file_pages;
+	int file_width, file_height;	/* of a picture, else 0 */
 	const char *told_by;		/* of an answer that we wrote down: letter, phone, visit; or NULL */
 	moment told_on;			/* and of which day */
 	moment issued, fetched;

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "service/writ_part.h"
+#include "store/blob.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -20,6 +21,9 @@ STATEMENT(printing_keep, "bibi", "",
     "WHERE id = ? AND state = 'owed'")
 STATEMENT(printing_put_off, "stii", "",
     "UPDATE writ SET state = ?, next_try = ? WHERE id = ? AND state = 'owed' AND tries = ?")
+/* of owed results only, and of no other file (schema/075-held.sql) */
+STATEMENT(printing_file_part, "ii", "b",
+    "SELECT sealed FROM writ_file WHERE writ = ? AND seq = ?")
 
 const struct error *
 printing_due(struct db *db, moment now, struct printing_ids *out)
@@ -61,6 +65,40 @@ printing_claim(struct db *db, int64_t id, moment now, struct printing **out)
 	    (e = pairs_read(db_pool(db), facts, &owed->facts)))
 		return e;
 	*out = owed;
+	return NULL;
+}
+
+static int64_t
+number_of(const struct printing *owed, const char *name)
+{
+	const char *stored = pairs_get(&owed->facts, name);
+	int64_t n = 0;
+
+	return stored && text_number(stored, 0, INT64_MAX, &n) ? n : 0;
+}
+
+const struct error *
+printing_file(struct db *db, const struct printing *owed, struct printing_file **out)
+{
+	struct pool *pool = db_pool(db);
+	int64_t id = number_of(owed, "file_id");
+	struct printing_file *file;
+	const struct error *e;
+
+	*out = NULL;
+	if (!id)
+		return NULL;
+	file = POOL_NEW(pool, struct printing_file);
+	*file = (struct printing_file){.name = pairs_get(&owed->facts, "file"),
+	    .type = pairs_get(&owed->facts, "file_type"), .width = (int)number_of(owed, "file_width"),
+	    .height = (int)number_of(owed, "file_height")};
+	if ((e = blob_read_parts(db, &printing_file_part, owed->id, id, number_of(owed, "file_size"),
+	    &file->content)))
+		return e;
+	if (!text_same(writ_groups(pool, public_hash(pool, file->content), HASH_SIZE / 2),
+	    pairs_get(&owed->facts, "file_digest")))
+		return fail(ERROR_INTERNAL, "a result's file is another than the paper says");
+	*out = file;
 	return NULL;
 }
 

@@ -41,6 +41,18 @@ const struct error *printing_claim(struct db *db, int64_t id, moment now, struct
     __attribute__((warn_unused_result));
 const struct error *printing_made(struct db *db, const struct printing *owed, struct bytes pdf)
     __attribute__((warn_unused_result));
+/*
+ * The file that a result's paper hands over, and holds: as it was when the paper was issued, or an error.
+ * *out is NULL if this one holds none: it has no file, or is of before papers held them.
+ */
+struct printing_file {
+	const char *name, *type;
+	struct bytes content;
+	int width, height;		/* of a picture */
+};
+
+const struct error *printing_file(struct db *db, const struct printing *owed, struct printing_file **out)
+    __attribute__((warn_unused_result));
 /* It failed; tried again later and later, and for good failed after PRINTING_TRIES. */
 #define PRINTING_TRIES 20
 const struct error *printing_again(struct db *db, const struct printing *owed, moment now)

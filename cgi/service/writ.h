@@ -92,6 +92,12 @@ const struct error *writ_list(struct db *db, int64_t application, struct writs *
 const struct error *writ_pdf(struct db *db, int64_t application, int64_t id, enum writ_kind *kind,
     struct bytes *pdf) __attribute__((warn_unused_result));
 
+/*
+ * A file that a result's paper can hold: with it the paper stays under what one row of a MariaDB with
+ * max_allowed_packet = 16M can have.
+ */
+#define WRIT_FILE_MOST (12 << 20)
+
 /* What anybody with the code may know. Nothing in it is about the person or the subject. */
 struct verified {
 	enum writ_kind kind;

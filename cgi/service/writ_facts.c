@@ -201,6 +201,13 @@ add_file(struct db *db, const struct application *a, const struct result *r, str
 	pairs_set(facts, "file_digest", writ_groups(pool, public_hash(pool, content), HASH_SIZE / 2));
 	pairs_set(facts, "file_pages", pool_format(pool, "%d", r->file_pages));
 	pairs_set(facts, "file_size", pool_format(pool, "%zu", content.n));
+	/* what does not fit is named, as above, and not held */
+	if (content.n > WRIT_FILE_MOST)
+		return NULL;
+	pairs_set(facts, "file_id", pool_format(pool, "%lld", (long long)r->file));
+	pairs_set(facts, "file_type", type);
+	pairs_set(facts, "file_width", pool_format(pool, "%d", r->file_width));
+	pairs_set(facts, "file_height", pool_format(pool, "%d", r->file_height));
 	return NULL;
 }
 

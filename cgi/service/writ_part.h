@@ -26,6 +26,7 @@ struct bytes writ_mark(struct pool *pool, const char *code);
  *	outcome result delivery		of the decision and the result
  *	file file_digest		a result's: the name it is given out by, its SHA-256 in groups
  *	file_pages file_size		the size in bytes
+ *	file_id file_type		its row, for qiao-print; file_width file_height: of a picture
  *	record				a place for what ties the paper to the history, printed if there
  */
 const struct error *writ_facts(struct db *db, struct application *a, const struct deed *deed,

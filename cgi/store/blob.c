@@ -88,13 +88,13 @@ blob_write(struct db *db, int64_t file, struct bytes data)
 }
 
 static const struct error *
-part_read(struct part *part, struct bytes *plain)
+part_read(struct part *part, const struct statement *statement, int64_t key, struct bytes *plain)
 {
 	char context[CONTEXT_SIZE];
 	const struct error *e;
 	struct row *row;
 
-	if ((e = db_row(part->db, &blob_part, DB(db_int(part->file), db_int(part->seq)), &row)))
+	if ((e = db_row(part->db, statement, DB(db_int(key), db_int(part->seq)), &row)))
 		return e;
 	if (!row)
 		return fail(ERROR_NOT_FOUND, "file lacks part %d", (int)part->seq);
@@ -103,7 +103,8 @@ part_read(struct part *part, struct bytes *plain)
 }
 
 static const struct error *
-read_parts(struct db *db, int64_t file, unsigned char *to, size_t size)
+read_parts(struct db *db, const struct statement *statement, int64_t key, int64_t file, unsigned char *to,
+    size_t size)
 {
 	const struct error *e = NULL;
 	size_t at = 0;
@@ -112,7 +113,7 @@ read_parts(struct db *db, int64_t file, unsigned char *to, size_t size)
 		struct part part = part_begin(db, file, seq);
 		struct bytes plain = {NULL, 0};
 
-		e = part_read(&part, &plain);
+		e = part_read(&part, statement, key, &plain);
 		if (!e && (plain.n == 0 || plain.n > size - at))
 			e = fail(ERROR_INTERNAL, "file's part %d has %zu bytes", (int)seq, plain.n);
 		if (!e) {
@@ -125,25 +126,32 @@ read_parts(struct db *db, int64_t file, unsigned char *to, size_t size)
 }
 
 const struct error *
-blob_read(struct db *db, int64_t file, struct bytes *out)
+blob_read_parts(struct db *db, const struct statement *part, int64_t key, int64_t file, int64_t size,
+    struct bytes *out)
 {
 	const struct error *e;
 	unsigned char *whole;
+
+	if (size < 0 || size > MOST_BYTES)
+		return fail(ERROR_INTERNAL, "file of %lld bytes", (long long)size);
+	whole = pool_alloc(db_pool(db), (size_t)size);
+	if ((e = read_parts(db, part, key, file, whole, (size_t)size)))
+		return e;
+	*out = BYTES(whole, (size_t)size);
+	return NULL;
+}
+
+const struct error *
+blob_read(struct db *db, int64_t file, struct bytes *out)
+{
+	const struct error *e;
 	struct row *row;
-	int64_t size;
 
 	if ((e = db_row(db, &blob_size, DB(db_int(file)), &row)))
 		return e;
 	if (!row)
 		return fail(ERROR_NOT_FOUND, "no such file");
-	size = row_int(row, 0);
-	if (size < 0 || size > MOST_BYTES)
-		return fail(ERROR_INTERNAL, "file of %lld bytes", (long long)size);
-	whole = pool_alloc(db_pool(db), (size_t)size);
-	if ((e = read_parts(db, file, whole, (size_t)size)))
-		return e;
-	*out = BYTES(whole, (size_t)size);
-	return NULL;
+	return blob_read_parts(db, &blob_part, file, file, row_int(row, 0), out);
 }
 
 static const struct error *

@@ -164,13 +164,14 @@ talk_open(struct talk *talk, const char *path)
 
 /* Anything but a whole answer leaves PRESS_GAVE_UP. */
 static void
-converse(const struct talk *talk, struct pool *pool, struct bytes original, struct pressed *out)
+converse(const struct talk *talk, struct pool *pool, struct bytes original, uint32_t flag,
+    struct pressed *out)
 {
 	unsigned char length[4], head[PRESS_HEAD];
 	unsigned char *content, *thumb;
 	struct pressed answer;
 
-	press_number_write((uint32_t)original.n, length);
+	press_number_write((uint32_t)original.n | flag, length);
 	/* a refusal may come before all was sent: the answer counts, not the broken pipe */
 	if (talk_send(talk, BYTES(length, sizeof length)) && !talk_send(talk, original) &&
 	    errno != EPIPE && errno != ECONNRESET)
@@ -187,8 +188,8 @@ converse(const struct talk *talk, struct pool *pool, struct bytes original, stru
 	*out = answer;
 }
 
-const struct error *
-press(const char *socket_path, struct pool *pool, struct bytes original, struct pressed *out)
+static const struct error *
+ask(const char *socket_path, struct pool *pool, struct bytes original, uint32_t flag, struct pressed *out)
 {
 	const struct error *e;
 	struct talk talk;
@@ -201,9 +202,55 @@ press(const char *socket_path, struct pool *pool, struct bytes original, struct 
 		return e;
 	out->verdict = PRESS_GAVE_UP;
 	if (talk_receive(&talk, &ready, 1) && ready == PRESS_READY)
-		converse(&talk, pool, original, out);
+		converse(&talk, pool, original, flag, out);
 	else
 		e = fail(ERROR_UNAVAILABLE, "media: no child was free in time");
 	close(talk.fd);
 	return e;
+}
+
+const struct error *
+press(const char *socket_path, struct pool *pool, struct bytes original, struct pressed *out)
+{
+	return ask(socket_path, pool, original, 0, out);
+}
+
+#define JOIN_HEAD 12
+
+const struct error *
+press_join(const char *socket_path, struct pool *pool, const struct joining *what, struct pressed *out)
+{
+	const uint32_t numbers[] = {what->how, (uint32_t)what->paper.n, (uint32_t)strlen(what->name)};
+	struct text request = {.pool = pool};
+	unsigned char head[JOIN_HEAD];
+
+	for (size_t i = 0; i < 3; i++)
+		press_number_write(numbers[i], head + 4 * i);
+	text_add_bytes(&request, head, sizeof head);
+	text_add_bytes(&request, what->paper.p, what->paper.n);
+	text_add(&request, what->name);
+	text_add_bytes(&request, what->file.p, what->file.n);
+	return ask(socket_path, pool, BYTES(request.s, request.n), PRESS_JOIN, out);
+}
+
+bool
+press_join_read(struct bytes request, struct joining *out)
+{
+	static char name[JOIN_NAME_MOST + 1];
+	size_t left = request.n, paper, called;
+
+	if (left < JOIN_HEAD || press_number_read(request.p) > JOIN_ATTACHED)
+		return false;
+	out->how = (enum press_join)press_number_read(request.p);
+	paper = press_number_read(request.p + 4);
+	called = press_number_read(request.p + 8);
+	left -= JOIN_HEAD;
+	if (called > JOIN_NAME_MOST || paper > left || called >= left - paper)
+		return false;
+	out->paper = BYTES(request.p + JOIN_HEAD, paper);
+	memcpy(name, out->paper.p + paper, called);
+	name[called] = '\0';
+	out->name = name;
+	out->file = BYTES(out->paper.p + paper + called, left - paper - called);
+	return true;
 }

@@ -9,6 +9,10 @@
  * bytes, seven u32le: verdict, type (0 none, 1 image/jpeg, 2 application/pdf), pages,
  * width, height, length of content, length of thumb; then both, and closes. An answer
  * that ends early means that the child was ended: PRESS_GAVE_UP.
+ *
+ * qiao-print asks for something else, too: PRESS_JOIN is set in the length, and the bytes are a paper and
+ * the file that it hands over. How to join them, the lengths of the paper and of the file's name (three
+ * u32le) stand first, then the paper, the name, the file. The content that comes back is one PDF.
  */
 #ifndef QIAO_STORE_PRESS_H
 #define QIAO_STORE_PRESS_H
@@ -59,6 +63,24 @@ struct pressed {
 const struct error *press(const char *socket, struct pool *pool, struct bytes original,
     struct pressed *out) __attribute__((warn_unused_result));
 const char *press_word(enum press_verdict verdict);	/* "too-small" */
+
+/* As pages behind the paper's, or whole, as an attachment of it. */
+enum press_join { JOIN_PAGES, JOIN_ATTACHED };
+
+struct joining {
+	enum press_join how;
+	struct bytes paper, file;
+	const char *name;	/* by which the file is given out, ASCII */
+};
+
+#define PRESS_JOIN 0x80000000u
+#define JOIN_NAME_MOST 60
+
+/* As press(). *out: pages are those of the file, 0 if it is attached; PRESS_BROKEN: not as pages. */
+const struct error *press_join(const char *socket, struct pool *pool, const struct joining *what,
+    struct pressed *out) __attribute__((warn_unused_result));
+/* The service's side; name is in a place that the next call overwrites. */
+bool press_join_read(struct bytes request, struct joining *out);
 
 #define PRESS_READY 'r'
 #define PRESS_HEAD 28

@@ -45,7 +45,7 @@ WRAPPED = {
     "liboath/oath.h": {"service/totp.c"},
     "vips/vips.h": {"media/picture.c"},
     "magic.h": {"media/kind.c"},
-    "qpdf/qpdf-c.h": {"media/document.c"},
+    "qpdf/qpdf-c.h": {"media/document.c", "media/join.c"},
     "curl/curl.h": {"courier/post.c"},
     "jansson.h": {"admin/demo.c", "verify/published.c"},
     "cairo-pdf.h": {"print/page.c"},

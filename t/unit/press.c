@@ -279,6 +279,44 @@ test_documents(void)
 	pool_free(pool);
 }
 
+static struct pressed
+joined(struct pool *pool, enum press_join how, struct bytes file)
+{
+	const struct joining what = {how, fixture(pool, "three-pages.pdf"), file, "ABC.pdf"};
+	struct pressed p = {.verdict = PRESS_VERDICTS};
+
+	if (press_join(socket_path, pool, &what, &p))
+		p.verdict = PRESS_VERDICTS;
+	return p;
+}
+
+/* A paper and the file that it hands over. */
+static void
+test_joined(void)
+{
+	static const char *const whole[] = {"owner-only.pdf", "locked.pdf", "cut.pdf", "phone.jpg", "many-pages.pdf"};
+	struct pool *pool = pool_new(NULL, 0);
+	struct bytes file = fixture(pool, "attachment.pdf");
+	struct pressed p = joined(pool, JOIN_PAGES, file);
+	struct joining read;
+
+	ok(p.verdict == PRESS_OK && p.pages > 0 && holds(p.content, "\nxref\n"),
+	    "pages are put behind a paper's, with a plain table of objects");
+	ok(bytes_equal(p.content, joined(pool, JOIN_PAGES, file).content), "the same parts are the same bytes");
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+		file = fixture(pool, whole[i]);
+		is_int(joined(pool, JOIN_PAGES, file).verdict, PRESS_BROKEN,
+		    pool_format(pool, "%s cannot be shown as pages alone", whole[i]));
+		p = joined(pool, JOIN_ATTACHED, file);
+		ok(p.verdict == PRESS_OK && p.pages == 0 &&
+		    memmem(p.content.p, p.content.n, file.p, file.n), "and is attached as it is");
+	}
+	ok(!press_join_read(BYTES("\1\0\0\0\377\377\377\377\0\0\0\0x", 13), &read) &&
+	    !press_join_read(BYTES("\2\0\0\0\0\0\0\0\0\0\0\0x", 13), &read) &&
+	    !press_join_read(BYTES("\1\0\0\0", 4), &read), "what is no such request is told");
+	pool_free(pool);
+}
+
 /* A process of its own presses a fixture and ends with the verdict. */
 static pid_t
 press_elsewhere(const char *name)
@@ -465,6 +503,7 @@ main(void)
 	test_fixtures_carry_metadata();
 	test_pictures();
 	test_documents();
+	test_joined();
 	test_cut_off();
 	test_without_end();
 	test_refusals();

@@ -203,6 +203,83 @@ def life():
     same(paper(own, ref, 'receipt')[0], pdf, 'and the first has not changed')
 
 
+def tool(data, *words):
+    """What a program says of this PDF; the files that it leaves behind, by name."""
+    with tempfile.TemporaryDirectory() as folder:
+        with open(folder + '/a.pdf', 'wb') as file:
+            file.write(data)
+        done = subprocess.run(words, cwd=folder, capture_output=True)
+        left = {}
+        for name in sorted(os.listdir(folder)):
+            if name != 'a.pdf':
+                with open(folder + '/' + name, 'rb') as file:
+                    left[name] = file.read()
+        return done.stdout.decode(errors='replace'), left
+
+
+def pages_of(data):
+    return int(re.search(r'Pages:\s+(\d+)', tool(data, 'pdfinfo', 'a.pdf')[0]).group(1))
+
+
+def handed(person, file):
+    """A result that is this file: its matter's number, its paper, the file as it can still be had alone."""
+    first, second = officer('ouhai-1'), officer('ouhai-approver')
+    one = journey.submitted(person)
+    journey.approved(first, second, one)
+    same(journey.issued(first, one, {'delivery': 'electronic'}, files=[file]).status, 303, 'a result is ' + file[0])
+    data = paper(person, one, 'result')[0]
+    main = person.get('/%s/applications/%s/result' % (person.lang, one)).page.main
+    links = {a.text.strip(): a['href'] for a in main.all('a')}
+    return one, data, person.get(links[said(person.lang, 'result.open')]).body
+
+
+def is_sealed(data, what):
+    told = signature_of(data)
+    for part in ('Signature is Valid.', 'Certificate is Trusted.', 'Total document signed'):
+        has(told, part, '%s: %s' % (what, part))
+    has(tool(data, 'qpdf', '--check', 'a.pdf')[0], 'No syntax or stream encoding errors', what + ': well formed')
+    page = Browser('zh').get('/zh' + urllib.parse.urlparse(code_on(data)).path).page.main.text
+    has(page.replace(' ', ''), hashlib.sha256(data).hexdigest(), what + ': /verify has its digest')
+
+
+def held():
+    """What is downloaded is one sealed PDF that holds the result itself."""
+    own_paper = paper(own, ref, 'receipt')[0]
+    one, data, file = handed(resident('en'), photo('phone.jpg'))
+    pictures = tool(data, 'pdfimages', '-all', 'a.pdf', 'x')[1]
+    same(list(pictures.values()), [file], 'a picture is in its paper, byte for byte')
+    same(pages_of(data), 3, 'on a page of its own, behind the paper and the note')
+    has(plain(text_of(data)).split(plain(said('zh', 'writ.kind_result')))[-1], one + '.jpg', 'under its name')
+    is_sealed(data, 'a picture')
+    one, data, file = handed(resident('zh'), photo('three-pages.pdf'))
+    same(pages_of(data), 4, "a PDF's pages are behind its paper")
+    for page in (1, 2, 3):
+        has(text_of(data), 'SPECIMEN page %d' % page, 'page %d of it' % page)
+    is_sealed(data, 'pages')
+    one, data, file = handed(resident('en'), ('signed.pdf', 'application/pdf', own_paper))
+    same(file, own_paper, 'a PDF with a signature of its own is kept as it is')
+    inside = tool(data, 'pdfdetach', '-saveall', 'a.pdf')[1]
+    same(list(inside.items()), [(one + '.pdf', own_paper)], 'and attached to its paper so')
+    has(signature_of(list(inside.values())[0]), 'Signature is Valid.', 'its own signature is valid still')
+    has(plain(text_of(data)), '原样附在本PDF里', 'the paper says where it is')
+    is_sealed(data, 'a signed file')
+
+
+def too_much():
+    """What a sealed paper has no room for is told beside the field."""
+    first, second = officer('ouhai-1'), officer('ouhai-approver')
+    person = resident('zh')
+    one = journey.submitted(person)
+    journey.approved(first, second, one)
+    small = photo('three-pages.pdf')[2]
+    data = small + b'\n%' + b'x' * (12 << 20) + b'\n' + small[small.rindex(b'startxref'):]
+    reply = journey.issued(first, one, {'delivery': 'electronic'}, files=[('large.pdf', 'application/pdf', data)])
+    same(reply.status, 422, 'a file of over 12 MB is no electronic result')
+    has(reply.page.main.text, said('zh', 'desk.issue.too_much'), 'and its officer reads why')
+    same(journey.issued(first, one, {'delivery': 'post'}, files=[('large.pdf', 'application/pdf', data)]).status, 303,
+         'beside a result that is posted it is taken')
+
+
 def attached():
     """A file is vouched for by the paper that names it."""
     first, second = officer('ouhai-1'), officer('ouhai-approver')
@@ -301,8 +378,13 @@ def unchangeable():
                                    'UPDATE writ SET %s = %s WHERE id = 0' % (column, column)],
                                   env=dict(os.environ, MYSQL_PWD=password), capture_output=True, text=True)
             ok(done.returncode and 'denied' in done.stderr, '%s may not change %s' % (account, column), done.stderr)
+    for sql, what in (("SELECT 1 FROM file_part LIMIT 1", 'denied'), ("SELECT COUNT(*) AS n FROM writ_file", 'n\n0')):
+        done = subprocess.run(['mariadb', '--no-defaults', '--socket=' + here.setting('admin', 'Socket'),
+                               '--user=qiao_print', 'qiao', '-e', sql], capture_output=True, text=True,
+                              env=dict(os.environ, MYSQL_PWD=here.setting('print', 'Password')))
+        has(done.stdout + done.stderr, what, 'qiao-print reads no file but that of a paper which is owed: ' + sql)
     leaks = [line for line in logs('print', 'portal', 'desk') if NAME in line or IDNO in line]
     same(leaks, [], 'and no log has the name')
 
 
-run(receipt, whose, verified, limited, sealed, life, attached, refusals, deemed, withdrawn, unchangeable)
+run(receipt, whose, verified, limited, sealed, life, attached, held, too_much, refusals, deemed, withdrawn, unchangeable)
