@@ -93,13 +93,20 @@ words_free(struct words *words)
 }
 
 static const char *
-day_text(struct pool *pool, moment at, enum lang lang)
+show_day(struct pool *pool, const char *stored, enum lang lang)
 {
 	static const struct field_rule rule = {.type = FIELD_DATE};
+
+	return stored ? field_show(pool, &rule, stored, lang_code(lang)) : NULL;
+}
+
+static const char *
+day_text(struct pool *pool, moment at, enum lang lang)
+{
 	char stored[DAY_TEXT];
 
 	day_format(clock_wenzhou_day(at), stored);
-	return field_show(pool, &rule, pool_string(pool, stored), lang_code(lang));
+	return show_day(pool, pool_string(pool, stored), lang);
 }
 
 /* A text with more holes than those of the paper; "" if it has no value for one. */
@@ -164,7 +171,8 @@ static void
 take_values(struct writing *w)
 {
 	static const char *const as_they_are[] = {"name", "idno", "ref", "officer", "round", "items",
-	    "file", "file_digest", "file_pages", "file_size"};
+	    "file", "file_digest", "file_pages", "file_size", "root"};
+	static const char *const stored_days[] = {"root_day", "covered"};
 	static const char *const days[] = {"due", "law_due", "owed"};
 	static const char *const moments[] = {"submitted", "decided", "handed"};
 	const struct pairs *facts = &w->owed->facts;
@@ -176,6 +184,8 @@ take_values(struct writing *w)
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
 		if (moment_of(w, days[i]))
 			set_value(w, days[i], last_day_text(w, moment_of(w, days[i])));
+	for (size_t i = 0; i < sizeof stored_days / sizeof *stored_days; i++)
+		set_value(w, stored_days[i], show_day(w->pool, pairs_get(facts, stored_days[i]), w->lang));
 	for (size_t i = 0; i < sizeof moments / sizeof *moments; i++)
 		if (moment_of(w, moments[i]))
 			set_value(w, moments[i], moment_text(w, moment_of(w, moments[i])));
@@ -188,6 +198,7 @@ take_values(struct writing *w)
 	writ_code_show(code, shown);
 	set_value(w, "code", pool_string(w->pool, shown));
 	set_value(w, "print", w->owed->print);
+	set_value(w, "transparency", pool_format(w->pool, "%s/transparency", w->words->origin));
 	set_value(w, "verify", pool_format(w->pool, "%s/verify", w->words->origin));
 }
 

@@ -8,6 +8,7 @@
 #include "service/correction.h"
 #include "service/decision.h"
 #include "service/formality.h"
+#include "service/ledger.h"
 #include "service/material.h"
 #include "service/owed.h"
 #include "service/reference.h"
@@ -145,6 +146,33 @@ add_office(struct db *db, const struct application *a, const struct deed *deed,
 	return NULL;
 }
 
+static void
+set_day(struct pairs *facts, const char *name, day d)
+{
+	char text[DAY_TEXT];
+
+	day_format(d, text);
+	pairs_set(facts, name, pool_string(facts->pool, text));
+}
+
+/* The newest root that is published, and the day whose root will cover this act. */
+static const struct error *
+add_roots(struct db *db, moment at, struct pairs *facts)
+{
+	struct ledger_days days;
+	const struct error *e;
+	day next;
+
+	if ((e = ledger_next(db, at, &next)) || (e = ledger_list(db, next, 1, &days)))
+		return e;
+	set_day(facts, "covered", next);
+	if (days.count) {
+		set_day(facts, "root_day", days.at[0].date);
+		pairs_set(facts, "root", hex(facts->pool, BYTES(days.at[0].root.b, WRIT_ROOT_BYTES)));
+	}
+	return NULL;
+}
+
 static const struct error *
 add_items(struct db *db, const struct application *a, struct pairs *facts)
 {
@@ -260,6 +288,8 @@ writ_facts(struct db *db, struct application *a, const struct deed *deed, enum w
 	if ((e = add_applicant(db, a, out)) || (e = add_zone(db, a, out)) ||
 	    (e = add_office(db, a, deed, out)))
 		return e;
+	if (kind == WRIT_RECEIPT)
+		return add_roots(db, deed->at, out);
 	if (kind == WRIT_CORRECTION)
 		return add_items(db, a, out);
 	if (deed->action == ACT_ACCEPT_PENDING)

@@ -10,6 +10,8 @@
 #define WRIT_FACTS "writ-facts"
 #define WRIT_PDF "writ-pdf"
 
+#define WRIT_ROOT_BYTES 16		/* of a day's root, on a receipt: nobody finds another that begins so */
+
 struct bytes writ_mark(struct pool *pool, const char *code);
 
 /*
@@ -27,6 +29,7 @@ struct bytes writ_mark(struct pool *pool, const char *code);
  *	file file_digest		a result's: the name it is given out by, its SHA-256 in groups
  *	file_pages file_size		the size in bytes
  *	file_id file_type		its row, for qiao-print; file_width file_height: of a picture
+ *	covered root_day root		a receipt's, days as stored: whose root will cover it; the newest then
  *	record				a place for what ties the paper to the history, printed if there
  */
 const struct error *writ_facts(struct db *db, struct application *a, const struct deed *deed,

@@ -47,7 +47,7 @@ owed(enum writ_kind kind, const char *lang)
 	    {"officer", "S-0401"}, {"submitted", "1795424400000"}, {"due", "1795967999999"},
 	    {"law_due", "1797868799999"}, {"decided", "1795424400000"}, {"reason", "理由㐂在这里。"},
 	    {"result", "结果在这里。"}, {"delivery", "electronic"}, {"handed", "1795424400000"},
-	    {"record", "当日公示的根：3f2a 90c1"}};
+	    {"record", "当日公示的根：3f2a 90c1"}, {"covered", "2026-11-23"}};
 	struct printing o = {.id = 7, .tries = 1, .kind = kind, .issued = START,
 	    .print = "3f2a 90c1 77aa 0123", .facts = {.pool = pool}};
 
@@ -198,6 +198,29 @@ test_pages(void)
 	    "many pages, and a note in English behind them");
 }
 
+/* The newest root that was published, if there was one, and whose will cover this matter. */
+static void
+test_roots(void)
+{
+	static const char *const langs[][2] = {{"zh", "包含在2026年11月23日的总指纹里"}, {"en", "therootof23November2026"},
+	    {"it", "codicedicontrollodel23novembre2026"}, {"es", "códigodecontroldel23denoviembrede2026"}};
+
+	for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
+		struct printing o = owed(WRIT_RECEIPT, langs[i][0]);
+		const char *text;
+		int missing;
+
+		text = told(printed(&o, &missing), TEXT);
+		ok(strstr(text, langs[i][1]) && !strstr(text, "/transparency"),
+		    "%s: the day whose root will cover it, before there was a root", langs[i][0]);
+		pairs_set(&o.facts, "root_day", "2026-11-22");
+		pairs_set(&o.facts, "root", "0123456789abcdef0123456789abcdef");
+		text = told(printed(&o, &missing), TEXT);
+		ok(strstr(text, "0123456789abcdef0123456789abcdef") && strstr(text, ORIGIN "/transparency") &&
+		    strstr(text, "2026年11月22日"), "and the newest root, with where to compare it");
+	}
+}
+
 static void
 test_remedies(void)
 {
@@ -262,6 +285,7 @@ main(void)
 	test_clocks();
 	test_square();
 	test_pages();
+	test_roots();
 	test_remedies();
 	test_final(catalogue);
 	test_cost();

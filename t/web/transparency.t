@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The glass box from outside: a receipt names the root that will cover it, then the root; its owner
 downloads the proof, and qiao-verify, or twenty lines of anybody's, hold it against what is published."""
+import datetime
 import hashlib
 import json
 import os
@@ -254,4 +255,25 @@ def pages():
     same(Browser('en').get('/transparency').location, '/en/transparency', 'the page has a language')
 
 
-run(demonstration, before, after, owner_only, offline, operator, administration, at_once, pages)
+def on_paper():
+    """The receipt as a paper has the newest root, to compare, and the day whose root will cover it."""
+    newest = published()[0]
+    person = resident('zh')
+    ref = submitted(person)
+
+    def made():
+        page = person.get('/zh/applications/%s/documents' % ref).page
+        return next((n['href'] for n in page.main.all('a') if '/documents/' in n['href']), None)
+    with tempfile.NamedTemporaryFile(suffix='.pdf', dir=FOLDER) as file:
+        file.write(person.get(wait_until(made)).body)
+        file.flush()
+        text = subprocess.run(['pdftotext', '-layout', file.name, '-'], capture_output=True).stdout.decode()
+    flat = ''.join(text.split())
+    has(flat, newest['root'][:32], 'half of the newest root is on the receipt')
+    has(Browser('zh').get('/zh/transparency').page.main.text, re.search('[0-9a-f]{32}', flat).group(0), 'as it is published')
+    following = datetime.date.fromisoformat(newest['date']) + datetime.timedelta(days=1)
+    for date, what in ((newest['date'], 'the day of that root'), (str(following), 'the day whose root will cover it')):
+        has(flat, shown('zh', date).replace(' ', ''), what)
+
+
+run(demonstration, before, after, owner_only, offline, operator, administration, at_once, pages, on_paper)
