@@ -35,8 +35,8 @@ struct writing {
 	struct part *part;
 };
 
-static const char *const frame[] = {"head", "to", "to_idno", "to_nobody", "number", "round", "sign", "legal",
-	"end_of", "there", "there_next", "there_before",
+static const char *const frame[] = {"head", "to", "to_idno", "to_nobody", "number", "round", "sign",
+	"proposer", "approver", "legal", "end_of", "there", "there_next", "there_before",
 	"final", "remedy", "scan", "code", "print", "page"};
 
 static const char *
@@ -170,7 +170,7 @@ set_value(struct writing *w, const char *name, const char *value)
 static void
 take_values(struct writing *w)
 {
-	static const char *const as_they_are[] = {"name", "idno", "ref", "officer", "round", "items",
+	static const char *const as_they_are[] = {"name", "idno", "ref", "officer", "proposer", "round", "items",
 	    "file", "file_digest", "file_pages", "file_size", "root"};
 	static const char *const stored_days[] = {"root_day", "covered"};
 	static const char *const days[] = {"due", "law_due", "owed"};
@@ -304,13 +304,26 @@ add_paragraphs(struct writing *w)
 	}
 }
 
+/* By number. A decision has two, where one alone may not make it. */
+static void
+add_officers(struct writing *w)
+{
+	bool is_decision = w->owed->kind == WRIT_APPROVAL || w->owed->kind == WRIT_REFUSAL;
+	const char *text;
+
+	if (is_decision && pairs_get(&w->owed->facts, "proposer") && !say(w, "proposer", &text))
+		add(w, PIECE_RIGHT, text);
+	if (pairs_get(&w->owed->facts, "officer") && !say(w, is_decision ? "approver" : "sign", &text))
+		add(w, PIECE_RIGHT, text);
+}
+
 static const struct error *
 write_part(struct writing *w)
 {
 	const struct pairs *facts = &w->owed->facts;
 	const char *unit = unit_name(w->pool, pairs_get(facts, "unit_zh"), pairs_get(facts, "unit_en"),
 	    w->lang);
-	const char *to, *sign, *key = !pairs_get(facts, "name") ? "to_nobody" :
+	const char *to, *key = !pairs_get(facts, "name") ? "to_nobody" :
 	    pairs_get(facts, "idno") ? "to_idno" : "to";
 	char kind[40];
 	const struct error *e;
@@ -330,8 +343,7 @@ write_part(struct writing *w)
 	add(w, PIECE_RIGHT, " ");
 	add(w, PIECE_RIGHT, unit);
 	add(w, PIECE_RIGHT, day_text(w->pool, w->owed->issued, w->lang));
-	if (pairs_get(facts, "officer") && !say(w, "sign", &sign))
-		add(w, PIECE_RIGHT, sign);
+	add_officers(w);
 	return NULL;
 }
 

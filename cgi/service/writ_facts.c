@@ -239,6 +239,21 @@ add_file(struct db *db, const struct application *a, const struct result *r, str
 	return NULL;
 }
 
+/* Who proposed it; who decided is the officer of this act. Nobody proposed what one alone may approve. */
+static const struct error *
+add_proposer(struct db *db, const struct application *a, struct pairs *facts)
+{
+	const char *number = NULL;
+	struct decision *d;
+	const struct error *e;
+
+	if ((e = decision_load(db, a->id, &d)) ||
+	    (d && d->proposed_by && (e = staff_number(db, d->proposed_by, &number))))
+		return e;
+	set_text(facts, "proposer", number);
+	return NULL;
+}
+
 static const struct error *
 add_result(struct db *db, const struct application *a, enum writ_kind kind, struct pairs *facts)
 {
@@ -288,6 +303,8 @@ writ_facts(struct db *db, struct application *a, const struct deed *deed, enum w
 	if ((e = add_applicant(db, a, out)) || (e = add_zone(db, a, out)) ||
 	    (e = add_office(db, a, deed, out)))
 		return e;
+	if (kind == WRIT_APPROVAL || kind == WRIT_REFUSAL)
+		return add_proposer(db, a, out);
 	if (kind == WRIT_RECEIPT)
 		return add_roots(db, deed->at, out);
 	if (kind == WRIT_CORRECTION)

@@ -20,7 +20,8 @@ struct bytes writ_mark(struct pool *pool, const char *code);
  *	code ref lang			the paper's code, the application's number as shown
  *	formality version		its code, and the id of the text under which it was made
  *	name idno			the applicant's, the number masked
- *	unit_zh unit_en officer		who issued it; officer: a service number
+ *	unit_zh unit_en officer		who issued it; officer: a service number, of a decision its approver's
+ *	proposer			a decision's: the number of who proposed it
  *	submitted due law_due decided	of the application
  *	variant				deemed or pending: how it was accepted
  *	owed				pending: by when the items come

@@ -200,6 +200,30 @@ test_pages(void)
 
 /* The newest root that was published, if there was one, and whose will cover this matter. */
 static void
+test_officers(void)
+{
+	for (enum writ_kind kind = 0; kind < WRIT_KINDS; kind++) {
+		bool is_decision = kind == WRIT_APPROVAL || kind == WRIT_REFUSAL;
+		struct printing o = owed(kind, "en");
+		const char *text;
+		int missing;
+
+		if (is_decision)
+			pairs_set(&o.facts, "proposer", "S-0399");
+		text = told(printed(&o, &missing), TEXT);
+		ok(!!strstr(text, "经办民警S-0401") != is_decision && !!strstr(text, "OfficerS-0401") != is_decision,
+		    "%s: who handled it, unless it is a decision", writ_word(kind));
+		ok(!!strstr(text, "经办民警S-0399审批民警S-0401") == is_decision &&
+		    !!strstr(text, "ProposedbyofficerS-0399DecidedbyofficerS-0401") == is_decision,
+		    "a decision names who proposed and who decided");
+		pairs_remove(&o.facts, "proposer");
+		text = told(printed(&o, &missing), TEXT);
+		ok(!!strstr(text, "审批民警S-0401") == is_decision && !strstr(text, "S-0399"),
+		    "of one alone who decided");
+	}
+}
+
+static void
 test_roots(void)
 {
 	static const char *const langs[][2] = {{"zh", "包含在2026年11月23日的总指纹里"}, {"en", "therootof23November2026"},
@@ -285,6 +309,7 @@ main(void)
 	test_clocks();
 	test_square();
 	test_pages();
+	test_officers();
 	test_roots();
 	test_remedies();
 	test_final(catalogue);

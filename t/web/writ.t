@@ -193,7 +193,10 @@ def life():
     text = plain(text_of(paper(own, ref, 'acceptance')[0]))
     has(text, '现予受理', 'the notice of acceptance')
     has(text, plain(FORMALITIES['cert-no-crime']['Legal']['0']['zh']), 'with the legal basis')
-    has(plain(text_of(paper(own, ref, 'approval')[0])), '决定准予', 'the decision')
+    text = plain(text_of(paper(own, ref, 'approval')[0]))
+    has(text, '决定准予', 'the decision')
+    numbers = [db("SELECT number FROM officer WHERE name = '%s'" % name)[0][0] for name in ('ouhai-1', 'ouhai-approver')]
+    has(text, '经办民警%s审批民警%s' % tuple(numbers), 'with who proposed and who decided')
     journey.issued(first, ref, {'text': '经查，2001年6月12日至今，无犯罪记录。', 'delivery': 'electronic'})
     has(plain(text_of(paper(own, ref, 'result')[0])), '无犯罪记录。', 'a result in words is a paper')
     own.send(own.get('/zh/applications/%s/result' % ref).page.form(action='/result'))
