@@ -8,7 +8,6 @@
 #include "desk/desk.h"
 #include "desk/forms.h"
 #include "service/owed.h"
-#include "service/writ.h"
 
 /* verdict: the button that was pressed; waive: why it is approved without the papers that are owed. */
 #define DECIDE_FORM(FIELD) \
@@ -46,7 +45,7 @@ ask_proposal(struct request *q, const char *ref, bool is_approval)
 		return e;
 	ready_offer(q, q->page, is_approval ? SENTENCE_APPROVE : SENTENCE_REFUSE, "", "reason");
 	if (!is_approval)
-		tree_set(q->page, "Remedies", say_to(q, &m, writ_remedy(m.a->formality)));
+		tree_set(q->page, "Remedies", remedy_to(q, &m));
 	return reply_page(q, "propose");
 }
 
@@ -100,8 +99,7 @@ HANDLER(decide, by_ref)
 static const char *
 refusal(struct request *q, const struct matter *m)
 {
-	return pool_format(q->pool, "%s\n\n%s", m->decision->reason,
-	    say_to(q, m, writ_remedy(m->a->formality)));
+	return pool_format(q->pool, "%s\n\n%s", m->decision->reason, remedy_to(q, m));
 }
 
 /* Which papers the resident need not send any more, and why, in their language. */

@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
-#include "service/writ.h"
 
 #define DECLINE_FORM(FIELD) \
 	FIELD(ref,     WORD,    9, 14,      REQUIRED) \
@@ -29,7 +28,7 @@ HANDLER(decline, by_ref)
 		return e;
 	ready_offer(q, q->page, SENTENCE_DECLINE, "", "reason");
 	form_default(q, "where", local_in(&m.f->other, m.a->lang));
-	tree_set(q->page, "Remedies", say_to(q, &m, writ_remedy(m.a->formality)));
+	tree_set(q->page, "Remedies", remedy_to(q, &m));
 	return reply_page(q, "decline");
 }
 
@@ -53,7 +52,6 @@ HANDLER(decline_do, decline)
 	deed.reason = pool_format(q->pool, "%s\n\n%s%s%s", reason, say_to(q, &m, "desk.letter.where"),
 	    m.a->lang == LANG_ZH ? "" : lang_seen(m.a->lang, form->where) == m.a->lang ? " " : "\n",
 	    form->where);
-	deed.detail = pool_format(q->pool, "%s\n\n%s", deed.reason,
-	    say_to(q, &m, writ_remedy(m.a->formality)));
+	deed.detail = pool_format(q->pool, "%s\n\n%s", deed.reason, remedy_to(q, &m));
 	return act_end(q, &m, &deed);
 }

@@ -255,6 +255,8 @@ void show_wording(struct request *q, enum lang lang);
 const char *say_to(const struct request *q, const struct matter *m, const char *key);
 /* The same with {1} filled in. */
 const char *say_to1(const struct request *q, const struct matter *m, const char *key, const char *first);
+/* What can be done about this unit's refusal, and where: writ_remedy(). */
+const char *remedy_to(const struct request *q, const struct matter *m);
 
 /* 11 月 21 日 04:40, in a zone; 11 月 21 日; 周一 16:52. */
 const char *moment_text(const struct request *q, moment at, const char *zone);

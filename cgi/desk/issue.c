@@ -76,7 +76,7 @@ HANDLER(issue, by_ref)
 		return e;
 	if (m.a->state == STATE_REFUSED) {
 		tree_set_number(q->page, "IsRefusal", 1);
-		tree_set(q->page, "Remedies", say_to(q, &m, writ_remedy(m.a->formality)));
+		tree_set(q->page, "Remedies", remedy_to(q, &m));
 		form_default(q, "text", m.decision ? m.decision->reason : NULL);
 	} else {
 		ready_offer(q, q->page, SENTENCE_ISSUE, "", "text");
@@ -157,8 +157,7 @@ HANDLER(issue_do, issue)
 	if (has_problems(q))
 		return form_again(q);
 	if (m.a->state == STATE_REFUSED)
-		result.text = pool_format(q->pool, "%s\n\n%s", result.text,
-		    say_to(q, &m, writ_remedy(m.a->formality)));
+		result.text = pool_format(q->pool, "%s\n\n%s", result.text, remedy_to(q, &m));
 	if ((e = result_store(q->db, m.a, &result, q->actor.id, q->now)))
 		return act_failed(q, e);
 	return act_end(q, &m, &(struct deed){.action = ACT_ISSUE});

@@ -7,6 +7,8 @@
 
 #include "desk/desk.h"
 #include "service/ready.h"
+#include "service/staff.h"
+#include "service/writ.h"
 #include "web/view.h"
 
 const char *
@@ -23,6 +25,13 @@ say_to1(const struct request *q, const struct matter *m, const char *key, const 
 	const char *s = say_to(q, m, key), *hole = strstr(s, "{1}");
 
 	return hole ? pool_format(q->pool, "%.*s%s%s", (int)(hole - s), s, first, hole + 3) : s;
+}
+
+const char *
+remedy_to(const struct request *q, const struct matter *m)
+{
+	return say_to1(q, m, writ_remedy(m->a->formality),
+	    say_to(q, m, writ_government(staff_area(q->pool, m->a->unit))));
 }
 
 /* The same sentence in the officer's language, or NULL if this line is no ready one. */

@@ -2,6 +2,7 @@
 /* What happened to a matter: every act, the correction that was asked, what was proposed. */
 #include "desk/desk.h"
 #include "service/review.h"
+#include "service/staff.h"
 #include "service/writ.h"
 
 static const char *
@@ -83,7 +84,8 @@ show_decision(struct request *q, const struct matter *m, const struct events *ev
 	show_said(q, q->page, "Decision.Reason", d->reason);
 	show_moment(q, q->page, "Decision.Proposed", d->proposed);
 	if (!d->is_approval)
-		tree_set(q->page, "Decision.Remedies", say(q, writ_remedy(m->a->formality)));
+		tree_set(q->page, "Decision.Remedies", say1(q, writ_remedy(m->a->formality),
+		    say(q, writ_government(staff_area(q->pool, m->a->unit)))));
 	if (d->proposed_by == q->actor.id)
 		tree_set_number(q->page, "Decision.IsMine", 1);
 	if (!d->decided)

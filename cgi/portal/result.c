@@ -8,6 +8,7 @@
 #include "portal/rating.h"
 #include "service/decision.h"
 #include "service/department.h"
+#include "service/staff.h"
 #include "service/unit_name.h"
 #include "service/writ.h"
 
@@ -74,7 +75,8 @@ HANDLER(result, by_ref)
 		    unit_name(q->pool, a->unit_zh, a->unit_en, q->lang), day_text(q, result->told_on)));
 	if (decision && !decision->is_approval) {
 		tree_set_number(q->page, "Refused", 1);
-		tree_set(q->page, "Remedy", say(q, writ_remedy(a->formality)));
+		tree_set(q->page, "Remedy", say1(q, writ_remedy(a->formality),
+		    say(q, writ_government(staff_area(q->pool, a->unit)))));
 		/* the text that was handed over begins with it, unless the officer wrote another */
 		if (!result->text || !strstr(result->text, decision->reason))
 			tree_set(q->page, "Reason", decision->reason);

@@ -2,13 +2,13 @@
 #include "print/words.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/tree.h"
 #include "print/page.h"
+#include "print/words_part.h"
 #include "service/beside.h"
 #include "service/field.h"
 #include "service/formality.h"
@@ -18,11 +18,6 @@
 
 #define PARAGRAPHS 9			/* p1 to p9 */
 #define PIECES_MOST 120
-
-struct words {
-	struct tree *texts[LANG_COUNT];
-	const char *origin;
-};
 
 /* One language's part of one paper. */
 struct writing {
@@ -34,63 +29,6 @@ struct writing {
 	struct pairs values;		/* for the holes */
 	struct part *part;
 };
-
-static const char *const frame[] = {"head", "to", "to_idno", "to_nobody", "number", "round", "sign",
-	"proposer", "approver", "legal", "end_of", "there", "there_next", "there_before",
-	"final", "remedy", "scan", "code", "print", "page"};
-
-static const char *
-text_of(const struct words *words, enum lang lang, const char *key)
-{
-	char path[80];
-
-	snprintf(path, sizeof path, "T.writ.paper.%s", key);
-	return tree_get(words->texts[lang], path);
-}
-
-static const struct error *
-check(const struct words *words, enum lang lang)
-{
-	char key[60];
-
-	for (size_t i = 0; i < sizeof frame / sizeof *frame; i++)
-		if (!text_of(words, lang, frame[i]))
-			return fail(ERROR_INTERNAL, "writ.%s.hdf lacks %s", lang_code(lang), frame[i]);
-	for (enum writ_kind kind = 0; kind < WRIT_KINDS; kind++) {
-		snprintf(key, sizeof key, "%s.p1", writ_word(kind));
-		if (!text_of(words, lang, key))
-			return fail(ERROR_INTERNAL, "writ.%s.hdf lacks %s", lang_code(lang), key);
-	}
-	return NULL;
-}
-
-const struct error *
-words_load(const char *templates, const char *origin, struct words **out)
-{
-	struct words *words = calloc(1, sizeof *words);
-	const struct error *e = NULL;
-
-	if (!words)
-		_Exit(70);
-	*out = words;
-	words->origin = origin;
-	for (enum lang lang = LANG_ZH; lang < LANG_COUNT && !e; lang++) {
-		char path[512];
-
-		snprintf(path, sizeof path, "%s/lang/writ.%s.hdf", templates, lang_code(lang));
-		if (!(e = tree_load(path, &words->texts[lang])))
-			e = check(words, lang);
-	}
-	return e;
-}
-
-void
-words_free(struct words *words)
-{
-	for (enum lang lang = LANG_ZH; words && lang < LANG_COUNT; lang++)
-		tree_free(words->texts[lang]);
-	free(words);
-}
 
 static const char *
 show_day(struct pool *pool, const char *stored, enum lang lang)
@@ -115,7 +53,7 @@ filled(struct writing *w, const char *key, const struct pairs *holes)
 {
 	const char *text;
 
-	return pairs_fill(w->pool, text_of(w->words, w->lang, key), holes, &text) ? "" : text;
+	return pairs_fill(w->pool, words_text(w->words, w->lang, key), holes, &text) ? "" : text;
 }
 
 /* Behind what is told by Wenzhou's clock, in a note: the resident's. */
@@ -170,8 +108,8 @@ set_value(struct writing *w, const char *name, const char *value)
 static void
 take_values(struct writing *w)
 {
-	static const char *const as_they_are[] = {"name", "idno", "ref", "officer", "proposer", "round", "items",
-	    "file", "file_digest", "file_pages", "file_size", "root"};
+	static const char *const as_they_are[] = {"name", "idno", "ref", "officer", "proposer", "round",
+	    "items", "file", "file_digest", "file_pages", "file_size", "root"};
 	static const char *const stored_days[] = {"root_day", "covered"};
 	static const char *const days[] = {"due", "law_due", "owed"};
 	static const char *const moments[] = {"submitted", "decided", "handed"};
@@ -193,7 +131,7 @@ take_values(struct writing *w)
 	set_value(w, "formality", local_in(&w->f->name, w->lang));
 	if (delivery) {
 		snprintf(key, sizeof key, "delivery_%s", delivery);
-		set_value(w, "delivery", text_of(w->words, w->lang, key));
+		set_value(w, "delivery", words_text(w->words, w->lang, key));
 	}
 	writ_code_show(code, shown);
 	set_value(w, "code", pool_string(w->pool, shown));
@@ -212,7 +150,7 @@ add(struct writing *w, enum piece_style style, const char *text)
 static const struct error *
 say(struct writing *w, const char *key, const char **out)
 {
-	return pairs_fill(w->pool, text_of(w->words, w->lang, key), &w->values, out);
+	return pairs_fill(w->pool, words_text(w->words, w->lang, key), &w->values, out);
 }
 
 /* What an item is about, in this language; its code if the formality has it no more. */
@@ -258,9 +196,24 @@ static void
 add_legal(struct writing *w)
 {
 	if (w->f->legal_count)
-		add(w, PIECE_TEXT, text_of(w->words, w->lang, "legal"));
+		add(w, PIECE_TEXT, words_text(w->words, w->lang, "legal"));
 	for (size_t i = 0; i < w->f->legal_count; i++)
 		add(w, PIECE_ITEM, local_in(&w->f->legal[i], w->lang));
+}
+
+/* To whom: whoever reconsiders what this unit decides. */
+static void
+add_remedy(struct writing *w)
+{
+	const struct tree *texts = w->words->texts[w->lang];
+	struct pairs to = {.pool = w->pool};
+	const char *text;
+
+	pairs_set(&to, "1", tree_get_or(texts, pool_format(w->pool, "T.%s",
+	    writ_government(pairs_get(&w->owed->facts, "area"))), ""));
+	if (!pairs_fill(w->pool, tree_get(texts, pool_format(w->pool, "T.%s", writ_remedy(w->f->code))), &to,
+	    &text))
+		add(w, PIECE_TEXT, text);
 }
 
 /* A paragraph that is one hole only may stand for several, or for none. */
@@ -280,8 +233,7 @@ add_special(struct writing *w, const char *text)
 	else if (strcmp(text, "{legal}") == 0)
 		add_legal(w);
 	else if (strcmp(text, "{remedy}") == 0)
-		add(w, PIECE_TEXT, tree_get(w->words->texts[w->lang],
-		    pool_format(w->pool, "T.%s", writ_remedy(w->f->code))));
+		add_remedy(w);
 	else
 		return false;
 	return true;
@@ -297,7 +249,7 @@ add_paragraphs(struct writing *w)
 	for (int i = 1; i <= PARAGRAPHS; i++) {
 		snprintf(key, sizeof key, "%s%s%s.p%d", writ_word(w->owed->kind), variant ? "_" : "",
 		    variant ? variant : "", i);
-		text = text_of(w->words, w->lang, key);
+		text = words_text(w->words, w->lang, key);
 		/* what is not known is left out, with its sentence */
 		if (text && !add_special(w, text) && !say(w, key, &filled))
 			add(w, PIECE_TEXT, filled);
@@ -311,9 +263,10 @@ add_officers(struct writing *w)
 	bool is_decision = w->owed->kind == WRIT_APPROVAL || w->owed->kind == WRIT_REFUSAL;
 	const char *text;
 
-	if (is_decision && pairs_get(&w->owed->facts, "proposer") && !say(w, "proposer", &text))
-		add(w, PIECE_RIGHT, text);
-	if (pairs_get(&w->owed->facts, "officer") && !say(w, is_decision ? "approver" : "sign", &text))
+	if (!pairs_get(&w->owed->facts, "officer"))
+		return;
+	if ((is_decision && !say(w, "decided", &text)) ||
+	    !say(w, is_decision ? "decided_alone" : "sign", &text))
 		add(w, PIECE_RIGHT, text);
 }
 
@@ -355,7 +308,7 @@ write_foot(struct writing *w, struct paper *out)
 	if ((e = say(w, "scan", &out->foot[0])) || (e = say(w, "code", &out->foot[1])) ||
 	    (e = say(w, "print", &out->foot[2])))
 		return e;
-	out->page = text_of(w->words, w->lang, "page");
+	out->page = words_text(w->words, w->lang, "page");
 	return square_make(w->pool, pool_format(w->pool, "%s/verify/%s", w->words->origin,
 	    pairs_get(&w->owed->facts, "code")), &out->code);
 }

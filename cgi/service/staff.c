@@ -6,19 +6,21 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "store/db.h"
 
-STATEMENT(staff_units, "", "isssssssst",
-    "SELECT id, name_zh, name_en, code, address_zh, address_en, hours_zh, hours_en, phone, closed "
-    "FROM unit ORDER BY id")
+STATEMENT(staff_units, "", "isssssssstsr",
+    "SELECT id, name_zh, name_en, code, address_zh, address_en, hours_zh, hours_en, phone, closed, "
+    "area, parent FROM unit ORDER BY id")
 STATEMENT(staff_officers, "", "is", "SELECT id, number FROM officer ORDER BY id")
 
 #define KEPT MINUTE
+#define LEVELS_MOST 8		/* of units one above the other */
 #define PAUSE (5 * SECOND)	/* a stranger's id makes nobody read all of it again and again */
 
 struct unit_name {
-	int64_t id;
-	const char *zh, *en;
+	int64_t id, parent;
+	const char *zh, *en, *area;
 	struct place place;
 	bool has_place;
 };
@@ -44,6 +46,24 @@ kept(struct pool *pool, const struct row *r, int column)
 	return text && *text ? pool_string(pool, text) : NULL;
 }
 
+static const struct {
+	const char *code, *area;
+} bureaux[] = {
+#define BUREAU(code, area) {code, area},
+#include "service/government.def"
+};
+
+static const char *
+area_of(struct pool *pool, const struct row *r)
+{
+	const char *area = kept(pool, r, 10);
+
+	for (size_t i = 0; !area && i < sizeof bureaux / sizeof *bureaux; i++)
+		if (text_same(bureaux[i].code, row_text(r, 3)))
+			area = bureaux[i].area;
+	return area;
+}
+
 static const struct error *
 read_units(struct db *db, struct staff *s)
 {
@@ -58,7 +78,8 @@ read_units(struct db *db, struct staff *s)
 		const struct row *r = rows.at[i];
 
 		*u = (struct unit_name){.id = row_int(r, 0), .zh = pool_string(s->pool, row_text(r, 1)),
-		    .en = pool_string(s->pool, row_text(r, 2))};
+		    .en = pool_string(s->pool, row_text(r, 2)), .area = area_of(s->pool, r),
+		    .parent = row_int(r, 11)};
 		u->place = (struct place){pool_string(s->pool, row_text(r, 3)), u->zh, u->en,
 		    kept(s->pool, r, 4), kept(s->pool, r, 5), kept(s->pool, r, 6), kept(s->pool, r, 7),
 		    kept(s->pool, r, 8)};
@@ -155,6 +176,16 @@ staff_unit(struct db *db, int64_t id, const char **zh, const char **en)
 		*en = pool_string(db_pool(db), u->en);
 	}
 	return NULL;
+}
+
+const char *
+staff_area(struct pool *pool, int64_t id)
+{
+	const struct unit_name *u = find(id, staff.units, staff.unit_count, sizeof *u);
+
+	for (int above = 0; u && !u->area && above < LEVELS_MOST; above++)
+		u = find(u->parent, staff.units, staff.unit_count, sizeof *u);
+	return u && u->area ? pool_string(pool, u->area) : NULL;
 }
 
 /* What is kept here may be read anew under the request: it gets its own. */

@@ -17,11 +17,14 @@
 
 struct db;
 struct error;
+struct pool;
 
 const struct error *staff_ready(struct db *db, moment now) __attribute__((warn_unused_result));
 /* In the database's pool; NULL for id 0 and for one that is not in the store. */
 const struct error *staff_unit(struct db *db, int64_t id, const char **zh, const char **en)
     __attribute__((warn_unused_result));
+/* The county that it is of, or that the nearest one above it is; NULL: the city's. After staff_ready(). */
+const char *staff_area(struct pool *pool, int64_t id);
 
 /* Where it is and when it is open, as administrators wrote it down (unit.h); what is not known is NULL. */
 struct place {

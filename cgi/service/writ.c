@@ -55,6 +55,13 @@ static const char *const final[] = {
 #include "service/writ.def"
 };
 
+static const struct {
+	const char *area, *key;
+} governments[] = {
+#define GOVERNMENT(area, word) {area, "writ.government." word},
+#include "service/government.def"
+};
+
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 #define CODE_LENGTH (WRIT_CODE - 1)
 #define CODE_GROUP 6
@@ -83,6 +90,15 @@ writ_remedy(const char *formality)
 		if (strcmp(final[i], formality) == 0)
 			return "writ.paper.final";
 	return "writ.paper.remedy";
+}
+
+const char *
+writ_government(const char *area)
+{
+	for (size_t i = 0; area && i < COUNT(governments); i++)
+		if (strcmp(governments[i].area, area) == 0)
+			return governments[i].key;
+	return governments[0].key;
 }
 
 bool

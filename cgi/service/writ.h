@@ -39,9 +39,11 @@ const char *writ_word(enum writ_kind kind) __attribute__((returns_nonnull));
 bool writ_read(const char *word, enum writ_kind *out);
 /*
  * The text that tells what can be done about our refusal of this formality, or that it is the last
- * word. Papers and pages say this one and no other.
+ * word. Papers and pages say this one and no other. {1} of it is the government that reconsiders.
  */
 const char *writ_remedy(const char *formality) __attribute__((returns_nonnull));
+/* The text that names it, of what a unit in this area decided; NULL: the city's (government.def). */
+const char *writ_government(const char *area) __attribute__((returns_nonnull));
 
 /* Whom the papers of a matter with these answers name, and that person's number; NULL: not given. */
 struct addressee {

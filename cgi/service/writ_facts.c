@@ -143,6 +143,7 @@ add_office(struct db *db, const struct application *a, const struct deed *deed,
 	set_text(facts, "unit_zh", zh);
 	set_text(facts, "unit_en", en);
 	set_text(facts, "officer", number);
+	set_text(facts, "area", staff_area(db_pool(db), a->unit));
 	return NULL;
 }
 

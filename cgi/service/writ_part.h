@@ -10,7 +10,8 @@
 #define WRIT_FACTS "writ-facts"
 #define WRIT_PDF "writ-pdf"
 
-#define WRIT_ROOT_BYTES 16		/* of a day's root, on a receipt: nobody finds another that begins so */
+/* Of a day's root, on a receipt: nobody finds another that begins so. */
+#define WRIT_ROOT_BYTES 16
 
 struct bytes writ_mark(struct pool *pool, const char *code);
 
@@ -21,6 +22,7 @@ struct bytes writ_mark(struct pool *pool, const char *code);
  *	formality version		its code, and the id of the text under which it was made
  *	name idno			the applicant's, the number masked
  *	unit_zh unit_en officer		who issued it; officer: a service number, of a decision its approver's
+ *	area				the county that the unit is of, or absent: the city's
  *	proposer			a decision's: the number of who proposed it
  *	submitted due law_due decided	of the application
  *	variant				deemed or pending: how it was accepted

@@ -22,6 +22,7 @@
 
 static struct pool *pool;
 static struct words *words;
+static struct tree *texts[4];
 static const struct formality *formality;
 
 static void
@@ -107,6 +108,18 @@ told(struct bytes pdf, const char *command)
 }
 
 #define TEXT "pdftotext $f -"
+/* The same of a text. */
+static const char *
+told_text(const char *s)
+{
+	struct text out = {.pool = pool};
+
+	for (; *s; s++)
+		if (*s != ' ')
+			text_add_bytes(&out, s, 1);
+	return out.s;
+}
+
 #define SQUARE "pdftoppm -r 100 -gray -f 1 -l 1 $f | zbarimg -q --raw -"
 
 static void
@@ -213,12 +226,12 @@ test_officers(void)
 		text = told(printed(&o, &missing), TEXT);
 		ok(!!strstr(text, "经办民警S-0401") != is_decision && !!strstr(text, "OfficerS-0401") != is_decision,
 		    "%s: who handled it, unless it is a decision", writ_word(kind));
-		ok(!!strstr(text, "经办民警S-0399审批民警S-0401") == is_decision &&
-		    !!strstr(text, "ProposedbyofficerS-0399DecidedbyofficerS-0401") == is_decision,
+		ok(!!strstr(text, "经办民警S-0399，审批民警S-0401") == is_decision &&
+		    !!strstr(text, "ProposedbyofficerS-0399,decidedbyofficerS-0401") == is_decision,
 		    "a decision names who proposed and who decided");
 		pairs_remove(&o.facts, "proposer");
 		text = told(printed(&o, &missing), TEXT);
-		ok(!!strstr(text, "审批民警S-0401") == is_decision && !strstr(text, "S-0399"),
+		ok(!!strstr(text, "日审批民警S-0401") == is_decision && !strstr(text, "S-0399"),
 		    "of one alone who decided");
 	}
 }
@@ -245,6 +258,31 @@ test_roots(void)
 	}
 }
 
+/* Every one of the table has a name in every language, on paper. */
+static void
+test_governments(void)
+{
+	static const char *const areas[][2] = {
+#define GOVERNMENT(area, word) {area, word},
+#include "service/government.def"
+	};
+	static const char *const langs[] = {"zh", "en", "it", "es"};
+
+	for (size_t i = 0; i < sizeof areas / sizeof *areas; i++)
+		for (size_t k = 0; k < sizeof langs / sizeof *langs; k++) {
+			struct printing o = owed(WRIT_DECLINE, langs[k]);
+			const char *text, *name;
+			int missing;
+
+			name = tree_get(texts[k], pool_format(pool, "T.writ.government.%s", areas[i][1]));
+			pairs_set(&o.facts, "area", areas[i][0]);
+			text = told(printed(&o, &missing), TEXT);
+			ok(name && strstr(text, told_text(name)) && !strchr(text, '{'), "%s (%s)", areas[i][1], langs[k]);
+		}
+	is_str(writ_government(NULL), writ_government("330300"), "a unit of no county is the city's");
+	is_str(writ_government("330381"), "writ.government.ruian", "one of Rui'an is Rui'an's");
+}
+
 static void
 test_remedies(void)
 {
@@ -254,7 +292,9 @@ test_remedies(void)
 	struct bytes pdf;
 	int missing;
 
-	ok(strstr(told(printed(&o, &missing), TEXT), "六十日内申请行政复议") != NULL, "a refusal has its remedies");
+	ok(strstr(told(printed(&o, &missing), TEXT), "六十日内向温州市人民政府申请行政复议") != NULL,
+	    "a refusal has its remedies; of a unit of the city's its government's");
+	test_governments();
 	visa.code = "visa-extend";
 	must(words_write(pool, words, &o, &visa, &paper));
 	must(page_write(pool, &paper, &pdf, &missing));
@@ -304,6 +344,9 @@ main(void)
 	must(catalogue_load(pool, source("formalities"), &catalogue));
 	formality = catalogue_find(catalogue, "cert-no-crime");
 	must(words_load(source("templates"), ORIGIN, &words));
+	for (size_t i = 0; i < 4; i++)
+		must(tree_load(source(pool_format(pool, "templates/lang/writ.%s.hdf", (const char *[]){"zh", "en", "it", "es"}[i])),
+		    &texts[i]));
 	must(page_open("fonts"));
 	test_kinds();
 	test_clocks();
@@ -315,6 +358,8 @@ main(void)
 	test_final(catalogue);
 	test_cost();
 	page_close();
+	for (size_t i = 0; i < 4; i++)
+		tree_free(texts[i]);
 	words_free(words);
 	pool_free(pool);
 	return done();

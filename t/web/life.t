@@ -220,9 +220,13 @@ def refused_and_said_once():
              'it is read online even where nothing else is sent so (%s)' % lang)
         same(one.submit(form).status, 303, 'handed over as it stands')
         text = person.get('/%s/applications/%s/result' % (lang, ref)).page.main.text
-        same([text.count(words) for words in (said(lang, 'sentence.refuse.proof'), 'Article 7.', said(lang, 'writ.paper.remedy'))],
+        same([text.count(words) for words in (said(lang, 'sentence.refuse.proof'), 'Article 7.', remedy(lang))],
              [1, 1, 1], 'reason, words and remedies once each')
         has(text, said(lang, 'result.read_here'), 'and that it is read there')
+
+
+def remedy(lang):
+    return said(lang, 'writ.paper.remedy').replace('{1}', said(lang, 'writ.government.ouhai'))
 
 
 def refused_for_good():

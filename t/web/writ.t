@@ -196,7 +196,7 @@ def life():
     text = plain(text_of(paper(own, ref, 'approval')[0]))
     has(text, '决定准予', 'the decision')
     numbers = [db("SELECT number FROM officer WHERE name = '%s'" % name)[0][0] for name in ('ouhai-1', 'ouhai-approver')]
-    has(text, '经办民警%s审批民警%s' % tuple(numbers), 'with who proposed and who decided')
+    has(text, '经办民警%s，审批民警%s' % tuple(numbers), 'with who proposed and who decided')
     journey.issued(first, ref, {'text': '经查，2001年6月12日至今，无犯罪记录。', 'delivery': 'electronic'})
     has(plain(text_of(paper(own, ref, 'result')[0])), '无犯罪记录。', 'a result in words is a paper')
     own.send(own.get('/zh/applications/%s/result' % ref).page.form(action='/result'))
@@ -327,9 +327,10 @@ def refusals():
     journey.acted(first, one, 'decline', {'reason': '不属于本单位职权范围。', 'where': '请向原户籍地派出所申请。'})
     text = text_of(paper(person, one, 'decline')[0])
     flat = plain(text)
-    for part in ('决定不予受理', '不属于本单位职权范围。', '请向原户籍地派出所申请。', '六十日内申请行政复议', '六个月内'):
+    for part in ('决定不予受理', '不属于本单位职权范围。', '请向原户籍地派出所申请。', '六十日内向温州市瓯海区人民政府申请行政复议',
+                 '六个月内向有管辖权的人民法院'):
         has(flat, part, 'the notice of non-acceptance: ' + part)
-    has(re.sub(r'\s+', ' ', text), 'may apply for administrative reconsideration within 60 days',
+    has(re.sub(r'\s+', ' ', text), "within 60 days of receiving this paper, to the People's Government of Ouhai District",
         'whoever reads English gets a note behind it')
     two = journey.submitted(person)
     journey.acted(first, two, 'accept')
@@ -337,7 +338,7 @@ def refusals():
     journey.acted(second, two, 'decide', button=('verdict', 'agree'))
     flat = plain(text_of(paper(person, two, 'refusal')[0]))
     has(flat, '查询期间有犯罪记录。', 'a refusal says why')
-    has(flat, '六十日内申请行政复议', 'and what can be done about it')
+    has(flat, '六十日内向温州市瓯海区人民政府申请行政复议', 'and what can be done about it')
     journey.issued(first, two, {'text': '', 'delivery': 'electronic'}, files=[photo('three-pages.pdf')])
     same(kinds(two), ['receipt', 'acceptance', 'refusal'], 'handing a refusal over makes no result')
     page = person.get('/en/applications/%s/result' % two).page.main.text
