@@ -118,20 +118,31 @@ HANDLER(sign_in, next)
 	return reply_page(q, "sign_in");
 }
 
+/* Where nobody has a number of the +1 countries at home, 1380… is the mainland's. */
+static bool
+is_far_from_america(const char *zone)
+{
+	return zone && (text_starts(zone, "Africa/") || text_starts(zone, "Asia/") ||
+	    text_starts(zone, "Europe/"));
+}
+
 static const char *
 read_contact(struct request *q, const struct sign_in_form *form, struct contact *out)
 {
 	char phone[PHONE_TEXT], mail[EMAIL_TEXT];
 	const char *wrong, *warning = NULL;
 
-	if (strchr(form->contact, '@')) {
+	if (strchr(text_halfwidth(q->pool, form->contact), '@')) {
 		if ((wrong = email_check(form->contact, mail)))
 			return wrong;
 		*out = (struct contact){"email", pool_string(q->pool, mail),
 		    form->country ? form->country : ""};
 		return NULL;
 	}
-	if ((wrong = phone_check(form->contact, form->country, phone, &warning)))
+	wrong = phone_check(form->contact, form->country, phone, &warning);
+	if (text_same(wrong, "field.phone.which") && is_far_from_america(form->zone))
+		wrong = phone_check(form->contact, "CN", phone, &warning);
+	if (wrong)
 		return wrong;
 	const struct country *country = country_by_calling(phone);
 
@@ -167,7 +178,7 @@ HANDLER(sign_in_send, sign_in)
 	const struct error *e;
 
 	if ((wrong = read_contact(q, form, &contact))) {
-		invalid(q, text_same(wrong, "field.phone.country") ? "country" : "contact", wrong);
+		invalid(q, phone_asks_country(wrong) ? "country" : "contact", wrong);
 		return form_again(q);
 	}
 	e = code_send(q->db, &contact, zone_of(form, &contact), &visitor, q->lang, q->now);

@@ -190,12 +190,35 @@ show_forward(struct request *q, const struct formality *f, const struct tracking
 	return NULL;
 }
 
-/* An officer since they took it on, else the unit since it came there. */
+/* With which it became the resident's turn. */
+static const struct event *
+turned(const struct tracking *t)
+{
+	switch (t->application.state) {
+	case STATE_CORRECTION:
+		return newest(t, ACT_ASK_CORRECTION, ACT_ASK_CORRECTION);
+	case STATE_INTERVIEW:
+		return newest(t, ACT_INTERVIEW, ACT_INTERVIEW);
+	case STATE_VISIT:
+		return newest(t, ACT_AWAIT, ACT_AWAIT);
+	case STATE_ISSUED:
+		return newest(t, ACT_ISSUE, ACT_DEPARTMENT_REPLY);
+	default:
+		return NULL;
+	}
+}
+
+/* The resident since it is their turn, and until when, an officer since they took it on, or the unit since it came there. */
 void
 show_holder(struct request *q, struct tree *node, const struct tracking *t)
 {
 	const struct event *came = newest(t, ACT_SUBMIT, ACT_REROUTE), *back = last_hand_back(t);
+	const struct event *yours = turned(t);
 
+	if (yours)
+		show_moment(q, node, "HeldSince", yours->at);
+	if (yours && t->application.state == STATE_ISSUED)
+		show_deadline(q, node, "CloseBy", deadline_calendar(yours->at, CLOSE_DAYS));
 	if (whose_turn(t->application.state) != TURN_OFFICE)
 		return;
 	if (t->application.officer_number) {

@@ -201,9 +201,14 @@ const char *name_zh_check(struct pool *pool, const char *in, bool is_new, const 
 const char *name_latin_check(struct pool *pool, const char *in, const char **out,
     const char **warning);
 
-/* country: whose number it is when neither + nor 00 says so; may be NULL or "". */
+/*
+ * country: whose number it is when neither + nor 00 says so; may be NULL or "", and then a mobile number of the
+ * mainland is known as one, but for what may be a North American number with its 1.
+ */
 const char *phone_check(const char *in, const char *country, char out[PHONE_TEXT],
     const char **warning);
+/* Such a mistake is mended by the country, not by the number. */
+bool phone_asks_country(const char *wrong);
 /* RFC 5321 sizes; the domain in lower case, the local part as typed. */
 const char *email_check(const char *in, char out[EMAIL_TEXT]);
 /* All lower case: what is looked up, so that Li@x.org and li@x.org are one person. */

@@ -77,6 +77,20 @@ is_mainland_mobile(const char *s)
 	return strlen(s) == 11 && text_is_digits(s, 11) && s[0] == '1' && s[1] >= '3';
 }
 
+/*
+ * Whether such a number may as well be one of the +1 countries, typed as at home with the 1 before it: area and
+ * exchange begin with 2 to 9 and do not end in 11, and no area begins with 37 or 96 or has a 9 in its middle.
+ */
+static bool
+is_north_american(const char *s)
+{
+	const char *area = s + 1, *exchange = s + 4;
+
+	return area[0] >= '2' && exchange[0] >= '2' && !text_starts(area + 1, "11") &&
+	    !text_starts(exchange + 1, "11") && area[1] != '9' && !text_starts(area, "37") &&
+	    !text_starts(area, "96");
+}
+
 static const char *
 phone_join(const char *national, const struct country *country, char out[PHONE_TEXT])
 {
@@ -132,14 +146,24 @@ phone_check(const char *in, const char *country, char out[PHONE_TEXT], const cha
 		return phone_international(s + 2, out);
 	if (!*s)
 		return "field.phone.digits";
-	if (!c)
+	if (!c && !is_mainland_mobile(s))
 		return "field.phone.country";
+	if (!c && is_north_american(s))
+		return "field.phone.which";
+	if (!c)
+		c = country_find("CN");
 	country_dial(c, dial);
 	if (strcmp(dial, "1") == 0 && text_starts(s, "011"))
 		return phone_international(s + 3, out);
 	if (strcmp(dial, "86") != 0 && strcmp(dial, "1") != 0 && is_mainland_mobile(s))
 		*warning = "field.phone.maybe_mainland";
 	return phone_join(s, c, out);
+}
+
+bool
+phone_asks_country(const char *wrong)
+{
+	return text_same(wrong, "field.phone.country") || text_same(wrong, "field.phone.which");
 }
 
 const char *
@@ -150,8 +174,7 @@ field_check_phone(struct field_work *w)
 	char out[PHONE_TEXT];
 
 	if ((wrong = phone_check(field_typed(w, ""), *chosen ? chosen : only, out, &w->warning)))
-		return text_same(wrong, "field.phone.country") ?
-		    field_wrong_in(w, "country", wrong) : wrong;
+		return phone_asks_country(wrong) ? field_wrong_in(w, "country", wrong) : wrong;
 	c = country_by_calling(out);
 	if (only && (!c || strcmp(c->code, only) != 0))
 		return "field.phone.other";

@@ -119,6 +119,10 @@ def whole_life():
     answer = journey.issued(one, ref, {'ready-attached': True}, files=[photo('three-pages.pdf')])
     same((answer.status, state(ref)), (303, 'issued'), 'issued with a file')
     told(person, 'issue', 'zh', 'cert-no-crime', 'the result is there')
+    text = timeline(person, ref).main.text
+    has(text, said('zh', 'tracking.with') + ' ' + said('zh', 'tracking.with_you') + ' ' + said('zh', 'tracking.since'), 'the resident has it, and since when')
+    has(text, said('zh', 'tracking.handled') + ' 瓯海分中心', 'the office only dealt with it')
+    ok(re.search(said('zh', 'tracking.closes') + r' 温州时间 \d{4} 年 \d+ 月 \d+ 日', text), 'and on which day it closes', text[:600])
     page = person.get('/zh/applications/%s/result' % ref).page
     file = person.get(page.links('/files/')[0])
     ok(file.status == 200 and file.body == fixture('three-pages.pdf'), 'the resident downloads it')

@@ -567,6 +567,24 @@ def officer_away():
     same(browser.get('/desk/').status, 303, 'ten hours are the end, however busy')
 
 
-run(cookies, list_of_sign_ins, wrong_contacts, the_same_answer, codes, used_once, limits, kept_out, next_page,
+def known_contacts():
+    """What people type without a thought: a full-width @, a mobile number as at home. What may be two countries' is asked."""
+    visitor = Browser('en')
+    contact = fresh_contact()
+
+    def send(typed, **more):
+        form = visitor.get('/en/sign-in').page.form('contact')
+        return visitor.submit(form, dict(more, contact=typed))
+    same(send(contact.replace('@', '＠')).status, 303, 'a full-width @ is one')
+    ok(wait_until(lambda: [m for m in messages(contact) if m['kind'] == 'code']), 'and the code goes to that address')
+    answer = send('lin＠example')
+    has(' '.join(answer.page.summary), said('en', 'field.email.domain'), 'what is wrong with it is said of an address')
+    answer = send('13125550123')
+    same(answer.status, 422, 'a number of China or of Chicago')
+    has(' '.join(answer.page.summary), said('en', 'field.phone.which'), 'is asked about')
+    same(answer.page.form('contact').input('country')['aria-invalid'], 'true', 'at the country')
+
+
+run(cookies, list_of_sign_ins, wrong_contacts, known_contacts, the_same_answer, codes, used_once, limits, kept_out, next_page,
     after_the_end, another_tab, upload_after_the_end, large_upload_after_the_end, held_and_broken, refused_after_the_end, not_for_another_person, officers,
     officers_sessions, officer_away)
