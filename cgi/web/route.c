@@ -388,6 +388,8 @@ route_serve(struct request *q)
 		log_failure(q->route ? q->route->name : "request", e);
 		route_new_page(q);
 		reply_failed(q, e);
+		if (e->kind == ERROR_METHOD)
+			reply_header(q, "Allow", route_allowed(q));
 		if (e->kind == ERROR_UNAVAILABLE || q->is_stale)
 			offer_again(q);
 		if (e->kind == ERROR_UNAVAILABLE)

@@ -121,6 +121,25 @@ route_find(struct request *q, enum method method, bool *exists)
 	return NULL;
 }
 
+const char *
+route_allowed(struct request *q)
+{
+	static const struct {
+		enum method method;
+		const char *names;
+	} words[] = {{METHOD_GET, "GET, HEAD"}, {METHOD_POST, "POST"}, {METHOD_PATCH, "PATCH"},
+	    {METHOD_DELETE, "DELETE"}, {METHOD_OPTIONS, "OPTIONS"}};
+	struct text t = {.pool = q->pool};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		bool exists;
+
+		if (route_find(q, words[i].method, &exists))
+			text_addf(&t, "%s%s", t.n ? ", " : "", words[i].names);
+	}
+	return t.n ? t.s : "GET, HEAD, POST";
+}
+
 /* Pasted links gain a slash at their end, and telephones write codes with a capital letter. */
 const char *
 route_known(struct request *q)

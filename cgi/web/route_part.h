@@ -10,6 +10,8 @@
 bool route_read_path(struct request *q);
 /* The address that a page is known by, of one that was typed or pasted not quite so; NULL: it is that. */
 const char *route_known(struct request *q);
+/* For Allow: the methods of the routes for this path; all of ours if there is none. */
+const char *route_allowed(struct request *q);
 /* From matching the path on, to a reply or an error. */
 const struct error *route_go(struct request *q) __attribute__((warn_unused_result));
 /* After a handler's reply: the kept write that it brings back (signing in, and /held). */
