@@ -252,6 +252,32 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 	}
 }
 
+static bool
+is_typed(struct request *q, const struct field_entry *f, const struct pairs *typed)
+{
+	for (const char *const *s = field_inputs(f->rule.type); *s; s++)
+		if (pairs_get(typed, field_input_name(q->pool, f->code, *s)))
+			return true;
+	return false;
+}
+
+/* In a correction: an old page of the draft has more than what is asked for. What was changed there is not dropped unsaid. */
+static void
+check_unasked(struct request *q, const struct draft *d, const struct formality_page *page,
+    const struct pairs *typed)
+{
+	for (size_t i = 0; i < page->field_count; i++) {
+		const struct field_entry *f = page->fields[i];
+		const char *stored = NULL, *warning = NULL, *was = pairs_get(&d->a->answers, f->code);
+
+		if (draft_has_field(d, f->code) || !is_typed(q, f, typed))
+			continue;
+		if (field_check(q->pool, &f->rule, typed, f->code, clock_wenzhou_day(q->now), &stored,
+		    &warning) || !text_same(stored ? stored : "", was ? was : ""))
+			invalid_text(q, NULL, say1(q, "form.unasked", local_text(q, &f->label)));
+	}
+}
+
 /* POST /applications/:ref/form/:page: saves; 303 to the next page, or where it came from. 422. */
 HANDLER(form_save, answers)
 {
@@ -273,6 +299,7 @@ HANDLER(form_save, answers)
 		return e;
 	if (is_overtaken(q, &d, page, form->seen))
 		show_newer(q, &d, page, &form->answers);
+	check_unasked(q, &d, page, &form->answers);
 	if (!has_problems(q))
 		check_fields(q, &d, page, &form->answers, &offers);
 	if (!has_problems(q))
