@@ -87,6 +87,28 @@ ground_prepare(struct ground *g)
 	return g->catalogue->count ? NULL : fail(ERROR_INTERNAL, "the catalogue is empty");
 }
 
+/* What the county is called where it is chosen, or NULL. */
+static const char *
+county_name(const struct formality *f, const char *code)
+{
+	const struct field_entry *field = formality_field(f, "home_county");
+
+	for (size_t i = 0; field && i < field->rule.option_count; i++)
+		if (text_same(field->rule.options[i], code))
+			return field->options[i].in[LANG_ZH];
+	return NULL;
+}
+
+/* An address in Wenzhou ("CN", province, city, county, and what follows) in another of its counties. */
+static const char *
+moved_to(struct pool *pool, const char *address, const char *county)
+{
+	static const char city[] = "CN\n浙江省\n温州市\n";
+	const char *rest = text_starts(address, city) ? strchr(address + strlen(city), '\n') : NULL;
+
+	return rest && county ? pool_format(pool, "%s%s%s", city, county, rest) : address;
+}
+
 /* The formality's worked example, with the place that the application comes from. */
 static struct pairs
 answers_of(const struct ground *g, const struct formality *f, const struct plot *plot)
@@ -95,9 +117,12 @@ answers_of(const struct ground *g, const struct formality *f, const struct plot 
 	day today = clock_wenzhou_day(g->now);
 
 	for (size_t i = 0; i < f->example_count; i++) {
-		const char *code = f->examples[i].field->code;
+		const struct field_entry *field = f->examples[i].field;
+		const char *answer = formality_example(g->a->pool, f, field->code, today);
 
-		pairs_set(&answers, code, formality_example(g->a->pool, f, code, today));
+		if (answer && field->rule.type == FIELD_ADDRESS)
+			answer = moved_to(g->a->pool, answer, county_name(f, plot->county));
+		pairs_set(&answers, field->code, answer);
 	}
 	if (pairs_get(&answers, "home_county"))
 		pairs_set(&answers, "home_county", plot->county);

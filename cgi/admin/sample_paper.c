@@ -33,8 +33,8 @@ static const struct {
 	const char *word, *name;
 } pictures[SAMPLE_PICTURES] = {
 	{"passport", "passport"}, {"hukou", "booklet"}, {"booklet", "booklet"}, {"photo", "portrait"},
-	{"face", "portrait"}, {"id-", "card"}, {"licence", "card"}, {"permit", "card"},
-	{"residence", "card"}, {"card", "card"}, {"", "letter"},
+	{"face", "portrait"}, {"id-", "card"}, {"licence", "card"}, {"permit", "permit"},
+	{"residence", "permit"}, {"card", "card"}, {"", "letter"},
 };
 
 static const struct error *

@@ -13,6 +13,7 @@ const line = (width) => `<i style="width:${width}%"></i>`;
 const row = (name, value) => `<p><b>${name}</b><span>${value}</span></p>`;
 const body = {
 	card: `<div class="card"><div>${row('姓名', '示例人')}${row('性别', '示')}${row('住址', '浙江省温州市示例区<br>示例街道示例村 1 号')}${row('公民身份号码', '330399 •••••••• ••••')}</div><div class="face">${head}</div></div>`,
+	permit: `<div class="card abroad"><div><h1>RESIDENCE PERMIT</h1>${row('Name', 'REN SHILI')}${row('Nationality', 'CHN')}${row('Type', 'Example')}${row('No.', 'X00 0000 000')}</div><div class="face">${head}</div></div>`,
 	passport: `<div class="page"><div class="face">${head}</div><div>${row('类型 Type', 'P')}${row('姓 Surname', 'SHILI')}${row('名 Given names', 'REN')}${row('护照号 Passport No.', 'E0000 0000')}</div><pre>P&lt;XXXSHILI&lt;&lt;REN&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;\nE00000000&lt;0XXX0000000X0000000&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;00</pre></div>`,
 	booklet: `<div class="page tall"><h1>常住人口登记卡</h1>${['姓名', '户主或与户主关系', '出生地', '籍贯', '出生日期', '公民身份号码', '何时由何地迁来本址'].map((n) => row(n, line(30 + n.length * 4))).join('')}</div>`,
 	letter: `<div class="page tall"><h1>证明材料</h1>${[96, 92, 97, 60, 94, 90, 96, 40].map(line).join('')}<div class="seal">示例<br>印章</div></div>`,
@@ -22,7 +23,7 @@ const style = `body{margin:0;background:#8b7a66 radial-gradient(#a08e78,#75654f)
 main{position:relative;transform:rotate(-1.2deg);filter:drop-shadow(0 10px 14px #0006)}
 .card,.page{background:#f4f6f2;border-radius:18px;padding:46px;width:700px;min-height:360px;display:flex;gap:30px;justify-content:space-between;box-sizing:content-box}
 .page{flex-wrap:wrap;border-radius:6px;justify-content:flex-start}.tall{display:block;min-height:540px;width:560px}
-.portrait{width:330px;justify-content:center}.portrait svg{width:330px}
+.abroad{background:#dfe9f2}.portrait{width:330px;justify-content:center}.portrait svg{width:330px}
 p{margin:0 0 20px;display:flex;gap:18px}p span{flex:1}b{color:#5f7682;font-weight:400;min-width:96px}h1{font-size:30px;text-align:center;margin:0 0 30px}
 i{display:block;height:12px;border-radius:6px;background:#b9c3c7;margin:8px 0 22px}.face svg{width:190px;display:block}pre{font:21px monospace;margin:10px 0 0}
 .seal{margin:30px 0 0 auto;width:120px;height:120px;border:5px solid #b3372f;border-radius:50%;color:#b3372f;display:grid;place-items:center;text-align:center}
