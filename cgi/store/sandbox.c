@@ -67,6 +67,16 @@ static const int refused_decoder_calls[] = {
 	SCMP_SYS(socket), SCMP_SYS(uname),
 };
 
+/* What a parent of workers has no use for, and whoever had taken it over would. */
+static const int refused_parent_calls[] = {
+	SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv),
+	SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_getfd), SCMP_SYS(mount), SCMP_SYS(umount2),
+	SCMP_SYS(pivot_root), SCMP_SYS(chroot), SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(bpf),
+	SCMP_SYS(perf_event_open), SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key),
+	SCMP_SYS(io_uring_setup), SCMP_SYS(userfaultfd), SCMP_SYS(init_module),
+	SCMP_SYS(finit_module), SCMP_SYS(kexec_load), SCMP_SYS(setuid), SCMP_SYS(setgid),
+};
+
 struct condition {
 	int call;
 	uint32_t action;
@@ -186,6 +196,23 @@ start_filter(const struct sandbox *worker)
 }
 
 static const struct error *
+start_parent_filter(void)
+{
+	static const struct condition sockets = {SCMP_SYS(socket), REFUSE, IF_OTHER(0, AF_UNIX)};
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+	int failed = filter ? add_calls(filter, REFUSE, refused_parent_calls, COUNT(refused_parent_calls)) :
+	    -ENOMEM;
+
+	if (!failed)
+		failed = add_conditions(filter, &sockets, 1);
+	if (!failed)
+		failed = seccomp_load(filter);
+	if (filter)
+		seccomp_release(filter);
+	return failed ? fail_code(ERROR_INTERNAL, -failed, "sandbox: system call filter") : NULL;
+}
+
+static const struct error *
 filter_calls(const struct sandbox *worker)
 {
 #ifdef __SANITIZE_ADDRESS__
@@ -208,6 +235,19 @@ sandbox_worker(const struct sandbox *what)
 	if ((e = landlock_confine(what)))
 		return e;
 	return filter_calls(what);
+}
+
+const struct error *
+sandbox_parent(void)
+{
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return fail_code(ERROR_INTERNAL, errno, "sandbox: no new privileges");
+#ifdef __SANITIZE_ADDRESS__
+	(void)start_parent_filter;
+	return NULL;
+#else
+	return start_parent_filter();
+#endif
 }
 
 const struct error *

@@ -28,6 +28,12 @@ struct sandbox {
 /* FastCGI workers and the courier: unix sockets, threads, reading what was named. */
 const struct error *sandbox_worker(const struct sandbox *what) __attribute__((warn_unused_result));
 
+/*
+ * A parent of workers, which reads settings anew and starts workers, and never a program: no new privileges, no other
+ * program, no look into other processes, unix sockets only. Its workers inherit that, and add their own.
+ */
+const struct error *sandbox_parent(void) __attribute__((warn_unused_result));
+
 /* A decoder's child: memory, threads, and the descriptors that it has; opens nothing. */
 const struct error *sandbox_decoder(void) __attribute__((warn_unused_result));
 

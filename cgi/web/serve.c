@@ -192,6 +192,10 @@ lead(struct crew *crew)
 		log_error("event=start error=cannot-listen");
 		return 73;
 	}
+	if ((e = sandbox_parent())) {
+		log_failure("sandbox", e);
+		return 78;
+	}
 	log_info("event=ready workers=%d", crew->count);
 	sigaction(SIGTERM, &notes, NULL);
 	sigaction(SIGINT, &notes, NULL);

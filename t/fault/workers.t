@@ -64,4 +64,14 @@ def media_killed():
          'and the next one is kept')
 
 
-run(workers_killed, media_killed)
+def parents_locked():
+    """Whoever started a worker cannot do more than it has to."""
+    for program in ('portal', 'desk'):
+        for pid in [pid_of(program)] + children_of(pid_of(program)):
+            status = dict(l.split(':\t', 1) for l in open('/proc/%d/status' % pid).read().splitlines() if ':\t' in l)
+            same(status['NoNewPrivs'], '1', '%s %d: no new privileges' % (program, pid))
+            # a build with AddressSanitizer has no filters
+            ok(status['Seccomp'] == '2' or 'filter=left-out' in qiao.logs(program), 'and a system call filter', status['Seccomp'])
+
+
+run(workers_killed, media_killed, parents_locked)

@@ -275,13 +275,15 @@ try_old_descriptor(void)
 	return result(write(STDOUT_FILENO, "# from inside\n", 14) == 14);
 }
 
-enum who { WORKER, COURIER, DECODER };
+enum who { WORKER, COURIER, DECODER, PARENT };
 
 static const struct error *
 lock_in(enum who who)
 {
 	const char *const readable[] = {inside, NULL};
 
+	if (who == PARENT)
+		return sandbox_parent();
 	return who == DECODER ? sandbox_decoder() :
 	    sandbox_worker(&(struct sandbox){.readable = readable, .may_use_inet = who == COURIER});
 }
@@ -327,6 +329,9 @@ static const struct expectation always[] = {
 	{WORKER, try_much_memory, 0, "and has memory"},
 	{COURIER, try_inet_connect, 0, "the courier connects by TCP"},
 	{COURIER, try_resolve, 0, "and finds names"},
+	{PARENT, try_read_outside, 0, "a parent of workers reads its settings anew"},
+	{PARENT, try_fork, 0, "starts workers"},
+	{PARENT, try_unix_connect, 0, "and asks the store for its schema"},
 	{DECODER, try_thread, 0, "a decoder may start threads"},
 	{DECODER, try_much_memory, 0, "has memory"},
 	{DECODER, try_old_descriptor, 0, "and keeps what it had open"},
@@ -356,6 +361,11 @@ static const struct expectation with_filter[] = {
 	{COURIER, try_packet_socket, EPERM, "the courier has no raw sockets"},
 	{COURIER, try_create, EPERM, "makes no file"},
 	{COURIER, try_execute, EPERM, "and starts no program"},
+	{PARENT, try_execute, EPERM, "a parent of workers starts no program"},
+	{PARENT, try_inet_socket, EPERM, "has no TCP"},
+	{PARENT, try_packet_socket, EPERM, "no raw sockets"},
+	{PARENT, try_trace, EPERM, "traces nobody"},
+	{PARENT, try_mount, EPERM, "and mounts nothing"},
 	{DECODER, try_read_inside, EPERM, "a decoder opens no file"},
 	{DECODER, try_create, EPERM, "makes none"},
 	{DECODER, try_inet_socket, EPERM, "has no TCP"},
