@@ -302,9 +302,9 @@ void show_changed(struct request *q, const struct matter *m, const struct forwar
 
 void desk_dress(struct request *q);
 
-/* The residents' pages as the desk has them: no link in them leads anywhere. */
-const struct error *preview_load(const struct config *config, struct site *portal)
-    __attribute__((warn_unused_result));
+/* The residents' pages as the desk has them: no link in them leads anywhere. Their texts are the desk's own. */
+const struct error *preview_load(const struct config *config, const struct views *own,
+    struct site *portal) __attribute__((warn_unused_result));
 /* The preview of a draft is shown: that is kept, for whoever may publish it, and PublishHref. */
 const struct error *publish_seen(struct request *q, const struct catalogue_draft *draft)
     __attribute__((warn_unused_result));

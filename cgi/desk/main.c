@@ -104,9 +104,9 @@ start(const struct config *config, struct site *site)
 	site->dress = desk_dress;
 	if ((e = catalogue_load(desk->pool, config->formalities, &desk->catalogue)) ||
 	    (e = catalogue_drafts(desk->pool, desk->catalogue, config->formalities, &desk->drafts)) ||
-	    (e = preview_load(config, &desk->portal)))
+	    (e = views_load(&source, &site->views)))
 		return e;
-	return views_load(&source, &site->views);
+	return preview_load(config, site->views, &desk->portal);
 }
 
 static void
@@ -114,11 +114,11 @@ stop(struct site *site)
 {
 	struct desk *desk = site->own;
 
-	views_free(site->views);
 	if (desk) {
 		views_free(desk->portal.views);
 		pool_free(desk->pool);
 	}
+	views_free(site->views);
 	free(desk);
 }
 

@@ -41,13 +41,13 @@ constants(const void *data, enum lang lang, struct tree *out)
 }
 
 const struct error *
-preview_load(const struct config *config, struct site *portal)
+preview_load(const struct config *config, const struct views *own, struct site *portal)
 {
 	/* what a frame shows, and no more: every template is parsed for each language */
 	const struct view_source source = {.root = config->templates,
 	    .folders = "portal/guide,portal/guide_transfer,portal/questions,portal/verdict,"
 	    "portal/form_page,portal/materials",
-	    .assets = config->assets, .constants = constants, .data = portal};
+	    .assets = config->assets, .constants = constants, .data = portal, .lender = own};
 
 	*portal = (struct site){.name = "portal", .root = "", .has_language = true, .config = config};
 	return views_load(&source, &portal->views);

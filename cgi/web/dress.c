@@ -121,7 +121,7 @@ dress_constants(const void *data, enum lang lang, struct tree *out)
 	struct tree *urls = tree_place(out, "Url");
 
 	tree_set(out, "Lang", lang_code(lang));
-	tree_set(out, "HtmlLang", tree_get(out, "T.lang.html"));
+	tree_set(out, "HtmlLang", view_text(((const struct site *)data)->views, lang, "lang.html"));
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
 		tree_set(urls, paths[i][0], url(&q, "%s", paths[i][1]));
 	pool_free(q.pool);

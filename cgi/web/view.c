@@ -32,6 +32,7 @@ struct views {
 	struct tree *texts[LANG_COUNT];
 	const struct tree *own[LANG_COUNT];	/* their T, where all keys are */
 	struct words *words[LANG_COUNT];	/* of T by key, with what another language must lend */
+	const struct views *lender;		/* whose texts these are, or NULL: then `texts` has constants only */
 	struct view at[MOST_VIEWS];
 	size_t count;
 	enum lang lang;			/* of the page being rendered */
@@ -222,6 +223,18 @@ parse_folder(struct views *views, const char *root, const char *folder)
 	return e;
 }
 
+static void
+borrow(struct views *views, const struct view_source *source)
+{
+	views->lender = source->lender;
+	for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
+		views->own[lang] = source->lender->own[lang];
+		views->words[lang] = source->lender->words[lang];
+		if (views->own[lang] && source->constants)
+			source->constants(source->data, lang, views->texts[lang]);
+	}
+}
+
 static const struct error *
 load_constants(struct views *views, const struct view_source *source)
 {
@@ -231,6 +244,10 @@ load_constants(struct views *views, const struct view_source *source)
 		if ((e = tree_new(&views->texts[lang])) ||
 		    (source->assets && (e = tree_add_file(views->texts[lang], source->assets))))
 			return e;
+	}
+	if (source->lender) {
+		borrow(views, source);
+		return NULL;
 	}
 	if ((e = words_load(source->root, views->texts)))
 		return e;
@@ -296,7 +313,8 @@ views_free(struct views *views)
 	}
 	for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
 		house_free(views->houses[lang]);
-		words_free(views->words[lang]);
+		if (!views->lender)
+			words_free(views->words[lang]);
 		tree_free(views->texts[lang]);
 	}
 	tree_free(views->config);
@@ -339,7 +357,10 @@ view_render(struct views *views, const char *name, struct tree *page, enum lang 
 	rendering = views;
 	views->lang = lang;
 	cs->hdf = tree_hdf(page);
-	cs->global_hdf = tree_hdf(views->texts[lang]);
+	/* before the lender's constants, which stand behind the page with the texts */
+	if (views->lender && (err = hdf_copy(cs->hdf, "", tree_hdf(views->texts[lang]))))
+		return told(err, name);
+	cs->global_hdf = tree_hdf((views->lender ? views->lender : views)->texts[lang]);
 	cs->locals = NULL;
 	err = cs_render(cs, out, append);
 	cs->hdf = tree_hdf(views->config);

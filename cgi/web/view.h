@@ -20,6 +20,8 @@ struct view_source {
 	const char *assets;		/* file of the static files' names, or NULL */
 	void (*constants)(const void *data, enum lang lang, struct tree *out);	/* or NULL */
 	const void *data;
+	/* Or NULL: the texts are those of these views, and kept once; they are freed after. */
+	const struct views *lender;
 };
 
 /*
