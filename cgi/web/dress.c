@@ -9,6 +9,7 @@
 #include "web/gate.h"
 #include "web/reply.h"
 #include "web/route.h"
+#include "web/view.h"
 
 static void
 set_field(struct request *q, const char *name, const char *what, const char *value)

@@ -32,7 +32,10 @@ struct views {
 	struct tree *texts[LANG_COUNT];
 	const struct tree *own[LANG_COUNT];	/* their T, where all keys are */
 	struct words *words[LANG_COUNT];	/* of T by key, with what another language must lend */
-	const struct views *lender;		/* whose texts these are, or NULL: then `texts` has constants only */
+	/* Of whom the texts are borrowed, or NULL: then `texts` has constants only, which a page needs too. */
+	const struct views *lender;
+	void (*constants)(const void *data, enum lang lang, struct tree *out);
+	const void *data;
 	struct view at[MOST_VIEWS];
 	size_t count;
 	enum lang lang;			/* of the page being rendered */
@@ -227,6 +230,8 @@ static void
 borrow(struct views *views, const struct view_source *source)
 {
 	views->lender = source->lender;
+	views->constants = source->constants;
+	views->data = source->data;
 	for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
 		views->own[lang] = source->lender->own[lang];
 		views->words[lang] = source->lender->words[lang];
@@ -358,8 +363,8 @@ view_render(struct views *views, const char *name, struct tree *page, enum lang 
 	views->lang = lang;
 	cs->hdf = tree_hdf(page);
 	/* before the lender's constants, which stand behind the page with the texts */
-	if (views->lender && (err = hdf_copy(cs->hdf, "", tree_hdf(views->texts[lang]))))
-		return told(err, name);
+	if (views->lender && views->constants)
+		views->constants(views->data, lang, page);
 	cs->global_hdf = tree_hdf((views->lender ? views->lender : views)->texts[lang]);
 	cs->locals = NULL;
 	err = cs_render(cs, out, append);
