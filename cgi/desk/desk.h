@@ -302,7 +302,7 @@ void show_changed(struct request *q, const struct matter *m, const struct forwar
 
 void desk_dress(struct request *q);
 
-/* The residents' pages as the desk has them: no link in them leads anywhere. Their texts are the desk's own. */
+/* The residents' pages as the desk has them: no link leads anywhere, and the texts are the desk's own. */
 const struct error *preview_load(const struct config *config, const struct views *own,
     struct site *portal) __attribute__((warn_unused_result));
 /* The preview of a draft is shown: that is kept, for whoever may publish it, and PublishHref. */

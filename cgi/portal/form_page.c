@@ -261,7 +261,7 @@ is_typed(struct request *q, const struct field_entry *f, const struct pairs *typ
 	return false;
 }
 
-/* In a correction: an old page of the draft has more than what is asked for. What was changed there is not dropped unsaid. */
+/* In a correction an old page of the draft has more than what is asked for: no change is dropped unsaid. */
 static void
 check_unasked(struct request *q, const struct draft *d, const struct formality_page *page,
     const struct pairs *typed)

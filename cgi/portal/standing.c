@@ -208,7 +208,7 @@ turned(const struct tracking *t)
 	}
 }
 
-/* The resident since it is their turn, and until when, an officer since they took it on, or the unit since it came there. */
+/* The resident since it is their turn, an officer since they took it on, or the unit since it came there. */
 void
 show_holder(struct request *q, struct tree *node, const struct tracking *t)
 {

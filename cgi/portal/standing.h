@@ -19,7 +19,7 @@ void show_place(struct request *q, struct tree *node, const struct place *place)
 /* Matter.It.UnitHref, if it is known where the office that has it is; Place.It where somebody has to go. */
 const struct error *show_office(struct request *q, const struct formality *f,
     const struct application *a) __attribute__((warn_unused_result));
-/* HeldSince: of whose turn it is. Officer: while it is the office's. CloseBy: while a result is not fetched. */
+/* HeldSince: of whose turn it is. Officer: while it is the office's. CloseBy: of a result not fetched. */
 void show_holder(struct request *q, struct tree *node, const struct tracking *t);
 /* A department has handed it back, and nobody has passed it on since. */
 bool is_handed_back(const struct tracking *t);

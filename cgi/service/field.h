@@ -202,8 +202,8 @@ const char *name_latin_check(struct pool *pool, const char *in, const char **out
     const char **warning);
 
 /*
- * country: whose number it is when neither + nor 00 says so; may be NULL or "", and then a mobile number of the
- * mainland is known as one, but for what may be a North American number with its 1.
+ * country: whose number it is when neither + nor 00 says so; may be NULL or "": then a mobile number
+ * of the mainland is known as one, but for what may be a North American number with its 1.
  */
 const char *phone_check(const char *in, const char *country, char out[PHONE_TEXT],
     const char **warning);

@@ -78,8 +78,9 @@ is_mainland_mobile(const char *s)
 }
 
 /*
- * Whether such a number may as well be one of the +1 countries, typed as at home with the 1 before it: area and
- * exchange begin with 2 to 9 and do not end in 11, and no area begins with 37 or 96 or has a 9 in its middle.
+ * Whether such a number may as well be one of the +1 countries, typed as at home with the 1 before it:
+ * area and exchange begin with 2 to 9 and do not end in 11, and no area begins with 37 or 96 or has a 9
+ * in its middle.
  */
 static bool
 is_north_american(const char *s)

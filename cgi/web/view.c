@@ -32,7 +32,7 @@ struct views {
 	struct tree *texts[LANG_COUNT];
 	const struct tree *own[LANG_COUNT];	/* their T, where all keys are */
 	struct words *words[LANG_COUNT];	/* of T by key, with what another language must lend */
-	/* Of whom the texts are borrowed, or NULL: then `texts` has constants only, which a page needs too. */
+	/* Whose texts are borrowed, or NULL; if so, `texts` has constants only, which a page needs too. */
 	const struct views *lender;
 	void (*constants)(const void *data, enum lang lang, struct tree *out);
 	const void *data;
