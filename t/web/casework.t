@@ -104,6 +104,11 @@ def corrected():
     form = person.get('/zh/applications/%s/form/%s' % (ref, USE)).page.form()
     person.submit(form, {'purpose': 'study'})
     form = person.get('/zh/applications/%s/form/%s' % (ref, journey.page_of('cert-no-crime', 'applicant_name'))).page.form()
+    answer = person.post(form.action, form.pairs() + [('applicant_idno', '330399199003151222')])
+    same(answer.status, 422, 'an old page of the draft, with something changed that was not asked for')
+    has(answer.page.main.text, said('zh', 'form.unasked').split('{1}')[1], 'says that it was not saved')
+    ok(not answer.page.form().input('applicant_idno'), 'and has it no more')
+    form = answer.page.form()
     asked = person.submit(form, {'applicant_name': '林示例'}).page
     person.submit(asked.form(), {'unchanged': True})
     papers = person.get('/zh/applications/%s/materials/id-proof-any' % ref).page
