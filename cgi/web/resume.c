@@ -53,6 +53,14 @@ give_up(struct request *q, const struct held *held)
 	return reply_see_other(q, url(q, "%s?lost=1", q->site->front));
 }
 
+/* Signing in has worked, and what the store does not give now is had on its own page. */
+static const struct error *
+ask_for_it(struct request *q, const struct error *e)
+{
+	log_failure("hold", e);
+	return reply_see_other(q, url(q, "/held"));
+}
+
 /*
  * Nobody knows whose one without an owner is, so what fails for this person waits on for somebody else.
  * What is only shown waits for the tap.
@@ -64,11 +72,8 @@ take_up(struct request *q, struct held *held)
 	const struct error *e, *left = NULL;
 	bool is_shown = q->held_wish == HELD_SHOWN;
 
-	/* signing in has worked, and this can be tried again */
-	if ((e = hold_open(q, held, !is_shown))) {
-		log_failure("hold", e);
-		return q->held_wish == HELD_NONE ? NULL : e;
-	}
+	if ((e = hold_open(q, held, !is_shown)))
+		return q->held_wish == HELD_NONE ? ask_for_it(q, e) : e;
 	if (held->is_lost)
 		return give_up(q, held);
 	*q = *held->write;
@@ -109,8 +114,7 @@ after_sign_in(struct request *q)
 		return reply_see_other(q, url(q, "/held"));
 	if (!e)
 		return held.id ? take_up(q, &held) : NULL;
-	log_failure("hold", e);
-	return NULL;
+	return ask_for_it(q, e);
 }
 
 const struct error *
