@@ -23,7 +23,8 @@ struct sheet_node;
  * (remembered.h). The answers about one of these belong together: to one child, to one car.
  */
 enum field_reuse { REUSE_NO, REUSE_PERSON, REUSE_HOME, REUSE_STAY, REUSE_POST, REUSE_AGENT,
-	REUSE_HOST, REUSE_CHILD, REUSE_DECEASED, REUSE_VEHICLE, REUSE_COMPANY, FIELD_REUSES };
+	REUSE_HOST, REUSE_CHILD, REUSE_DECEASED, REUSE_VEHICLE, REUSE_COMPANY, REUSE_CARD,
+	REUSE_HOUSE, FIELD_REUSES };
 
 struct field_entry {
 	const char *code;		/* "applicant_name" */

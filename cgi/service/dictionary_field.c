@@ -12,6 +12,7 @@ static const char *const reuses[FIELD_REUSES] = {
 	[REUSE_NO] = "no", [REUSE_PERSON] = "person", [REUSE_HOME] = "home", [REUSE_STAY] = "stay",
 	[REUSE_POST] = "post", [REUSE_AGENT] = "agent", [REUSE_HOST] = "host", [REUSE_CHILD] = "child",
 	[REUSE_DECEASED] = "deceased", [REUSE_VEHICLE] = "vehicle", [REUSE_COMPANY] = "company",
+	[REUSE_CARD] = "card", [REUSE_HOUSE] = "house",
 };
 
 const char *

@@ -158,5 +158,10 @@ for fact, said in sorted(facts().items()):
 asked = [field for own in FORMALITIES.values() for field in
          {field for page in own['Pages'].values() for field in page['Fields'].values()}]
 undecided = sorted({field for field in asked if asked.count(field) > 1 and 'Reuse' not in FIELDS[field]})
+why_fields = {field for fields, why in table('fields-anew') for field in fields.split() if why}
+own_alone = {field for field in asked if asked.count(field) > 1 and FIELDS[field].get('Reuse') == 'no'}
+for field in sorted(own_alone ^ why_fields):
+    ok(False, '%s: offered again, or told in fields-anew.tsv why not' % field)
+ok(not own_alone ^ why_fields, 'each that several ask and that is not offered again says why')
 ok(not undecided, 'each field that several formalities ask says whether it is offered again', *undecided)
 done()

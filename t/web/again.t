@@ -237,6 +237,11 @@ OFFERED = (     # of what the first was told, what the second asks: its own fiel
     ('veh-mortgage', 'veh-mortgage-release', {'mortgagee': 'mortgagee', 'plate_no': 'plate_no'}),
     ('passport-settled-abroad', 'mtp-renew', {'stay_address': 'stay_address'}),
     ('hukou-birth-abroad', 'eep-minor', {'birth_country': 'birth_country', 'child_name': 'child_name'}),
+    ('id-loss-report', 'id-replace-lost', {'loss_date': 'loss_date', 'loss_place': 'loss_place'}),
+    ('id-loss-report', 'id-replace-online', {'loss_date': 'loss_date'}),
+    ('id-loss-report', 'passport-lost', {'loss_date': None, 'loss_place': None}),
+    ('passport-lost', 'id-replace-lost', {'loss_date': None, 'loss_place': None}),
+    ('hukou-move-home', 'rental-reg', {'house_cert_no': 'house_cert_no'}),
     ('hotel-licence', 'entertainment-filing', {'premises_address': 'premises_address', 'company_name': 'company_name'}),
     ('hukou-cancel-emigrant', 'hukou-restore-return', {'previous_hukou': 'hukou_address'}),
     ('dl-restore', 'dl-defer-medical', {'expiry_date': None, 'licence_no': 'licence_no'}))
