@@ -28,6 +28,19 @@ needed_number(struct sheet *s, struct sheet_node n, const char *key, int least, 
 		sheet_number(s, n, key, least, most, out);
 }
 
+/* Whoever pauses it is in a hurry, and may have no Italian: then it is said in English (guide_head()). */
+static void
+read_paused(struct sheet *s, struct sheet_node n, struct local *out)
+{
+	sheet_only(s, n, "zh", "en", "it", "es", (char *)NULL);
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
+		out->in[lang] = sheet_text(s, n, lang_code(lang));
+	if (n.t) {
+		sheet_needed(s, n, "zh");
+		sheet_needed(s, n, "en");
+	}
+}
+
 static void
 read_head(struct reading *r, struct sheet_node root)
 {
@@ -51,7 +64,7 @@ read_head(struct reading *r, struct sheet_node root)
 	sheet_local_needed(s, sheet_at(s, root, "Title"), &f->title);
 	sheet_local_needed(s, sheet_at(s, root, "Summary"), &f->summary);
 	sheet_local_needed(s, sheet_at(s, root, "Other"), &f->other);
-	sheet_local(s, sheet_at(s, root, "Paused"), &f->paused);
+	read_paused(s, sheet_at(s, root, "Paused"), &f->paused);
 	sheet_local(s, sheet_at(s, root, "Presence"), &f->presence);
 	sheet_local(s, sheet_at(s, root, "Begin"), &f->begin);
 	sheet_local(s, sheet_at(s, root, "Counter"), &f->counter);
