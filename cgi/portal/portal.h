@@ -47,7 +47,7 @@ void show_day(struct request *q, struct tree *page, const char *path, moment at)
 void show_deadline(struct request *q, struct tree *page, const char *path, moment at);
 /* MissingYear: the first year up to this deadline whose days off are not announced; it may move. */
 void show_missing_year(struct request *q, struct tree *node, moment due);
-/* What it really takes: "In the last 90 days half of the 40 decided took 3 working days or less, …"; NULL if too few did. */
+/* Really: "In the last 90 days half of the 40 decided took 3 working days or less …", or NULL. */
 const char *pace_text(const struct request *q, const char *formality);
 /* Name, title, mode tag and address of a formality below a node; Paused, if it is. */
 void show_formality(struct request *q, struct tree *node, const struct formality *f);
