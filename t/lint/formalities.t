@@ -118,6 +118,14 @@ def put(old, new):
     return lambda text: text.replace(old, new, 1)
 
 
+def coded(code):
+    """Another formality's code, with a name and a title of its own."""
+    def change(text):
+        text = text.replace(b"Code = dl-contact-change", b"Code = " + code, 1)
+        return re.sub(rb"(\n(?:Name|Title) \{\n\tzh = )", rb"\1" + "另一件：".encode(), text)
+    return change
+
+
 CONTACT, LONG = "driver/dl-contact-change.hdf", "dl-" + "x" * 38
 CRIME = "certificate/cert-no-crime.hdf"
 with open("formalities/" + CRIME, "rb") as file:
@@ -145,13 +153,16 @@ SUMMARY = crime.index(b"Summary {") + 2
 for what, told, want in (
         ("a code in two categories", altered(CONTACT, put(b"Category = driver", b"Category = vehicle"), "vehicle/dl-contact-change.hdf"),
          ["vehicle/dl-contact-change.hdf:1: Code: driver/dl-contact-change.hdf has it already"]),
-        ("a code of 41 characters", altered(CONTACT, put(b"Code = dl-contact-change", b"Code = " + LONG.encode()), "driver/%s.hdf" % LONG),
+        ("a code of 41 characters", altered(CONTACT, coded(LONG.encode()), "driver/%s.hdf" % LONG),
          ["driver/%s.hdf:1: Code: not lower-case letters, digits and single hyphens between them, 40 at most: %s" % (LONG, LONG)]),
-        ("one of 40", altered(CONTACT, put(b"Code = dl-contact-change", b"Code = " + LONG[:-1].encode()), "driver/%s.hdf" % LONG[:-1]),
+        ("a file that was copied, and its code changed", altered(CONTACT, put(b"Code = dl-contact-change", b"Code = dl-copied"), "driver/dl-copied.hdf"),
+         ["driver/dl-copied.hdf:%d: %s.zh: driver/dl-contact-change.hdf has the same: one was copied" % (contact.index(key + b" {") + 2, key.decode())
+          for key in (b"Name", b"Title")]),
+        ("one of 40", altered(CONTACT, coded(LONG[:-1].encode()), "driver/%s.hdf" % LONG[:-1]),
          None),
-        ("one of upper case", altered(CONTACT, put(b"Code = dl-contact-change", b"Code = DL-X"), "driver/DL-X.hdf"),
+        ("one of upper case", altered(CONTACT, coded(b"DL-X"), "driver/DL-X.hdf"),
          ["driver/DL-X.hdf:1: Code: not lower-case letters, digits and single hyphens between them, 40 at most: DL-X"]),
-        ("two hyphens", altered(CONTACT, put(b"Code = dl-contact-change", b"Code = dl--x"), "driver/dl--x.hdf"),
+        ("two hyphens", altered(CONTACT, coded(b"dl--x"), "driver/dl--x.hdf"),
          ["driver/dl--x.hdf:1: Code: not lower-case letters, digits and single hyphens between them, 40 at most: dl--x"]),
         ("four life events", altered(CRIME, four_events), [CRIME + ":%d: Life: more than 3" % (crime.index(b"Life {") + 1)]),
         ("an example's number of a real area", altered(CRIME, put(IDNO, of_area("330302"))),
