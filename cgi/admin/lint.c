@@ -75,28 +75,6 @@ check_related(struct sheet *s, const struct formality *f)
 }
 
 static void
-tell_same(struct sheet *s, const char *path, const struct local *own, const struct formality *other,
-    const struct local *others)
-{
-	if (own->in[LANG_ZH] && text_same(own->in[LANG_ZH], others->in[LANG_ZH]))
-		sheet_wrong(s, path, "%s/%s.hdf has the same: one was copied", other->category, other->code);
-}
-
-/* A file that was copied, and of which only the code was changed: the later one tells it. */
-static void
-check_copied(struct linting *l, struct sheet *s, const struct formality *f)
-{
-	for (size_t i = 0; i < l->c->count && l->c->formalities[i] != f; i++) {
-		const struct formality *other = l->c->formalities[i];
-
-		if (strcmp(other->code, f->code) == 0)
-			continue;
-		tell_same(s, "Name.zh", &f->name, other, &other->name);
-		tell_same(s, "Title.zh", &f->title, other, &other->title);
-	}
-}
-
-static void
 check_formality(struct linting *l, struct sheet *s, const struct formality *f)
 {
 	if (f->office && !unit_is_declared(f->office))
@@ -106,7 +84,7 @@ check_formality(struct linting *l, struct sheet *s, const struct formality *f)
 	if (!writ_has_addressee(f))
 		sheet_wrong(s, "Pages", "no field that names whom its papers are for (writ.def)");
 	check_related(s, f);
-	check_copied(l, s, f);
+	lint_copied(s, l->c, f);
 	lint_form(s, f);
 	lint_fields(s, f, l->today, l->words);
 	lint_statements(s, f);

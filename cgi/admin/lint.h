@@ -10,6 +10,7 @@
 
 struct admin;
 struct dictionary;
+struct catalogue;
 struct formality;
 struct pool;
 struct sheet;
@@ -25,6 +26,8 @@ const struct error *lint_mistakes(struct admin *a) __attribute__((warn_unused_re
 void lint_fields(struct sheet *s, const struct formality *f, day today, const struct tree *words);
 /* Who applies is asked first; options that read alike. */
 void lint_form(struct sheet *s, const struct formality *f);
+/* A name or title that a formality before it has: the file was copied from it. */
+void lint_copied(struct sheet *s, const struct catalogue *c, const struct formality *f);
 /* Statements that would be signed with a gap in them. */
 void lint_statements(struct sheet *s, const struct formality *f);
 
