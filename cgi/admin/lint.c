@@ -187,7 +187,7 @@ read_lines(struct linting *l, const char *path, struct found *out)
 	*out = (struct found){.file = pool_string(l->pool, path + strlen(l->folder) + 1)};
 	s = sheet_open(l->pool, out->file, &l->faults);
 	if (!has_place(l, out->file))
-		sheet_wrong(&s, "@1", "no place for it: CATEGORY/CODE.hdf, with a category of categories.hdf");
+		sheet_wrong(&s, "@1", "no place for it: CATEGORY/CODE.hdf, of a category in categories.hdf");
 	last = l->faults.last;
 	if (!sheet_bytes(l->pool, path, &text) && !(out->is_odd = tell_odd(&s, text)))
 		out->lines = lines_read(&s, (const char *)text.p);
