@@ -67,7 +67,7 @@ HANDLER(sending_add_do, by_sending)
 		return e;
 	if (q->tus.offset == s->arrived && (int64_t)q->body.n > s->size - s->arrived)
 		return reply_bare(q, 413);
-	if (q->body.n && q->body.n < LIMIT_PIECE_LEAST && q->tus.offset + (int64_t)q->body.n < s->size)
+	if (q->body.n && q->body.n < LIMIT_PIECE_LEAST && q->tus.offset < s->size - (int64_t)q->body.n)
 		return reply_bare(q, 400);
 	if ((e = sending_add(q->db, s, q->tus.offset, q->body, q->now, &is_next)))
 		return e;

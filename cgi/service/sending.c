@@ -79,7 +79,7 @@ sending_load(struct db *db, int64_t person, const char *ref, int64_t id, moment 
 const struct error *
 sending_add(struct db *db, struct sending *s, int64_t offset, struct bytes piece, moment now, bool *is_next)
 {
-	int64_t moved = 0, until = offset + (int64_t)piece.n;
+	int64_t moved = 0, until = s->arrived + (int64_t)piece.n;
 	char context[CONTEXT_SIZE];
 	const struct error *e;
 

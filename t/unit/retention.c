@@ -129,13 +129,12 @@ static struct pool *pool;
 static struct db *db;
 
 #define LONG_AGO (NOW - 400 * DAY)
-static int64_t id_long_ago;
 
 /* As one that was made then. */
 static int64_t
 id_at(moment at)
 {
-	return id_long_ago + ((at - LONG_AGO) << 21) + (int64_t)random_below(1 << 20);
+	return db_id_at(at) + (int64_t)random_below(1 << 20);
 }
 
 static struct bytes
@@ -572,7 +571,6 @@ main(void)
 	db = db_new(database_start());
 	db_use_pool(db, pool);
 	clock_set(LONG_AGO);
-	id_long_ago = db_new_id();
 	try_others();
 	try_kind("draft", draft, 180 * DAY);
 	try_kind("notice", notice, 90 * DAY);

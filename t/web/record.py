@@ -37,7 +37,7 @@ def phrases(lang):
             elif re.search(r'\{\d\}', value):
                 pattern = re.sub(r'\\\{\d\\\}', '(.+?)', re.escape(value))
                 open_ones.append((len(re.sub(r'\{\d\}|\W', '', value)), pattern, '.'.join(at)))
-            elif value and (path[0] in FIRST or len(value) >= LEAST_BEFORE):
+            elif value and '.'.join(at) != 'tracking.with_you' and (path[0] in FIRST or len(value) >= LEAST_BEFORE):
                 whole.setdefault(value, '.'.join(at))
     sections = [s for s in journey.WORDS[lang] if s not in ('desk', 'mail', 'sentence', 'field', 'time')]
     for section in sorted(sections, key=lambda s: (FIRST.index(s) if s in FIRST else len(FIRST), s)):

@@ -71,7 +71,7 @@ def edited():
     same([n for n in names if form.value(n)], [], 'and is ticked no more')
     other = journey.submitted(person, CODE)
     page = clerk.get('/desk/matters/%s/correction' % other).page
-    name = 'ready-field-purpose-empty'
+    name = 'ready-field-purpose-incomplete'
     reply = clerk.submit(page.form('text-field-purpose'), {name: True}, button=('show', 'edit'))
     form = reply.page.form('text-field-purpose')
     ok(form.value('text-field-purpose') and not form.value(name), 'so it is for each item of a correction', form.value('text-field-purpose'))
