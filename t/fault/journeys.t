@@ -13,7 +13,8 @@ import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from load import *          # noqa
-from journeys import Journey, Resident
+from journeys import Journey
+from phones import Resident
 from qiao import note, officer, ok, run, same, wait_until
 import qiao
 
