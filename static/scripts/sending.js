@@ -2,9 +2,13 @@
 /*
  * On the page of a paper: chosen photographs are made smaller on the phone and sent in pieces (tus 1.0), so that
  * a lost line, a locked phone, a reload or a server that is started anew costs one piece. What is on its way is
- * kept in this browser until it has arrived, a day at most. The form takes it then as if it had been sent with it.
+ * kept in this browser (parcel.js); of two tabs of one page the one that was looked at last sends it. The form takes
+ * it then as if it had been sent with it.
  * Whatever cannot be done here is left to the form itself, which needs none of this.
  */
+import { claim, drop, forget, isMine, isThere, keep } from './parcel.js';
+import { prepared } from './photo.js';
+
 const form = document.getElementById('papers');
 const place = document.getElementById('sendings');
 const input = form && form.querySelector('input[type="file"]');
@@ -14,74 +18,8 @@ const LEAST = 64 << 10;		/* of a piece, and the first one */
 const MOST = 1 << 20;
 const FAST = 2000;		/* a piece takes about so many milliseconds */
 const DAY = 86400000;
-const SIDE = 2400;		/* pixels of the longer side: the server keeps no more */
-const ENOUGH = 1.5 * MOST;	/* a picture of more bytes is made smaller, however few pixels it has */
-const READABLE = 600;		/* pixels of the shorter side */
-const LOOKED_AT = 1200;		/* pixels of the longer side of what is looked at */
 
 const fill = (text, one, two) => text.replace(/\{[12]\}/g, (hole) => (hole === '{1}' ? one : two));
-
-/* What is on its way, by the page's path without its language: { path, at, files: [{ iv, sealed, url }] } */
-function stored(mode, act) {
-	return new Promise((done) => {
-		let opening;
-		try {
-			opening = indexedDB.open('qiao-sendings', 1);
-		} catch (e) {
-			return done();	/* a browser that keeps nothing; a reload begins anew then */
-		}
-		opening.onupgradeneeded = () => opening.result.createObjectStore('all', { keyPath: 'path' });
-		opening.onerror = () => done();
-		opening.onsuccess = () => {
-			const change = opening.result.transaction('all', mode);
-			const asked = act(change.objectStore('all'));
-			const end = () => {
-				opening.result.close();
-				done(asked.result);
-			};
-			change.oncomplete = end;
-			change.onabort = end;
-		};
-		return undefined;
-	});
-}
-
-/* Sealed with the key that stands in its person's pages alone, as keep.js does; without it nothing is kept. */
-const here = location.pathname.slice(3);	/* in whatever language */
-const about = new TextEncoder().encode(here);
-const secret = document.body.dataset.keep;
-const key = secret && self.crypto && crypto.subtle && crypto.subtle.importKey('raw', Uint8Array.from(
-    atob(secret.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0)), 'AES-GCM', false, ['encrypt', 'decrypt']);
-
-async function seal(file) {
-	const name = new TextEncoder().encode(file.name);
-	const plain = new Uint8Array(2 + name.length + file.bytes.byteLength);
-	plain.set([name.length >> 8, name.length & 255]);
-	plain.set(name, 2);
-	plain.set(new Uint8Array(file.bytes), 2 + name.length);
-	file.iv = crypto.getRandomValues(new Uint8Array(12));
-	file.sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: file.iv, additionalData: about }, await key, plain);
-}
-
-async function unseal({ iv, sealed, url }) {
-	const plain = new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: about }, await key, sealed));
-	const end = 2 + plain[0] * 256 + plain[1];
-	return { name: new TextDecoder().decode(plain.slice(2, end)), bytes: plain.slice(end).buffer, iv, sealed, url };
-}
-
-async function keep(files) {
-	if (!key) {
-		return;
-	}
-	try {
-		localStorage.setItem('qiao-sendings', Date.now());
-	} catch (e) { /* portal.js looks there whether they are old */ }
-	await Promise.all(files.filter((file) => !file.sealed).map(seal));
-	await stored('readwrite', (all) => all.put({ path: here, at: Date.now(),
-		files: files.map(({ iv, sealed, url }) => ({ iv, sealed, url })) }));
-}
-
-const forget = () => stored('readwrite', (all) => all.delete(here));
 
 /* One question to the server: its status, 0 if the line is down. */
 function ask(method, url, headers, body, onProgress) {
@@ -109,7 +47,6 @@ function pause(ms) {
 	});
 }
 addEventListener('online', () => wake());
-document.addEventListener('visibilitychange', () => document.hidden || wake());
 
 const base64 = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
 
@@ -118,8 +55,10 @@ async function sumOf(bytes) {
 	return self.crypto && crypto.subtle ? { 'Upload-Checksum': `sha256 ${base64(await crypto.subtle.digest('SHA-256', bytes))}` } : {};
 }
 
+const LEFT = {};			/* thrown: nothing more is sent from this tab */
 const [status, bar] = place ? [place.querySelector('p'), place.querySelector('progress')] : [];
 let stopped = false;
+let isBusy = false;
 
 function say(text) {
 	if (status.textContent !== text) {
@@ -138,17 +77,22 @@ function show(files, offset, file) {
 /* So much as goes through in about FAST, within what pieces may have, and never more than twice of before. */
 const fitting = (size, ms) => Math.max(LEAST, Math.min(MOST, 2 * size, Math.round(size * FAST / Math.max(ms, 1))));
 
-/* A file until all of it is there. Throws what cannot be waited for. */
+async function mustSend() {
+	if (stopped || !(await isMine())) {
+		throw LEFT;
+	}
+}
+
+/* A file until all of it is there, or the form has taken it from another tab. Throws what cannot be waited for. */
 async function send(files, file) {
 	const length = file.bytes.byteLength;
 	let offset = file.url ? -1 : 0;		/* -1: not known, to be asked */
 	let size = LEAST;
+	let heard = Date.now();
 	for (let failures = 0; offset < length || !file.url;) {
 		const began = Date.now();
 		let got;
-		if (stopped) {
-			throw new Error('stopped');
-		}
+		await mustSend();
 		if (!file.url) {
 			got = await askTus('POST', words.begin, { 'Upload-Length': length,
 				'Upload-Metadata': `filename ${base64(new TextEncoder().encode(file.name))}` });
@@ -168,10 +112,21 @@ async function send(files, file) {
 		if (got.status >= 200 && got.status < 300) {
 			offset = Number(got.of('Upload-Offset'));
 			failures = 0;
+			heard = Date.now();
 			show(files, offset, file);
 			continue;
 		}
-		if (got.status && got.status < 500 && ![408, 409, 429, 460].includes(got.status)) {
+		if (file.url && got.status === 404 && Date.now() - heard < DAY) {
+			file.isGone = true;
+			return;
+		}
+		if (file.url && (got.status === 404 || got.status === 410)) {
+			file.url = null;	/* it waited too long: from its start */
+			offset = 0;
+			continue;
+		}
+		/* 409 is of a piece that another one was before; without any, of a paper that has enough */
+		if (got.status && got.status < 500 && !(file.url ? [408, 409, 429, 460] : [408, 429]).includes(got.status)) {
 			throw got;
 		}
 		offset = file.url ? -1 : 0;
@@ -183,15 +138,22 @@ async function send(files, file) {
 	}
 }
 
+/* The page as the server has it, also where this one was the answer to a form. */
+const anew = () => location.assign(form.action);
+
 /* The form itself, with what has come in the place of files. */
 async function take(files) {
 	const data = new FormData(form);
 	const ids = files.map((file) => file.url.split('/').pop()).join('.');
+	if (!files.length) {
+		return (await forget()) === null ? end() : anew();
+	}
 	data.delete(input.name);
 	data.append('sent', ids);
 	say(words.taking);
 	bar.removeAttribute('value');
 	for (let failures = 0; ; failures++) {
+		await mustSend();
 		/* its once-only key makes it harmless to send it again */
 		const got = await ask('POST', form.action, {}, data);
 		if (got.status >= 200 && got.status < 300) {
@@ -199,6 +161,11 @@ async function take(files) {
 			return location.assign(got.url);
 		}
 		if (got.status && got.status < 500 && got.status !== 429) {
+			const states = await Promise.all(files.map((file) => askTus('HEAD', file.url, {})));
+			const rest = files.filter((file, i) => states[i].status !== 404);
+			if (rest.length < files.length) {
+				return take(rest);	/* another tab was first */
+			}
 			const sent = document.createElement('input');
 			await forget();
 			sent.type = 'hidden';
@@ -215,14 +182,27 @@ async function take(files) {
 
 function begin() {
 	stopped = false;
+	isBusy = true;
 	form.hidden = true;
 	place.hidden = false;
+	bar.hidden = false;
 	place.focus();
 }
 
 function end() {
+	isBusy = false;
 	form.hidden = false;
 	place.hidden = true;
+}
+
+/* Another tab goes on with it. Once it is through, or stopped, the page is opened anew. */
+async function watch() {
+	say(words.elsewhere);
+	bar.hidden = true;
+	do {
+		await pause(FAST);
+	} while (await isThere());
+	return anew();
 }
 
 async function go(files) {
@@ -231,120 +211,37 @@ async function go(files) {
 		for (const file of files) {
 			await send(files, file);
 		}
-		await take(files);
+		await take(files.filter((file) => !file.isGone));
 	} catch (why) {
+		if (why === LEFT) {
+			return stopped ? undefined : watch();
+		}
 		if (why.status === 403) {
 			/* signed out meanwhile: what has come is here when they are back */
 			say(words.out);
 			bar.hidden = true;
 			place.querySelector('a').hidden = false;
-			return;
+			return undefined;
 		}
 		await forget();
 		end();
-		if (!stopped && input.files.length) {
+		if (input.files.length) {
 			form.submit();
-		} else if (!stopped) {
+		} else {
 			place.hidden = false;
 			bar.hidden = true;
 			say(words.failed);
 		}
 	}
+	return undefined;
 }
 
 async function stop() {
-	const entry = await stored('readonly', (all) => all.get(here));
 	stopped = true;
+	const entry = await drop();
 	wake();
-	await forget();
 	((entry && entry.files) || []).filter((file) => file.url).forEach((file) => askTus('DELETE', file.url, {}));
 	end();
-}
-
-/* A picture as it is seen. Where a browser does not turn it as it was taken, it goes as it came. */
-const isTurned = !!self.CSS && CSS.supports('image-orientation', 'from-image');
-
-function opened(file) {
-	return new Promise((done, fail) => {
-		const image = new Image();
-		image.onload = () => done(image);
-		image.onerror = () => {
-			URL.revokeObjectURL(image.src);
-			fail();
-		};
-		image.src = URL.createObjectURL(file);
-	});
-}
-
-function drawn(image, side) {
-	const scale = Math.min(1, side / Math.max(image.naturalWidth, image.naturalHeight));
-	const canvas = document.createElement('canvas');
-	const to = canvas.getContext('2d');
-	canvas.width = Math.max(1, Math.round(image.naturalWidth * scale));
-	canvas.height = Math.max(1, Math.round(image.naturalHeight * scale));
-	to.fillStyle = '#fff';
-	to.fillRect(0, 0, canvas.width, canvas.height);
-	to.imageSmoothingQuality = 'high';
-	to.drawImage(image, 0, 0, canvas.width, canvas.height);
-	return canvas;
-}
-
-/* The value that so large a part of what was counted does not exceed. */
-function share(counts, part) {
-	let left = part * counts.reduce((sum, n) => sum + n, 0);
-	return counts.findIndex((n) => (left -= n) <= 0);
-}
-
-/*
- * What is wrong with it for whoever has to read it, or '': even its light parts are dark; its sharpest edges go
- * up over four pixels and more; nothing can be told apart in it.
- */
-function faultOf(image) {
-	const canvas = drawn(image, LOOKED_AT);
-	const { width, height } = canvas;
-	const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
-	const light = new Uint8Array(width * height);
-	const [lights, near, far] = [0, 0, 0].map(() => new Array(256).fill(0));
-	for (let i = 0; i < light.length; i++) {
-		light[i] = (data[4 * i] * 3 + data[4 * i + 1] * 6 + data[4 * i + 2]) / 10;
-		lights[light[i]]++;
-		if (i % width >= 4) {
-			near[Math.abs(light[i] - light[i - 1])]++;
-			far[Math.abs(light[i] - light[i - 4])]++;
-		}
-	}
-	const edge = share(far, 0.997);
-	return Math.min(image.naturalWidth, image.naturalHeight) < READABLE ? words.small
-		: share(lights, 0.9) < 90 ? words.dark
-			: edge < 12 || share(near, 0.997) < 0.36 * edge ? words.blurred : '';
-}
-
-function packed(canvas, quality) {
-	return new Promise((done) => canvas.toBlob(done, 'image/jpeg', quality));
-}
-
-/* { name, blob, fault }: of a picture that this browser can open, made smaller if that is worth it. */
-async function prepared(file) {
-	let blob = file;
-	let fault = '';
-	try {
-		const image = await opened(file);
-		fault = faultOf(image);
-		if (isTurned && (file.size > ENOUGH || Math.max(image.naturalWidth, image.naturalHeight) > SIDE)) {
-			const canvas = drawn(image, SIDE);
-			for (const quality of [0.86, 0.76, 0.66]) {
-				const small = await packed(canvas, quality);
-				if (small && small.size < blob.size) {
-					blob = small;
-				}
-				if (blob.size <= ENOUGH) {
-					break;
-				}
-			}
-		}
-		URL.revokeObjectURL(image.src);
-	} catch (e) { /* a PDF, HEIC, or what this browser cannot open: the server looks */ }
-	return { name: file.name, blob, fault };
 }
 
 function bytesOf(blob) {
@@ -360,7 +257,7 @@ let preparing = null;	/* of what is chosen now */
 let told = '';		/* the faults that stand on the page */
 
 function tell(all) {
-	const faults = all.filter((one) => one.fault).map((one) => fill(one.fault, one.name));
+	const faults = all.filter((one) => one.fault).map((one) => fill(words[one.fault], one.name));
 	const list = document.getElementById('faults');
 	told = faults.join();
 	list.hidden = !faults.length;
@@ -387,24 +284,39 @@ async function press() {
 	if (told !== seen) {
 		return document.getElementById('faults').focus();	/* said before it is sent */
 	}
-	const files = await Promise.all(all.map(async ({ name, blob }) => ({ name, bytes: await bytesOf(blob), url: null })));
-	await keep(files);
-	return go(files);
+	isBusy = true;
+	return go(await claim(await Promise.all(all.map(async ({ name, blob }) => ({ name, bytes: await bytesOf(blob), url: null })))));
 }
 
+let isNew = true;
+
+/* What was on its way from here, once this tab is looked at. */
 async function goOn() {
-	const entry = await stored('readonly', (all) => all.get(here));
-	if (!entry || !entry.files || Date.now() - entry.at > DAY) {
-		return entry && forget();
+	if (isBusy || !isNew || document.hidden) {
+		return;
 	}
-	/* what was taken before its answer came, or waited too long, is not there any more */
-	for (const file of key ? entry.files : []) {
-		const got = file.url ? await askTus('HEAD', file.url, {}) : { status: 0 };
-		if (got.status === 404 || got.status === 410) {
-			return forget();
-		}
+	isNew = false;
+	if (!(await isThere())) {
+		return;
 	}
-	return go(await Promise.all(entry.files.map(unseal)));
+	begin();
+	const files = await claim([]).catch(() => []);
+	if (files.length) {
+		await go(files);
+	} else {
+		await forget();
+		end();
+	}
+}
+
+/* Back in a tab: it sends, and all that has been chosen in others meanwhile. */
+async function look() {
+	wake();
+	if (!isBusy) {
+		goOn();
+	} else if (!(await isMine())) {
+		anew();
+	}
 }
 
 if (input && place) {
@@ -418,5 +330,7 @@ if (input && place) {
 		}
 	});
 	place.querySelector('button').addEventListener('click', stop);
-	goOn().catch(forget);	/* another person's, who sat here before */
+	addEventListener('focus', look);
+	document.addEventListener('visibilitychange', () => document.hidden || look());
+	look();
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""For sending.mjs: a resident with three drafts that ask for photographs. Prints JSON: {cookies, paths}."""
+"""For sending.mjs: a resident with drafts that ask for photographs. Prints JSON: {cookies, paths}."""
 import json
 import os
 import sys
@@ -11,7 +11,7 @@ from qiao import resident
 
 paths = []
 person = resident('zh')
-for code in ('dl-defer-renew', 'dl-defer-medical', 'dl-defer-review'):
+for code in ('dl-defer-renew', 'dl-defer-medical', 'dl-defer-review', 'dl-electronic', 'overseas-passport-verify'):
     ref = journey.ref_of(journey.begin(person, code))
     paths.append('/zh/applications/%s/materials/%s' % (ref, journey.uploads_of(journey.FORMALITIES[code])[0][0]))
 print(json.dumps({'cookies': person.cookies, 'paths': paths}))

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Photographs with the script on: made smaller and upright on the phone, sent over a slow line that drops, a reload
- * in the middle, done; what is too dark, blurred or small is said before, and goes all the same if they say so. TAP.
+ * in the middle, done; what is too dark, blurred or small is said before, and goes all the same if they say so; two
+ * tabs of one page send each photograph once. TAP.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -12,14 +13,21 @@ import { done, fixture, here, listen, ok, phone, root, same } from './product.mj
 const { cookies, paths } = JSON.parse(execFileSync(join(root, 't/browser/sending-arrange.py'), { encoding: 'utf8' }));
 const context = await phone();
 await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: here.url })));
-const page = await context.newPage();
 const faults = [];
-listen(page, faults);
-const line = await context.newCDPSession(page);
-const speed = (bytes, latency = 50, offline = false) => line.send('Network.emulateNetworkConditions',
-    { offline, latency, downloadThroughput: bytes, uploadThroughput: bytes });
-const status = () => page.locator('#sendings p[role=status]').innerText();
-const until = (test, what) => page.waitForFunction(test, what, { timeout: 60000, polling: 50 });
+
+/* Another tab, with a line of its own. */
+async function tab() {
+	const it = await context.newPage();
+	listen(it, faults);
+	const line = await context.newCDPSession(it);
+	const speed = (bytes, latency = 50, offline = false) => line.send('Network.emulateNetworkConditions',
+	    { offline, latency, downloadThroughput: bytes, uploadThroughput: bytes });
+	return { page: it, speed };
+}
+
+const { page, speed } = await tab();
+const status = (it = page) => it.locator('#sendings p[role=status]').innerText();
+const until = (test, what, it = page) => it.waitForFunction(test, what, { timeout: 60000, polling: 50 });
 
 /* A sheet of text on a table, as a camera has it: lying, with the word of how to turn it in front. */
 async function sheet({ width = 1600, height = 1200, shade = 0, blur = 1, turn = 0 } = {}) {
@@ -71,15 +79,28 @@ async function sheet({ width = 1600, height = 1200, shade = 0, blur = 1, turn = 
 	return turn ? Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]) : jpeg;
 }
 
-const choose = (...files) => page.locator('input[type=file]').setInputFiles(files.map(([name, buffer]) => (
+const chooseIn = (it, ...files) => it.locator('input[type=file]').setInputFiles(files.map(([name, buffer]) => (
 	{ name, mimeType: 'image/jpeg', buffer })));
-const press = () => page.locator('#papers button[type=submit]').click();
+const choose = (...files) => chooseIn(page, ...files);
+const press = (it = page) => it.locator('#papers button[type=submit]').click();
 const warned = async () => ((await page.locator('#faults').isVisible()) ? page.locator('#faults').innerText() : '');
 /* Until what was chosen has been looked at. */
 const lookedAt = (count) => until((n) => document.querySelectorAll('#faults li').length === n, count);
 /* Papers of this very matter: others may be offered below. */
 const mine = (path) => `a[href*="${path.split('/')[3]}/files/"]`;
-const arrived = (path) => page.waitForSelector(mine(path), { timeout: 60000 });
+const arrived = (path, it = page) => it.waitForSelector(mine(path), { timeout: 60000 });
+
+/* What the browser keeps of what is on its way. */
+const kept = (it = page) => it.evaluate(() => new Promise((got) => {
+	const opening = indexedDB.open('qiao-sendings', 1);
+	opening.onsuccess = () => {
+		const asked = opening.result.transaction('all').objectStore('all').count();
+		asked.onsuccess = () => {
+			opening.result.close();
+			got(asked.result);
+		};
+	};
+}));
 
 /* What is sent, piece by piece. */
 const pieces = [];
@@ -131,13 +152,7 @@ async function aBadLine() {
 		return [canvas.width, canvas.height, red(canvas.width - 50, 50), red(50, 50)];
 	});
 	same(size, [1800, 2400, true, false], 'of 2400 pixels, and upright');
-	same(await page.evaluate(() => new Promise((got) => {
-		const opening = indexedDB.open('qiao-sendings', 1);
-		opening.onsuccess = () => {
-			const asked = opening.result.transaction('all').objectStore('all').count();
-			asked.onsuccess = () => got(asked.result);
-		};
-	})), 0, 'nothing of it stays in the browser');
+	same(await kept(), 0, 'nothing of it stays in the browser');
 }
 
 async function saidBefore() {
@@ -198,7 +213,127 @@ async function stopped() {
 	ok(pieces.length === before && await page.locator('#papers').isVisible(), 'stopped, it does not begin again by itself');
 }
 
-for (const part of [aBadLine, saidBefore, asItCame, stopped]) {
+/* Two tabs of one page, where the first sends on a slow line. */
+async function twoTabs(path, isSecondOpen) {
+	const one = await tab();
+	const two = await tab();
+	const sent = [];
+	for (const { page: it } of [one, two]) {
+		it.on('request', (r) => ['POST', 'PATCH'].includes(r.method()) && sent.push([it === one.page ? 1 : 2, r.method(),
+			new URL(r.url()).pathname, Number(r.headers()['upload-offset'])]));
+	}
+	await one.page.goto(path);
+	if (isSecondOpen) {
+		await two.page.goto(path);
+	}
+	const elsewhere = await one.page.locator('#sendings').getAttribute('data-elsewhere');
+	const there = async ({ page: it }) => (await it.locator('.govuk-error-summary').count() ? 'an error'
+		: new Set(await it.locator(mine(path)).evaluateAll((all) => all.map((a) => a.href.split('/thumb')[0]))).size);
+	const told = ({ page: it }) => until((text) => document.querySelector('#sendings p').textContent === text, elsewhere, it);
+	const going = ({ page: it }, percent = 0) => until((n) => document.querySelector('#sendings progress').value > n, percent, it);
+	const look = ({ page: it }) => it.evaluate(() => dispatchEvent(new Event('focus')));
+	const close = async () => {
+		await one.page.close();
+		await two.page.close();
+	};
+	await one.speed(40 << 10);
+	await chooseIn(one.page, ['one.jpg', await sheet()]);
+	await press(one.page);
+	await one.page.waitForRequest((r) => r.method() === 'PATCH' && r.headers()['upload-offset'] > 0);
+	return { one, two, sent, there, told, going, look, close };
+}
+
+async function moreFromAnother() {
+	const stale = await tab();
+	await stale.page.goto(paths[3]);
+	const { one, two, sent, there, told, close } = await twoTabs(paths[3], true);
+	await chooseIn(two.page, ['two.jpg', await sheet()]);
+	await two.speed(150 << 10);
+	await press(two.page);
+	await told(one);
+	ok(true, 'another tab sends too: the first one says that it goes on there');
+	await arrived(paths[3], two.page);
+	same(await there(two), 2, 'both photographs are there, each once');
+	await arrived(paths[3], one.page);
+	same([await there(one), await one.page.locator('#papers').isVisible()], [2, true], 'the first tab shows them by itself');
+	const begun = sent.filter(([, method, path]) => method === 'POST' && path.endsWith('/sendings'));
+	const first = sent.find(([who, method]) => who === 1 && method === 'PATCH')[2];
+	same([begun.length, sent.filter(([who, , path, at]) => who === 2 && path === first && at === 0).length], [2, 0],
+	    'and it went on where it was');
+	same(await kept(one.page), 0, 'nothing of them stays in the browser');
+	await two.speed(-1, 0);
+	await chooseIn(two.page, ['three.jpg', await sheet()]);
+	await press(two.page);
+	await two.page.waitForFunction(() => !document.querySelector('#papers'));
+	await chooseIn(stale.page, ['four.jpg', await sheet()]);
+	await press(stale.page);
+	await stale.page.waitForSelector('.govuk-error-summary', { timeout: 20000 });
+	ok(true, 'what has no room any more is told by the form');
+	await stale.page.close();
+	await close();
+}
+
+async function backAndForth() {
+	const { one, two, sent, there, told, going, look, close } = await twoTabs(paths[4]);
+	await two.speed(40 << 10);
+	await two.page.goto(paths[4]);
+	await told(one);
+	await going(two);
+	ok(sent.some(([who, method, , at]) => who === 2 && method === 'PATCH' && at > 0), 'a second tab that is opened goes on with it',
+	    JSON.stringify(sent));
+	await look(one);
+	await told(two);
+	await going(one);
+	ok(true, 'back in the first tab, that one does');
+	await one.speed(-1, 0);
+	await arrived(paths[4], one.page);
+	await arrived(paths[4], two.page);
+	same([await there(one), await there(two), await kept(one.page)], [1, 1, 0], 'it is there once, and both tabs show it');
+	await close();
+}
+
+async function takenByAnother() {
+	const before = await tab();
+	await before.page.goto(paths[1]);
+	const count = (await before.page.locator(`${mine(paths[1])} img`).count());
+	const { one, two, there, close } = await twoTabs(paths[1], true);
+	let release;
+	const held = new Promise((got) => {
+		one.page.route(paths[1], async (route) => {
+			if (route.request().method() === 'POST') {
+				got();
+				await new Promise((go) => { release = go; });
+			}
+			await route.continue();
+		});
+	});
+	await one.speed(-1, 0);
+	await held;
+	await two.page.reload();
+	await two.page.waitForFunction(([what, n]) => document.querySelectorAll(what).length > n, [`${mine(paths[1])} img`, count]);
+	release();
+	await one.page.waitForFunction(([what, n]) => document.querySelectorAll(what).length > n, [`${mine(paths[1])} img`, count]);
+	same([await there(one), await there(two), await kept(one.page)], [count + 1, count + 1, 0],
+	    'taken from another tab before the answer came: no error, and no second one');
+	await before.page.close();
+	await close();
+}
+
+async function stoppedInAnother() {
+	const { one, two, told, going, close } = await twoTabs(paths[2]);
+	await two.speed(40 << 10);
+	await two.page.goto(paths[2]);
+	await told(one);
+	await going(two);
+	await one.page.locator('#sendings button').click();
+	await Promise.all([one, two].map(({ page: it }) => it.waitForSelector('#papers', { timeout: 20000 })));
+	await page.waitForTimeout(1000);
+	same([await one.page.locator('#papers').isVisible(), await two.page.locator('#papers').isVisible(), await kept(one.page)], [true, true, 0],
+	    'stopped in one tab, it is stopped in the other');
+	await close();
+}
+
+for (const part of [aBadLine, saidBefore, asItCame, stopped, moreFromAnother, backAndForth, takenByAnother, stoppedInAnother]) {
 	try {
 		await part();
 	} catch (e) {
@@ -206,6 +341,6 @@ for (const part of [aBadLine, saidBefore, asItCame, stopped]) {
 		await speed(-1, 0).catch(() => {});
 	}
 }
-const own = faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|status of 4(04|22)|^4(04|22): /.test(fault));
+const own = faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|status of 4(04|09|22)|^4(04|09|22): /.test(fault));
 same(own, [], 'the browser complained of nothing');
 await done();
