@@ -101,9 +101,7 @@ read_material(struct sheet *s, struct sheet_node n, struct material_entry *entry
 	sheet_needed(s, n, "Most");
 	sheet_local_needed(s, sheet_at(s, n, "Name"), &entry->name);
 	dictionary_change_material(s, n, entry);
-	/* how papers are photographed is said once for all of them */
-	if (entry->kind == MATERIAL_IMAGE || entry->is_generated)
-		sheet_local_needed(s, sheet_at(s, n, "How"), &entry->how);
+	sheet_local_needed(s, sheet_at(s, n, "How"), &entry->how);
 }
 
 static void

@@ -130,6 +130,8 @@ static const struct mistake {
 	{MATERIALS, "Most = 2", "Most = 99", "Material.id_card.Most", "not a number from 1 to 30"},
 	{MATERIALS, "Most = 2", "", "Material.id_card.Most", "missing"},
 	{MATERIALS, "en = Photo", "", "Material.id_card.How.en", "missing"},
+	{MATERIALS, "en = Book\n  }\n  How {\n   zh = 拍\n   en = Photo\n  }\n", "en = Book\n  }\n",
+	    "Material.book.How", "missing"},
 	{MATERIALS, "Live = 1", "Lives = 1", "Material.face.Lives", "no such key"},
 	{CATEGORIES, "en = Class", "", "Category.a_b.en", "missing"},
 	{LIFE, "en = New", "", "Life.new_one.en", "missing"},
