@@ -64,9 +64,22 @@ find_text(const struct request *q, const char *code, const struct formality **f,
 }
 
 static void
+fill_named(struct tree *page, const struct formality *f, const struct catalogue *c, enum lang lang)
+{
+	for (size_t i = 0; i < f->step_count; i++)
+		for (size_t j = 0; j < f->steps[i].named_count; j++) {
+			const struct formality *other = catalogue_find(c, f->steps[i].named[j]);
+
+			if (other)
+				tree_set(guide_named(page, i, other, lang), "Href", NOWHERE);
+		}
+}
+
+static void
 fill_guide(struct tree *page, const struct formality *f, const struct catalogue *c, enum lang lang)
 {
 	guide_show(page, f, lang);
+	fill_named(page, f, c, lang);
 	tree_set(page, "Guide.Apply", NOWHERE);
 	tree_set(page, "Guide.PlainHref", NOWHERE);
 	for (size_t i = 0; i < f->related_count; i++) {

@@ -62,6 +62,22 @@ show_related(struct request *q, const struct formality *f)
 	}
 }
 
+/* Behind the words of a step the way to the formalities that they name. */
+static void
+show_named(struct request *q, const struct formality *f)
+{
+	for (size_t i = 0; i < f->step_count; i++)
+		for (size_t j = 0; j < f->steps[i].named_count; j++) {
+			const struct formality *other = catalogue_find(catalogue_of(q), f->steps[i].named[j]);
+			struct tree *node;
+
+			if (!other)
+				continue;
+			node = guide_named(q->page, i, other, q->lang);
+			tree_set(node, "Href", url(q, "/formalities/%s", other->code));
+		}
+}
+
 /* What a link to this page shows where it is shared, and the one address it is known by. */
 static void
 show_preview(struct request *q, const struct formality *f)
@@ -112,6 +128,7 @@ show_guide(struct request *q, const struct guide_form *form, const struct formal
 	pause_refresh(q->db, q->now);
 	show_for_answers(q, f, &form->answers);
 	guide_show(q->page, *f, q->lang);
+	show_named(q, *f);
 	show_preview(q, *f);
 	show_paused_until(q, tree_make(q->page, "Guide", "Of"), *f);
 	tree_set(q->page, "Guide.Apply", tree_get(q->page, "Guide.AnswersHref") ?

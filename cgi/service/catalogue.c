@@ -92,11 +92,28 @@ check_alone(struct sheet *s, const struct catalogue *c, const struct catalogue_d
 			sheet_wrong(s, "Code", "%s has it already", drafts->at[i].file);
 }
 
+static void
+check_steps(struct sheet *s, const struct catalogue *c, const struct catalogue_drafts *drafts,
+    const struct formality *f)
+{
+	for (size_t i = 0; i < f->step_count; i++)
+		for (size_t j = 0; j < f->steps[i].named_count; j++) {
+			const char *code = f->steps[i].named[j];
+			const char *path = pool_format(s->scratch, "Steps.%zu.Formality", i);
+
+			if (strcmp(code, f->code) == 0)
+				sheet_wrong(s, path, "itself");
+			else if (!other_of(c, drafts, code) && !is_unread(c, code))
+				sheet_wrong(s, path, "no such formality: %s", code);
+		}
+}
+
 void
 catalogue_check_others(struct sheet *s, const struct catalogue *c,
     const struct catalogue_drafts *drafts, const struct formality *f)
 {
 	check_alone(s, c, drafts, f);
+	check_steps(s, c, drafts, f);
 	for (size_t i = 0; i < f->related_count; i++)
 		if (!other_of(c, drafts, f->related[i]) && !is_unread(c, f->related[i]))
 			sheet_wrong(s, pool_format(s->scratch, "Related.%zu", i),

@@ -53,6 +53,8 @@ const char *formality_who_word(enum formality_who who);			/* "self" */
 struct formality_step {
 	enum formality_where where;
 	struct local text;
+	const char **named;		/* codes of the formalities that its words name */
+	size_t named_count;
 };
 
 /*

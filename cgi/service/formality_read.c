@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* From a formality's file to struct formality, refusing whatever is missing or impossible. */
+#include <string.h>
+
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/tree.h"
@@ -113,6 +115,17 @@ check_steps(struct reading *r, const char *path)
 	sheet_wrong(r->s, path, "no step of the mode %s", formality_mode_word(r->f->mode));
 }
 
+/* Codes with blanks between. */
+static void
+read_named(struct reading *r, struct sheet_node n, struct formality_step *step)
+{
+	char *save, *words = pool_string(r->s->pool, sheet_needed(r->s, n, "Formality"));
+
+	step->named = pool_zero(r->s->pool, (strlen(words) / 2 + 1) * sizeof *step->named);
+	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
+		step->named[step->named_count++] = w;
+}
+
 static void
 read_steps(struct reading *r, struct sheet_node steps)
 {
@@ -122,11 +135,13 @@ read_steps(struct reading *r, struct sheet_node steps)
 	for (struct sheet_node n = sheet_first(r->s, steps); n.t; n = sheet_next(r->s, n)) {
 		struct formality_step *step = &r->f->steps[r->f->step_count++];
 
-		sheet_only(r->s, n, "Where", "zh", "en", "it", "es", (char *)NULL);
+		sheet_only(r->s, n, "Where", "Formality", "zh", "en", "it", "es", (char *)NULL);
 		step->where = (enum formality_where)needed_word(r->s, n, "Where",
 		    formality_wheres, FORMALITY_WHERES);
 		sheet_needed(r->s, n, "zh");
 		sheet_local_beside(r->s, n, &step->text);
+		if (sheet_at(r->s, n, "Formality").t)
+			read_named(r, n, step);
 	}
 	check_steps(r, steps.path);
 }

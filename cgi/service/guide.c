@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "service/guide.h"
 
+#include <stdio.h>
+
 #include "base/tree.h"
 #include "service/department.h"
 #include "service/formality.h"
@@ -118,4 +120,16 @@ guide_show(struct tree *page, const struct formality *f, enum lang lang)
 	tree_set_number(page, "Guide.PageCount", (int64_t)f->page_count);
 	if (f->eligibility)
 		tree_set_number(page, "Guide.Asks", 1);
+}
+
+struct tree *
+guide_named(struct tree *page, size_t step, const struct formality *other, enum lang lang)
+{
+	char path[64];
+	struct tree *node;
+
+	snprintf(path, sizeof path, "Guide.Steps.%zu.Named", step);
+	node = tree_append(page, path);
+	tree_set(node, "Name", local_in(&other->name, lang));
+	return node;
 }

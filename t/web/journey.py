@@ -52,6 +52,12 @@ def read_formality(path):
     return dict(one, Materials=dashes(one.get('Materials', {})))
 
 
+def named(formality, lang):
+    """The addresses of the formalities that its steps name, in their order."""
+    return ['/%s/formalities/%s' % (lang, code) for step in formality['Steps'].values()
+            for code in step.get('Formality', '').split()]
+
+
 class Formalities(collections.abc.MutableMapping):
     """By their codes, which are the names of the files; a file is read when it is asked for."""
 

@@ -19,18 +19,21 @@ def words_of(node):
 
 def every_guide():
     """Their papers, steps and sentences are there, and no element that is no text."""
-    odd, lacking = [], []
+    odd, lacking, blind = [], [], []
     for code, f in journey.FORMALITIES.items():
         for lang in ('zh', 'en'):
             full, plain = (visitor.get('/%s/formalities/%s%s' % (lang, code, more)) for more in ('', '/plain'))
             tags = set(re.findall(r'<([a-z][a-z0-9]*)', plain.text)) - ALOUD
             if (full.status, plain.status) != (200, 200) or tags or plain.page.h1 != full.page.h1:
                 odd.append((code, lang, plain.status, tags))
+            if [a['href'] for li in plain.page.main.all('li') for a in li.all('a')] != journey.named(f, lang):
+                blind.append((code, lang))
             told = re.sub(r'\s+', '', plain.page.main.text)
             for n in full.page.main.all('li', 'dd', 'h1'):
                 if not n.one('a') and re.sub(r'\s+', '', n.text) not in told:
                     lacking.append((code, lang, n.text[:80]))
     ok(not odd, 'the plain page of every formality is text alone', *odd[:10])
+    ok(not blind, 'steps that name another formality lead to it', *blind[:10])
     ok(not lacking, 'and says all that its guide says, word for word', '%d' % len(lacking), *lacking[:10])
 
 

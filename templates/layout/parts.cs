@@ -12,7 +12,7 @@ def:state_tag(state) ?><strong class="govuk-tag<?cs
 
 def:mode_tags(f) ?><p class="qiao-tags"><strong class="govuk-tag"><?cs var:T.mode[f.Mode] ?></strong> <strong class="govuk-tag<?cs if:f.Mode == "counter" || f.Presence ?> govuk-tag--wait<?cs /if ?>"><?cs if:f.Presence ?><?cs var:f.Presence ?><?cs else ?><?cs var:T.mode_return[f.Mode] ?><?cs /if ?></strong></p><?cs /def ?><?cs
 
-def:step_rows(steps) ?><ol class="qiao-steps"><?cs each:s = steps ?><li><strong class="govuk-tag<?cs if:s.Where != "online" ?> govuk-tag--wait<?cs /if ?>"><?cs var:T.where[s.Where] ?></strong> <?cs var:s.Text ?></li><?cs /each ?></ol><?cs /def ?><?cs
+def:step_rows(steps) ?><ol class="qiao-steps"><?cs each:s = steps ?><li><strong class="govuk-tag<?cs if:s.Where != "online" ?> govuk-tag--wait<?cs /if ?>"><?cs var:T.where[s.Where] ?></strong> <?cs var:s.Text ?><?cs each:n = s.Named ?><p class="govuk-body qiao-screen"><a class="govuk-link" href="<?cs var:n.Href ?>"><?cs var:n.Name ?></a></p><?cs /each ?></li><?cs /each ?></ol><?cs /def ?><?cs
 
 def:search_form(words) ?><form class="qiao-search" action="<?cs var:Url.formalities ?>" method="get" role="search"><label class="govuk-label" for="q"><?cs var:T.home.search ?></label><input class="govuk-input" type="search" id="q" name="q" maxlength="200" value="<?cs var:words ?>"><button class="govuk-button" type="submit"><?cs var:T.home.find ?></button></form><?cs /def ?><?cs
 

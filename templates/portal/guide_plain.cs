@@ -33,7 +33,7 @@ def:plain_papers(list) ?><ol><?cs each:m = list ?><li><p><b><?cs var:m.Name ?></
 <?cs call:plain_papers(Guide.Optional) ?><?cs /if ?><?cs if:subcount(Guide.Made) > #0 ?><h2><?cs var:T.guide.made ?></h2>
 <ul><?cs each:m = Guide.Made ?><li><?cs var:m.Name ?></li><?cs /each ?></ul>
 <?cs /if ?><h2><?cs var:T.guide.steps ?></h2>
-<ol><?cs each:s = Guide.Steps ?><li><p><b><?cs var:T.where[s.Where] ?></b></p><p><?cs var:s.Text ?></p></li>
+<ol><?cs each:s = Guide.Steps ?><li><p><b><?cs var:T.where[s.Where] ?></b></p><p><?cs var:s.Text ?></p><?cs each:n = s.Named ?><p><a class="govuk-link" href="<?cs var:n.Href ?>"><?cs var:n.Name ?></a></p><?cs /each ?></li>
 <?cs /each ?></ol>
 <?cs call:plain_part(T.guide.other, Guide.Other) ?><?cs if:subcount(Guide.Legal) > #0 ?><h2><?cs var:T.guide.legal ?></h2>
 <ul><?cs each:l = Guide.Legal ?><li><?cs var:l.Text ?></li><?cs /each ?></ul>
