@@ -5,6 +5,7 @@
 
 #include "base/config.h"
 #include "base/error.h"
+#include "base/log.h"
 #include "portal/forms.h"
 #include "portal/questions.h"
 #include "service/catalogue.h"
@@ -109,11 +110,13 @@ static void
 show_units(struct request *q, const struct formality *f)
 {
 	enum formality_where where;
-	const struct error *unknown;
+	const struct error *e;
 
-	if (!formality_has_visit(f, &where) || (unknown = staff_ready(q->db, q->now)))
+	if (!formality_has_visit(f, &where))
 		return;
-	if (staff_has_places())
+	if ((e = staff_ready(q->db, q->now)))
+		log_failure("guide", e);
+	else if (staff_has_places())
 		tree_set(q->page, "Guide.UnitsHref", url(q, "/units"));
 }
 
