@@ -80,9 +80,9 @@ class Side:
         return sorted({path.split('?')[0] for path in found if path.count('/') == 3})
 
     def untouched(self, who, most):
-        """Matters of this officer's unit that nobody has begun, and that two people decide."""
+        """Matters of this officer's unit that nobody has begun, and that two people decide without a visit."""
         two = ', '.join("'%s'" % code for code, f in journey.FORMALITIES.items()
-                        if f['Approval'] == '1' and f['Mode'] != 'transfer')
+                        if f['Approval'] == '1' and f['Mode'] == 'online')
         return ['/desk/matters/' + ref for (ref,) in db(
             "SELECT a.ref FROM queue_entry e JOIN application a ON a.id = e.id WHERE e.state = 'submitted' AND e.officer = 0 "
             "AND a.corrections = 0 AND a.formality IN (%s) AND e.unit = (SELECT unit FROM officer WHERE name = '%s') LIMIT %d"
@@ -145,7 +145,7 @@ def faults_of(side, statements):
     found = set()
     for statement in statements:
         plan = ' '.join(row[0].replace('\\n', ' ') for row in side.root('EXPLAIN FORMAT=JSON ' + statement))
-        for table in tables(json.loads(plan)):
+        for table in tables(json.loads(plan, strict=False)):
             if table['table_name'] == 'queue_entry' and not (
                     table.get('access_type') in ('range', 'ref') and table.get('using_index')):
                 found.add('%s by %s' % (table.get('access_type'), table.get('key')))
