@@ -57,7 +57,7 @@ async function sumOf(bytes) {
 
 const LEFT = {};			/* thrown: nothing more is sent from this tab */
 const [status, bar] = place ? [place.querySelector('p'), place.querySelector('progress')] : [];
-let stopped = false;
+let sending = null;	/* the files, until they are stopped */
 let isBusy = false;
 
 function say(text) {
@@ -77,8 +77,8 @@ function show(files, offset, file) {
 /* So much as goes through in about FAST, within what pieces may have, and never more than twice of before. */
 const fitting = (size, ms) => Math.max(LEAST, Math.min(MOST, 2 * size, Math.round(size * FAST / Math.max(ms, 1))));
 
-async function mustSend() {
-	if (stopped || !(await isMine())) {
+async function mustSend(files) {
+	if (sending !== files || !(await isMine())) {
 		throw LEFT;
 	}
 }
@@ -92,7 +92,7 @@ async function send(files, file) {
 	for (let failures = 0; offset < length || !file.url;) {
 		const began = Date.now();
 		let got;
-		await mustSend();
+		await mustSend(files);
 		if (!file.url) {
 			got = await askTus('POST', words.begin, { 'Upload-Length': length,
 				'Upload-Metadata': `filename ${base64(new TextEncoder().encode(file.name))}` });
@@ -143,9 +143,11 @@ const anew = () => location.assign(form.action);
 
 /* The form itself, with what has come in the place of files. */
 async function take(files) {
+	const there = files.filter((file) => !file.isGone);
 	const data = new FormData(form);
-	const ids = files.map((file) => file.url.split('/').pop()).join('.');
-	if (!files.length) {
+	const ids = there.map((file) => file.url.split('/').pop()).join('.');
+	await mustSend(files);
+	if (!there.length) {
 		return (await forget()) === null ? end() : anew();
 	}
 	data.delete(input.name);
@@ -153,7 +155,7 @@ async function take(files) {
 	say(words.taking);
 	bar.removeAttribute('value');
 	for (let failures = 0; ; failures++) {
-		await mustSend();
+		await mustSend(files);
 		/* its once-only key makes it harmless to send it again */
 		const got = await ask('POST', form.action, {}, data);
 		if (got.status >= 200 && got.status < 300) {
@@ -161,11 +163,12 @@ async function take(files) {
 			return location.assign(got.url);
 		}
 		if (got.status && got.status < 500 && got.status !== 429) {
-			const states = await Promise.all(files.map((file) => askTus('HEAD', file.url, {})));
-			const rest = files.filter((file, i) => states[i].status !== 404);
-			if (rest.length < files.length) {
-				return take(rest);	/* another tab was first */
+			const states = await Promise.all(there.map((file) => askTus('HEAD', file.url, {})));
+			there.forEach((file, i) => { file.isGone = states[i].status === 404; });
+			if (there.some((file) => file.isGone)) {
+				return take(files);	/* another tab was first */
 			}
+			await mustSend(files);
 			const sent = document.createElement('input');
 			await forget();
 			sent.type = 'hidden';
@@ -181,7 +184,6 @@ async function take(files) {
 }
 
 function begin() {
-	stopped = false;
 	isBusy = true;
 	form.hidden = true;
 	place.hidden = false;
@@ -207,14 +209,18 @@ async function watch() {
 
 async function go(files) {
 	begin();
+	sending = files;
 	try {
 		for (const file of files) {
 			await send(files, file);
 		}
-		await take(files.filter((file) => !file.isGone));
+		await take(files);
 	} catch (why) {
+		if (sending !== files) {
+			return undefined;
+		}
 		if (why === LEFT) {
-			return stopped ? undefined : watch();
+			return watch();
 		}
 		if (why.status === 403) {
 			/* signed out meanwhile: what has come is here when they are back */
@@ -237,7 +243,7 @@ async function go(files) {
 }
 
 async function stop() {
-	stopped = true;
+	sending = null;
 	const entry = await drop();
 	wake();
 	((entry && entry.files) || []).filter((file) => file.url).forEach((file) => askTus('DELETE', file.url, {}));

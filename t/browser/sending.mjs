@@ -206,6 +206,19 @@ async function stopped() {
 	await until(() => document.querySelector('#sendings progress').value > 0);
 	await page.locator('#sendings button').click();
 	await until(() => document.querySelector('#sendings').hidden);
+	const count = await page.locator(`${mine(paths[0])} img`).count();
+	await choose(['other.jpg', await sheet()]);	/* while a piece of the first one is on its way */
+	await press();
+	await until(() => document.querySelector('#sendings progress').value > 10);
+	await speed(-1, 0);
+	await page.waitForFunction(([what, n]) => document.querySelectorAll(what).length > n, [`${mine(paths[0])} img`, count]);
+	same(await page.locator(`${mine(paths[0])} img`).count(), count + 1, 'stopped, another one goes in its place');
+	await choose(['stop.jpg', await sheet()]);
+	await speed(30 << 10);
+	await press();
+	await until(() => document.querySelector('#sendings progress').value > 0);
+	await page.locator('#sendings button').click();
+	await until(() => document.querySelector('#sendings').hidden);
 	await speed(-1, 0);
 	const before = pieces.length;
 	await page.reload();
