@@ -115,9 +115,8 @@ pace_text(const struct request *q, const char *formality)
 {
 	const struct pace *p = pace_of(formality, q->now);
 
-	return p ? pool_format(q->pool, "%s%s", say2(q, "pace.half",
-	    pool_format(q->pool, "%d", p->decided), days_text(q, p->half)),
-	    say1(q, "pace.most", days_text(q, p->most))) : NULL;
+	return p ? say2(q, "pace.both", say2(q, "pace.half", pool_format(q->pool, "%d", p->decided),
+	    days_text(q, p->half)), say1(q, "pace.most", days_text(q, p->most))) : NULL;
 }
 
 void

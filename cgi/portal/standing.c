@@ -86,8 +86,8 @@ show_handed_back(struct request *q, struct tree *node, const struct tracking *t)
 	const char *next = say(q, is_final ? "tracking.next_center" : "tracking.next_back");
 
 	tree_set(node, "Step", is_final ? "submitted_center" : "submitted_back");
-	tree_set(q->page, "Next", q->now > a->due ? next : pool_format(q->pool, "%s%s%s", next,
-	    q->lang == LANG_ZH ? "" : " ", say1(q, "tracking.next_by", day_text(q, a->due))));
+	tree_set(q->page, "Next", q->now > a->due ? next : say2(q, "tracking.next_both", next,
+	    say1(q, "tracking.next_by", day_text(q, a->due))));
 }
 
 /* It was handed over to a department that nothing tells: the line on by whom, when and how; or NULL. */

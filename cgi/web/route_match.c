@@ -191,7 +191,9 @@ route_read_path(struct request *q)
 	/* a path that is not below our root (nginx sends none) matches no route */
 	const char *p = text_starts(q->full_path, q->site->root) ?
 	    q->full_path + strlen(q->site->root) : "/-";
-	enum lang lang = header_language(q->accept_language, LANG_ZH);
+	/* who asks for others alone reads English rather than Chinese */
+	bool is_other = q->accept_language && !strchr(q->accept_language, '*');
+	enum lang lang = header_language(q->accept_language, is_other ? LANG_EN : LANG_ZH);
 	bool is_ours = false;
 
 	q->lang = q->site->has_language || lang == LANG_ZH ? lang : LANG_EN;

@@ -102,6 +102,9 @@ for lang in ("it", "es"):
     ok(not (bad := [key for key, value in here.items() if len(re.sub(r"\{\w+\}", "", value)) > 16 and value == texts["en"].get(key)]),
        f"{lang}: nothing is still English", bad)
 
+ok(not (bad := [key for key in wanted if re.search(r"\bplease\b", texts["en"].get(key, ""), re.I)]),
+   "en: nothing begins with please", bad)
+
 LIFECYCLE = "cgi/service/lifecycle.def"
 STATES = words(LIFECYCLE, r'^STATE\(\w+, +"(\w+)"')
 ACTIONS = words(LIFECYCLE, r'^ACTION\(\w+, +"(\w+)"')

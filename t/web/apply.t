@@ -13,7 +13,8 @@ from journey import FIELDS, FORMALITIES, said
 
 def front_page():
     for accept, want in (('zh-CN,zh;q=0.9,en;q=0.8', '/zh/'), ('en-US,en;q=0.9', '/en/'),
-                         ('it-IT,it;q=0.9', '/it/'), ('es-AR,en;q=0.5', '/es/'), ('wuu;q=0.5,fr;q=0.1', '/zh/'), (None, '/zh/')):
+                         ('it-IT,it;q=0.9', '/it/'), ('es-AR,en;q=0.5', '/es/'), ('wuu;q=0.5,fr;q=0.1', '/zh/'),
+                         ('fr-FR,fr;q=0.9', '/en/'), ('de', '/en/'), ('*', '/zh/'), ('', '/zh/'), (None, '/zh/')):
         reply = Browser().ask('GET', '/', headers={'Accept-Language': accept})
         same((reply.status, reply.location), (303, want), '/ with Accept-Language %s' % accept)
 

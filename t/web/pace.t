@@ -21,8 +21,8 @@ def paces():
 
 
 def sentence(lang, decided, half, most):
-    return said(lang, 'pace.half').replace('{1}', str(decided)).replace('{2}', days(lang, half)) + \
-        said(lang, 'pace.most').replace('{1}', days(lang, most))
+    first = said(lang, 'pace.half').replace('{1}', str(decided)).replace('{2}', days(lang, half))
+    return said(lang, 'pace.both').replace('{1}', first).replace('{2}', said(lang, 'pace.most').replace('{1}', days(lang, most)))
 
 
 def is_said(code, pace):
