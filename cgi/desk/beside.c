@@ -2,6 +2,7 @@
 /* What stands beside a matter: the queue it came from, and what else its person has here. */
 #include "base/error.h"
 #include "desk/filter.h"
+#include "service/bar.h"
 #include "service/catalogue.h"
 #include "service/others.h"
 #include "service/queue.h"
@@ -62,19 +63,40 @@ is_ours(const struct request *q, const struct other *other)
 	    other->is_under});
 }
 
+static const struct error *
+leave_barred(struct request *q, const struct bar_view *view, struct others *others)
+{
+	const struct error *e;
+	bool is_hidden;
+	size_t n = 0;
+
+	for (size_t i = 0; i < others->count; i++) {
+		if ((e = bar_hides(q->db, view, others->at[i].ref, &is_hidden)))
+			return e;
+		if (!is_hidden)
+			others->at[n++] = others->at[i];
+	}
+	others->count = n;
+	return NULL;
+}
+
 /* Of another unit's matters only the one that may be this one again is told, and not opened. */
 const struct error *
 show_others(struct request *q, const struct matter *m)
 {
 	struct others others;
+	struct bar_view view;
 	const struct error *e;
 	int twice = 0;
 
-	if ((e = others_alike(q->db, m->a, q->actor.unit, &others)))
+	if ((e = bar_view_load(q->db, q->actor.id, &view)) ||
+	    (e = others_alike(q->db, m->a, q->actor.unit, &others)) ||
+	    (e = leave_barred(q, &view, &others)))
 		return e;
 	for (size_t i = 0; i < others.count && i < TWICE_SHOWN; i++)
 		show_other(q, tree_append(q->page, "Alike"), &others.at[i], is_ours(q, &others.at[i]));
-	if ((e = others_load(q->db, m->a, q->actor.unit, &others)))
+	if ((e = others_load(q->db, m->a, q->actor.unit, &others)) ||
+	    (e = leave_barred(q, &view, &others)))
 		return e;
 	for (size_t i = 0; i < others.count; i++) {
 		const struct other *other = &others.at[i];

@@ -27,7 +27,7 @@
 
 STATEMENT(application_own, "si", TYPES,
     "SELECT " COLUMNS TABLES "WHERE a.ref = ? AND a.person = ?")
-STATEMENT(application_desk, "iiisi", TYPES "is",
+STATEMENT(application_desk, "iiiisi", TYPES "isi",
     "SELECT " COLUMNS ", " BAR_COLUMNS TABLES "WHERE a.ref = ? AND a.state <> 'draft' "
     "AND " UNIT_UNDER("a.unit"))
 STATEMENT(application_by_id, "i", TYPES, "SELECT " COLUMNS TABLES "WHERE a.id = ?")
@@ -97,13 +97,15 @@ application_load_desk(struct db *db, int64_t unit, int64_t officer, const char *
 {
 	struct value who = db_int(officer);
 	const struct error *e;
+	struct bar_row bar;
 	struct row *row;
 
-	e = db_row(db, &application_desk, DB(who, who, who, db_text(ref), db_int(unit)), &row);
+	e = db_row(db, &application_desk, DB(who, who, who, who, db_text(ref), db_int(unit)), &row);
 	if ((e = found(db, e, row, out)))
 		return e;
 	(*out)->bar_of = officer;
-	return bar_read(db, *out, row_int(row, 31) != 0, row_text(row, 32), &(*out)->is_barred);
+	bar = bar_row(row, 31, officer);
+	return bar_read(db, *out, &bar, &(*out)->is_barred);
 }
 
 const struct error *

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "service/alike.h"
 #include "service/application.h"
 #include "service/contact.h"
 #include "store/db.h"
@@ -20,11 +21,16 @@ STATEMENT(bar_mark_list, "i", "st",
 STATEMENT(bar_recusal_insert, "iit", "",
     "INSERT INTO recusal (application, officer, at) VALUES (?, ?, ?)")
 
-STATEMENT(bar_look, "iiii", "is", "SELECT " BAR_COLUMNS " FROM application a WHERE a.id = ?")
+STATEMENT(bar_look, "iiiii", "isi", "SELECT " BAR_COLUMNS " FROM application a WHERE a.id = ?")
 STATEMENT(bar_any, "ii", "i",
     "SELECT EXISTS (SELECT 1 FROM officer_mark WHERE officer = ?) "
     "OR EXISTS (SELECT 1 FROM recusal WHERE officer = ?)")
-STATEMENT(bar_look_ref, "iiis", "iis", "SELECT a.id, " BAR_COLUMNS " FROM application a WHERE a.ref = ?")
+STATEMENT(bar_look_ref, "iiiis", "iisi", "SELECT a.id, " BAR_COLUMNS " FROM application a WHERE a.ref = ?")
+/* what waits and is barred to that officer, by an index that this one has, too */
+STATEMENT(bar_alike, "iib", "ib",
+    "SELECT a.id, a.answers FROM matter_number m "
+    "JOIN barred b ON b.application = m.application AND b.officer = ? "
+    "JOIN application a ON a.id = m.application AND a.id <> ? WHERE m.idx = ? LIMIT 12")
 STATEMENT(bar_number_insert, "ib", "",
     "INSERT IGNORE INTO matter_number (application, idx) VALUES (?, ?)")
 STATEMENT(bar_uncounted, "bi", "i",
@@ -145,20 +151,53 @@ is_marked(struct pool *pool, const char *marks, const char *value)
 	return strstr(marks, hex) != NULL;
 }
 
-const struct error *
-bar_read(struct db *db, struct application *a, bool is_known, const char *marks, bool *out)
+/* In theirs it may be a householder's or a child's: then the applicant is somebody else. */
+static const struct error *
+read_alike(struct db *db, const struct application *a, const struct alike *by, int64_t officer, bool *out)
 {
 	const struct error *e;
+	struct rows rows;
 
-	*out = is_known;
-	if (is_known || !marks)
+	if (!alike_has(&a->answers, by))
+		return NULL;
+	if ((e = db_rows(db, &bar_alike, DB(db_int(officer), db_int(a->id),
+	    db_bytes(alike_index(db_pool(db), &a->answers, by))), &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count && !*out; i++) {
+		struct application theirs = {.id = row_int(rows.at[i], 0),
+		    .sealed_answers = row_bytes(rows.at[i], 1)};
+
+		if ((e = application_open(db, &theirs)))
+			return e;
+		*out = alike_is(&a->answers, &theirs.answers, by);
+	}
+	return NULL;
+}
+
+struct bar_row
+bar_row(const struct row *row, int first, int64_t officer)
+{
+	return (struct bar_row){officer, row_int(row, first) != 0, row_text(row, first + 1),
+	    row_int(row, first + 2) != 0};
+}
+
+const struct error *
+bar_read(struct db *db, struct application *a, const struct bar_row *row, bool *out)
+{
+	const struct error *e = NULL;
+	const struct alike *by;
+
+	*out = row->is_known;
+	if (*out || (!row->marks && !row->is_any))
 		return NULL;
 	if (!a->answers.count && (e = application_open(db, a)))
 		return e;
-	for (size_t i = 0; i < a->answers.count && !*out; i++)
+	for (size_t i = 0; row->marks && i < a->answers.count && !*out; i++)
 		*out = is_number(a->answers.at[i].value) &&
-		    is_marked(db_pool(db), marks, a->answers.at[i].value);
-	return NULL;
+		    is_marked(db_pool(db), row->marks, a->answers.at[i].value);
+	for (size_t i = 0; row->is_any && (by = alike_at(i)) && !*out && !e; i++)
+		e = read_alike(db, a, by, row->officer, out);
+	return e;
 }
 
 const struct error *
@@ -166,12 +205,14 @@ bar_is(struct db *db, struct application *a, int64_t officer, bool *out)
 {
 	struct value who = db_int(officer);
 	const struct error *e;
+	struct bar_row bar;
 	struct row *row;
 
 	*out = false;
-	if ((e = db_row(db, &bar_look, DB(who, who, who, db_int(a->id)), &row)) || !row)
+	if ((e = db_row(db, &bar_look, DB(who, who, who, who, db_int(a->id)), &row)) || !row)
 		return e;
-	return bar_read(db, a, row_int(row, 0) != 0, row_text(row, 1), out);
+	bar = bar_row(row, 0, officer);
+	return bar_read(db, a, &bar, out);
 }
 
 static const struct error *
@@ -198,19 +239,21 @@ bar_hides(struct db *db, const struct bar_view *view, const char *ref, bool *out
 	struct value who = db_int(view->officer);
 	struct application *a;
 	const struct error *e;
+	struct bar_row bar;
 	struct row *row;
 
 	*out = false;
 	if (!view->is_any || !ref)
 		return NULL;
-	if ((e = db_row(db, &bar_look_ref, DB(who, who, who, db_text(ref)), &row)) || !row)
+	if ((e = db_row(db, &bar_look_ref, DB(who, who, who, who, db_text(ref)), &row)) || !row)
 		return e;
-	*out = row_int(row, 1) != 0;
-	if (*out || !row_text(row, 2))
+	bar = bar_row(row, 1, view->officer);
+	*out = bar.is_known;
+	if (*out || (!bar.marks && !bar.is_any))
 		return NULL;
 	if ((e = application_load(db, row_int(row, 0), &a)))
 		return e;
-	return bar_read(db, a, false, row_text(row, 2), out);
+	return bar_read(db, a, &bar, out);
 }
 
 const struct error *

@@ -22,6 +22,7 @@ struct db;
 struct deed;
 struct error;
 struct pool;
+struct row;
 
 #define BAR_MARKS_MOST 12		/* of one officer */
 
@@ -41,17 +42,30 @@ const struct error *bar_marks(struct db *db, int64_t officer, struct bar_marks *
 
 /*
  * Is this matter barred to that officer? Columns of a statement with `application a`, which takes the
- * officer's id three times; the second is what bar_has_number() takes.
+ * officer's id four times; bar_read() takes all of them.
  */
 #define BAR_EXISTS \
 	"EXISTS (SELECT 1 FROM application b JOIN recusal r ON r.application = b.id AND r.officer = ? " \
 	"WHERE b.person = a.person) OR EXISTS (SELECT 1 FROM officer_mark k JOIN contact c " \
 	"ON c.idx = k.idx WHERE k.officer = ? AND c.person = a.person)"
 #define BAR_COLUMNS BAR_EXISTS ", " \
-	"(SELECT GROUP_CONCAT(HEX(k.idx)) FROM officer_mark k WHERE k.officer = ? AND k.kind = 'number')"
-/* The answer to that statement, or asked now; a->answers are opened if need be. */
-const struct error *bar_read(struct db *db, struct application *a, bool is_known, const char *marks,
-    bool *out) __attribute__((warn_unused_result));
+	"(SELECT GROUP_CONCAT(HEX(k.idx)) FROM officer_mark k WHERE k.officer = ? AND k.kind = 'number'), " \
+	"EXISTS (SELECT 1 FROM barred b WHERE b.officer = ?)"
+struct bar_row {
+	int64_t officer;
+	bool is_known;			/* by its account's contact, or by what they said of it */
+	const char *marks;		/* their document numbers, or NULL */
+	bool is_any;			/* something that waits is barred to them */
+};
+/* Those columns, from `first` on. */
+struct bar_row bar_row(const struct row *row, int first, int64_t officer);
+/*
+ * The answer to that statement. One whose applicant is that of a barred one that waits (alike.def) is barred,
+ * too, whoever's account it is. a->answers are opened if need be.
+ */
+const struct error *bar_read(struct db *db, struct application *a, const struct bar_row *row, bool *out)
+    __attribute__((warn_unused_result));
+/* The same, asked now. */
 const struct error *bar_is(struct db *db, struct application *a, int64_t officer, bool *out)
     __attribute__((warn_unused_result));
 

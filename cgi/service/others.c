@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "service/others.h"
 
-#include <strings.h>
-
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/alike.h"
 #include "service/application.h"
-#include "service/bar.h"
 #include "service/unit.h"
 #include "store/db.h"
 
@@ -24,30 +22,6 @@ STATEMENT(others_marked, "ibiis", "isssbtirsssi",
     "JOIN application a ON a.id = k.application AND a.person <> ? AND a.formality = ? "
     "JOIN unit u ON u.id = a.unit ORDER BY a.id DESC")
 
-/* What the applicant of two matters is the same by: number alone, or a name with the day of birth. */
-static const struct alike {
-	const char *code, *birth;
-} alikes[] = {
-#define NUMBER(code) {code, NULL},
-#define NAMED(name, birth) {name, birth},
-#include "service/alike.def"
-};
-
-static bool
-has(const struct pairs *answers, const struct alike *by)
-{
-	const char *value = pairs_get(answers, by->code);
-	const char *birth = by->birth ? pairs_get(answers, by->birth) : value;
-
-	return value && *value && birth && *birth;
-}
-
-static bool
-is_same(const struct pairs *a, const struct pairs *b, const char *code)
-{
-	return !code || strcasecmp(pairs_get(a, code), pairs_get(b, code)) == 0;
-}
-
 /* A number may stand there as a householder's or a child's: then it is not the same applicant. */
 static const struct error *
 read_alike(struct db *db, const struct row *r, const struct pairs *ours, const struct alike *by,
@@ -64,8 +38,7 @@ read_alike(struct db *db, const struct row *r, const struct pairs *ours, const s
 		return fail(ERROR_INTERNAL, "others: unknown state");
 	if ((e = application_open(db, &theirs)))
 		return e;
-	if (lifecycle_is_open(other.state) && has(&theirs.answers, by) &&
-	    is_same(ours, &theirs.answers, by->code) && is_same(ours, &theirs.answers, by->birth))
+	if (lifecycle_is_open(other.state) && alike_is(ours, &theirs.answers, by))
 		out->at[out->count++] = other;
 	return NULL;
 }
@@ -75,15 +48,12 @@ find_alike(struct db *db, const struct application *a, int64_t viewer, const str
     struct others *out)
 {
 	const struct error *e;
-	const char *value;
 	struct bytes idx;
 	struct rows rows;
 
-	if (!has(&a->answers, by))
+	if (!alike_has(&a->answers, by))
 		return NULL;
-	value = pairs_get(&a->answers, by->code);
-	idx = !by->birth ? bar_number_index(db_pool(db), value) :
-	    bar_named_index(db_pool(db), value, pairs_get(&a->answers, by->birth));
+	idx = alike_index(db_pool(db), &a->answers, by);
 	if ((e = db_rows(db, &others_marked, DB(db_int(viewer), db_bytes(idx), db_int(a->id),
 	    db_int(a->person), db_text(a->formality)), &rows)))
 		return e;
@@ -97,14 +67,15 @@ const struct error *
 others_alike(struct db *db, struct application *a, int64_t viewer, struct others *out)
 {
 	const struct error *e = NULL;
+	const struct alike *by;
 
 	*out = (struct others){0};
 	if (!lifecycle_is_open(a->state))
 		return NULL;
 	if (!a->answers.count)
 		e = application_open(db, a);
-	for (size_t i = 0; i < sizeof alikes / sizeof *alikes && !e && !out->count; i++)
-		e = find_alike(db, a, viewer, &alikes[i], out);
+	for (size_t i = 0; !e && !out->count && (by = alike_at(i)); i++)
+		e = find_alike(db, a, viewer, by, out);
 	return e;
 }
 

@@ -534,6 +534,10 @@ test_bar(void)
 	after = matter_of(person, "330399199001010011");
 	ok(bars(me, after) && !is_listed(me, after), "%s", "and so is one that came after it was declared");
 	ok(!bars(other, before) && is_listed(other, before), "%s", "a colleague has both");
+	numbered = matter_of(person_new(), "330399199001010011");
+	ok(bars(me, numbered) && !bars(other, numbered), "%s", "what the same applicant has under another account is barred, too");
+	numbered = matter_of(person_new(), "330399199001010038");
+	ok(!bars(me, numbered), "%s", "and another one's is not");
 
 	must(bar_declare_contact(db, me, "email", later, now));
 	person = person_new();

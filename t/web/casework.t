@@ -188,14 +188,10 @@ def alike():
     for person, mine in ((first, ref), (second, other)):
         text = person.get('/zh/applications/' + mine).page.main.text
         lacks(text, said('zh', 'desk.alike'), 'the resident is told nothing'), lacks(text, '重复', 'not even that')
-    lacks(screen(one, journey.submitted(resident('zh'), example=of_nobody())).main.text,
+    lacks(screen(one, journey.submitted(resident('zh'), example=journey.of_nobody())).main.text,
           said('zh', 'desk.alike'), 'another number does not')
     acted(one, ref, 'decline', {'ready-twice': True})
     lacks(screen(one, other).main.text, said('zh', 'desk.alike'), 'nor one that has ended')
-
-
-def of_nobody():
-    return {'applicant_idno': journey.fresh_idno(), 'passport_no': passport()}
 
 
 def passport():
@@ -212,7 +208,7 @@ def alike_abroad():
             ('cert-same-person', born, {'birth_abroad': '1969-10-20'})):
         matters = []
         for other in ({}, {}, another):
-            example = dict(of_nobody(), **dict(same_one, **other), home_county='330304')
+            example = dict(journey.of_nobody(), **dict(same_one, **other), home_county='330304')
             if not other and matters and code == 'cert-no-crime':
                 example['passport_no'] = number.lower()
             if len(matters) == 2 and code == 'cert-no-crime':
@@ -311,7 +307,7 @@ def chained():
 def barred():
     """Nobody handles their own matter, their family's, or that of somebody they know."""
     person = resident('zh')
-    ref = journey.submitted(person)
+    ref = journey.submitted(person, example=journey.of_nobody())
     acted(one, ref, 'claim')
     for path in ('release', 'recuse') if journey.in_list(one, ref, 'mine') else ():
         bare = one.submit(one.get('/desk/matters/%s/%s' % (ref, path)).page.form(action='/' + path))
@@ -331,9 +327,15 @@ def barred():
     has(person.get('/zh/applications/' + ref).page.main.text, said('zh', 'did.recuse'), 'the resident reads that, and not why')
     same(acted(two, ref, 'accept').status, 303, 'a colleague goes on')
 
-    own = resident('zh')
-    ref = journey.submitted(own)
-    number = journey.submitted(resident('zh'), example={'applicant_idno': '330399198506121178'})
+    own, same_one = resident('zh'), journey.of_nobody()
+    ref = journey.submitted(own, example=same_one)
+    kin = resident('zh')
+    number = journey.submitted(kin, example=dict(journey.of_nobody(), applicant_idno='330399198506121178'))
+    beside = journey.submitted(kin, example=journey.of_nobody())
+    twin = journey.submitted(resident('zh'), example=dict(journey.of_nobody(), applicant_idno=same_one['applicant_idno'].lower()))
+    stranger = journey.submitted(resident('zh'), example=journey.of_nobody())
+    has(screen(two, beside).links(), '/desk/matters/' + number, 'one account\'s matters, too')
+    has(screen(two, twin).links(), '/desk/matters/' + ref, 'two accounts of one applicant lead to each other')
     same(two.get('/desk/matters/' + ref).status, 200, 'what nobody declared is open')
     acted(two, ref, 'claim')
     form = two.get('/desk/own').page.form('number')
@@ -341,6 +343,14 @@ def barred():
     same(two.submit(form, {'number': '330 399 19850612 1178', 'contact': own.contact.upper()}).status, 303, 'declared once')
     same(two.get('/desk/matters/' + ref).status, 403, 'their own contact\'s matter is not theirs to handle')
     same(two.get('/desk/matters/' + number).status, 403, 'nor one with their document number')
+    same([two.get('/desk/matters/%s%s' % (twin, path)).status for path in ('', '/accept', '/reveal')], [403] * 3,
+         'nor what the same applicant has under another account')
+    lacks(screen(two, beside).links(), '/desk/matters/' + number, 'beside another matter of its account it is not shown')
+    lacks(two.get('/desk/matters/' + beside).page.text, '-'.join((number[:4], number[4:8], number[8:])), 'nor its number')
+    pairs = [('token', two.token('/desk/sign-out')), ('once', once()), ('version', '2')]
+    same((two.post('/desk/matters/%s/accept' % twin, pairs).status, journey.state(twin)), (403, 'submitted'), 'nor do they act on it')
+    same((two.get('/desk/matters/' + stranger).status, one.get('/desk/matters/' + twin).status), (200, 200),
+         'a stranger\'s is open to them, and that one to a colleague')
     held = "SELECT COALESCE(officer, 0) FROM application WHERE ref = '%s'" % ref
     ok(wait_until(lambda: db_one(held) == '0', 130), 'what they had in hand is the unit\'s again by itself')
     same(journey.history(ref)[-1], 'free', 'which the history says')

@@ -346,6 +346,11 @@ def fresh_idno():
     return digits + '10X98765432'[sum(int(d) * w for d, w in zip(digits, weights)) % 11]
 
 
+def of_nobody():
+    """Answers of an applicant whom no other matter has: who recuses from the examples' recuses from all of theirs."""
+    return {'applicant_idno': fresh_idno(), 'passport_no': 'YA%07d' % random.randrange(1, 10 ** 7)}
+
+
 def submitted(browser, code='cert-no-crime', example=None):
     ref = draft(browser, code, example)
     answer = submit(browser, ref)

@@ -75,7 +75,7 @@ def declares():
     same(reply.location, '/desk/own', 'one of several is not all')
     same(new.get('/desk/matters/%s/accept' % ref).status, 303, 'so nothing is done yet')
     own = resident('zh')
-    barred = journey.submitted(own, example={'applicant_idno': '330399198506121178'})
+    barred = journey.submitted(own, example=dict(journey.of_nobody(), applicant_idno='330399198506121178'))
     reply = new.submit(new.get('/desk/own').page.form('number'), {'all': True})
     same(reply.location, '/desk/held', 'that is all: on to what waited')
     page = new.follow(reply).page

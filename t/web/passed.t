@@ -180,7 +180,7 @@ def changed():
 
 def recused():
     """Nobody is kept from a matter who has not said that they know its person."""
-    ref = ONE['ref'] = submitted(ONE['own'])
+    ref = ONE['ref'] = submitted(ONE['own'], example=journey.of_nobody())
     of = ONE['id'] = db_one("SELECT id FROM application WHERE ref = '%s'" % ref)
     second = db_one("SELECT id FROM officer WHERE name = 'ouhai-approver'")
     row = "INSERT INTO recusal (application, officer, at) VALUES (%s, %s, '2026-01-01')" % (of, second)

@@ -449,7 +449,7 @@ def barred():
     """What is barred to an officer stands in no list of theirs, is in no count, comes next to nothing, and is given
     to them by nobody."""
     kin = resident('zh')
-    refs = [journey.submitted(kin) for _ in range(2)]
+    refs = [journey.submitted(kin, example=journey.of_nobody()) for _ in range(2)]
     plain = journey.submitted(person)
     before = count_of(one.get('/desk/?list=new').page, 'new')
     stale = ticked(one, 'accept', refs + [plain]).page.form(name='once')
@@ -460,7 +460,7 @@ def barred():
         same(count_of(pages[0], which), len(found), 'nor in its number')
     same(count_of(one.get('/desk/?list=new').page, 'new'), before - 2, 'which is two fewer')
     ok(set(refs) <= set(walked(two, 'list=new')[0]), 'a colleague has them')
-    later = journey.submitted(kin)
+    later = journey.submitted(kin, example=journey.of_nobody())
     ok(later not in walked(one, 'list=new')[0], 'nor is one that comes later')
     page = ticked(one, 'accept', refs + [plain]).page
     has(said_of(page, refs[0]), is_('known'), 'in bulk they are left out, and why')

@@ -320,7 +320,7 @@ def barred():
     """A clerk handles no matter of their own, nor of somebody they know: neither sees it, nor acts."""
     refs = []
     for kin in (resident('en'), resident('en')):
-        refs.append((journey.submitted(kin), kin))
+        refs.append((journey.submitted(kin, example=journey.of_nobody()), kin))
         asked(kin, one, refs[-1][0], 'civil-affairs', ['field-purpose'], 'yes')
         acted(one, refs[-1][0], 'transfer', {'department': 'civil-affairs', 'ready-first': True})
     (own, kin), (known, other) = refs
