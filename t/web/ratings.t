@@ -122,6 +122,7 @@ def good():
 def bad():
     global form_before
     form_before = person.get(at(ref)).page.form(action='/rating')
+    has(person.get(at(ref)).page.main.text, said('zh', 'rating.once'), 'the first says who calls back')
     typed = {'level': '2', 'words': WORDS, 'about-pace': True, 'about-manner': True}
     first = person.submit(form_before, typed)
     same(first.status, 303, 'dissatisfied')
@@ -225,6 +226,10 @@ def again():
     has(page.text, said('zh', 'rating.ask_again'), 'the resident is asked once more')
     same(person.submit(form_before, {'level': '1'}).status, 409, 'the first form is over')
     same(acts(ref).count('rate_again'), 0, 'and no further rating')
+    for lang in ('zh', 'en'):
+        text = person.get(at(ref).replace('/zh', '/' + lang, 1)).page.main.text
+        has(text, said(lang, 'rating.once_again'), 'the further rating promises no other call (%s)' % lang)
+        lacks(text, said(lang, 'rating.once'), 'as the first did (%s)' % lang)
     form = person.get(at(ref)).page.form(action='/rating')
     same(person.submit(form, {'level': '4', 'words': '改好了。'}).status, 303, 'rated once more')
     same(acts(ref)[-6:], ['rate', 'follow_up_call', 'follow_up_call', 'follow_up_mend', 'follow_up_close', 'rate_again'],
