@@ -47,6 +47,24 @@ may_ask(const struct matter *m, const struct round *r, const char *what, const c
 	    code);
 }
 
+static int
+files_of(const struct papers *papers, const char *code)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < papers->count; i++)
+		n += text_same(papers->at[i].code, code);
+	return n;
+}
+
+static bool
+is_answered(const struct matter *m, const char *code)
+{
+	const char *stored = pairs_get(&m->a->answers, code);
+
+	return stored && *stored;
+}
+
 static void
 offer_item(struct request *q, const struct correction_item *item, const char *label,
     const char *value, bool is_sent)
@@ -84,19 +102,16 @@ offer_item(struct request *q, const struct correction_item *item, const char *la
 static void
 offer_materials(struct request *q, const struct matter *m, const struct round *r)
 {
-	const struct papers *papers = &r->papers;
-
 	for (size_t i = 0; i < m->f->material_count; i++) {
 		const struct material_entry *entry = m->f->materials[i].entry;
 		struct correction_item item = {.what = "material", .code = entry->code};
 		char count[12];
-		int n = 0;
+		int n;
 
 		if (!formality_is_upload(&m->f->materials[i]) ||
 		    !may_ask(m, r, "material", entry->code))
 			continue;
-		for (size_t j = 0; j < papers->count; j++)
-			n += text_same(papers->at[j].code, entry->code);
+		n = files_of(&r->papers, entry->code);
 		snprintf(count, sizeof count, "%d", n);
 		offer_item(q, &item, office_label(q, &entry->name), n == 0 ?
 		    say(q, "desk.correction.none") : n == 1 ? say(q, "desk.correction.file") :
@@ -112,11 +127,10 @@ offer_fields(struct request *q, const struct matter *m, const struct round *r)
 			const struct field_entry *field = m->f->pages[i].fields[j];
 			struct correction_item item = {.what = "field", .code = field->code};
 			const char *stored = pairs_get(&m->a->answers, field->code);
-			bool is_sent;
+			bool is_sent = is_answered(m, field->code);
 
 			if (!may_ask(m, r, "field", field->code))
 				continue;
-			is_sent = stored && *stored;
 			offer_item(q, &item, office_label(q, &field->label), is_sent ?
 			    answer_text(q, field, stored, false) : "", is_sent);
 		}
@@ -164,13 +178,13 @@ HANDLER(correction, by_ref)
 /* One item, if its box or one of its sentences is ticked or something is typed. */
 static void
 read_item(struct request *q, const struct matter *m, const struct pairs *typed, const char *what,
-    const char *code, struct correction_item *items, size_t *count)
+    const char *code, bool is_sent, struct correction_item *items, size_t *count)
 {
 	const char *name = pool_format(q->pool, "%s-%s", what, code);
 	const char *text = pool_format(q->pool, "text-%s", name), *sentence;
 
-	sentence = ready_text(q, m, text_same(what, "material") ? SENTENCE_MATERIAL :
-	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name), typed, pairs_get(typed, text), text,
+	sentence = ready_text_about(q, m, text_same(what, "material") ? SENTENCE_MATERIAL :
+	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name), is_sent, typed, pairs_get(typed, text), text,
 	    SENTENCE_MOST);
 	if (!sentence && !pairs_get(typed, pool_format(q->pool, "item-%s", name)))
 		return;
@@ -193,14 +207,15 @@ read_items(struct request *q, const struct matter *m, const struct pairs *typed,
 
 		if (formality_is_upload(&m->f->materials[i]) &&
 		    may_ask(m, r, "material", code))
-			read_item(q, m, typed, "material", code, items, &count);
+			read_item(q, m, typed, "material", code, files_of(&r->papers, code) > 0, items,
+			    &count);
 	}
 	for (size_t i = 0; i < m->f->page_count; i++)
 		for (size_t j = 0; j < m->f->pages[i].field_count; j++) {
 			const char *code = m->f->pages[i].fields[j]->code;
 
 			if (may_ask(m, r, "field", code))
-				read_item(q, m, typed, "field", code, items, &count);
+				read_item(q, m, typed, "field", code, is_answered(m, code), items, &count);
 		}
 	if (!count && !has_problems(q))
 		invalid(q, NULL, "desk.correction.nothing");

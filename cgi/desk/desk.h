@@ -242,6 +242,10 @@ bool ready_offer_about(struct request *q, struct tree *node, enum sentence_kind 
  */
 const char *ready_text(struct request *q, const struct matter *m, enum sentence_kind kind,
     const char *prefix, const struct pairs *ticked, const char *typed, const char *field, size_t most);
+/* The same of what ready_offer_about() offered; a sentence that it does not offer is a problem, too. */
+const char *ready_text_about(struct request *q, const struct matter *m, enum sentence_kind kind,
+    const char *prefix, bool is_sent, const struct pairs *ticked, const char *typed, const char *field,
+    size_t most);
 /* show_words(), with the ready sentences in it in the officer's language, whoever they went to. */
 void show_said(struct request *q, struct tree *node, const char *path, const char *words);
 /*

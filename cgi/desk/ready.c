@@ -133,7 +133,7 @@ take_line(struct request *q, struct text *out, const char *name, const char *lin
 
 /* What was ticked becomes text in the resident's language, above what was typed. */
 static void
-edit(struct request *q, enum sentence_kind kind, const char *prefix, const char *field)
+edit(struct request *q, enum sentence_kind kind, const char *prefix, const char *field, bool is_sent)
 {
 	const char *word, *typed = form_typed(q, field);
 	struct text out = {.pool = q->pool};
@@ -142,7 +142,7 @@ edit(struct request *q, enum sentence_kind kind, const char *prefix, const char 
 		if (own.at[i].kind == kind)
 			take_line(q, &out, own_name(q, prefix, &own.at[i]),
 			    local_in(&own.at[i].text, own_lang));
-	for (size_t i = 0; (word = sentence_word(kind, i)); i++) {
+	for (size_t i = 0; (word = sentence_fitting(kind, is_sent, i)); i++) {
 		const char *key = sentence_key(q->pool, kind, word);
 		const char *line = view_text(q->site->views, own_lang, key);
 
@@ -165,7 +165,7 @@ ready_offer_about(struct request *q, struct tree *node, enum sentence_kind kind,
 	const char *word;
 
 	if (q->is_shown_only && text_same(q->show, "edit"))
-		edit(q, kind, prefix, field);
+		edit(q, kind, prefix, field, is_sent);
 	for (size_t i = 0; i < own.count; i++)
 		if (own.at[i].kind == kind)
 			is_ticked |= offer(q, node, own_name(q, prefix, &own.at[i]),
@@ -224,17 +224,31 @@ is_clean(const char *s)
 	return true;
 }
 
+static bool
+is_fitting(enum sentence_kind kind, bool is_sent, const char *word)
+{
+	const char *one;
+
+	for (size_t i = 0; (one = sentence_fitting(kind, is_sent, i)); i++)
+		if (text_same(one, word))
+			return true;
+	return false;
+}
+
 const char *
-ready_text(struct request *q, const struct matter *m, enum sentence_kind kind, const char *prefix,
-    const struct pairs *ticked, const char *typed, const char *field, size_t most)
+ready_text_about(struct request *q, const struct matter *m, enum sentence_kind kind, const char *prefix,
+    bool is_sent, const struct pairs *ticked, const char *typed, const char *field, size_t most)
 {
 	const char *word, *words = typed ? text_trim(q->pool, typed) : "";
 	struct text out = {.pool = q->pool};
 
 	check_ticked(q, prefix, ticked, add_own(q, m, kind, prefix, ticked, &out), field);
 	for (size_t i = 0; (word = sentence_word(kind, i)); i++)
-		if (pairs_get(ticked, box_name(q, prefix, word)))
+		if (pairs_get(ticked, box_name(q, prefix, word))) {
 			add_line(&out, say_to(q, m, sentence_key(q->pool, kind, word)));
+			if (!is_fitting(kind, is_sent, word))
+				invalid(q, field, "desk.ready_untrue");
+		}
 	if (*words)
 		add_line(&out, words);
 	/* these two are read among officers */
@@ -245,4 +259,11 @@ ready_text(struct request *q, const struct matter *m, enum sentence_kind kind, c
 	else if (out.n > most)
 		invalid(q, field, "form.too_long");
 	return out.n ? out.s : NULL;
+}
+
+const char *
+ready_text(struct request *q, const struct matter *m, enum sentence_kind kind, const char *prefix,
+    const struct pairs *ticked, const char *typed, const char *field, size_t most)
+{
+	return ready_text_about(q, m, kind, prefix, true, ticked, typed, field, most);
 }

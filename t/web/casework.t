@@ -149,6 +149,15 @@ def offered():
             some = [key for key in words if key[0] == what and sent[key] == is_sent]
             ok(some and all(words[key] == want[what] for key in some), 'of each %s that is %s' % (what, 'there' if is_sent else 'lacking'),
                [(key, words[key]) for key in some if words[key] != want[what]])
+    form = page.form(action='/correction')
+    for what in ('material', 'field'):
+        for is_sent, word in ((False, there[what][1]), (True, lacking[what][0])):
+            code = next(key[1] for key in words if key[0] == what and sent[key] == is_sent)
+            reply = one.post('/desk/matters/%s/correction' % ref, form.pairs({}) + [
+                ('item-%s-%s' % (what, code), '1'), ('ready-%s-%s-%s' % (what, code, word), '1')])
+            same(reply.status, 422, 'what is not offered of a %s is not taken either: %s' % (what, word))
+            has(reply.page.main.one(id='f-text-%s-%s' % (what, code)).text, said('zh', 'desk.ready_untrue'), 'which is said beside it')
+    same(journey.state(ref), 'submitted', 'and nothing is sent')
     slips = [a['href'].rsplit('-', 1)[1] for a in screen(one, ref).main.all('a') if 'ready-material-' in (a['href'] or '')]
     same(slips, [word + '=1' for word in there['material']], 'and beside a paper that is there nothing says that it is not')
 
