@@ -88,6 +88,24 @@ show_step(struct request *q, const char *name, moment done, moment by)
 		tree_set_number(node, "IsOver", 1);
 }
 
+/* The call is done when it reached them; until then a try moves the day of the next one. */
+static void
+show_call(struct request *q, const struct follow_up *f)
+{
+	struct tree *node = tree_append(q->page, "Clock");
+	bool is_next = !f->called && !f->mended;
+	moment by = is_next && f->tried ? f->due : f->call_by;
+
+	tree_set(node, "Name", say(q, "desk.follow.call_by"));
+	tree_set(node, "By", day_text(q, by));
+	if (f->called)
+		show_moment(q, node, "Done", f->called);
+	else if (f->tried)
+		show_moment(q, node, "Tried", f->tried);
+	if ((is_next ? q->now : f->tried) > by)
+		tree_set_number(node, "IsOver", 1);
+}
+
 static void
 show_yes_no(struct request *q, const char *list, const char *field, const char *yes, const char *no)
 {
@@ -113,7 +131,7 @@ show_next(struct request *q, const struct follow_up *f)
 	if (f->tried && !f->mended) {
 		tree_set_number(q->page, "MayMend", 1);
 		show_yes_no(q, "Mended", "mended", "desk.follow.mended", "desk.follow.not_mended");
-		ready_offer(q, q->page, SENTENCE_MEND, "", "told");
+		ready_offer_about(q, q->page, SENTENCE_MEND, "", "told", f->called != 0);
 	}
 	if (f->mended && !f->closed)
 		tree_set_number(q->page, "MayClose", 1);
@@ -145,7 +163,7 @@ HANDLER(follow_up, follow_up)
 	show_rated(q, &r.first, &events, ACT_RATE);
 	show_rated(q, &r.again, &events, ACT_RATE_AGAIN);
 	tree_set(q->page, "FollowUnit", q->lang == LANG_ZH ? r.follow_up.zh : r.follow_up.en);
-	show_step(q, "desk.follow.call_by", r.follow_up.tried, r.follow_up.call_by);
+	show_call(q, &r.follow_up);
 	show_step(q, "desk.follow.mend_by", r.follow_up.mended, r.follow_up.mend_by);
 	if (r.follow_up.closed)
 		show_moment(q, q->page, "Closed", r.follow_up.closed);
@@ -169,8 +187,8 @@ read_yes_no(struct request *q, const char *typed, const char *field, const char 
 
 /* What the form says of this act; problems go to the request. */
 static bool
-read_act(struct request *q, const struct matter *m, const struct follow_act_form *form,
-    struct deed *deed)
+read_act(struct request *q, const struct matter *m, const struct follow_up *f,
+    const struct follow_act_form *form, struct deed *deed)
 {
 	bool is_done = true;
 
@@ -183,7 +201,8 @@ read_act(struct request *q, const struct matter *m, const struct follow_act_form
 	} else if (text_same(form->act, "mend")) {
 		deed->action = ACT_FOLLOW_UP_MEND;
 		is_done = read_yes_no(q, form->mended, "mended", "desk.follow.mended_needed");
-		deed->detail = ready_text(q, m, SENTENCE_MEND, "", &form->ready, form->told, "told", 7000);
+		deed->detail = ready_text_about(q, m, SENTENCE_MEND, "", f->called != 0, &form->ready,
+		    form->told, "told", 7000);
 		if (!deed->detail)
 			invalid(q, "told", "desk.follow.told_needed");
 	} else {
@@ -213,7 +232,7 @@ HANDLER(follow_up_do, follow_act)
 	    !text_same(form->act, "close"))
 		return fail(ERROR_BAD_REQUEST, "no such step");
 	deed.formality = m.f;
-	is_done = read_act(q, &m, form, &deed);
+	is_done = read_act(q, &m, &r.follow_up, form, &deed);
 	if (has_problems(q))
 		return form_again(q);
 	if (m.a->version != form->version)

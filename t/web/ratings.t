@@ -204,7 +204,17 @@ def follow():
     late = supervisor.submit(old, {'reached': 'no'})
     same(late.status, 409 if late.status == 409 else 422, 'an older page is told so')
     has(late.page.text, said('zh', 'desk.follow.first'), 'in words')
+    page = supervisor.get(desk_at(ref)).page
+    has(page.main.text, said('zh', 'desk.follow.tried_at').split('}')[1], 'a call in vain was tried')
+    lacks(page.main.text, said('zh', 'desk.follow.done_at').split('{')[0].strip(), 'and is not done')
+    form = next(f for f in page.forms if f.value('act') == 'mend')
+    ok('ready-sorry' in form.names and 'ready-law' not in form.names, 'that it was explained in the call is not offered')
+    reply = supervisor.post(desk_at(ref), form.pairs({'mended': 'no'}) + [('ready-law', '1')])
+    ok(reply.status == 422 and said('zh', 'desk.ready_untrue') in (reply.page.error('told') or ''), 'nor taken', reply.status)
     same(step(centre_approver, 'call', {'reached': 'yes', 'said': TALKED}).status, 303, 'a colleague reaches them')
+    page = supervisor.get(desk_at(ref)).page
+    ok('ready-law' in next(f for f in page.forms if f.value('act') == 'mend').names, 'then it is')
+    lacks(page.main.text, said('zh', 'desk.follow.tried_at').split('}')[1], 'and the call is done')
     ok(not [f for f in supervisor.get(desk_at(ref)).page.forms if f.value('act') == 'call'], 'that is done')
     same(step(supervisor, 'mend', {'mended': 'yes'}).status, 422, 'what was mended is said')
     before = len(messages(person.contact))
