@@ -16,10 +16,11 @@
 #include "store/press.h"
 
 /* How a paper holds its file; the words say it (result_pages and so on in writ.*.hdf). */
-enum holding { HELD_NOT, HELD_PICTURE, HELD_PAGES, HELD_ATTACHED };
+enum holding { HELD_NOT, HELD_PICTURE, HELD_PAGES, HELD_ATTACHED, HELD_SIGNED };
 
 static const char *const variants[] = {
 	[HELD_PICTURE] = "picture", [HELD_PAGES] = "pages", [HELD_ATTACHED] = "attached",
+	[HELD_SIGNED] = "signed",
 };
 
 struct work {
@@ -83,6 +84,14 @@ hold(struct work *w, enum holding how, struct bytes *pdf, bool *is_held)
 	return NULL;
 }
 
+/* Why else it is attached (fields, layers, a password, what cannot be read) its paper does not say. */
+static bool
+is_signed(const struct printing_file *file)
+{
+	return text_same(file->type, "application/pdf") &&
+	    memmem(file->content.p, file->content.n, "/ByteRange", 10) != NULL;
+}
+
 static const struct error *
 write_whole(struct work *w, struct bytes *pdf)
 {
@@ -96,7 +105,7 @@ write_whole(struct work *w, struct bytes *pdf)
 		how = HELD_PAGES;
 	if ((e = hold(w, how, pdf, &is_held)) || is_held)
 		return e;
-	if ((e = hold(w, HELD_ATTACHED, pdf, &is_held)))
+	if ((e = hold(w, is_signed(w->file) ? HELD_SIGNED : HELD_ATTACHED, pdf, &is_held)))
 		return e;
 	return is_held ? NULL : fail(ERROR_INTERNAL, "the result's file cannot be attached");
 }

@@ -265,7 +265,13 @@ def held():
     same(list(inside.items()), [(one + '.pdf', own_paper)], 'and attached to its paper so')
     has(signature_of(list(inside.values())[0]), 'Signature is Valid.', 'its own signature is valid still')
     has(plain(text_of(data)), '原样附在本PDF里', 'the paper says where it is')
+    has(plain(text_of(data)), '它自己的电子签名不受影响', 'and that its signature is as it was')
     is_sealed(data, 'a signed file')
+    one, data, file = handed(resident('en'), photo('owner-only.pdf'))
+    same(list(tool(data, 'pdfdetach', '-saveall', 'a.pdf')[1].values()), [file], 'one that its owner locked is attached, too')
+    text = plain(text_of(data))
+    has(text, '原样附在本PDF里', 'the paper says where it is')
+    ok('签名不受影响' not in text and 'thesignature' not in text, 'and of no signature, which it has not')
 
 
 def too_much():
