@@ -52,6 +52,7 @@ offers_load(struct request *q, const struct draft *d, const struct formality_pag
 	day today = clock_wenzhou_day(q->now);
 	struct remembered known;
 	const struct error *e;
+	bool is_other;
 
 	out->at = pool_zero(q->pool, (page->field_count + 1) * sizeof *out->at);
 	out->was_taken = pool_zero(q->pool, (page->field_count + 1) * sizeof *out->was_taken);
@@ -62,10 +63,12 @@ offers_load(struct request *q, const struct draft *d, const struct formality_pag
 	}
 	if (!wants_offers(d, page))
 		return NULL;
+	is_other = remembered_is_other(d->f, &d->a->answers);
 	if ((e = remembered_load(q->db, d->a->person, &known)))
 		return e;
 	for (size_t i = 0; i < page->field_count; i++)
-		if (!pairs_get(&d->a->answers, page->fields[i]->code))
+		if (!pairs_get(&d->a->answers, page->fields[i]->code) &&
+		    !(is_other && page->fields[i]->reuse == REUSE_CARD))
 			out->at[i] = remembered_offer(q->pool, &known, page->fields[i], today);
 	return NULL;
 }

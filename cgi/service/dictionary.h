@@ -32,6 +32,7 @@ struct field_entry {
 	enum field_reuse reuse;
 	const char **also;		/* codes: what was answered to these will do as well */
 	size_t also_count;
+	const char *other;		/* with this answer ("*": with any) the matter is another person's */
 	struct local label, hint;	/* the hint may be empty */
 	struct local *options;		/* labels of rule.options, as many as those */
 	/* Rules between fields, by code, or NULL; formality_cross() applies them. */

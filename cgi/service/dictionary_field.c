@@ -142,6 +142,21 @@ read_reuse(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 		sheet_wrong(s, sheet_at(s, n, "Also").path, "for a field with Reuse");
 }
 
+/* Other = child: the answer with which the matter is another person's. */
+static void
+read_other(struct sheet *s, struct sheet_node n, struct field_entry *entry)
+{
+	const char *other = sheet_text(s, n, "Other");
+	bool is_one = text_same(other, "*") && entry->rule.type != FIELD_SELECT;
+
+	for (size_t i = 0; other && i < entry->rule.option_count; i++)
+		is_one |= strcmp(entry->rule.options[i], other) == 0;
+	if (other && !is_one)
+		sheet_wrong(s, sheet_at(s, n, "Other").path, "none of its options, or * for what is typed");
+	if (other)
+		entry->other = other;
+}
+
 /* What a text, or a moment, has to be like. */
 static void
 read_form(struct sheet *s, struct sheet_node n, struct field_rule *rule)
@@ -183,6 +198,7 @@ read_rules(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 	read_others(s, n, entry);
 	read_links(s, n, entry);
 	read_reuse(s, n, entry);
+	read_other(s, n, entry);
 }
 
 static void
@@ -212,7 +228,7 @@ dictionary_read_field(struct sheet *s, struct sheet_node n, struct field_entry *
 	sheet_only(s, n, "Type", "Label", "Hint", "Options", "Optional", "Partial", "FormOnly",
 	    "NewName", "Agreement", "Country", "Form", "Recipient", "OfficeHours", "Range", "From", "Until",
 	    "Least", "Most", "After", "Within", "Since", "Unlike", "Either", "Needed", "Reuse", "Also",
-	    (char *)NULL);
+	    "Other", (char *)NULL);
 	entry->code = pool_string(s->pool, sheet_name(n));
 	read_type(s, n, &entry->rule);
 	if (entry->rule.type == FIELD_TEXT)
@@ -267,7 +283,8 @@ dictionary_change_field(struct sheet *s, struct sheet_node n, struct field_entry
 
 	sheet_only(s, n, "Label", "Hint", "Only", "Optional", "Partial", "FormOnly", "NewName",
 	    "Agreement", "Country", "Form", "Recipient", "OfficeHours", "Range", "From", "Until", "Least",
-	    "Most", "After", "Within", "Since", "Unlike", "Either", "Needed", "Reuse", (char *)NULL);
+	    "Most", "After", "Within", "Since", "Unlike", "Either", "Needed", "Reuse", "Other",
+	    (char *)NULL);
 	if (label.t)
 		sheet_local_needed(s, label, &entry->label);
 	if (hint.t)

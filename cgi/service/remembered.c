@@ -263,6 +263,13 @@ says_anything(const struct application *a, const struct formality *f, enum field
 	return false;
 }
 
+/* Has it a place in what is known? Not what is said of somebody else's card. */
+static bool
+is_kept(enum field_reuse set, bool is_other)
+{
+	return set != REUSE_NO && !(is_other && set == REUSE_CARD);
+}
+
 /* What was answered before the form: of the same fact the newest, for each that the file declares. */
 static void
 take_facts(struct pairs *known, const struct application *a, const struct formality *f,
@@ -286,24 +293,26 @@ take_over(struct pairs *known, const struct application *a, const struct formali
 {
 	const struct source source = {now, a->ref, a->formality};
 	struct remembered before = all_of(known->pool, known);
+	const bool is_other = remembered_is_other(f, &a->answers);
 	const struct field_entry *field;
 	size_t page = 0, at = 0;
 
 	for (enum field_reuse set = REUSE_PERSON + 1; set < FIELD_REUSES; set++)
-		if (says_anything(a, f, set, c) && !is_same_thing(&before, a, f, set))
+		if (is_kept(set, is_other) && says_anything(a, f, set, c) &&
+		    !is_same_thing(&before, a, f, set))
 			forget_set(known, &before, set);
 	while ((field = next_field(f, &page, &at))) {
 		const char *value = pairs_get(&a->answers, field->code);
 		const char *key = key_of(known->pool, field->reuse, field->code);
 
-		if (field->reuse == REUSE_NO || !is_new(f, field, c))
+		if (!is_kept(field->reuse, is_other) || !is_new(f, field, c))
 			continue;
 		if (value && *value)
 			pairs_set(known, key, pack(known->pool, &source, value));
 		else if (text_same(pairs_get(&a->answers, mark_of(known->pool, field->code)), CLEARED))
 			pairs_remove(known, key);
 	}
-	if (!c)
+	if (!c && !is_other)
 		take_facts(known, a, f, &source);
 }
 

@@ -69,6 +69,13 @@ const struct remembered_answer *remembered_offer(struct pool *pool, const struct
     const struct field_entry *f, day today);
 
 /*
+ * Is the matter another person's, by an answer that its file says so of (Other)? Then what was
+ * answered before the form and what is said of a card are not the applicant's own: neither is
+ * remembered, nor is the card that they lost themselves offered.
+ */
+bool remembered_is_other(const struct formality *f, const struct pairs *answers);
+
+/*
  * The choice to offer for a question that is asked before the form, and where it came from: what
  * was answered to the same question before another form, or what a remembered field says of it.
  * NULL if neither, or if what was said is none of its choices. The question has a Reuse.

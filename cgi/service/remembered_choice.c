@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What is remembered, for the questions that are asked before a form. */
+/* What is remembered, for the questions that are asked before a form, and of whom it is. */
+#include <string.h>
+
 #include "base/memory.h"
 #include "service/eligibility.h"
 #include "service/formality.h"
@@ -27,4 +29,19 @@ remembered_choice(struct pool *pool, const struct remembered *r, const struct fo
 		}
 	}
 	return choice;
+}
+
+bool
+remembered_is_other(const struct formality *f, const struct pairs *answers)
+{
+	for (size_t page = 0; page < f->page_count; page++)
+		for (size_t i = 0; i < f->pages[page].field_count; i++) {
+			const struct field_entry *field = f->pages[page].fields[i];
+			const char *value = pairs_get(answers, field->code);
+
+			if (field->other && value && *value && (text_same(field->other, "*") ||
+			    strcmp(field->other, value) == 0))
+				return true;
+		}
+	return false;
 }

@@ -155,6 +155,10 @@ ok(not different ^ reworded, 'what is offered again says the same wherever it is
 for fact, said in sorted(facts().items()):
     own = {words: choice for choice, wordings in said.items() for words in wordings}
     ok(sum(len(wordings) for wordings in said.values()) == len(own), '%s.%s: one wording says one thing' % fact)
+mixed = sorted(code for code, own in FORMALITIES.items() if 'guardian' in own.get('Who', {}).get('Codes', {}).values()
+               and any(q.get('Reuse') == 'person' for q in own.get('Questions', {}).values())
+               and not any('Other' in field for field in own.get('Field', {}).values()))
+ok(not mixed, 'where a parent may ask for a child, the file says by which answer (Other)', *mixed)
 asked = [field for own in FORMALITIES.values() for field in
          {field for page in own['Pages'].values() for field in page['Fields'].values()}]
 undecided = sorted({field for field in asked if asked.count(field) > 1 and 'Reuse' not in FIELDS[field]})

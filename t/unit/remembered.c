@@ -287,6 +287,37 @@ test_choices(void)
 	formality.eligibility = NULL;
 }
 
+/* What a parent says of the child's card is not said of the parent, whose own is not forgotten for it. */
+static void
+test_other(void)
+{
+	static struct field_entry date = TEXT("loss_date", CARD), child = TEXT("child", CHILD);
+	const struct field_entry *list[] = {&fields[NAME], &date, &child};
+	struct formality_page page = {.code = "a", .fields = list, .field_count = 3};
+	const struct formality loss = {.code = "f-3", .pages = &page, .page_count = 1, .eligibility = &eligibility};
+	int64_t one = db_new_id(), two = db_new_id();
+	struct source source;
+
+	child.other = "*";
+	must(remembered_keep(db, answered(one, "JJJJ22222", ANSWERS("name", "林示例", "loss_date", "2026-11-02",
+	    "child", "林小例", "_asked.where", "home")), &loss, NULL, NOW));
+	is_str(value_of(one, "loss_date"), NULL, "the day on which a child's card was lost is not the parent's");
+	is_str(choice_offered(one, &asks[0], &source), NULL, "nor is the child's register");
+	is_str(value_of(one, "name"), "林示例", "who the parent is, is");
+	is_str(value_of(one, "child"), "林小例", "and who the child is");
+	must(remembered_keep(db, answered(two, "JJJJ33333", ANSWERS("loss_date", "2026-11-01", "child", "",
+	    "_asked.where", "away")), &loss, NULL, NOW));
+	is_str(value_of(two, "loss_date"), "2026-11-01", "one's own is remembered");
+	must(remembered_keep(db, answered(two, "JJJJ44444", ANSWERS("loss_date", "2026-11-02", "child", "林小例",
+	    "_asked.where", "home")), &loss, NULL, NOW));
+	is_str(value_of(two, "loss_date"), "2026-11-01", "and stays, whatever is said of the child's");
+	is_str(choice_offered(two, &asks[0], &source), "away", "as does where one's own register is");
+	child.other = "none";
+	must(remembered_keep(db, answered(two, "JJJJ55555", ANSWERS("loss_date", "2026-11-03", "child", "林小例")), &loss,
+	    NULL, NOW));
+	is_str(value_of(two, "loss_date"), "2026-11-03", "another answer does not make it another person's");
+}
+
 static void
 test_correction(void)
 {
@@ -375,6 +406,7 @@ main(void)
 	test_same_field();
 	test_marks();
 	test_choices();
+	test_other();
 	test_correction();
 	test_forget();
 	must(db_row(db, &rows_all, DB_NOTHING, &row));

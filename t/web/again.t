@@ -282,6 +282,39 @@ def questions_before_forms():
         same(picked(browser, 'id-replace-lost', 'register'), (None, None), 'until it is forgotten')
 
 
+CHILDS = {'card_holder': 'child', 'child_name': '林小例', 'child_idno': '330399201903150014',
+          'loss_date': 'today-4', 'loss_place': '热那亚'}
+
+
+def begun_for_child(browser):
+    page = browser.get('/zh/formalities/id-loss-report/apply?card=lost&register=wenzhou&whose=child').page
+    return browser.send(page.form(action='/apply'))
+
+
+def of_a_child():
+    """What a parent said of a child's card is neither said of the parent nor offered to them."""
+    browser = resident()
+    reply = begun_for_child(browser)
+    journey.answer_pages(browser, reply, dict(journey.FORMALITIES['id-loss-report']['Example'], **CHILDS))
+    journey.add_papers(browser, journey.ref_of(reply), journey.FORMALITIES['id-loss-report'])
+    same(journey.submit(browser, journey.ref_of(reply)).status, 303, 'a parent reports a child\'s card')
+    known = browser.get('/zh/remembered').page.main.text
+    ok('林示例' in known and '林小例' in known, 'who parent and child are is remembered', known)
+    lacks(known, '热那亚', 'where the child lost the card is not')
+    lacks(known, journey.FORMALITIES['id-loss-report']['Questions']['register']['zh'], 'nor where the child is registered')
+    same(picked(browser, 'id-replace-lost', 'register'), (None, None), 'so the parent is asked where their own is')
+    reply = journey.begin(browser, 'id-replace-lost')
+    where = next(name for name, page in journey.FORMALITIES['id-replace-lost']['Pages'].items()
+                 if 'loss_place' in page['Fields'].values())
+    loss = '/zh/applications/%s/form/%s'
+    page = browser.get(loss % (journey.ref_of(reply), where)).page
+    same((mark(page, 'loss_place'), page.form().value('loss_place')), (None, ''), 'and their own loss is nobody else\'s')
+    told(browser, 'id-loss-report')
+    reply = begun_for_child(browser)
+    page = browser.get(loss % (journey.ref_of(reply), 'loss')).page
+    same((mark(page, 'loss_place'), page.form().value('loss_place')), (None, ''), 'nor is theirs offered as the child\'s')
+
+
 def plate_remembered():
     """A number plate that was told says whether it is of Wenzhou, before it was ever asked."""
     browser = resident()
@@ -315,5 +348,5 @@ def across_formalities():
         one_pair(pair)
 
 
-run(second_asks_nothing_again, questions_before_forms, plate_remembered, across_formalities, only_when_saved, changed_is_remembered, another_relative,
+run(second_asks_nothing_again, questions_before_forms, of_a_child, plate_remembered, across_formalities, only_when_saved, changed_is_remembered, another_relative,
     needless_is_left_out, own_alone, to_be_forgotten)
