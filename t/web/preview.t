@@ -107,7 +107,7 @@ def a_draft():
 
 def without_pace(text):
     """What it really took lately is of the day, and no word of the file."""
-    return re.sub(r' ?(最近 90 天决定的 \d+ 件里[^。]*。|(In the last 90 days half of the|Negli ultimi 90 giorni, delle|En los últimos 90 días, de las) \d+ [^.]*\.)', '', text)
+    return re.sub(r' ?(最近 90 天决定的 \d+ 件里[^。]*。[^。]*。|(In the last 90 days half of the|Negli ultimi 90 giorni, delle|En los últimos 90 días, de las) \d+ [^.]*\.[^.]*\.)', '', text)
 
 
 def as_residents_see_it():
