@@ -30,19 +30,25 @@ async function clear() {
 }
 
 /*
- * An answer came: what was typed is with the server. What was kept before stays: a larger text is asked for at the
- * same address. Whoever signed out leaves nothing behind.
+ * An answer came: what was typed is with the server, also if it was kept long before and sent by "try again" of a page
+ * that has no key. Whoever signed out leaves nothing behind.
  */
 async function arrived(path, began) {
 	const row = await shelf('readonly', (rack) => rack.get(path));
 	if (path.slice(3) === '/sign-out') {
 		await shelf('readwrite', (rack) => rack.clear());
-	} else if (row && row.at >= began - MEANWHILE) {
+		return;
+	}
+	if (row) {
 		await shelf('readwrite', (rack) => rack.delete(path));
-	} else {
+	}
+	if (!row || row.at < began - MEANWHILE) {
 		await shelf('readwrite', (rack) => rack.put({ path: `done ${path}`, began, at: Date.now() }));
 	}
 }
+
+/* A larger text is asked for at the same address: nothing of what was kept before has been sent. */
+const isShown = (url) => url.searchParams.has('text_size');
 
 /* The page that sent it seals it meanwhile, and is gone as soon as another one comes. */
 async function isKept(path, began) {
@@ -67,12 +73,13 @@ async function sorry(state) {
 
 async function answer(request) {
 	const isWrite = request.method === 'POST';
-	const path = new URL(request.url).pathname;
+	const url = new URL(request.url);
+	const path = url.pathname;
 	const began = Date.now();
 	try {
 		const reply = await fetch(request);
 		/* of these the server took nothing */
-		if (isWrite && ![429, 502, 503, 504].includes(reply.status)) {
+		if (isWrite && !isShown(url) && ![429, 502, 503, 504].includes(reply.status)) {
 			await arrived(path, began).catch(() => 0);
 		}
 		return reply;
