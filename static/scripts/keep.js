@@ -3,6 +3,7 @@
  * On the pages of whoever is signed in: what they send is sealed on the phone until the worker has seen an answer,
  * and what had none is offered to them again, with the once-only key that it had. No files.
  */
+import { pressed } from './pressed.js';
 import { MEANWHILE, WEEK, shelf } from './shelf.js';
 
 const lang = location.pathname.slice(1, 3);
@@ -29,14 +30,14 @@ async function open(row) {
 
 addEventListener('submit', (event) => {
 	const form = event.target;
-	const by = event.submitter || document.activeElement;
+	const by = pressed(event);
 	const path = new URL(form.getAttribute('action') || '', location.href).pathname;
 	if (event.defaultPrevented || form.method !== 'post' || form.enctype !== 'application/x-www-form-urlencoded' ||
 	    /\/(sign-out|held)$/.test(path) || (by && by.name === 'show') || !navigator.serviceWorker.controller) {
 		return;
 	}
 	const pairs = Array.from(new FormData(form));
-	if (by && by.form === form && by.name && by.localName === 'button' && !pairs.some(([name]) => name === by.name)) {
+	if (by && by.name && !pairs.some(([name]) => name === by.name)) {
 		pairs.push([by.name, by.value]);
 	}
 	put(path, { pairs, title: document.querySelector('h1').textContent }).catch(() => 0);

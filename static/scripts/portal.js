@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A resident's page works without this; here is only comfort. */
+import { pressed } from './pressed.js';
+
 const { body } = document;
 const words = body.dataset;
 
@@ -152,7 +154,7 @@ addEventListener('submit', (event) => {
 		scrollTo(0, 0);
 		return;
 	}
-	const button = event.submitter;
+	const button = pressed(event);
 	if (button && event.target.method === 'post') {
 		button.setAttribute('aria-busy', 'true');
 		note(button.closest('.govuk-button-group') || button, 'qiao-sending').textContent = words.sending;
