@@ -71,7 +71,7 @@ function show(files, offset, file) {
 	const done = files.slice(0, files.indexOf(file)).reduce((sum, f) => sum + f.bytes.byteLength, 0) + offset;
 	bar.value = 100 * done / all;
 	/* heard now and then, not at each piece */
-	say(fill(words.going, file.name, `${Math.floor(10 * done / all)}0`));
+	say(fill(words.going, file.name, 10 * Math.floor(10 * done / all)));
 }
 
 /* So much as goes through in about FAST, within what pieces may have, and never more than twice of before. */
