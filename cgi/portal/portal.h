@@ -54,7 +54,10 @@ void show_formality(struct request *q, struct tree *node, const struct formality
 
 /* WayOutHref: the way to what this browser cannot do, if it is one inside another program. */
 void show_way_out(struct request *q);
-/* Keep: the key of what their phone could not send (static/scripts/keep.js); in no page that others see. */
+/*
+ * Keep: the key of what their phone could not send (static/scripts/keep.js); in no page that others see.
+ * IsShown: the page is what they typed, in the language or text size that they asked for.
+ */
 void show_keep(struct request *q);
 /* What may have happened, each with the way to its formalities: Life. */
 void show_life(struct request *q);

@@ -4,17 +4,18 @@
  * and what had none is offered to them again, with the once-only key that it had. No files.
  */
 import { pressed } from './pressed.js';
-import { MEANWHILE, WEEK, shelf } from './shelf.js';
+import { MEANWHILE, WEEK, shelf, shownOf } from './shelf.js';
 
 const lang = location.pathname.slice(1, 3);
 const bytes = Uint8Array.from(atob(document.body.dataset.keep.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
 const key = crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
 const bound = (path, iv) => ({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(path) });
 
-async function put(path, what) {
+const drop = (path) => shelf('readwrite', (rack) => rack.delete(path));
+
+async function put(path, what, at = Date.now()) {
 	const iv = crypto.getRandomValues(new Uint8Array(12));
 	const plain = new TextEncoder().encode(JSON.stringify(what));
-	const at = Date.now();
 	const sealed = await crypto.subtle.encrypt(bound(path, iv), await key, plain);
 	await shelf('readwrite', (rack) => rack.put({ path, at, iv, sealed }));
 }
@@ -31,16 +32,19 @@ async function open(row) {
 addEventListener('submit', (event) => {
 	const form = event.target;
 	const by = pressed(event);
-	const path = new URL(form.getAttribute('action') || '', location.href).pathname;
+	const to = (by && by.getAttribute('formaction')) || form.getAttribute('action') || '';
+	const path = new URL(to, location.href).pathname;
 	if (event.defaultPrevented || form.method !== 'post' || form.enctype !== 'application/x-www-form-urlencoded' ||
-	    /\/(sign-out|held)$/.test(path) || (by && by.name === 'show') || !navigator.serviceWorker.controller) {
+	    /\/(sign-out|held)$/.test(path) || !navigator.serviceWorker.controller) {
 		return;
 	}
+	const isShown = by && by.name === 'show';
 	const pairs = Array.from(new FormData(form));
 	if (by && by.name && !pairs.some(([name]) => name === by.name)) {
 		pairs.push([by.name, by.value]);
 	}
-	put(path, { pairs, title: document.querySelector('h1').textContent }).catch(() => 0);
+	const what = { path, pairs, isShown, title: document.querySelector('h1').textContent };
+	(isShown ? put(shownOf(path), what) : drop(shownOf(path)).then(() => put(path, what))).catch(() => 0);
 });
 
 function send(path, pairs) {
@@ -64,21 +68,42 @@ function show(words, row, what) {
 	part.querySelector('[data-what]').textContent = what.title;
 	part.querySelectorAll('[data-at]').forEach((e) => { e.textContent = e.textContent.replace('{1}', at); });
 	part.querySelector('[data-send]').addEventListener('click', async () => {
-		await shelf('readwrite', (rack) => rack.put(Object.assign({}, row, { at: Date.now() })));
+		await put(what.isShown ? shownOf(row.path) : row.path, what);
+		if (what.isShown) {
+			await drop(row.path);
+		}
 		send(row.path, what.pairs);
 	});
 	part.querySelector('[data-drop]').addEventListener('click', async () => {
-		await shelf('readwrite', (rack) => rack.delete(row.path));
+		await drop(row.path);
 		part.remove();
 	});
 	document.querySelector('main').prepend(part);
+}
+
+/*
+ * Typed when another language or text size was asked for: with its answer it is on this page. Without one it is
+ * offered, and sent as what it was, so that no more is done than shown.
+ */
+async function settle() {
+	if (document.body.dataset.shown) {
+		await drop(shownOf(document.body.dataset.shown));
+	}
+	const rows = await shelf('readonly', (rack) => rack.getAll());
+	for (const row of rows.filter((one) => one.path.slice(0, 5) === 'show ')) {
+		const what = await open(row);
+		if (what) {
+			await put(what.path, what, row.at);
+			await drop(row.path);
+		}
+	}
 }
 
 async function offer() {
 	const rows = await shelf('readonly', (rack) => rack.getAll());
 	const done = (row) => rows.some((other) => other.path === `done ${row.path}` && row.at >= other.began - MEANWHILE && row.at <= other.at);
 	const isOver = (row) => row.at < Date.now() - (row.sealed ? WEEK : 60000) || done(row);
-	await Promise.all(rows.filter(isOver).map((row) => shelf('readwrite', (rack) => rack.delete(row.path))));
+	await Promise.all(rows.filter(isOver).map((row) => drop(row.path)));
 	const mine = [];
 	for (const row of rows.filter((one) => one.sealed && !isOver(one))) {
 		mine.push([row, await open(row)]);
@@ -91,5 +116,5 @@ async function offer() {
 }
 
 if (navigator.serviceWorker && window.indexedDB) {
-	offer().catch(() => 0);
+	settle().then(offer).catch(() => 0);
 }

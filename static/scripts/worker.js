@@ -4,7 +4,7 @@
  * the browser's. Of all pages it keeps that one alone, fetched as a stranger. MADE is the build's, so that
  * another build is another worker.
  */
-import { MEANWHILE, WEEK, shelf } from './shelf.js';
+import { MEANWHILE, WEEK, shelf, shownOf } from './shelf.js';
 
 const lang = new URL(registration.scope).pathname.slice(1, 3);
 const page = `/${lang}/offline`;
@@ -29,14 +29,24 @@ async function clear() {
 	await Promise.all(old.map((row) => shelf('readwrite', (rack) => rack.delete(row.path))));
 }
 
+/* What the page that sends a form has sealed of it: to be sent, or for another language or text size. */
+async function rowsOf(path) {
+	return Promise.all([path, shownOf(path)].map((key) => shelf('readonly', (rack) => rack.get(key))));
+}
+
 /*
  * An answer came: what was typed is with the server, also if it was kept long before and sent by "try again" of a page
- * that has no key. Whoever signed out leaves nothing behind.
+ * that has no key. What was kept stays where another language or text size was asked for: that sends nothing, and
+ * its answer says itself that it came (keep.js). Whoever signed out leaves nothing behind.
  */
-async function arrived(path, began) {
-	const row = await shelf('readonly', (rack) => rack.get(path));
+async function arrived(url, began) {
+	const path = url.pathname;
+	const [row, shown] = await rowsOf(path);
 	if (path.slice(3) === '/sign-out') {
 		await shelf('readwrite', (rack) => rack.clear());
+		return;
+	}
+	if (url.searchParams.has('text_size') || (shown && shown.at >= began - MEANWHILE)) {
 		return;
 	}
 	if (row) {
@@ -47,14 +57,11 @@ async function arrived(path, began) {
 	}
 }
 
-/* A larger text is asked for at the same address: nothing of what was kept before has been sent. */
-const isShown = (url) => url.searchParams.has('text_size');
-
 /* The page that sent it seals it meanwhile, and is gone as soon as another one comes. */
 async function isKept(path, began) {
 	for (let tries = 0; tries < 40; tries++) {
-		const row = await shelf('readonly', (rack) => rack.get(path));
-		if (row && row.at >= began - MEANWHILE) {
+		const rows = await rowsOf(path);
+		if (rows.some((row) => row && row.at >= began - MEANWHILE)) {
 			return true;
 		}
 		await new Promise((done) => setTimeout(done, 25));
@@ -74,17 +81,16 @@ async function sorry(state) {
 async function answer(request) {
 	const isWrite = request.method === 'POST';
 	const url = new URL(request.url);
-	const path = url.pathname;
 	const began = Date.now();
 	try {
 		const reply = await fetch(request);
 		/* of these the server took nothing */
-		if (isWrite && !isShown(url) && ![429, 502, 503, 504].includes(reply.status)) {
-			await arrived(path, began).catch(() => 0);
+		if (isWrite && ![429, 502, 503, 504].includes(reply.status)) {
+			await arrived(url, began).catch(() => 0);
 		}
 		return reply;
 	} catch (e) {
-		const kept = isWrite && await isKept(path, began).catch(() => false);
+		const kept = isWrite && await isKept(url.pathname, began).catch(() => false);
 		return sorry(kept ? 'kept' : isWrite ? 'lost' : 'read');
 	}
 }

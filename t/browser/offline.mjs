@@ -13,11 +13,16 @@ import { done, fixture, here, ok, phone, root, same } from './product.mjs';
 const env = { ...process.env, QIAO_URL: here.url, QIAO_DATA: here.data };
 const arrange = (...words) => JSON.parse(execFileSync(join(root, 't/browser/offline-arrange.py'), words, { env, encoding: 'utf8' }));
 
-/* "open" passes all on; "deaf" passes on what is asked and no answer; "cut" takes nothing. */
+/* "open" passes all on; "deaf" passes on what is asked and no answer; "busy" has one answer; "cut" takes nothing. */
 const line = { state: 'open', sockets: new Set() };
 const server = createServer((from) => {
 	if (line.state === 'cut') {
 		from.destroy();
+		return;
+	}
+	if (line.state === 'busy') {
+		from.on('error', () => 0);
+		from.once('data', () => setTimeout(() => from.end('HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n<h1>busy</h1>'), 200));
 		return;
 	}
 	const to = connect(new URL(here.url).port, '127.0.0.1');
@@ -129,6 +134,72 @@ async function typed(page, { begun, typed: answers }) {
 	same([await keptRows(page), await page.locator('[data-send]').count()], [[], 0], 'nothing is kept any more');
 }
 
+/* A page of an error has no key, but a form that sends the same once more. */
+async function busy(page, { begun }) {
+	const path = `/zh/applications/${begun}/form/you`;
+	await page.goto(path);
+	await page.locator('[name="applicant_name"]').fill('林再试');
+	const sent = await page.locator('main form[method="post"]').first().evaluate((form) => Array.from(new FormData(form)));
+	turn('busy');
+	await press(page, 'main form[method="post"] button[type="submit"]');
+	same([await heading(page), (await keptRows(page)).length], ['busy', 1], 'where the service is busy, what was typed is kept');
+	turn('open');
+	await page.waitForTimeout(5100);
+	await Promise.all([page.waitForNavigation(), page.evaluate((pairs) => {
+		const form = document.createElement('form');
+		form.method = 'post';
+		pairs.forEach(([name, value]) => form.append(Object.assign(document.createElement('input'), { name, value })));
+		document.body.append(form);
+		form.submit();
+	}, sent)]);
+	ok(!page.url().endsWith('/form/you'), 'it is sent once more from there', await text(page));
+	await page.goto(path);
+	await page.waitForTimeout(400);
+	same([await page.locator('[name="applicant_name"]').inputValue(), await keptRows(page), await page.locator('[data-send]').count()],
+		['林再试', [], 0], 'stored, and not offered');
+}
+
+/* In the middle of a form another language, or a larger text, is asked for. */
+async function otherLanguage(page, { begun }) {
+	const path = `applications/${begun}/form/you`;
+	const name = page.locator('[name="applicant_name"]');
+	const ask = (selector) => Promise.all([page.waitForNavigation(), page.locator(selector).first().evaluate((button) => button.click())]);
+	await page.goto('/en/applications');
+	await page.evaluate(() => navigator.serviceWorker.ready);
+	await page.goto(`/zh/${path}`);
+	const before = await name.inputValue();
+	for (const [selector, lang] of [['.qiao-languages button[lang="en"]', 'en'], ['.qiao-sizes button', 'zh']]) {
+		await page.goto(`/zh/${path}`);
+		await name.fill(`半路${lang}`);
+		turn('cut');
+		await ask(selector);
+		same(await page.locator('[data-state]').getAttribute('data-state'), 'kept', `${selector} while the line is down: what was typed is kept`);
+		turn('open');
+		await press(page, '[data-again]');
+		await page.locator('[data-send]').waitFor();
+		ok(page.url().includes(`/${lang}/${path}`) && await name.inputValue() === before, 'with a line it is offered', page.url());
+		await press(page, '[data-send]');
+		same([page.url().endsWith(`/${lang}/${path}`), await name.inputValue()], [true, `半路${lang}`], 'and stands in the form again');
+		await page.waitForTimeout(400);
+		same([await keptRows(page), await page.locator('[data-send]').count()], [[], 0], 'nothing is kept any more');
+	}
+	await page.goto(`/zh/${path}`);
+	same(await name.inputValue(), before, 'what was only to be shown was not saved');
+	await name.fill('在线');
+	await ask('.qiao-sizes button');
+	await ask('.qiao-languages button[lang="en"]');
+	await page.waitForTimeout(400);
+	same([await name.inputValue(), await keptRows(page), await page.locator('[data-send]').count()], ['在线', [], 0], 'with a line nothing is kept or offered');
+}
+
+/* Chrome 79 and Safari 12 do not say which button was pressed. */
+async function noSubmitter(_, people) {
+	const old = await entered(people.one);
+	await old.context().addInitScript(() => Object.defineProperty(SubmitEvent.prototype, 'submitter', { get: () => undefined }));
+	await otherLanguage(old, people);
+	await old.context().close();
+}
+
 async function answerLost(page, { ready }) {
 	const path = `/zh/applications/${ready}/check`;
 	await page.goto(path);
@@ -221,7 +292,7 @@ const cached = await page.evaluate(async () => {
 });
 same(cached, ['/zh/offline'], 'of all pages one is kept, and it is nobody\'s');
 ok(!(await page.evaluate(async () => (await caches.match('/zh/offline', { ignoreVary: true })).text())).includes('data-keep'), 'fetched as by a stranger');
-for (const part of [reading, comesBack, typed, answerLost, files, nextPerson, phoneOffline, insideWeChat]) {
+for (const part of [reading, comesBack, typed, busy, otherLanguage, noSubmitter, answerLost, files, nextPerson, phoneOffline, insideWeChat]) {
 	const began = Date.now();
 	try {
 		await part(page, people);
