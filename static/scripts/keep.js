@@ -64,9 +64,7 @@ function send(path, pairs) {
 
 function show(words, row, what) {
 	const part = words.content.cloneNode(true).firstElementChild;
-	const at = new Date(row.at).toLocaleString(document.documentElement.lang, { month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' });
 	part.querySelector('[data-what]').textContent = what.title;
-	part.querySelectorAll('[data-at]').forEach((e) => { e.textContent = e.textContent.replace('{1}', at); });
 	part.querySelector('[data-send]').addEventListener('click', async () => {
 		await put(what.isShown ? shownOf(row.path) : row.path, what);
 		if (what.isShown) {
