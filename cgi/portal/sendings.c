@@ -65,10 +65,13 @@ HANDLER(sending_add_do, by_sending)
 
 	if ((e = sending_load(q->db, q->actor.id, form->ref, form->sending, q->now, &s)))
 		return e;
-	if (q->tus.offset == s->arrived && (int64_t)q->body.n > s->size - s->arrived)
-		return reply_bare(q, 413);
-	if (q->body.n && q->body.n < LIMIT_PIECE_LEAST && q->tus.offset < s->size - (int64_t)q->body.n)
-		return reply_bare(q, 400);
+	/* of one that does not begin there sending_add() says so */
+	if (q->tus.offset == s->arrived) {
+		if ((int64_t)q->body.n > s->size - s->arrived)
+			return reply_bare(q, 413);
+		if (q->body.n && q->body.n < LIMIT_PIECE_LEAST && (int64_t)q->body.n < s->size - s->arrived)
+			return reply_bare(q, 400);
+	}
 	if ((e = sending_add(q->db, s, q->tus.offset, q->body, q->now, &is_next)))
 		return e;
 	tus_tell(q, s->arrived, s->size, s->ends);

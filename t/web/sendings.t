@@ -121,7 +121,11 @@ def the_protocol():
             ({'Upload-Offset': '9223372036854775807'}, 409, 'at the end of the world')):
         same(paper.piece(at, at3, data[at3:at3 + PIECE], **more).status, want, 'a piece %s: %d' % (text, want))
     same(paper.piece(at, at3, data[at3:at3 + 100]).status, 400, 'crumbs are no pieces')
+    crumb = paper.piece(at, at3 - 100, data[at3 - 100:at3])
+    same((crumb.status, number(crumb, 'Upload-Offset')), (409, at3), 'a crumb from elsewhere: 409, and where it is')
     same(paper.piece(at, at3, data[at3:] + b'more').status, 413, 'more than was announced: 413')
+    large = paper.piece(at, at3, bytes((1 << 20) + 1))
+    same((large.status, large.header('Tus-Resumable')), (413, '1.0.0'), 'more than a piece may have: 413, which nginx says in the same way')
     same(paper.piece(at, at3, b'').status, 204, 'an empty piece changes nothing')
     posted = paper.ask('POST', at, {'X-HTTP-Method-Override': 'PATCH', 'Upload-Offset': str(at3), 'Content-Type':
                                     'application/offset+octet-stream'}, data[at3:])
