@@ -7,6 +7,18 @@
 #include "service/formality.h"
 #include "service/remembered.h"
 
+/* A B: with one of these words. */
+static bool
+begins(const char *value, const char *words)
+{
+	for (size_t n; *words; words += n + (words[n] == ' ')) {
+		n = strcspn(words, " ");
+		if (n > 0 && strncmp(value, words, n) == 0)
+			return true;
+	}
+	return false;
+}
+
 const struct choice *
 remembered_choice(struct pool *pool, const struct remembered *r, const struct formality *f,
     const struct question *question, day today, struct source *source)
@@ -22,7 +34,7 @@ remembered_choice(struct pool *pool, const struct remembered *r, const struct fo
 		for (size_t j = 0; j < known->count && !choice; j++) {
 			answer = remembered_offer(pool, r, formality_field(f, known->at[j].name), today);
 			if (!answer || (!text_same(known->at[j].value, "*") &&
-			    !text_starts(answer->value, known->at[j].value)))
+			    !begins(answer->value, known->at[j].value)))
 				continue;
 			choice = &question->choices[i];
 			*source = answer->source;

@@ -10,7 +10,8 @@ words much like them. t/fixture/alike.tsv has those that only look alike, with w
 And of each field that several formalities ask, fields.hdf says whether its answer is offered again (Reuse),
 and of each question that several ask in the same words, their files: or t/fixture/anew.tsv why it is asked
 anew. What is offered again means the same everywhere: one fact (Reuse and As) is asked in one sense, one choice of
-it is worded in one, and t/fixture/wordings.tsv has the words that say the same otherwise."""
+it is worded in one, and t/fixture/wordings.tsv has the words that say the same otherwise. t/fixture/facts.tsv tells one fact
+by how it is asked, so that it is offered again also where it is asked in other words."""
 import os
 import re
 import sys
@@ -144,6 +145,16 @@ why_anew = {words: why for words, why in table('anew')}
 for words in sorted(anew() ^ set(why_anew)):
     ok(False, 'several files ask "%s": offered again in all of them, or told in anew.tsv why not' % words)
 ok(not anew() ^ set(why_anew) and all(why_anew.values()), 'each question that several ask is offered again, or says why not')
+asked_again = {}
+for fact, pattern, others in table('facts'):
+    for code, own in FORMALITIES.items():
+        for name, question in own.get('Questions', {}).items():
+            if re.search(pattern, question['zh']):
+                said = '.'.join((question.get('Reuse', 'no'), question.get('As', dashed(name))))
+                asked_again.setdefault(fact, {})[code + '.' + name] = said
+    other = sorted(where for where, said in asked_again.get(fact, {}).items() if said != fact)
+    ok(other == sorted(others.split()), '%s is one fact in whichever words it is asked' % fact, *set(other) ^ set(others.split()))
+    ok(len(asked_again.get(fact, {})) > len(other), 'and is asked')
 reworded = {(fact, choice, words) for fact, choice, words in table('wordings')}
 different = {('.'.join(fact), choice, words) for fact, said in facts().items() for choice, wordings in said.items()
              if len(wordings) > 1 for words in wordings}

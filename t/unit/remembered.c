@@ -284,6 +284,8 @@ test_choices(void)
 	submit(two, "EEEE77777", ANSWERS("plate", "浙C00000", "_asked.where", "home", "_asked.city", "yes"), NOW);
 	submit(two, "EEEE88888", ANSWERS("plate", "沪A00000"), NOW);
 	is_str(choice_offered(two, &asks[1], &source), "no", "another car takes the place of what was answered of the first");
+	pairs_set(&of_city[0].known, "plate", "浙D 沪A");
+	is_str(choice_offered(two, &asks[1], &source), "yes", "or begins with one of several words");
 	formality.eligibility = NULL;
 }
 

@@ -282,6 +282,19 @@ def questions_before_forms():
         same(picked(browser, 'id-replace-lost', 'register'), (None, None), 'until it is forgotten')
 
 
+def in_other_words():
+    """The same fact, asked in other words by another formality."""
+    one, two = resident(), resident()
+    told(one, 'id-loss-report')
+    told(one, 'cert-no-crime')
+    same(picked(one, 'cert-no-crime-foreigner', 'citizen')[0], 'chinese', 'the nationality of the years in question is')
+    same(picked(one, 'cert-same-person', 'where', 'which=abroad&')[0], 'wenzhou', 'so is where somebody is or was registered')
+    told(two, 'hukou-cancel-emigrant')
+    same(picked(two, 'hukou-cancel-naturalised', 'nationality')[0], 'chinese', 'a Chinese citizen settled abroad is one')
+    same(picked(two, 'hukou-cancel-naturalised', 'helper', 'nationality=foreign&register=wenzhou&')[0], 'yes',
+         'and has somebody who can go')
+
+
 CHILDS = {'card_holder': 'child', 'child_name': '林小例', 'child_idno': '330399201903150014',
           'loss_date': 'today-4', 'loss_place': '热那亚'}
 
@@ -348,5 +361,5 @@ def across_formalities():
         one_pair(pair)
 
 
-run(second_asks_nothing_again, questions_before_forms, of_a_child, plate_remembered, across_formalities, only_when_saved, changed_is_remembered, another_relative,
+run(second_asks_nothing_again, questions_before_forms, in_other_words, of_a_child, plate_remembered, across_formalities, only_when_saved, changed_is_remembered, another_relative,
     needless_is_left_out, own_alone, to_be_forgotten)
