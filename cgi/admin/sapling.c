@@ -250,13 +250,13 @@ ask_correction(struct db *db, const struct sapling *s)
 
 	if (s->f->page_count && s->f->pages[0].field_count)
 		items[count++] = (struct correction_item){"field", s->f->pages[0].fields[0]->code,
-		    local_in(&field, s->wish->lang), 0};
+		    local_in(&field, s->wish->lang), field.in[LANG_ZH], 0};
 	for (size_t i = 0; i < s->f->material_count && count < 2; i++) {
 		const struct formality_material *m = &s->f->materials[i];
 
 		if (formality_is_upload(m) && !m->is_optional)
 			items[count++] = (struct correction_item){"material", m->entry->code,
-			    local_in(&paper, s->wish->lang), 0};
+			    local_in(&paper, s->wish->lang), paper.in[LANG_ZH], 0};
 	}
 	return correction_ask(db, &s->a, s->officer, items, count, s->life.asked);
 }

@@ -71,7 +71,8 @@ show_typed(struct request *q)
 
 		if (*value && (text_same(name, "reason") || text_same(name, "where") ||
 		    text_same(name, "note") || text_same(name, "text") || text_same(name, "hand") ||
-		    text_starts(name, "text-")))
+		    text_same(name, "reason_zh") || text_same(name, "where_zh") ||
+		    text_same(name, "text_zh") || text_starts(name, "text-") || text_starts(name, "zh-")))
 			show_words(q->page, q->pool, "Typed", value);
 	}
 }

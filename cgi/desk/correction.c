@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Asking for corrections: everything at once, per field and per paper (Licensing Law art.
- * 32(4)). The boxes and words are named item-WHAT-CODE, ready-WHAT-CODE-WORD and
- * text-WHAT-CODE; a name is only ever compared with those that the formality declares.
+ * 32(4)). The boxes and words are named item-WHAT-CODE, ready-WHAT-CODE-WORD, text-WHAT-CODE, and
+ * zh-WHAT-CODE for the paper's Chinese; a name is only ever compared with those that the formality declares.
  */
 #include <stdio.h>
 
@@ -72,11 +72,12 @@ offer_item(struct request *q, const struct correction_item *item, const char *la
 	struct tree *node = tree_append(q->page, "Items");
 	const char *name = pool_format(q->pool, "%s-%s", item->what, item->code);
 	const char *text = pool_format(q->pool, "text-%s", name);
-	const char *typed;
+	const char *typed, *typed_zh;
 	bool is_ticked = ready_offer_about(q, node, text_same(item->what, "material") ? SENTENCE_MATERIAL :
 	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name), text, is_sent);
 
 	typed = form_typed(q, text);
+	typed_zh = form_typed(q, zh_field(q, text));
 	tree_set(node, "What", item->what);
 	tree_set_number(q->page, text_same(item->what, "material") ? "HasMaterials" : "HasFields", 1);
 	tree_set(node, "Box", pool_format(q->pool, "item-%s", name));
@@ -84,11 +85,13 @@ offer_item(struct request *q, const struct correction_item *item, const char *la
 	tree_set(node, "Label", label);
 	tree_set(node, "Value", value);
 	tree_set(node, "Typed", typed);
+	tree_set(node, "Zh", zh_field(q, text));
+	tree_set(node, "TypedZh", typed_zh);
 	if (form_typed(q, pool_format(q->pool, "item-%s", name))) {
 		tree_set_number(node, "Checked", 1);
 		tree_set_number(node, "IsOpen", 1);
 	}
-	if (is_ticked || (typed && *typed)) {
+	if (is_ticked || (typed && *typed) || (typed_zh && *typed_zh)) {
 		tree_set_number(node, "IsOpen", 1);
 		/* filled in by one tap at the viewer: to be read once more, and sent */
 		if (!q->is_shown_again)
@@ -97,6 +100,8 @@ offer_item(struct request *q, const struct correction_item *item, const char *la
 	for (const struct problem *p = q->problems; p; p = p->next)
 		if (text_same(p->field, text))
 			tree_set(node, "Error", p->text);
+		else if (text_same(p->field, zh_field(q, text)))
+			tree_set(node, "ErrorZh", p->text);
 }
 
 static void
@@ -181,19 +186,20 @@ read_item(struct request *q, const struct matter *m, const struct pairs *typed, 
     const char *code, bool is_sent, struct correction_item *items, size_t *count)
 {
 	const char *name = pool_format(q->pool, "%s-%s", what, code);
-	const char *text = pool_format(q->pool, "text-%s", name), *sentence;
+	const char *text = pool_format(q->pool, "text-%s", name);
+	struct wordings both = {pairs_get(typed, text), pairs_get(typed, zh_field(q, text))};
 
-	sentence = ready_text_about(q, m, text_same(what, "material") ? SENTENCE_MATERIAL :
-	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name), is_sent, typed, pairs_get(typed, text), text,
-	    SENTENCE_MOST);
-	if (!sentence && !pairs_get(typed, pool_format(q->pool, "item-%s", name)))
+	both = ready_wordings(q, m, text_same(what, "material") ? SENTENCE_MATERIAL : SENTENCE_FIELD,
+	    pool_format(q->pool, "%s-", name), is_sent, typed, &both, text, SENTENCE_MOST);
+	if (!both.words && !pairs_get(typed, pool_format(q->pool, "item-%s", name)))
 		return;
-	if (!sentence)
+	if (!both.words)
 		invalid(q, text, "desk.correction.sentence_needed");
 	else if (*count == CORRECTION_ITEMS_MOST)
 		invalid(q, text, "desk.correction.too_many");
 	else
-		items[(*count)++] = (struct correction_item){what, code, sentence, 0};
+		items[(*count)++] = (struct correction_item){.what = what, .code = code,
+		    .sentence = both.words, .zh = both.zh};
 }
 
 static size_t

@@ -55,17 +55,21 @@ propose(struct request *q, const struct reason_form *form, bool is_approval)
 	enum action action = is_approval ? ACT_PROPOSE_APPROVE : ACT_PROPOSE_REFUSE;
 	enum sentence_kind kind = is_approval ? SENTENCE_APPROVE : SENTENCE_REFUSE;
 	const struct error *e;
+	struct wordings reason = {form->reason, form->reason_zh};
 	struct matter m;
-	const char *reason;
 
 	if ((e = act_begin(q, form->ref, form->version, action, &m)))
 		return e;
-	reason = ready_text(q, &m, kind, "", &form->ready, form->reason, "reason", REASON_MOST);
-	if (!reason)
+	if (is_approval)
+		reason = (struct wordings){ready_text(q, &m, kind, "", &form->ready, form->reason, "reason",
+		    REASON_MOST), NULL};
+	else
+		reason = ready_wordings(q, &m, kind, "", true, &form->ready, &reason, "reason", REASON_MOST);
+	if (!reason.words)
 		invalid(q, "reason", "desk.reason_needed");
 	if (has_problems(q))
 		return form_again(q);
-	if ((e = decision_propose(q->db, m.a, is_approval, reason, q->actor.id, q->now)))
+	if ((e = decision_propose(q->db, m.a, is_approval, reason.words, reason.zh, q->actor.id, q->now)))
 		return act_failed(q, e);
 	return act_end(q, &m, &(struct deed){.action = action});
 }
@@ -97,9 +101,9 @@ HANDLER(decide, by_ref)
 
 /* What the resident reads of a refusal. */
 static const char *
-refusal(struct request *q, const struct matter *m)
+refusal(const struct request *q, const struct matter *m, enum lang lang, const char *reason)
 {
-	return pool_format(q->pool, "%s\n\n%s", m->decision->reason, remedy_to(q, m));
+	return pool_format(q->pool, "%s\n\n%s", reason, remedy_in(q, m, lang));
 }
 
 /* Which papers the resident need not send any more, and why, in their language. */
@@ -148,11 +152,14 @@ HANDLER(decide_do, decide)
 		return form_again(q);
 	deed.action = !is_agreed ? ACT_RETURN : m.decision->is_approval ? ACT_APPROVE : ACT_REFUSE;
 	if (deed.action == ACT_REFUSE)
-		deed.detail = refusal(q, &m);
+		deed.detail = refusal(q, &m, m.a->lang, m.decision->reason);
+	if (deed.action == ACT_REFUSE && m.decision->zh)
+		deed.detail_zh = refusal(q, &m, LANG_ZH, m.decision->zh);
 	deed.is_waived = deed.action == ACT_APPROVE && m.a->owed;
 	if (deed.is_waived && (e = waived(q, &m, form->waive, &deed.detail)))
 		return e;
 	deed.reason = m.decision->reason;
+	deed.reason_zh = m.decision->zh;
 	if ((e = decision_settle(q->db, m.a, m.decision, is_agreed, form->note, q->actor.id, q->now)))
 		return act_failed(q, e);
 	return act_end(q, &m, &deed);

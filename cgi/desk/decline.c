@@ -12,7 +12,9 @@
 	FIELD(version, NUMBER,  0, 1000000, REQUIRED) \
 	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
 	FIELD(reason,  TEXT,    1, 800,     OPTIONAL) \
-	FIELD(where,   TEXT,    2, 400,     REQUIRED) \
+	FIELD(reason_zh, TEXT,  1, 800,     OPTIONAL) \
+	FIELD(where,   TEXT,    2, 400,     OPTIONAL) \
+	FIELD(where_zh, TEXT,   2, 400,     OPTIONAL) \
 	FIELD(chinese, FLAG,    0, 1,       OPTIONAL) \
 	FIELD(ready,   ANSWERS, 0, 20,      OPTIONAL)
 FORM(decline, DECLINE_FORM)
@@ -28,8 +30,23 @@ HANDLER(decline, by_ref)
 		return e;
 	ready_offer(q, q->page, SENTENCE_DECLINE, "", "reason");
 	form_default(q, "where", local_in(&m.f->other, m.a->lang));
+	form_default(q, "where_zh", local_in(&m.f->other, LANG_ZH));
 	tree_set(q->page, "Remedies", remedy_to(q, &m));
 	return reply_page(q, "decline");
+}
+
+/* What is not in the reader's language stands on a line of its own, and is marked there. */
+static const char *
+letter(const struct request *q, enum lang lang, const char *reason, const char *where)
+{
+	return pool_format(q->pool, "%s\n\n%s%s%s", reason, say_in(q, lang, "desk.letter.where"),
+	    lang == LANG_ZH ? "" : lang_seen(lang, where) == lang ? " " : "\n", where);
+}
+
+static const char *
+with_remedy(const struct request *q, const struct matter *m, enum lang lang, const char *words)
+{
+	return pool_format(q->pool, "%s\n\n%s", words, remedy_in(q, m, lang));
 }
 
 /* POST …/decline: it ends here; 303 to the matter; 422 without reason or where to go. */
@@ -37,21 +54,25 @@ HANDLER(decline_do, decline)
 {
 	const struct error *e;
 	struct matter m;
-	const char *reason;
+	struct wordings reason = {form->reason, form->reason_zh}, where = {form->where, form->where_zh};
 	struct deed deed = {.action = ACT_DECLINE};
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_DECLINE, &m)))
 		return e;
-	reason = ready_text(q, &m, SENTENCE_DECLINE, "", &form->ready, form->reason, "reason", 4500);
-	if (!reason)
+	reason = ready_wordings(q, &m, SENTENCE_DECLINE, "", true, &form->ready, &reason, "reason", 4500);
+	if (!reason.words)
 		invalid(q, "reason", "desk.reason_needed");
-	check_wording(q, m.a->lang, "where", form->where);
+	settle_wordings(q, m.a->lang, "where", &where);
+	if (!where.words)
+		invalid(q, "where", "form.required");
+	check_wording(q, m.a->lang, "where", where.words);
 	if (has_problems(q))
 		return form_again(q);
-	/* what is not in the resident's language stands on a line of its own, and is marked there */
-	deed.reason = pool_format(q->pool, "%s\n\n%s%s%s", reason, say_to(q, &m, "desk.letter.where"),
-	    m.a->lang == LANG_ZH ? "" : lang_seen(m.a->lang, form->where) == m.a->lang ? " " : "\n",
-	    form->where);
-	deed.detail = pool_format(q->pool, "%s\n\n%s", deed.reason, remedy_to(q, &m));
+	deed.reason = letter(q, m.a->lang, reason.words, where.words);
+	deed.detail = with_remedy(q, &m, m.a->lang, deed.reason);
+	if (m.a->lang != LANG_ZH) {
+		deed.reason_zh = letter(q, LANG_ZH, reason.zh, where.zh);
+		deed.detail_zh = with_remedy(q, &m, LANG_ZH, deed.reason_zh);
+	}
 	return act_end(q, &m, &deed);
 }

@@ -246,21 +246,40 @@ const char *ready_text(struct request *q, const struct matter *m, enum sentence_
 const char *ready_text_about(struct request *q, const struct matter *m, enum sentence_kind kind,
     const char *prefix, bool is_sent, const struct pairs *ticked, const char *typed, const char *field,
     size_t most);
+/*
+ * What a statutory paper says in Chinese and a resident reads in another language: `field` has the resident's
+ * wording, zh_field() the Chinese one. zh: NULL for a resident who reads Chinese.
+ */
+struct wordings {
+	const char *words, *zh;
+};
+const char *zh_field(const struct request *q, const char *field);
+/*
+ * What was typed in both: Chinese that is missing, or is none, is a problem beside its field; Chinese alone
+ * is both, and check_wording() asks for the other.
+ */
+void settle_wordings(struct request *q, enum lang lang, const char *field, struct wordings *both);
+/* ready_text_about() in both: a ready sentence is there in each. */
+struct wordings ready_wordings(struct request *q, const struct matter *m, enum sentence_kind kind,
+    const char *prefix, bool is_sent, const struct pairs *ticked, const struct wordings *typed,
+    const char *field, size_t most);
 /* show_words(), with the ready sentences in it in the officer's language, whoever they went to. */
 void show_said(struct request *q, struct tree *node, const char *path, const char *words);
 /*
  * What a resident reads and somebody typed just now: in Chinese only, though they read another language, it
  * is a problem beside the field unless `chinese` is ticked. ready_text() asks this. Chinese: the box, once it
- * was asked.
+ * was asked; OwnLang, OwnCode: the resident's language, unless it is Chinese.
  */
 void check_wording(struct request *q, enum lang lang, const char *field, const char *words);
 void show_wording(struct request *q, enum lang lang);
+const char *say_in(const struct request *q, enum lang lang, const char *key);
 /* A text of the language files in the resident's language. */
 const char *say_to(const struct request *q, const struct matter *m, const char *key);
 /* The same with {1} filled in. */
 const char *say_to1(const struct request *q, const struct matter *m, const char *key, const char *first);
 /* What can be done about this unit's refusal, and where: writ_remedy(). */
 const char *remedy_to(const struct request *q, const struct matter *m);
+const char *remedy_in(const struct request *q, const struct matter *m, enum lang lang);
 
 /* 11 月 21 日 04:40, in a zone; 11 月 21 日; 周一 16:52. */
 const char *moment_text(const struct request *q, moment at, const char *zone);

@@ -25,6 +25,7 @@
 	FIELD(version, NUMBER,  0, 1000000, REQUIRED) \
 	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
 	FIELD(reason,  TEXT,    1, 800,     OPTIONAL) \
+	FIELD(reason_zh, TEXT,  1, 800,     OPTIONAL) \
 	FIELD(chinese, FLAG,    0, 1,       OPTIONAL) \
 	FIELD(ready,   ANSWERS, 0, 20,      OPTIONAL)
 

@@ -10,6 +10,7 @@
 	FIELD(version,  NUMBER,  0, 1000000, REQUIRED) \
 	FIELD(take,     FLAG,    0, 1,       OPTIONAL) \
 	FIELD(text,     TEXT,    1, 1200,    OPTIONAL) \
+	FIELD(text_zh,  TEXT,    1, 1200,    OPTIONAL) \
 	FIELD(delivery, WORD,    1, 12,      REQUIRED) \
 	FIELD(note,     LINE,    1, 200,     OPTIONAL) \
 	FIELD(file,     FILES,   0, 1,       OPTIONAL) \
@@ -128,11 +129,11 @@ ROOM(issue_do, issue)
 	return act_begin(q, form->ref, form->version, ACT_ISSUE, &m);
 }
 
-/* What the resident reads of a file that was handed over without a word. */
+/* What the resident, or the paper, says of a file that was handed over without a word. */
 static const char *
-words_for_file(const struct request *q, const struct matter *m)
+words_for_file(const struct request *q, const struct matter *m, enum lang lang)
 {
-	return say_to(q, m, m->a->state == STATE_REFUSED ? "sentence.refused_attached" :
+	return say_in(q, lang, m->a->state == STATE_REFUSED ? "sentence.refused_attached" :
 	    sentence_key(q->pool, SENTENCE_ISSUE, "attached"));
 }
 
@@ -140,14 +141,22 @@ words_for_file(const struct request *q, const struct matter *m)
 HANDLER(issue_do, issue)
 {
 	struct result result = {.delivery = form->delivery, .delivery_note = form->note};
+	struct wordings text = {form->text, form->text_zh};
 	const struct error *e;
 	struct matter m;
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_ISSUE, &m)))
 		return e;
-	result.text = ready_text(q, &m, SENTENCE_ISSUE, "", &form->ready, form->text, "text", 6500);
-	if (!result.text && form->file.count)
-		result.text = words_for_file(q, &m);
+	if (m.a->state == STATE_REFUSED)
+		text.words = ready_text(q, &m, SENTENCE_ISSUE, "", &form->ready, form->text, "text", 6500);
+	else
+		text = ready_wordings(q, &m, SENTENCE_ISSUE, "", true, &form->ready, &text, "text", 6500);
+	result.text = text.words;
+	result.original = text.zh;
+	if (!result.text && form->file.count) {
+		result.text = words_for_file(q, &m, m.a->lang);
+		result.original = m.a->lang == LANG_ZH ? NULL : words_for_file(q, &m, LANG_ZH);
+	}
 	if (!result.text)
 		invalid(q, "text", "desk.issue.text_needed");
 	check_wording(q, m.a->lang, "note", form->note);

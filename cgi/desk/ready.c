@@ -12,26 +12,44 @@
 #include "web/view.h"
 
 const char *
-say_to(const struct request *q, const struct matter *m, const char *key)
+say_in(const struct request *q, enum lang lang, const char *key)
 {
-	const char *s = view_text(q->site->views, m->a->lang, key);
+	const char *s = view_text(q->site->views, lang, key);
 
 	return s ? s : say(q, key);
 }
 
-const char *
-say_to1(const struct request *q, const struct matter *m, const char *key, const char *first)
+static const char *
+say_in1(const struct request *q, enum lang lang, const char *key, const char *first)
 {
-	const char *s = say_to(q, m, key), *hole = strstr(s, "{1}");
+	const char *s = say_in(q, lang, key), *hole = strstr(s, "{1}");
 
 	return hole ? pool_format(q->pool, "%.*s%s%s", (int)(hole - s), s, first, hole + 3) : s;
 }
 
 const char *
+say_to(const struct request *q, const struct matter *m, const char *key)
+{
+	return say_in(q, m->a->lang, key);
+}
+
+const char *
+say_to1(const struct request *q, const struct matter *m, const char *key, const char *first)
+{
+	return say_in1(q, m->a->lang, key, first);
+}
+
+const char *
+remedy_in(const struct request *q, const struct matter *m, enum lang lang)
+{
+	return say_in1(q, lang, writ_remedy(m->a->formality),
+	    say_in(q, lang, writ_government(staff_area(q->pool, m->a->unit))));
+}
+
+const char *
 remedy_to(const struct request *q, const struct matter *m)
 {
-	return say_to1(q, m, writ_remedy(m->a->formality),
-	    say_to(q, m, writ_government(staff_area(q->pool, m->a->unit))));
+	return remedy_in(q, m, m->a->lang);
 }
 
 /* The same sentence in the officer's language, or NULL if this line is no ready one. */
@@ -62,6 +80,14 @@ show_said(struct request *q, struct tree *node, const char *path, const char *wo
 			tree_set(tree_append(node, path), "Line", here ? here : line);
 		p += n + (p[n] == '\n');
 	}
+}
+
+/* What it says stands on a statutory paper, which is in Chinese. */
+static bool
+is_on_paper(enum sentence_kind kind)
+{
+	return kind == SENTENCE_MATERIAL || kind == SENTENCE_FIELD || kind == SENTENCE_DECLINE ||
+	    kind == SENTENCE_REFUSE || kind == SENTENCE_ISSUE;
 }
 
 /* What the desk keeps for the matter in hand; of this request, and forgotten with it. */
@@ -122,38 +148,68 @@ offer(struct request *q, struct tree *node, const char *name, const char *text)
 	return is_asked_for(q, name);
 }
 
-static void
-take_line(struct request *q, struct text *out, const char *name, const char *line)
+/* What was ticked in this language, a line each, the desk's own first; how many of those there are. */
+static size_t
+add_ticked(struct request *q, enum lang lang, enum sentence_kind kind, const char *prefix,
+    const struct pairs *ticked, struct text *out)
 {
-	if (!pairs_get(&q->typed, name))
-		return;
-	pairs_remove(&q->typed, name);
-	add_line(out, line);
-}
-
-/* What was ticked becomes text in the resident's language, above what was typed. */
-static void
-edit(struct request *q, enum sentence_kind kind, const char *prefix, const char *field, bool is_sent)
-{
-	const char *word, *typed = form_typed(q, field);
-	struct text out = {.pool = q->pool};
+	const char *word;
+	size_t found = 0;
 
 	for (size_t i = 0; i < own.count; i++)
-		if (own.at[i].kind == kind)
-			take_line(q, &out, own_name(q, prefix, &own.at[i]),
-			    local_in(&own.at[i].text, own_lang));
-	for (size_t i = 0; (word = sentence_fitting(kind, is_sent, i)); i++) {
-		const char *key = sentence_key(q->pool, kind, word);
-		const char *line = view_text(q->site->views, own_lang, key);
+		if (own.at[i].kind == kind && pairs_get(ticked, own_name(q, prefix, &own.at[i]))) {
+			add_line(out, local_in(&own.at[i].text, lang));
+			found++;
+		}
+	for (size_t i = 0; (word = sentence_word(kind, i)); i++)
+		if (pairs_get(ticked, box_name(q, prefix, word)))
+			add_line(out, say_in(q, lang, sentence_key(q->pool, kind, word)));
+	return found;
+}
 
-		take_line(q, &out, box_name(q, prefix, word), line ? line : say(q, key));
-	}
+/* Those of the ticked that were offered. */
+static struct pairs
+offered(struct request *q, enum sentence_kind kind, const char *prefix, bool is_sent)
+{
+	struct pairs out = {.pool = q->pool};
+	const char *word;
+
+	for (size_t i = 0; i < own.count; i++)
+		if (own.at[i].kind == kind && pairs_get(&q->typed, own_name(q, prefix, &own.at[i])))
+			pairs_set(&out, own_name(q, prefix, &own.at[i]), "1");
+	for (size_t i = 0; (word = sentence_fitting(kind, is_sent, i)); i++)
+		if (pairs_get(&q->typed, box_name(q, prefix, word)))
+			pairs_set(&out, box_name(q, prefix, word), "1");
+	return out;
+}
+
+static void
+edit_in(struct request *q, enum lang lang, enum sentence_kind kind, const char *prefix,
+    const struct pairs *ticked, const char *field)
+{
+	const char *typed = form_typed(q, field);
+	struct text out = {.pool = q->pool};
+
+	add_ticked(q, lang, kind, prefix, ticked, &out);
 	if (!out.n)
 		return;
 	if (typed && *typed)
 		add_line(&out, typed);
 	pairs_remove(&q->typed, field);
 	pairs_set(&q->typed, field, out.s);
+}
+
+/* What was ticked becomes text in the resident's language, and in Chinese if a paper says it. */
+static void
+edit(struct request *q, enum sentence_kind kind, const char *prefix, const char *field, bool is_sent)
+{
+	struct pairs ticked = offered(q, kind, prefix, is_sent);
+
+	edit_in(q, own_lang, kind, prefix, &ticked, field);
+	if (own_lang != LANG_ZH && is_on_paper(kind))
+		edit_in(q, LANG_ZH, kind, prefix, &ticked, zh_field(q, field));
+	for (size_t i = 0; i < ticked.count; i++)
+		pairs_remove(&q->typed, ticked.at[i].name);
 }
 
 /* The formality's own first, then what the desk has for all, then sentence.def's. */
@@ -198,20 +254,6 @@ check_ticked(struct request *q, const char *prefix, const struct pairs *ticked, 
 		invalid(q, field, "desk.ready_gone");
 }
 
-static size_t
-add_own(struct request *q, const struct matter *m, enum sentence_kind kind, const char *prefix,
-    const struct pairs *ticked, struct text *out)
-{
-	size_t found = 0;
-
-	for (size_t i = 0; i < own.count; i++)
-		if (own.at[i].kind == kind && pairs_get(ticked, own_name(q, prefix, &own.at[i]))) {
-			add_line(out, local_in(&own.at[i].text, m->a->lang));
-			found++;
-		}
-	return found;
-}
-
 /* As the form engine checks a TEXT; these names are not in its table. */
 static bool
 is_clean(const char *s)
@@ -242,13 +284,10 @@ ready_text_about(struct request *q, const struct matter *m, enum sentence_kind k
 	const char *word, *words = typed ? text_trim(q->pool, typed) : "";
 	struct text out = {.pool = q->pool};
 
-	check_ticked(q, prefix, ticked, add_own(q, m, kind, prefix, ticked, &out), field);
+	check_ticked(q, prefix, ticked, add_ticked(q, m->a->lang, kind, prefix, ticked, &out), field);
 	for (size_t i = 0; (word = sentence_word(kind, i)); i++)
-		if (pairs_get(ticked, box_name(q, prefix, word))) {
-			add_line(&out, say_to(q, m, sentence_key(q->pool, kind, word)));
-			if (!is_fitting(kind, is_sent, word))
-				invalid(q, field, "desk.ready_untrue");
-		}
+		if (pairs_get(ticked, box_name(q, prefix, word)) && !is_fitting(kind, is_sent, word))
+			invalid(q, field, "desk.ready_untrue");
 	if (*words)
 		add_line(&out, words);
 	/* these two are read among officers */
@@ -266,4 +305,25 @@ ready_text(struct request *q, const struct matter *m, enum sentence_kind kind, c
     const struct pairs *ticked, const char *typed, const char *field, size_t most)
 {
 	return ready_text_about(q, m, kind, prefix, true, ticked, typed, field, most);
+}
+
+struct wordings
+ready_wordings(struct request *q, const struct matter *m, enum sentence_kind kind, const char *prefix,
+    bool is_sent, const struct pairs *ticked, const struct wordings *typed, const char *field, size_t most)
+{
+	struct text zh = {.pool = q->pool};
+	struct wordings both = *typed;
+
+	settle_wordings(q, m->a->lang, field, &both);
+	both.words = ready_text_about(q, m, kind, prefix, is_sent, ticked, both.words, field, most);
+	if (m->a->lang == LANG_ZH)
+		return (struct wordings){both.words, NULL};
+	add_ticked(q, LANG_ZH, kind, prefix, ticked, &zh);
+	if (both.zh)
+		add_line(&zh, both.zh);
+	if (both.zh && !is_clean(both.zh))
+		invalid(q, zh_field(q, field), "form.unclean");
+	else if (zh.n > most)
+		invalid(q, zh_field(q, field), "form.too_long");
+	return (struct wordings){both.words, zh.n ? zh.s : NULL};
 }

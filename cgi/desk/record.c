@@ -81,7 +81,10 @@ show_decision(struct request *q, const struct matter *m, const struct events *ev
 	if (d->proposed_by)
 		tree_set(q->page, "Decision.By",
 		    number_of(events, ACT_PROPOSE_APPROVE, ACT_PROPOSE_REFUSE, ACT_PROPOSE_REFUSE));
-	show_said(q, q->page, "Decision.Reason", d->reason);
+	/* who decides reads what the paper will say, and what the resident will */
+	show_said(q, q->page, "Decision.Reason", d->zh ? d->zh : d->reason);
+	if (d->zh)
+		show_words(q->page, q->pool, "Decision.Own", d->reason);
 	show_moment(q, q->page, "Decision.Proposed", d->proposed);
 	if (!d->is_approval)
 		tree_set(q->page, "Decision.Remedies", say1(q, writ_remedy(m->a->formality),
@@ -145,6 +148,8 @@ show_correction(struct request *q, const struct matter *m, const struct correcti
 
 		tree_set(node, "Label",
 		    office_words(q, item_label(m->f, &c->items[i], q->lang)));
-		show_said(q, node, "Sentence", c->items[i].sentence);
+		show_said(q, node, "Sentence", c->items[i].zh ? c->items[i].zh : c->items[i].sentence);
+		if (c->items[i].zh)
+			show_words(node, q->pool, "Own", c->items[i].sentence);
 	}
 }

@@ -62,7 +62,8 @@ HANDLER(result, by_ref)
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", form->ref));
 	tree_set(q->page, "Of", local_text(q, &f->name));
 	tree_set(q->page, "Text", result->text);
-	tree_set(q->page, "Original", result->original);
+	/* a department's own words; of ours the paper has the Chinese */
+	tree_set(q->page, "Original", decision ? NULL : result->original);
 	tree_set(q->page, "Delivery", result->delivery);
 	if (text_same(result->delivery, formality_delivery_word(DELIVERY_COUNTER)))
 		tree_set(q->page, "DeliveryText", local_text(q, &f->counter));

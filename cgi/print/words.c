@@ -174,6 +174,16 @@ item_fact(const struct writing *w, int64_t i, const char *name)
 	return value ? value : "";
 }
 
+/* What somebody said, in this part's language; papers of before have one wording in both. */
+static const char *
+said_fact(const struct writing *w, const char *name)
+{
+	const struct pairs *facts = &w->owed->facts;
+	const char *zh = w->lang == LANG_ZH ? pairs_get(facts, pool_format(w->pool, "%s_zh", name)) : NULL;
+
+	return zh ? zh : pairs_get(facts, name);
+}
+
 static void
 add_items(struct writing *w)
 {
@@ -183,7 +193,8 @@ add_items(struct writing *w)
 	if (!count || !text_number(count, 0, PIECES_MOST, &n))
 		return;
 	for (int64_t i = 0; i < n; i++) {
-		const char *said = item_fact(w, i, "said");
+		const char *words = said_fact(w, pool_format(w->pool, "item.%lld.said", (long long)i));
+		const char *said = words ? words : "";
 		const char *name = item_name(w, item_fact(w, i, "what"), item_fact(w, i, "code"));
 		const char *colon = !*said ? "" : w->lang == LANG_ZH ? "：" : ": ";
 
@@ -225,9 +236,9 @@ add_special(struct writing *w, const char *text)
 	if (strcmp(text, "{items}") == 0)
 		add_items(w);
 	else if (strcmp(text, "{reason}") == 0)
-		add(w, PIECE_ITEM, pairs_get(facts, "reason"));
+		add(w, PIECE_ITEM, said_fact(w, "reason"));
 	else if (strcmp(text, "{result}") == 0)
-		add(w, PIECE_ITEM, pairs_get(facts, "result"));
+		add(w, PIECE_ITEM, said_fact(w, "result"));
 	else if (strcmp(text, "{record}") == 0)
 		add(w, PIECE_TEXT, pairs_get(facts, "record"));
 	else if (strcmp(text, "{legal}") == 0)

@@ -102,6 +102,7 @@ struct deed {
 	moment at;
 	const char *detail;		/* reason or remark in the person's words, may be NULL */
 	const char *reason;		/* as a paper prints it, if not detail: remedies stand there anyway */
+	const char *detail_zh, *reason_zh;	/* their Chinese wordings, or NULL: wording.h */
 	const char *department;		/* TRANSFER: its code */
 	int64_t officer;		/* ASSIGN: to whom, as the record says; CLAIM: the actor is meant */
 	/* for the clocks and for how long it is kept: needed by ACCEPT, DEEM_ACCEPTED and what ends it */

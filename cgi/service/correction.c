@@ -9,6 +9,7 @@
 #include "service/calendar.h"
 #include "service/deadline.h"
 #include "service/material.h"
+#include "service/wording.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -42,7 +43,8 @@ check_items(const struct correction_item *items, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(items[i].what, "field") != 0 && strcmp(items[i].what, "material") != 0)
 			return fail(ERROR_INVALID, "correction of a %.20s", items[i].what);
-		if (!*items[i].sentence || strlen(items[i].sentence) > CORRECTION_SENTENCE_MOST)
+		if (!*items[i].sentence || strlen(items[i].sentence) > CORRECTION_SENTENCE_MOST ||
+		    (items[i].zh && strlen(items[i].zh) > CORRECTION_SENTENCE_MOST))
 			return fail(ERROR_INVALID, "sentence of %zu bytes",
 			    strlen(items[i].sentence));
 		for (size_t j = 0; j < i; j++)
@@ -89,10 +91,11 @@ correction_ask(struct db *db, const struct application *a, int64_t officer,
 		return fail(ERROR_CONFLICT, "round %d was asked before", a->corrections + 1);
 	for (size_t i = 0; i < count && !e; i++) {
 		int64_t item = db_new_id();
+		const char *words = wording_join(db_pool(db), items[i].sentence, items[i].zh);
 
 		e = db_run(db, &correction_item_insert, DB(db_int(item), db_int(id),
-		    db_text(items[i].what), db_text(items[i].code), db_bytes(seal_text(db_pool(db),
-		    CORRECTION_CONTEXT, item, items[i].sentence))), NULL);
+		    db_text(items[i].what), db_text(items[i].code),
+		    db_bytes(seal_text(db_pool(db), CORRECTION_CONTEXT, item, words))), NULL);
 	}
 	return e;
 }
@@ -114,8 +117,9 @@ items_load(struct db *db, struct correction *c)
 		c->items[i].what = row_text(r, 1);
 		c->items[i].code = row_text(r, 2);
 		c->items[i].answered = row_moment(r, 4);
-		e = unseal_text(pool, CORRECTION_CONTEXT, row_int(r, 0), row_bytes(r, 3),
-		    &c->items[i].sentence);
+		if (!(e = unseal_text(pool, CORRECTION_CONTEXT, row_int(r, 0), row_bytes(r, 3),
+		    &c->items[i].sentence)))
+			wording_split(pool, &c->items[i].sentence, &c->items[i].zh);
 	}
 	return e;
 }

@@ -23,11 +23,12 @@ struct papers;
 #define CORRECTION_ANSWERS "correction-answers"
 
 #define CORRECTION_ITEMS_MOST 40
-#define CORRECTION_SENTENCE_MOST 1950	/* bytes */
+#define CORRECTION_SENTENCE_MOST 1950	/* bytes, of one wording */
 
 struct correction_item {
 	const char *what;		/* field or material */
 	const char *code, *sentence;
+	const char *zh;			/* the paper's wording, or NULL: wording.h */
 	moment answered;		/* when the resident last saved it, 0: not yet */
 };
 

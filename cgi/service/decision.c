@@ -8,6 +8,7 @@
 #include "service/application.h"
 #include "service/formality.h"
 #include "service/material.h"
+#include "service/wording.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -60,10 +61,6 @@ static const struct error *
 open_decision(struct db *db, const struct application *a, int64_t id, bool is_approval, const char *reason,
     int64_t proposed_by, moment now)
 {
-	const struct error *e;
-
-	if ((e = check_length(reason, DECISION_TEXT_MOST)))
-		return e;
 	return db_run_one(db, &decision_insert, DB(db_int(id),
 	    db_text(is_approval ? "approve" : "refuse"),
 	    db_bytes(seal_text(db_pool(db), DECISION_CONTEXT, id, reason)), db_ref(proposed_by),
@@ -72,9 +69,14 @@ open_decision(struct db *db, const struct application *a, int64_t id, bool is_ap
 
 const struct error *
 decision_propose(struct db *db, const struct application *a, bool is_approval, const char *reason,
-    int64_t officer, moment now)
+    const char *zh, int64_t officer, moment now)
 {
-	return open_decision(db, a, db_new_id(), is_approval, reason, officer, now);
+	const struct error *e;
+
+	if ((e = check_length(reason, DECISION_TEXT_MOST)) || (e = check_length(zh, DECISION_TEXT_MOST)))
+		return e;
+	return open_decision(db, a, db_new_id(), is_approval, wording_join(db_pool(db), reason, zh), officer,
+	    now);
 }
 
 const struct error *
@@ -83,7 +85,8 @@ decision_alone(struct db *db, const struct application *a, const char *reason, i
 	const struct decision d = {.id = db_new_id()};
 	const struct error *e;
 
-	if ((e = open_decision(db, a, d.id, true, reason, 0, now)))
+	if ((e = check_length(reason, DECISION_TEXT_MOST)) ||
+	    (e = open_decision(db, a, d.id, true, reason, 0, now)))
 		return e;
 	return decision_settle(db, a, &d, true, NULL, officer, now);
 }
@@ -105,6 +108,7 @@ decision_load(struct db *db, int64_t application, struct decision **out)
 	    .is_agreed = row_int(r, 7) != 0};
 	if ((e = unseal_text(db_pool(db), DECISION_CONTEXT, d->id, row_bytes(r, 2), &d->reason)))
 		return e;
+	wording_split(db_pool(db), &d->reason, &d->zh);
 	return unseal_if(db, DECISION_NOTE_CONTEXT, d->id, row_bytes(r, 8), &d->note);
 }
 

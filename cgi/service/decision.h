@@ -29,6 +29,7 @@ struct decision {
 	int64_t proposed_by;		/* 0: approved by one alone (Approval = 0) */
 	bool is_approval;		/* of what was asked; else a refusal */
 	const char *reason;		/* the proposal's, or empty; of a refusal shown to the resident */
+	const char *zh;			/* … and the paper's wording of it, or NULL: wording.h */
 	const char *note;		/* of the second person, among officers */
 	moment proposed, decided;	/* decided 0: open */
 	bool is_agreed;
@@ -36,9 +37,10 @@ struct decision {
 
 #define DECISION_TEXT_MOST 7900		/* bytes of a reason, note or result */
 
-/* ERROR_CONFLICT while another proposal is open. */
+/* ERROR_CONFLICT while another proposal is open. zh: NULL, or another wording, for the paper. */
 const struct error *decision_propose(struct db *db, const struct application *a, bool is_approval,
-    const char *reason, int64_t officer, moment now) __attribute__((warn_unused_result));
+    const char *reason, const char *zh, int64_t officer, moment now)
+    __attribute__((warn_unused_result));
 /* Approved without a proposal; the same error, and reason is for officers. application_act() says who may. */
 const struct error *decision_alone(struct db *db, const struct application *a, const char *reason,
     int64_t officer, moment now) __attribute__((warn_unused_result));
@@ -56,7 +58,7 @@ const struct error *decision_check(struct db *db, const struct application *a, b
 
 struct result {
 	const char *text, *delivery, *delivery_note;
-	const char *original;		/* a department's own words, where text is a translation; or NULL */
+	const char *original;		/* in Chinese: a department's own words, or the paper's; or NULL */
 	int64_t file;			/* 0: none */
 	const char *file_type;
 	int file_pages;

@@ -9,6 +9,7 @@
 #include "service/application.h"
 #include "service/rating.h"
 #include "service/said.h"
+#include "service/wording.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -115,7 +116,7 @@ event_detail(struct pool *pool, const struct event *event, enum lang lang)
 		return NULL;
 	if (!end || !(text_same(event->action, action_word(ACT_ASK_CORRECTION)) ||
 	    text_same(event->action, action_word(ACT_ASSIGN))))
-		return event->detail;
+		return lang == LANG_ZH && event->zh ? event->zh : event->detail;
 	return lang == LANG_ZH ? pool_bytes(pool, event->detail, (size_t)(end - event->detail)) :
 	    end + 1;
 }
@@ -145,11 +146,12 @@ const struct error *
 history_add(struct db *db, const struct application *a, const struct deed *deed)
 {
 	struct pool *pool = db_pool(db);
+	const char *words = wording_join(pool, deed->detail, deed->detail_zh);
 	struct bytes previous = {NULL, 0}, detail = {NULL, 0}, hash;
 	struct act_row row = {.id = db_new_id(), .application = a->id, .seq = 1, .at = deed->at,
 	    .action = action_word(deed->action), .state = state_word(a->state),
 	    .role = role_word(deed->role), .actor = deed->actor, .unit = deed->unit,
-	    .mark = history_mark(pool, deed->detail), .due = a->due, .law_due = a->law_due,
+	    .mark = history_mark(pool, words), .due = a->due, .law_due = a->law_due,
 	    .whose = a->unit, .department = a->department};
 	const struct error *e;
 	struct row *last;
@@ -161,8 +163,8 @@ history_add(struct db *db, const struct application *a, const struct deed *deed)
 		row.seq = (int)row_int(last, 0) + 1;
 		previous = row_bytes(last, 1);
 	}
-	if (deed->detail && *deed->detail)
-		detail = seal_text(pool, "history", row.id, deed->detail);
+	if (words && *words)
+		detail = seal_text(pool, "history", row.id, words);
 	hash = history_hash(pool, previous, &row);
 	/* two acts at once make the same seq: one of them is told by the unique key */
 	return db_run(db, &history_insert, DB(db_int(row.id), db_int(row.application),
@@ -195,6 +197,7 @@ history_list(struct db *db, int64_t application, struct events *out)
 		if (detail.n && (e = unseal_text(pool, "history", row_int(r, 0), detail,
 		    &event->detail)))
 			return e;
+		wording_split(pool, &event->detail, &event->zh);
 	}
 	return NULL;
 }

@@ -31,6 +31,7 @@ struct event {
 	int64_t actor, unit;
 	const char *unit_zh, *unit_en, *number;	/* of the office; NULL for the resident and the clock */
 	const char *detail;			/* or NULL */
+	const char *zh;				/* the same in Chinese, or NULL: wording.h */
 };
 
 /*
@@ -54,7 +55,8 @@ const char *history_receiver(struct pool *pool, const char *detail);
 
 /*
  * A notice of correction lists what it asks for in Chinese, then in another language, and so does ASSIGN:
- * the reader's line.
+ * the reader's line. What has a Chinese wording beside the resident's is read in that by whoever reads
+ * Chinese.
  * NULL for what is not for every reader of a record: a rating, the call after it (rating.h), why it does not
  * count (exclusion.h), what a review found (review.h).
  */

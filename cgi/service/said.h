@@ -17,7 +17,8 @@
  * An answer that was asked about again, a question before the last and a step of a follow-up before the last
  * have no rows any more by which they could be made again.
  *
- * Of sealed words it is the words that count: sealing them anew under another key changes nothing here.
+ * Of sealed words it is the words that count: sealing them anew under another key changes nothing here. An
+ * item's sentence and a reason are so both wordings of it (wording.h).
  */
 #ifndef QIAO_SERVICE_SAID_H
 #define QIAO_SERVICE_SAID_H

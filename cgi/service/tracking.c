@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "service/rating.h"
 #include "service/staff.h"
+#include "service/wording.h"
 #include "store/db.h"
 #include "store/seal.h"
 
@@ -87,6 +88,7 @@ read_event(struct db *db, const struct row *r, struct tracking *out)
 	if (row_bytes(r, DETAIL).n == 0)
 		return NULL;
 	e = unseal_text(db_pool(db), "history", row_int(r, EVENT), row_bytes(r, DETAIL), &event->detail);
+	wording_split(db_pool(db), &event->detail, &event->zh);
 	/* no reason of the office's: a paper that came, whom it was given to, what was said after the end */
 	if (!text_same(event->action, action_word(ACT_BRING)) &&
 	    !text_same(event->action, action_word(ACT_ASSIGN)) && !rating_is_after(event->action))
@@ -128,6 +130,7 @@ load_items(struct db *db, struct tracking *out)
 		if ((e = unseal_text(db_pool(db), "correction", row_int(r, 4), row_bytes(r, 7),
 		    &item->sentence)))
 			return e;
+		wording_split(db_pool(db), &item->sentence, &item->zh);
 	}
 	return NULL;
 }

@@ -192,6 +192,7 @@ add_items(struct db *db, const struct application *a, struct pairs *facts)
 		pairs_set(facts, pool_format(pool, "item.%zu.what", i), c->items[i].what);
 		pairs_set(facts, pool_format(pool, "item.%zu.code", i), c->items[i].code);
 		pairs_set(facts, pool_format(pool, "item.%zu.said", i), c->items[i].sentence);
+		set_text(facts, pool_format(pool, "item.%zu.said_zh", i), c->items[i].zh);
 	}
 	return NULL;
 }
@@ -266,6 +267,7 @@ add_result(struct db *db, const struct application *a, enum writ_kind kind, stru
 		return e;
 	if (r) {
 		set_text(facts, "result", r->text);
+		set_text(facts, "result_zh", r->original);
 		set_text(facts, "delivery", r->delivery);
 		set_moment(facts, "handed", r->issued);
 	}
@@ -301,6 +303,7 @@ writ_facts(struct db *db, struct application *a, const struct deed *deed, enum w
 	if (deed->action == ACT_SUBMIT && deed->formality && deed->formality->mode == MODE_TRANSFER)
 		pairs_set(out, "variant", "transfer");
 	set_text(out, "reason", deed->reason ? deed->reason : deed->detail);
+	set_text(out, "reason_zh", deed->reason ? deed->reason_zh : deed->detail_zh);
 	if ((e = add_applicant(db, a, out)) || (e = add_zone(db, a, out)) ||
 	    (e = add_office(db, a, deed, out)))
 		return e;

@@ -84,7 +84,7 @@ issued(moment at)
 	struct application *a = submitted(at);
 
 	act(a, ACT_ACCEPT, ROLE_OFFICER, OFFICER, at);
-	must(decision_propose(db, a, true, "齐全", OFFICER, at));
+	must(decision_propose(db, a, true, "齐全", NULL, OFFICER, at));
 	act(a, ACT_PROPOSE_APPROVE, ROLE_OFFICER, OFFICER, at);
 	act(a, ACT_APPROVE, ROLE_APPROVER, APPROVER, at);
 	act(a, ACT_ISSUE, ROLE_OFFICER, OFFICER, at);

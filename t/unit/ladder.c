@@ -212,7 +212,7 @@ try_away(void)
 	act(b, ACT_ACCEPT, ROLE_OFFICER, TWO, START);
 	is_int(climb(START + 3 * DAY), 1, "one is at half of its time");
 	ok(has(a, "half", "unit") && !has(a, "half", "holder"), "%s", "whoever is away is not reminded, but their unit");
-	must(decision_propose(db, b, true, "齐全", TWO, START));
+	must(decision_propose(db, b, true, "齐全", NULL, TWO, START));
 	act(b, ACT_PROPOSE_APPROVE, ROLE_OFFICER, TWO, START);
 	is_int(climb(b->due + 9 * HOUR), 3, "both are late");
 	ok(has(b, "late", "head") && !has(b, "late", "holder"), "%s", "which is for those who decide");
@@ -458,7 +458,7 @@ try_hands(void)
 	act(left, ACT_CLAIM, ROLE_OFFICER, GONE, START);
 	act(good, ACT_CLAIM, ROLE_APPROVER, APPROVER, START);
 	act(proposed, ACT_ACCEPT, ROLE_OFFICER, ONE, START);
-	must(decision_propose(db, proposed, true, "齐全", ONE, START));
+	must(decision_propose(db, proposed, true, "齐全", NULL, ONE, START));
 	act(proposed, ACT_PROPOSE_APPROVE, ROLE_OFFICER, ONE, START);
 	is_int(climb(START + 3 * DAY), 3, "all but what was accepted are at half of their time");
 	is_int(free_hands(START + 3 * DAY), 0, "who can act on it keeps it");

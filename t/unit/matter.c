@@ -319,8 +319,8 @@ test_decisions(struct application *a)
 
 	must(decision_load(db, a->id, &d));
 	ok(d == NULL, "nothing was proposed");
-	must(decision_propose(db, a, false, "不符合条件", OFFICER, now));
-	is_int(kind_of(decision_propose(db, a, true, "twice", APPROVER, now)), ERROR_CONFLICT,
+	must(decision_propose(db, a, false, "不符合条件", NULL, OFFICER, now));
+	is_int(kind_of(decision_propose(db, a, true, "twice", NULL, APPROVER, now)), ERROR_CONFLICT,
 	    "one proposal at a time");
 	act_as(a, ACT_PROPOSE_REFUSE, ROLE_OFFICER, OFFICER);
 	must(decision_load(db, a->id, &d));
@@ -343,7 +343,7 @@ test_decisions(struct application *a)
 	is_str(d->note, "再看一下", "with a note");
 
 	now += MINUTE;
-	must(decision_propose(db, a, true, "all there", OFFICER, now));
+	must(decision_propose(db, a, true, "all there", NULL, OFFICER, now));
 	act_as(a, ACT_PROPOSE_APPROVE, ROLE_OFFICER, OFFICER);
 	must(decision_load(db, a->id, &again));
 	ok(again->id != d->id && again->is_approval, "the newest one is told");
@@ -352,7 +352,7 @@ test_decisions(struct application *a)
 	act_as(a, ACT_APPROVE, ROLE_APPROVER, APPROVER);
 	must(decision_load(db, a->id, &again));
 	ok(again->is_agreed && !again->note, "agreed, without a note");
-	is_int(kind_of(decision_propose(db, a, true, pool_format(pool, "%08000d", 0), OFFICER,
+	is_int(kind_of(decision_propose(db, a, true, pool_format(pool, "%08000d", 0), NULL, OFFICER,
 	    now)), ERROR_INVALID, "a reason that is a book");
 	must(db_run(db, &reason_copy, DB(db_int(d->id), db_int(again->id)), NULL));
 	is_int(kind_of(decision_load(db, a->id, &again)), ERROR_INTERNAL,

@@ -173,6 +173,34 @@ test_clocks(void)
 	}
 }
 
+/* What an officer said, in the paper and in the note; papers of before have one wording in both. */
+static void
+test_wordings(void)
+{
+	struct printing o = owed(WRIT_REFUSAL, "it");
+	const char *text, *at;
+	int missing;
+
+	pairs_set(&o.facts, "reason", "Motivo qui.");
+	text = told(printed(&o, &missing), TEXT);
+	at = strstr(text, "Motivoqui.");
+	ok(at && strstr(at + 1, "Motivoqui."), "one wording stands in both parts");
+	pairs_set(&o.facts, "reason_zh", "理由㐂在这里。");
+	text = told(printed(&o, &missing), TEXT);
+	at = strstr(text, "理由㐂在这里。");
+	ok(at && !strstr(at + 1, "理由㐂在这里。"), "of two the paper has the Chinese");
+	at = strstr(text, "Motivoqui.");
+	ok(at && at > strstr(text, "理由㐂在这里。") && !strstr(at + 1, "Motivoqui."), "and the note the other");
+	o = owed(WRIT_CORRECTION, "it");
+	add_items(&o, 2);
+	pairs_set(&o.facts, "item.1.said", "Riflesso.");
+	pairs_set(&o.facts, "item.1.said_zh", "照片反光。");
+	text = told(printed(&o, &missing), TEXT);
+	at = strstr(text, "Riflesso.");
+	ok(at && at > strstr(text, "照片反光。") && !strstr(at + 1, "Riflesso."), "so has each item of a notice");
+	ok(strstr(text, "照片反光。") && !strstr(strstr(text, "照片反光。") + 1, "照片反光。"), "once each");
+}
+
 static void
 test_square(void)
 {
@@ -350,6 +378,7 @@ main(void)
 	must(page_open("fonts"));
 	test_kinds();
 	test_clocks();
+	test_wordings();
 	test_square();
 	test_pages();
 	test_officers();

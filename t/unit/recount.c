@@ -88,7 +88,7 @@ prepare(struct application *a, struct deed *deed)
 		break;
 	case ACT_PROPOSE_APPROVE:
 	case ACT_PROPOSE_REFUSE:
-		must(decision_propose(db, a, deed->action == ACT_PROPOSE_APPROVE, "好", OFFICER, deed->at));
+		must(decision_propose(db, a, deed->action == ACT_PROPOSE_APPROVE, "好", NULL, OFFICER, deed->at));
 		break;
 	case ACT_RETURN:
 		must(decision_load(db, a->id, &d));

@@ -9,7 +9,9 @@
 #include "service/application.h"
 #include "service/catalogue.h"
 #include "service/formality.h"
+#include "service/history.h"
 #include "service/printing.h"
+#include "service/wording.h"
 #include "service/writ.h"
 #include "store/db.h"
 #include "store/seal.h"
@@ -135,6 +137,52 @@ test_reason(void)
 	ok(!claimed(o->id), "until it has failed for good");
 }
 
+/* Two wordings: the paper has both, the record the resident's and the Chinese, and a chain over both. */
+static void
+test_wordings(void)
+{
+	struct application *a = draft("WZ7K3F925");
+	struct deed deed = {.action = ACT_DECLINE, .role = ROLE_OFFICER, .actor = 11, .at = now,
+	    .formality = &formality, .detail = "perché\n\nrimedi", .reason = "perché",
+	    .detail_zh = "理由\n\n救济", .reason_zh = "理由"};
+	struct events events;
+	struct chain chain;
+	struct writs list;
+	struct printing *o;
+
+	act(a, ACT_SUBMIT, ROLE_RESIDENT);
+	must(application_act(db, a, &deed));
+	must(writ_list(db, a->id, &list));
+	o = claimed(list.at[1].id);
+	is_str(pairs_get(&o->facts, "reason"), "perché", "the resident's wording");
+	is_str(pairs_get(&o->facts, "reason_zh"), "理由", "and the paper's");
+	must(history_list(db, a->id, &events));
+	is_str(events.at[1].detail, "perché\n\nrimedi", "the record has the resident's");
+	is_str(event_detail(pool, &events.at[1], LANG_IT), "perché\n\nrimedi", "which they read");
+	is_str(event_detail(pool, &events.at[1], LANG_ZH), "理由\n\n救济", "and whoever reads Chinese the other");
+	is_str(event_detail(pool, &events.at[0], LANG_ZH), NULL, "none of an act without words");
+	must(history_verify(db, a->id, &chain));
+	ok(!chain.wrong && chain.count == 2, "and the chain is whole");
+}
+
+static void
+test_joined(void)
+{
+	const char *words = wording_join(pool, "perché", "理由"), *zh;
+
+	wording_split(pool, &words, &zh);
+	is_str(words, "perché", "what was joined is two again");
+	is_str(zh, "理由", "the other one, too");
+	is_str(wording_join(pool, "理由", "理由"), "理由", "the same twice is one");
+	is_str(wording_join(pool, "x", NULL), "x", "one is one");
+	words = "y";
+	wording_split(pool, &words, &zh);
+	ok(text_same(words, "y") && !zh, "words of before have one wording");
+	words = NULL;
+	wording_split(pool, &words, &zh);
+	ok(!words && !zh, "nothing stays nothing");
+}
+
 static const struct {
 	const char *answers, *name, *number;
 } addressees[] = {
@@ -200,6 +248,8 @@ main(void)
 	is_str(shown, "7K3F92-WZ4A8M-XPQRT6", "a code is shown in groups");
 	test_life();
 	test_reason();
+	test_wordings();
+	test_joined();
 	test_addressees();
 	db_close(db);
 	pool_free(pool);

@@ -367,8 +367,24 @@ def act(officer, ref, path, typed=None, files=None, button=None):
     return officer.submit(page.form(action='/' + path), typed, files=files, button=button)
 
 
+def zh_field(name):
+    """Beside words that a statutory paper says: where the paper's Chinese is typed."""
+    return 'zh-' + name[len('text-'):] if name.startswith('text-') else name + '_zh'
+
+
+def both(form, typed):
+    """Words in the resident's language have Chinese ones beside them, also where a test does not care which."""
+    typed = dict(typed or {})
+    for name, words in list(typed.items()):
+        if isinstance(words, str) and words and zh_field(name) in form.names and zh_field(name) not in typed and \
+                not re.search('[\u4e00-\u9fff]', words):
+            typed[zh_field(name)] = '另见：' + words
+    return typed
+
+
 def pressed(officer, form, typed=None, **more):
     """What a resident of another language reads stays in Chinese where a test has no other words."""
+    typed = both(form, typed)
     answer = officer.submit(form, typed, **more)
     again = [f for f in answer.page.forms if 'chinese' in f.names] if answer.status == 422 else []
     return officer.submit(again[0], dict(typed or {}, chinese=True), **more) if again else answer

@@ -294,7 +294,9 @@ def in_chinese_only():
     reply = one.submit(form, typed)
     same((reply.status, [a for a, _ in reply.page.summary], state(ref)), (422, ['#f-reason', '#f-where'], 'submitted'),
          'Chinese alone is asked for beside each field')
-    same(one.submit(reply.page.form(action='/decline'), {'reason': 'Not ours: 不归我们。', 'where': 'The civil affairs office'}).status, 303,
+    form = reply.page.form(action='/decline')
+    typed = {'reason': 'Not ours: 不归我们。', 'where': 'The civil affairs office'}
+    same(one.submit(form, journey.both(form, dict(typed, reason_zh='不归我们。'))).status, 303,
          'words of the language with some Chinese are not')
     for path, typed, field in (('correction', {'item-field-purpose': True, 'text-field-purpose': '请写清。'}, 'text-field-purpose'),
                                ('accept-pending', {'item-entry-stamp': True, 'reason': '请尽快。'}, 'reason'),

@@ -75,7 +75,7 @@ def edited():
     reply = clerk.submit(page.form('text-field-purpose'), {name: True}, button=('show', 'edit'))
     form = reply.page.form('text-field-purpose')
     ok(form.value('text-field-purpose') and not form.value(name), 'so it is for each item of a correction', form.value('text-field-purpose'))
-    same(clerk.submit(form, {'text-field-purpose': 'Please say which school.'}).status, 303, 'and goes out as it was edited')
+    same(clerk.submit(form, {'text-field-purpose': 'Please say which school.', 'zh-field-purpose': '请写明哪所学校。'}).status, 303, 'and goes out as it was edited')
     has(person.get('/en/applications/%s/correction' % other).page.main.text, 'Please say which school.', 'word for word')
 
 
@@ -95,7 +95,7 @@ def changed():
 
 def sent():
     page, names = boxes()
-    same(clerk.submit(page.form('reason'), {names[0]: True, names[1]: True, 'where': 'Consulate', 'reason': 'And one more word.'}).status,
+    same(clerk.submit(page.form('reason'), {names[0]: True, names[1]: True, 'where': 'Consulate', 'reason': 'And one more word.', 'reason_zh': '再说一句。'}).status,
          303, 'ticked and sent with words of their own')
     text = person.get('/en/applications/' + ref).page.main.text
     for words in (OWN[1], ALL[1], 'And one more word.'):

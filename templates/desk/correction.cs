@@ -1,13 +1,17 @@
 <?cs include!'layout/desk.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'desk/parts.cs' ?><?cs
 
-def:correction_item(i) ?><li id="f-<?cs var:i.Text ?>"<?cs if:i.IsOpen || i.Error ?> class="is-open"<?cs /if ?>><div class="govuk-form-group<?cs if:i.Error ?> govuk-form-group--error<?cs /if ?>">
+def:correction_words(name, label, of, typed) ?><label class="govuk-label" for="w-<?cs var:name ?>"><?cs var:label ?><span class="govuk-visually-hidden">: <?cs var:of ?></span></label>
+<textarea class="govuk-textarea" id="w-<?cs var:name ?>" name="<?cs var:name ?>" rows="2" maxlength="600"><?cs var:typed ?></textarea><?cs /def ?><?cs
+
+def:correction_item(i) ?><li id="f-<?cs var:i.Text ?>"<?cs if:i.IsOpen || i.Error || i.ErrorZh ?> class="is-open"<?cs /if ?>><div class="govuk-form-group<?cs if:i.Error || i.ErrorZh ?> govuk-form-group--error<?cs /if ?>">
 <label><input type="checkbox" name="<?cs var:i.Box ?>" value="1"<?cs if:i.Checked ?> checked<?cs /if ?>> <b><?cs var:i.Label ?></b> <span><?cs if:string.length(i.Value) ?><?cs var:i.Value ?><?cs else ?><?cs var:T.desk.correction.empty ?><?cs /if ?></span></label><?cs if:i.Error ?>
 <p class="govuk-error-message"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:i.Error ?></p><?cs /if ?>
 <div class="desk-asked"><details class="govuk-details"<?cs if:i.IsOpen ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.desk.ready ?><span class="govuk-visually-hidden">: <?cs var:i.Label ?></span></span></summary><div class="govuk-details__text">
 <?cs call:desk_ready(i.Ready) ?>
 </div></details>
-<label class="govuk-label" for="w-<?cs var:i.Text ?>"><?cs var:T.desk.correction.words ?><span class="govuk-visually-hidden">: <?cs var:i.Label ?></span></label>
-<textarea class="govuk-textarea" id="w-<?cs var:i.Text ?>" name="<?cs var:i.Text ?>" rows="2" maxlength="600"><?cs var:i.Typed ?></textarea>
+<?cs if:OwnLang ?><?cs if:i.ErrorZh ?><p class="govuk-error-message" id="f-<?cs var:i.Zh ?>"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:i.ErrorZh ?></p>
+<?cs /if ?><?cs call:correction_words(i.Zh, t2("desk.wording.in", T.desk.correction.words, T.desk.lang.zh), i.Label, i.TypedZh) ?>
+<?cs call:correction_words(i.Text, t2("desk.wording.in", T.desk.correction.words, OwnLang), i.Label, i.Typed) ?><?cs else ?><?cs call:correction_words(i.Text, T.desk.correction.words, i.Label, i.Typed) ?><?cs /if ?>
 </div></div></li>
 <?cs /def ?><?cs
 

@@ -3,7 +3,7 @@
 <?cs call:desk_act_head() ?>
 <section class="qiao-card"><h2><?cs var:Decision.Outcome ?></h2>
 <p class="qiao-quiet"><?cs var:t2("desk.decide.proposed", Decision.By, Decision.Proposed.Text) ?></p>
-<?cs call:desk_words(Decision.Reason) ?><?cs if:Decision.Remedies ?>
+<?cs call:desk_words(Decision.Reason) ?><?cs call:desk_own(Decision.Own) ?><?cs if:Decision.Remedies ?>
 <p class="qiao-quiet"><?cs var:T.desk.decide.remedies ?></p>
 <div class="govuk-inset-text"><?cs var:Decision.Remedies ?></div><?cs /if ?></section>
 <?cs call:desk_owed() ?><p><?cs var:T.desk.decide.text ?></p>

@@ -5,7 +5,7 @@
 <?cs call:form_start_files("issue") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
 <?cs if:subcount(Ready) > #0 ?><h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>
 <?cs call:desk_ready(Ready) ?><?cs /if ?>
-<?cs call:field_textarea("text", T.desk.issue.words, T.desk.issue.words_hint) ?>
+<?cs if:IsRefusal ?><?cs call:field_textarea("text", T.desk.issue.words, T.desk.issue.words_hint) ?><?cs else ?><?cs call:desk_both("text", T.desk.issue.words, T.desk.issue.words_hint) ?><?cs /if ?>
 <?cs if:IsRefusal ?><div class="govuk-inset-text"><?cs var:Remedies ?></div>
 <?cs /if ?><?cs call:field_file("file", T.desk.issue.file, T.desk.issue.file_hint, "image/*,application/pdf", "") ?>
 <?cs call:field_radios("delivery", T.desk.issue.delivery, "", Deliveries) ?>

@@ -55,6 +55,12 @@ def:desk_owed() ?><?cs if:Owed.By ?><section class="qiao-card"><h2><?cs var:T.de
 
 def:desk_hand() ?><?cs if:HandNeeded ?><?cs call:field_textarea("hand", T.desk.hand, T.desk.hand_needed_hint) ?><?cs else ?><?cs call:field_textarea("hand", T.desk.hand, T.desk.hand_hint) ?><?cs /if ?><?cs /def ?><?cs
 
+def:desk_both(name, label, hint) ?><?cs if:OwnLang ?><?cs call:field_textarea(name + "_zh", t2("desk.wording.in", label, T.desk.lang.zh), T.desk.wording.zh_hint) ?>
+<?cs call:field_textarea(name, t2("desk.wording.in", label, OwnLang), hint) ?><?cs else ?><?cs call:field_textarea(name, label, hint) ?><?cs /if ?><?cs /def ?><?cs
+
+def:desk_own(words) ?><?cs if:subcount(words) > #0 ?><p class="qiao-quiet"><?cs var:t1("desk.wording.own", OwnLang) ?></p>
+<div lang="<?cs var:OwnCode ?>"><?cs call:desk_words(words) ?></div><?cs /if ?><?cs /def ?><?cs
+
 def:desk_chinese() ?><?cs if:Chinese ?><?cs call:field_checkbox("chinese", Chinese, T.desk.wording.hint) ?>
 <?cs /if ?><?cs /def ?><?cs
 

@@ -5,7 +5,7 @@
 <?cs call:desk_owed() ?><?cs call:form_start("propose") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>
 <?cs call:desk_ready(Ready) ?>
-<?cs if:Remedies ?><?cs call:field_textarea("reason", T.desk.propose.refuse_reason, T.desk.reason_hint) ?>
+<?cs if:Remedies ?><?cs call:desk_both("reason", T.desk.propose.refuse_reason, T.desk.reason_hint) ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.propose.remedies ?></h3>
 <div class="govuk-inset-text"><?cs var:Remedies ?></div>
 <?cs else ?><?cs call:field_textarea("reason", T.desk.reason_officers, T.desk.reason_officers_hint) ?>
