@@ -12,8 +12,9 @@
  * They are rows of routes.def with access PIECE. Before a handler of one runs, tus_read() has checked what
  * the protocol says in the headers (412, 413, 415, 460), and the gate who asks and, for whoever changes
  * something, where from, with a form's token in the header Qiao-Token. A PATCH or DELETE may also come as
- * a POST with X-HTTP-Method-Override. Answers have no page; their words are their status and headers. A piece has
- * at most LIMIT_PIECE bytes (413), and at least LIMIT_PIECE_LEAST unless it is the last one (400; web/limits.h).
+ * a POST with X-HTTP-Method-Override. Answers have no page; their words are their status and headers. A
+ * piece has at most LIMIT_PIECE bytes (413), and at least LIMIT_PIECE_LEAST unless it is the last one
+ * (400; web/limits.h).
  */
 #ifndef QIAO_WEB_TUS_H
 #define QIAO_WEB_TUS_H
