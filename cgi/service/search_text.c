@@ -269,11 +269,22 @@ without_ending(const char *word, size_t n)
 	return left;
 }
 
+/* "me caso" is not "casa" either: what without its ending would be another word keeps it. */
+static bool
+is_own_stem(const char *word, size_t n)
+{
+	return n == 4 && memcmp(word, "caso", n) == 0;
+}
+
 void
 search_stem(const char *word, size_t n, char out[SEARCH_WORD])
 {
 	n = n < SEARCH_WORD ? n : SEARCH_WORD - 1;
 	memcpy(out, word, n);
+	if (is_own_stem(word, n)) {
+		out[n] = '\0';
+		return;
+	}
 	if (n > SHORTEST_STEM && out[n - 1] == 's' && out[n - 2] != 's')
 		n--;
 	n = without_ending(out, n);
