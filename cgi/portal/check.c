@@ -50,25 +50,32 @@ show_page_answers(struct request *q, const struct draft *d, const struct formali
 }
 
 /* What was answered before the form, as far as this text asks it: it decides what is required. */
-static void
+static const struct error *
 show_given(struct request *q, const struct draft *d)
 {
 	struct pairs way = {.pool = q->pool};
-	const struct eligibility *e = d->f->eligibility;
+	const struct eligibility *asked = d->f->eligibility;
+	struct remembered known = {0};
+	const struct error *e;
 
-	if (e)
-		way = eligibility_way(q->pool, e, &d->given);
+	if (asked)
+		way = eligibility_way(q->pool, asked, &d->given);
 	for (size_t i = 0; i < way.count; i++) {
-		const struct question *question = eligibility_question(e, way.at[i].name);
+		const struct question *question = eligibility_question(asked, way.at[i].name);
+		const struct choice *choice = question_choice(question, way.at[i].value);
 		struct tree *row = tree_append(q->page, "Given");
 
+		if (question->reuse != REUSE_NO && !known.at &&
+		    (e = remembered_load(q->db, d->a->person, &known)))
+			return e;
 		tree_set(row, "Label", local_text(q, &question->text));
-		tree_set(row, "Value", local_text(q, &question_choice(question,
-		    way.at[i].value)->label));
+		tree_set(row, "Value", local_text(q, &choice->label));
+		tree_set(row, "From", choice_source(q, d->f, question, choice, &known));
 	}
 	if (way.count && !paused_text(q, d->f->code))
 		tree_set(q->page, "GivenHref", pool_format(q->pool, "%s&for_draft=%s",
 		    answers_url(q, d->f, "questions", &way), d->a->ref));
+	return NULL;
 }
 
 static void
@@ -194,7 +201,8 @@ HANDLER(check, by_ref)
 	draft_show_pause(q, &d);
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/check", form->ref));
 	tree_set(q->page, "DeleteHref", url(q, "/applications/%s/delete", form->ref));
-	show_given(q, &d);
+	if ((e = show_given(q, &d)))
+		return e;
 	for (size_t i = 0; i < d.f->page_count; i++)
 		show_page_answers(q, &d, &d.f->pages[i]);
 	show_materials(q, &d, &papers);

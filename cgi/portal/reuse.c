@@ -35,6 +35,18 @@ show_choice_known(struct request *q, const struct formality *f, const struct que
 	return NULL;
 }
 
+const char *
+choice_source(struct request *q, const struct formality *f, const struct question *question,
+    const struct choice *choice, const struct remembered *known)
+{
+	struct source source;
+
+	if (question->reuse == REUSE_NO || remembered_choice(q->pool, known, f, question,
+	    clock_wenzhou_day(q->now), &source) != choice)
+		return NULL;
+	return source_text(q, &source);
+}
+
 static bool
 wants_offers(const struct draft *d, const struct formality_page *page)
 {
@@ -68,7 +80,7 @@ offers_load(struct request *q, const struct draft *d, const struct formality_pag
 		return e;
 	for (size_t i = 0; i < page->field_count; i++)
 		if (!pairs_get(&d->a->answers, page->fields[i]->code) &&
-		    !(is_other && page->fields[i]->reuse == REUSE_CARD))
+		    !remembered_is_others(page->fields[i], is_other))
 			out->at[i] = remembered_offer(q->pool, &known, page->fields[i], today);
 	return NULL;
 }

@@ -30,6 +30,9 @@ void show_offered(struct request *q, const struct draft *d, const struct field_e
  */
 const struct error *show_choice_known(struct request *q, const struct formality *f,
     const struct question *question, const char **picked) __attribute__((warn_unused_result));
+/* Where this answer to it was told before; NULL if it was not, or another one was. */
+const char *choice_source(struct request *q, const struct formality *f, const struct question *question,
+    const struct choice *choice, const struct remembered *known);
 /* What the page says above its fields, of some that are offered or of all; or NULL. */
 const char *offers_word(struct request *q, const struct formality_page *page,
     const struct offers *offers);

@@ -24,7 +24,7 @@ struct sheet_node;
  */
 enum field_reuse { REUSE_NO, REUSE_PERSON, REUSE_HOME, REUSE_STAY, REUSE_POST, REUSE_AGENT,
 	REUSE_HOST, REUSE_CHILD, REUSE_DECEASED, REUSE_VEHICLE, REUSE_COMPANY, REUSE_CARD,
-	REUSE_HOUSE, FIELD_REUSES };
+	REUSE_HOUSE, REUSE_ETHNICITY, FIELD_REUSES };
 
 struct field_entry {
 	const char *code;		/* "applicant_name" */
@@ -33,6 +33,7 @@ struct field_entry {
 	const char **also;		/* codes: what was answered to these will do as well */
 	size_t also_count;
 	const char *other;		/* with this answer ("*": with any) the matter is another person's */
+	bool is_bearers;		/* of whomever the matter is about: with such an answer not the applicant's */
 	struct local label, hint;	/* the hint may be empty */
 	struct local *options;		/* labels of rule.options, as many as those */
 	/* Rules between fields, by code, or NULL; formality_cross() applies them. */

@@ -12,7 +12,7 @@ static const char *const reuses[FIELD_REUSES] = {
 	[REUSE_NO] = "no", [REUSE_PERSON] = "person", [REUSE_HOME] = "home", [REUSE_STAY] = "stay",
 	[REUSE_POST] = "post", [REUSE_AGENT] = "agent", [REUSE_HOST] = "host", [REUSE_CHILD] = "child",
 	[REUSE_DECEASED] = "deceased", [REUSE_VEHICLE] = "vehicle", [REUSE_COMPANY] = "company",
-	[REUSE_CARD] = "card", [REUSE_HOUSE] = "house",
+	[REUSE_CARD] = "card", [REUSE_HOUSE] = "house", [REUSE_ETHNICITY] = "ethnicity",
 };
 
 const char *
@@ -142,7 +142,7 @@ read_reuse(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 		sheet_wrong(s, sheet_at(s, n, "Also").path, "for a field with Reuse");
 }
 
-/* Other = child: the answer with which the matter is another person's. */
+/* Other = child: the answer with which the matter is another person's; Bearer = 1: what is that person's then. */
 static void
 read_other(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 {
@@ -155,6 +155,9 @@ read_other(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 		sheet_wrong(s, sheet_at(s, n, "Other").path, "none of its options, or * for what is typed");
 	if (other)
 		entry->other = other;
+	sheet_flag(s, n, "Bearer", &entry->is_bearers);
+	if (entry->is_bearers && entry->reuse == REUSE_NO)
+		sheet_wrong(s, sheet_at(s, n, "Bearer").path, "for a field with Reuse");
 }
 
 /* What a text, or a moment, has to be like. */
@@ -228,7 +231,7 @@ dictionary_read_field(struct sheet *s, struct sheet_node n, struct field_entry *
 	sheet_only(s, n, "Type", "Label", "Hint", "Options", "Optional", "Partial", "FormOnly",
 	    "NewName", "Agreement", "Country", "Form", "Recipient", "OfficeHours", "Range", "From", "Until",
 	    "Least", "Most", "After", "Within", "Since", "Unlike", "Either", "Needed", "Reuse", "Also",
-	    "Other", (char *)NULL);
+	    "Other", "Bearer", (char *)NULL);
 	entry->code = pool_string(s->pool, sheet_name(n));
 	read_type(s, n, &entry->rule);
 	if (entry->rule.type == FIELD_TEXT)
@@ -284,7 +287,7 @@ dictionary_change_field(struct sheet *s, struct sheet_node n, struct field_entry
 	sheet_only(s, n, "Label", "Hint", "Only", "Optional", "Partial", "FormOnly", "NewName",
 	    "Agreement", "Country", "Form", "Recipient", "OfficeHours", "Range", "From", "Until", "Least",
 	    "Most", "After", "Within", "Since", "Unlike", "Either", "Needed", "Reuse", "Other",
-	    (char *)NULL);
+	    "Bearer", (char *)NULL);
 	if (label.t)
 		sheet_local_needed(s, label, &entry->label);
 	if (hint.t)

@@ -270,6 +270,12 @@ is_kept(enum field_reuse set, bool is_other)
 	return set != REUSE_NO && !(is_other && set == REUSE_CARD);
 }
 
+bool
+remembered_is_others(const struct field_entry *f, bool is_other)
+{
+	return is_other && (f->is_bearers || f->reuse == REUSE_CARD);
+}
+
 /* What was answered before the form: of the same fact the newest, for each that the file declares. */
 static void
 take_facts(struct pairs *known, const struct application *a, const struct formality *f,
@@ -305,7 +311,7 @@ take_over(struct pairs *known, const struct application *a, const struct formali
 		const char *value = pairs_get(&a->answers, field->code);
 		const char *key = key_of(known->pool, field->reuse, field->code);
 
-		if (!is_kept(field->reuse, is_other) || !is_new(f, field, c))
+		if (field->reuse == REUSE_NO || remembered_is_others(field, is_other) || !is_new(f, field, c))
 			continue;
 		if (value && *value)
 			pairs_set(known, key, pack(known->pool, &source, value));

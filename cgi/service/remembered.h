@@ -70,10 +70,12 @@ const struct remembered_answer *remembered_offer(struct pool *pool, const struct
 
 /*
  * Is the matter another person's, by an answer that its file says so of (Other)? Then what was
- * answered before the form and what is said of a card are not the applicant's own: neither is
- * remembered, nor is the card that they lost themselves offered.
+ * answered before the form, what is said of a card, and the number on a paper of whoever the matter
+ * is about (Bearer) are not the applicant's own: none is remembered, nor is theirs offered.
  */
 bool remembered_is_other(const struct formality *f, const struct pairs *answers);
+/* Is this field's answer that other person's? */
+bool remembered_is_others(const struct field_entry *f, bool is_other);
 
 /*
  * The choice to offer for a question that is asked before the form, and where it came from: what

@@ -170,6 +170,25 @@ mixed = sorted(code for code, own in FORMALITIES.items() if 'guardian' in own.ge
                and any(q.get('Reuse') == 'person' for q in own.get('Questions', {}).values())
                and not any('Other' in field for field in own.get('Field', {}).values()))
 ok(not mixed, 'where a parent may ask for a child, the file says by which answer (Other)', *mixed)
+
+
+def reuse_of(own, field, key='Reuse'):
+    return own.get('Field', {}).get(field, {}).get(key, FIELDS[field].get(key))
+
+
+APPLICANTS = {'applicant_name', 'applicant_idno', 'applicant_passport', 'passport_no', 'phone'}   # who fills it in, not whom it is about
+theirs, late = [], []
+for code, own in FORMALITIES.items():
+    order = [field for page in own['Pages'].values() for field in page['Fields'].values()]
+    says = [n for n, field in enumerate(order) if reuse_of(own, field, 'Other')]
+    of_bearer = [n for n, field in enumerate(order) if reuse_of(own, field, 'Bearer') and reuse_of(own, field) == 'person']
+    theirs += ['%s.%s' % (code, field) for n, field in enumerate(order) if says and n not in of_bearer and
+               reuse_of(own, field) == 'person' and field not in APPLICANTS]
+    late += ['%s.%s' % (code, order[n]) for n in of_bearer if says and n < min(says)]
+    if of_bearer and not says and 'child_name' in order:
+        theirs.append(code)
+ok(not theirs, 'what is on a paper of whoever the matter is about is neither kept nor offered as the applicant\'s (Bearer)', *theirs)
+ok(not late, 'and whose matter it is is asked before it is offered', *late)
 asked = [field for own in FORMALITIES.values() for field in
          {field for page in own['Pages'].values() for field in page['Fields'].values()}]
 undecided = sorted({field for field in asked if asked.count(field) > 1 and 'Reuse' not in FIELDS[field]})

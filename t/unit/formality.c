@@ -117,6 +117,7 @@ static const struct mistake {
 	    "for a field with Reuse"},
 	{FIELDS, "Most = 40", "Most = 40\n  Reuse = person\n  Also {\n   0 = when\n  }",
 	    "Field.note.Also", "not of the same kind: when"},
+	{FIELDS, "Most = 40", "Most = 40\n  Bearer = 1", "Field.note.Bearer", "for a field with Reuse"},
 	{FIELDS, "Most = 40", "Most = 40\n  Other = child", "Field.note.Other",
 	    "none of its options, or * for what is typed"},
 	{MATERIALS, "Most = 2", "Most = 2\n  OneMatter = 1\n  Also {\n   0 = id-card\n  }", "Material.id-card.Also",

@@ -293,26 +293,32 @@ test_choices(void)
 static void
 test_other(void)
 {
-	static struct field_entry date = TEXT("loss_date", CARD), child = TEXT("child", CHILD);
-	const struct field_entry *list[] = {&fields[NAME], &date, &child};
-	struct formality_page page = {.code = "a", .fields = list, .field_count = 3};
+	static struct field_entry date = TEXT("loss_date", CARD), child = TEXT("child", CHILD),
+	    permit = TEXT("permit", PERSON);
+	const struct field_entry *list[] = {&fields[NAME], &date, &child, &permit};
+	struct formality_page page = {.code = "a", .fields = list, .field_count = 4};
 	const struct formality loss = {.code = "f-3", .pages = &page, .page_count = 1, .eligibility = &eligibility};
 	int64_t one = db_new_id(), two = db_new_id();
 	struct source source;
 
 	child.other = "*";
+	permit.is_bearers = true;
 	must(remembered_keep(db, answered(one, "JJJJ22222", ANSWERS("name", "林示例", "loss_date", "2026-11-02",
-	    "child", "林小例", "_asked.where", "home")), &loss, NULL, NOW));
+	    "child", "林小例", "permit", "C00000012", "_asked.where", "home")), &loss, NULL, NOW));
+	is_str(value_of(one, "permit"), NULL, "nor is the number of the child's permit");
 	is_str(value_of(one, "loss_date"), NULL, "the day on which a child's card was lost is not the parent's");
 	is_str(choice_offered(one, &asks[0], &source), NULL, "nor is the child's register");
 	is_str(value_of(one, "name"), "林示例", "who the parent is, is");
 	is_str(value_of(one, "child"), "林小例", "and who the child is");
 	must(remembered_keep(db, answered(two, "JJJJ33333", ANSWERS("loss_date", "2026-11-01", "child", "",
-	    "_asked.where", "away")), &loss, NULL, NOW));
+	    "permit", "C00000024", "_asked.where", "away")), &loss, NULL, NOW));
+	ok(remembered_is_others(&permit, true) && !remembered_is_others(&permit, false) &&
+	    !remembered_is_others(&fields[NAME], true), "a permit is whose matter it is, a name is the applicant's");
 	is_str(value_of(two, "loss_date"), "2026-11-01", "one's own is remembered");
 	must(remembered_keep(db, answered(two, "JJJJ44444", ANSWERS("loss_date", "2026-11-02", "child", "林小例",
-	    "_asked.where", "home")), &loss, NULL, NOW));
+	    "permit", "C00000036", "_asked.where", "home")), &loss, NULL, NOW));
 	is_str(value_of(two, "loss_date"), "2026-11-01", "and stays, whatever is said of the child's");
+	is_str(value_of(two, "permit"), "C00000024", "as does the number of one's own permit");
 	is_str(choice_offered(two, &asks[0], &source), "away", "as does where one's own register is");
 	child.other = "none";
 	must(remembered_keep(db, answered(two, "JJJJ55555", ANSWERS("loss_date", "2026-11-03", "child", "林小例")), &loss,

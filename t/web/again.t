@@ -244,6 +244,11 @@ OFFERED = (     # of what the first was told, what the second asks: its own fiel
     ('hukou-move-home', 'rental-reg', {'house_cert_no': 'house_cert_no'}),
     ('hotel-licence', 'entertainment-filing', {'premises_address': 'premises_address', 'company_name': 'company_name'}),
     ('hukou-cancel-emigrant', 'hukou-restore-return', {'previous_hukou': 'hukou_address'}),
+    ('cert-no-crime', 'tr-notary', {'destination': 'destination'}),
+    ('cert-no-crime', 'tr-apostille', {'destination': 'destination'}),
+    ('cert-no-crime', 'eep-minor', {'destination': None}),
+    ('tr-ethnic-approval', 'hukou-ethnic', {'new_ethnicity': 'new_ethnicity', 'basis_parent': 'basis_parent'}),
+    ('hkmo-endorsement', 'hkmo-permit', {'permit_hkmo_no': 'permit_hkmo_no'}),
     ('dl-restore', 'dl-defer-medical', {'expiry_date': None, 'licence_no': 'licence_no'}))
 
 
@@ -251,6 +256,18 @@ def picked(browser, code, question, answers=''):
     """Which choice stands there before anybody has chosen, and what is said of where it came from."""
     page = browser.get('/%s/formalities/%s/questions?%sto_ask=%s' % (browser.lang, code, answers, question)).page
     return page.form(action='/questions').value(question) or None, mark(page, question)
+
+
+def given_again(browser, lang):
+    """On the check page an answer of before the form says where it came from, and one that was given anew does not."""
+    asked = journey.FORMALITIES['id-replace-lost']['Questions']
+    page = browser.get('/%s/formalities/id-replace-lost/apply?register=wenzhou&prints=no&where=yes' % lang).page
+    ref = journey.ref_of(browser.send(page.form(action='/apply')))
+    rows = browser.get('/%s/applications/%s/check' % (lang, ref)).page.all('div', class_='govuk-summary-list__row')
+    told_by = {name: row.one(class_='qiao-from') for row in rows for name in asked if row.one('dt').text == asked[name][lang]}
+    same(sorted(name for name in told_by if told_by[name]), ['register'],
+         'the check page says which answer before the form came from elsewhere')
+    has(told_by['register'].text if told_by.get('register') else '', name_of('id-loss-report', lang), 'and from where')
 
 
 def questions_before_forms():
@@ -274,6 +291,7 @@ def questions_before_forms():
            'by what stood there')
         reply = browser.submit(form, {'register': 'elsewhere'})
         has(reply.page.main.text, journey.FORMALITIES['id-replace-lost']['Verdicts']['anywhere'][lang], 'or changed')
+        given_again(browser, lang)
         shown = browser.get('/%s/remembered' % lang).page
         words = journey.FORMALITIES['id-loss-report']['Questions']['register']
         has(shown.main.text, words[lang], 'it is among what is remembered')
@@ -328,6 +346,24 @@ def of_a_child():
     same((mark(page, 'loss_place'), page.form().value('loss_place')), (None, ''), 'nor is theirs offered as the child\'s')
 
 
+def permit_of_a_child():
+    """The number on a child's permit is not the parent's, nor theirs the child's."""
+    browser = resident()
+    child, none = {'child_name': '林小例', 'child_idno': '330399201903150014'}, {'child_name': '', 'child_idno': ''}
+    told(browser, 'hkmo-endorsement', child | {'permit_hkmo_no': 'C00000024'})
+    known = browser.get('/zh/remembered').page.main.text
+    ok('林小例' in known and 'C00000024' not in known, 'who the child is is remembered, and not its permit as the parent\'s', known)
+    path = '/zh/applications/%s/form/permit' % journey.ref_of(journey.begin(browser, 'hkmo-permit'))
+    same(browser.get(path).page.form().value('permit_hkmo_no'), '', 'nobody is offered it as their own')
+    told(browser, 'hkmo-endorsement', none | {'permit_hkmo_no': 'C00000012'})
+    reply = journey.begin(browser, 'hkmo-endorsement')
+    path = '/zh/applications/%s/form/%%s' % journey.ref_of(reply)
+    same(browser.get(path % 'permit').page.form().value('permit_hkmo_no'), 'C00000012', 'their own is')
+    browser.send(browser.get(path % 'child').page.form(), child)
+    page = browser.get(path % 'permit').page
+    same((mark(page, 'permit_hkmo_no'), page.form().value('permit_hkmo_no')), (None, ''), 'and not for the child')
+
+
 def plate_remembered():
     """A number plate that was told says whether it is of Wenzhou, before it was ever asked."""
     browser = resident()
@@ -361,5 +397,5 @@ def across_formalities():
         one_pair(pair)
 
 
-run(second_asks_nothing_again, questions_before_forms, in_other_words, of_a_child, plate_remembered, across_formalities, only_when_saved, changed_is_remembered, another_relative,
+run(second_asks_nothing_again, questions_before_forms, in_other_words, of_a_child, permit_of_a_child, plate_remembered, across_formalities, only_when_saved, changed_is_remembered, another_relative,
     needless_is_left_out, own_alone, to_be_forgotten)
