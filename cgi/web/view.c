@@ -370,5 +370,7 @@ view_render(struct views *views, const char *name, struct tree *page, enum lang 
 	err = cs_render(cs, out, append);
 	cs->hdf = tree_hdf(views->config);
 	cs->global_hdf = NULL;
+	if (lang != LANG_ZH)
+		view_mark_chinese(out);
 	return err ? told(err, name) : NULL;
 }

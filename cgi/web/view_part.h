@@ -11,6 +11,7 @@
 
 struct error;
 struct house;
+struct text;
 struct tree;
 struct words;
 
@@ -30,6 +31,9 @@ extern struct command Commands[];
 void view_quicken(bool is_quick);
 /* A text of the page that is being rendered, or its key. */
 const char *view_text_here(const char *key);
+
+/* In a whole page, or a piece of one, that is not in Chinese: each run of Chinese stands in an element that says so. */
+void view_mark_chinese(struct text *page);
 
 /*
  * What a name, or a condition of names, comes to, with ClearSilver's own rules. False: it is not as

@@ -9,7 +9,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
 import journey
 
-ALOUD = {'html', 'head', 'meta', 'title', 'link', 'body', 'main', 'h1', 'h2', 'p', 'b', 'br', 'ol', 'ul', 'li', 'a', 'footer', 'div'}
+ALOUD = {'bdi', 'html', 'head', 'meta', 'title', 'link', 'body', 'main', 'h1', 'h2', 'p', 'b', 'br', 'ol', 'ul', 'li', 'a', 'footer', 'div'}
 visitor = Browser()
 
 

@@ -80,6 +80,19 @@ def known(lang, text):
     return None, '', ()
 
 
+def whole_words(children):
+    """A node's children where Chinese inside a sentence of another language is a part of the sentence."""
+    out = []
+    for child in children:
+        if not isinstance(child, str) and child.tag == 'bdi':
+            child = child.text
+        if isinstance(child, str) and out and isinstance(out[-1], str):
+            out[-1] += child
+        else:
+            out.append(child)
+    return out
+
+
 class Record:
     """lines() of a page; `kept` are the days that may stand there as they are, for they do not move."""
 
@@ -144,7 +157,7 @@ class Record:
                 out.append(text)
 
         def walk(node):
-            for child in node.children:
+            for child in whole_words(node.children):
                 if isinstance(child, str):
                     line.append(self.words(child))
                     continue

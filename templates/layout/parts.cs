@@ -53,7 +53,8 @@ def:hidden_of(of) ?><span class="govuk-visually-hidden"> <?cs var:of ?></span><?
 
 def:link_button_of(href, label, of) ?><a class="govuk-button" href="<?cs var:href ?>"><?cs var:label ?><?cs call:hidden_of(of) ?></a><?cs /def ?><?cs
 
-def:link_button(href, label) ?><a class="govuk-button" href="<?cs var:href ?>"><?cs var:label ?></a><?cs /def ?><?cs
+# One span, for between its words a button keeps no blanks. ?><?cs
+def:link_button(href, label) ?><a class="govuk-button" href="<?cs var:href ?>"><span><?cs var:label ?></span></a><?cs /def ?><?cs
 def:begin_button(href, own) ?><?cs if:own ?><?cs call:link_button(href, own) ?><?cs else ?><?cs call:link_button(href, T.guide.apply) ?><?cs /if ?><?cs /def ?><?cs
 
 def:paper_item(p, name, with_remove) ?><li><a href="<?cs var:p.Href ?>"><?cs if:p.Thumb ?><img src="<?cs var:p.Thumb ?>" alt="<?cs if:p.No ?><?cs var:t2("papers.nth", name, p.No) ?><?cs else ?><?cs var:name ?><?cs /if ?>" width="160" height="120" loading="lazy"><?cs else ?><span class="qiao-thumbs__pdf"><?cs var:t1("papers.pdf", p.Pages) ?></span><?cs if:p.No ?><span class="govuk-visually-hidden"> <?cs var:t2("papers.nth", name, p.No) ?></span><?cs /if ?><?cs /if ?></a><?cs if:with_remove ?><a class="govuk-link" href="<?cs var:p.Remove ?>"><?cs var:T.papers.remove ?><?cs if:p.No ?><span class="govuk-visually-hidden"> <?cs var:t2("papers.nth", name, p.No) ?></span><?cs /if ?></a><?cs /if ?></li><?cs /def ?><?cs
