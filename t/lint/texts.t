@@ -105,6 +105,15 @@ for lang in ("it", "es"):
 ok(not (bad := [key for key in wanted if re.search(r"\bplease\b", texts["en"].get(key, ""), re.I)]),
    "en: nothing begins with please", bad)
 
+# What to do is said without it in Chinese too. An office asks somebody for something in letters, in officers' ready
+# sentences, and where it calls for papers; and one person asks another (请家人去领).
+PLEASE = re.compile("(?<![申邀约])请(?![求人谁您他她别家]|国内|律师|部门)")
+REQUESTS = ("mail.", "sentence.", "writ.paper.", "owed.title", "correction.title", "tracking.now_correction", "action.await")
+ok(not (bad := [f"{key} = {zh[key]}" for key in wanted if not key.startswith(REQUESTS) and PLEASE.search(zh[key])]),
+   "zh: nothing has 请 in front of it", bad)
+ok(all(PLEASE.search(text) for text in ("请填写。", "太短了，请核对。")) and
+   not any(PLEASE.search(text) for text in ("申请延长", "可以请家人去领", "民警请您改这里")), "which is found")
+
 LIFECYCLE = "cgi/service/lifecycle.def"
 STATES = words(LIFECYCLE, r'^STATE\(\w+, +"(\w+)"')
 ACTIONS = words(LIFECYCLE, r'^ACTION\(\w+, +"(\w+)"')
