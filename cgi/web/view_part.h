@@ -32,7 +32,7 @@ void view_quicken(bool is_quick);
 /* A text of the page that is being rendered, or its key. */
 const char *view_text_here(const char *key);
 
-/* In a whole page, or a piece of one, that is not in Chinese: each run of Chinese stands in an element that says so. */
+/* In a page that is not in Chinese each run of Chinese comes to stand in an element that says so. */
 void view_mark_chinese(struct text *page);
 
 /*
