@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * A guide on paper: one A4 sheet, with a black box to tick before each paper, all of them shown, no
- * gap, and the page's address at the foot. Every guide is laid out for print in Chinese and English;
+ * gap, and the page's address at the foot. Every guide is laid out for print in each language;
  * the tallest become PDFs, with QIAO_LONG all of them. TAP.
  */
 import { readdirSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { desktop, done, ok, root } from './product.mjs';
 
 const MM = 96 / 25.4;
 const SHEET = { width: Math.floor((210 - 22) * MM), height: Math.floor((297 - 22) * MM) };
-const TALLEST = process.env.QIAO_LONG ? Infinity : 6;	/* that are made PDFs, of each language */
+const TALLEST = process.env.QIAO_LONG ? Infinity : 4;	/* that are made PDFs, of each language */
 const GAP = 28;			/* pixels: what a heading has before it, and no more */
 
 const codes = readdirSync(join(root, 'formalities'), { recursive: true })
@@ -93,7 +93,7 @@ async function language(lang) {
 	await context.close();
 }
 
-for (const lang of ['zh', 'en']) {
+for (const lang of ['zh', 'en', 'it', 'es']) {
 	await language(lang);
 }
 await done();
