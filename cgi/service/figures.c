@@ -27,6 +27,17 @@ COUNTED(figures_of_officer, "o", KEY_OFFICER, NAMES_NONE,
     "LEFT JOIN officer x ON x.id = CAST(o.word AS SIGNED) ")
 COUNTED(figures_of_month, "u", "o.month", NAMES_NONE, "")
 
+/* As they lie in the store, each read once: figures_load() puts them in order. */
+#define BELOW_OF(table, kind, key) \
+	"SELECT " key ", " NAMES_NONE ", took, n, late, refused, corrections FROM " table \
+	" WHERE kind = '" kind "' AND month >= ? AND month <= ? AND unit = ?"
+#define COUNTED_BELOW(name, kind, key) \
+	STATEMENT(name, SUMMED_BELOW_IN, "sssiiiii", \
+	    BELOW_OF("figure_sum", kind, key) " UNION ALL " BELOW_OF("figure_delta", kind, key))
+
+COUNTED_BELOW(figures_below_by_formality, "F", "word")
+COUNTED_BELOW(figures_below_by_month, "U", "month")
+
 #define LISTED(name, key) \
 	STATEMENT(name, "i" WITHIN_IN "siiiiii", "issssstiiii", \
 	    "SELECT o.application, a.ref, o.formality, u.name_zh, u.name_en, x.number, o.decided, " \
@@ -57,13 +68,14 @@ STATEMENT(figures_now_all, "sssii", "issiii",
 
 static const struct {
 	const char *word;
-	const struct statement *counted, *listed;
+	const struct statement *counted, *below, *listed;	/* below: NULL where units tell it apart */
 } ways[FIGURES_WAYS] = {
-	[FIGURES_FORMALITY] = {"formality", &figures_of_formality, &outcomes_of_formality},
-	[FIGURES_UNIT] = {"unit", &figures_of_unit, &outcomes_of_unit},
-	[FIGURES_SITE] = {"site", &figures_of_site, &outcomes_of_site},
-	[FIGURES_OFFICER] = {"officer", &figures_of_officer, &outcomes_of_officer},
-	[FIGURES_MONTH] = {"month", &figures_of_month, &outcomes_of_month},
+	[FIGURES_FORMALITY] = {"formality", &figures_of_formality, &figures_below_by_formality,
+	    &outcomes_of_formality},
+	[FIGURES_UNIT] = {"unit", &figures_of_unit, NULL, &outcomes_of_unit},
+	[FIGURES_SITE] = {"site", &figures_of_site, NULL, &outcomes_of_site},
+	[FIGURES_OFFICER] = {"officer", &figures_of_officer, NULL, &outcomes_of_officer},
+	[FIGURES_MONTH] = {"month", &figures_of_month, &figures_below_by_month, &outcomes_of_month},
 };
 
 const char *
@@ -130,6 +142,23 @@ newer_month(const void *a, const void *b)
 }
 
 const struct error *
+figures_summed(struct db *db, const struct figures_asked *asked, const struct statement *each,
+    const struct statement *below, struct rows *out)
+{
+	if (below && asked->unit && !asked->only)
+		return db_rows(db, below, DB(SUMMED_BELOW_OF(db, asked)), out);
+	return db_rows(db, each, DB(SUMMED_OF_ASKED(db, asked)), out);
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	struct row *const *x = a, *const *y = b;
+
+	return strcmp(row_text(*x, 0), row_text(*y, 0));
+}
+
+const struct error *
 figures_load(struct db *db, const struct figures_asked *asked, struct figures *out)
 {
 	struct pool *pool = db_pool(db);
@@ -138,8 +167,10 @@ figures_load(struct db *db, const struct figures_asked *asked, struct figures *o
 	struct rows rows;
 
 	*out = (struct figures){.all = {.key = ""}};
-	if ((e = db_rows(db, ways[asked->by].counted, DB(SUMMED_OF_ASKED(db, asked)), &rows)))
+	if ((e = figures_summed(db, asked, ways[asked->by].counted, ways[asked->by].below, &rows)))
 		return e;
+	if (rows.count)
+		qsort(rows.at, rows.count, sizeof *rows.at, by_key);
 	out->at = pool_zero(pool, (rows.count + 1) * sizeof *out->at);
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct row *r = rows.at[i];
@@ -157,7 +188,8 @@ figures_load(struct db *db, const struct figures_asked *asked, struct figures *o
 		add(&out->all, all, r);
 		if (i + 1 == rows.count || strcmp(row_text(rows.at[i + 1], 0), f->key) != 0) {
 			finish(f, each);
-			out->count++;
+			out->count += f->decided > 0;
+			f->key = f->decided ? f->key : NULL;
 		}
 	}
 	finish(&out->all, all);

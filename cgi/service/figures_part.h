@@ -24,6 +24,10 @@
 #define SUMMED(kind, columns) "(" SUMMED_OF("figure_sum", kind, columns) " UNION ALL " \
 	SUMMED_OF("figure_delta", kind, columns) ") o"
 #define SUMMED_IN "ssssiiiii"
+/* The same of one unit and all below it, added up over them too (schema/077-figure-below.sql). */
+#define SUMMED_BELOW(kind, columns) "(" SUMMED_OF("figure_sum", kind, columns) " AND unit = ? UNION ALL " \
+	SUMMED_OF("figure_delta", kind, columns) " AND unit = ?) o"
+#define SUMMED_BELOW_IN "ssissi"
 #define KEY_FORMALITY "o.formality"
 #define KEY_UNIT "IF(u.kind = 'service-site', p.code, u.code)"
 #define KEY_SITE "u.code"
@@ -46,6 +50,17 @@ const struct statement *figures_volume_list(enum figures_which which, enum figur
 	db_text(figures_month(db, (asked)->until)), db_text(figures_month(db, (asked)->since)), \
 	db_text(figures_month(db, (asked)->until)), db_int((asked)->unit), db_int((asked)->unit), \
 	db_int((asked)->only), db_int((asked)->only), db_int((asked)->only)
+
+/* SUMMED_BELOW's values. Not for all units (unit 0), nor for `only`, which has its sites alone with it. */
+#define SUMMED_BELOW_OF(db, asked) db_text(figures_month(db, (asked)->since)), \
+	db_text(figures_month(db, (asked)->until)), db_int((asked)->unit), \
+	db_text(figures_month(db, (asked)->since)), db_text(figures_month(db, (asked)->until)), \
+	db_int((asked)->unit)
+
+/* The sums of each unit, or of the asking one with all below it where there are such. */
+const struct error *figures_summed(struct db *db, const struct figures_asked *asked,
+    const struct statement *each, const struct statement *below, struct rows *out)
+    __attribute__((warn_unused_result));
 
 /* WITHIN's values. */
 #define WITHIN_OF(asked) db_moment(clock_wenzhou_end((asked)->since - 1)), \

@@ -11,10 +11,14 @@
 /* Each hand-back counts, and whose it was: below the asking unit is the matter, the department did it. */
 #define HANDED "handed_back o" OF_UNIT "JOIN unit d ON d.id = o.department " OF_OFFICER
 
-#define RECEIVED(name, key, names) \
+#define RECEIVED(name, kind, key, names) \
 	STATEMENT(name, SUMMED_IN, "sssi", \
-	    "SELECT " key " AS of, " names ", CAST(SUM(o.n) AS SIGNED) FROM " SUMMED("r", "n") OF_UNIT \
+	    "SELECT " key " AS of, " names ", CAST(SUM(o.n) AS SIGNED) FROM " SUMMED(kind, "n") OF_UNIT \
 	    "WHERE " BELOW " GROUP BY of HAVING SUM(o.n) > 0 ORDER BY of")
+#define RECEIVED_BELOW(name, kind, key) \
+	STATEMENT(name, SUMMED_BELOW_IN, "sssi", \
+	    "SELECT " key " AS of, " NAMES_NONE ", CAST(SUM(o.n) AS SIGNED) FROM " SUMMED_BELOW(kind, "n") \
+	    " GROUP BY of HAVING SUM(o.n) > 0 ORDER BY of")
 #define HANDED_BACK(name, key, names) \
 	STATEMENT(name, WITHIN_IN, "sssi", \
 	    "SELECT " key " AS of, " names ", COUNT(*) FROM " HANDED \
@@ -37,10 +41,12 @@
 	LISTED(name##_list_officer, from, KEY_OFFICER) \
 	LISTED(name##_list_month, from, KEY_MONTH("o.at"))
 
-RECEIVED(received_formality, "o.word", NAMES_NONE)
-RECEIVED(received_unit, KEY_UNIT, NAMES_UNIT)
-RECEIVED(received_site, KEY_SITE, NAMES_SITE)
-RECEIVED(received_month, "o.month", NAMES_NONE)
+RECEIVED(received_formality, "r", "o.word", NAMES_NONE)
+RECEIVED(received_unit, "v", KEY_UNIT, NAMES_UNIT)
+RECEIVED(received_site, "v", KEY_SITE, NAMES_SITE)
+RECEIVED(received_month, "v", "o.month", NAMES_NONE)
+RECEIVED_BELOW(received_below_by_formality, "R", "o.word")
+RECEIVED_BELOW(received_below_by_month, "V", "o.month")
 LISTED_EACH_WAY(received, INTAKE)
 HANDED_BACK(handed_formality, KEY_FORMALITY, NAMES_NONE)
 HANDED_BACK(handed_unit, "d.code", "MIN(d.name_zh), MIN(d.name_en)")
@@ -48,21 +54,21 @@ HANDED_BACK(handed_officer, KEY_OFFICER, NAMES_NONE)
 HANDED_BACK(handed_month, KEY_MONTH("o.at"), NAMES_NONE)
 
 struct way {
-	const struct statement *counted, *listed;
+	const struct statement *counted, *listed, *below;	/* below: as of figures.c's ways */
 };
 static const struct way received_ways[FIGURES_WAYS] = {
-	[FIGURES_FORMALITY] = {&received_formality, &received_list_formality},
-	[FIGURES_UNIT] = {&received_unit, &received_list_unit},
-	[FIGURES_SITE] = {&received_site, &received_list_site},
-	[FIGURES_OFFICER] = {NULL, &received_list_officer},
-	[FIGURES_MONTH] = {&received_month, &received_list_month},
+	[FIGURES_FORMALITY] = {&received_formality, &received_list_formality, &received_below_by_formality},
+	[FIGURES_UNIT] = {&received_unit, &received_list_unit, NULL},
+	[FIGURES_SITE] = {&received_site, &received_list_site, NULL},
+	[FIGURES_OFFICER] = {NULL, &received_list_officer, NULL},
+	[FIGURES_MONTH] = {&received_month, &received_list_month, &received_below_by_month},
 };
 static const struct way handed_ways[FIGURES_WAYS] = {
-	[FIGURES_FORMALITY] = {&handed_formality, &handed_formality_list},
-	[FIGURES_UNIT] = {&handed_unit, &handed_unit_list},
-	[FIGURES_SITE] = {&handed_unit, &handed_unit_list},
-	[FIGURES_OFFICER] = {&handed_officer, &handed_officer_list},
-	[FIGURES_MONTH] = {&handed_month, &handed_month_list},
+	[FIGURES_FORMALITY] = {&handed_formality, &handed_formality_list, NULL},
+	[FIGURES_UNIT] = {&handed_unit, &handed_unit_list, NULL},
+	[FIGURES_SITE] = {&handed_unit, &handed_unit_list, NULL},
+	[FIGURES_OFFICER] = {&handed_officer, &handed_officer_list, NULL},
+	[FIGURES_MONTH] = {&handed_month, &handed_month_list, NULL},
 };
 
 const struct statement *
@@ -94,7 +100,8 @@ figures_received(struct db *db, const struct figures_asked *asked, struct figure
 
 	if (!received_ways[asked->by].counted)
 		return NULL;
-	if ((e = db_rows(db, received_ways[asked->by].counted, DB(SUMMED_OF_ASKED(db, asked)), &came)))
+	if ((e = figures_summed(db, asked, received_ways[asked->by].counted, received_ways[asked->by].below,
+	    &came)))
 		return e;
 	out->at = pool_grow(db_pool(db), out->at, out->count + came.count + 1, sizeof *out->at);
 	for (size_t i = 0; i < came.count; i++) {

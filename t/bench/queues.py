@@ -45,8 +45,17 @@ class Side:
     def begin(self):
         """After both are filled: a sign-in does not outlast the filling of a million. The clock stands still."""
         self.who = {name: self.signed_in(name) for name in ('ouhai-1', 'ouhai-approver', 'supervisor')}
+        self.summed_up()
         courier = machine.started(self.instance.data, 'courier')
         os.kill(courier, signal.SIGSTOP)
+
+    def summed_up(self):
+        """What filling noted beside the sums, rows by the ten thousand, is the courier's to add up, and it stands still then."""
+        until = time.time() + 600
+        while any(self.one('SELECT COUNT(*) FROM ' + noted) != '0' for noted in ('queue_delta', 'figure_delta')):
+            if time.time() > until:
+                raise RuntimeError('the courier has not summed up what filling noted')
+            time.sleep(1)
 
     def env(self):
         return dict(os.environ, QIAO_PORT=str(self.instance.port), QIAO_DATA=self.instance.data, QIAO_DEMO='1')

@@ -26,6 +26,7 @@
 STATEMENT(f_unit, "isr", "",
     "INSERT INTO unit (id, code, kind, parent, name_zh, name_en, country, zone) "
     "VALUES (?, ?, IF(id = 1, 'centre', 'branch'), ?, '示例', 'Sample', 'CN', 'Asia/Shanghai')")
+STATEMENT(f_below, "ri", "", "UPDATE unit SET parent = ? WHERE id = ?")
 STATEMENT(f_officer, "isis", "",
     "INSERT INTO officer (id, name, unit, role, number, full_name) VALUES (?, ?, ?, 'officer', ?, '示例民警')")
 STATEMENT(f_person, "it", "",
@@ -224,6 +225,18 @@ wrong_everywhere(void)
 	return wrong;
 }
 
+static struct figure
+year_of(int64_t unit)
+{
+	struct figures_asked asked = {.by = FIGURES_FORMALITY, .unit = unit, .since = day_of(2026, 1, 1),
+	    .until = day_of(2027, 1, 1) - 1};
+	struct figures figures;
+
+	must(figures_load(db, &asked, &figures));
+	must(figures_received(db, &asked, &figures));
+	return figures.all;
+}
+
 static int64_t
 number(const struct statement *statement)
 {
@@ -337,6 +350,26 @@ test_reopened(void)
 	    "decided once more, it is as it was decided last");
 }
 
+/* Whose a unit's figures are is told by where it stands now. */
+static void
+test_moved(void)
+{
+	struct figure second = year_of(2), third = year_of(3), both, alone, all = year_of(1);
+
+	must(db_run(db, &f_below, DB(db_ref(3), db_int(2)), NULL));
+	both = year_of(3);
+	ok(both.decided == second.decided + third.decided && both.received == second.received + third.received &&
+	    second.decided > 0, "what a unit did counts for the one that it is put below: %d and %d", second.decided,
+	    third.decided);
+	is_int((int64_t)wrong_sums(), 0, "and the sums are right");
+	fold();
+	must(db_run(db, &f_below, DB(db_ref(1), db_int(2)), NULL));
+	alone = year_of(3);
+	ok(alone.decided == third.decided && alone.received == third.received && year_of(1).decided == all.decided,
+	    "and no more once it is taken from there");
+	is_int((int64_t)wrong_sums(), 0, "and right they are");
+}
+
 static void
 test_mended(void)
 {
@@ -372,6 +405,7 @@ main(void)
 	prepare();
 	test_random();
 	test_reopened();
+	test_moved();
 	test_mended();
 	for (int w = 0; w < TURN_TAKERS; w++)
 		db_close(writers[w].db);
