@@ -74,7 +74,8 @@ tell_final(const struct announcement *all)
 
 		if (now == d->kind || !deadline_year_is_published(day_year(d->day)))
 			continue;
-		printf("%s is %s, and would be %s\n", d->date, calendar_kind_word(now), d->word);
+		printf("%s is %s, and would be %s\n", d->date, calendar_kind_word(now),
+		    calendar_kind_word(d->kind));
 		count++;
 	}
 	return count;

@@ -111,19 +111,21 @@ HANDLER(calendar, calendar)
 	return reply_page(q, "calendar");
 }
 
-static const char *
-fault_text(struct request *q, const struct announcement *all)
+static void
+tell_wrong(struct request *q, const struct announcement *all)
 {
-	const char *key = pool_format(q->pool, "desk.calendar.fault_%s", announcement_fault_word(all->fault));
+	for (size_t i = 0; i < all->wrong_count; i++) {
+		const struct announcement_wrong *w = &all->wrong[i];
 
-	return say2(q, key, pool_format(q->pool, "%d", all->line), all->quoted ? all->quoted : "");
+		invalid_text(q, "days", say2(q, pool_format(q->pool, "desk.calendar.fault_%s",
+		    announcement_fault_word(w->fault)), pool_format(q->pool, "%d", w->line), w->quoted));
+	}
 }
 
-/* POST /calendar: what a notice says is proposed; 303 to what it changes. 422 names the wrong line. */
+/* POST /calendar: what a notice says is proposed; 303 to what it changes. 422 names each wrong line. */
 HANDLER(calendar_propose, announce)
 {
-	struct proposal p = {.kind = PROPOSAL_CALENDAR, .subject = form->notice, .body = form->days,
-	    .made_by = q->actor.id};
+	struct proposal p = {.kind = PROPOSAL_CALENDAR, .subject = form->notice, .made_by = q->actor.id};
 	struct announcement all;
 	const struct error *e;
 
@@ -131,9 +133,10 @@ HANDLER(calendar_propose, announce)
 	    (e = announcement_near(q->pool, &all, clock_wenzhou_day(q->now)))) {
 		if (e->kind != ERROR_INVALID)
 			return e;
-		invalid_text(q, "days", fault_text(q, &all));
+		tell_wrong(q, &all);
 		return form_again(q);
 	}
+	p.body = announcement_text(q->pool, &all);
 	if ((e = calendar_stamp_now(q->db, &p.stamp)) || (e = proposal_add(q->db, &p, q->now)) ||
 	    (e = audit_done(q, AUDIT_CALENDAR_PROPOSE, p.id, p.subject,
 	    pool_format(q->pool, "%zu", all.count))))

@@ -168,6 +168,7 @@ HANDLER(follow_up, follow_up)
 	if (r.follow_up.closed)
 		show_moment(q, q->page, "Closed", r.follow_up.closed);
 	show_next(q, &r.follow_up);
+	tree_set(q->page, "Typed", form_typed(q, "act"));
 	tree_set(q->page, "Form.Action", url(q, "/matters/%s/follow-up", m.a->ref));
 	tree_set(q->page, "ListHref", role_of(q) == ROLE_SUPERVISOR ?
 	    url(q, "/?list=ratings&unit=%d", VIEW_ALL) : url(q, "/?list=ratings"));
@@ -198,6 +199,8 @@ read_act(struct request *q, const struct matter *m, const struct follow_up *f,
 		is_done = read_yes_no(q, form->reached, "reached", "desk.follow.reached_needed");
 		if (is_done && !form->said)
 			invalid(q, "said", "desk.follow.said_needed");
+		/* the resident reads it, too */
+		check_wording(q, m->a->lang, "said", form->said);
 	} else if (text_same(form->act, "mend")) {
 		deed->action = ACT_FOLLOW_UP_MEND;
 		is_done = read_yes_no(q, form->mended, "mended", "desk.follow.mended_needed");

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * A year's notice of days off as text, for qiao-admin calendar and for the desk. A line is a date,
- * holiday, workday or ordinary (taken back: it needs no name), and the holiday's name;
- * "#" begins a remark. No date
- * stands in it twice.
+ * holiday, workday or ordinary (taken back: it needs no name), and the holiday's name; "#" begins a
+ * remark. No date stands in it twice. What whoever reads the notice types is understood, too: the words
+ * in Chinese, a date as it stands there, blanks of a Chinese keyboard or none behind the word of the day.
  *
  *	2027-01-01 holiday 元旦
+ *	2027年1月1日 放假 元旦
  *
  * What it changes can be tried first: announcement_try() lets this process count with it until
  * announcement_forget(), and nobody else.
@@ -30,26 +31,37 @@ enum announcement_fault {
 	ANNOUNCEMENT_FAULTS
 };
 
+struct announcement_wrong {
+	enum announcement_fault fault;
+	int line;
+	const char *quoted;			/* how much of the line to quote */
+};
+
+#define ANNOUNCEMENT_WRONG_MOST 12		/* more are not told at once */
+
 struct announced {
-	const char *date, *word, *name;
+	char date[DAY_TEXT];
+	const char *name;
 	day day;
 	enum day_kind kind;
 	int line;
+	const char *quoted;			/* the line */
 };
 
 struct announcement {
 	struct announced *days;
 	size_t count;
 	day first, last;
-	enum announcement_fault fault;		/* in which line, and how much of it to quote */
-	int line;
-	const char *quoted;
+	struct announcement_wrong wrong[ANNOUNCEMENT_WRONG_MOST];
+	size_t wrong_count;
 };
 
-/* ERROR_INVALID with all of it in words for an operator; the fault is there too. In the pool. */
+/* ERROR_INVALID with the first fault in words for an operator; each is there too. In the pool. */
 const struct error *announcement_read(struct pool *pool, const char *text, struct announcement *out)
     __attribute__((warn_unused_result));
-/* A notice to be put in is of about now: ERROR_INVALID with ANNOUNCEMENT_FAR if a year was mistyped. */
+/* As its first line above, whatever was typed: what is confirmed, which the store compares (schema/059). */
+const char *announcement_text(struct pool *pool, const struct announcement *all);
+/* A notice to be put in is of about now: ERROR_INVALID with ANNOUNCEMENT_FAR where a year was mistyped. */
 const struct error *announcement_near(struct pool *pool, struct announcement *all, day today)
     __attribute__((warn_unused_result));
 /* "no_date": desk.calendar.fault.no_date */

@@ -97,11 +97,17 @@ try_notice(void)
 	ok(all.count == 2 && all.first == day_of(2031, 1, 1) && all.last == day_of(2031, 1, 4), "a notice is read");
 	is_int(kind_of(announcement_read(pool, "2031-01-01 holiday 元旦\n2031-01-01 workday 元旦", &all)), ERROR_INVALID,
 	    "a wrong one is refused");
-	ok(all.fault == ANNOUNCEMENT_TWICE && all.line == 2 && text_same(all.quoted, "2031-01-01 workday 元旦"),
-	    "with its line");
+	ok(all.wrong[0].fault == ANNOUNCEMENT_TWICE && all.wrong[0].line == 2 &&
+	    text_same(all.wrong[0].quoted, "2031-01-01 workday 元旦"), "with its line");
 	must(announcement_read(pool, "# a\n2026-10-01 holiday 国庆\n2062-01-01 holiday 元旦", &all));
 	is_int(kind_of(announcement_near(pool, &all, day_of(2026, 11, 3))), ERROR_INVALID, "a year that was mistyped");
-	ok(all.fault == ANNOUNCEMENT_FAR && all.line == 3 && text_same(all.quoted, "2062-01-01"), "with its line");
+	ok(all.wrong[0].fault == ANNOUNCEMENT_FAR && all.wrong[0].line == 3 &&
+	    text_same(all.wrong[0].quoted, "2062-01-01 holiday 元旦"), "with its line");
+	is_int(kind_of(announcement_read(pool, "2031年1月1日 放假 元旦\n2031-1-1 休", &all)), ERROR_INVALID,
+	    "a date in other words is that date");
+	must(announcement_read(pool, "2031年1月1日\xe3\x80\x80放假元旦\n2031/1/4 班 调休\n2031.1.5 平常", &all));
+	ok(text_same(announcement_text(pool, &all),
+	    "2031-01-01 holiday 元旦\n2031-01-04 workday 调休\n2031-01-05 ordinary \n"), "in Chinese, it says the same");
 	must(announcement_read(pool, "2024-12-31 ordinary 取消\n2032-01-01 holiday 元旦", &all));
 	must(announcement_near(pool, &all, day_of(2026, 11, 3)));
 	is_int(kind_of(announcement_near(pool, &all, day_of(2027, 1, 1))), ERROR_INVALID, "long ago too");

@@ -50,6 +50,9 @@ def wrong_lines():
         words = said('zh', 'desk.calendar.fault_' + fault).replace('{1}', '2').replace('{2}', line)
         same(told(reply), (422, [words]), 'the wrong line is named: ' + line)
         same(reply.page.form('days').value('days'), '2031-01-02 holiday 元旦\n' + line, 'and what was typed stays')
+    both = propose(one, '2031-01-01 休 元旦', '2031-01-02 班 元旦', '2031年2月30日 放假', '2031-01-03')
+    same(told(both), (422, [said('zh', 'desk.calendar.fault_' + fault).replace('{1}', str(n)).replace('{2}', line) for n, fault, line in (
+        (2, 'no_weekend', '2031-01-02 班 元旦'), (3, 'no_date', '2031年2月30日 放假'), (4, 'no_kind', '2031-01-03'))]), 'each of several')
     same(propose(one, '# nothing').status, 422, 'nor is an empty one taken')
     same(propose(one, '2031-01-02 holiday ' + '节' * 9000).status, 422, 'nor one that is too long')
     same((rows(), db_one('SELECT COUNT(*) FROM proposal')), there, 'nothing of them is kept')
@@ -61,7 +64,7 @@ def a_notice():
     ref = journey.submitted(person)
     due = journey_due()
     there = rows()
-    path = propose(one, due + ' holiday 临时放假').location
+    path = propose(one, '{}年{}月{}日\u3000放假\u3000临时放假'.format(*map(int, due.split('-')))).location
     page = one.get(path).page
     for words in (due, said('zh', 'desk.calendar.changed').replace('{1}', '1'), said('zh', 'desk.proposal.waits'), 'S-0091'):
         has(page.main.text, words, 'the dry run says: ' + words)

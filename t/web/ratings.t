@@ -283,6 +283,17 @@ def language():
     mine.submit(mine.get('/zh/settings').page.form(action='/settings'), {'lang': 'en'})
     rate(mine, ended, 1)
     same(db_one("SELECT lang FROM application WHERE ref = '%s'" % ended), 'en', 'the language is that of today')
+    form = next(f for f in supervisor.get(desk_at(ended)).page.forms if f.value('act') == 'call')
+    reply = supervisor.submit(form, {'reached': 'yes', 'said': TALKED})
+    asked = said('zh', 'desk.wording.asked').replace('{1}', said('zh', 'desk.lang.en'))
+    same((reply.status, asked in (reply.page.error('said') or '')), (422, True), 'what was said in the call they read in their language')
+    form = next(f for f in reply.page.forms if f.value('act') == 'call')
+    same(form.value('said'), TALKED, 'what was written stays')
+    same(supervisor.submit(form, {'chinese': True}).status, 303, 'or it goes out in Chinese, knowingly')
+    ended = closed(mine)
+    rate(mine, ended, 1)
+    form = next(f for f in supervisor.get(desk_at(ended)).page.forms if f.value('act') == 'call')
+    same(supervisor.submit(form, {'reached': 'yes', 'said': 'She came three times.'}).status, 303, 'or in English at once')
 
 
 def follower(ref):

@@ -13,10 +13,10 @@ def:follow_person() ?><section class="qiao-card"><h2><?cs var:T.desk.person ?></
 
 def:follow_call() ?><?cs if:MayCall ?><section class="qiao-card"><h2><?cs var:T.desk.follow.call ?></h2>
 <p><?cs var:T.desk.follow.call_text ?></p>
-<?cs call:follow_form("call") ?><?cs call:field_radios("reached", T.desk.follow.reached_label, "", Reached) ?><?cs call:field_textarea("said", T.desk.follow.said, T.desk.follow.said_hint) ?><?cs call:button(T.desk.follow.call_button) ?><?cs call:form_end() ?></section><?cs /if ?><?cs /def ?><?cs
+<?cs call:follow_form("call") ?><?cs call:field_radios("reached", T.desk.follow.reached_label, "", Reached) ?><?cs call:field_textarea("said", T.desk.follow.said, T.desk.follow.said_hint) ?><?cs if:Typed == "call" ?><?cs call:desk_chinese() ?><?cs /if ?><?cs call:button(T.desk.follow.call_button) ?><?cs call:form_end() ?></section><?cs /if ?><?cs /def ?><?cs
 
 def:follow_mend() ?><?cs if:MayMend ?><section class="qiao-card"><h2><?cs var:T.desk.follow.mend ?></h2>
-<?cs call:follow_form("mend") ?><?cs call:field_radios("mended", T.desk.follow.mended_label, "", Mended) ?><h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3><?cs call:desk_ready(Ready) ?><?cs call:field_textarea("told", T.desk.follow.told, T.desk.follow.told_hint) ?><?cs call:desk_chinese() ?><?cs call:button(T.desk.follow.mend_button) ?><?cs call:form_end() ?></section><?cs /if ?><?cs /def ?><?cs
+<?cs call:follow_form("mend") ?><?cs call:field_radios("mended", T.desk.follow.mended_label, "", Mended) ?><h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3><?cs call:desk_ready(Ready) ?><?cs call:field_textarea("told", T.desk.follow.told, T.desk.follow.told_hint) ?><?cs if:Typed == "mend" ?><?cs call:desk_chinese() ?><?cs /if ?><?cs call:button(T.desk.follow.mend_button) ?><?cs call:form_end() ?></section><?cs /if ?><?cs /def ?><?cs
 
 def:follow_close() ?><?cs if:MayClose ?><section class="qiao-card"><h2><?cs var:T.desk.follow.close ?></h2>
 <p><?cs var:T.desk.follow.close_text ?></p>
