@@ -50,7 +50,7 @@ function paper() {
 }
 
 async function language(lang) {
-	const context = await desktop({ viewport: SHEET });
+	const context = await desktop({ viewport: SHEET, serviceWorkers: 'block' });
 	const page = await context.newPage();
 	const tall = [];
 	const wrong = [];

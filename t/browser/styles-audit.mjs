@@ -19,12 +19,15 @@ export async function audit(page, { contrast = 7, target = 44 } = {}) {
 		};
 		const over = ([r, g, b, a = 1], under) =>
 			[r, g, b].map((v, i) => v * a + under[i] * (1 - a));
+		const grounds = new Map();
 		function groundOf(e) {
-			const grounds = [];
-			for (let at = e; at; at = at.parentElement) {
-				grounds.push(channels(getComputedStyle(at).backgroundColor));
+			if (!e) {
+				return [255, 255, 255];
 			}
-			return grounds.reverse().reduce((under, one) => over(one, under), [255, 255, 255]);
+			if (!grounds.has(e)) {
+				grounds.set(e, over(channels(getComputedStyle(e).backgroundColor), groundOf(e.parentElement)));
+			}
+			return grounds.get(e);
 		}
 
 		for (const e of document.querySelectorAll('body *')) {

@@ -33,7 +33,7 @@ async function sizeOf(text, pattern) {
 	return size;
 }
 
-export async function bytesOf(path, cookies) {
+async function weighed(path, cookies) {
 	const html = await served(path, cookies);
 	const text = (html.packed === 'gzip' ? gunzipSync(html.body) : html.body).toString();
 	const css = await sizeOf(text, /<link rel="stylesheet" href="([^"]+)"/g);
@@ -42,14 +42,29 @@ export async function bytesOf(path, cookies) {
 	return { status: html.status, html: html.body.length, css, js, packed: html.packed, plain: Buffer.byteLength(text) };
 }
 
+/* A page is asked for once. */
+const known = new Map();
+export async function bytesOf(path, cookies) {
+	const key = `${path} ${JSON.stringify(cookies)}`;
+	if (!known.has(key)) {
+		known.set(key, await weighed(path, cookies));
+	}
+	return known.get(key);
+}
+
 const kindOf = (name) => /^(guide|apply|asked|form|papers|paper|check, gaps) [a-z]/.test(name) &&
 	!/^papers? (with|from|that)/.test(name) ? name.replace(/^(check, gaps|\S+).*/, '$1') : name;
 
-/* {kind: {zh, en, it, es: {html, css, js}}} */
+/* {kind: {zh, en, it, es: {html, css, js}}}; what one resident has in all languages is not weighed of the next. */
 export async function weigh(arranged) {
 	const kinds = {};
+	const names = new Set();
 	for (const { pages, cookies } of Object.values(arranged)) {
 		for (const [name, path] of Object.entries({ ...pages, 'sign-in': '/zh/sign-in' })) {
+			if (names.has(name)) {
+				continue;
+			}
+			names.add(name);
 			const row = kinds[kindOf(name)] ??= {};
 			for (const lang of LANGS) {
 				const size = await bytesOf(`/${lang}${path.slice(3)}`, name === 'sign-in' ? {} : cookies);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A page as a browser without script understands it: its text, links and forms."""
+import collections
 import functools
 import html
 import re
@@ -53,7 +54,7 @@ class Node:
 
 # Words, a tag, or what is not for people. Templates write tags in small letters and quote what they must, and
 # what is written otherwise is a fault: html.parser would take it, and take twice as long.
-THING = re.compile(r'''[^<]+|<(/?)([a-z][a-z0-9-]*)((?:\s+[^\s"'>/=<]+(?:="[^"]*"|='[^']*'|=[^\s"'=<>`]+)?)*)\s*(/?)>'''
+THING = re.compile(r'''([^<]+)|<(/?)([a-z][a-z0-9-]*)((?:\s+[^\s"'>/=<]+(?:="[^"]*"|='[^']*'|=[^\s"'=<>`]+)?)*)\s*(/?)>'''
                    r'''|<!--.*?-->|<!(?i:doctype) [a-z]+>''', re.S)
 ATTRIBUTE = re.compile(r'''([^\s"'>/=<]+)(?:="([^"]*)"|='([^']*)'|=([^\s"'=<>`]+))?''')
 RAW = {'script', 'style'}
@@ -72,31 +73,35 @@ class Builder:
                 self.open[-1].children.append(text[at])
                 at += 1
                 continue
-            at, tag = found.end(), found.group(2)
-            if not tag:
-                if text[found.start()] != '<':
-                    self.open[-1].children.append(html.unescape(found.group()))
-            elif found.group(1):
+            at = found.end()
+            words, is_end, tag, written, is_closed = found.groups()
+            if words:
+                self.open[-1].children.append(html.unescape(words))
+            elif is_end:
                 self.close(tag)
-            else:
-                self.begin(tag, found.group(3), found.group(4))
+            elif tag:
+                self.begin(tag, written, is_closed)
                 if tag in RAW:
                     began, at = at, max(at, text.find('</' + tag, at))
                     self.open[-1].children.append(text[began:at])
 
     def begin(self, tag, written, is_closed):
-        attrs = [(name, html.unescape(one or two or three)) for name, one, two, three in ATTRIBUTE.findall(written)]
-        node = Node(tag, attrs)
-        if len(node.attrs) < len(attrs):
-            self.faults.append('<%s> has an attribute twice' % tag)
+        node = Node(tag)
+        if written:
+            attrs = ATTRIBUTE.findall(written)
+            node.attrs = {name: html.unescape(one or two or three) for name, one, two, three in attrs}
+            if len(node.attrs) < len(attrs):
+                self.faults.append('<%s> has an attribute twice' % tag)
         self.open[-1].children.append(node)
         self.nodes.append(node)
         if tag not in VOID and not is_closed:
             self.open.append(node)
 
     def close(self, tag):
-        if len(self.open) < 2 or self.open[-1].tag != tag:
-            self.faults.append('</%s> closes <%s>' % (tag, self.open[-1].tag))
+        if len(self.open) > 1 and self.open[-1].tag == tag:
+            self.open.pop()
+            return
+        self.faults.append('</%s> closes <%s>' % (tag, self.open[-1].tag))
         if any(node.tag == tag for node in self.open[1:]):
             while self.open.pop().tag != tag:
                 pass
@@ -171,9 +176,9 @@ class Page(Node):
         built = Builder(text)
         self.children, self.url, self.source = built.root.children, url, text
         self.faults = built.faults + ['<%s> stays open' % n.tag for n in built.open[1:]]
-        ids = [n['id'] for n in built.nodes if n['id']]
+        ids = collections.Counter(n.attrs['id'] for n in built.nodes if n.attrs.get('id'))
         self.ids = set(ids)
-        self.faults += sorted('id %s is there twice' % i for i in self.ids if ids.count(i) > 1)
+        self.faults += sorted('id %s is there twice' % i for i, times in ids.items() if times > 1)
         self.faults += ['a label is for #%s, which is not there' % n['for'] for n in built.nodes
                         if n.tag == 'label' and n['for'] and n['for'] not in self.ids]
 
