@@ -2,6 +2,7 @@
 #include "base/country.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -269,6 +270,26 @@ country_zones(const char *code, size_t i)
 		if (strcasecmp(zones[k].code, code) == 0 && i-- == 0)
 			return &zones[k];
 	return NULL;
+}
+
+void
+country_zone_word(const struct country_zone *zone, char out[COUNTRY_ZONE_WORD])
+{
+	snprintf(out, COUNTRY_ZONE_WORD, "%s", strrchr(zone->zone, '/') + 1);
+}
+
+const char *
+country_zone_meant(const char *word)
+{
+	const struct country *country = country_find(word);
+	char own[COUNTRY_ZONE_WORD];
+
+	for (size_t i = 0; word && !country && i < ZONES; i++) {
+		country_zone_word(&zones[i], own);
+		if (strcmp(own, word) == 0)
+			return zones[i].zone;
+	}
+	return country ? country->zone : word;
 }
 
 const char *

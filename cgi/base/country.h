@@ -53,5 +53,10 @@ const char *country_zone_now(const char *zone);
 const char *country_zone_place(struct pool *pool, const char *zone, const char *lang);
 /* The zones of a country with several, NULL past the last; country_zones("IT", 0) is NULL. */
 const struct country_zone *country_zones(const char *code, size_t i);
+/* A word for it in a list, so that a page of all is light: "New_" of New York, one zone's alone. */
+#define COUNTRY_ZONE_WORD 5
+void country_zone_word(const struct country_zone *zone, char out[COUNTRY_ZONE_WORD]);
+/* Of a country's code, or such a word; anything else as it is. */
+const char *country_zone_meant(const char *word);
 
 #endif

@@ -94,7 +94,7 @@ offer_zone(struct request *q, const char *value, const char *label, bool is_pick
 	return is_picked;
 }
 
-/* Every country by its code, which is short, and the zones of the cities of those with several. */
+/* Every country by its code, and the zones of the cities of those with several by a word as short. */
 static void
 offer_zones(struct request *q, const char *picked)
 {
@@ -104,10 +104,14 @@ offer_zones(struct request *q, const char *picked)
 		const struct country *c = country_at(i, lang_code(q->lang));
 		const char *name = country_name(c, lang_code(q->lang));
 		const struct country_zone *z;
+		char word[COUNTRY_ZONE_WORD];
 
-		for (size_t j = 0; (z = country_zones(c->code, j)); j++)
-			is_listed |= offer_zone(q, z->zone, pool_format(q->pool, "%s · %s", name,
-			    country_zone_name(z, lang_code(q->lang))), text_same(z->zone, picked));
+		for (size_t j = 0; (z = country_zones(c->code, j)); j++) {
+			country_zone_word(z, word);
+			is_listed |= offer_zone(q, word, pool_format(q->pool, "%s · %s", name,
+			    country_zone_name(z, lang_code(q->lang))),
+			    text_same(z->zone, picked) || text_same(word, picked));
+		}
 		if (!country_zones(c->code, 0))
 			is_listed |= offer_zone(q, c->code, name, !is_listed &&
 			    (text_same(c->zone, picked) || text_same(c->code, picked)));
@@ -148,8 +152,7 @@ HANDLER(settings, saved)
 /* POST /settings: 303 back, or to where somebody was asked for it. */
 HANDLER(settings_save, settings)
 {
-	const struct country *country = country_find(form->zone);
-	const char *zone = country ? country->zone : form->zone;
+	const char *zone = country_zone_meant(form->zone);
 	const struct error *e;
 	struct person *person;
 	enum lang lang;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Chinese inside a page of another language, so that it is read aloud in Chinese: the name of a paper in
- * brackets, a street, what a resident is called. It is marked in the finished page, where no template, text or
- * value can be forgotten; what stands in attributes and in elements that hold nothing but text stays as it is.
+ * brackets, a street, what a resident is called. It is marked in the finished page, where no template, text
+ * or value can be forgotten; attributes, and elements that hold nothing but text, stay as they are.
  */
 #include <stdint.h>
 #include <string.h>

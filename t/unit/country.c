@@ -35,6 +35,29 @@ rows(void)
 	ok(named, "every row is named in Chinese and in English");
 }
 
+/* Each leads back to its own zone, and none is a country's code. */
+static void
+check_words(void)
+{
+	char word[COUNTRY_ZONE_WORD];
+	bool back = true;
+
+	for (size_t i = 0; i < country_count(); i++) {
+		const struct country_zone *z;
+
+		for (size_t k = 0; (z = country_zones(country_at(i, "en")->code, k)); k++) {
+			country_zone_word(z, word);
+			back &= text_same(country_zone_meant(word), z->zone) && !country_find(word);
+		}
+	}
+	ok(back, "every zone of a list has a word of its own");
+	is_str(country_zone_meant("New_"), "America/New_York", "New York's");
+	is_str(country_zone_meant("IT"), "Europe/Rome", "a country's code is one");
+	is_str(country_zone_meant("America/Bogota"), "America/Bogota", "a zone's own name is itself");
+	is_str(country_zone_meant("Moon"), "Moon", "so is what is none");
+	ok(!country_zone_meant(NULL), "nothing is nothing");
+}
+
 static void
 zones(void)
 {
@@ -54,6 +77,7 @@ zones(void)
 	ok(first, "a list begins with the country's default");
 	for (size_t i = 0; i < sizeof several / sizeof *several; i++)
 		ok(country_zones(several[i], 1), "%s has several zones", several[i]);
+	check_words();
 	ok(!country_zones("IT", 0), "Italy has one zone");
 	ok(!country_zones("CN", 0), "China has one zone");
 	ok(!country_zones("XX", 0) && !country_zones(NULL, 0), "no zones of no country");

@@ -128,6 +128,11 @@ def as_it_comes():
         for lang in LANGUAGES:
             is_told(visitor.get('/%s/formalities' % lang), 502, lang, 'no program runs')
         same(visitor.get('/it/formalities').header('Retry-After'), '10', 'and when to come again')
+        for cookie, size in (('qiao-size=large', 'large'), ('a=b; __Host-qiao-size=small; c=d', 'small'), ('qiao-size=medium', 'medium'),
+                             ('qiao-size=large/../x', 'medium'), ('not-qiao-size=large', 'medium'), ('', 'medium')):
+            reply = visitor.get('/es/formalities', Cookie=cookie)
+            is_told(reply, 502, 'es', 'with the cookie "%s"' % cookie)
+            same(reply.page.one('html')['class'], 'size-' + size, 'its text is %s' % size)
         is_told(visitor.get('/'), 502, 'zh', 'also where the address has no language')
         program = Program(folder + '/portal.sock')
         same(visitor.get('/zh/').text, 'here', 'with a program it is the program that answers')

@@ -183,12 +183,12 @@ def planted():
     other = Browser()
     other.get('/zh/sign-in')
     before = db('SELECT id, lang, zone FROM person ORDER BY id')
-    other.post('/zh/settings', form.pairs({'lang': 'en', 'zone': 'America/Sao_Paulo'}))
+    other.post('/zh/settings', form.pairs({'lang': 'en', 'zone': 'Sao_'}))
     ok('qiao-held' in other.cookies, 'with our own page\'s origin it is kept')
     sign_in(other, contact)
     same(db('SELECT id, lang, zone FROM person WHERE id <= %s ORDER BY id' % before[-1][0]), before, 'signing in changes nothing')
     page = other.get('/zh/held').page
-    same([page.form(action='/settings').value(n) for n in ('lang', 'zone')], ['en', 'America/Sao_Paulo'],
+    same([page.form(action='/settings').value(n) for n in ('lang', 'zone')], ['en', 'Sao_'],
          'it is shown first')
     for headers, pairs in (({'Sec-Fetch-Site': 'cross-site'}, page.form(action='/settings').pairs()),
                            ({}, [('once', once())]), ({}, [('token', 'A' * 43), ('once', once())])):

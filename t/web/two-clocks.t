@@ -63,7 +63,7 @@ class Walk:
     def __init__(self, lang):
         self.lang, self.person, self.wrong, self.pages, self.timed = lang, resident(lang), set(), set(), 0
         page = self.person.get('/%s/settings' % lang).page
-        self.person.submit(page.form('zone'), {'zone': next(z for z in page.form('zone').choices('zone') if 'Sao_Paulo' in z)})
+        self.person.submit(page.form('zone'), {'zone': next(z for z in page.form('zone').choices('zone') if z == 'Sao_')})
 
     def look(self, *start):
         own = '/%s/applications' % self.lang
