@@ -370,6 +370,8 @@ look(struct linting *l, const char *code)
 		return fail(ERROR_INVALID, "the shared files are wrong: run it without %s", code);
 	if (code && !is_listed(&files, code))
 		return fail(ERROR_NOT_FOUND, "no file of %s", code);
+	if (!l->warns)
+		return NULL;
 	printf("%zu formalit%s%s, nothing wrong\n", code ? 1 : l->c->count, code ? "y" : "ies", code ||
 	    !l->draft_count ? "" : pool_format(l->pool, " and %zu draft%s", l->draft_count,
 	    l->draft_count == 1 ? "" : "s"));

@@ -42,9 +42,9 @@ load_versions(struct admin *a)
 
 	if ((e = publish_confirmed(a)))
 		return e;
-	/* whoever has to mend it is told all of it, with its lines */
-	if ((e = catalogue_load(a->pool, a->config->formalities, &c)))
-		return e->kind == ERROR_INVALID ? lint_mistakes(a) : e;
+	/* what lint refuses is not taken up, though a program could read it: told with its lines */
+	if ((e = lint_mistakes(a)) || (e = catalogue_load(a->pool, a->config->formalities, &c)))
+		return e;
 	for (size_t i = 0; i < c->count; i++)
 		if ((e = keep(a, c->formalities[i], &added)))
 			return e;

@@ -119,7 +119,15 @@ def put(old, new):
 
 
 def coded(code):
-    """Another formality's code, with a name and a title of its own."""
+    """Another formality's code, with a name, a title, a summary and a first step of its own."""
+    def change(text):
+        text = renamed(code)(text)
+        return re.sub(rb"(\nSummary \{\n\tzh = |\nSteps \{\n\t0 \{\n\t\tWhere = \w+\n\t\tzh = )", rb"\1" + "另一件：".encode(), text)
+    return change
+
+
+def renamed(code):
+    """Another one's code, name and title, and else all that was copied."""
     def change(text):
         text = text.replace(b"Code = dl-contact-change", b"Code = " + code, 1)
         return re.sub(rb"(\n(?:Name|Title) \{\n\tzh = )", rb"\1" + "另一件：".encode(), text)
@@ -132,6 +140,7 @@ with open("formalities/" + CRIME, "rb") as file:
     crime = file.read().split(b"\n")
 with open("formalities/" + CONTACT, "rb") as file:
     contact = file.read().split(b"\n")
+STEPS_COPIED = ["driver/dl-copied.hdf:%d: Steps: driver/dl-contact-change.hdf has the same: a copied guide" % (contact.index(b"Steps {") + 1)]
 IDNO = re.search(rb"\tapplicant_idno = (\S+)", b"\n".join(crime)).group(1)
 
 
@@ -157,7 +166,10 @@ for what, told, want in (
          ["driver/%s.hdf:1: Code: not lower-case letters, digits and single hyphens between them, 40 at most: %s" % (LONG, LONG)]),
         ("a file that was copied, and its code changed", altered(CONTACT, put(b"Code = dl-contact-change", b"Code = dl-copied"), "driver/dl-copied.hdf"),
          ["driver/dl-copied.hdf:%d: %s.zh: driver/dl-contact-change.hdf has the same: one was copied" % (contact.index(key + b" {") + 2, key.decode())
-          for key in (b"Name", b"Title")]),
+          for key in (b"Name", b"Title", b"Summary")] + STEPS_COPIED),
+        ("and its names", altered(CONTACT, renamed(b"dl-copied"), "driver/dl-copied.hdf"),
+         ["driver/dl-copied.hdf:%d: Summary.zh: driver/dl-contact-change.hdf has the same: one was copied" % (contact.index(b"Summary {") + 2)] + STEPS_COPIED),
+        ("a brace lost at the end", altered(CRIME, lambda text: text.rstrip()[:-1]), [CRIME + ":%d: { is not closed" % (crime.index(b"Example {") + 1)]),
         ("one of 40", altered(CONTACT, coded(LONG[:-1].encode()), "driver/%s.hdf" % LONG[:-1]),
          None),
         ("one of upper case", altered(CONTACT, coded(b"DL-X"), "driver/DL-X.hdf"),

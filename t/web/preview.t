@@ -22,7 +22,8 @@ def samples():
     text = kept.text(CODE)
     kept.write(CODE, text.replace('想看看先问再填是什么样', '改过的题目').replace('I want to see questions', 'A changed title'), '.draft')
     with open(kept.folder + '/certificate/test-new.hdf.draft', 'w') as out:
-        out.write(text.replace('Code = test-asked', 'Code = test-new').replace('zh = 示例证明', 'zh = 没公布的证明'))
+        out.write(text.replace('Code = test-asked', 'Code = test-new').replace('zh = 示例证明', 'zh = 没公布的证明')
+                  .replace('只在测试里出现', '还没公布').replace('填好，提交', '填完就提交'))
     with open(kept.folder + '/certificate/test-wrong.hdf.draft', 'w') as out:
         out.write(text.replace('Code = test-asked', 'Code = test-wrong').replace('Law = 5', 'Law = 2'))
     kept.write('test-passed', kept.text('test-passed') + PAUSED)

@@ -7,6 +7,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
+import journey
 from samples import Samples
 
 
@@ -57,6 +58,16 @@ def refusal_names_mistakes():
         ok(reply.returncode != 0 and re.search(r'%s/%s\.hdf:\d+: %s' % (category, code, says), reply.stdout + reply.stderr),
            '%s in %s is refused, with file, line and reason' % (code, category), reply.stdout, reply.stderr)
         os.unlink(path)
+    for what, text, says in (
+            ('a brace lost at the end, with which all of it can be read', late.rstrip()[:-1], r'test-asked\.hdf:\d+: \{ is not closed'),
+            ('a copied guide', re.sub(r'((?:Name|Title) \{\n\tzh = )', r'\1另一件：', kept.text('test-needs'))
+             .replace('Code = test-needs', 'Code = test-asked'), r'Steps: certificate/test-\w+\.hdf has the same: a copied guide')):
+        kept.write('test-asked', text)
+        reply = here.command('reload')
+        ok(reply.returncode != 0 and re.search(says, reply.stdout + reply.stderr),
+           '%s is refused, as lint does' % what, reply.stdout, reply.stderr)
+        has(Browser().get('/zh/formalities/test-asked').page.h1, journey.FORMALITIES['test-asked']['Title']['zh'],
+            'and residents read it as it was')
     kept.write('test-asked', late)
     same(here.command('reload').returncode, 0, 'and once it is mended the warning alone stops nobody')
 
