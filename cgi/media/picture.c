@@ -72,14 +72,35 @@ check_size(struct bytes original)
 	return width < PRESS_LEAST_SIDE || height < PRESS_LEAST_SIDE ? PRESS_TOO_SMALL : PRESS_OK;
 }
 
+/*
+ * A picture that tells nothing of its colours has those of sRGB already: to convert them takes longer than all the
+ * rest, and rounds its shadows.
+ */
+static bool
+is_of_other_colours(struct bytes original)
+{
+	VipsImage *image = vips_image_new_from_buffer(original.p, original.n, "", NULL);
+	VipsInterpretation space;
+	bool is;
+
+	if (!image)
+		return true;
+	space = vips_image_get_interpretation(image);
+	is = vips_image_get_typeof(image, VIPS_META_ICC_NAME) != 0 ||
+	    (space != VIPS_INTERPRETATION_sRGB && space != VIPS_INTERPRETATION_B_W);
+	g_object_unref(image);
+	return is;
+}
+
 /* By the loader's option: the thumbnailer's own fail_on does not reach it (8.14). */
 static VipsImage *
 decode_strictly(struct bytes original, const char *options)
 {
+	const char *profile = is_of_other_colours(original) ? "srgb" : NULL;
 	VipsImage *lazy, *image = NULL;
 
 	if (vips_thumbnail_buffer((void *)(uintptr_t)original.p, original.n, &lazy, PICTURE_SIDE,
-	    "height", PICTURE_SIDE, "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
+	    "height", PICTURE_SIDE, "size", VIPS_SIZE_DOWN, "export_profile", profile,
 	    "option_string", options, NULL) == 0) {
 		image = vips_image_copy_memory(lazy);
 		g_object_unref(lazy);
