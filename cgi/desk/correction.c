@@ -245,9 +245,10 @@ summary(struct request *q, const struct matter *m, const struct correction_item 
 {
 	struct text out = {.pool = q->pool};
 
-	add_labels(&out, m, items, count, LANG_ZH);
-	text_add(&out, "\n");
-	add_labels(&out, m, items, count, LANG_EN);
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++) {
+		text_add(&out, lang == LANG_ZH ? "" : "\n");
+		add_labels(&out, m, items, count, lang);
+	}
 	return out.s;
 }
 

@@ -106,6 +106,17 @@ history_hash_of_old(struct pool *pool, struct bytes previous, const struct act_r
 	return plain_hash(pool, BYTES(t.s, t.n));
 }
 
+/* Where there are two lines, everybody who does not read Chinese reads the second. */
+static const char *
+line_of(struct pool *pool, const char *lines, enum lang lang)
+{
+	const char *at = lines, *end;
+
+	for (enum lang i = LANG_ZH; i < lang && (end = strchr(at, '\n')); i++)
+		at = end + 1;
+	return pool_bytes(pool, at, strcspn(at, "\n"));
+}
+
 const char *
 event_detail(struct pool *pool, const struct event *event, enum lang lang)
 {
@@ -117,8 +128,7 @@ event_detail(struct pool *pool, const struct event *event, enum lang lang)
 	if (!end || !(text_same(event->action, action_word(ACT_ASK_CORRECTION)) ||
 	    text_same(event->action, action_word(ACT_ASSIGN))))
 		return lang == LANG_ZH && event->zh ? event->zh : event->detail;
-	return lang == LANG_ZH ? pool_bytes(pool, event->detail, (size_t)(end - event->detail)) :
-	    end + 1;
+	return line_of(pool, event->detail, lang);
 }
 
 /* A line a language; the number stands last in each. */

@@ -54,9 +54,9 @@ const char *history_given_to(struct pool *pool, const char *number, const char *
 const char *history_receiver(struct pool *pool, const char *detail);
 
 /*
- * A notice of correction lists what it asks for in Chinese, then in another language, and so does ASSIGN:
- * the reader's line. What has a Chinese wording beside the resident's is read in that by whoever reads
- * Chinese.
+ * A notice of correction lists what it asks for, a line a language (of before, in Chinese and English
+ * alone), and ASSIGN who has it, in Chinese and English: the reader's line. What has a Chinese wording beside
+ * the resident's is read in that by whoever reads Chinese.
  * NULL for what is not for every reader of a record: a rating, the call after it (rating.h), why it does not
  * count (exclusion.h), what a review found (review.h).
  */

@@ -171,6 +171,19 @@ def mistakes():
         same([e for e in said if e in OURS['en'].values() or CHINESE.search(e)], [], 'and said in it')
 
 
+def asked():
+    """What an officer asks for stands in the page's language in the record, too."""
+    one = officer('ouhai-1')
+    for lang in LANGS:
+        browser = resident(lang)
+        ref = journey.submitted(browser)
+        journey.acted(one, ref, 'correction', {'item-field-purpose': True, 'ready-field-purpose-mistaken': True})
+        label, english = (journey.field_of(FORMALITIES['cert-no-crime'], 'purpose')['Label'][which] for which in (lang, 'en'))
+        for read, want in ((lang, label), ('en', english)):
+            lines = browser.get('/%s/applications/%s' % (read, ref)).page.one('ol', class_='qiao-way').text
+            ok(want in lines and (read == 'en' or english not in lines), 'what was asked for, read in %s' % read, lines)
+
+
 def settings():
     for lang in LANGS:
         browser = resident('zh')
@@ -180,4 +193,4 @@ def settings():
         same(browser.get('/zh/settings').page.form('lang').value('lang'), lang, '%s is kept' % lang)
 
 
-run(every_formality, mistakes, settings)
+run(every_formality, mistakes, asked, settings)
