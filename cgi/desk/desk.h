@@ -45,6 +45,7 @@ struct matter {
 	struct opening opening;		/* by matter_open() */
 	struct decision *decision;	/* by matter_steps(): the newest, or NULL */
 	struct transfer *transfer;	/* by matter_steps(): while another department has it, or NULL */
+	bool is_promised;		/* by matter_steps(): a paper that its resident sends later */
 	bool is_taken_over;		/* by act_begin(): from the officer who holds it */
 	struct pairs was;		/* the answers before the newest correction; by matter_show() */
 	int news[NEWS_KINDS];		/* how much is new to this officer */
@@ -153,10 +154,11 @@ void show_record_outside(struct request *q, struct matter *m, const struct event
 const struct error *show_person(struct request *q, const struct matter *m, bool is_open)
     __attribute__((warn_unused_result));
 /* What it was accepted without, and whether that came: Owed. */
-/* Minor, and photographed: it may come after the acceptance. */
-bool pending_may_follow(const struct formality_material *material);
 const struct error *show_owed(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));
+/* m->is_promised; and which, by when: Promised. */
+const struct error *promised_load(struct request *q, struct matter *m) __attribute__((warn_unused_result));
+void show_promised(struct request *q, const struct matter *m, const struct papers *papers);
 /* To a supervisor who has drawn it and not yet looked: Review, Findings (review.c). */
 const struct error *show_review(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));

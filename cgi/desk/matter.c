@@ -273,6 +273,7 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 	    (e = show_list_beside(q, m, looking)))
 		return e;
 	matter_head(q, m);
+	show_promised(q, m, &papers);
 	show_papers(q, m, &papers, correction, looking);
 	show_news(q, m);
 	show_correction(q, m, correction);

@@ -34,19 +34,49 @@ limits_of(const struct request *q, const struct matter *m)
 	return t;
 }
 
-bool
-pending_may_follow(const struct formality_material *material)
-{
-	return material->entry->is_minor && formality_is_upload(material);
-}
-
 static bool
-is_missing(const struct formality_material *material, const struct papers *papers)
+is_missing(const struct formality *f, const struct formality_material *material, const struct papers *papers)
 {
 	for (size_t i = 0; i < papers->count; i++)
 		if (text_same(papers->at[i].code, material->entry->code))
 			return false;
-	return pending_may_follow(material);
+	return owed_may_follow(f, material);
+}
+
+static day
+promised(const struct matter *m, size_t i, const struct papers *papers)
+{
+	return is_missing(m->f, &m->f->materials[i], papers) ?
+	    owed_promised(&m->a->answers, m->f->materials[i].entry->code) : 0;
+}
+
+const struct error *
+promised_load(struct request *q, struct matter *m)
+{
+	const struct error *e;
+	struct papers papers;
+
+	if ((e = application_open(q->db, m->a)) || !owed_is_any_promised(&m->a->answers) ||
+	    (e = material_list(q->db, m->a->id, &papers)))
+		return e;
+	for (size_t i = 0; i < m->f->material_count; i++)
+		m->is_promised |= promised(m, i, &papers) != 0;
+	return NULL;
+}
+
+void
+show_promised(struct request *q, const struct matter *m, const struct papers *papers)
+{
+	for (size_t i = 0; m->is_promised && i < m->f->material_count; i++) {
+		day by = promised(m, i, papers);
+		struct tree *node;
+
+		if (!by)
+			continue;
+		node = tree_append(q->page, "Promised");
+		tree_set(node, "Label", office_label(q, &m->f->materials[i].entry->name));
+		tree_set(node, "By", say1(q, "desk.pending.promised_by", day_text(q, clock_wenzhou_end(by))));
+	}
 }
 
 static void
@@ -57,23 +87,36 @@ offer_papers(struct request *q, const struct matter *m, const struct papers *pap
 		const char *box = pool_format(q->pool, "item-%s", entry->code);
 		struct tree *node;
 
-		if (!is_missing(&m->f->materials[i], papers))
+		if (!is_missing(m->f, &m->f->materials[i], papers))
 			continue;
 		node = tree_append(q->page, "Items");
 		tree_set(node, "Box", box);
 		tree_set(node, "Label", office_label(q, &entry->name));
-		if (form_typed(q, box))
+		if (form_typed(q, box) || (!q->is_shown_again && promised(m, i, papers)))
 			tree_set_number(node, "Checked", 1);
+		if (promised(m, i, papers))
+			tree_set(node, "Said", say1(q, "desk.pending.promised_by",
+			    day_text(q, clock_wenzhou_end(promised(m, i, papers)))));
 	}
 }
 
-/* The day that was promised, or the law's last one if it is decided on the spot. */
+/* The last day that the resident named; else the promise's, or the law's if it is decided on the spot. */
 static void
-offer_day(struct request *q, const struct timing *t)
+offer_day(struct request *q, const struct matter *m, const struct papers *papers, const struct timing *t)
 {
+	day by = 0;
 	moment last = t->due > clock_wenzhou_end(clock_wenzhou_day(q->now)) ? t->due : t->law_due;
-	struct civil c = clock_civil(last, ZONE_WENZHOU);
-	const int at[PARTS] = {c.year, c.month, c.mday};
+	int at[PARTS];
+	struct civil c;
+
+	for (size_t i = 0; i < m->f->material_count; i++)
+		by = promised(m, i, papers) > by ? promised(m, i, papers) : by;
+	if (by > clock_wenzhou_day(q->now) && deadline_working(clock_wenzhou_end(by), 0) <= t->law_due)
+		last = clock_wenzhou_end(by);
+	c = clock_civil(last, ZONE_WENZHOU);
+	at[0] = c.year;
+	at[1] = c.month;
+	at[2] = c.mday;
 
 	for (size_t i = 0; i < PARTS; i++)
 		form_default(q, parts[i], pool_format(q->pool, "%d", at[i]));
@@ -95,7 +138,7 @@ HANDLER(accept_pending, by_ref)
 		return e;
 	t = limits_of(q, &m);
 	offer_papers(q, &m, &papers);
-	offer_day(q, &t);
+	offer_day(q, &m, &papers, &t);
 	tree_set(q->page, "CorrectionHref", url(q, "/matters/%s/correction", m.a->ref));
 	return reply_page(q, "accept_pending");
 }
@@ -133,7 +176,7 @@ read_papers(struct request *q, const struct matter *m, const struct papers *pape
 
 		if (!pairs_get(typed, pool_format(q->pool, "item-%s", code)))
 			continue;
-		if (!is_missing(&m->f->materials[i], papers))
+		if (!is_missing(m->f, &m->f->materials[i], papers))
 			is_wrong = true;
 		else if (count < OWED_MOST)
 			codes[count++] = code;

@@ -4,6 +4,7 @@
  * here is where each act's page is, its key, and what a table of states cannot say.
  */
 #include "desk/desk.h"
+#include "service/owed.h"
 #include "desk/forms.h"
 #include "store/seal.h"
 #include "web/gate.h"
@@ -43,6 +44,16 @@ static const struct step {
 /* instead of "decide", where one person is enough */
 static const struct step alone = {ACT_APPROVE, "approve", "y", "Y", false, true, false};
 
+/* What is decided on the spot waits for no paper. */
+static bool
+may_be_owed(const struct formality *f)
+{
+	for (size_t i = 0; i < f->material_count; i++)
+		if (owed_may_follow(f, &f->materials[i]))
+			return true;
+	return false;
+}
+
 const struct error *
 matter_steps(struct request *q, struct matter *m)
 {
@@ -51,20 +62,12 @@ matter_steps(struct request *q, struct matter *m)
 	if (m->a->state == STATE_TRANSFERRED && !m->transfer &&
 	    (e = transfer_of(q->db, m->a->id, &m->transfer)))
 		return e;
+	if (m->a->state == STATE_SUBMITTED && may_be_owed(m->f) && (e = promised_load(q, m)))
+		return e;
 	/* nothing was ever proposed of one that is not accepted yet */
 	if (!m->a->accepted || m->decision)
 		return NULL;
 	return decision_load(q->db, m->a->id, &m->decision);
-}
-
-/* What is decided on the spot waits for no paper. */
-static bool
-may_be_owed(const struct formality *f)
-{
-	for (size_t i = 0; i < f->material_count && f->law_days > 0; i++)
-		if (pending_may_follow(&f->materials[i]))
-			return true;
-	return false;
 }
 
 bool
@@ -89,6 +92,8 @@ may_act(const struct request *q, const struct matter *m, enum action action)
 		return role_of(q) == ROLE_SUPERVISOR || a->officer == q->actor.id;
 	case ACT_ASK_CORRECTION:
 		return a->corrections < CORRECTIONS_MOST;
+	case ACT_ACCEPT:
+		return !m->is_promised;		/* with a day for it, or a correction */
 	case ACT_ACCEPT_PENDING:
 		return may_be_owed(m->f);
 	case ACT_ASK_AGAIN:

@@ -108,6 +108,7 @@ show_materials(struct request *q, const struct draft *d, const struct papers *pa
 		tree_set(node, "When", local_text(q, &m->when));
 		if (m->is_optional)
 			tree_set_number(node, "Optional", 1);
+		show_promised(q, node, d, m);
 		if (m->entry->is_generated)
 			tree_set(node, "Made", say(q, "check.generated"));
 		else if (m->entry->is_live)

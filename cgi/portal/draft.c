@@ -261,7 +261,8 @@ draft_gaps(struct request *q, const struct draft *d, const struct papers *papers
 		bool is_asked = d->c && correction_has(d->c, "material", m->entry->code);
 
 		if (formality_is_upload(m) && (is_asked || (!m->is_optional && !d->c)) &&
-		    !has_paper(papers, m->entry->code, is_asked ? d->c->round : 0))
+		    !has_paper(papers, m->entry->code, is_asked ? d->c->round : 0) &&
+		    !draft_promised(q, d, m))
 			end = add_gap(q, end, NULL, m->entry->code,
 			    say1(q, "check.gap_paper", local_text(q, &m->entry->name)));
 	}

@@ -58,6 +58,16 @@ struct gap *draft_gaps(struct request *q, const struct draft *d, const struct pa
 const char *draft_denied(struct request *q, const struct draft *d, const char *code,
     bool *is_other);
 
+/* later.c: a required paper that may follow; by which day its resident sends it, 0 if nobody has said. */
+bool draft_may_follow(const struct request *q, const struct draft *d, const struct formality_material *m);
+day draft_promised(const struct request *q, const struct draft *d, const struct formality_material *m);
+/* MayFollow, FollowsBy. */
+void show_promised(struct request *q, struct tree *node, const struct draft *d,
+    const struct formality_material *m);
+/* papers.c: where the resident goes on from this one. */
+const char *material_next(struct request *q, const struct draft *d, const struct papers *papers,
+    const char *code);
+
 /* That it cannot be submitted today, show_pause(): what was sent already goes on. */
 void draft_show_pause(struct request *q, const struct draft *d);
 

@@ -85,6 +85,7 @@ HANDLER(materials, by_ref)
 		    m->entry->code));
 		if (m->is_optional)
 			tree_set_number(node, "Optional", 1);
+		show_promised(q, node, &d, m);
 		if (has_earlier(q, &before, m))
 			tree_set_number(node, "Before", 1);
 		show_papers(q, node, &d, &papers, m->entry->code);
@@ -93,8 +94,8 @@ HANDLER(materials, by_ref)
 }
 
 /* Where the resident goes on: the next paper that is wanted and not there, else the list. */
-static const char *
-next_of(struct request *q, const struct draft *d, const struct papers *papers, const char *code)
+const char *
+material_next(struct request *q, const struct draft *d, const struct papers *papers, const char *code)
 {
 	bool is_behind = false;
 
@@ -108,7 +109,8 @@ next_of(struct request *q, const struct draft *d, const struct papers *papers, c
 
 		for (size_t j = 0; j < papers->count; j++)
 			is_there |= strcmp(papers->at[j].code, m->entry->code) == 0;
-		if (is_behind && !is_there && !m->is_optional && formality_is_upload(m))
+		if (is_behind && !is_there && !m->is_optional && formality_is_upload(m) &&
+		    !draft_promised(q, d, m))
 			return url(q, "/applications/%s/materials/%s", d->a->ref, m->entry->code);
 		is_behind |= strcmp(m->entry->code, code) == 0;
 	}
@@ -186,7 +188,7 @@ HANDLER(material, by_material)
 	tree_set(q->page, "When", local_text(q, &m->when));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/materials/%s", form->ref,
 	    form->material));
-	tree_set(q->page, "Next", next_of(q, &d, &papers, form->material));
+	tree_set(q->page, "Next", material_next(q, &d, &papers, form->material));
 	tree_set_number(q->page, "Most", draft_most(m));
 	tree_set_number(q->page, "Room", draft_room(&d, &papers, m));
 	show_files_limits(q, draft_room(&d, &papers, m));
@@ -200,6 +202,9 @@ HANDLER(material, by_material)
 	if (form->left && !q->is_shown_again)
 		say_left(q, form->left);
 	show_papers(q, q->page, &d, &papers, form->material);
+	if (draft_room(&d, &papers, m) == draft_most(m) && draft_may_follow(q, &d, m))
+		tree_set(q->page, "LaterHref", url(q, "/applications/%s/materials/%s/later", form->ref,
+		    form->material));
 	if ((e = show_earlier(q, &d, &papers, m, EARLIER_SHOWN)))
 		return e;
 	return reply_page(q, "material");

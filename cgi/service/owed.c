@@ -5,8 +5,13 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "service/application.h"
+#include "service/formality.h"
+#include "service/timing.h"
 #include "store/db.h"
+
+#define PROMISED "_later."	/* as eligibility.c's: under a name that no field has */
 
 STATEMENT(owed_insert, "istt", "",
     "INSERT INTO owed_paper (application, code, asked, due) VALUES (?, ?, ?, ?)")
@@ -59,6 +64,48 @@ owed_came(struct db *db, const struct application *a, const char *code, moment n
 
 	*is_first = !e && affected == 1;
 	return e;
+}
+
+bool
+owed_may_follow(const struct formality *f, const struct formality_material *m)
+{
+	return f->law_days > 0 && m->entry->is_minor && formality_is_upload(m);
+}
+
+moment
+owed_limit(const struct formality *f, moment now)
+{
+	struct timing t = {.due = 0};
+
+	timing_move(&t, CLOCK_START_DECISION, now, f);
+	return t.law_due;
+}
+
+void
+owed_promise(struct pairs *answers, const char *code, day by)
+{
+	char text[DAY_TEXT];
+
+	day_format(by, text);
+	pairs_set(answers, pool_format(answers->pool, PROMISED "%s", code), text);
+}
+
+day
+owed_promised(const struct pairs *answers, const char *code)
+{
+	const char *text = pairs_get(answers, pool_format(answers->pool, PROMISED "%s", code));
+	day by;
+
+	return text && day_parse(text, &by) ? by : 0;
+}
+
+bool
+owed_is_any_promised(const struct pairs *answers)
+{
+	for (size_t i = 0; i < answers->count; i++)
+		if (text_starts(answers->at[i].name, PROMISED))
+			return true;
+	return false;
 }
 
 bool

@@ -19,6 +19,9 @@
 struct application;
 struct db;
 struct error;
+struct formality;
+struct formality_material;
+struct pairs;
 
 #define OWED_MOST 20			/* papers */
 
@@ -43,6 +46,13 @@ const struct error *owed_load(struct db *db, int64_t application, struct owed *o
 /* The first file of it is here; *is_first is false if one was before. The caller then acts BRING. */
 const struct error *owed_came(struct db *db, const struct application *a, const char *code,
     moment now, bool *is_first) __attribute__((warn_unused_result));
+/* Minor, photographed, and not of what is decided on the spot; how late it may come if that began now. */
+bool owed_may_follow(const struct formality *f, const struct formality_material *m);
+moment owed_limit(const struct formality *f, moment now);
+/* What the resident says of one that is not there yet, among the draft's answers; 0: nothing. */
+void owed_promise(struct pairs *answers, const char *code, day by);
+day owed_promised(const struct pairs *answers, const char *code);
+bool owed_is_any_promised(const struct pairs *answers);
 /* Not decided yet: what is owed can be brought. */
 bool owed_may_come(enum state state);
 bool owed_has(const struct owed *owed, const char *code);

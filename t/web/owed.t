@@ -44,6 +44,12 @@ def shown(lang, day):
         '%d %s %d' % (mday, said('en', 'time.month_%d' % month), year)
 
 
+def near(lang, day):
+    """As a day of this year stands, or of another one."""
+    text, year = shown(lang, day), day[:4]
+    return text if int(year) != journey.today().year else text.replace(year + ' 年 ', '').replace(' ' + year, '')
+
+
 def column(ref, what):
     return db_one("SELECT %s FROM application WHERE ref = '%s'" % (what, ref))
 
@@ -161,6 +167,47 @@ def in_chinese():
 
 def in_english():
     whole('en')
+
+
+def promised(lang):
+    """A required minor paper that is not there yet: by when it comes is said, and the rest is handed in."""
+    person = resident(lang)
+    ref = journey.draft(person, CODE, {'home_county': '330304'})
+    at = '/%s/applications/%s' % (lang, ref)
+    there = at + '/materials/photo-idcard'
+    same(person.get(at + '/materials/%s/later' % next(c for c, is_optional in journey.uploads_of(journey.FORMALITIES[CODE]) if not is_optional
+         and journey.MATERIALS[c].get('Minor') != '1')).status, 404, 'no main paper follows')
+    lacks(person.get(there).page.source, there + '/later', 'what is there does not')
+    for path in person.get(there).page.links('/remove'):
+        person.submit(person.get(path).page.form(action='/remove'))
+    has(person.get(at + '/materials').page.main.text, said(lang, 'owed.later_hint'), 'the list says of one that is not that it may')
+    same(journey.submit(person, ref).status, 422, 'nobody has said when')
+    ok(person.get(there).page.links(there + '/later'), 'its page leads to where it is said')
+    form = person.get(there + '/later').page.form(action='/later')
+    reply = person.submit(form)
+    ok(reply.status == 422 and reply.page.error('days'), 'a time is chosen', reply.status)
+    same(person.post(there + '/later', form.pairs({}) + [('days', '9')]).status, 422, 'one of those')
+    same(person.submit(form, {'days': '7'}).status, 303, 'within a week')
+    by = str(journey.today() + datetime.timedelta(days=7))
+    for page in ('/materials', '/check'):
+        has(person.get(at + page).page.main.text, said(lang, 'owed.later_by').replace('{1}', near(lang, by)), 'it stands on ' + page)
+    same((journey.submit(person, ref).status, state(ref)), (303, 'submitted'), 'and it is submitted')
+    desk = one.get('/desk/matters/' + ref).page
+    has(desk.main.text, said('zh', 'desk.pending.promised_by').replace('{1}', near('zh', by)), 'the officer reads it')
+    ok(not [f for f in desk.forms if (f.action or '').endswith('/accept')] and not [h for h in desk.links('/accept') if h.split('?')[0].endswith('/accept')], 'and cannot accept it as if all were there')
+    same(one.get('/desk/matters/%s/accept' % ref).status, 409, 'by its address neither')
+    form = one.get('/desk/matters/%s/accept-pending' % ref).page.form(action='/accept-pending')
+    same(['%s-%02d-%02d' % tuple(int(form.value('by-' + n)) for n in ('year', 'month', 'day')), form.value('item-photo-idcard')],
+         [by, '1'], 'the paper is ticked, and the day stands there')
+    same(one.submit(form).status, 303, 'it is accepted so')
+    same(column(ref, 'DATE(owed + INTERVAL 8 HOUR)'), str(working(datetime.date.fromisoformat(by))), 'by that day, or the working day behind it')
+    same(person.submit(person.get(there).page.form('files'), files=[photo('grey.jpg')]).status, 303, 'and then it comes')
+    same((journey.history(ref)[-1], column(ref, 'owed IS NULL')), ('bring', '1'), 'as an act of its own')
+
+
+def promised_in_both():
+    for lang in ('zh', 'en'):
+        promised(lang)
 
 
 def missed():
@@ -333,4 +380,4 @@ def too_late():
     ok(wait_until(lambda: state(ref) == 'withdrawn', 150), 'it counts as withdrawn', state(ref))
 
 
-run(staff, refused_forms, in_chinese, in_english, missed, rests, approved_without, comes_after_the_proposal, refused_without, interviewed, more_in_chinese, more_in_english, too_late)
+run(staff, refused_forms, in_chinese, in_english, promised_in_both, missed, rests, approved_without, comes_after_the_proposal, refused_without, interviewed, more_in_chinese, more_in_english, too_late)

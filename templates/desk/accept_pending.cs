@@ -7,7 +7,7 @@
 <?cs else ?><?cs call:form_start("accept-pending") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.pending.papers ?></h3>
 <ul class="desk-sentences"><?cs each:i = Items ?>
-<li><label><input type="checkbox" name="<?cs var:i.Box ?>" value="1"<?cs if:i.Checked ?> checked<?cs /if ?>> <?cs var:i.Label ?></label></li><?cs /each ?>
+<li><label><input type="checkbox" name="<?cs var:i.Box ?>" value="1"<?cs if:i.Checked ?> checked<?cs /if ?>> <?cs var:i.Label ?></label><?cs if:i.Said ?> <span class="qiao-quiet"><?cs var:i.Said ?></span><?cs /if ?></li><?cs /each ?>
 </ul>
 <?cs call:field_date("by", T.desk.pending.by, ByHint) ?>
 <?cs call:field_textarea("reason", T.desk.pending.reason, T.desk.remark_hint) ?>

@@ -109,7 +109,7 @@ call:desk_start() ?>
 <?cs if:subcount(Handed.It.Words) > #0 ?><div class="govuk-inset-text"><ul class="qiao-rows"><?cs call:desk_note(Handed.It) ?></ul></div><?cs /if ?><?cs call:matter_twice() ?><?cs call:matter_news() ?><div class="desk-pair"><?cs call:matter_answers() ?>
 <?cs call:matter_papers() ?></div>
 <?cs call:desk_transfer() ?><?cs call:matter_wanted() ?><?cs call:matter_correction() ?><?cs call:desk_owed() ?><?cs call:matter_decision() ?><?cs call:matter_result() ?><?cs call:matter_writs() ?><?cs call:matter_review() ?><?cs call:matter_notes() ?><?cs call:matter_record() ?><?cs call:matter_jump() ?></article>
-<aside class="desk-next"><?cs call:matter_steps() ?>
+<aside class="desk-next"><?cs call:matter_steps() ?><?cs call:desk_promised() ?>
 <?cs call:matter_clock() ?>
 <?cs call:matter_person() ?><?cs call:matter_others() ?></aside>
 </div>

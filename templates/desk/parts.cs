@@ -48,6 +48,10 @@ def:desk_version() ?><input type="hidden" name="version" value="<?cs var:Matter.
 def:forward_changed() ?><?cs if:Changed.Since ?><div class="govuk-inset-text"><p><?cs var:t1("clerk.changed_since", Changed.Since) ?> <b><?cs each:i = Changed.Items ?><?cs if:!first(i) ?> · <?cs /if ?><?cs var:i.Name ?><?cs /each ?></b></p><?cs if:AskHref ?><p><a class="govuk-link" href="<?cs var:AskHref ?>"><?cs var:T.clerk.ask_anew ?></a></p><?cs /if ?></div>
 <?cs /if ?><?cs /def ?><?cs
 
+def:desk_promised() ?><?cs if:subcount(Promised) > #0 ?><section class="qiao-card"><h2><?cs var:T.desk.pending.promised ?></h2>
+<ul class="qiao-rows"><?cs each:p = Promised ?><li><b><?cs var:p.Label ?></b><span><?cs var:p.By ?></span></li><?cs /each ?></ul>
+<p class="qiao-quiet"><?cs var:T.desk.pending.promised_text ?></p></section><?cs /if ?><?cs /def ?><?cs
+
 def:desk_owed() ?><?cs if:Owed.By ?><section class="qiao-card"><h2><?cs var:T.desk.pending.card ?></h2>
 <p class="qiao-quiet"><?cs if:Owed.IsOver ?><strong class="govuk-tag govuk-tag--stop"><?cs var:t1("desk.pending.over", Owed.By) ?></strong> <?cs var:T.desk.pending.warning ?><?cs else ?><?cs var:t1("desk.pending.by_day", Owed.By) ?><?cs /if ?></p><?cs if:Owed.Since ?>
 <div class="govuk-inset-text"><?cs var:T.desk.pending.since_text ?></div><?cs /if ?>

@@ -25,5 +25,6 @@
 <p role="status"></p><progress max="100" value="0" aria-label="<?cs var:T.sendings.progress ?>"></progress>
 <p><a class="govuk-link" href="<?cs var:Form.Action ?>" hidden><?cs var:T.sendings.go_on ?></a></p><button class="govuk-button govuk-button--secondary" type="button"><?cs var:T.sendings.stop ?></button></div>
 <script type="module" src="<?cs var:Asset.sending_js ?>"></script><?cs else ?><p class="qiao-quiet"><?cs var:t1("papers.full", Most) ?></p><?cs /if ?>
-<?cs if:New == #0 ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Next ?>"><?cs var:T.papers.later ?></a></p><?cs /if ?>
+<?cs if:LaterHref ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:LaterHref ?>"><?cs var:T.owed.later_link ?></a></p>
+<?cs /if ?><?cs if:New == #0 ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Next ?>"><?cs var:T.papers.later ?></a></p><?cs /if ?>
 <?cs call:page_end() ?>
