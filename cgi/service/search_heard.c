@@ -62,17 +62,20 @@ compare(const struct search *s, const char *written, const char *word)
 	return c;
 }
 
-/* Is it the word, but for what was picked wrongly? */
-static bool
-is_meant(const struct search *s, const char *written, size_t n, const char *word)
+enum likeness { UNLIKE, ONE_IS_WRONG, SOUNDS_SO };
+
+/* Is it the word, but for what was picked wrongly? What sounds so is more like it than what looks so. */
+static enum likeness
+likeness_to(const struct search *s, const char *written, size_t n, const char *word)
 {
 	struct compared c = compare(s, written, word);
 
 	if (!c.other || c.other == c.count)
-		return false;
+		return UNLIKE;
 	if (!c.unheard)
-		return c.count >= SURE || (c.count > 1 && !is_written(s, written, n));
-	return c.count >= SURE && c.other == 1 && c.is_framed && !is_written(s, written, n);
+		return c.count >= SURE || (c.count > 1 && !is_written(s, written, n)) ? SOUNDS_SO : UNLIKE;
+	return c.count >= SURE && c.other == 1 && c.is_framed && !is_written(s, written, n) ?
+	    ONE_IS_WRONG : UNLIKE;
 }
 
 static bool
@@ -86,6 +89,7 @@ static const char *
 meant(const struct search *s, const struct run *run, size_t *n)
 {
 	const char *best = NULL, *sound = search_sound(s, run->s);
+	enum likeness is_like = UNLIKE, now;
 
 	*n = 0;
 	for (size_t i = 0; i < s->theme_count; i++)
@@ -95,9 +99,12 @@ meant(const struct search *s, const struct run *run, size_t *n)
 
 			if (bytes && memcmp(run->s, w->letters, bytes) == 0 && !w->letters[bytes])
 				return NULL;
-			if (s->themes[i].is_heard && bytes > *n && may_begin(run, sound, w) &&
-			    is_meant(s, run->s, bytes, w->letters)) {
+			if (!s->themes[i].is_heard || bytes < *n || !bytes || !may_begin(run, sound, w))
+				continue;
+			now = likeness_to(s, run->s, bytes, w->letters);
+			if (now > (bytes > *n ? UNLIKE : is_like)) {
 				best = w->letters;
+				is_like = now;
 				*n = bytes;
 			}
 		}
