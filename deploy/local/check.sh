@@ -114,18 +114,23 @@ scripts_of() { find "$@" -name '*.t' -type f 2>/dev/null | sort; }
 
 prove_scripts() { run prove --nocolor --timer --failures --comments "$@"; }
 
-prove_all() {	# prove_all FOLDER…
-	prove_part 1 1 "$@"
+# queue NAME SCRIPT…: what several lanes take from, the longest first
+queue() {
+	printf '%s\n' "${@:2}" >"$QUEUES/$1.queue"
 }
 
-# prove_part K N FOLDER…: of the scripts every Nth from the Kth on
-prove_part() {
-	local k=$1 n=$2 scripts
-	shift 2
-	scripts=$(scripts_of "$@" | awk "NR % $n == $k % $n")
-	[ -n "$scripts" ] || return 0
-	# shellcheck disable=SC2086
-	prove_scripts $scripts
+# taken NAME: the next, which no other lane gets
+# shellcheck disable=SC2016
+taken() {
+	flock "$QUEUES" sh -c 'head -n 1 "$1" && sed -i 1d "$1"' - "$QUEUES/$1.queue"
+}
+
+# prove_queue NAME: one by one until none is left
+prove_queue() {
+	local script
+	while script=$(taken "$1") && [ -n "$script" ]; do
+		prove_scripts "$script"
+	done
 }
 
 # Of prove's closing lines: "Files=3, Tests=120, …", and for each script that failed
@@ -146,22 +151,28 @@ tally() {
 }
 
 # All web tests are run on the sanitizer build, and a browser and what breaks the services on the plain one. Of
-# the web tests it has these as well, for what the sanitizers leave out: the filter of system calls, past which
+# the web tests that one has these as well, for what the sanitizers leave out: the filter of system calls, past which
 # comes every route, a matter's whole life, every paper in and out; a decoder's bounds; the pool's large pieces,
 # out of which whatever is too large comes; and of the catalogue the whole and no sample. --long has all of them.
-# Those that are not here come before the faults, and the journeys, which are one of these, after all that is here,
-# so that both end at about the same time.
+plain_scripts() {
+	local first="t/fault/journeys.t t/web/golden.t t/browser/pages.t t/browser/axe.t t/web/routes.t"
+	# shellcheck disable=SC2086
+	{
+		printf '%s\n' $first
+		scripts_of t/browser
+		if [ -n "${QIAO_LONG:-}" ]; then
+			scripts_of t/web
+		else
+			printf '%s\n' t/web/{life,session,upload,writ,limits}.t
+		fi
+	} | awk '!seen[$0]++'
+}
+
 check_plain() {
 	say ""
-	say "== the plain build, on an instance of its own: in a browser, then without"
+	say "== the plain build, on an instance of its own: in a browser, and without"
 	own_instance plain "$BUILD" 25000
-	prove_all t/browser
-	if [ -n "${QIAO_LONG:-}" ]; then
-		prove_all t/web
-	else
-		prove_scripts t/web/{life,session,upload,writ}.t
-	fi
-	prove_scripts t/fault/journeys.t
+	prove_queue plain
 	own_instance_end
 }
 
@@ -177,14 +188,15 @@ build_sanitized() {
 	QIAO_CONFIGURE=--enable-sanitizers build_all
 }
 
-# check_sanitized K N: the others come first; what they leave of the processors is for two of these
+# check_sanitized K N: the others come first; what they leave of the processors is for two of these. What is long to
+# read is long to run.
 check_sanitized() {
 	renice -n 3 -p "$BASHPID" >/dev/null
 	say ""
 	say "== the web tests on the sanitizer build, of the catalogue what differs: part $1 of $2"
 	export QIAO_SAMPLE=1
 	QIAO_CONFIGURE=--enable-sanitizers own_instance "sanitize-$1" "$SOURCE/build-sanitize" $((5000 + 5000 * $1))
-	prove_part "$1" "$2" t/web
+	prove_queue sanitized
 	if grep -lE 'ERROR: (Address|Leak)Sanitizer|runtime error:' "$OWN"/log/*.log; then
 		grep -hE -A 12 'ERROR: (Address|Leak)Sanitizer|runtime error:' "$OWN"/log/*.log | head -n 60
 		printf 'step-failed sanitizer\n' >>"$TALLY"
@@ -208,18 +220,25 @@ command_check() {
 	check_packages ${QIAO_LONG:+more}
 	RECORDS=$(mktemp -d /tmp/qiao-records.XXXXXX)
 	TALLY=$RECORDS/tally
+	QUEUES=$RECORDS
 	ends_clean
 	step build_all
 	[ -z "${QIAO_LONG:-}" ] || step npm_install_lighthouse
+	# shellcheck disable=SC2046
+	queue plain $(plain_scripts)
+	# shellcheck disable=SC2012,SC2046
+	queue sanitized $(ls -S t/web/*.t)
+	beside plain check_plain
 	step build_sanitized
 	beside sanitized-1 check_sanitized 1 2
 	beside sanitized-2 check_sanitized 2 2
-	beside plain check_plain
-	own_instance check "$BUILD" 20000
 	run make -s -C "$BUILD" -j"$(nproc)" check
-	[ -n "${QIAO_LONG:-}" ] || prove_scripts t/web/{golden,limits,routes}.t
+	own_instance faults "$BUILD" 20000
 	# shellcheck disable=SC2046
 	prove_scripts $(scripts_of t/fault | grep -v /journeys)
+	own_instance_end
+	own_instance check "$BUILD" 20000
+	prove_queue plain
 	own_instance_end
 	told plain
 	told sanitized-1
