@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "desk/filter.h"
 #include "desk/forms.h"
+#include "service/calendar.h"
 #include "service/catalogue.h"
 #include "service/department.h"
 #include "service/person.h"
@@ -81,7 +82,7 @@ matter_open(struct request *q, const char *ref, struct matter *out)
 	const struct error *e;
 	struct opener by;
 
-	if ((e = matter_load(q, ref, out)) || (e = opener_for(q, out->a, &by)) ||
+	if ((e = calendar_refresh(q->db)) || (e = matter_load(q, ref, out)) || (e = opener_for(q, out->a, &by)) ||
 	    (e = opening_load(q->db, out->a, q->actor.id, q->now, &out->opening)))
 		return e;
 	return opening_record(q->db, out->a, &out->opening, OPENED_MATTER, &by);

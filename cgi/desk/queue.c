@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "desk/filter.h"
+#include "service/calendar.h"
 #include "service/catalogue.h"
 #include "service/reference.h"
 #include "service/timing.h"
@@ -231,7 +232,8 @@ HANDLER(queue, queue)
 	if ((e = choose_view(q, form, &view)))
 		return e;
 	view.asked.after = (struct queue_place){form->due, form->id};
-	if ((e = queue_list(q->db, &view.asked, &queue)) || (e = queue_counts(q->db, &view.asked, counts)) ||
+	/* days left are counted by today's calendar, whichever worker answers */
+	if ((e = calendar_refresh(q->db)) || (e = queue_list(q->db, &view.asked, &queue)) || (e = queue_counts(q->db, &view.asked, counts)) ||
 	    (e = show_found(q, &view)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "desk.queue"));

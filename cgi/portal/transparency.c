@@ -63,6 +63,9 @@ HANDLER(transparency, days)
 		tree_set_number(node, "Added", d->added);
 		tree_set_number(node, "Size", d->size);
 		tree_set(node, "Root", root_text(q, d));
+		/* of the demonstration, whose samples have a proof at once (admin/sample_matter.c) */
+		if (d->date >= clock_wenzhou_day(q->now))
+			tree_set_number(node, "Early", 1);
 	}
 	if (days.count == SHOWN_MOST)
 		tree_set(q->page, "More", url(q, "/transparency?before=%s",

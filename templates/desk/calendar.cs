@@ -4,8 +4,9 @@
 <h1><?cs var:Page.Title ?></h1>
 <?cs if:Missing.Year ?><div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><?cs var:t1("desk.calendar.missing", Missing.Year) ?><?cs if:Missing.Matters ?> <?cs var:t1("desk.calendar.missing_matters", Missing.Matters) ?><?cs /if ?></strong></div>
 <?cs /if ?><nav class="desk-filters" aria-label="<?cs var:T.desk.calendar.years ?>"><?cs each:y = Years ?><a href="<?cs var:y.Href ?>"<?cs if:y.Here ?> aria-current="true"<?cs /if ?>><?cs var:y.Year ?></a><?cs /each ?></nav>
+<p><a class="govuk-link" href="#announce"><?cs var:T.desk.calendar.add ?></a></p>
 <p><?cs if:Published ?><span class="govuk-tag govuk-tag--done"><?cs var:T.desk.calendar.published ?></span> <?cs else ?><span class="govuk-tag govuk-tag--wait"><?cs var:T.desk.calendar.unpublished ?></span> <?cs /if ?><?cs if:Notice ?><?cs var:Notice ?> · <?cs /if ?><?cs var:t2("desk.calendar.count", Rests, Works) ?></p>
-<?cs if:subcount(Days) > #0 ?><table class="qiao-table desk-rows"><thead><tr><th scope="col"><?cs var:T.desk.calendar.date ?></th><th scope="col"><?cs var:T.desk.calendar.kind ?></th><th scope="col"><?cs var:T.desk.calendar.name ?></th></tr></thead><tbody>
+<?cs if:subcount(Days) > #0 ?><table class="qiao-table desk-rows desk-days"><thead><tr><th scope="col"><?cs var:T.desk.calendar.date ?></th><th scope="col"><?cs var:T.desk.calendar.kind ?></th><th scope="col"><?cs var:T.desk.calendar.name ?></th></tr></thead><tbody>
 <?cs each:d = Days ?><tr><td class="desk-name"><time datetime="<?cs var:d.Date ?>"><?cs var:d.Date ?></time> <?cs var:d.Weekday ?></td><td data-label="<?cs var:T.desk.calendar.kind ?>"><span class="govuk-tag<?cs if:d.Kind == "holiday" ?> govuk-tag--done<?cs elif:d.Kind == "workday" ?> govuk-tag--wait<?cs /if ?>"><?cs var:d.KindText ?></span></td><td data-label="<?cs var:T.desk.calendar.name ?>"><?cs var:d.Name ?><?cs if:d.Announced ?> <span class="qiao-quiet"><?cs var:T.desk.calendar.announced ?></span><?cs /if ?></td></tr>
 <?cs /each ?></tbody></table>
 <?cs else ?><p><?cs var:T.desk.calendar.none ?></p>
