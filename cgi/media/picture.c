@@ -73,8 +73,8 @@ check_size(struct bytes original)
 }
 
 /*
- * A picture that tells nothing of its colours has those of sRGB already: to convert them takes longer than all
- * the rest, and rounds its shadows.
+ * A picture that tells nothing of its colours has those of sRGB already: to convert them takes longer
+ * than all the rest, and rounds its shadows.
  */
 static bool
 is_of_other_colours(struct bytes original)

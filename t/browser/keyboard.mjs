@@ -9,7 +9,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ears } from './ears.mjs';
-import { desktop, done, fixture, listen, ok, phone, root, same } from './product.mjs';
+import { codeFor, desktop, done, fixture, listen, ok, phone, root, same } from './product.mjs';
 
 const isLong = Boolean(process.env.QIAO_LONG);
 const MARKS = Object.fromEntries(['zh', 'en', 'it', 'es'].map((lang) => [lang,
@@ -182,16 +182,7 @@ async function signsIn(walker) {
 	await walker.type('[name="contact"]', contact);
 	await walker.press('Enter');
 	await walker.meets('the code');
-	const inbox = await page.context().newPage();
-	let code;
-	for (let i = 0; i < 50 && !code; i++) {
-		await inbox.goto('/demo/inbox');
-		const all = await inbox.locator('main').innerText();
-		code = all.includes(contact) && all.slice(all.indexOf(contact)).match(/\b\d{6}\b/)?.[0];
-		await inbox.waitForTimeout(code ? 0 : 200);
-	}
-	await inbox.close();
-	await walker.type('[name="code"]', code ?? '');
+	await walker.type('[name="code"]', await codeFor(contact, page));
 	await walker.press('Enter');
 }
 

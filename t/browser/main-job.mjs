@@ -6,7 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { audit } from './styles-audit.mjs';
-import { accounts, codeOf, desktop, done, fixture, here, listen, ok, phone, same } from './product.mjs';
+import { accounts, codeFor, codeOf, desktop, done, fixture, here, listen, ok, phone, same } from './product.mjs';
 
 const yesterday = new Date(Date.now() - 86400000 + 8 * 3600000).toISOString().slice(0, 10).split('-').map(Number);
 const ANSWERS = {
@@ -60,16 +60,7 @@ async function signIn(page, contact, script) {
 	await page.locator('a[href="/zh/sign-in"]').last().click();
 	await fill(page, script ? { contact } : { contact, country: 'IT' });
 	await press(page);
-	const inbox = await page.context().newPage();
-	let code;
-	for (let i = 0; i < 50 && !code; i++) {
-		await inbox.goto('/demo/inbox');
-		const all = await inbox.locator('main').innerText();
-		code = all.includes(contact) && all.slice(all.indexOf(contact)).match(/\b\d{6}\b/)?.[0];
-		await inbox.waitForTimeout(code ? 0 : 200);
-	}
-	await inbox.close();
-	await fill(page, { code: code ?? '' });
+	await fill(page, { code: await codeFor(contact, page) });
 	await press(page);
 	same(path(page), '/zh/applications', 'the resident is signed in with the code of the inbox');
 }
