@@ -84,6 +84,17 @@ const chooseIn = (it, ...files) => it.locator('input[type=file]').setInputFiles(
 const choose = (...files) => chooseIn(page, ...files);
 const press = (it = page) => it.locator('#papers button[type=submit]').click();
 const warned = async () => ((await page.locator('#faults').isVisible()) ? page.locator('#faults').innerText() : '');
+/* One photograph on a slow line, until so much of it has gone that a bar shows more than the percent. */
+async function begin(called, bytes, percent, photo) {
+	await choose([called, photo ?? await sheet()]);
+	await speed(bytes);
+	await press();
+	await until((n) => document.querySelector('#sendings progress').value > n, percent);
+}
+async function stop() {
+	await page.locator('#sendings button').click();
+	await until(() => document.querySelector('#sendings').hidden);
+}
 /* Until what was chosen has been looked at. */
 const lookedAt = (count) => until((n) => document.querySelectorAll('#faults li').length === n, count);
 /* Papers of this very matter: others may be offered below. */
@@ -113,10 +124,7 @@ async function aBadLine() {
 	const weights = await Promise.all(scripts.map(async (src) => gzipSync(await (await context.request.get(src)).body(), { level: 9 }).length));
 	ok(weights.reduce((sum, n) => sum + n, 0) <= 10240, `the page's scripts are ${weights.join(' + ')} bytes compressed (10,240 at most)`);
 	const photo = await sheet({ width: 4000, height: 3000, turn: 6 });
-	await choose(['身份证 $& {1}.JPG', photo]);
-	await speed(120 << 10);
-	await press();
-	await until(() => document.querySelector('#sendings progress').value > 10);
+	await begin('身份证 $& {1}.JPG', 120 << 10, 10, photo);
 	ok(/身份证 \$& \{1\}\.JPG/.test(await status()), 'it says which photograph, and how far it is', await status());
 	ok(await page.locator('#papers').isHidden(), 'the form waits meanwhile');
 	await speed(-1, 0, true);
@@ -200,25 +208,15 @@ async function asItCame() {
 
 async function stopped() {
 	await page.goto(paths[0]);
-	await choose(['stop.jpg', await sheet()]);
-	await speed(30 << 10);
-	await press();
-	await until(() => document.querySelector('#sendings progress').value > 0);
-	await page.locator('#sendings button').click();
-	await until(() => document.querySelector('#sendings').hidden);
+	await begin('stop.jpg', 30 << 10, 0);
+	await stop();
 	const count = await page.locator(`${mine(paths[0])} img`).count();
-	await choose(['other.jpg', await sheet()]);	/* while a piece of the first one is on its way */
-	await press();
-	await until(() => document.querySelector('#sendings progress').value > 10);
+	await begin('other.jpg', 30 << 10, 10);	/* while a piece of the first one is on its way */
 	await speed(-1, 0);
 	await page.waitForFunction(([what, n]) => document.querySelectorAll(what).length > n, [`${mine(paths[0])} img`, count]);
 	same(await page.locator(`${mine(paths[0])} img`).count(), count + 1, 'stopped, another one goes in its place');
-	await choose(['stop.jpg', await sheet()]);
-	await speed(30 << 10);
-	await press();
-	await until(() => document.querySelector('#sendings progress').value > 0);
-	await page.locator('#sendings button').click();
-	await until(() => document.querySelector('#sendings').hidden);
+	await begin('stop.jpg', 30 << 10, 0);
+	await stop();
 	await speed(-1, 0);
 	const before = pieces.length;
 	await page.reload();
