@@ -82,7 +82,8 @@ matter_open(struct request *q, const char *ref, struct matter *out)
 	const struct error *e;
 	struct opener by;
 
-	if ((e = calendar_refresh(q->db)) || (e = matter_load(q, ref, out)) || (e = opener_for(q, out->a, &by)) ||
+	if ((e = calendar_refresh(q->db)) || (e = matter_load(q, ref, out)) ||
+	    (e = opener_for(q, out->a, &by)) ||
 	    (e = opening_load(q->db, out->a, q->actor.id, q->now, &out->opening)))
 		return e;
 	return opening_record(q->db, out->a, &out->opening, OPENED_MATTER, &by);

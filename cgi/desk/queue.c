@@ -233,8 +233,8 @@ HANDLER(queue, queue)
 		return e;
 	view.asked.after = (struct queue_place){form->due, form->id};
 	/* days left are counted by today's calendar, whichever worker answers */
-	if ((e = calendar_refresh(q->db)) || (e = queue_list(q->db, &view.asked, &queue)) || (e = queue_counts(q->db, &view.asked, counts)) ||
-	    (e = show_found(q, &view)))
+	if ((e = calendar_refresh(q->db)) || (e = queue_list(q->db, &view.asked, &queue)) ||
+	    (e = queue_counts(q->db, &view.asked, counts)) || (e = show_found(q, &view)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "desk.queue"));
 	tree_set(q->page, "Page.List", say(q, pool_format(q->pool, "desk.list.%s",
