@@ -40,7 +40,6 @@ def states(person, one, two):
     journey.issued(one, ref['refused'], {'delivery': 'electronic'})
     ref['owed'] = journey.submitted(person, FOLLOWS, {'home_county': '330304'})
     journey.acted(one, ref['owed'], 'accept-pending', {'item-' + PAPER: True})
-    ref['later'] = journey.draft(person, FOLLOWS, {'home_county': '330304'})
     journey.acted(one, ref['declined'], 'decline', {'ready-elsewhere': True})
     person.submit(person.get('/%s/applications/%s/withdraw' % (person.lang, ref['withdrawn'])).page.form(
         action='/withdraw'))
@@ -107,10 +106,11 @@ def pages_of(person, ref):
             ('correction, paper', 'correction', 'materials/id-proof-any'),
             ('correction, more time', 'correction', 'more-time'),
             ('paper that follows', 'owed', 'materials/' + PAPER),
-            ('paper that may follow', 'later', 'materials/photo-idcard/later'),
             ('result', 'issued', 'result'), ('result, refused', 'refused', 'result'),
             ('rating', 'declined', 'rating')):
         pages[name] = '%s/applications/%s/%s' % (base, ref[state], rest)
+    pages['paper that may follow'] = '%s/applications/%s/materials/photo-idcard/later' % (
+        base, journey.draft(person, FOLLOWS, {'home_county': '330304'}))
     return pages
 
 
