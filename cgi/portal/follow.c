@@ -67,7 +67,7 @@ HANDLER(applications, list)
 	const struct error *e;
 	struct held held;
 
-	if ((e = hold_find(q, q->actor.id, &held)))
+	if ((e = hold_find(q, &held)))
 		return e;
 	if ((e = application_list_own(q->db, q->actor.id, form->before, LIST_MOST, &own)))
 		return e;

@@ -23,12 +23,14 @@ STATEMENT(held_from, "bt", "ii",
     "SELECT COUNT(*), CAST(COALESCE(SUM(size), 0) AS SIGNED) FROM held_write "
     "WHERE source = ? AND ends > ?")
 STATEMENT(held_part_insert, "iib", "", "INSERT INTO held_part (held, seq, sealed) VALUES (?, ?, ?)")
-STATEMENT(held_select, "bsit", "issiiii",
+STATEMENT(held_select, "bsiit", "issiiii",
     "SELECT id, path, type, size, parts, owner, asks FROM held_write "
-    "WHERE hash = ? AND audience = ? AND (owner = ? OR owner = 0) AND ends > ?")
+    "WHERE hash = ? AND audience = ? AND (owner = ? OR owner = 0) AND done <= ? AND ends > ?")
 /* counted before it is begun: what ends a worker leaves no other trace */
 STATEMENT(held_try, "ii", "", "UPDATE held_write SET tries = tries + 1 WHERE id = ? AND tries < ?")
 STATEMENT(held_untry, "i", "", "UPDATE held_write SET tries = 0 WHERE id = ?")
+STATEMENT(held_done, "ti", "",
+    "UPDATE held_write SET done = 1, tries = 0, ends = LEAST(ends, ?) WHERE id = ?")
 STATEMENT(held_part_select, "ii", "b", "SELECT sealed FROM held_part WHERE held = ? AND seq = ?")
 STATEMENT(held_delete, "i", "", "DELETE FROM held_write WHERE id = ?")
 STATEMENT(held_part_delete, "i", "", "DELETE FROM held_part WHERE held = ?")
@@ -161,14 +163,14 @@ read_body(struct request *q, int64_t id, int parts, size_t size, struct bytes *o
 }
 
 static const struct error *
-find_one(struct request *q, int64_t person, const char *token, struct held *out)
+find_one(struct request *q, const char *token, bool or_done, struct held *out)
 {
 	const struct error *e;
 	struct row *row;
 
 	/* another's is left where it is, for when they sign in */
 	if ((e = db_row(q->db, &held_select, DB(db_bytes(keyed_hash(q->pool, "held", bytes_of(token))),
-	    db_text(q->site->name), db_int(person), db_moment(q->now)), &row)) || !row)
+	    db_text(q->site->name), db_int(q->actor.id), db_int(or_done), db_moment(q->now)), &row)) || !row)
 		return e;
 	*out = (struct held){.id = row_int(row, 0), .path = row_text(row, 1), .type = row_text(row, 2),
 	    .size = (size_t)row_int(row, 3), .parts = (int)row_int(row, 4), .owner = row_int(row, 5),
@@ -178,7 +180,7 @@ find_one(struct request *q, int64_t person, const char *token, struct held *out)
 
 /* path: only of this page; NULL for any. */
 static const struct error *
-find(struct request *q, int64_t person, const char *path, struct held *out)
+find(struct request *q, const char *path, bool or_done, struct held *out)
 {
 	const char *all = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
 	const struct error *e;
@@ -187,7 +189,7 @@ find(struct request *q, int64_t person, const char *path, struct held *out)
 	*out = (struct held){0};
 	for (size_t n; all && *all && count < HOLD_TOKENS; all += n + (all[n] == '.'), count++) {
 		n = strcspn(all, ".");
-		if ((e = find_one(q, person, pool_format(q->pool, "%.*s", (int)n, all), out)))
+		if ((e = find_one(q, pool_format(q->pool, "%.*s", (int)n, all), or_done, out)))
 			return e;
 		if (out->id && (!path || strcmp(path, out->path) == 0))
 			return NULL;
@@ -197,9 +199,15 @@ find(struct request *q, int64_t person, const char *path, struct held *out)
 }
 
 const struct error *
-hold_find(struct request *q, int64_t person, struct held *out)
+hold_find(struct request *q, struct held *out)
 {
-	return find(q, person, NULL, out);
+	return find(q, NULL, false, out);
+}
+
+const struct error *
+hold_find_or_done(struct request *q, struct held *out)
+{
+	return find(q, NULL, true, out);
 }
 
 const struct error *
@@ -211,8 +219,8 @@ hold_open(struct request *q, struct held *held, bool counts)
 
 	if (counts && (e = db_run(q->db, &held_try, DB(db_int(held->id), db_int(HOLD_TRIES)), &begun)))
 		return e;
-	held->is_lost = begun == 0;
-	if (held->is_lost)
+	held->is_spent = begun == 0;
+	if (held->is_spent)
 		return NULL;
 	*write = *q;
 	write->full_path = held->path;
@@ -238,13 +246,27 @@ hold_on(struct request *q, const struct held *held)
 	return db_run(q->db, &held_untry, DB(db_int(held->id)), NULL);
 }
 
+static void
+forget_token(struct request *q, const struct held *held)
+{
+	const char *rest = others(q, held->token);
+
+	reply_cookie(q, "held", *rest ? rest + 1 : "", *rest ? HOLD_LASTS : 0);
+}
+
+const struct error *
+hold_done(struct request *q, const struct held *held)
+{
+	forget_token(q, held);
+	return db_run(q->db, &held_done, DB(db_moment(q->now + HOLD_DONE_LASTS), db_int(held->id)), NULL);
+}
+
 const struct error *
 hold_end(struct request *q, const struct held *held)
 {
-	const char *rest = others(q, held->token);
 	const struct error *e;
 
-	reply_cookie(q, "held", *rest ? rest + 1 : "", *rest ? HOLD_LASTS : 0);
+	forget_token(q, held);
 	if ((e = db_run(q->db, &held_delete, DB(db_int(held->id)), NULL)))
 		return e;
 	return db_run(q->db, &held_part_delete, DB(db_int(held->id)), NULL);
@@ -256,7 +278,7 @@ hold_next(struct request *q)
 	const struct error *e;
 	struct held held;
 
-	if (!(e = hold_find(q, q->actor.id, &held)) && held.id)
+	if (!(e = hold_find(q, &held)) && held.id)
 		e = reply_see_other(q, url(q, "/held"));
 	if (e)
 		log_failure("hold", e);
@@ -268,7 +290,7 @@ hold_sent(struct request *q)
 	const struct error *e;
 	struct held held;
 
-	if (q->actor.who == WHO_ANYONE || (!(e = find(q, q->actor.id, q->full_path, &held)) && !held.id))
+	if (q->actor.who == WHO_ANYONE || (!(e = find(q, q->full_path, false, &held)) && !held.id))
 		return;
 	if (e || (e = hold_end(q, &held)))
 		log_failure("hold", e);

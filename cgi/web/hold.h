@@ -11,6 +11,7 @@
 #include "web/request.h"
 
 #define HOLD_LASTS (1 * DAY)
+#define HOLD_DONE_LASTS (10 * MINUTE)
 /* So many of one browser: a further one takes the place of the oldest. */
 #define HOLD_TOKENS 4
 /* Of those that ask, from one address at a time: anybody may send them. */
@@ -24,7 +25,8 @@ const struct error *hold_keep(struct request *q, int64_t owner, bool asks)
 struct held {
 	int64_t id, owner;		/* id 0: there is none */
 	bool asks;			/* done only when its person says so */
-	bool is_lost;			/* it cannot be read, or ended its worker before */
+	bool is_lost;			/* it cannot be read */
+	bool is_spent;			/* it was begun HOLD_TRIES times */
 	struct request *write;		/* once opened: as a fresh request on the same pool */
 	const char *path, *type, *token;
 	size_t size;
@@ -32,17 +34,24 @@ struct held {
 };
 
 /*
- * How often one is begun without an end: a worker that dies of it is asked for again by nginx, so the
- * second sign-in gets through.
+ * How often a sign-in begins one without coming to its end: a worker that dies of it is asked for again
+ * by nginx, so the second sign-in gets through. Then it is shown, and done by its person's tap: what
+ * ended the workers may have been anything.
  */
 #define HOLD_TRIES 2
 
-/* The newest kept write of this browser that may be this person's. It stays until hold_end(). */
-const struct error *hold_find(struct request *q, int64_t person, struct held *out)
+/* The newest kept write of this browser that may be this person's, and waits. */
+const struct error *hold_find(struct request *q, struct held *out) __attribute__((warn_unused_result));
+/* The same, or one that was done, whose token is still here: its answer was lost, and is given again. */
+const struct error *hold_find_or_done(struct request *q, struct held *out)
     __attribute__((warn_unused_result));
-/* Its body. counts: it is to be done, and not only looked at. */
+/* Its body. counts: a sign-in begins it, and no tap. */
 const struct error *hold_open(struct request *q, struct held *held, bool counts)
     __attribute__((warn_unused_result));
+/* It was done, or told that it is too late: it waits no longer, and stays for HOLD_DONE_LASTS. */
+const struct error *hold_done(struct request *q, const struct held *held)
+    __attribute__((warn_unused_result));
+/* Nobody wants it, or can have it: deleted. */
 const struct error *hold_end(struct request *q, const struct held *held)
     __attribute__((warn_unused_result));
 /* It came to an end that was not its own (not this person's, the store away): it waits on, as untried. */

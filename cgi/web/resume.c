@@ -70,10 +70,12 @@ take_up(struct request *q, struct held *held)
 {
 	const struct request asked = *q;
 	const struct error *e, *left = NULL;
-	bool is_shown = q->held_wish == HELD_SHOWN;
+	bool is_shown = q->held_wish == HELD_SHOWN, is_entry = q->held_wish == HELD_NONE;
 
-	if ((e = hold_open(q, held, !is_shown)))
-		return q->held_wish == HELD_NONE ? ask_for_it(q, e) : e;
+	if ((e = hold_open(q, held, is_entry)))
+		return is_entry ? ask_for_it(q, e) : e;
+	if (held->is_spent)
+		return reply_see_other(q, url(q, "/held"));
 	if (held->is_lost)
 		return give_up(q, held);
 	*q = *held->write;
@@ -86,11 +88,11 @@ take_up(struct request *q, struct held *held)
 		log_failure(q->route ? q->route->name : "resume", e);
 		*q = asked;
 		e = reply_see_other(q, url(q, "%s?kept=1", q->site->front));
-		left = held->owner ? hold_end(q, held) : hold_on(q, held);
+		left = held->owner ? hold_done(q, held) : hold_on(q, held);
 	} else if (e && e->kind == ERROR_UNAVAILABLE) {
 		left = hold_on(q, held);
 	} else if (e || !is_shown) {
-		left = hold_end(q, held);
+		left = hold_done(q, held);
 	}
 	/* done again after the next sign-in, it has the same answer */
 	if (left)
@@ -110,7 +112,7 @@ after_sign_in(struct request *q)
 	/* until they have done what comes first it waits */
 	if (q->actor.is_owing)
 		return NULL;
-	if ((e = hold_find(q, q->actor.id, &held)) == NULL && held.id && held.asks)
+	if ((e = hold_find_or_done(q, &held)) == NULL && held.id && held.asks)
 		return reply_see_other(q, url(q, "/held"));
 	if (!e)
 		return held.id ? take_up(q, &held) : NULL;
@@ -127,7 +129,7 @@ route_resume(struct request *q)
 		return NULL;
 	if (q->held_wish == HELD_NONE)
 		return q->route->access == ACCESS_ENTRY ? after_sign_in(q) : NULL;
-	if ((e = hold_find(q, q->actor.id, &held)) || !held.id)
+	if ((e = hold_find_or_done(q, &held)) || !held.id)
 		return e;
 	if (q->held_wish != HELD_DROPPED)
 		return q->actor.is_owing ? reply_see_other(q, url(q, "%s", q->site->owed)) :

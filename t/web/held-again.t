@@ -1,0 +1,137 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A held write was done and its answer is lost, or the workers that began it died of something else: who presses
+again is led where they would have been, and nothing that was typed or photographed is given up."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+
+CODE = 'dl-defer-renew'
+EXAMPLE = journey.FORMALITIES[CODE]['Example']
+PAPER = '/zh/applications/%s/materials/id-proof-driver'
+
+
+def end_sessions(ref):
+    db("UPDATE session SET ended = UTC_TIMESTAMP(3) WHERE person = "
+       "(SELECT person FROM application WHERE ref = '%s')" % ref)
+
+
+def cookie_lost(browser):
+    browser.cookies = {k: v for k, v in browser.cookies.items() if 'session' not in k}
+
+
+def lost_and_again(browser, form, typed=None):
+    """The answer never comes: the browser has its old cookies, and sends the same form once more."""
+    before = dict(browser.cookies)
+    first = browser.submit(form, typed)
+    browser.cookies = before
+    return first, browser.submit(form, typed)
+
+
+def signed_in_twice(browser):
+    reply, before = ask_code(browser, browser.contact)
+    return lost_and_again(browser, reply.page.form('code'), {'code': code_for(browser.contact, before)})
+
+
+def waiting(ref):
+    return int(db_one("SELECT COUNT(*) FROM held_write WHERE path LIKE '%%%s%%' AND done = 0" % ref))
+
+
+def begun():
+    browser = resident()
+    reply = journey.begin(browser, CODE)
+    return browser, journey.ref_of(reply), reply.page.form()
+
+
+def papers_of(ref):
+    return int(db_one("SELECT COUNT(*) FROM material m JOIN application a ON a.id = m.application "
+                      "WHERE a.ref = '%s' AND m.removed IS NULL" % ref))
+
+
+def a_form():
+    browser, ref, form = begun()
+    end_sessions(ref)
+    browser.submit(form, journey.fill(form, EXAMPLE))
+    first, again = signed_in_twice(browser)
+    same((first.status, first.location), (303, '/zh/applications/%s/form/licence' % ref), 'signed in, it is done, and goes on')
+    same((again.status, again.location), (303, first.location), 'whoever did not get this answer gets it again')
+    lacks(browser.get('/zh/applications').page.links(), '/zh/held', 'and nothing is said to wait')
+    same(waiting(ref), 0, 'nor does it')
+    same(browser.get('/zh/applications/%s/form/you' % ref).page.form().value('applicant_name'), '林示例', 'it is stored')
+    browser.submit(browser.get('/zh/sign-out').page.form(action='/sign-out'))
+    same(sign_in(browser, browser.contact).location, '/zh/applications', 'the next sign-in has nothing more to do')
+
+
+def photographs():
+    browser, ref, _ = begun()
+    form = browser.get(PAPER % ref).page.form('files')
+    end_sessions(ref)
+    browser.submit(form, files=[photo('grey.jpg')])
+    first, again = signed_in_twice(browser)
+    same([(r.status, r.location) for r in (first, again)], [(303, PAPER % ref)] * 2, 'a photograph: the same answer twice')
+    same(papers_of(ref), 1, 'and it is there once')
+
+
+def by_a_tap():
+    browser, ref, form = begun()
+    cookie_lost(browser)
+    browser.submit(form, journey.fill(form, EXAMPLE))
+    page = browser.follow(sign_in(browser, browser.contact)).page
+    first, again = lost_and_again(browser, page.form())
+    same([r.location for r in (first, again)], ['/zh/applications/%s/form/licence' % ref] * 2, 'a tap whose answer is lost')
+    form = browser.get(PAPER % ref).page.form('files')
+    cookie_lost(browser)
+    browser.submit(form, files=[photo('grey.jpg')])
+    page = browser.follow(sign_in(browser, browser.contact)).page
+    first, again = lost_and_again(browser, page.form(action='/held'))
+    same([r.location for r in (first, again)], [PAPER % ref] * 2, 'and one for a photograph')
+    same((papers_of(ref), waiting(ref)), (1, 0), 'which is there once')
+
+
+def too_late():
+    """What cannot be done any more is shown to be copied, and again to who did not see it."""
+    browser = resident()
+    ref = journey.draft(browser)
+    form = browser.get('/zh/applications/%s/form/you' % ref).page.form()
+    end_sessions(ref)
+    browser.submit(form, {'applicant_name': '林太晚'})
+    other = resident('zh', browser.contact)
+    other.submit(other.get('/zh/applications/%s/check' % ref).page.form('declare'), {'declare': True})
+    for reply in signed_in_twice(browser):
+        same(reply.status, 410, 'handed in meanwhile')
+        has(reply.page.main.text, '林太晚', 'what was typed is there to be copied')
+
+
+def workers_died():
+    """Of whatever: not begun by itself any more, but shown, and done by a tap."""
+    browser, ref, form = begun()
+    end_sessions(ref)
+    browser.submit(form, journey.fill(form, EXAMPLE))
+    db('UPDATE held_write SET tries = 2 ORDER BY id DESC LIMIT 1')
+    done = sign_in(browser, browser.contact)
+    same((done.status, done.location), (303, '/zh/held'), 'a form that was begun twice')
+    shown = browser.follow(done).page.form()
+    same(shown.value('applicant_name'), '林示例', 'is shown as it was typed')
+    same(browser.submit(shown).location, '/zh/applications/%s/form/licence' % ref, 'and sent by a tap')
+    form = browser.get(PAPER % ref).page.form('files')
+    end_sessions(ref)
+    browser.submit(form, files=[photo('grey.jpg')])
+    db('UPDATE held_write SET tries = 2 ORDER BY id DESC LIMIT 1')
+    done = sign_in(browser, browser.contact)
+    same((done.status, done.location), (303, '/zh/held'), 'a photograph that was begun twice')
+    sent = browser.submit(browser.follow(done).page.form(action='/held'))
+    same((sent.status, sent.location, papers_of(ref)), (303, PAPER % ref, 1), 'is not lost: handed in by a tap')
+    form = browser.get(PAPER % ref).page.form('files')
+    cookie_lost(browser)
+    browser.submit(form, files=[photo('phone.jpg')])
+    page = browser.follow(sign_in(browser, browser.contact)).page
+    db('UPDATE held_write SET tries = 9 ORDER BY id DESC LIMIT 1')
+    same(browser.submit(page.form(action='/held')).location, PAPER % ref, 'the tap itself may be repeated as often as need be')
+    same(papers_of(ref), 2, 'and has its effect')
+
+
+db('DELETE FROM held_write')
+run(a_form, photographs, by_a_tap, too_late, workers_died)
