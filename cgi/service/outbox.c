@@ -12,10 +12,12 @@
 STATEMENT(outbox_select, "tss", "i",
     "SELECT id FROM notice WHERE state = 'queued' AND next_try <= ? AND channel IN (?, ?) "
     "ORDER BY kind <> 'code', next_try, id LIMIT 20")
-/* while it is being sent, next_try says when the claim runs out */
+/* while it is being sent, next_try says when the claim runs out, and whose it is */
 STATEMENT(outbox_take, "ti", "",
     "UPDATE notice SET state = 'sending', tries = tries + 1, next_try = ? "
     "WHERE id = ? AND state = 'queued'")
+STATEMENT(outbox_is_ours, "it", "i",
+    "SELECT 1 FROM notice WHERE id = ? AND state = 'sending' AND next_try = ?")
 STATEMENT(outbox_load, "i", "isssbbt",
     "SELECT tries, kind, lang, channel, address, params, created FROM notice WHERE id = ?")
 /* tries tells this claim from a later one */
@@ -35,7 +37,9 @@ STATEMENT(outbox_give_back, "t", "",
 #define MOST_SUBJECT 230
 #define MOST_BODY 3900
 
-#define MARK_PATIENCE MINUTE	/* a mark that is lost sends the notice twice */
+/* A mark that is lost sends the notice twice, a claim that is lost lets it wait. */
+#define PATIENCE MINUTE
+#define CLAIM_SPREAD 1000	/* ms by which two claims of one moment may differ */
 
 const struct error *
 outbox_due(struct db *db, const char *channel, const char *other, moment now,
@@ -68,20 +72,43 @@ open_row(struct db *db, const struct row *r, struct outgoing *m)
 	return pairs_read(pool, params, &m->params);
 }
 
+struct claim {
+	struct db *db;
+	int64_t id;
+	moment until;
+	int tries;
+	struct row *row;		/* NULL: another's */
+};
+
+/* One whose answer was lost may stand: then it is ours, and nobody waits until it has run out. */
+static const struct error *
+claim_step(void *data)
+{
+	struct claim *c = data;
+	const struct error *e;
+	struct row *ours = NULL;
+	int64_t affected = 0;
+
+	c->row = NULL;
+	if ((e = db_run(c->db, &outbox_take, DB(db_moment(c->until), db_int(c->id)), &affected)))
+		return e;
+	if (c->tries++ && !affected && (e = db_row(c->db, &outbox_is_ours, DB(db_int(c->id),
+	    db_moment(c->until)), &ours)))
+		return e;
+	return affected || ours ? db_row(c->db, &outbox_load, DB(db_int(c->id)), &c->row) : NULL;
+}
+
 const struct error *
 outbox_claim(struct db *db, int64_t id, moment now, struct outgoing **out)
 {
-	int64_t affected = 0;
+	struct claim claim = {.db = db, .id = id,
+	    .until = now + OUTBOX_CLAIM - (moment)random_below(CLAIM_SPREAD)};
 	const struct error *e;
+	const struct row *r;
 	struct outgoing *m;
-	struct row *r;
 
 	*out = NULL;
-	if ((e = db_run(db, &outbox_take, DB(db_moment(now + OUTBOX_CLAIM), db_int(id)), &affected)))
-		return e;
-	if (affected != 1)
-		return NULL;
-	if ((e = db_row(db, &outbox_load, DB(db_int(id)), &r)) || !r)
+	if ((e = db_transact(db, PATIENCE, claim_step, &claim)) || !(r = claim.row))
 		return e;
 	m = POOL_NEW(db_pool(db), struct outgoing);
 	*m = (struct outgoing){.id = id, .tries = (int)row_int(r, 0), .kind = row_text(r, 1),
@@ -114,7 +141,7 @@ mark_as(struct db *db, const struct statement *statement, struct values values)
 {
 	struct mark mark = {db, statement, values};
 
-	return db_transact(db, MARK_PATIENCE, mark_step, &mark);
+	return db_transact(db, PATIENCE, mark_step, &mark);
 }
 
 static struct bytes

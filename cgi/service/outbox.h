@@ -7,7 +7,8 @@
  *
  * A claim is committed before anything leaves, and runs out after OUTBOX_CLAIM: a courier that
  * dies between sending and marking leaves a notice that is sent once more. So each notice goes
- * out at least once; two couriers never send the same one side by side.
+ * out at least once; two couriers never send the same one side by side. A store that goes away in the
+ * middle of a claim is waited for, and the claim goes on: whoever waits for a code has ten minutes.
  */
 #ifndef QIAO_SERVICE_OUTBOX_H
 #define QIAO_SERVICE_OUTBOX_H

@@ -12,6 +12,7 @@ import logging
 import os
 import shutil
 import signal
+import socket
 import ssl
 import subprocess
 import sys
@@ -59,8 +60,13 @@ class Stage:
     def __init__(self):
         self.process = subprocess.Popen([STAGE], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         text=True, env={**os.environ, "srcdir": SOURCE})
+        self.lock = threading.Lock()
 
     def ask(self, line):
+        with self.lock:
+            return self.answer_to(line)
+
+    def answer_to(self, line):
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline().strip()
@@ -78,6 +84,42 @@ class Stage:
     def end(self):
         self.process.stdin.close()
         self.process.wait(60)
+
+
+class Line:
+    """Between a courier and its store: it drops, once, before the answer that tells of a claim."""
+
+    def __init__(self, folder, stage):
+        self.stage, self.store = stage, stage.ask("store").split()[0]
+        self.path = os.path.join(folder, "line.sock")
+        self.is_cut = threading.Event()
+        self.listening = socket.socket(socket.AF_UNIX)
+        self.listening.bind(self.path)
+        self.listening.listen()
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            ours = self.listening.accept()[0]
+            theirs = socket.socket(socket.AF_UNIX)
+            theirs.connect(self.store)
+            for way in ((ours, theirs, False), (theirs, ours, True)):
+                threading.Thread(target=self.carry, args=way, daemon=True).start()
+
+    def carry(self, one, other, is_answer):
+        try:
+            while data := one.recv(1 << 16):
+                if is_answer and not self.is_cut.is_set() and self.stage.ask("count sending") != "0":
+                    self.is_cut.set()
+                    break
+                other.sendall(data)
+        except OSError:
+            pass
+        for end in (one, other):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
 
 
 class Mailman:
@@ -169,13 +211,13 @@ class Gateway(http.server.ThreadingHTTPServer):
 class Courier:
     """One qiao-courier with these settings."""
 
-    def __init__(self, folder, stage, more, demo=0):
-        socket, keys = stage.ask("store").split()
+    def __init__(self, folder, stage, more, demo=0, store=None):
+        own, keys = stage.ask("store").split()
         self.settings = os.path.join(folder, f"courier-{time.monotonic_ns()}.hdf")
         self.log = self.settings + ".log"
         with open(self.settings, "w", encoding="utf-8") as f:
             f.write(f"Origin = https://qiao.example\nKeyFile = {keys}\n"
-                    f"Db {{\nSocket = {socket}\nName = qiao\nUser = root\nPassword =\n}}\n"
+                    f"Db {{\nSocket = {store or own}\nName = qiao\nUser = root\nPassword =\n}}\n"
                     f"Templates = {SOURCE}/templates\nFormalities = {SOURCE}/formalities\n"
                     f"Demo = {demo}\n{more}")
         os.chmod(self.settings, 0o600)
@@ -336,6 +378,18 @@ def cut_off(folder, stage, mailman):
         same(courier.process.poll(), None, "by the same process")
 
 
+def cut_off_in_a_claim(folder, stage, mailman):
+    """A code is claimed, and the line drops before the courier knows: it has it all the same."""
+    line = Line(folder, stage)
+    with Courier(folder, stage, mail_settings(mailman.port), store=line.path) as courier:
+        number = stage.ask("queue mail en 510001 claimed@example.org")
+        ok(line.is_cut.wait(PATIENCE), "the line drops when a code has just been claimed")
+        ok(stage.is_state(number, "sent"), "it is sent all the same, and not when the claim has run out")
+        same(stage.state(number), "sent 1 wiped dropped", "at the first try")
+        same(courier.process.poll(), None, "by the same process")
+    same(len(mailman.to("claimed@example.org")), 1, "once")
+
+
 def ends(folder, stage, mailman):
     mailman.delay = 1
     mailman.in_data.clear()
@@ -445,6 +499,7 @@ def main():
         killed(folder, stage, mailman)
         side_by_side(folder, stage, mailman)
         cut_off(folder, stage, mailman)
+        cut_off_in_a_claim(folder, stage, mailman)
         ends(folder, stage, mailman)
         by_tls(folder, stage)
         by_sms(folder, stage)
