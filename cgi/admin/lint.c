@@ -9,14 +9,12 @@
 #include <string.h>
 
 #include "admin/admin.h"
-#include "admin/unit.h"
 #include "base/config.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/tree.h"
 #include "service/catalogue.h"
-#include "service/routing.h"
 #include "service/sheet.h"
 #include "service/writ.h"
 
@@ -35,32 +33,6 @@ static const char *const shared_files[] = {"fields.hdf", "materials.hdf", "categ
     "life.hdf", "subjects.hdf", "routing.hdf"};
 
 static void
-check_unit(struct sheet *s, const char *path, const char *code)
-{
-	if (!unit_is_declared(code))
-		sheet_wrong(s, path, "no such unit: %s", code);
-}
-
-static void
-check_units(struct linting *l)
-{
-	struct sheet s = sheet_open(l->pool, "routing.hdf", &l->faults);
-	const struct routing *r = l->c->routing;
-
-	check_unit(&s, "Routing.Else", r->centre);
-	for (size_t i = 0; i < r->county_count; i++) {
-		const struct routing_county *county = &r->counties[i];
-		const char *path = pool_format(l->pool, "Routing.Counties.%s", county->code);
-
-		check_unit(&s, pool_format(l->pool, "%s.Branch", path), county->branch);
-		for (size_t j = 0; j < county->site_count; j++)
-			check_unit(&s, pool_format(l->pool, "%s.Sites", path), county->sites[j].unit);
-	}
-	if (sheet_close(&s))
-		abort();	/* it collects */
-}
-
-static void
 check_related(struct sheet *s, const struct formality *f)
 {
 	for (size_t i = 0; i < f->related_count; i++) {
@@ -77,8 +49,8 @@ check_related(struct sheet *s, const struct formality *f)
 static void
 check_formality(struct linting *l, struct sheet *s, const struct formality *f)
 {
-	if (f->office && !unit_is_declared(f->office))
-		sheet_wrong(s, "Office", "no such unit: %s", f->office);
+	if (f->office)
+		lint_unit(s, "Office", f->office);
 	if (f->level != LEVEL_CITY && !formality_field(f, "home_county"))
 		sheet_wrong(s, "Pages", "no field home_county, by which it would reach its unit");
 	if (!writ_has_addressee(f))
@@ -356,7 +328,7 @@ look(struct linting *l, const char *code)
 	if (tree_load(pool_format(l->pool, "%s/../templates/lang/field.en.hdf", l->folder), &l->words))
 		l->words = NULL;
 	if (l->c->count)
-		check_units(l);
+		lint_routing(l->pool, l->c->routing, &l->faults);
 	check_published(l);
 	if (l->c->count && (code || l->warns) && (e = check_drafts(l, code)))
 		return e;

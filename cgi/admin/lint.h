@@ -11,8 +11,10 @@
 struct admin;
 struct dictionary;
 struct catalogue;
+struct faults;
 struct formality;
 struct pool;
+struct routing;
 struct sheet;
 struct tree;
 
@@ -28,6 +30,9 @@ void lint_fields(struct sheet *s, const struct formality *f, day today, const st
 void lint_form(struct sheet *s, const struct formality *f);
 /* A name or title that a formality before it has: the file was copied from it. */
 void lint_copied(struct sheet *s, const struct catalogue *c, const struct formality *f);
+/* A unit that is none of unit.def; of all that routing.hdf names. */
+void lint_unit(struct sheet *s, const char *path, const char *code);
+void lint_routing(struct pool *pool, const struct routing *r, struct faults *faults);
 /* Statements that would be signed with a gap in them. */
 void lint_statements(struct sheet *s, const struct formality *f);
 

@@ -33,7 +33,7 @@ struct field_entry {
 	const char **also;		/* codes: what was answered to these will do as well */
 	size_t also_count;
 	const char *other;		/* with this answer ("*": with any) the matter is another person's */
-	bool is_bearers;		/* of whomever the matter is about: with such an answer not the applicant's */
+	bool is_bearers;		/* with `other`: that person's, not the applicant's */
 	struct local label, hint;	/* the hint may be empty */
 	struct local *options;		/* labels of rule.options, as many as those */
 	/* Rules between fields, by code, or NULL; formality_cross() applies them. */

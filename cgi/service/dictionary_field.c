@@ -142,7 +142,7 @@ read_reuse(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 		sheet_wrong(s, sheet_at(s, n, "Also").path, "for a field with Reuse");
 }
 
-/* Other = child: the answer with which the matter is another person's; Bearer = 1: what is that person's then. */
+/* Other = child: with this answer the matter is another person's; Bearer = 1: what is that person's then. */
 static void
 read_other(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 {
