@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The pages of a formality's form: one subject each, saved at every step. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -93,8 +94,8 @@ mark_of(struct request *q, const struct draft *d, const struct formality_page *p
 }
 
 /*
- * Which sign-in saved a page last stands among the answers, under a name that no field has
- * (a field's code has no dot).
+ * Which sign-in saved a page last, and when it was sent, stands among the answers, under a name that no
+ * field has (a field's code has no dot).
  */
 static const char *
 saver_of(struct request *q, const struct formality_page *page)
@@ -105,12 +106,22 @@ saver_of(struct request *q, const struct formality_page *page)
 static const char *
 own_mark(struct request *q)
 {
-	return pool_format(q->pool, "%lld", (long long)q->actor.session);
+	return pool_format(q->pool, "%lld %lld", (long long)q->actor.session, (long long)q->began);
+}
+
+/* Another sign-in saved it, or this one did and had sent that later: what comes now was long on its way. */
+static bool
+is_newer(const struct request *q, const char *saved_by)
+{
+	char *rest;
+
+	return strtoll(saved_by, &rest, 10) != q->actor.session || strtoll(rest, NULL, 10) > q->began;
 }
 
 /*
  * Another phone has saved this page since this one showed it. Whoever goes back in the same
- * browser sends an old mark too, and means it: that was their own write.
+ * browser sends an old mark too, and means it: that was their own write. But what they sent before,
+ * on a line that dropped, may come after what they sent since.
  */
 static bool
 is_overtaken(struct request *q, const struct draft *d, const struct formality_page *page,
@@ -118,7 +129,7 @@ is_overtaken(struct request *q, const struct draft *d, const struct formality_pa
 {
 	const char *by = pairs_get(&d->a->answers, saver_of(q, page));
 
-	return seen && by && strcmp(by, own_mark(q)) != 0 && strcmp(seen, mark_of(q, d, page)) != 0;
+	return seen && by && is_newer(q, by) && strcmp(seen, mark_of(q, d, page)) != 0;
 }
 
 /* Where what is stored is not what was typed, it is said; the newest of two phones has to choose. */

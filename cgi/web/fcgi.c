@@ -128,6 +128,21 @@ read_tus(struct tus *t, FCGX_ParamArray env)
 	t->token = header(env, "HTTP_QIAO_TOKEN", 100);
 }
 
+/* nginx's $msec: seconds, with three digits behind the point. 0: it does not say. */
+static moment
+began_of(FCGX_ParamArray env)
+{
+	const char *said = header(env, "REQUEST_BEGAN", 20), *point = said ? strchr(said, '.') : NULL;
+	char digits[21] = "";
+	int64_t ms;
+
+	if (!point || strlen(point + 1) != 3)
+		return 0;
+	strncat(digits, said, (size_t)(point - said));
+	strncat(digits, point + 1, 3);
+	return text_number(digits, 1, INT64_MAX, &ms) ? ms : 0;
+}
+
 static const struct error *
 read_head(struct request *q, FCGX_ParamArray env)
 {
@@ -135,6 +150,7 @@ read_head(struct request *q, FCGX_ParamArray env)
 	const char *length = FCGX_GetParam("CONTENT_LENGTH", env), *encodings;
 	int64_t n = 0;
 
+	q->began = began_of(env);
 	q->method = method_of(method);
 	/* where something between us lets no other method through */
 	method = q->method == METHOD_POST ? header(env, "HTTP_X_HTTP_METHOD_OVERRIDE", 10) : NULL;
