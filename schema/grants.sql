@@ -190,7 +190,7 @@ GRANT SELECT, DELETE ON material TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, application, seq, hash) ON access_record TO 'qiao_courier'@'localhost';
 GRANT SELECT, UPDATE (due), DELETE ON correction TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON correction_item TO 'qiao_courier'@'localhost';
-GRANT SELECT, DELETE ON owed_paper TO 'qiao_courier'@'localhost';
+GRANT SELECT, INSERT (application, code, asked, due), DELETE ON owed_paper TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON decision TO 'qiao_courier'@'localhost';
 GRANT SELECT, DELETE ON result TO 'qiao_courier'@'localhost';
 GRANT SELECT (id, application, unit, at, take_by, taken, answered, ended, reminded),

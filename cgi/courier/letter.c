@@ -80,7 +80,8 @@ static const struct {
 
 /* What says something else in some cases: piece_key(). */
 static const char *const others[] = {"submit_transfer.said", "submit_transfer.next",
-	"submit_transfer.sms", "late.next", "late.sms"};
+	"submit_transfer.sms", "late.next", "late.sms", "deem_owed.subject",
+	"deem_owed.said", "deem_owed.next", "deem_owed.sms"};
 static const char *const pieces[] = {"subject", "said", "next", "sms"};
 static const char *const frame[] = {"sender", "hello", "number", "follow", "open", "foot", "open_foot",
 	"sms_frame", "sms_code", "date", "there", "there_next", "there_before", "no_date", "some_formality"};
@@ -296,25 +297,27 @@ values_of(struct pool *pool, const struct letters *letters, const struct outgoin
 }
 
 /*
- * The text of a piece: of a matter that is passed on the submission says so, and a day that
- * was over before the letter was written is not promised.
+ * The text of a piece: of a matter that is passed on the submission says so, a deemed acceptance says what is
+ * still owed, and a day that was over before the letter was written is not promised.
  */
 static const char *
 piece_key(struct pool *pool, const struct letters *letters, const struct outgoing *m, enum by by,
     const char *piece)
 {
-	const char *code = pairs_get(&m->params, "formality");
+	const char *code = pairs_get(&m->params, "formality"), *kind = m->kind;
 	const struct formality *f = code ? catalogue_find(letters->catalogue, code) : NULL;
 	/* a department is reminded when its time is over, which is no lateness of ours */
 	moment due = by == BY_OFFICE && !is_to_department(m) ? moment_in(m, "due") : 0;
 
+	if (strcmp(m->kind, "deem_accepted") == 0 && pairs_get(&m->params, "by"))
+		kind = "deem_owed";
 	if (strcmp(piece, "subject") == 0 || letter_is_code(m))
-		return pool_format(pool, "%s.%s", m->kind, piece);
+		return pool_format(pool, "%s.%s", kind, piece);
 	if (f && f->mode == MODE_TRANSFER && strcmp(m->kind, "submit") == 0)
 		return pool_format(pool, "submit_transfer.%s", piece);
 	if (due && due < m->created && strcmp(piece, "said") != 0)
 		return pool_format(pool, "late.%s", piece);
-	return pool_format(pool, "%s.%s", m->kind, piece);
+	return pool_format(pool, "%s.%s", kind, piece);
 }
 
 static const struct error *

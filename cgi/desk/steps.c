@@ -44,16 +44,6 @@ static const struct step {
 /* instead of "decide", where one person is enough */
 static const struct step alone = {ACT_APPROVE, "approve", "y", "Y", false, true, false};
 
-/* What is decided on the spot waits for no paper. */
-static bool
-may_be_owed(const struct formality *f)
-{
-	for (size_t i = 0; i < f->material_count; i++)
-		if (owed_may_follow(f, &f->materials[i]))
-			return true;
-	return false;
-}
-
 const struct error *
 matter_steps(struct request *q, struct matter *m)
 {
@@ -62,7 +52,7 @@ matter_steps(struct request *q, struct matter *m)
 	if (m->a->state == STATE_TRANSFERRED && !m->transfer &&
 	    (e = transfer_of(q->db, m->a->id, &m->transfer)))
 		return e;
-	if (m->a->state == STATE_SUBMITTED && may_be_owed(m->f) && (e = promised_load(q, m)))
+	if (m->a->state == STATE_SUBMITTED && owed_any_may_follow(m->f) && (e = promised_load(q, m)))
 		return e;
 	/* nothing was ever proposed of one that is not accepted yet */
 	if (!m->a->accepted || m->decision)
@@ -95,7 +85,7 @@ may_act(const struct request *q, const struct matter *m, enum action action)
 	case ACT_ACCEPT:
 		return !m->is_promised;		/* with a day for it, or a correction */
 	case ACT_ACCEPT_PENDING:
-		return may_be_owed(m->f);
+		return owed_any_may_follow(m->f);
 	case ACT_ASK_AGAIN:
 		return m->transfer && m->transfer->answered;
 	case ACT_EXTEND:

@@ -64,6 +64,9 @@ day draft_promised(const struct request *q, const struct draft *d, const struct 
 /* MayFollow, FollowsBy. */
 void show_promised(struct request *q, struct tree *node, const struct draft *d,
     const struct formality_material *m);
+/* Promised: on the tracking page, until it is accepted or sent back for correction. */
+const struct error *show_promises(struct request *q, const struct formality *f, const struct application *a)
+    __attribute__((warn_unused_result));
 /* papers.c: where the resident goes on from this one. */
 const char *material_next(struct request *q, const struct draft *d, const struct papers *papers,
     const char *code);

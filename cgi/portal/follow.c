@@ -206,6 +206,13 @@ show_asked(struct request *q, const struct correction *c, const struct formality
 	show_missing_year(q, q->page, c->due);
 }
 
+static bool
+is_accepted_without(const struct event *event)
+{
+	return text_same(event->action, action_word(ACT_ACCEPT_PENDING)) ||
+	    (event->detail && text_same(event->action, action_word(ACT_DEEM_ACCEPTED)));
+}
+
 /* Papers that it was accepted without: one statement more, where there was such an act. */
 static const struct error *
 show_owed(struct request *q, const struct tracking *t, const struct formality *f)
@@ -216,7 +223,7 @@ show_owed(struct request *q, const struct tracking *t, const struct formality *f
 	struct owed owed;
 
 	for (size_t i = 0; i < t->events.count; i++)
-		is_owed |= text_same(t->events.at[i].action, action_word(ACT_ACCEPT_PENDING));
+		is_owed |= is_accepted_without(&t->events.at[i]);
 	if (!is_owed || !owed_may_come(a->state))
 		return NULL;
 	if ((e = owed_load(q->db, a->id, &owed)) || !owed.open)
@@ -254,7 +261,7 @@ HANDLER(tracking, by_typed_ref)
 		return e;
 	if (a->state == STATE_DRAFT)
 		return continue_draft(q, &t, f);
-	if ((e = show_owed(q, &t, f)) || (e = show_rating_of(q, a)))
+	if ((e = show_owed(q, &t, f)) || (e = show_promises(q, f, a)) || (e = show_rating_of(q, a)))
 		return e;
 	tree_set(q->page, "Page.Title", local_text(q, &f->name));
 	struct tree *trail = tree_append(q->page, "Page.Trail");

@@ -54,6 +54,27 @@ show_promised(struct request *q, struct tree *node, const struct draft *d, const
 		tree_set(node, "FollowsBy", day_text(q, clock_wenzhou_end(by)));
 }
 
+const struct error *
+show_promises(struct request *q, const struct formality *f, const struct application *a)
+{
+	struct promises promises;
+	struct application *own;
+	const struct error *e;
+
+	if (a->state != STATE_SUBMITTED || !owed_any_may_follow(f))
+		return NULL;
+	if ((e = application_load_own(q->db, q->actor.id, a->ref, &own)) ||
+	    (e = owed_promises(q->db, own, f, &promises)))
+		return e;
+	for (size_t i = 0; i < promises.count; i++) {
+		struct tree *node = tree_append(q->page, "Promised");
+
+		tree_set(node, "Name", local_text(q, &promises.at[i].material->entry->name));
+		show_deadline(q, node, "By", clock_wenzhou_end(promises.at[i].by));
+	}
+	return NULL;
+}
+
 static const struct error *
 load(struct request *q, const char *ref, const char *code, struct draft *d,
     const struct formality_material **m)

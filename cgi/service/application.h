@@ -110,10 +110,13 @@ struct deed {
 	int64_t to_unit;		/* SUBMIT, REROUTE, HAND_BACK to the centre: who gets it; else 0 */
 	moment due, law_due;		/* RECOUNT: what they are now */
 	moment until;			/* the day that the notice names, if it is not a->due */
-	moment owed;			/* ACCEPT_PENDING, BRING: by when the rest of the papers comes */
+	moment owed;			/* ACCEPT_PENDING, DEEM_ACCEPTED, BRING: by when the rest comes */
 	bool is_waived;			/* APPROVE: though papers are owed; detail says which and why */
 };
 
+/* When its papers came, or what was corrected: the day from which it counts as accepted by itself. */
+const struct error *application_received(struct db *db, const struct application *a, moment *out)
+    __attribute__((warn_unused_result));
 const struct error *application_act(struct db *db, struct application *a, const struct deed *deed)
     __attribute__((warn_unused_result));
 

@@ -8,6 +8,8 @@
 #include "service/correction.h"
 #include "service/deadline.h"
 #include "service/formality.h"
+#include "service/owed.h"
+#include "service/timing.h"
 #include "store/db.h"
 
 /* behind the last one seen, so that a broken one is passed over and not met again and again */
@@ -91,6 +93,21 @@ is_lying(struct db *db, const struct application *a, const struct formality *f, 
 	return e;
 }
 
+/* What its resident said would follow is owed from now on. */
+static const struct error *
+note_owed(struct db *db, struct application *a, struct deed *deed)
+{
+	struct timing t = {.due = 0};
+	const struct error *e;
+
+	if (deed->action != ACT_DEEM_ACCEPTED || !owed_any_may_follow(deed->formality))
+		return NULL;
+	if ((e = application_received(db, a, &t.received)))
+		return e;
+	timing_move(&t, CLOCK_START_FROM_RECEIPT, deed->at, deed->formality);
+	return owed_deem(db, a, t.law_due, deed);
+}
+
 static const struct error *
 act_step(void *data)
 {
@@ -104,7 +121,7 @@ act_step(void *data)
 	if ((e = application_load(one->db, one->id, &a)) ||
 	    (e = application_formality(one->db, one->catalogue, a, &deed.formality)) ||
 	    (e = one->duty->is_due(one->db, a, deed.formality, one->now, &is_due)) || !is_due ||
-	    (e = application_act(one->db, a, &deed)))
+	    (e = note_owed(one->db, a, &deed)) || (e = application_act(one->db, a, &deed)))
 		return e;
 	one->is_done = true;
 	return NULL;

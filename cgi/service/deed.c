@@ -57,9 +57,8 @@ note_resume(struct db *db, const struct application *a, const struct deed *deed)
 	return db_run(db, &clock_stop_end, DB(db_moment(deed->at), db_int(a->id)), NULL);
 }
 
-/* When the papers came, or what was corrected in them: the day from which it counts as accepted. */
-static const struct error *
-find_received(struct db *db, const struct application *a, moment *out)
+const struct error *
+application_received(struct db *db, const struct application *a, moment *out)
 {
 	const struct error *e;
 	struct row *row;
@@ -110,7 +109,7 @@ move_clock(struct db *db, struct application *a, enum clock_effect clock, const 
 	if (clock == CLOCK_NONE)
 		return NULL;
 	if ((e = calendar_refresh(db)) ||
-	    (clock == CLOCK_START_FROM_RECEIPT && (e = find_received(db, a, &t.received))) ||
+	    (clock == CLOCK_START_FROM_RECEIPT && (e = application_received(db, a, &t.received))) ||
 	    (clock == CLOCK_START_TARGET && (e = find_passed(db, a, &t.is_passed))))
 		return e;
 	timing_move(&t, clock, deed->at, deed->formality);
@@ -248,7 +247,7 @@ tell(struct db *db, const struct application *a, const struct deed *deed)
 		pairs_set(&params, "department", a->department);
 	if (a->law_due)
 		pairs_set(&params, "law", pool_format(db_pool(db), "%lld", (long long)a->law_due));
-	if (deed->action == ACT_ACCEPT_PENDING)
+	if (deed->owed)
 		pairs_set(&params, "by", pool_format(db_pool(db), "%lld", (long long)a->owed));
 	/* at midnight in Wenzhou, and by nobody who is awake: not told at night */
 	if (deed->role == ROLE_SYSTEM && deed->action != ACT_AWAIT)

@@ -69,10 +69,10 @@ note_moments(struct application *a, const struct deed *deed)
 		a->corrections++;
 		break;
 	case ACT_ACCEPT_PENDING:
+	case ACT_DEEM_ACCEPTED:
 		a->owed = deed->owed;
 		__attribute__((fallthrough));
 	case ACT_ACCEPT:
-	case ACT_DEEM_ACCEPTED:
 		a->accepted = deed->at;
 		break;
 	case ACT_BRING:

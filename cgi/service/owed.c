@@ -7,7 +7,9 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/application.h"
+#include "service/deadline.h"
 #include "service/formality.h"
+#include "service/material.h"
 #include "service/timing.h"
 #include "store/db.h"
 
@@ -72,6 +74,15 @@ owed_may_follow(const struct formality *f, const struct formality_material *m)
 	return f->law_days > 0 && m->entry->is_minor && formality_is_upload(m);
 }
 
+bool
+owed_any_may_follow(const struct formality *f)
+{
+	for (size_t i = 0; i < f->material_count; i++)
+		if (owed_may_follow(f, &f->materials[i]))
+			return true;
+	return false;
+}
+
 moment
 owed_limit(const struct formality *f, moment now)
 {
@@ -106,6 +117,76 @@ owed_is_any_promised(const struct pairs *answers)
 		if (text_starts(answers->at[i].name, PROMISED))
 			return true;
 	return false;
+}
+
+static bool
+is_here(const struct papers *papers, const char *code)
+{
+	for (size_t i = 0; i < papers->count; i++)
+		if (text_same(papers->at[i].code, code))
+			return true;
+	return false;
+}
+
+const struct error *
+owed_promises(struct db *db, struct application *a, const struct formality *f, struct promises *out)
+{
+	struct papers papers;
+	const struct error *e;
+
+	*out = (struct promises){.count = 0};
+	if ((e = application_open(db, a)) || !owed_is_any_promised(&a->answers) ||
+	    (e = material_list(db, a->id, &papers)))
+		return e;
+	out->at = pool_zero(db_pool(db), (f->material_count + 1) * sizeof *out->at);
+	for (size_t i = 0; i < f->material_count; i++) {
+		const struct formality_material *m = &f->materials[i];
+		day by = owed_promised(&a->answers, m->entry->code);
+
+		if (by && owed_may_follow(f, m) && !is_here(&papers, m->entry->code))
+			out->at[out->count++] = (struct promise){m, by};
+	}
+	return NULL;
+}
+
+/* Of several days the last; only now the resident is told which one counts. */
+static moment
+deemed_due(const struct promises *promises, moment law_due, moment now)
+{
+	moment due = deadline_working(now, CHECK_DAYS);
+
+	for (size_t i = 0; i < promises->count; i++) {
+		moment by = deadline_working(clock_wenzhou_end(promises->at[i].by), 0);
+
+		due = by > due ? by : due;
+	}
+	return law_due > now && due > law_due ? law_due : due;
+}
+
+const struct error *
+owed_deem(struct db *db, struct application *a, moment law_due, struct deed *deed)
+{
+	struct text names = {.pool = db_pool(db)};
+	const char *codes[OWED_MOST];
+	struct promises promises;
+	const struct error *e;
+	char by[DAY_TEXT];
+	size_t count;
+
+	if ((e = owed_promises(db, a, deed->formality, &promises)) || !promises.count)
+		return e;
+	count = promises.count < OWED_MOST ? promises.count : OWED_MOST;
+	for (size_t i = 0; i < count; i++) {
+		const struct material_entry *entry = promises.at[i].material->entry;
+
+		codes[i] = entry->code;
+		text_add(&names, i == 0 ? "" : a->lang == LANG_ZH ? "、" : ", ");
+		text_add(&names, local_in(&entry->name, a->lang));
+	}
+	deed->owed = deemed_due(&promises, law_due, deed->at);
+	day_format(clock_wenzhou_day(deed->owed), by);
+	deed->detail = pool_format(db_pool(db), "%s → %s", names.s, by);
+	return owed_store(db, a, codes, count, deed->owed, deed->at);
 }
 
 bool

@@ -18,6 +18,7 @@
 
 struct application;
 struct db;
+struct deed;
 struct error;
 struct formality;
 struct formality_material;
@@ -48,11 +49,33 @@ const struct error *owed_came(struct db *db, const struct application *a, const 
     moment now, bool *is_first) __attribute__((warn_unused_result));
 /* Minor, photographed, and not of what is decided on the spot; how late it may come if that began now. */
 bool owed_may_follow(const struct formality *f, const struct formality_material *m);
+bool owed_any_may_follow(const struct formality *f);
 moment owed_limit(const struct formality *f, moment now);
 /* What the resident says of one that is not there yet, among the draft's answers; 0: nothing. */
 void owed_promise(struct pairs *answers, const char *code, day by);
 day owed_promised(const struct pairs *answers, const char *code);
 bool owed_is_any_promised(const struct pairs *answers);
+
+struct promise {
+	const struct formality_material *material;
+	day by;
+};
+
+struct promises {
+	struct promise *at;
+	size_t count;
+};
+
+/* What was promised, may follow and is not here yet. Opens its answers. */
+const struct error *owed_promises(struct db *db, struct application *a, const struct formality *f,
+    struct promises *out) __attribute__((warn_unused_result));
+/*
+ * DEEM_ACCEPTED: the clock takes the resident at their word, there being no officer who does. Owed by the day
+ * that was named, and never in less than CHECK_DAYS working days, as far as law_due leaves them. Sets
+ * deed->owed and detail; both stay as they are if nothing was promised.
+ */
+const struct error *owed_deem(struct db *db, struct application *a, moment law_due, struct deed *deed)
+    __attribute__((warn_unused_result));
 /* Not decided yet: what is owed can be brought. */
 bool owed_may_come(enum state state);
 bool owed_has(const struct owed *owed, const char *code);

@@ -199,14 +199,14 @@ add_items(struct db *db, const struct application *a, struct pairs *facts)
 
 /* What it was accepted without. */
 static const struct error *
-add_owed(struct db *db, const struct application *a, struct pairs *facts)
+add_owed(struct db *db, const struct application *a, const char *variant, struct pairs *facts)
 {
 	const struct error *e;
 	struct owed owed;
 
 	if ((e = owed_load(db, a->id, &owed)))
 		return e;
-	pairs_set(facts, "variant", "pending");
+	pairs_set(facts, "variant", variant);
 	set_moment(facts, "owed", owed.due);
 	pairs_set(facts, "items", pool_format(facts->pool, "%zu", owed.count));
 	for (size_t i = 0; i < owed.count; i++) {
@@ -313,7 +313,7 @@ writ_facts(struct db *db, struct application *a, const struct deed *deed, enum w
 		return add_roots(db, deed->at, out);
 	if (kind == WRIT_CORRECTION)
 		return add_items(db, a, out);
-	if (deed->action == ACT_ACCEPT_PENDING)
-		return add_owed(db, a, out);
+	if (deed->owed)
+		return add_owed(db, a, deed->action == ACT_DEEM_ACCEPTED ? "deemed_pending" : "pending", out);
 	return kind == WRIT_RESULT || kind == WRIT_DELIVERY ? add_result(db, a, kind, out) : NULL;
 }

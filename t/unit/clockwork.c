@@ -17,6 +17,7 @@
 #include "service/formality.h"
 #include "service/history.h"
 #include "service/lease.h"
+#include "service/owed.h"
 #include "store/db.h"
 #include "store/seal.h"
 #include "tap.h"
@@ -31,6 +32,7 @@ STATEMENT(test_contact, "iibbt", "",
 STATEMENT(test_day, "ss", "", "INSERT INTO calendar_day (day, kind, name_zh) VALUES (?, ?, '假')")
 STATEMENT(test_newest_kind, "i", "s",
     "SELECT kind FROM notice WHERE application = ? ORDER BY id DESC LIMIT 1")
+STATEMENT(test_owed, "i", "st", "SELECT code, due FROM owed_paper WHERE application = ?")
 STATEMENT(test_break, "i", "", "UPDATE application SET formality_version = 1 WHERE id = ?")
 
 #define START 1795424400000		/* Monday 2026-11-23, 17:00 in Wenzhou */
@@ -164,6 +166,39 @@ try_deemed_corrected(void)
 	must(application_load(db, a->id, &now));
 	is_int(now->due, deadline_working(answered, formality->promise_days),
 	    "to be decided counted from the day of the corrections");
+}
+
+/* What its resident said would follow is owed, though no officer named a day. */
+static void
+try_deemed_promised(int in_days, const char *what)
+{
+	const struct formality *was = formality;
+	struct pairs answers = {.pool = pool};
+	struct application *a, *now;
+	struct clockwork_done done;
+	moment due, by, at = START;
+	struct rows rows;
+
+	formality = catalogue_find(catalogue, "hukou-restore-cancelled");
+	clock_set(at);
+	owed_promise(&answers, "photo-idcard", clock_wenzhou_day(at) + in_days);
+	owed_promise(&answers, "id-proof-any", clock_wenzhou_day(at) + 90);
+	must(application_create(db, PERSON, formality, &answers, LANG_EN, at, &a));
+	act(a, ACT_SUBMIT, ROLE_RESIDENT, PERSON, at);
+	done = run_at(a->due + 1);
+	is_int(done.accepted, 1, what);
+	must(application_load(db, a->id, &now));
+	due = deadline_working(a->due + 1, CHECK_DAYS);
+	by = deadline_working(clock_wenzhou_end(clock_wenzhou_day(at) + in_days), 0);
+	due = by > due ? by : due;
+	is_int(now->owed, due < now->law_due ? due : now->law_due,
+	    "it is owed by the day that was said, or in five working days, as the law's time allows");
+	must(db_rows(db, &test_owed, DB(db_int(a->id)), &rows));
+	is_int((int64_t)rows.count, 1, "one paper, of those that may follow");
+	is_str(rows.count ? row_text(rows.at[0], 0) : NULL, "photo-idcard", "which was promised");
+	is_int(rows.count ? row_moment(rows.at[0], 1) : 0, now->owed, "by that day");
+	is_str(newest_notice(a), "deem_accepted", "the resident is told");
+	formality = was;
 }
 
 /* The same formality, changed in what the clock looks at; the catalogue knows it so until given back. */
@@ -399,9 +434,12 @@ try_calendar(void)
 static void
 fill_store(void)
 {
-	must(db_run(db, &test_version, DB(db_int(db_new_id()), db_text(formality->code),
-	    db_bytes(plain_hash(pool, bytes_of(formality->text))), db_text(formality->text),
-	    db_moment(START)), NULL));
+	const struct formality *all[] = {formality, catalogue_find(catalogue, "hukou-restore-cancelled")};
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		must(db_run(db, &test_version, DB(db_int(db_new_id()), db_text(all[i]->code),
+		    db_bytes(plain_hash(pool, bytes_of(all[i]->text))), db_text(all[i]->text),
+		    db_moment(START)), NULL));
 	must(db_run(db, &test_person, DB(db_int(PERSON), db_moment(START)), NULL));
 	must(db_run(db, &test_contact, DB(db_int(2), db_int(PERSON),
 	    db_bytes(contact_index(pool, "email", "a@example.org")),
@@ -424,6 +462,8 @@ main(void)
 	try_unannounced();
 	try_deemed();
 	try_deemed_corrected();
+	try_deemed_promised(3, "a promise whose day is over when the clock accepts");
+	try_deemed_promised(30, "one that is beyond the law's time");
 	try_transfer();
 	try_visit();
 	try_extend();

@@ -183,7 +183,12 @@ try_letters(void)
 	    !says(l.body, "最迟在"), "a day that is over is not promised");
 	m.created = START;
 	must(letter_write(pool, letters, &m, &l));
-	ok(says(l.body, "最迟在 2026 年 11 月 29 日"), "one that is not over is");
+	ok(says(l.body, "最迟在 2026 年 11 月 29 日") && says(l.body, "您不用再做什么"), "one that is not over is");
+	pairs_set(&m.params, "by", "1796399999999");
+	must(letter_write(pool, letters, &m, &l));
+	ok(says(l.subject, "还有材料要补交") && says(l.body, "请在 2026 年 12 月 4 日") && !says(l.body, "您不用再做什么"),
+	    "what was promised is asked for, though the clock accepted");
+	pairs_remove(&m.params, "by");
 	m.kind = "ask_correction";
 	must(letter_write(pool, letters, &m, &l));
 	ok(says(l.body, "12 月 23 日"), "30 days to correct, not the office's deadline");

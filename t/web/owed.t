@@ -169,6 +169,40 @@ def in_english():
     whole('en')
 
 
+def by_the_clock():
+    """Nobody looked in time: what was promised is owed all the same, and can be brought."""
+    for lang in ('zh', 'en'):
+        person = resident(lang)
+        ref = journey.draft(person, CODE, {'home_county': '330304'})
+        at = '/%s/applications/%s' % (lang, ref)
+        there = at + '/materials/photo-idcard'
+        for path in person.get(there).page.links('/remove'):
+            person.submit(person.get(path).page.form(action='/remove'))
+        person.submit(person.get(there + '/later').page.form(action='/later'), {'days': '7'})
+        same(journey.submit(person, ref).status, 303, 'submitted without it')
+        by = str(journey.today() + datetime.timedelta(days=7))
+        text = tracking(person, ref).main.text
+        for part in (said(lang, 'owed.promised_title'), shown(lang, by), said(lang, 'owed.promised_text'), name_of('photo-idcard', lang)):
+            has(text, part, 'until it is accepted its page repeats: ' + part)
+        ok(person.get(there).status != 200, 'where nothing is added yet')
+        db("UPDATE application SET due = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE ref = '%s'" % ref)
+        ok(wait_until(lambda: state(ref) == 'accepted', 150), 'the clock accepts it', state(ref))
+        due = column(ref, 'DATE(owed + INTERVAL 8 HOUR)')
+        page = tracking(person, ref)
+        lacks(page.main.text, said(lang, 'owed.promised_title'), 'then it is no promise any more')
+        has(page.main.text, said(lang, 'owed.title'), 'it is asked for')
+        has(page.main.text, shown(lang, due), 'by a day')
+        ok(page.links(there), 'with a way there')
+        desk = one.get('/desk/matters/' + ref).page.main.text
+        has(desk, said('zh', 'desk.pending.open'), 'the officer reads that it is awaited')
+        if lang == 'zh':
+            ok(wait_until(lambda: db_one("SELECT COUNT(*) FROM writ w JOIN application a ON a.id = w.application WHERE a.ref = '%s' "
+                "AND w.kind = 'acceptance' AND w.state = 'made'" % ref) == '1', 60), 'its notice of acceptance is made')
+        same(person.submit(person.get(there).page.form('files'), files=[photo('grey.jpg')]).status, 303, 'it is brought')
+        same((journey.history(ref)[-2:], column(ref, 'owed IS NULL')), (['deem_accepted', 'bring'], '1'), 'as an act of its own')
+        has(person.get(at + '/views').page.main.text, said(lang, 'views.whole'), 'the record is whole')
+
+
 def promised(lang):
     """A required minor paper that is not there yet: by when it comes is said, and the rest is handed in."""
     person = resident(lang)
@@ -380,4 +414,4 @@ def too_late():
     ok(wait_until(lambda: state(ref) == 'withdrawn', 150), 'it counts as withdrawn', state(ref))
 
 
-run(staff, refused_forms, in_chinese, in_english, promised_in_both, missed, rests, approved_without, comes_after_the_proposal, refused_without, interviewed, more_in_chinese, more_in_english, too_late)
+run(staff, refused_forms, in_chinese, in_english, promised_in_both, by_the_clock, missed, rests, approved_without, comes_after_the_proposal, refused_without, interviewed, more_in_chinese, more_in_english, too_late)
