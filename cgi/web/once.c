@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "store/db.h"
 #include "store/seal.h"
+#include "web/reply.h"
 
 STATEMENT(once_select, "b", "bis", "SELECT content, state, location FROM once WHERE hash = ?")
 STATEMENT(once_insert, "bbist", "",
@@ -12,6 +13,9 @@ STATEMENT(once_insert, "bbist", "",
 STATEMENT(once_replace, "bistbbi", "",
     "UPDATE once SET content = ?, state = ?, location = ?, created = ? "
     "WHERE hash = ? AND content = ? AND state = ?")
+
+STATEMENT(once_touch, "b", "",
+    "UPDATE once SET created = created + INTERVAL 1000 MICROSECOND WHERE hash = ?")
 
 /* What was typed, and what was sent with it. */
 static struct bytes
@@ -82,4 +86,15 @@ once_keep(struct request *q, const struct once *before, const char *location)
 	return db_run_one(q->db, &once_replace, DB(db_bytes(content(q)), db_int(state),
 	    db_text(location), db_moment(q->now), db_bytes(key(q)), db_bytes(before->content),
 	    db_int(before->state)));
+}
+
+/* A commit of the store writes out all before it, and one that changes nothing would not. */
+const struct error *
+once_answer(struct request *q, const struct once *before)
+{
+	const struct error *e = db_run(q->db, &once_touch, DB(db_bytes(key(q))), NULL);
+
+	if (!e && db_in_transaction(q->db))
+		e = db_commit(q->db);
+	return e ? e : reply_see_other(q, before->location);
 }

@@ -171,7 +171,7 @@ take_files(struct request *q)
 	if ((e = once_find(q, &before)))
 		return e;
 	if (before.is_last)
-		return reply_see_other(q, before.location);
+		return once_answer(q, &before);
 	if (!form_has_room(q, form))
 		return form_again(q);
 	if ((e = form_fill(q, form, filled)))

@@ -33,8 +33,9 @@ run_in_transaction(struct request *q, const void *form)
 	if (q->route->access != ACCESS_ENTRY)
 		e = once_find(q, &before);
 	if (!e && before.is_last) {
+		e = once_answer(q, &before);
 		db_rollback(q->db);
-		return reply_see_other(q, before.location);
+		return e;
 	}
 	if (!e)
 		e = q->route->run(q, form);
@@ -65,7 +66,7 @@ same_answer(struct request *q, const struct error *e)
 	if (once_find(q, &before) || !before.location ||
 	    (e->kind == ERROR_INVALID && !before.is_last))
 		return db_is_duplicate(e) ? fail(ERROR_CONFLICT, "duplicate in %s", q->route->name) : e;
-	return reply_see_other(q, before.location);
+	return once_answer(q, &before);
 }
 
 bool

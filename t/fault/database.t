@@ -5,6 +5,7 @@ well; what was acknowledged is there, and nothing is there twice or by half."""
 import os
 import re
 import signal
+import subprocess
 import sys
 import time
 
@@ -101,9 +102,37 @@ def short_outage():
     same(sorted(set(writer.statuses)), [303], 'a short restart of the database: no form had another answer than the right one')
 
 
+def told_of_what_is_kept():
+    """A second tap is told that the first has written: then it is on the disk, also if the store dies with its next
+    breath. The first one's commit waits in memory here, as it does for a moment while the disk is busy."""
+    person = resident()
+    reply = journey.begin(person, 'dl-defer-renew')
+    form, path = reply.page.form(), reply.path
+    typed = dict(journey.fill(form, journey.FORMALITIES['dl-defer-renew']['Example']), applicant_name='林在盘')
+    owner = subprocess.Popen(['mariadb', '--no-defaults', '--socket=' + here.setting('admin', 'Socket'), '--unbuffered'],
+                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def flushes(when):
+        owner.stdin.write('SET GLOBAL innodb_flush_log_at_trx_commit = %d; SELECT 1;\n' % when)
+        owner.stdin.flush()
+        return [owner.stdout.readline() for _ in range(2)]
+    flushes(0)
+    first = person.submit(form, typed)
+    flushes(1)
+    second = person.submit(form, typed)
+    os.kill(pid_of('mariadb'), signal.SIGKILL)
+    same([(r.status, r.location) for r in (first, second)], [(303, path.replace('/you', '/licence'))] * 2, 'two taps have one answer')
+    wait_until(lambda: not os.path.exists('/proc/%d' % pid_of('mariadb')), 5)
+    start_database()
+    owner.stdin.close()
+    owner.wait(10)
+    ok(wait_until(lambda: person.get(path).status == 200, 15), 'the store is back')
+    same(person.get(path).page.form().value('applicant_name'), '林在盘', 'and has what the second was told of')
+
+
 def courier_goes_on():
     person = resident()
     ok(person.cookies.get('qiao-session'), 'codes go out again: somebody signs in')
 
 
-run(killed, what_is_promised, short_outage, courier_goes_on)
+run(killed, what_is_promised, short_outage, told_of_what_is_kept, courier_goes_on)
