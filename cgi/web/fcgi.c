@@ -128,19 +128,20 @@ read_tus(struct tus *t, FCGX_ParamArray env)
 	t->token = header(env, "HTTP_QIAO_TOKEN", 100);
 }
 
-/* nginx's $msec: seconds, with three digits behind the point. 0: it does not say. */
+/* nginx's $msec: seconds, with three digits behind the point. Now, if it says nothing of use. */
 static moment
 began_of(FCGX_ParamArray env)
 {
 	const char *said = header(env, "REQUEST_BEGAN", 20), *point = said ? strchr(said, '.') : NULL;
+	moment now = clock_now();
 	char digits[21] = "";
 	int64_t ms;
 
 	if (!point || strlen(point + 1) != 3)
-		return 0;
+		return now;
 	strncat(digits, said, (size_t)(point - said));
 	strncat(digits, point + 1, 3);
-	return text_number(digits, 1, INT64_MAX, &ms) ? ms : 0;
+	return text_number(digits, 1, now, &ms) ? ms : now;
 }
 
 static const struct error *

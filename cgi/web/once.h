@@ -25,8 +25,9 @@ const struct error *once_find(struct request *q, struct once *out)
 const struct error *once_keep(struct request *q, const struct once *before, const char *location)
     __attribute__((warn_unused_result));
 /*
- * Answers as before, outside of a transaction or at the end of one. What another connection has just committed
- * can be read before it is on the disk: if the store died now, an answer without this would be of nothing.
+ * Answers as before, outside of a transaction or at the end of one. What another connection has just
+ * committed can be read before it is on the disk: if the store died now, an answer without this would
+ * be of nothing.
  */
 const struct error *once_answer(struct request *q, const struct once *before)
     __attribute__((warn_unused_result));

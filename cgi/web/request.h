@@ -140,7 +140,7 @@ struct request {
 	struct db *db;
 	const struct site *site;
 	moment now;
-	moment began;			/* when the web server had all of it: it may have waited for a worker */
+	moment began;			/* when the web server had all of it: perhaps it waited since */
 
 	/* as it came, checked for form only */
 	enum method method;

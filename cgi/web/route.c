@@ -374,8 +374,6 @@ route_serve(struct request *q)
 	const struct error *e = NULL;
 
 	q->now = clock_now();
-	if (!q->began || q->began > q->now)
-		q->began = q->now;
 	q->full_path = q->full_path ? q->full_path : "/";
 	begin_again(q);
 	route_new_page(q);
