@@ -135,7 +135,7 @@ dress_held(struct request *q)
 	if (!q->is_offered)
 		return;
 	tree_set(q->page, "Notice.Text", say(q, q->files.count ? "layout.held_files" :
-	    "layout.held_typed"));
+	    q->is_stale ? "layout.stale_typed" : "layout.held_typed"));
 	if (!q->files.count)
 		return;
 	tree_set(q->page, "Held.Action", url(q, "/held"));

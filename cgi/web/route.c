@@ -106,25 +106,6 @@ ask_sign_in(struct request *q)
 	    keep_write(q, true);
 }
 
-/*
- * Its browser says that it comes from a page of ours, but the cookie that its token is of is gone or
- * another's. Signed in and without files, the page of the refusal offers it again by itself.
- */
-static const struct error *
-refuse_or_keep(struct request *q, const struct error *e)
-{
-	bool is_out = q->actor.who == WHO_ANYONE;
-
-	if (!q->is_stale || q->route->who == WHO_ANYONE)
-		return e;
-	if (q->route->access == ACCESS_ENTRY)
-		return is_out ? ask_sign_in(q) : e;
-	if (!q->once || strlen(q->once) != LIMIT_ONCE ||
-	    (!is_out && (!q->files.count || !who_may(q->actor.who, q->route->who))))
-		return e;
-	return keep_write(q, false);
-}
-
 static const struct error *
 fill_and_run(struct request *q)
 {
@@ -153,6 +134,45 @@ show_again(struct request *q)
 	q->method = METHOD_GET;
 	q->is_shown_again = true;
 	return fill_and_run(q);
+}
+
+/*
+ * Signed in again in another tab: its page with what was typed and a token of now, and nothing is done before
+ * their tap. Where there is no such page, or not for this person, the refusal offers it by itself.
+ */
+static const struct error *
+show_unproved(struct request *q, const struct error *refused)
+{
+	const struct request asked = *q;
+	const struct error *e;
+
+	pairs_remove(&q->typed, "show");
+	q->is_offered = q->is_shown_only = true;
+	e = show_again(q);
+	if (!e && !q->reply.location)
+		return NULL;
+	*q = asked;
+	route_new_page(q);
+	return e && e->kind == ERROR_UNAVAILABLE ? e : refused;
+}
+
+/*
+ * Its browser says that it comes from a page of ours, but the cookie that its token is of is gone or
+ * another's.
+ */
+static const struct error *
+refuse_or_keep(struct request *q, const struct error *e)
+{
+	bool is_out = q->actor.who == WHO_ANYONE;
+
+	if (!q->is_stale || q->route->who == WHO_ANYONE)
+		return e;
+	if (q->route->access == ACCESS_ENTRY)
+		return is_out ? ask_sign_in(q) : e;
+	if (!q->once || strlen(q->once) != LIMIT_ONCE ||
+	    (!is_out && !who_may(q->actor.who, q->route->who)))
+		return e;
+	return is_out || q->files.count ? keep_write(q, false) : q->actor.is_owing ? e : show_unproved(q, e);
 }
 
 /*
@@ -394,6 +414,8 @@ route_serve(struct request *q)
 			offer_again(q);
 		if (e->kind == ERROR_UNAVAILABLE)
 			tell_again(q);
+		else if (tree_get(q->page, "CanAgain"))
+			tree_set(q->page, "Page.Text", say(q, "error.forbidden.again"));
 	}
 	if (q->reply.template)
 		dress(q);

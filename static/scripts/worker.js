@@ -84,8 +84,8 @@ async function answer(request) {
 	const began = Date.now();
 	try {
 		const reply = await fetch(request);
-		/* of these the server took nothing */
-		if (isWrite && ![429, 502, 503, 504].includes(reply.status)) {
+		/* of these the server took nothing, or may be asked again: the once-only key makes it one */
+		if (isWrite && ![403, 429, 500, 502, 503, 504].includes(reply.status)) {
 			await arrived(url, began).catch(() => 0);
 		}
 		return reply;

@@ -14,7 +14,7 @@ const env = { ...process.env, QIAO_URL: here.url, QIAO_DATA: here.data };
 const arrange = (...words) => JSON.parse(execFileSync(join(root, 't/browser/offline-arrange.py'), words, { env, encoding: 'utf8' }));
 
 /* "open" passes all on; "deaf" passes on what is asked and no answer; "busy" has one answer; "cut" takes nothing. */
-const line = { state: 'open', sockets: new Set() };
+const line = { state: 'open', status: 503, sockets: new Set() };
 const server = createServer((from) => {
 	if (line.state === 'cut') {
 		from.destroy();
@@ -22,7 +22,7 @@ const server = createServer((from) => {
 	}
 	if (line.state === 'busy') {
 		from.on('error', () => 0);
-		from.once('data', () => setTimeout(() => from.end('HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n<h1>busy</h1>'), 200));
+		from.once('data', () => setTimeout(() => from.end(`HTTP/1.1 ${line.status} Not Now\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n<h1>busy</h1>`), 200));
 		return;
 	}
 	const to = connect(new URL(here.url).port, '127.0.0.1');
@@ -119,7 +119,7 @@ async function typed(page, { begun, typed: answers }) {
 	await press(page, '[data-again]');
 	await page.locator('[data-send]').waitFor();
 	const offer = await text(page);
-	ok(offer.includes('断线时没有送出去的内容') && !offer.includes('{1}'), 'with a line it is offered on its page', offer);
+	ok(offer.includes('还没有送出去的内容') && !offer.includes('{1}'), 'with a line it is offered on its page', offer);
 	const wrong = await audit(page);
 	ok(wrong.length === 0, 'the offer is legible', wrong);
 	same(await page.locator('[name="applicant_name"]').inputValue(), '', 'nothing was sent without being asked');
@@ -137,6 +137,15 @@ async function typed(page, { begun, typed: answers }) {
 /* A page of an error has no key, but a form that sends the same once more. */
 async function busy(page, { begun }) {
 	const path = `/zh/applications/${begun}/form/you`;
+	for (line.status of [403, 500, 503]) {
+		await page.goto(path);
+		await page.locator('[name="applicant_name"]').fill('林再试');
+		turn('busy');
+		await press(page, 'main form[method="post"] button[type="submit"]');
+		same([await heading(page), (await keptRows(page)).length], ['busy', 1], `answered with ${line.status}, what was typed is kept`);
+		turn('open');
+		await page.waitForTimeout(300);
+	}
 	await page.goto(path);
 	await page.locator('[name="applicant_name"]').fill('林再试');
 	const sent = await page.locator('main form[method="post"]').first().evaluate((form) => Array.from(new FormData(form)));

@@ -68,8 +68,8 @@ def begun_once():
     same(shown.value('once'), form.value('once'), 'what was held keeps its key')
     begun = browser.submit(shown)
     again = browser.submit(form)
-    same((begun.status, again.status), (303, 403), 'begun, and sent once more from the page of the older sign-in')
-    same(browser.submit(again.page.form('once')).location, begun.location, 'which leads to the same draft')
+    same((begun.status, again.status), (303, 200), 'begun, and sent once more from the page of the older sign-in')
+    same(browser.submit(again.page.form(action='/apply')).location, begun.location, 'which leads to the same draft')
 
 
 def an_upload():
@@ -210,6 +210,38 @@ def signed_in_again():
     same(papers_of(ref), 1, 'and handed in by a tap')
 
 
+def typed_in_another_tab():
+    """The first tab has the page of an older sign-in: what was typed on it stands there again, to be sent by a tap."""
+    for lang in ('zh', 'en', 'it', 'es'):
+        browser, ref, form = begun(lang)
+        cookie_lost(browser)
+        sign_in(browser, browser.contact)
+        typed = journey.fill(form, EXAMPLE)
+        shown = browser.submit(form, typed)
+        same((shown.status, len(shown.page.summary or [])), (200, 0), 'the page is there again')
+        has(shown.page.main.text, journey.said(lang, 'layout.stale_typed'), 'with the reason')
+        same([shown.page.form().value(n) for n in ('applicant_name', 'once')], ['林示例', form.value('once')], 'what was typed, and its key')
+        same(name_of_store(ref), '0', 'and nothing is stored')
+        sent = browser.submit(shown.page.form())
+        same((sent.status, sent.location), (303, '/%s/applications/%s/form/licence' % (lang, ref)), 'a tap does it')
+        same(browser.submit(shown.page.form()).location, sent.location, 'once')
+    browser, ref, form = begun()
+    typed = form.pairs(journey.fill(form, EXAMPLE))
+    cookie_lost(browser)
+    sign_in(browser, browser.contact)
+    for headers in ({'Sec-Fetch-Site': 'cross-site', 'Origin': 'https://evil.example'}, {'Sec-Fetch-Site': 'same-site'},
+                    {'Sec-Fetch-Site': None, 'Origin': 'null'}, {'Sec-Fetch-Site': None, 'Origin': None}):
+        reply = browser.post(form.action, typed, headers)
+        same(reply.status, 403, 'what %s sends is not shown as if it were typed here' % headers)
+        lacks(reply.text, '林示例', 'nothing of it')
+        has(reply.page.main.text, journey.said('zh', 'error.forbidden.text'), 'and what to do destroys nothing')
+    cookie_lost(browser)
+    sign_in(browser, fresh_contact())
+    reply = browser.submit(form, journey.fill(form, EXAMPLE))
+    same((reply.status, name_of_store(ref)), (403, '0'), 'for somebody else the page of another\'s draft does not open')
+    has(reply.page.main.text, journey.said('zh', 'error.forbidden.again'), 'which says why')
+
+
 def not_too_many():
     browser, ref, form = begun()
     cookie_lost(browser)
@@ -306,4 +338,4 @@ def nobody_was_first():
 
 db('DELETE FROM held_write')
 run(a_form, begun_once, an_upload, not_wanted, refused_files, the_last_step, somebody_else, from_another_site, planted,
-    signed_in_again, two_tabs, not_too_many, officers, nobody_was_first)
+    signed_in_again, typed_in_another_tab, two_tabs, not_too_many, officers, nobody_was_first)
