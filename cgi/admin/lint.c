@@ -56,9 +56,10 @@ check_formality(struct linting *l, struct sheet *s, const struct formality *f)
 	if (!writ_has_addressee(f))
 		sheet_wrong(s, "Pages", "no field that names whom its papers are for (writ.def)");
 	check_related(s, f);
-	lint_copied(s, l->c, f);
+	lint_copied(s, l->c, l->folder, f);
 	lint_form(s, f);
 	lint_fields(s, f, l->today, l->words);
+	lint_means(s, f, l->today);
 	lint_statements(s, f);
 }
 
@@ -230,6 +231,13 @@ is_asked(const char *file, const char *code)
 	return !code || (name && text_starts(name + 1, code) && name[1 + strlen(code)] == '.');
 }
 
+/* Somebody else's file that was copied from this one is no less refused by the reload. */
+static bool
+names(struct linting *l, const struct fault *fault, const char *code)
+{
+	return code && strstr(fault->text, pool_format(l->pool, "/%s.hdf has the same", code));
+}
+
 static bool
 is_listed(const struct files *files, const char *code)
 {
@@ -257,7 +265,8 @@ tell(struct linting *l, const struct files *files, const char *code)
 	for (const struct fault *f = l->faults.first; f; f = f->next) {
 		int line = line_of(l, files, f);
 
-		if (!line || !is_asked(f->file, code) || (!l->warns && !code && is_draft(f->file)))
+		if (!line || (!is_asked(f->file, code) && !names(l, f, code)) ||
+		    (!l->warns && !code && is_draft(f->file)))
 			continue;
 		told = pool_grow(l->pool, told, count + 1, sizeof *told);
 		told[count] = (struct told){f, line, count};

@@ -26,10 +26,12 @@ const struct error *lint_mistakes(struct admin *a) __attribute__((warn_unused_re
  * a language file; NULL: by the key of the words.
  */
 void lint_fields(struct sheet *s, const struct formality *f, day today, const struct tree *words);
+/* An example that no answers on a way to the form agree with. */
+void lint_means(struct sheet *s, const struct formality *f, day today);
 /* Who applies is asked first; options that read alike. */
 void lint_form(struct sheet *s, const struct formality *f);
-/* A name or title that a formality before it has: the file was copied from it. */
-void lint_copied(struct sheet *s, const struct catalogue *c, const struct formality *f);
+/* A name or title that an older file has: this one was copied from it. A draft is newer than all. */
+void lint_copied(struct sheet *s, const struct catalogue *c, const char *folder, const struct formality *f);
 /* A unit that is none of unit.def; of all that routing.hdf names. */
 void lint_unit(struct sheet *s, const char *path, const char *code);
 void lint_routing(struct pool *pool, const struct routing *r, struct faults *faults);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A formality's file that was copied, and of which only the code and the names were changed. */
 #include <string.h>
+#include <sys/stat.h>
 
 #include "admin/lint.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "service/catalogue.h"
 #include "service/formality.h"
@@ -27,13 +29,47 @@ has_same_steps(const struct formality *f, const struct formality *other)
 	return f->step_count > 0 && f->step_count == other->step_count;
 }
 
-void
-lint_copied(struct sheet *s, const struct catalogue *c, const struct formality *f)
+static int
+compare_times(struct timespec a, struct timespec b)
 {
-	for (size_t i = 0; i < c->count && c->formalities[i] != f; i++) {
+	if (a.tv_sec != b.tv_sec)
+		return a.tv_sec < b.tv_sec ? -1 : 1;
+	return a.tv_nsec < b.tv_nsec ? -1 : a.tv_nsec > b.tv_nsec;
+}
+
+/* Was a's file written after b's? Where a copy kept the time, by when it came; false if they came at once. */
+static bool
+is_newer(struct pool *pool, const char *folder, const struct formality *a, const struct formality *b)
+{
+	struct stat x, y;
+	int newer;
+
+	if (stat(pool_format(pool, "%s/%s/%s.hdf", folder, a->category, a->code), &x) ||
+	    stat(pool_format(pool, "%s/%s/%s.hdf", folder, b->category, b->code), &y))
+		return false;
+	newer = compare_times(x.st_mtim, y.st_mtim);
+	return (newer ? newer : compare_times(x.st_ctim, y.st_ctim)) > 0;
+}
+
+/* A draft is no file of the catalogue's: what it is like was there before it. */
+static bool
+is_copy(struct sheet *s, const struct catalogue *c, const char *folder, const struct formality *f, size_t i)
+{
+	size_t own = 0;
+
+	while (own < c->count && c->formalities[own] != f)
+		own++;
+	return own == c->count || is_newer(s->scratch, folder, f, c->formalities[i]) ||
+	    (i < own && !is_newer(s->scratch, folder, c->formalities[i], f));
+}
+
+void
+lint_copied(struct sheet *s, const struct catalogue *c, const char *folder, const struct formality *f)
+{
+	for (size_t i = 0; i < c->count; i++) {
 		const struct formality *other = c->formalities[i];
 
-		if (strcmp(other->code, f->code) == 0)
+		if (strcmp(other->code, f->code) == 0 || !is_copy(s, c, folder, f, i))
 			continue;
 		tell_same(s, "Name.zh", &f->name, other, &other->name);
 		tell_same(s, "Title.zh", &f->title, other, &other->title);

@@ -240,6 +240,18 @@ add_denied(struct request *q, struct gap **end, const struct draft *d, const cha
 	return next;
 }
 
+/* An answer changed afterwards is seen here, and a child that is too old by now. */
+static struct gap **
+add_disagreeing(struct request *q, struct gap **end, const struct draft *d, const char *page,
+    const struct field_entry *f)
+{
+	bool only_warns;
+	const char *text = draft_disagrees(q, d, f->code, &only_warns);
+
+	return !text || only_warns ? end :
+	    add_gap(q, end, page, f->code, say2(q, "check.gap", lead(q, f), text));
+}
+
 struct gap *
 draft_gaps(struct request *q, const struct draft *d, const struct papers *papers)
 {
@@ -252,9 +264,11 @@ draft_gaps(struct request *q, const struct draft *d, const struct papers *papers
 
 			if (wrong)
 				end = add_gap(q, end, d->f->pages[i].code, f->code,
-				    say2(q, "check.gap", lead(q, f), field_text(q, wrong, f, other,
-				    &d->a->answers)));
+				    say2(q, "check.gap", lead(q, f), field_refused(q, d->f, f, wrong,
+				    field_text(q, wrong, f, other, &d->a->answers))));
 			end = add_denied(q, end, d, d->f->pages[i].code, f);
+			if (!wrong)
+				end = add_disagreeing(q, end, d, d->f->pages[i].code, f);
 		}
 	for (size_t i = 0; i < d->f->material_count; i++) {
 		const struct formality_material *m = &d->f->materials[i];

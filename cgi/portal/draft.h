@@ -58,6 +58,17 @@ struct gap *draft_gaps(struct request *q, const struct draft *d, const struct pa
 const char *draft_denied(struct request *q, const struct draft *d, const char *code,
     bool *is_other);
 
+/*
+ * disagree.c: what is stored of a field against what the answers before the form mean (meaning.h): NULL, or
+ * what to say. *only_warns: the truth may be otherwise.
+ */
+const char *draft_disagrees(struct request *q, const struct draft *d, const char *code, bool *only_warns);
+/* What a field's own bound refuses, with the name of the formality that takes it. */
+const char *field_refused(struct request *q, const struct formality *of, const struct field_entry *f,
+    const char *key, const char *text);
+/* Last on a page that is shown again: links to the answers and to what suits better than what was typed. */
+void show_refused(struct request *q, const struct draft *d, const struct formality_page *page);
+
 /* later.c: a required paper that may follow; by which day its resident sends it, 0 if nobody has said. */
 bool draft_may_follow(const struct request *q, const struct draft *d, const struct formality_material *m);
 day draft_promised(const struct request *q, const struct draft *d, const struct formality_material *m);

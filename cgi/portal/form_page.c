@@ -218,6 +218,8 @@ HANDLER(form_page, by_page)
 			show_field(q, &d, page->fields[i], offers.at[i]);
 		}
 	show_back(q, &d, page, form->back);
+	if (q->is_shown_again && !q->is_shown_only)
+		show_refused(q, &d, page);
 	return reply_page(q, "form_page");
 }
 
@@ -245,8 +247,8 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 		if ((wrong = field_check(q->pool, &f->rule, typed, f->code,
 		    clock_wenzhou_day(q->now), &stored, &warning)))
 			invalid_part(q, f->code, field_wrong_part(q->pool, &f->rule, typed, f->code,
-			    clock_wenzhou_day(q->now)), field_text(q, wrong, f, NULL,
-			    &d->a->answers));
+			    clock_wenzhou_day(q->now)), field_refused(q, d->f, f, wrong,
+			    field_text(q, wrong, f, NULL, &d->a->answers)));
 		if (wrong)
 			continue;
 		remembered_note(&d->a->answers, f, stored, offers->at[i]);
@@ -254,12 +256,15 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 	}
 	for (size_t i = 0; i < page->field_count && !has_problems(q); i++) {
 		const struct field_entry *other, *f = page->fields[i];
-		const char *wrong = formality_cross(d->f, f, &d->a->answers, &other);
+		const char *wrong = formality_cross(d->f, f, &d->a->answers, &other), *said;
+		bool only_warns;
 
 		/* a field that stands on a later page is not missing yet */
 		if (wrong && (!other || formality_page_of(d->f, other->code) <= page))
 			invalid_text(q, f->code, field_text(q, wrong, f, other,
 			    &d->a->answers));
+		else if (!wrong && (said = draft_disagrees(q, d, f->code, &only_warns)) && !only_warns)
+			invalid_text(q, f->code, said);
 	}
 }
 

@@ -108,12 +108,28 @@ check_steps(struct sheet *s, const struct catalogue *c, const struct catalogue_d
 		}
 }
 
+static void
+check_instead(struct sheet *s, const struct catalogue *c, const struct catalogue_drafts *drafts,
+    const struct formality *f)
+{
+	for (size_t i = 0; i < f->page_count; i++)
+		for (size_t j = 0; j < f->pages[i].field_count; j++) {
+			const struct field_entry *field = f->pages[i].fields[j];
+
+			if (field->instead && !other_of(c, drafts, field->instead) &&
+			    !is_unread(c, field->instead))
+				sheet_wrong(s, pool_format(s->scratch, "Field.%s.Instead", field->code),
+				    "no such formality: %s", field->instead);
+		}
+}
+
 void
 catalogue_check_others(struct sheet *s, const struct catalogue *c,
     const struct catalogue_drafts *drafts, const struct formality *f)
 {
 	check_alone(s, c, drafts, f);
 	check_steps(s, c, drafts, f);
+	check_instead(s, c, drafts, f);
 	for (size_t i = 0; i < f->related_count; i++)
 		if (!other_of(c, drafts, f->related[i]) && !is_unread(c, f->related[i]))
 			sheet_wrong(s, pool_format(s->scratch, "Related.%zu", i),

@@ -36,6 +36,7 @@ struct field_entry {
 	bool is_bearers;		/* with `other`: that person's, not the applicant's */
 	struct local label, hint;	/* the hint may be empty */
 	struct local *options;		/* labels of rule.options, as many as those */
+	const char *instead;		/* what takes what From, Until, Except refuse: a formality; or NULL */
 	/* Rules between fields, by code, or NULL; formality_cross() applies them. */
 	const char *after;		/* not earlier than this date */
 	const char *within;		/* at most within_years later than this date */

@@ -2,6 +2,7 @@
 /* The dictionary's fields, and a formality's own changes to one. */
 #include <string.h>
 
+#include "base/country.h"
 #include "base/memory.h"
 #include "service/dictionary_part.h"
 
@@ -74,8 +75,8 @@ read_bound(struct sheet *s, struct sheet_node n, const char *key, const struct f
 {
 	const char *word = sheet_text(s, n, key);
 
-	if (word && rule->type != FIELD_DATE && rule->type != FIELD_DATETIME)
-		sheet_wrong(s, sheet_at(s, n, key).path, "only for a date");
+	if (word && rule->type != FIELD_DATE && rule->type != FIELD_DATETIME && rule->type != FIELD_IDNO)
+		sheet_wrong(s, sheet_at(s, n, key).path, "only for a date or an identity number");
 	else if (word && !field_bound_read(word, out))
 		sheet_wrong(s, sheet_at(s, n, key).path, "like -1y, +90d, +6m or 1900-01-01: %s", word);
 }
@@ -179,6 +180,23 @@ read_form(struct sheet *s, struct sheet_node n, struct field_rule *rule)
 		sheet_wrong(s, sheet_at(s, n, "OfficeHours").path, "for a date and time");
 }
 
+/* Except = CN, and of what From, Until and Except refuse: Instead = hukou-birth-home. */
+static void
+read_refused(struct sheet *s, struct sheet_node n, struct field_entry *entry)
+{
+	const char *except = sheet_text(s, n, "Except"), *instead = sheet_text(s, n, "Instead");
+
+	if (except)
+		entry->rule.except = except;
+	if (instead)
+		entry->instead = instead;
+	if (except && (entry->rule.type != FIELD_COUNTRY || !country_find(except)))
+		sheet_wrong(s, sheet_at(s, n, "Except").path, "a country, and only for one");
+	if (instead && !entry->rule.from.unit && !entry->rule.until.unit && !entry->rule.except)
+		sheet_wrong(s, sheet_at(s, n, "Instead").path,
+		    "nothing is refused: no From, Until or Except");
+}
+
 /* Everything but Type and Options. */
 static void
 read_rules(struct sheet *s, struct sheet_node n, struct field_entry *entry)
@@ -198,6 +216,7 @@ read_rules(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 	read_bounds(s, n, rule);
 	read_bound(s, n, "From", rule, &rule->from);
 	read_bound(s, n, "Until", rule, &rule->until);
+	read_refused(s, n, entry);
 	read_others(s, n, entry);
 	read_links(s, n, entry);
 	read_reuse(s, n, entry);
@@ -231,7 +250,7 @@ dictionary_read_field(struct sheet *s, struct sheet_node n, struct field_entry *
 	sheet_only(s, n, "Type", "Label", "Hint", "Options", "Optional", "Partial", "FormOnly",
 	    "NewName", "Agreement", "Country", "Form", "Recipient", "OfficeHours", "Range", "From", "Until",
 	    "Least", "Most", "After", "Within", "Since", "Unlike", "Either", "Needed", "Reuse", "Also",
-	    "Other", "Bearer", (char *)NULL);
+	    "Other", "Bearer", "Except", "Instead", (char *)NULL);
 	entry->code = pool_string(s->pool, sheet_name(n));
 	read_type(s, n, &entry->rule);
 	if (entry->rule.type == FIELD_TEXT)
@@ -287,7 +306,7 @@ dictionary_change_field(struct sheet *s, struct sheet_node n, struct field_entry
 	sheet_only(s, n, "Label", "Hint", "Only", "Optional", "Partial", "FormOnly", "NewName",
 	    "Agreement", "Country", "Form", "Recipient", "OfficeHours", "Range", "From", "Until", "Least",
 	    "Most", "After", "Within", "Since", "Unlike", "Either", "Needed", "Reuse", "Other",
-	    "Bearer", (char *)NULL);
+	    "Bearer", "Except", "Instead", (char *)NULL);
 	if (label.t)
 		sheet_local_needed(s, label, &entry->label);
 	if (hint.t)

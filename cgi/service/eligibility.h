@@ -15,6 +15,7 @@
 #include "base/lang.h"
 #include "base/pairs.h"
 #include "service/dictionary.h"
+#include "service/meaning.h"
 
 struct formality;
 struct pool;
@@ -53,6 +54,7 @@ struct choice {
 	const struct verdict *verdict;	/* NULL: go on asking */
 	struct pairs sets;		/* fields of the formality, stored values */
 	struct needs needs;
+	struct meanings means;		/* what it says of fields that are typed */
 	const char *fact;		/* what it says of question.fact, the same in each formality */
 	struct pairs known;		/* fields, and how what is remembered of one begins; "*": however */
 };

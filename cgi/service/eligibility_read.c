@@ -181,8 +181,8 @@ read_choice(struct asking *a, size_t at, struct sheet_node n, struct choice *cho
 	struct sheet_node ask = sheet_at(s, n, "Ask"), verdict = sheet_at(s, n, "Verdict");
 	const char *name = sheet_value(s, ask);
 
-	sheet_only(s, n, "zh", "en", "it", "es", "Ask", "Verdict", "Set", "Needs", "As", "Known",
-	    (char *)NULL);
+	sheet_only(s, n, "zh", "en", "it", "es", "Ask", "Verdict", "Set", "Needs", "Means", "As",
+	    "Known", (char *)NULL);
 	choice->code = sheet_code(s, n);
 	choice->fact = sheet_text(s, n, "As") ? sheet_text(s, n, "As") : choice->code;
 	if (sheet_at(s, n, "As").t && q->reuse == REUSE_NO)
@@ -203,6 +203,7 @@ read_choice(struct asking *a, size_t at, struct sheet_node n, struct choice *cho
 		a->is_reached[choice->ask] = true;
 	read_sets(s, sheet_at(s, n, "Set"), a->f, choice);
 	needs_read(s, sheet_at(s, n, "Needs"), a->f, &choice->needs);
+	meanings_read(s, sheet_at(s, n, "Means"), a->f, &choice->means);
 }
 
 static void

@@ -71,10 +71,11 @@ struct field_rule {
 	bool is_office_hours;	/* DATETIME: on a working day, when the counters are open */
 	const char *form;	/* TEXT: A a capital, 9 a digit, anything else itself; or NULL */
 	enum field_range range;
-	/* DATE, DATETIME: not earlier, not later; a partial one may reach over it */
+	/* DATE, DATETIME, the birthday in an IDNO: not earlier, not later; a partial one may reach over it */
 	struct field_bound from, until;
 	/* ADDRESS, PHONE, COUNTRY: only this one; PASSPORT: "CN" a Chinese one. NULL: any. */
 	const char *country;
+	const char *except;	/* COUNTRY: not this one; or NULL */
 	const char *const *options;	/* SELECT: the values */
 	size_t option_count;
 	int64_t number_least, number_most;	/* number_most 0: 999,999,999,999 */

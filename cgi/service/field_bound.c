@@ -114,9 +114,9 @@ const char *
 field_bound_show(struct pool *pool, const struct field_rule *rule, const char *key, day today,
     const char *lang)
 {
-	if (text_same(key, EARLY))
+	if (text_same(key, EARLY) || text_same(key, "field.idno.early"))
 		return show_day_of(pool, &rule->from, today, lang);
-	if (text_same(key, LATE))
+	if (text_same(key, LATE) || text_same(key, "field.idno.late"))
 		return show_day_of(pool, &rule->until, today, lang);
 	if (text_same(key, "field.number.small"))
 		return grouped(pool, field_number_least(rule, today), lang);

@@ -367,6 +367,18 @@ code_of(struct field_work *w, const char *in, char *out)
 	}
 }
 
+/* A card of permanent residence may tell no birthday. */
+static const char *
+birth_in_bounds(const struct field_work *w, const char *idno)
+{
+	const char *wrong;
+	day birth;
+
+	if (!idno_birth(idno, &birth) || !(wrong = field_in_bounds(w, birth, birth)))
+		return NULL;
+	return text_same(wrong, "field.date.early") ? "field.idno.early" : "field.idno.late";
+}
+
 const char *
 field_check_code(struct field_work *w)
 {
@@ -376,6 +388,8 @@ field_check_code(struct field_work *w)
 	if (w->rule->type == FIELD_IDNO && w->rule->is_form_only)
 		return idno_as_recorded(w, in);
 	if ((wrong = code_of(w, in, out)))
+		return wrong;
+	if (w->rule->type == FIELD_IDNO && (wrong = birth_in_bounds(w, out)))
 		return wrong;
 	if (w->rule->type == FIELD_LICENCE_FILE && !text_starts(out, "3303"))
 		w->warning = "field.licence_file.elsewhere";

@@ -39,6 +39,8 @@ field_check_country(struct field_work *w)
 		return "field.country.unknown";
 	if (w->rule->country && strcmp(w->rule->country, c->code) != 0)
 		return "field.country.other";
+	if (w->rule->except && strcmp(w->rule->except, c->code) == 0)
+		return "field.country.other";
 	w->stored = c->code;
 	return NULL;
 }

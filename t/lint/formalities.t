@@ -142,6 +142,10 @@ with open("formalities/" + CONTACT, "rb") as file:
     contact = file.read().split(b"\n")
 STEPS_COPIED = ["driver/dl-copied.hdf:%d: Steps: driver/dl-contact-change.hdf has the same: a copied guide" % (contact.index(b"Steps {") + 1)]
 IDNO = re.search(rb"\tapplicant_idno = (\S+)", b"\n".join(crime)).group(1)
+MINOR = "exit-entry/passport-minor.hdf"
+with open("formalities/" + MINOR, "rb") as file:
+    minor = file.read().split(b"\n")
+MINOR_IDNO = re.search(rb"\tchild_idno = (\S+)", b"\n".join(minor)).group(1)
 
 
 def four_events(text):
@@ -182,6 +186,8 @@ for what, told, want in (
           % (crime.index(b"\tapplicant_idno = " + IDNO) + 1)]),
         ("a mode that is not the first verdict's", altered(CONTACT, put(b"Kind = online", b"Kind = agent")),
          [CONTACT + ":%d: Verdicts.online.Kind: agent, and the Mode is online" % (contact.index(b"\t\tKind = online") + 1)]),
+        ("an example that contradicts every way to its form", altered(MINOR, put(b"child_idno = " + MINOR_IDNO, b"child_idno = 330399196203051214")),
+         [MINOR + ":%d: Example.child_idno: no way of answers to the form agrees with it (Means)" % (minor.index(b"\tchild_idno = " + MINOR_IDNO) + 1)]),
         ("ESC in a text", altered(CRIME, lambda text: b"\n".join(crime[:SUMMARY] + [crime[SUMMARY] + b"\x1b[31m"] + crime[SUMMARY + 1:])),
          [CRIME + ":%d: a control character" % (SUMMARY + 1)]),
         ("bytes that are not UTF-8", altered(CRIME, lambda text: b"\n".join(crime[:SUMMARY] + [crime[SUMMARY] + b"\xff"] + crime[SUMMARY + 1:])),
@@ -212,4 +218,16 @@ for folder, code, says in ((WRONG + "/formalities", "right", ""), ("formalities"
     status, got, complaint = lint(folder, code)
     ok((status == 0) == (not says) and says in complaint and len(got) == (not says),
        "%s alone, in %s: %s" % (code, folder, says or "nothing wrong"), got + [complaint])
+
+# of two that are alike the newer file was copied, whichever name comes first, and whichever of them is asked for
+with tempfile.TemporaryDirectory() as folder:
+    shutil.copytree("formalities", folder + "/formalities")
+    with open("%s/formalities/driver/dl-a-copy.hdf" % folder, "wb") as file:
+        file.write(renamed(b"dl-a-copy")(b"\n".join(contact)))
+    for code in ("dl-a-copy", "dl-contact-change", None):
+        status, got, complaint = lint(folder + "/formalities", *([code] if code else []))
+        ok(status != 0 and len(got) == 2 and all("/dl-a-copy.hdf:" in line and "/dl-contact-change.hdf has the same" in line for line in got),
+           "a copy before the one it was copied from is blamed (lint %s)" % (code or ""), got + [complaint])
+    status, got, complaint = lint(folder + "/formalities", "dl-renew")
+    ok(status == 0, "and no third one", got + [complaint])
 done()
