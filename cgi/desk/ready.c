@@ -136,13 +136,16 @@ is_asked_for(const struct request *q, const char *name)
 	return q->is_shown_again ? form_typed(q, name) != NULL : pairs_get(&q->query, name) != NULL;
 }
 
+/* The first nine of a page's own have a key each, their number. */
 static bool
-offer(struct request *q, struct tree *node, const char *name, const char *text)
+offer(struct request *q, struct tree *node, int number, const char *name, const char *text)
 {
 	struct tree *box = tree_append(node, "Ready");
 
 	tree_set(box, "Name", name);
 	tree_set(box, "Text", text);
+	if (node == q->page && number <= 9)
+		tree_set_number(box, "Key", number);
 	if (is_asked_for(q, name))
 		tree_set_number(box, "Checked", 1);
 	return is_asked_for(q, name);
@@ -219,15 +222,16 @@ ready_offer_about(struct request *q, struct tree *node, enum sentence_kind kind,
 {
 	bool is_ticked = false;
 	const char *word;
+	int number = 0;
 
 	if (q->is_shown_only && text_same(q->show, "edit"))
 		edit(q, kind, prefix, field, is_sent);
 	for (size_t i = 0; i < own.count; i++)
 		if (own.at[i].kind == kind)
-			is_ticked |= offer(q, node, own_name(q, prefix, &own.at[i]),
+			is_ticked |= offer(q, node, ++number, own_name(q, prefix, &own.at[i]),
 			    local_text(q, &own.at[i].text));
 	for (size_t i = 0; (word = sentence_fitting(kind, is_sent, i)); i++)
-		is_ticked |= offer(q, node, box_name(q, prefix, word),
+		is_ticked |= offer(q, node, ++number, box_name(q, prefix, word),
 		    say(q, sentence_key(q->pool, kind, word)));
 	return is_ticked;
 }

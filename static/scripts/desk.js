@@ -172,10 +172,11 @@ function listKeys() {
 addEventListener('keydown', (event) => {
 	const key = event.key.toLowerCase();
 	if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing ||
-	    event.target.closest('input, textarea, select, dialog, [contenteditable]')) {
+	    event.target.closest('input:not([type="checkbox"]), textarea, select, dialog, [contenteditable]')) {
 		return;
 	}
-	if (key === 'enter' && event.target.closest('a, button, summary')) {
+	/* a box that is ticked sends its form */
+	if (key === 'enter' && event.target.closest('a, button, summary, input')) {
 		return;
 	}
 	const element = keyed(key);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """For desk.mjs: matters to be accepted, corrected and decided, some for each way of doing it, and cookies
 of officers; some that one person approves alone. Prints JSON: {cookies: {NAME: {…}}, submitted: […], proposed: […],
-alone: […]}."""
+alone: […], accepted: […], approved: […]}."""
 import json
 import os
 import sys
@@ -13,7 +13,7 @@ from qiao import db, officer, resident
 
 one, two, approver = officer('ouhai-1'), officer('ouhai-2'), officer('ouhai-approver')
 person = resident('zh')
-out = {'submitted': [], 'proposed': [], 'alone': []}
+out = {'submitted': [], 'proposed': [], 'alone': [], 'accepted': [], 'approved': []}
 for i in range(22):
     ref = journey.submitted(person, example={'home_county': '330304'})
     if i < 14:
@@ -26,6 +26,13 @@ for i in range(8):
     ref = journey.submitted(person, 'cert-hukou-cancelled', {'home_county': '330304'})
     journey.acted(two, ref, 'accept')
     out['alone'].append(ref)
+for i in range(2):
+    ref = journey.submitted(person, example={'home_county': '330304'})
+    journey.acted(one, ref, 'accept')
+    out['accepted'].append(ref)
+ref = journey.submitted(person, example={'home_county': '330304'})
+journey.approved(one, approver, ref)
+out['approved'].append(ref)
 # what is due first stands first; what is late is accepted by the clock
 for i, ref in enumerate(out['submitted'] + out['proposed']):
     db("UPDATE application SET due = UTC_TIMESTAMP(3) + INTERVAL %d MINUTE WHERE ref = '%s'" % (30 + i, ref))

@@ -96,6 +96,31 @@ async function reach() {
 	await desk.close();
 }
 
+/* What needs a sentence is done with keys alone, too: its number ticks it, several if need be, and Enter sends. */
+async function sentences() {
+	const desk = await sit('ouhai-1', 'mine', screens[0], true);
+	const goes = async (at, keys, what) => {
+		await desk.page.goto(`/desk/matters/${at}`);
+		await desk.press(keys[0]);
+		await desk.page.waitForTimeout(200);
+		for (const key of keys.slice(1)) {
+			await desk.page.keyboard.press(key);
+		}
+		same(await desk.page.locator('.desk-sentences input:checked').count(), keys.filter((k) => k > '0' && k <= '9').length, `${what}: by their numbers`);
+	};
+	await goes(arranged.accepted[0], ['p', '1', '2'], 'to propose approval, two sentences are ticked');
+	await desk.press('Enter');
+	ok(!/propose/.test(desk.page.url()), 'and Enter sends them', [desk.page.url()]);
+	await goes(arranged.accepted[1], ['f', '3'], 'to propose a refusal');
+	await desk.press('Enter');
+	ok(!/propose/.test(desk.page.url()), 'which goes, too', [desk.page.url()]);
+	await goes(arranged.approved[0], ['i', '1'], 'to hand a result over');
+	await desk.page.keyboard.press('?');
+	ok((await desk.page.locator('dialog dt').allInnerTexts()).includes('1'), 'and ? names them');
+	same(desk.faults, [], 'no page complained of keys');
+	await desk.close();
+}
+
 /* Of whoever has the most in it: one row on a telephone, with a menu that opens; two at most on a desk. */
 async function heads() {
 	for (const locale of ['zh-CN', 'en-GB']) {
@@ -115,7 +140,7 @@ async function heads() {
 	}
 }
 
-for (const part of [reach, heads]) {
+for (const part of [reach, sentences, heads]) {
 	try {
 		await part();
 	} catch (e) {
