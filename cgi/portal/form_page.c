@@ -7,8 +7,8 @@
 #include "portal/draft.h"
 #include "portal/forms.h"
 #include "portal/reuse.h"
+#include "portal/seen.h"
 #include "service/asking.h"
-#include "store/seal.h"
 
 #define BY_PAGE_FORM(FIELD) \
 	FIELD(ref,  WORD, 9, 9,  REQUIRED) \
@@ -20,7 +20,7 @@ FORM(by_page, BY_PAGE_FORM)
 	FIELD(ref,     WORD,    9, 9,   REQUIRED) \
 	FIELD(page,    WORD,    1, 40,  REQUIRED) \
 	FIELD(back,    WORD,    1, 10,  OPTIONAL) \
-	FIELD(seen,    WORD,    1, 40,  OPTIONAL) \
+	FIELD(seen,    WORD,    1, SEEN_MOST, OPTIONAL) \
 	FIELD(sure,    FLAG,    0, 1,   OPTIONAL) \
 	FIELD(unchanged, FLAG,  0, 1,   OPTIONAL) \
 	FIELD(answers, ANSWERS, 0, 110, OPTIONAL)
@@ -78,35 +78,14 @@ is_open(const struct draft *d, const struct formality_page *page)
 	return !d->c;
 }
 
-/* A mark of what is stored of a page: who sends the page back has seen this and nothing newer. */
-static const char *
-mark_of(struct request *q, const struct draft *d, const struct formality_page *page)
-{
-	struct pairs stored = {.pool = q->pool};
-
-	pairs_set(&stored, "page", pool_format(q->pool, "%s %s", d->a->ref, page->code));
-	for (size_t i = 0; i < page->field_count; i++) {
-		const char *value = pairs_get(&d->a->answers, page->fields[i]->code);
-
-		pairs_set(&stored, page->fields[i]->code, value ? value : "");
-	}
-	return base64url(q->pool, BYTES(keyed_hash(q->pool, "form-seen", pairs_store(&stored)).p, 16));
-}
-
 /*
- * Which sign-in saved a page last, and when it was sent, stands among the answers, under a name that no
- * field has (a field's code has no dot).
+ * Which sign-in saved a page last, when that was sent, from which page in the browser, and what was changed on that,
+ * stands among the answers, under a name that no field has (a field's code has no dot).
  */
 static const char *
 saver_of(struct request *q, const struct formality_page *page)
 {
 	return pool_format(q->pool, "_saved_by.%s", page->code);
-}
-
-static const char *
-own_mark(struct request *q)
-{
-	return pool_format(q->pool, "%lld %lld", (long long)q->actor.session, (long long)q->began);
 }
 
 /* Another sign-in saved it, or this one did and had sent that later: what comes now was long on its way. */
@@ -116,6 +95,15 @@ is_newer(const struct request *q, const char *saved_by)
 	char *rest;
 
 	return strtoll(saved_by, &rest, 10) != q->actor.session || strtoll(rest, NULL, 10) > q->began;
+}
+
+/* If the last to save it was this page in the browser: what was changed on it. Whoever goes back to it may mean that otherwise. */
+static const char *
+own_changes(const struct request *q, const char *saved_by)
+{
+	const char *once = saved_by ? strstr(saved_by, q->once) : NULL;
+
+	return once ? strchr(once, '.') : NULL;
 }
 
 /*
@@ -129,7 +117,49 @@ is_overtaken(struct request *q, const struct draft *d, const struct formality_pa
 {
 	const char *by = pairs_get(&d->a->answers, saver_of(q, page));
 
-	return seen && by && is_newer(q, by) && strcmp(seen, mark_of(q, d, page)) != 0;
+	return seen && by && is_newer(q, by) && seen_is_old(q, d, page, seen);
+}
+
+/* What was typed; but fields that were left as they were do not take the place of what another tab or phone has saved. */
+static struct pairs
+read_typed(struct request *q, const struct draft *d, const struct formality_page *page, const struct pairs *came,
+    const char *seen)
+{
+	const char *by = pairs_get(&d->a->answers, saver_of(q, page));
+	struct pairs typed = {.pool = q->pool};
+
+	for (size_t i = 0; i < came->count; i++)
+		pairs_set(&typed, came->at[i].name, came->at[i].value);
+	if (seen && by && seen_is_old(q, d, page, seen))
+		seen_keep(q, d, page, seen, own_changes(q, by), &typed);
+	return typed;
+}
+
+static void
+note_saver(struct request *q, const struct draft *d, const struct formality_page *page, const struct pairs *came,
+    const char *seen)
+{
+	const char *name = saver_of(q, page);
+
+	pairs_set(&d->a->answers, name, pool_format(q->pool, "%lld %lld %s %s", (long long)q->actor.session,
+	    (long long)q->began, q->once, seen_changed(q, d, page, seen ? seen : "", came,
+	    own_changes(q, pairs_get(&d->a->answers, name)))));
+}
+
+/* The page once more, with what it was read as. */
+static const struct error *
+again(struct request *q, const struct formality_page *page, const struct pairs *typed)
+{
+	for (size_t i = 0; i < page->field_count; i++)
+		for (const char *const *s = field_inputs(page->fields[i]->rule.type); *s; s++) {
+			const char *name = field_input_name(q->pool, page->fields[i]->code, *s);
+
+			if (pairs_get(typed, name))
+				pairs_set(&q->typed, name, pairs_get(typed, name));
+			else
+				pairs_remove(&q->typed, name);
+		}
+	return form_again(q);
 }
 
 /* Where what is stored is not what was typed, it is said; the newest of two phones has to choose. */
@@ -210,7 +240,7 @@ HANDLER(form_page, by_page)
 	show_unchanged(q, &d);
 	draft_show_pause(q, &d);
 	asking_head(q->page, d.f, page, q->lang);
-	tree_set(q->page, "Seen", mark_of(q, &d, page));
+	tree_set(q->page, "Seen", seen_mark(q, &d, page, &offers));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/form/%s", form->ref, form->page));
 	for (size_t i = 0; i < page->field_count; i++)
 		if (draft_has_field(&d, page->fields[i]->code)) {
@@ -300,6 +330,7 @@ HANDLER(form_save, answers)
 	const struct formality_page *page;
 	const struct error *e;
 	struct offers offers;
+	struct pairs typed;
 	struct draft d;
 
 	if ((e = draft_load(q, form->ref, &d)))
@@ -313,18 +344,19 @@ HANDLER(form_save, answers)
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
 	if ((e = offers_load(q, &d, page, &offers)))
 		return e;
+	typed = read_typed(q, &d, page, &form->answers, form->seen);
 	if (is_overtaken(q, &d, page, form->seen))
-		show_newer(q, &d, page, &form->answers);
-	check_unasked(q, &d, page, &form->answers);
+		show_newer(q, &d, page, &typed);
+	check_unasked(q, &d, page, &typed);
 	if (!has_problems(q))
-		check_fields(q, &d, page, &form->answers, &offers);
+		check_fields(q, &d, page, &typed, &offers);
 	if (!has_problems(q))
 		offers_settle(q, &d, page, &offers, form->sure);
 	if (!has_problems(q) && (e = check_unchanged(q, &d, page, form->unchanged)))
 		return e;
 	if (has_problems(q))
-		return form_again(q);
-	pairs_set(&d.a->answers, saver_of(q, page), own_mark(q));
+		return again(q, page, &typed);
+	note_saver(q, &d, page, &form->answers, form->seen);
 	if ((e = application_save(q->db, d.a, page->code, q->now)) || (e = draft_settle(q, &d)))
 		return e;
 	for (size_t i = 0; d.c && i < page->field_count; i++)

@@ -34,6 +34,44 @@ def changed_after_back():
     same(stored_name(browser, ref), '周乙示', 'changes nothing')
 
 
+def two_tabs():
+    """Each tab changes what was changed in it, and nothing else."""
+    a = resident()
+    ref, form = first_page(a)
+    path = '/zh/applications/%s/form/you' % ref
+    a.submit(form, dict(journey.fill(form, EXAMPLE), applicant_name='周甲示'))
+    was = a.get(path).page.form('seen').value('applicant_idno')
+    number, other = journey.fresh_idno(), journey.fresh_idno()
+    one, two = a.get(path).page.form('seen'), a.get(path).page.form('seen')
+    phone = Browser()
+    sign_in(phone, a.contact)
+    theirs, third = (phone.get(path).page.form('seen') for _ in range(2))
+
+    def stored():
+        form = a.get(path).page.form('seen')
+        return form.value('applicant_name'), form.value('applicant_idno')
+
+    a.submit(one, {'applicant_name': '周乙示'})
+    wrong = a.submit(two, {'applicant_idno': '1'})
+    same((wrong.status, wrong.page.form('seen').value('applicant_name')), (422, '周乙示'), 'shown again, a tab has what the other saved')
+    same(a.submit(two, {'applicant_idno': number}).status, 303, 'a name in one tab, a number in the other')
+    same(stored(), ('周乙示', number), 'both are stored')
+    a.submit(two, {'applicant_idno': was})
+    same(stored(), ('周乙示', was), 'back in the second, its number as it was counts, and the name stays')
+    a.submit(one, {'applicant_name': '周甲示'})
+    same(stored()[1], was, 'back in the first')
+    again = a.submit(wrong.page.form('seen'), {'applicant_name': '周丙示', 'applicant_idno': number})
+    same((again.status, stored()), (303, ('周丙示', number)), 'both at once')
+    told = phone.submit(theirs, {'applicant_idno': other})
+    ok(told.status == 422 and told.page.error('applicant_idno') and not told.page.error('applicant_name'),
+       'another phone is told of what both have changed alone', told.status)
+    same(told.page.form('seen').value('applicant_name'), '周丙示', 'and has the rest')
+    shown = phone.post(path.replace('/zh/', '/en/'), third.pairs({'applicant_name': '周丁示'}) + [('show', '1')])
+    told = phone.submit(shown.page.form('seen'))
+    ok(told.status == 422 and told.page.error('applicant_name') and not told.page.error('applicant_idno'),
+       'in another language too', told.status)
+
+
 def another_language():
     browser = resident()
     ref, form = first_page(browser)
@@ -157,4 +195,4 @@ def submitted_from_two():
     same(journey.history(ref).count('submit'), 1, 'and one submission')
 
 
-run(held_from_two, too_late, back_after_submitting, submitted_from_two, changed_after_back, another_language, wrong_sign_in_first)
+run(two_tabs, held_from_two, too_late, back_after_submitting, submitted_from_two, changed_after_back, another_language, wrong_sign_in_first)
