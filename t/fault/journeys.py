@@ -67,12 +67,12 @@ class Journey:
     def settle(self, phone, reply, form, pairs):
         """Through sign-in and what was held to the answer; the reply's location is where it goes on."""
         for _ in range(8):
-            if reply.status == 403:
-                again = next((f for f in forms_of(reply) if f.node['id'] == 'again'), None)
-                insist(again and again.action == form.action and plain(again.pairs()) == plain(pairs),
-                       'a page of an older sign-in is offered again as it was typed', plain(pairs), words_of(main_of(reply)))
+            if reply.status == 200:
+                again = next((f for f in forms_of(reply) if f.method == 'post' and f.action == form.action), None)
+                insist(again and (plain(again.pairs()) == plain(pairs) or 'declare' in form.names),
+                       'a page of an older sign-in is shown as it was typed', plain(pairs), words_of(main_of(reply)))
                 self.did.append('again')
-                reply = phone.press(again, again.pairs())
+                reply = phone.press(again, again.pairs({'declare': True} if 'declare' in again.names else {}))
             elif reply.status == 422:
                 reply = self.told(phone, reply, form, pairs)
             elif '/sign-in' in reply.location:
