@@ -267,6 +267,38 @@ search_place(const struct search *s, struct pool *pool, const char *normal)
 	return is_abroad == is_home ? WHERE_UNSAID : is_abroad ? WHERE_ABROAD : WHERE_HOME;
 }
 
+/* Bytes of "我在西班牙", "我人在老家", or 0. */
+static size_t
+own_place_at(const struct search *s, const char *at)
+{
+	static const char *const mine[] = {"我在", "我人在", "我现在在", "我们在", "我们都在", "我现在人在"};
+	size_t in = search_said_at(mine, COUNT(mine), at);
+	size_t place = in ? search_abroad_at(s, at + in) : 0;
+
+	place = place || !in ? place : search_home_at(at + in);
+	return place ? in + place : 0;
+}
+
+enum where
+search_place_told(const struct search *s, struct pool *pool, const char *normal)
+{
+	struct text rest = {.pool = pool};
+	enum where place;
+
+	text_add(&rest, "");
+	for (const char *at = normal; *at;) {
+		size_t own = own_place_at(s, at), width = own ? own : search_width(at);
+
+		if (own)
+			text_add(&rest, " ");
+		else
+			text_add_bytes(&rest, at, width);
+		at += width;
+	}
+	place = search_place(s, pool, rest.s);
+	return place == WHERE_UNSAID ? search_place(s, pool, normal) : place;
+}
+
 /* All of `what` in text becomes `with`. */
 static char *
 replaced(struct pool *pool, char *text, const char *what, const char *with)

@@ -119,6 +119,8 @@ enum where { WHERE_UNSAID, WHERE_ABROAD, WHERE_HOME };
 
 /* Where it happened; if both are named, nobody knows. */
 enum where search_place(const struct search *s, struct pool *pool, const char *normal);
+/* Where what is told happened: beside another place "我在西班牙" says only where its teller is. */
+enum where search_place_told(const struct search *s, struct pool *pool, const char *normal);
 
 /* Neighbouring characters of one kind in normal text. */
 struct run {

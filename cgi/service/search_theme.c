@@ -345,6 +345,13 @@ place_theme(const struct search *s, const struct theme *theme, enum where place,
 			points[i] += 2 * ABOUT;
 }
 
+/* A subject of both is what happened somewhere, of one what somebody needs where they are. */
+static enum where
+place_for(const struct theme *theme, enum where told, enum where own)
+{
+	return theme->subject->abroad && theme->subject->home ? told : own;
+}
+
 /* What would hurt, unless it is asked for, too. */
 static void
 hide(const struct search *s, struct pool *pool, const bool *is_asked, float *points)
@@ -370,7 +377,7 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 	    .stems = search_stems(pool, asked), .syllables = syllables_of(s, pool, normal),
 	    .letters = squeeze(pool, asked, false)};
 	bool is_only = is_only_subjects(s, &q), *is_asked = pool_zero(pool, s->theme_count + 1);
-	enum where place = search_place(s, pool, normal);
+	enum where told = search_place_told(s, pool, normal), own = search_place(s, pool, normal);
 	float most = 0;
 
 	q.nearest = search_nearest(s, q.letters);
@@ -379,7 +386,7 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 	for (size_t i = 0; i < s->theme_count; i++)
 		if (is_whole(s, &q, &s->themes[i])) {
 			lead(s, &s->themes[i], points);
-			place_theme(s, &s->themes[i], place, points);
+			place_theme(s, &s->themes[i], place_for(&s->themes[i], told, own), points);
 			is_asked[i] = true;
 			hide(s, pool, is_asked, points);
 			return ABOUT;
@@ -392,7 +399,7 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 		most += ABOUT;
 		is_asked[i] = true;
 		add_theme(s, theme, is_only, points);
-		place_theme(s, theme, place, points);
+		place_theme(s, theme, place_for(theme, told, own), points);
 	}
 	hide(s, pool, is_asked, points);
 	return most;

@@ -16,7 +16,8 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define FOUND 20
 #define ROUNDS 20
-#define MOST_SIZE (2 * 1024 * 1024)
+/* A worker may have 4 MB for all formalities: what finds them has the most of it. */
+#define MOST_SIZE (5 * 512 * 1024)
 
 static const struct {
 	const char *typed, *normal;
@@ -376,7 +377,7 @@ main(void)
 	printf("# %zu formalities, %zu terms, %zu words, %zu spellings: made in %.1f ms of CPU, %zu kB\n",
 	    c->count, s->term_count, s->word_count, s->spelling_count, (now() - began) / 1e3,
 	    pool_size(own) / 1024);
-	ok(pool_size(own) < MOST_SIZE, "what is kept has less than 2 MB");
+	ok(pool_size(own) < MOST_SIZE, "what is kept has less than 2.5 MB");
 	check_queries(pool, s, root, "queries.tsv");
 	check_queries(pool, s, root, "queries-one.tsv");
 	check_queries(pool, s, root, "queries-said.tsv");
