@@ -14,6 +14,22 @@ const char *route_known(struct request *q);
 const char *route_allowed(struct request *q);
 /* From matching the path on, to a reply or an error. */
 const struct error *route_go(struct request *q) __attribute__((warn_unused_result));
+/* The row's form, filled, and its handler; ERROR_INVALID with q->problems. */
+const struct error *route_fill_and_run(struct request *q) __attribute__((warn_unused_result));
+/* What was typed, into q->typed; the token and the once-only key are the pipeline's and no handler's. */
+const struct error *route_read_write(struct request *q, const char **token)
+    __attribute__((warn_unused_result));
+/* The same, and that it comes from a page of ours which was this session's. */
+const struct error *route_check_write(struct request *q) __attribute__((warn_unused_result));
+/* Who is not signed in for this: to sign in, a write being kept meanwhile. */
+const struct error *route_ask_sign_in(struct request *q) __attribute__((warn_unused_result));
+/* What route_check_write() refused, unless it is a page of ours that outlived its session. */
+const struct error *route_refuse_or_keep(struct request *q, const struct error *e)
+    __attribute__((warn_unused_result));
+/* From the form on: done, or its page again with what was typed and what is wrong. */
+const struct error *route_write(struct request *q) __attribute__((warn_unused_result));
+/* A kept write: done, or shown on its page as it was typed. */
+const struct error *route_resumed(struct request *q) __attribute__((warn_unused_result));
 /* After a handler's reply: the kept write that it brings back (signing in, and /held). */
 const struct error *route_resume(struct request *q) __attribute__((warn_unused_result));
 /* An empty page and reply; cookies that were set stay. */
