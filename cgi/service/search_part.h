@@ -48,6 +48,10 @@ struct theme_word {
 	const char *sound;		/* of its first character, if it is Chinese */
 };
 
+/* A place in a theme: its name has one of the words; those of the first are above THEME_ABOUT. */
+#define THEME_NAMED 1
+#define THEME_ABOUT 2
+
 struct theme {
 	struct theme_word *words;
 	size_t word_count;
@@ -154,9 +158,14 @@ const char *search_heard(const struct search *s, struct pool *pool, const char *
 /* "老娘在罗马没了" is "在罗马去世": of whom it is said is not looked for. */
 const char *search_dead(const struct search *s, struct pool *pool, const char *query);
 
-/* search_theme.c */
+/* search_theme_load.c */
 
 void search_load_themes(struct search *s, struct pool *pool);	/* the syllables are there already */
+/* The characters of a normal text, or its letters without blanks. */
+char *search_squeeze(struct pool *pool, const char *normal, bool is_chinese);
+
+/* search_theme.c */
+
 /* Points for being about what the query is about, and how many at most; 0: about nothing known. */
 float search_themes(const struct search *s, struct pool *pool, const char *query, float *points);
 

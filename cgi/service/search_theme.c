@@ -15,23 +15,6 @@
 #define ELSE 0.5F		/* what is left to others if the subject is all that is asked */
 #define SLIPPED 5		/* letters in which a slip is allowed */
 #define SHORT 4			/* or these, if nobody has the word as it stands */
-#define IS_NAMED 1		/* a place: its name has one of the words, in some language */
-#define IS_ABOUT 2		/* those of the first are above it */
-
-/* Characters, or letters without blanks. */
-static char *
-squeeze(struct pool *pool, const char *normal, bool is_chinese)
-{
-	struct text out = {.pool = pool};
-	struct run run;
-
-	text_add(&out, "");
-	while (search_next(&normal, &run))
-		if (run.is_chinese == is_chinese)
-			text_add_bytes(&out, run.s, run.n);
-	search_level_sounds(out.s);
-	return out.s;
-}
 
 /* " huan hu zhao ", or "" if there is a word that is no pinyin. */
 static const char *
@@ -50,121 +33,6 @@ syllables_of(const struct search *s, struct pool *pool, const char *normal)
 		text_addf(&out, "%s ", split);
 	}
 	return out.s;
-}
-
-static const char *
-initials_of(struct pool *pool, const char *syllables)
-{
-	struct text out = {.pool = pool};
-	struct run run;
-
-	text_add(&out, "");
-	while (search_next(&syllables, &run))
-		text_add_bytes(&out, run.s, 1);
-	return out.s;
-}
-
-static void
-add_word(struct search *s, struct pool *pool, struct theme *theme, const char *word, bool is_pinyin)
-{
-	const char *normal = search_normal(pool, word);
-	bool is_chinese = (unsigned char)*normal >= 0x80;
-	struct theme_word *out;
-
-	theme->words = pool_grow(pool, theme->words, theme->word_count + 1, sizeof *theme->words);
-	out = &theme->words[theme->word_count++];
-	*out = (struct theme_word){.squeezed = squeeze(pool, normal, is_chinese)};
-	out->kind = is_pinyin ? TERM_SYLLABLE : is_chinese ? TERM_CHARACTER : TERM_WORD;
-	out->letters = is_pinyin ? pool_format(pool, " %s ", normal) : is_chinese ? out->squeezed :
-	    search_stems(pool, search_asked(s, pool, normal));
-	out->sound = is_chinese ? search_sound(s, out->letters) : NULL;
-	if (is_pinyin && theme->initials == NULL)
-		theme->initials = initials_of(pool, normal);
-}
-
-static void
-add_words(struct search *s, struct pool *pool, struct theme *theme, const char *list, bool is_pinyin)
-{
-	char *words = pool_string(pool, list), *save = NULL;
-
-	for (char *w = strtok_r(words, ",", &save); w; w = strtok_r(NULL, ",", &save))
-		if (*search_normal(pool, w))
-			add_word(s, pool, theme, w, is_pinyin);
-}
-
-/* A formality's names, as they are compared with a subject's words. */
-struct names {
-	const char *chinese, *stems;
-};
-
-static struct names
-names_of(struct pool *pool, const struct formality *f)
-{
-	struct text all = {.pool = pool};
-	const char *normal;
-
-	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
-		text_addf(&all, "%s ", f->name.in[lang] ? f->name.in[lang] : "");
-	normal = search_normal(pool, all.s);
-	return (struct names){squeeze(pool, normal, true), search_stems(pool, normal)};
-}
-
-static bool
-has_word(const struct theme *theme, const struct names *names)
-{
-	for (size_t i = 0; i < theme->word_count; i++)
-		if (theme->words[i].kind != TERM_SYLLABLE &&
-		    strstr(theme->words[i].kind == TERM_CHARACTER ? names->chinese : names->stems,
-		    theme->words[i].letters))
-			return true;
-	return false;
-}
-
-/* Which place a formality has in a theme: 0 if it is about something else. */
-static uint8_t
-place_of(struct pool *pool, const struct theme *theme, const struct subject *subject,
-    const struct formality *f, const struct names *names)
-{
-	char *words = pool_string(pool, subject->first), *save = NULL;
-	int from_end = 0;
-
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
-		from_end = strcmp(w, f->code) == 0 ? 1 : from_end ? from_end + 1 : 0;
-	if (from_end)
-		return (uint8_t)(IS_ABOUT + from_end);
-	if (subject->category && strcmp(subject->category, f->category) == 0)
-		return IS_ABOUT;
-	return !has_word(theme, names) ? 0 : subject->category ? IS_NAMED : IS_ABOUT;
-}
-
-void
-search_load_themes(struct search *s, struct pool *pool)
-{
-	const struct catalogue *c = s->catalogue;
-	const struct dictionary *d = c->dictionary;
-	struct pool *scratch = pool_new(NULL, 0);
-
-	s->themes = pool_zero(pool, (d->subject_count + 1) * sizeof *s->themes);
-	for (s->theme_count = 0; s->theme_count < d->subject_count; s->theme_count++) {
-		const struct subject *subject = &d->subjects[s->theme_count];
-		struct theme *theme = &s->themes[s->theme_count];
-
-		for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
-			if (subject->words.in[lang])
-				add_words(s, pool, theme, subject->words.in[lang], false);
-		add_words(s, pool, theme, subject->pinyin, true);
-		theme->subject = subject;
-		theme->is_heard = subject->is_heard;
-		theme->places = pool_zero(pool, c->count + 1);
-	}
-	for (size_t i = 0; i < c->count; i++) {
-		struct names names = names_of(scratch, c->formalities[i]);
-
-		for (size_t j = 0; j < s->theme_count; j++)
-			s->themes[j].places[i] = place_of(scratch, &s->themes[j], &d->subjects[j],
-			    c->formalities[i], &names);
-	}
-	pool_free(scratch);
 }
 
 /* A query in the ways in which it is compared. */
@@ -225,7 +93,7 @@ has_slipped(const struct search *s, struct pool *pool, const char *asked, const 
 	struct run run;
 
 	while (search_next(&asked, &run)) {
-		const char *word = pool_bytes(pool, run.s, run.n), *letters = squeeze(pool, word, false);
+		const char *word = pool_bytes(pool, run.s, run.n), *letters = search_squeeze(pool, word, false);
 
 		for (size_t i = 0; run.n == SHORT && i < theme->word_count; i++)
 			if (theme->words[i].kind == TERM_WORD &&
@@ -252,7 +120,7 @@ is_in(const struct forms *q, const struct theme *theme)
 static bool
 is_about(const struct theme *theme, size_t doc, float points)
 {
-	return theme->places[doc] >= IS_ABOUT || (theme->places[doc] == IS_NAMED && points > 0);
+	return theme->places[doc] >= THEME_ABOUT || (theme->places[doc] == THEME_NAMED && points > 0);
 }
 
 /* What leads stands above all, in its order. */
@@ -266,7 +134,7 @@ lead(const struct search *s, const struct theme *theme, float *points)
 		best = points[i] > best ? points[i] : best;
 	}
 	for (size_t i = 0; i < s->catalogue->count; i++)
-		if (theme->places[i] > IS_ABOUT)
+		if (theme->places[i] > THEME_ABOUT)
 			points[i] = best + STEP * (float)theme->places[i];
 }
 
@@ -313,7 +181,7 @@ add_theme(const struct search *s, const struct theme *theme, bool is_only, float
 	for (size_t i = 0; i < s->catalogue->count; i++)
 		first = theme->places[i] > first ? theme->places[i] : first;
 	for (size_t i = 0; i < s->catalogue->count; i++) {
-		bool is_leading = is_only && theme->places[i] > IS_ABOUT;
+		bool is_leading = is_only && theme->places[i] > THEME_ABOUT;
 
 		if (is_about(theme, i, points[i]))
 			points[i] += ABOUT + STEP * (float)theme->places[i] + (!is_leading ? 0 :
@@ -360,7 +228,7 @@ hide(const struct search *s, struct pool *pool, const bool *is_asked, float *poi
 
 	for (size_t i = 0; i < s->catalogue->count; i++)
 		for (size_t j = 0; j < s->theme_count; j++)
-			is_led[i] |= is_asked[j] && s->themes[j].places[i] > IS_ABOUT;
+			is_led[i] |= is_asked[j] && s->themes[j].places[i] > THEME_ABOUT;
 	for (size_t i = 0; i < s->catalogue->count; i++)
 		for (size_t j = 0; j < s->theme_count; j++)
 			if (is_asked[j] && !is_led[i] && is_among(s->themes[j].subject->never,
@@ -372,10 +240,10 @@ float
 search_themes(const struct search *s, struct pool *pool, const char *query, float *points)
 {
 	const char *normal = search_normal(pool, query), *asked = search_asked(s, pool, query);
-	struct forms q = {.asked = asked, .said = squeeze(pool, normal, true),
-	    .chinese = squeeze(pool, asked, true),
+	struct forms q = {.asked = asked, .said = search_squeeze(pool, normal, true),
+	    .chinese = search_squeeze(pool, asked, true),
 	    .stems = search_stems(pool, asked), .syllables = syllables_of(s, pool, normal),
-	    .letters = squeeze(pool, asked, false)};
+	    .letters = search_squeeze(pool, asked, false)};
 	bool is_only = is_only_subjects(s, &q), *is_asked = pool_zero(pool, s->theme_count + 1);
 	enum where told = search_place_told(s, pool, normal), own = search_place(s, pool, normal);
 	float most = 0;
