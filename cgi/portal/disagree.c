@@ -62,21 +62,18 @@ add_way(struct request *q, struct ways *ways, const struct verdict *v, bool show
 		add_instead(q, v->formality, &v->said);
 }
 
-static struct ways
-find_ways(struct request *q, const struct draft *d, const char *code, const struct question *question,
-    bool shows)
+/* The ways of those who answer what this value of the field means, where they do not lead to the form. */
+static void
+find_ways(struct request *q, const struct draft *d, const char *code, const char *value,
+    const struct question *question, bool shows, struct ways *ways)
 {
-	const char *stored = pairs_get(&d->a->answers, code);
-	struct ways ways = {.count = 0};
-
 	for (size_t i = 0; i < question->choice_count; i++) {
 		const struct choice *c = &question->choices[i];
 
 		if (c->verdict && !verdict_is_open(c->verdict) &&
-		    choice_means(c, code, stored, day_of_draft(q, d)) == MEANT_YES)
-			add_way(q, &ways, c->verdict, shows);
+		    choice_means(c, code, value, day_of_draft(q, d)) == MEANT_YES)
+			add_way(q, ways, c->verdict, shows);
 	}
-	return ways;
 }
 
 static const char *
@@ -87,6 +84,16 @@ name_ways(struct request *q, const struct ways *ways)
 	for (size_t i = 1; i < ways->count; i++)
 		all = say2(q, "form.or", all, ways->names[i]);
 	return all;
+}
+
+static const char *
+with_ways(struct request *q, const char *text, const struct ways *ways)
+{
+	if (ways->count)
+		return say2(q, "form.disagrees_so", text,
+		    say1(q, "form.disagrees_better", name_ways(q, ways)));
+	return ways->sentence ? say2(q, "form.disagrees_so", text,
+	    say1(q, "form.disagrees_then", ways->sentence)) : text;
 }
 
 static const char *
@@ -107,26 +114,27 @@ disagreement_text(struct request *q, const struct draft *d, const struct disagre
 const char *
 draft_disagrees(struct request *q, const struct draft *d, const char *code, bool *only_warns)
 {
+	struct ways ways = {.count = 0};
 	struct disagreement x;
-	struct ways ways;
 
 	*only_warns = false;
 	if (!find_disagreement(q, d, code, &x))
 		return NULL;
 	*only_warns = x.only_warns;
-	ways = find_ways(q, d, code, x.question, false);
+	find_ways(q, d, code, pairs_get(&d->a->answers, code), x.question, false, &ways);
 	return disagreement_text(q, d, &x, &ways);
 }
 
 static void
 show_ways(struct request *q, const struct draft *d, const char *code)
 {
+	struct ways ways = {.count = 0};
 	struct pairs way;
 	struct disagreement x;
 
 	if (!find_disagreement(q, d, code, &x) || x.only_warns)
 		return;
-	find_ways(q, d, code, x.question, true);
+	find_ways(q, d, code, pairs_get(&d->a->answers, code), x.question, true, &ways);
 	way = eligibility_way(q->pool, d->f->eligibility, &d->given);
 	if (!d->c && !paused_text(q, d->f->code))
 		tree_set(q->page, "GivenHref", pool_format(q->pool, "%s&for_draft=%s",
@@ -136,20 +144,61 @@ show_ways(struct request *q, const struct draft *d, const char *code)
 static bool
 is_bound(const char *key)
 {
-	return text_same(key, "field.date.early") || text_same(key, "field.date.late") ||
-	    text_same(key, "field.idno.early") || text_same(key, "field.idno.late") ||
-	    text_same(key, "field.country.other");
+	static const char *const keys[] = {"field.date.early", "field.date.late", "field.idno.early",
+		"field.idno.late", "field.country.other", "field.number.small", "field.number.large"};
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (strcmp(key, keys[i]) == 0)
+			return true;
+	return false;
+}
+
+/* What was typed as it would be stored if the field had no bounds; NULL if it is nothing. */
+static const char *
+value_beyond(struct request *q, const struct field_entry *f, const struct pairs *typed)
+{
+	const char *stored = NULL, *warning = NULL;
+	struct field_rule rule = f->rule;
+
+	rule.from = rule.until = (struct field_bound){0, 0};
+	rule.except = NULL;
+	rule.number_least = rule.number_most = 0;
+	return field_check(q->pool, &rule, typed, f->code, clock_wenzhou_day(q->now), &stored, &warning) ?
+	    NULL : stored;
+}
+
+/* Of what a field's own bound refuses: by the questions, else as the field says. */
+static struct ways
+ways_beyond(struct request *q, const struct draft *d, const struct field_entry *f, const char *key,
+    const struct pairs *typed, bool shows)
+{
+	const struct eligibility *asked = d->f->eligibility;
+	const char *value = is_bound(key) ? value_beyond(q, f, typed) : NULL;
+	struct ways ways = {.count = 0};
+
+	for (size_t i = 0; value && asked && i < asked->question_count; i++)
+		find_ways(q, d, f->code, value, &asked->questions[i], shows, &ways);
+	if (!value || ways.count || ways.sentence || !f->instead || strcmp(f->instead, d->f->code) == 0 ||
+	    !catalogue_find(catalogue_of(q), f->instead))
+		return ways;
+	ways.names[ways.count++] = formality_name(q, f->instead);
+	if (shows)
+		add_instead(q, f->instead, NULL);
+	return ways;
 }
 
 const char *
-field_refused(struct request *q, const struct formality *of, const struct field_entry *f, const char *key,
-    const char *text)
+field_refused(struct request *q, const struct draft *d, const struct field_entry *f, const char *key,
+    const char *text, const struct pairs *typed)
 {
-	if (!f->instead || !is_bound(key) || strcmp(f->instead, of->code) == 0 ||
-	    !catalogue_find(catalogue_of(q), f->instead))
-		return text;
-	return say2(q, "form.disagrees_so", text, say1(q, "form.disagrees_better",
-	    formality_name(q, f->instead)));
+	const char *stored = pairs_get(&d->a->answers, f->code);
+	struct pairs inputs = {.pool = q->pool};
+	struct ways ways;
+
+	if (!typed && stored && *stored)
+		field_split(q->pool, &f->rule, f->code, stored, &inputs);
+	ways = ways_beyond(q, d, f, key, typed ? typed : &inputs, false);
+	return with_ways(q, text, &ways);
 }
 
 void
@@ -163,10 +212,10 @@ show_refused(struct request *q, const struct draft *d, const struct formality_pa
 			continue;
 		wrong = field_check(q->pool, &f->rule, &q->typed, f->code, clock_wenzhou_day(q->now), &stored,
 		    &warning);
-		if (wrong && f->instead && is_bound(wrong) && strcmp(f->instead, d->f->code) != 0)
-			add_instead(q, f->instead, NULL);
-		if (wrong)
+		if (wrong) {
+			ways_beyond(q, d, f, wrong, &q->typed, true);
 			continue;
+		}
 		pairs_set(&d->a->answers, f->code, stored);
 		show_ways(q, d, f->code);
 	}

@@ -264,8 +264,8 @@ draft_gaps(struct request *q, const struct draft *d, const struct papers *papers
 
 			if (wrong)
 				end = add_gap(q, end, d->f->pages[i].code, f->code,
-				    say2(q, "check.gap", lead(q, f), field_refused(q, d->f, f, wrong,
-				    field_text(q, wrong, f, other, &d->a->answers))));
+				    say2(q, "check.gap", lead(q, f), field_refused(q, d, f, wrong,
+				    field_text(q, wrong, f, other, &d->a->answers), NULL)));
 			end = add_denied(q, end, d, d->f->pages[i].code, f);
 			if (!wrong)
 				end = add_disagreeing(q, end, d, d->f->pages[i].code, f);

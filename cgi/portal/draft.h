@@ -63,9 +63,9 @@ const char *draft_denied(struct request *q, const struct draft *d, const char *c
  * what to say. *only_warns: the truth may be otherwise.
  */
 const char *draft_disagrees(struct request *q, const struct draft *d, const char *code, bool *only_warns);
-/* What a field's own bound refuses, with the name of the formality that takes it. */
-const char *field_refused(struct request *q, const struct formality *of, const struct field_entry *f,
-    const char *key, const char *text);
+/* What a field's own bound refuses, with what to do if it is right. typed NULL: what is stored of it. */
+const char *field_refused(struct request *q, const struct draft *d, const struct field_entry *f,
+    const char *key, const char *text, const struct pairs *typed);
 /* Last on a page that is shown again: links to the answers and to what suits better than what was typed. */
 void show_refused(struct request *q, const struct draft *d, const struct formality_page *page);
 

@@ -277,8 +277,8 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 		if ((wrong = field_check(q->pool, &f->rule, typed, f->code,
 		    clock_wenzhou_day(q->now), &stored, &warning)))
 			invalid_part(q, f->code, field_wrong_part(q->pool, &f->rule, typed, f->code,
-			    clock_wenzhou_day(q->now)), field_refused(q, d->f, f, wrong,
-			    field_text(q, wrong, f, NULL, &d->a->answers)));
+			    clock_wenzhou_day(q->now)), field_refused(q, d, f, wrong,
+			    field_text(q, wrong, f, NULL, &d->a->answers), typed));
 		if (wrong)
 			continue;
 		remembered_note(&d->a->answers, f, stored, offers->at[i]);

@@ -201,23 +201,17 @@ is_among(const char *codes, const char *code)
 	return false;
 }
 
-/* Of two that tell only where it happened, the one that is meant. */
+/* Of two that tell only where it happened, the one that is meant; of one, what is needed where they are. */
 static void
-place_theme(const struct search *s, const struct theme *theme, enum where place, float *points)
+place_theme(const struct search *s, const struct theme *theme, enum where told, enum where own, float *points)
 {
+	enum where place = theme->subject->abroad && theme->subject->home ? told : own;
 	const char *meant = place == WHERE_ABROAD ? theme->subject->abroad :
 	    place == WHERE_HOME ? theme->subject->home : NULL;
 
 	for (size_t i = 0; meant && i < s->catalogue->count; i++)
 		if (strcmp(s->catalogue->formalities[i]->code, meant) == 0)
 			points[i] += 2 * ABOUT;
-}
-
-/* A subject of both is what happened somewhere, of one what somebody needs where they are. */
-static enum where
-place_for(const struct theme *theme, enum where told, enum where own)
-{
-	return theme->subject->abroad && theme->subject->home ? told : own;
 }
 
 /* What would hurt, unless it is asked for, too. */
@@ -254,7 +248,7 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 	for (size_t i = 0; i < s->theme_count; i++)
 		if (is_whole(s, &q, &s->themes[i])) {
 			lead(s, &s->themes[i], points);
-			place_theme(s, &s->themes[i], place_for(&s->themes[i], told, own), points);
+			place_theme(s, &s->themes[i], told, own, points);
 			is_asked[i] = true;
 			hide(s, pool, is_asked, points);
 			return ABOUT;
@@ -267,7 +261,7 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 		most += ABOUT;
 		is_asked[i] = true;
 		add_theme(s, theme, is_only, points);
-		place_theme(s, theme, place_for(theme, told, own), points);
+		place_theme(s, theme, told, own, points);
 	}
 	hide(s, pool, is_asked, points);
 	return most;

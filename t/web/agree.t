@@ -22,6 +22,9 @@ WAYS = {
     'veh-mark-exempt': 'plate=yes&kind=exempt&insurance=yes&violations=none',
     'hukou-birth-abroad': 'document=chinese&entered=yes&certificate=yes&helper=relative',
     'eep-minor': 'where=china&parents=chinese&papers=foreign',
+    'event-permit': 'size=county&when=enough&organiser=registered',
+    'dl-renew': 'expiry=window&hukou=there&medical=yes',
+    'dl-defer-renew': 'expiry=window&where=abroad&issued=wenzhou',
     'hukou-ethnic': 'age=minor&before=never&approval=yes&register=wenzhou',
 }
 # formality, field, answer, and the formality that is named in its place (None: none)
@@ -42,6 +45,9 @@ REFUSED = (
     ('hukou-birth-abroad', 'birth_country', 'CN', 'hukou-birth-home'),
     ('eep-minor', 'child_birth', '1990-01-01', 'passport-first'),
     ('hukou-ethnic', 'child_idno', OLD, 'consult'),
+    ('event-permit', 'attendance', '6000', 'consult'),           # and where a field's own bound refuses
+    ('dl-renew', 'expiry_date', 'today-400', 'dl-restore'),
+    ('dl-defer-renew', 'expiry_date', 'today-400', 'dl-restore'),
 )
 
 
