@@ -279,7 +279,7 @@ function choose() {
 	/* one after the other: a picture of 48 megapixels takes 200 MB while it is open */
 	/* what portal.js has found wrong with them is said already */
 	const files = input.hasAttribute('aria-invalid') ? [] : Array.from(input.files);
-	const chosen = files.reduce(async (before, file) => [...await before, await prepared(file)], []);
+	const chosen = files.reduce(async (before, file) => [...await before, await prepared(file)], Promise.resolve([]));
 	preparing = chosen;
 	chosen.then((all) => preparing === chosen && tell(all));
 }

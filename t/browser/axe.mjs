@@ -55,6 +55,12 @@ async function narrow(page) {
 				const out = [...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > html.clientWidth);
 				faults.push(`${size}: ${wide} px wider than 320: ${out.slice(-2).map(name)}`);
 			}
+			for (const e of document.querySelectorAll('.qiao-header__home > *, .qiao-facts dd')) {
+				const box = e.getBoundingClientRect();
+				if (box.left < 0 || (e.localName === 'dd' && box.width > 0 && box.width < 7 * parseFloat(getComputedStyle(e).fontSize))) {
+					faults.push(`${size}: ${box.width.toFixed(0)} px from ${box.left.toFixed(0)} is too narrow: ${name(e)}`);
+				}
+			}
 		}
 		for (const e of document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary')) {
 			const boxes = [e, ...(e.labels ?? [])].map((one) => one.getBoundingClientRect());

@@ -179,6 +179,9 @@ async function saidBefore() {
 		const said = await warned();
 		ok(want ? said.includes(start(want)) : said === '', `${what}: ${said.split('\n')[0] || 'nothing is said'}`, said);
 	}
+	await choose();
+	await until(() => document.querySelector('#faults').hidden);
+	ok(await warned() === '', 'nothing is chosen any more: nothing is said of it');
 	for (const name of ['phone.jpg', 'grey.jpg']) {
 		await page.goto(paths[1]);
 		await page.locator('input[type=file]').setInputFiles(fixture(name));

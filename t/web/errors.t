@@ -133,6 +133,12 @@ def as_it_comes():
             reply = visitor.get('/es/formalities', Cookie=cookie)
             is_told(reply, 502, 'es', 'with the cookie "%s"' % cookie)
             same(reply.page.one('html')['class'], 'size-' + size, 'its text is %s' % size)
+        for lang in LANGUAGES:
+            reply = visitor.get('/%s/%s' % (lang, 'x' * 40000))
+            title, _, _, todo = TEXTS['400', lang]
+            heads = [h.text for h in reply.page.main.all('h1', 'h2')]
+            ok(reply.status == 414 and title in heads and todo in reply.page.main.text and '/%s/' % lang in reply.page.links(),
+               'an address that is too long to be read is told in all languages, so in %s' % lang, reply.status, heads)
         is_told(visitor.get('/'), 502, 'zh', 'also where the address has no language')
         program = Program(folder + '/portal.sock')
         same(visitor.get('/zh/').text, 'here', 'with a program it is the program that answers')
