@@ -79,9 +79,10 @@ static const struct {
 };
 
 /* What says something else in some cases: piece_key(). */
-static const char *const others[] = {"submit_transfer.said", "submit_transfer.next",
-	"submit_transfer.sms", "late.next", "late.sms", "deem_owed.subject",
-	"deem_owed.said", "deem_owed.next", "deem_owed.sms"};
+#define SAYS(kind) kind ".said", kind ".next", kind ".sms"
+static const char *const others[] = {SAYS("submit_transfer"), SAYS("submit_channel"),
+	SAYS("accept_channel"), SAYS("approve_channel"), "deem_owed.subject", SAYS("deem_owed"),
+	"late.next", "late.sms"};
 static const char *const pieces[] = {"subject", "said", "next", "sms"};
 static const char *const frame[] = {"sender", "hello", "number", "follow", "open", "foot", "open_foot",
 	"sms_frame", "sms_code", "date", "there", "there_next", "there_before", "no_date", "some_formality"};
@@ -298,13 +299,14 @@ values_of(struct pool *pool, const struct letters *letters, const struct outgoin
 
 /*
  * The text of a piece: of a matter that is passed on the submission says so, a deemed acceptance says what is
- * still owed, and a day that was over before the letter was written is not promised.
+ * still owed, a day that was over before is not promised, and a question is answered, not accepted.
  */
 static const char *
 piece_key(struct pool *pool, const struct letters *letters, const struct outgoing *m, enum by by,
     const char *piece)
 {
 	const char *code = pairs_get(&m->params, "formality"), *kind = m->kind;
+	const char *answered = pool_format(pool, "%s_channel.%s", m->kind, piece);
 	const struct formality *f = code ? catalogue_find(letters->catalogue, code) : NULL;
 	/* a department is reminded when its time is over, which is no lateness of ours */
 	moment due = by == BY_OFFICE && !is_to_department(m) ? moment_in(m, "due") : 0;
@@ -317,7 +319,8 @@ piece_key(struct pool *pool, const struct letters *letters, const struct outgoin
 		return pool_format(pool, "submit_transfer.%s", piece);
 	if (due && due < m->created && strcmp(piece, "said") != 0)
 		return pool_format(pool, "late.%s", piece);
-	return pool_format(pool, "%s.%s", kind, piece);
+	return f && f->is_channel && text_of(letters, LANG_ZH, answered) ? answered :
+	    pool_format(pool, "%s.%s", kind, piece);
 }
 
 static const struct error *

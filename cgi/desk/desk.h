@@ -302,6 +302,9 @@ struct due {
 	int promise_days, check_days;
 };
 void show_due(struct request *q, struct tree *node, const struct due *due);
+/* Under this name the year until then whose days off are not announced; the text with that behind it. */
+void show_missing_year(struct request *q, struct tree *node, const char *name, moment due);
+const char *with_provisional(struct request *q, const char *text, moment due);
 /* By when papers come that it was accepted without: PapersDue.Text, PapersDue.IsOver. */
 void show_papers_due(struct request *q, struct tree *node, moment owed);
 /* Where another department's people work. */

@@ -167,8 +167,8 @@ matter_head(struct request *q, const struct matter *m)
 	tree_set(q->page, "Matter.StateWord", state_word(a->state));
 	tree_set(q->page, "Matter.Tag", tag_of(a->state));
 	tree_set(q->page, "Matter.Rule", say(q, pool_format(q->pool, "desk.rule.%s%s",
-	    state_word(a->state),
-	    a->state == STATE_SUBMITTED && m->f->mode == MODE_TRANSFER ? "_transfer" : "")));
+	    state_word(a->state), a->state != STATE_SUBMITTED ? "" : m->f->is_channel ? "_channel" :
+	    m->f->mode == MODE_TRANSFER ? "_transfer" : "")));
 	tree_set_number(q->page, "Matter.Version", a->version);
 	tree_set(q->page, "Matter.Submissions", pool_format(q->pool, "%d",
 	    a->corrections + (a->state != STATE_CORRECTION)));
@@ -176,8 +176,10 @@ matter_head(struct request *q, const struct matter *m)
 	tree_set(q->page, "Matter.DueName", say(q, due_key(a->state)));
 	if (a->due && lifecycle_is_open(a->state) && a->state != STATE_ISSUED && !a->stopped)
 		tree_set(q->page, "Matter.DueDay", day_text(q, a->due));
-	if (a->law_due && a->law_due != a->due && !a->stopped)
+	if (a->law_due && a->law_due != a->due && !a->stopped) {
 		tree_set(q->page, "Matter.LawDay", day_text(q, a->law_due));
+		show_missing_year(q, q->page, "Matter.LawMissingYear", a->law_due);
+	}
 	show_due(q, q->page, &due);
 	show_papers_due(q, q->page, a->owed);
 	show_holder(q, m);

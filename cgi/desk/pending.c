@@ -120,7 +120,8 @@ offer_day(struct request *q, const struct matter *m, const struct papers *papers
 
 	for (size_t i = 0; i < PARTS; i++)
 		form_default(q, parts[i], pool_format(q->pool, "%d", at[i]));
-	tree_set(q->page, "ByHint", say1(q, "desk.pending.by_hint", day_text(q, t->law_due)));
+	tree_set(q->page, "ByHint", with_provisional(q, say1(q, "desk.pending.by_hint",
+	    day_text(q, t->law_due)), t->law_due));
 }
 
 /* GET …/accept-pending: which papers, by when. 200; 409 with the matter if it cannot be done now. */
@@ -160,7 +161,8 @@ read_day(struct request *q, const struct pairs *typed, const struct timing *t)
 	if (due <= clock_wenzhou_end(clock_wenzhou_day(q->now)))
 		invalid(q, "by", "desk.pending.by_past");
 	else if (due > t->law_due)
-		invalid_text(q, "by", say1(q, "desk.pending.by_far", day_text(q, t->law_due)));
+		invalid_text(q, "by", with_provisional(q, say1(q, "desk.pending.by_far",
+		    day_text(q, t->law_due)), t->law_due));
 	return due;
 }
 

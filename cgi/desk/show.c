@@ -129,6 +129,31 @@ limit_days(const struct due *due)
 	}
 }
 
+/* The first year from now to then whose days off are not announced; 0: none. */
+static int
+missing_year(const struct request *q, moment due)
+{
+	return deadline_missing_year(q->now < due ? q->now : due, due);
+}
+
+void
+show_missing_year(struct request *q, struct tree *node, const char *name, moment due)
+{
+	int year = missing_year(q, due);
+
+	if (year)
+		tree_set_number(node, name, year);
+}
+
+const char *
+with_provisional(struct request *q, const char *text, moment due)
+{
+	int year = missing_year(q, due);
+	const char *warning = year ? say1(q, "time.provisional", pool_format(q->pool, "%d", year)) : "";
+
+	return pool_format(q->pool, "%s%s%s", text, !year || q->lang == LANG_ZH ? "" : " ", warning);
+}
+
 void
 show_due(struct request *q, struct tree *node, const struct due *due)
 {
@@ -136,7 +161,7 @@ show_due(struct request *q, struct tree *node, const struct due *due)
 	char number[12];
 	const char *over;
 	day today, last;
-	int left, year;
+	int left;
 
 	if (!due->due || whose_turn(due->state) == TURN_NOBODY || due->state == STATE_ISSUED)
 		return;
@@ -145,8 +170,7 @@ show_due(struct request *q, struct tree *node, const struct due *due)
 		tree_set(node, "Due.Left", say(q, "desk.due.stopped"));
 		return;
 	}
-	if ((year = deadline_missing_year(q->now < due->due ? q->now : due->due, due->due)))
-		tree_set_number(node, "Due.MissingYear", year);
+	show_missing_year(q, node, "Due.MissingYear", due->due);
 	light = deadline_light(limit_days(due), due->due, q->now);
 	left = working_days_left(q->now, due->due);
 	today = clock_wenzhou_day(q->now);

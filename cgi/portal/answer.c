@@ -102,6 +102,7 @@ HANDLER(correction_answer, by_ref)
 
 	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
 		return e;
+	deed.formality = d.f;
 	if (!d.c)
 		return fail(ERROR_CONFLICT, "no correction is open");
 	for (gap = draft_gaps(q, &d, &papers); gap; gap = gap->next)

@@ -317,6 +317,8 @@ HANDLER(receipt, by_ref)
 	show_deadline(q, q->page, "CheckBy", check_by);
 	show_missing_year(q, q->page, check_by);
 	tree_set_number(q->page, "PromiseDays", f->promise_days);
+	if (f->is_channel)
+		tree_set_number(q->page, "IsChannel", 1);
 	if (f->law_is_unsaid)
 		tree_set_number(q->page, "IsEstimate", 1);
 	tree_set(q->page, "Unit", office(q, a->unit_zh, a->unit_en));

@@ -60,8 +60,8 @@ is_unchecked(struct db *db, const struct application *a, const struct formality 
     bool *is_it)
 {
 	(void)db;
-	/* what is another department's stays overdue until it is passed on */
-	*is_it = a->state == STATE_SUBMITTED && a->due && now > a->due && f->mode != MODE_TRANSFER;
+	/* else it stays overdue until it is passed on, or answered */
+	*is_it = a->state == STATE_SUBMITTED && a->due && now > a->due && formality_is_ours_to_accept(f);
 	return NULL;
 }
 

@@ -104,12 +104,14 @@ move_clock(struct db *db, struct application *a, enum clock_effect clock, const 
 	struct timing t = {.due = a->due, .law_due = a->law_due, .stopped = a->stopped,
 	    .is_accepted = a->accepted != 0, .is_extended = a->is_extended};
 	bool was_stopped = a->stopped != 0;
+	bool is_from_receipt = clock == CLOCK_START_FROM_RECEIPT ||
+	    (clock == CLOCK_START_DECISION && deed->formality->is_channel);
 	const struct error *e;
 
 	if (clock == CLOCK_NONE)
 		return NULL;
 	if ((e = calendar_refresh(db)) ||
-	    (clock == CLOCK_START_FROM_RECEIPT && (e = application_received(db, a, &t.received))) ||
+	    (is_from_receipt && (e = application_received(db, a, &t.received))) ||
 	    (clock == CLOCK_START_TARGET && (e = find_passed(db, a, &t.is_passed))))
 		return e;
 	timing_move(&t, clock, deed->at, deed->formality);
@@ -169,8 +171,8 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 	if (deed->role == ROLE_SYSTEM && (deed->action == ACT_DEEM_ACCEPTED) && deed->at <= a->due)
 		return fail(ERROR_CONFLICT, "not due yet");
 	/* art. 32 is about what we decide ourselves */
-	if (deed->action == ACT_DEEM_ACCEPTED && deed->formality->mode == MODE_TRANSFER)
-		return fail(ERROR_CONFLICT, "what is passed on is not accepted by silence");
+	if (deed->action == ACT_DEEM_ACCEPTED && !formality_is_ours_to_accept(deed->formality))
+		return fail(ERROR_CONFLICT, "what is passed on or answered is not accepted by silence");
 	if ((e = check_hand_backs(db, a, deed)))
 		return e;
 	return decision_check(db, a, act->is_second, deed);

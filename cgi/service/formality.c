@@ -229,6 +229,12 @@ formality_has_visit(const struct formality *f, enum formality_where *where)
 }
 
 bool
+formality_is_ours_to_accept(const struct formality *f)
+{
+	return f->mode != MODE_TRANSFER && !f->is_channel;
+}
+
+bool
 formality_is_on_the_spot(const struct formality *f)
 {
 	enum formality_where where;

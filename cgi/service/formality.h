@@ -175,6 +175,8 @@ const struct formality_page *formality_page_of(const struct formality *f, const 
 const struct formality_material *formality_material(const struct formality *f, const char *code);
 /* A step of it happens at a counter: who has to go there, a relative or the person? */
 bool formality_has_visit(const struct formality *f, enum formality_where *where);
+/* Decided by us, and so accepted by silence (art. 32(4)): no other department's matter, and no question. */
+bool formality_is_ours_to_accept(const struct formality *f);
 /* Done at once, once somebody has come there. */
 bool formality_is_on_the_spot(const struct formality *f);
 /* Does the resident photograph it here? Not what we generate or take in an interview. */

@@ -20,7 +20,7 @@ start_decision(struct timing *t, const struct formality *f, moment from)
 static void
 resume(struct timing *t, const struct formality *f, moment at)
 {
-	bool is_calendar = t->is_accepted && f && f->law_is_calendar;
+	bool is_calendar = f && f->law_is_calendar && (t->is_accepted || f->is_channel);
 
 	if (t->stopped) {
 		t->due = t->due ? deadline_resume(t->due, t->stopped, at) : 0;
@@ -61,7 +61,21 @@ start_target(struct timing *t, const struct formality *f, moment at)
 int
 timing_check_days(const struct formality *f)
 {
+	if (f && f->is_channel)
+		return f->promise_days;
 	return f && f->mode == MODE_TRANSFER ? FORWARD_DAYS : CHECK_DAYS;
+}
+
+/* What is answered and not decided has one limit, from the day on which it came. */
+static void
+start_check(struct timing *t, const struct formality *f, moment at)
+{
+	t->is_accepted = false;
+	t->received = at;
+	if (f && f->is_channel)
+		start_decision(t, f, at);
+	else
+		t->due = t->law_due = deadline_working(at, timing_check_days(f));
 }
 
 void
@@ -72,9 +86,7 @@ timing_move(struct timing *t, enum clock_effect effect, moment at, const struct 
 	case CLOCK_RECOUNT:	/* it is today's calendar that counts, played from the start */
 		break;
 	case CLOCK_START_CHECK:
-		t->is_accepted = false;
-		t->received = at;
-		t->due = t->law_due = deadline_working(at, timing_check_days(f));
+		start_check(t, f, at);
 		break;
 	case CLOCK_STOP:
 		t->stopped = at;
@@ -90,7 +102,7 @@ timing_move(struct timing *t, enum clock_effect effect, moment at, const struct 
 		break;
 	case CLOCK_START_DECISION:
 		t->is_accepted = true;
-		start_decision(t, f, at);
+		start_decision(t, f, f->is_channel && t->received ? t->received : at);
 		break;
 	case CLOCK_START_FROM_RECEIPT:
 		t->is_accepted = true;

@@ -17,13 +17,13 @@ struct formality;
 struct timing {
 	moment due, law_due;	/* promise; law. 0: nothing is due */
 	moment stopped;		/* since when it stands still; 0: it runs */
-	moment received;	/* the papers, or their corrections: a deemed acceptance counts from there */
+	moment received;	/* papers or corrections: a deemed acceptance counts from there */
 	bool is_accepted;	/* the law's limit counts in its own days, and no longer those of the check */
 	bool is_extended;
 	bool is_passed;		/* to a department before: its day stays */
 };
 
-/* Working days to accept it, or to pass on what is another department's. */
+/* Working days to accept it, to pass on what is another department's, or to answer what a channel brought. */
 int timing_check_days(const struct formality *f);
 
 /* f: may be NULL only before acceptance, where no limit begins. */

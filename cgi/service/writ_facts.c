@@ -299,9 +299,12 @@ writ_facts(struct db *db, struct application *a, const struct deed *deed, enum w
 	}
 	if (deed->action == ACT_DEEM_ACCEPTED)
 		pairs_set(out, "variant", "deemed");
-	/* art. 32 is not about what another department decides */
+	/* art. 32 is not about what another department decides, nor about what is answered */
 	if (deed->action == ACT_SUBMIT && deed->formality && deed->formality->mode == MODE_TRANSFER)
 		pairs_set(out, "variant", "transfer");
+	if (deed->formality && deed->formality->is_channel && (kind == WRIT_RECEIPT ||
+	    kind == WRIT_ACCEPTANCE || kind == WRIT_APPROVAL) && deed->action != ACT_ACCEPT_PENDING)
+		pairs_set(out, "variant", "channel");
 	set_text(out, "reason", deed->reason ? deed->reason : deed->detail);
 	set_text(out, "reason_zh", deed->reason ? deed->reason_zh : deed->detail_zh);
 	if ((e = add_applicant(db, a, out)) || (e = add_zone(db, a, out)) ||

@@ -25,7 +25,8 @@ struct bytes writ_mark(struct pool *pool, const char *code);
  *	area				the county that the unit is of, or absent: the city's
  *	proposer			a decision's: the number of who proposed it
  *	submitted due law_due decided	of the application
- *	variant				deemed, pending or deemed_pending: how it was accepted
+ *	variant				deemed, pending or deemed_pending: how it was accepted; else
+ *					transfer, channel
  *	owed				pending: by when the items come
  *	reason round items		items: how many; of each  item.N.what  item.N.code  item.N.said
  *	outcome result delivery		of the decision and the result

@@ -250,6 +250,27 @@ try_transfer(void)
 	give_back(was);
 }
 
+/* Nobody has answered a question, or booked anything, because nobody has read it. */
+static void
+try_channel(void)
+{
+	moment at = START + 30 * DAY, late = deadline_working(at, 40) + 1;
+	struct deed deed = {.action = ACT_DEEM_ACCEPTED, .role = ROLE_SYSTEM, .at = late};
+	struct formality *was = NULL;
+	const struct error *e;
+	struct application *a;
+
+	changed(&was)->is_channel = true;
+	a = submitted(at);
+	is_int(a->due, deadline_working(at, formality->promise_days), "to be answered within its promise");
+	is_int(run_at(late).accepted, 0, "unread, nothing is accepted by silence");
+	is_state(a, STATE_SUBMITTED, "it waits, overdue");
+	deed.formality = formality;
+	ok((e = application_act(db, a, &deed)) && e->kind == ERROR_CONFLICT, "nor by anybody's hand");
+	act(a, ACT_WITHDRAW, ROLE_RESIDENT, PERSON, late);
+	give_back(was);
+}
+
 /* What is done on the spot: accepted, it waits for whoever comes, and is due on that day. */
 static void
 try_visit(void)
@@ -465,6 +486,7 @@ main(void)
 	try_deemed_promised(3, "a promise whose day is over when the clock accepts");
 	try_deemed_promised(30, "one that is beyond the law's time");
 	try_transfer();
+	try_channel();
 	try_visit();
 	try_extend();
 	try_lapse();

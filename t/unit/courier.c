@@ -176,6 +176,12 @@ try_letters(void)
 	must(letter_write(pool, letters, &m, &l));
 	ok(says(l.body, "最迟在 2026 年 11 月 29 日（温州时间，含当天）"), "Wenzhou's alone for who has not said where they are");
 	m.created = 1795967999999 + DAY;
+	m.created = START;
+	pairs_set(&m.params, "formality", "counter-booking");
+	must(letter_write(pool, letters, &m, &l));
+	ok(says(l.body, "没有答复，不等于同意，也不等于约好了") && !says(l.body, "视为受理"), "a booking is not made by silence");
+	pairs_set(&m.params, "formality", "cert-no-crime");
+	m.created = 1795967999999 + DAY;
 	m.kind = "deem_accepted";
 	pairs_set(&m.params, "law", "1798560000000");
 	must(letter_write(pool, letters, &m, &l));

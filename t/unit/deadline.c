@@ -292,6 +292,23 @@ test_stop_by_law(void)
 	ok(t.due <= t.law_due, "and what is promised not after it");
 }
 
+/* What is answered: counted from the day it came, also once somebody has taken it up. */
+static void
+test_channel(void)
+{
+	static const struct formality f = {.law_days = 60, .law_is_calendar = true, .promise_days = 15,
+	    .is_channel = true};
+	struct timing t = {0};
+
+	timing_move(&t, CLOCK_START_CHECK, wenzhou("2026-03-02", 9, 0), &f);
+	is_due(t.due, "2026-03-23", "fifteen working days from the day it came");
+	is_due(t.law_due, "2026-05-06", "sixty calendar days by law, to a working day");
+	timing_move(&t, CLOCK_START_DECISION, wenzhou("2026-03-05", 9, 0), &f);
+	is_due(t.due, "2026-03-23", "taken up, it is the same day");
+	is_due(t.law_due, "2026-05-06", "by law, too");
+	is_int(timing_check_days(&f), 15, "and no five days until it counts as accepted");
+}
+
 static void
 test_later_years(void)
 {
@@ -373,6 +390,7 @@ main(void)
 	test_resume();
 	test_resume_calendar();
 	test_stop_by_law();
+	test_channel();
 	test_shown_clock();
 	test_later_years();
 	return done();

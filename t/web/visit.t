@@ -188,4 +188,23 @@ def a_question():
         lacks(text, said(lang, 'tracking.later_submitted'), 'and for no decision')
 
 
-run(staff, a_question, where_to, who_was_first, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, nowhere)
+def a_booking():
+    """What nobody reads is not agreed to, and nobody flies home because of it."""
+    for lang in ('zh', 'en'):
+        for code in ('consult', 'complaint', 'counter-booking'):
+            person = resident(lang)
+            ref = journey.submitted(person, code, {'home_county': '330304'})
+            text = person.get('/%s/applications/%s/receipt' % (lang, ref)).page.main.text
+            due = db_one("SELECT DATE(due + INTERVAL 8 HOUR) FROM application WHERE ref = '%s'" % ref)
+            after = int(FORMALITIES[code]['Limit']['Promise'])
+            has(text, said(lang, 'receipt.channel_text'), 'the receipt says that silence is no yes (%s, %s)' % (code, lang))
+            has(text, said(lang, 'receipt.check_channel').split('{1}')[0].strip(), 'and by when it is answered')
+            lacks(text, said(lang, 'receipt.check_text'), 'and not that it counts as accepted')
+            for key in ('promise_one', 'estimate_one', 'at_once'):
+                lacks(text, said(lang, 'receipt.' + key), 'nor that it is decided')
+            ok(due > str(journey.today()) if after else due >= str(journey.today()), 'its time counts from the day it came', due)
+            if code == 'consult':
+                has(one.get('/desk/matters/' + ref).page.main.text, said('zh', 'desk.rule.submitted_channel'), 'the desk knows it')
+
+
+run(staff, a_question, a_booking, where_to, who_was_first, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, nowhere)
