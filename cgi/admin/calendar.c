@@ -48,8 +48,9 @@ count_again(struct admin *a, day first)
 	    (e = catalogue_load(a->pool, a->config->formalities, &catalogue)) ||
 	    (e = recount_all(a->db, catalogue, first, clock_now(), &done)))
 		return e;
-	printf("%lld time limits moved, and who waits is told; %lld put right that stand still; "
-	    "%lld failed\n", (long long)done.moved, (long long)done.quiet, (long long)done.failed);
+	printf("%lld time limits moved, and who waits is told; %lld whose limit by law alone moved, and the "
+	    "promised day stays; %lld put right that stand still; %lld failed\n", (long long)done.moved,
+	    (long long)done.by_law, (long long)done.quiet, (long long)done.failed);
 	return done.failed ? fail(ERROR_INTERNAL, "some could not be counted again, see above") : NULL;
 }
 
@@ -106,6 +107,23 @@ ask_first(struct admin *a, const struct announcement *all)
 	    "file if that is meant", count, count == 1 ? "" : "s");
 }
 
+/* All that is wrong in it, at once. */
+static const struct error *
+read_notice(struct admin *a, const char *text, struct announcement *all)
+{
+	const struct error *e;
+
+	if ((e = announcement_read(a->pool, text, all)) ||
+	    (e = announcement_near(a->pool, all, clock_wenzhou_day(clock_now())))) {
+		if (e->kind != ERROR_INVALID || all->wrong_count < 2)
+			return e;
+		fputs(announcement_faults(a->pool, all), stderr);
+		return fail(ERROR_INVALID, "nothing was changed: %zu wrong lines%s", all->wrong_count,
+		    all->wrong_count == ANNOUNCEMENT_WRONG_MOST ? ", or more" : "");
+	}
+	return NULL;
+}
+
 const struct error *
 load_calendar(struct admin *a)
 {
@@ -117,8 +135,7 @@ load_calendar(struct admin *a)
 	if (is_meant && !text_same(a->argument[1], "--yes"))
 		return fail(ERROR_INVALID, "--yes is all that may stand behind the file");
 	if ((e = catalogue_text(a->pool, a->argument[0], &text)) ||
-	    (e = announcement_read(a->pool, text, &put.all)) ||
-	    (e = announcement_near(a->pool, &put.all, clock_wenzhou_day(clock_now()))) ||
+	    (e = read_notice(a, text, &put.all)) ||
 	    (!is_meant && (e = ask_first(a, &put.all))) ||
 	    (e = db_transact(a->db, 10 * SECOND, put_days, &put)))
 		return e;

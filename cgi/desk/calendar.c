@@ -193,15 +193,16 @@ show_moved(struct request *q, const struct announcement *all)
 	return NULL;
 }
 
-/* What the courier counted: "moved quiet failed". */
+/* What the courier counted: "moved quiet failed by_law"; once there were three. */
 static void
 show_counted(struct request *q, const struct proposal *p)
 {
-	static const char *const names[] = {"Counted.Moved", "Counted.Quiet", "Counted.Failed"};
+	static const char *const names[] = {"Counted.Moved", "Counted.Quiet", "Counted.Failed",
+	    "Counted.ByLaw"};
 	const char *s = p->result;
 	char *end;
 
-	for (size_t i = 0; s && i < sizeof names / sizeof *names; i++, s = end)
+	for (size_t i = 0; s && *s && i < sizeof names / sizeof *names; i++, s = end)
 		tree_set_number(q->page, names[i], strtoll(s, &end, 10));
 }
 

@@ -25,7 +25,8 @@ STATEMENT(calendar_put, "sss", "",
 static const struct {
 	const char *word, *text;
 } faults[ANNOUNCEMENT_FAULTS] = {
-	[ANNOUNCEMENT_NO_DATE] = {"no_date", "no date such as 2027-01-01"},
+	[ANNOUNCEMENT_NO_DATE] = {"no_date", "no date, or one that no calendar has (it is written "
+	    "year-month-day, such as 2027-01-01)"},
 	[ANNOUNCEMENT_TWICE] = {"twice", "a date that stands in the file twice"},
 	[ANNOUNCEMENT_NO_KIND] = {"no_kind", "neither holiday, workday nor ordinary (放假, 上班, 平常)"},
 	[ANNOUNCEMENT_NO_WEEKEND] = {"no_weekend", "a workday that is no Saturday or Sunday"},
@@ -154,6 +155,22 @@ tell(struct pool *pool, struct announcement *all, int line, const char *whole, e
 		    pool_bytes(pool, whole, n)};
 }
 
+const char *
+announcement_faults(struct pool *pool, const struct announcement *all)
+{
+	struct text out = {.pool = pool};
+
+	for (size_t i = 0; i < all->wrong_count; i++) {
+		const struct announcement_wrong *w = &all->wrong[i];
+
+		if (w->fault == ANNOUNCEMENT_EMPTY)
+			text_addf(&out, "%s\n", faults[w->fault].text);
+		else
+			text_addf(&out, "line %d: %s: \"%s\"\n", w->line, faults[w->fault].text, w->quoted);
+	}
+	return out.n ? out.s : "";
+}
+
 static const struct error *
 first_wrong(const struct announcement *all)
 {
@@ -266,8 +283,9 @@ announcement_carry_out(struct db *db, const struct catalogue *catalogue, moment 
 	if ((e = announcement_read(db_pool(db), p->body, &all)) || (e = calendar_refresh(db)) ||
 	    (e = recount_all(db, catalogue, all.first, now, &counted)))
 		return e;
-	log_info("event=recount moved=%lld quiet=%lld failed=%lld", (long long)counted.moved,
-	    (long long)counted.quiet, (long long)counted.failed);
-	return proposal_done(db, p->id, pool_format(db_pool(db), "%lld %lld %lld",
-	    (long long)counted.moved, (long long)counted.quiet, (long long)counted.failed), clock_now());
+	log_info("event=recount moved=%lld by_law=%lld quiet=%lld failed=%lld", (long long)counted.moved,
+	    (long long)counted.by_law, (long long)counted.quiet, (long long)counted.failed);
+	return proposal_done(db, p->id, pool_format(db_pool(db), "%lld %lld %lld %lld",
+	    (long long)counted.moved, (long long)counted.quiet, (long long)counted.failed,
+	    (long long)counted.by_law), clock_now());
 }

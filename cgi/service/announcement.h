@@ -64,6 +64,8 @@ const char *announcement_text(struct pool *pool, const struct announcement *all)
 /* A notice to be put in is of about now: ERROR_INVALID with ANNOUNCEMENT_FAR where a year was mistyped. */
 const struct error *announcement_near(struct pool *pool, struct announcement *all, day today)
     __attribute__((warn_unused_result));
+/* All faults in an operator's words, a line each; "" if there are none. In the pool. */
+const char *announcement_faults(struct pool *pool, const struct announcement *all);
 /* "no_date": desk.calendar.fault.no_date */
 const char *announcement_fault_word(enum announcement_fault fault);
 
@@ -73,7 +75,7 @@ const struct error *announcement_put(struct db *db, const struct announcement *a
 
 /*
  * A duty of the courier's: a notice that was confirmed at the desk; what is open is counted again with
- * it (recount.h), and its proposal says how much that was: "moved quiet failed".
+ * it (recount.h), and its proposal says how much that was: "moved quiet failed by_law".
  */
 struct catalogue;
 struct clockwork_done;

@@ -37,7 +37,7 @@ struct one {
 	const struct catalogue *catalogue;
 	int64_t id;
 	moment now;
-	bool is_moved, is_quiet;
+	bool is_moved, is_by_law, is_quiet;
 };
 
 /* What it would be if every act had been counted with today's calendar. */
@@ -117,7 +117,7 @@ step(void *data)
 	struct timing t;
 	moment from, to;
 
-	one->is_moved = one->is_quiet = false;
+	one->is_moved = one->is_by_law = one->is_quiet = false;
 	if ((e = application_load(one->db, one->id, &a)) ||
 	    (e = application_formality(one->db, one->catalogue, a, &f)) ||
 	    (e = play(one->db, a, f, &t)) || (e = move_answer(one, a, &from, &to)))
@@ -128,7 +128,8 @@ step(void *data)
 		return NULL;
 	if (t.due != a->due && !a->stopped)
 		return tell(one, a, f, &t, a->due, t.due);
-	one->is_quiet = true;
+	one->is_by_law = !a->stopped;
+	one->is_quiet = a->stopped != 0;
 	return db_run_one(one->db, &recount_set, DB(db_moment(t.due), db_moment(t.law_due),
 	    db_int(a->id), db_int(a->version)));
 }
@@ -146,6 +147,7 @@ recount_one(struct one *one, struct recounted *done)
 		log_failure("recount", e);
 	done->failed += e != NULL;
 	done->moved += !e && one->is_moved;
+	done->by_law += !e && one->is_by_law;
 	done->quiet += !e && one->is_quiet;
 	return NULL;
 }
@@ -212,13 +214,13 @@ recount_all(struct db *db, const struct catalogue *catalogue, day first, moment 
 
 	*done = (struct recounted){0};
 	do {
-		before = done->moved + done->quiet;
+		before = done->moved + done->by_law + done->quiet;
 		for (enum state state = 0; state < STATES && !e; state++)
 			if (lifecycle_is_open(state) && state != STATE_DRAFT)
 				e = recount_state(&one, state, from, done);
 		if (!e)
 			e = recount_answers(&one, from, done);
-	} while (!e && done->moved + done->quiet > before && ++rounds < ROUNDS);
+	} while (!e && done->moved + done->by_law + done->quiet > before && ++rounds < ROUNDS);
 	return e;
 }
 

@@ -22,7 +22,8 @@ struct error;
 struct recounted {
 	int64_t seen;
 	int64_t moved;		/* and told */
-	int64_t quiet;		/* put right without a word */
+	int64_t by_law;		/* the law's day alone moved, behind a promised one that stays */
+	int64_t quiet;		/* that stand still: put right without a word */
 	int64_t failed;		/* each is in the log */
 };
 

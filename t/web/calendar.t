@@ -64,6 +64,9 @@ def refused_files():
         ok(done.returncode and words in done.stderr, 'refused: ' + line[:30], done.stderr)
     done = calendar('\ufeff2031-01-01 feast 元旦')
     ok('line 1: neither' in done.stderr and '"2031-01-01 feast' in done.stderr, 'a mark of Windows is passed over', done.stderr)
+    done = calendar('2031-02-30 holiday 春节', '2031-01-02 holiday 元旦', '2031-01-03 feast 元旦')
+    for words in ('line 1: no date', 'written year-month-day', '"2031-02-30 holiday', 'line 3: neither', '2 wrong lines'):
+        has(done.stderr, words, 'all wrong lines are told at once: ' + words)
     ok('no day in it' in calendar('# nothing').stderr, 'nor is an empty file taken')
     same(db_one('SELECT COUNT(*) FROM calendar_day'), days, 'nothing of them is kept')
 
@@ -178,6 +181,29 @@ def missing_year():
     return year
 
 
+def by_law(ref, year, words):
+    """The promise is of this year, the limit by law of one that is not announced."""
+    db("UPDATE application SET due = UTC_TIMESTAMP(3), law_due = '%d-07-01 15:59:59.999' WHERE ref = '%s'" % (year, ref))
+    page = one.get('/desk/matters/' + ref).page
+    has(page.main.text, shown('zh', '%d-07-01' % year), 'the limit by law stands on the matter')
+    has(page.main.text, words, 'and that it may move')
+
+
+def a_limit_of_the_law():
+    """What moves alone, behind a promise that stays, is no clock that stands still."""
+    ref = journey.submitted(resident('zh'), 'id-replace-online')
+    acted(one, ref, 'accept')
+    due, law = day_of(ref), day_of(ref, 'a.law_due')
+    ok(due < law, 'promised before the law\'s limit', due, law)
+    done = calendar(law + ' holiday 临时放假')
+    found = re.search(r'(\d+) whose limit by law alone moved', done.stdout)
+    ok(found and int(found.group(1)) >= 1, 'it is counted as what it is', done.stdout, done.stderr)
+    ok(day_of(ref) == due and day_of(ref, 'a.law_due') > law, 'the promise stays, the limit by law moves')
+    same(db_one("SELECT stopped IS NULL FROM application WHERE ref = '%s'" % ref), '1', 'and nothing stood still')
+    calendar(back(law))
+    same(day_of(ref, 'a.law_due'), law, 'taken back, it is what it was')
+
+
 def provisional():
     year = missing_year()
     for lang in ('zh', 'en'):
@@ -195,8 +221,9 @@ def provisional():
                                   capture_output=True, text=True, timeout=120)
             warned = re.search(r'warning .*event=calendar-missing year=%d matters=(\d+)' % year, done.stdout + done.stderr)
             ok(warned and int(warned.group(1)) >= 1, 'the operator reads it in the log', done.stdout[-600:], done.stderr[-600:])
+            by_law(ref, year, words)
         db("UPDATE application SET due = submitted, law_due = submitted WHERE ref = '%s'" % ref)
         person.submit(person.get('/%s/applications/%s/withdraw' % (lang, ref)).page.form(action='/withdraw'))
 
 
-run(staff, refused_files, taken_back, a_final_year, an_odd_row, in_chinese, in_english, a_new_day_counts_at_once, provisional)
+run(staff, refused_files, taken_back, a_final_year, an_odd_row, in_chinese, in_english, a_new_day_counts_at_once, a_limit_of_the_law, provisional)
