@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "portal/forms.h"
+#include "service/bearer.h"
 
 #define TAKE_FORM(FIELD) \
 	FIELD(ref,      WORD, 9, 9,  REQUIRED) \
@@ -14,11 +15,9 @@
 FORM(take, TAKE_FORM)
 
 const char *
-paper_name(const struct request *q, const char *material)
+paper_name(const struct request *q, const struct own_paper *paper)
 {
-	const struct material_entry *entry = dictionary_material(catalogue_of(q)->dictionary, material);
-
-	return entry ? local_text(q, &entry->name) : material;
+	return paper->entry ? local_text(q, &paper->entry->name) : paper->code;
 }
 
 void
@@ -28,6 +27,22 @@ show_own_paper(struct request *q, struct tree *node, const struct own_paper *pap
 
 	show_paper(q, node, paper->ref, &file);
 	tree_set(node, "OwnHref", url(q, "/papers/%lld", (long long)paper->file));
+}
+
+static const struct error *
+offers_of(struct request *q, const struct draft *d, const struct material_entry *const *entries,
+    size_t count, struct own_papers *out)
+{
+	const struct error *e = paper_offers(q->db, d->a, entries, count, out);
+
+	return e ? e : bearer_trace(q->db, catalogue_of(q), d->a->person, out);
+}
+
+static bool
+suits(const struct request *q, const struct draft *d, const struct formality_material *m,
+    const struct own_paper *paper)
+{
+	return paper_suits(m->entry, bearer_of(d->f, m->entry, &d->a->answers), paper, q->now);
 }
 
 const struct error *
@@ -40,29 +55,29 @@ earlier_of_all(struct request *q, const struct draft *d, struct own_papers *out)
 	for (size_t i = 0; i < d->f->material_count; i++)
 		if (formality_is_upload(&d->f->materials[i]))
 			entries[count++] = d->f->materials[i].entry;
-	return paper_offers(q->db, d->a, entries, count, out);
+	return offers_of(q, d, entries, count, out);
 }
 
 bool
-has_earlier(const struct request *q, const struct own_papers *before,
+has_earlier(const struct request *q, const struct draft *d, const struct own_papers *before,
     const struct formality_material *m)
 {
 	for (size_t i = 0; i < before->count; i++)
-		if (paper_suits(m->entry, &before->at[i], q->now))
+		if (suits(q, d, m, &before->at[i]))
 			return true;
 	return false;
 }
 
 /* It is there already, or does not suit. */
 static bool
-is_offered(const struct request *q, const struct papers *papers, const struct formality_material *m,
-    const struct own_paper *paper)
+is_offered(const struct request *q, const struct draft *d, const struct papers *papers,
+    const struct formality_material *m, const struct own_paper *paper)
 {
 	for (size_t i = 0; i < papers->count; i++)
 		if (papers->at[i].file == paper->file &&
 		    strcmp(papers->at[i].code, m->entry->code) == 0)
 			return false;
-	return paper_suits(m->entry, paper, q->now);
+	return suits(q, d, m, paper);
 }
 
 static bool
@@ -90,9 +105,9 @@ begin_group(struct request *q, const struct draft *d, const struct formality_mat
 	tree_set(group, "Kind", paper->code);
 	tree_set(group, "Href", url(q, "/applications/%s/materials/%s/again", d->a->ref,
 	    m->entry->code));
-	if (strcmp(paper->code, m->entry->code) != 0) {
-		tree_set(group, "Name", paper_name(q, paper->code));
-		if (may_be_another(q, paper->code))
+	if (strcmp(paper_name(q, paper), local_text(q, &m->entry->name)) != 0) {
+		tree_set(group, "Name", paper_name(q, paper));
+		if (strcmp(paper->code, m->entry->code) != 0 && may_be_another(q, paper->code))
 			tree_set(group, "If", say1(q, "papers.if", local_text(q, &m->entry->name)));
 	}
 	tree_set(group, "Text", say2(q, "papers.from", day_text(q, paper->uploaded),
@@ -112,12 +127,12 @@ show_earlier(struct request *q, const struct draft *d, const struct papers *pape
 
 	if (room <= 0)
 		return NULL;
-	if ((e = paper_offers(q->db, d->a, &m->entry, 1, &offers)))
+	if ((e = offers_of(q, d, &m->entry, 1, &offers)))
 		return e;
 	for (size_t i = 0; i < offers.count; i++) {
 		const struct own_paper *paper = &offers.at[i];
 
-		if (!is_offered(q, papers, m, paper))
+		if (!is_offered(q, d, papers, m, paper))
 			continue;
 		if (!before || !is_together(before, paper)) {
 			if (most && ++groups > most) {
@@ -182,14 +197,14 @@ HANDLER(material_take_do, take)
 	struct draft d;
 
 	if ((e = load_material(q, form->ref, form->material, &d, &papers, &m)) ||
-	    (e = paper_offers(q->db, d.a, &m->entry, 1, &offers)))
+	    (e = offers_of(q, &d, &m->entry, 1, &offers)))
 		return e;
 	room = draft_room(&d, &papers, m);
 	for (size_t i = 0; i < offers.count && taken < room; i++) {
 		const struct own_paper *paper = &offers.at[i];
 
 		if (strcmp(paper->ref, form->from) != 0 || strcmp(paper->code, form->kind) != 0 ||
-		    !is_offered(q, &papers, m, paper))
+		    !is_offered(q, &d, &papers, m, paper))
 			continue;
 		if ((e = material_take(q->db, d.a, form->material, paper->file, q->now)))
 			return e;

@@ -11,7 +11,7 @@
 /* Whatever suits any of the draft's materials. */
 const struct error *earlier_of_all(struct request *q, const struct draft *d, struct own_papers *out)
     __attribute__((warn_unused_result));
-bool has_earlier(const struct request *q, const struct own_papers *before,
+bool has_earlier(const struct request *q, const struct draft *d, const struct own_papers *before,
     const struct formality_material *m);
 /*
  * Offers, those of one application together, at most `most` of these (0: all), each with what one
@@ -20,8 +20,8 @@ bool has_earlier(const struct request *q, const struct own_papers *before,
 const struct error *show_earlier(struct request *q, const struct draft *d,
     const struct papers *papers, const struct formality_material *m, int most)
     __attribute__((warn_unused_result));
-/* What a paper is, by the material it was photographed for. */
-const char *paper_name(const struct request *q, const char *material);
+/* What a paper is, as the formality it was photographed for called it. Traced before (bearer.h). */
+const char *paper_name(const struct request *q, const struct own_paper *paper);
 /* Href, Thumb, Pages of a paper below a node. */
 void show_own_paper(struct request *q, struct tree *node, const struct own_paper *paper);
 

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "portal/earlier.h"
 #include "portal/forms.h"
+#include "service/bearer.h"
 
 #define LIST_MOST 20
 
@@ -41,7 +42,10 @@ show_what(struct request *q, struct tree *node, const struct own_paper *paper)
 	char today[DAY_TEXT];
 
 	show_own_paper(q, node, paper);
-	tree_set(node, "Name", paper_name(q, paper->code));
+	tree_set(node, "Name", paper_name(q, paper));
+	if (paper->bearer > BEARER_SELF)
+		tree_set(node, "Whose", say(q, pool_format(q->pool, "papers.of_%s",
+		    material_bearer_word(paper->bearer))));
 	tree_set(node, "From", say2(q, "papers.from", day_text(q, paper->uploaded),
 	    formality_name(q, paper->formality)));
 	show_ref(q, node, "Ref", paper->ref);
@@ -66,7 +70,8 @@ HANDLER(own_papers, own_list)
 	struct own_papers own;
 	const struct error *e;
 
-	if ((e = paper_list(q->db, q->actor.id, form->before, LIST_MOST, &own)))
+	if ((e = paper_list(q->db, q->actor.id, form->before, LIST_MOST, &own)) ||
+	    (e = bearer_trace(q->db, catalogue_of(q), q->actor.id, &own)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "papers.own_title"));
 	tree_set(q->page, "Page.Back.Href", url(q, "/settings"));
@@ -105,11 +110,13 @@ show_page(struct request *q, int64_t file, const char *title, const char *back)
 {
 	const struct error *e;
 	struct own_paper paper;
+	struct own_papers it = {&paper, 1};
 
-	if ((e = paper_load(q->db, q->actor.id, file, &paper)) || (e = show_uses(q, file)))
+	if ((e = paper_load(q->db, q->actor.id, file, &paper)) ||
+	    (e = bearer_trace(q->db, catalogue_of(q), q->actor.id, &it)) || (e = show_uses(q, file)))
 		return e;
 	show_what(q, tree_make(q->page, "Paper", "It"), &paper);
-	tree_set(q->page, "Page.Title", title ? say(q, title) : paper_name(q, paper.code));
+	tree_set(q->page, "Page.Title", title ? say(q, title) : paper_name(q, &paper));
 	tree_set(q->page, "Page.Back.Href", back);
 	if (paper.expires) {
 		struct pairs inputs = {.pool = q->pool};

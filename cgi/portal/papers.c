@@ -86,7 +86,7 @@ HANDLER(materials, by_ref)
 		if (m->is_optional)
 			tree_set_number(node, "Optional", 1);
 		show_promised(q, node, &d, m);
-		if (has_earlier(q, &before, m))
+		if (has_earlier(q, &d, &before, m))
 			tree_set_number(node, "Before", 1);
 		show_papers(q, node, &d, &papers, m->entry->code);
 	}

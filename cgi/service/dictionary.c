@@ -18,6 +18,17 @@ static const char *const originals[MATERIAL_ORIGINALS] = {
 	[ORIGINAL_SURRENDER] = "surrender",
 };
 
+static const char *const bearers[MATERIAL_BEARERS] = {
+	[BEARER_UNSAID] = "unsaid", [BEARER_SELF] = "self", [BEARER_CHILD] = "child",
+	[BEARER_SPOUSE] = "spouse", [BEARER_DECEASED] = "deceased", [BEARER_GUEST] = "guest",
+};
+
+const char *
+material_bearer_word(enum material_bearer bearer)
+{
+	return bearers[bearer];
+}
+
 const char *
 material_kind_word(enum material_kind kind)
 {
@@ -75,6 +86,8 @@ dictionary_change_material(struct sheet *s, struct sheet_node n, struct material
 		entry->kind = (enum material_kind)word;
 	if ((word = sheet_word(s, n, "Original", originals, MATERIAL_ORIGINALS)) >= 0)
 		entry->original = (enum material_original)word;
+	if ((word = sheet_word(s, n, "Bearer", bearers, MATERIAL_BEARERS)) >= 0)
+		entry->bearer = (enum material_bearer)word;
 	sheet_number(s, n, "Most", 1, MOST_PAGES, &entry->most);
 	sheet_flag(s, n, "Generated", &entry->is_generated);
 	sheet_flag(s, n, "Live", &entry->is_live);

@@ -58,6 +58,14 @@ enum material_kind { MATERIAL_IMAGE, MATERIAL_PDF, MATERIAL_EITHER, MATERIAL_KIN
 enum material_original { ORIGINAL_KEPT, ORIGINAL_COUNTER, ORIGINAL_PROXY, ORIGINAL_SURRENDER,
 	MATERIAL_ORIGINALS };
 
+/*
+ * Whose a paper is (bearer.h): the applicant's own, or of whom the matter is about. A material says
+ * it in a formality's file only; unsaid it is the applicant's, unless an answer tells otherwise.
+ */
+enum material_bearer { BEARER_UNSAID, BEARER_SELF, BEARER_CHILD, BEARER_SPOUSE, BEARER_DECEASED,
+	BEARER_GUEST, MATERIAL_BEARERS };
+
+const char *material_bearer_word(enum material_bearer bearer);		/* "child" */
 const char *material_kind_word(enum material_kind kind);		/* "image" */
 const char *material_original_word(enum material_original original);	/* "counter" */
 
@@ -78,6 +86,7 @@ struct material_entry {
 	const char **also;		/* codes: papers of these will do as well */
 	size_t also_count;
 	enum material_original original;
+	enum material_bearer bearer;
 	const char *proves;		/* codes of fields, blanks between them: shown beside it */
 	struct local statement;		/* what a generated one says, with holes; statement.h */
 };

@@ -108,7 +108,7 @@ read_material(struct reading *r, struct sheet_node n, struct formality_material 
 	*own = *shared;
 	sheet_only(s, n, "Optional", "When", "Asked", "Needed", "Name", "How", "Kind", "Most", "Original",
 	    "Generated", "Live", "Shared", "Minor", "Foreign", "Statement", "OneMatter", "Various",
-	    "Expires", "Lasts", "Also", "Proves", (char *)NULL);
+	    "Expires", "Lasts", "Also", "Proves", "Bearer", (char *)NULL);
 	dictionary_change_material(s, n, own);
 	dictionary_check_also(s, n.path, r->dictionary, own);
 	m->entry = own;
@@ -124,6 +124,8 @@ read_material(struct reading *r, struct sheet_node n, struct formality_material 
 		    "a Shared material is Optional");
 	if (own->is_live && r->f->mode != MODE_VIDEO)
 		sheet_wrong(s, n.path, "Live, and the mode is not video");
+	if (own->bearer != BEARER_UNSAID && own->is_generated)
+		sheet_wrong(s, n.path, "Bearer, and not uploaded");
 	check_minor(r, n, own);
 	read_needed(r, n, m);
 	if (!own->is_generated)

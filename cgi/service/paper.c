@@ -15,8 +15,8 @@
 #define SAME "(SELECT COUNT(*) FROM material n WHERE n.application = m.application " \
 	"AND n.code = m.code AND n.removed IS NULL"
 #define COLUMNS "SELECT f.id, m.code, f.type, f.pages, f.created, f.expires, a.ref, a.formality, " \
-	SAME " AND n.id <= m.id), " SAME ") "
-#define TYPES "issi" "tsss" "ii"
+	"a.formality_version, " SAME " AND n.id <= m.id), " SAME ") "
+#define TYPES "issi" "tsss" "iii"
 /* for each file the first of the person's rows; what stands before GROUP BY narrows them */
 #define FIRST_ROWS " FROM (SELECT m.file AS file, MIN(m.id) AS first FROM application a " \
 	"JOIN material m ON m.application = a.id JOIN file f ON f.id = m.file " \
@@ -56,7 +56,7 @@ read_row(const struct row *r)
 	return (struct own_paper){.file = row_int(r, 0), .code = row_text(r, 1),
 	    .type = row_text(r, 2), .pages = (int)row_int(r, 3), .uploaded = row_moment(r, 4),
 	    .expires = row_text(r, 5), .ref = row_text(r, 6), .formality = row_text(r, 7),
-	    .number = (int)row_int(r, 8), .of = (int)row_int(r, 9)};
+	    .version = row_int(r, 8), .number = (int)row_int(r, 9), .of = (int)row_int(r, 10)};
 }
 
 static const struct error *
@@ -160,12 +160,13 @@ is_of_kind(const struct material_entry *entry, const struct own_paper *paper)
 }
 
 bool
-paper_suits(const struct material_entry *entry, const struct own_paper *paper, moment now)
+paper_suits(const struct material_entry *entry, enum material_bearer bearer,
+    const struct own_paper *paper, moment now)
 {
 	char today[DAY_TEXT];
 
 	day_format(clock_wenzhou_day(now), today);
-	return is_of_kind(entry, paper) &&
+	return is_of_kind(entry, paper) && paper->bearer == bearer &&
 	    (!entry->lasts || is_fresh(paper->uploaded, entry->lasts, now)) &&
 	    (!entry->expires || !paper->expires || strcmp(paper->expires, today) >= 0);
 }

@@ -15,12 +15,12 @@
 #include <stdint.h>
 
 #include "base/clock.h"
+#include "service/dictionary.h"
 
 struct application;
 struct applications;
 struct db;
 struct error;
-struct material_entry;
 
 struct own_paper {
 	int64_t file;
@@ -30,6 +30,9 @@ struct own_paper {
 	moment uploaded;
 	const char *expires;		/* the day printed on it, as its person said: "2031-05-01"; or NULL */
 	const char *ref, *formality;	/* the application, of those that are left the first */
+	int64_t version;		/* of that formality */
+	const struct material_entry *entry;	/* by bearer_trace(): as it was called there; or NULL */
+	enum material_bearer bearer;	/* by bearer_trace(): whose it is */
 	int number, of;			/* its place among those of this kind there */
 };
 
@@ -56,8 +59,12 @@ const struct error *paper_uses(struct db *db, int64_t person, int64_t file,
 const struct error *paper_offers(struct db *db, const struct application *a,
     const struct material_entry *const *entries, size_t count, struct own_papers *out)
     __attribute__((warn_unused_result));
-/* Of its kind, neither too old for it nor expired; nothing suits what belongs to one matter. */
-bool paper_suits(const struct material_entry *entry, const struct own_paper *paper, moment now);
+/*
+ * Of its kind and of the same bearer (bearer.h), neither too old for it nor expired; nothing suits what
+ * belongs to one matter.
+ */
+bool paper_suits(const struct material_entry *entry, enum material_bearer bearer,
+    const struct own_paper *paper, moment now);
 
 /* The day until which it is valid, "" for none known. */
 const struct error *paper_set_expires(struct db *db, int64_t person, int64_t file, const char *until)

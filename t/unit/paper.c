@@ -127,7 +127,7 @@ offers(const struct application *a, const struct material_entry *entry)
 	must(paper_offers(db, a, &entry, 1, &out));
 	suiting = (struct own_papers){pool_zero(pool, (out.count + 1) * sizeof *out.at), 0};
 	for (size_t i = 0; i < out.count; i++)
-		if (paper_suits(entry, &out.at[i], NOW))
+		if (paper_suits(entry, BEARER_UNSAID, &out.at[i], NOW))
 			suiting.at[suiting.count++] = out.at[i];
 	return suiting;
 }
@@ -182,14 +182,14 @@ test_age(void)
 {
 	struct own_paper paper = {.code = "photo", .type = "image/jpeg", .uploaded = NOW - 170 * DAY};
 
-	ok(paper_suits(&photo, &paper, NOW), "within six months it is fresh");
+	ok(paper_suits(&photo, BEARER_UNSAID, &paper, NOW), "within six months it is fresh");
 	paper.uploaded = NOW - 184 * DAY;
-	ok(paper_suits(&photo, &paper, NOW), "on the day half a year later still");
-	ok(!paper_suits(&photo, &paper, NOW + DAY), "and not the day after");
+	ok(paper_suits(&photo, BEARER_UNSAID, &paper, NOW), "on the day half a year later still");
+	ok(!paper_suits(&photo, BEARER_UNSAID, &paper, NOW + DAY), "and not the day after");
 	paper = (struct own_paper){.code = "id-card", .type = "image/jpeg", .expires = "2026-11-23"};
-	ok(paper_suits(&card, &paper, NOW), "valid today");
-	ok(!paper_suits(&card, &paper, NOW + DAY), "and expired tomorrow");
-	ok(paper_suits(&handed_in, &paper, NOW + DAY), "which the card that is handed in may be");
+	ok(paper_suits(&card, BEARER_UNSAID, &paper, NOW), "valid today");
+	ok(!paper_suits(&card, BEARER_UNSAID, &paper, NOW + DAY), "and expired tomorrow");
+	ok(paper_suits(&handed_in, BEARER_UNSAID, &paper, NOW + DAY), "which the card that is handed in may be");
 }
 
 static void

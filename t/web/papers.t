@@ -260,5 +260,50 @@ def nothing_is_asked_of_a_card():
     lacks(browser.get(material(browser, ref, PAPER)).page.main.text, journey.said('en', 'papers.if').split('{1}')[0], 'as what it is')
 
 
-run(offered_and_taken, perhaps_this_one, handed_in, nothing_is_asked_of_a_card, limits, never_anybody_elses, listed_and_deleted, told_apart_by_words,
+def put(browser, code, paper, example=None, name='phone.jpg'):
+    """A draft of it with one photograph, its form filled in where an example is given."""
+    reply = journey.begin(browser, code)
+    ref = journey.ref_of(reply)
+    if example is not None:
+        journey.answer_pages(browser, reply, dict(journey.FORMALITIES[code]['Example'], **example))
+    browser.send(browser.get(material(browser, ref, paper)).page.form('files'), files=[photo(name)])
+    return ref
+
+
+def a_childs():
+    """What is a child's is called so, is not offered as the parent's own, and is offered where it is a child's again."""
+    for lang in ('zh', 'en'):
+        browser = resident(lang)
+        foster = journey.FORMALITIES['residence-foster']['Materials']
+        ref = put(browser, 'residence-foster', 'photo-passport')
+        for code in ('passport-foreign', 'visa-cn'):
+            browser.send(browser.get(material(browser, ref, code)).page.form('files'), files=[photo('phone.jpg')])
+        for code, paper in (('passport-renew', 'photo-passport'), ('visa-extend', 'passport-foreign'), ('visa-extend', 'visa-cn'),
+                            ('cert-no-crime-foreigner', 'passport-foreign')):
+            draft = begun(browser, code)
+            same(offers(browser, draft, paper), [], 'in %s no child\'s %s is offered as one\'s own (%s)' % (code, paper, lang))
+            post = browser.post(material(browser, draft, paper, '/again'), [
+                ('token', browser.get('/%s/settings' % lang).page.forms[0].value('token')), ('once', once()), ('from', ref), ('kind', paper)])
+            same(post.status, 404, 'nor taken by who makes up the form')
+        same(len(offers(browser, begun(browser, 'eep-minor'), 'photo-passport')), 1, 'for the child it is')
+        listed = browser.get('/%s/papers' % lang).page
+        for code in ('photo-passport', 'passport-foreign', 'visa-cn'):
+            has(listed.main.text, foster[code]['Name'][lang], 'my papers call it what it was called')
+        has(listed.main.text, journey.said(lang, 'papers.of_child'), 'and say whose it is')
+        has(browser.get(listed.links('/papers/')[0]).page.main.text, journey.said(lang, 'papers.of_child'), 'its own page, too')
+
+
+def by_an_answer():
+    """Whose it is may stand in an answer: the same formality for oneself and for a child."""
+    browser = resident('zh')
+    own = put(browser, 'id-loss-report', 'passport-cn', {'card_holder': 'self'})
+    child = put(browser, 'id-loss-report', 'passport-cn', {'card_holder': 'child', 'child_name': '林小示', 'child_idno': '330399201506120014'})
+    found = [f.value('from') for f in offers(browser, begun(browser, FIRST), PAPER)]
+    same(found, [own], 'the one that is the applicant\'s own is offered')
+    text = browser.get('/zh/papers').page.main.text
+    same(text.count(journey.said('zh', 'papers.of_child')), 1, 'of two passports one is the child\'s')
+    ok(child != own, 'two matters')
+
+
+run(offered_and_taken, a_childs, by_an_answer, perhaps_this_one, handed_in, nothing_is_asked_of_a_card, limits, never_anybody_elses, listed_and_deleted, told_apart_by_words,
     for_a_correction)

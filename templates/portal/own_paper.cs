@@ -1,6 +1,6 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs call:page_start() ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
-<p class="qiao-from"><?cs if:Paper.It.Nth ?><?cs var:Paper.It.Nth ?> · <?cs /if ?><?cs var:Paper.It.From ?> · <?cs var:Paper.It.Ref ?></p>
+<p class="qiao-from"><?cs if:Paper.It.Whose ?><?cs var:Paper.It.Whose ?> · <?cs /if ?><?cs if:Paper.It.Nth ?><?cs var:Paper.It.Nth ?> · <?cs /if ?><?cs var:Paper.It.From ?> · <?cs var:Paper.It.Ref ?></p>
 <ul class="qiao-thumbs"><?cs call:paper_item(Paper.It, Paper.It.Name, "") ?></ul>
 <?cs if:Paper.It.CanExpire ?><?cs call:form_start("own_expiry") ?>
 <?cs call:field_date("expires", T.papers.own_expires, T.papers.own_expires_hint) ?>
