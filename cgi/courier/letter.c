@@ -297,10 +297,7 @@ values_of(struct pool *pool, const struct letters *letters, const struct outgoin
 	return NULL;
 }
 
-/*
- * The text of a piece: of a matter that is passed on the submission says so, a deemed acceptance says what is
- * still owed, a day that was over before is not promised, and a question is answered, not accepted.
- */
+/* The text of a piece, which says something else of what is passed on, owed still, late, or answered. */
 static const char *
 piece_key(struct pool *pool, const struct letters *letters, const struct outgoing *m, enum by by,
     const char *piece)
