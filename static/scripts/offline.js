@@ -7,7 +7,7 @@ function again() {
 	location.replace(location.pathname + location.search);
 }
 
-document.querySelectorAll('[data-when]').forEach((p) => { p.hidden = p.dataset.when !== state; });
+document.querySelectorAll('[data-when]').forEach((p) => { p.hidden = !state.split(' ').includes(p.dataset.when); });
 document.querySelectorAll('[data-again]').forEach((button) => {
 	button.hidden = false;
 	button.addEventListener('click', again);

@@ -130,11 +130,12 @@ let banner;
 
 function showLine() {
 	warned = warned && !navigator.onLine;
-	if (!banner && !navigator.onLine) {
+	/* the page of a dropped line says it itself; only where a form is sent may something be typed */
+	if (!banner && !navigator.onLine && !document.querySelector('[data-state]')) {
 		banner = document.createElement('p');
 		banner.className = 'qiao-offline';
 		banner.setAttribute('role', 'alert');
-		banner.textContent = words.offline;
+		banner.textContent = document.querySelector('main form[method="post"]') ? words.offline : words.offline.replace(/([.。]).*/, '$1');
 		body.prepend(banner);
 	}
 	if (banner) {

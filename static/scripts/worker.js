@@ -91,7 +91,8 @@ async function answer(request) {
 		return reply;
 	} catch (e) {
 		const kept = isWrite && await isKept(url.pathname, began).catch(() => false);
-		return sorry(kept ? 'kept' : isWrite ? 'lost' : 'read');
+		const files = /^multipart/.test(request.headers.get('Content-Type')) ? ' files' : '';
+		return sorry(kept ? 'kept' : isWrite ? `lost${files}` : 'read');
 	}
 }
 

@@ -266,13 +266,34 @@ async function nextPerson(page, { begun, two, one }) {
 	same(await rows(page), [], 'signing out leaves nothing on the phone');
 }
 
+/* Without a key nothing can be kept: what is said then speaks of files only where there were some. */
+async function notKept(page) {
+	for (const [enctype, want] of [['application/x-www-form-urlencoded', 'lost'], ['multipart/form-data', 'lost files']]) {
+		await page.goto('/zh/privacy');
+		turn('cut');
+		await Promise.all([page.waitForNavigation(), page.evaluate((type) => {
+			const form = Object.assign(document.createElement('form'), { method: 'post', action: '/zh/nothing', enctype: type });
+			document.body.append(form);
+			form.submit();
+		}, enctype)]);
+		same([await page.locator('[data-state]').getAttribute('data-state'), (await text(page)).includes('文件')], [want, want !== 'lost'],
+			`${enctype}: what is lost is named`);
+		turn('open');
+	}
+}
+
 /* As the phone itself says it: DevTools' "offline". */
 async function phoneOffline(page) {
 	await page.goto('/zh/');
 	await page.context().setOffline(true);
 	ok(await page.locator('.qiao-offline').isVisible(), 'a phone that knows that it has no line says so on the page');
+	same(await page.locator('.qiao-offline').innerText(), '网络断开了。', 'and nothing of what was typed where nothing is');
 	await page.goto('/zh/units');
-	same(await heading(page), '现在没有网络', 'and opens our page for any other');
+	same([await heading(page), await page.locator('.qiao-offline').count()], ['现在没有网络', 0], 'and opens our page for any other, which says it once');
+	await page.context().setOffline(false);
+	await page.goto('/zh/settings');
+	await page.context().setOffline(true);
+	ok((await page.locator('.qiao-offline').innerText()).includes('还在这一页'), 'on a form what was typed is said to be there');
 	await page.context().setOffline(false);
 }
 
@@ -301,7 +322,7 @@ const cached = await page.evaluate(async () => {
 });
 same(cached, ['/zh/offline'], 'of all pages one is kept, and it is nobody\'s');
 ok(!(await page.evaluate(async () => (await caches.match('/zh/offline', { ignoreVary: true })).text())).includes('data-keep'), 'fetched as by a stranger');
-for (const part of [reading, comesBack, typed, busy, otherLanguage, noSubmitter, answerLost, files, nextPerson, phoneOffline, insideWeChat]) {
+for (const part of [reading, comesBack, typed, busy, otherLanguage, noSubmitter, answerLost, files, nextPerson, notKept, phoneOffline, insideWeChat]) {
 	const began = Date.now();
 	try {
 		await part(page, people);
