@@ -40,6 +40,9 @@ def states(person, one, two):
     journey.issued(one, ref['refused'], {'delivery': 'electronic'})
     ref['owed'] = journey.submitted(person, FOLLOWS, {'home_county': '330304'})
     journey.acted(one, ref['owed'], 'accept-pending', {'item-' + PAPER: True})
+    ref['asked'] = journey.submitted(person)
+    one.submit(one.get('/desk/matters/%s/ask-forward' % ref['asked']).page.form('department'), {
+        'department': 'civil-affairs', 'reason': '他们要核对。', 'field-purpose': True, 'material-id-proof-any': True})
     journey.acted(one, ref['declined'], 'decline', {'ready-elsewhere': True})
     person.submit(person.get('/%s/applications/%s/withdraw' % (person.lang, ref['withdrawn'])).page.form(
         action='/withdraw'))
@@ -59,6 +62,7 @@ def pages_of(person, ref):
                        ('category', '/formalities?category=driver'), ('privacy', '/privacy'), ('no line', '/offline'), ('plain guide', '/formalities/cert-no-crime/plain'),
                        ('settings', '/settings'), ('remembered', '/remembered'), ('my papers', '/papers'), ('sign-ins', '/sign-ins'), ('sign-out', '/sign-out'),
                        ('transparency', '/transparency'), ('figures', '/figures'), ('verify', '/verify'), ('verify, no code', '/verify?code=7K3F'),
+                       ('units', '/units'),
                        ('applications', '/applications'), ('not found', '/nothing')):
         pages[name] = base + path
     for code in sorted(set(variety.sample()) | (set() if IS_FEW else variety.longest(person.lang))):
@@ -90,7 +94,7 @@ def pages_of(person, ref):
         if is_new(['gaps']):
             pages['check, gaps ' + code] = '%s/applications/%s/check' % (base, own)
     for state, number in ref.items():
-        if state not in ('draft', 'empty'):
+        if state not in ('draft', 'empty', 'asked'):
             pages['tracking, ' + state] = '%s/applications/%s' % (base, number)
     paper = db("SELECT m.id FROM material m JOIN application a ON a.id = m.application WHERE a.ref = '%s'"
                % ref['draft'])[0][0]
@@ -106,6 +110,7 @@ def pages_of(person, ref):
             ('correction, paper', 'correction', 'materials/id-proof-any'),
             ('correction, more time', 'correction', 'more-time'),
             ('paper that follows', 'owed', 'materials/' + PAPER),
+            ('documents', 'issued', 'documents'), ('forward', 'asked', 'forward'),
             ('result', 'issued', 'result'), ('result, refused', 'refused', 'result'),
             ('rating', 'declined', 'rating')):
         pages[name] = '%s/applications/%s/%s' % (base, ref[state], rest)
