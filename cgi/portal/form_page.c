@@ -79,8 +79,8 @@ is_open(const struct draft *d, const struct formality_page *page)
 }
 
 /*
- * Which sign-in saved a page last, when that was sent, from which page in the browser, and what was changed on that,
- * stands among the answers, under a name that no field has (a field's code has no dot).
+ * Which sign-in saved a page last, when that was sent, from which page in the browser, and what was changed
+ * on that, stands among the answers, under a name that no field has (a field's code has no dot).
  */
 static const char *
 saver_of(struct request *q, const struct formality_page *page)
@@ -97,7 +97,10 @@ is_newer(const struct request *q, const char *saved_by)
 	return strtoll(saved_by, &rest, 10) != q->actor.session || strtoll(rest, NULL, 10) > q->began;
 }
 
-/* If the last to save it was this page in the browser: what was changed on it. Whoever goes back to it may mean that otherwise. */
+/*
+ * If the last to save it was this page in the browser: what was changed on it. Whoever goes back to it may
+ * mean that otherwise.
+ */
 static const char *
 own_changes(const struct request *q, const char *saved_by)
 {
@@ -120,10 +123,10 @@ is_overtaken(struct request *q, const struct draft *d, const struct formality_pa
 	return seen && by && is_newer(q, by) && seen_is_old(q, d, page, seen);
 }
 
-/* What was typed; but fields that were left as they were do not take the place of what another tab or phone has saved. */
+/* What was typed; fields that were left as they were do not take the place of what another tab has saved. */
 static struct pairs
-read_typed(struct request *q, const struct draft *d, const struct formality_page *page, const struct pairs *came,
-    const char *seen)
+read_typed(struct request *q, const struct draft *d, const struct formality_page *page,
+    const struct pairs *came, const char *seen)
 {
 	const char *by = pairs_get(&d->a->answers, saver_of(q, page));
 	struct pairs typed = {.pool = q->pool};
@@ -136,8 +139,8 @@ read_typed(struct request *q, const struct draft *d, const struct formality_page
 }
 
 static void
-note_saver(struct request *q, const struct draft *d, const struct formality_page *page, const struct pairs *came,
-    const char *seen)
+note_saver(struct request *q, const struct draft *d, const struct formality_page *page,
+    const struct pairs *came, const char *seen)
 {
 	const char *name = saver_of(q, page);
 
@@ -263,11 +266,35 @@ is_input_of(struct request *q, const struct formality_page *page, const char *na
 	return false;
 }
 
-/* Each field alone, then against the others with this page's answers already in place. */
+/* Against the other fields once all are sound alone, and against what was answered before the form. */
+static void
+check_together(struct request *q, const struct draft *d, const struct formality_page *page,
+    const bool *is_sound)
+{
+	bool all = !has_problems(q);
+
+	for (size_t i = 0; i < page->field_count; i++) {
+		const struct field_entry *other, *f = page->fields[i];
+		const char *wrong = all ? formality_cross(d->f, f, &d->a->answers, &other) : NULL, *said;
+		bool only_warns;
+
+		/* a field that stands on a later page is not missing yet */
+		if (wrong && (!other || formality_page_of(d->f, other->code) <= page)) {
+			invalid_text(q, f->code, field_text(q, wrong, f, other, &d->a->answers));
+			all = false;
+		} else if (!wrong && is_sound[i] && (said = draft_disagrees(q, d, f->code, &only_warns)) &&
+		    !only_warns)
+			invalid_text(q, f->code, said);
+	}
+}
+
+/* Each field alone, then with this page's answers already in place. */
 static void
 check_fields(struct request *q, const struct draft *d, const struct formality_page *page,
     const struct pairs *typed, const struct offers *offers)
 {
+	bool *is_sound = pool_zero(q->pool, page->field_count + 1);
+
 	for (size_t i = 0; i < page->field_count; i++) {
 		const struct field_entry *f = page->fields[i];
 		const char *stored = NULL, *warning = NULL, *wrong;
@@ -283,19 +310,9 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 			continue;
 		remembered_note(&d->a->answers, f, stored, offers->at[i]);
 		pairs_set(&d->a->answers, f->code, stored);
+		is_sound[i] = true;
 	}
-	for (size_t i = 0; i < page->field_count && !has_problems(q); i++) {
-		const struct field_entry *other, *f = page->fields[i];
-		const char *wrong = formality_cross(d->f, f, &d->a->answers, &other), *said;
-		bool only_warns;
-
-		/* a field that stands on a later page is not missing yet */
-		if (wrong && (!other || formality_page_of(d->f, other->code) <= page))
-			invalid_text(q, f->code, field_text(q, wrong, f, other,
-			    &d->a->answers));
-		else if (!wrong && (said = draft_disagrees(q, d, f->code, &only_warns)) && !only_warns)
-			invalid_text(q, f->code, said);
-	}
+	check_together(q, d, page, is_sound);
 }
 
 static bool

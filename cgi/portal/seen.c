@@ -54,8 +54,8 @@ seen_is_old(struct request *q, const struct draft *d, const struct formality_pag
 
 /* It came as it was shown. */
 static bool
-is_left(struct request *q, const struct draft *d, const struct formality_page *page, size_t i, const char *seen,
-    const struct pairs *typed)
+is_left(struct request *q, const struct draft *d, const struct formality_page *page, size_t i,
+    const char *seen, const struct pairs *typed)
 {
 	const struct field_entry *f = page->fields[i];
 	const char *came = NULL, *warning = NULL;

@@ -93,7 +93,8 @@ has_slipped(const struct search *s, struct pool *pool, const char *asked, const 
 	struct run run;
 
 	while (search_next(&asked, &run)) {
-		const char *word = pool_bytes(pool, run.s, run.n), *letters = search_squeeze(pool, word, false);
+		const char *word = pool_bytes(pool, run.s, run.n);
+		const char *letters = search_squeeze(pool, word, false);
 
 		for (size_t i = 0; run.n == SHORT && i < theme->word_count; i++)
 			if (theme->words[i].kind == TERM_WORD &&

@@ -351,6 +351,8 @@ class Journey:
 
     def too_late(self):
         """An old page of what was handed in: what is typed is shown, with the way to where it can be said."""
+        if not self.old:
+            return
         phone, _, form = self.dice.choice(self.old)
         text = '%s%d' % ('林', self.dice.randrange(10 ** 6))
         name = next((n for n in form.names if type_of(n) in WORDS), None)

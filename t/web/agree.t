@@ -80,6 +80,10 @@ def refused():
                 ok([a for a in reply.page.links('/formalities/') if '/%s/formalities/%s' % (lang, instead) in a],
                    'and linked')
             lacks(error, '{1}', 'with no hole in the words')
+        both = post(person, refs['passport-minor'], 'passport-minor', page_of('passport-minor', 'child_idno'),
+                    {'child_idno': OLD, 'child_name': ''})
+        ok(both.page.error('child_idno') and both.page.error('child_name'),
+           'it is told at once with what else is wrong on the page', both.page.main.text[:300])
         for code in WAYS:
             for page in FORMALITIES[code]['Pages']:
                 same(post(person, refs[code], code, page).status, 303, '%s: its example is taken, page %s' % (code, page))
