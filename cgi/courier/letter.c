@@ -82,7 +82,7 @@ static const struct {
 #define SAYS(kind) kind ".said", kind ".next", kind ".sms"
 static const char *const others[] = {SAYS("submit_transfer"), SAYS("submit_channel"),
 	SAYS("accept_channel"), SAYS("approve_channel"), "deem_owed.subject", SAYS("deem_owed"),
-	"late.next", "late.sms"};
+	"late.next", "late.sms", "late_owed.next", "late_owed.sms"};
 static const char *const pieces[] = {"subject", "said", "next", "sms"};
 static const char *const frame[] = {"sender", "hello", "number", "follow", "open", "foot", "open_foot",
 	"sms_frame", "sms_code", "date", "there", "there_next", "there_before", "no_date", "some_formality"};
@@ -315,7 +315,7 @@ piece_key(struct pool *pool, const struct letters *letters, const struct outgoin
 	if (f && f->mode == MODE_TRANSFER && strcmp(m->kind, "submit") == 0)
 		return pool_format(pool, "submit_transfer.%s", piece);
 	if (due && due < m->created && strcmp(piece, "said") != 0)
-		return pool_format(pool, "late.%s", piece);
+		return pool_format(pool, "%s.%s", strcmp(kind, m->kind) == 0 ? "late" : "late_owed", piece);
 	return f && f->is_channel && text_of(letters, LANG_ZH, answered) ? answered :
 	    pool_format(pool, "%s.%s", kind, piece);
 }

@@ -16,7 +16,7 @@
 #include "service/statement.h"
 #include "service/unit_name.h"
 
-#define PARAGRAPHS 9			/* p1 to p9 */
+#define PARAGRAPHS 10			/* p1 to p10 */
 #define PIECES_MOST 120
 
 /* One language's part of one paper. */
@@ -111,7 +111,7 @@ take_values(struct writing *w)
 	static const char *const as_they_are[] = {"name", "idno", "ref", "officer", "proposer", "round",
 	    "items", "file", "file_digest", "file_pages", "file_size", "root"};
 	static const char *const stored_days[] = {"root_day", "covered"};
-	static const char *const days[] = {"due", "law_due", "owed"};
+	static const char *const days[] = {"due", "law_due", "owed", "due_past", "law_left", "law_past"};
 	static const char *const moments[] = {"submitted", "decided", "handed"};
 	const struct pairs *facts = &w->owed->facts;
 	const char *delivery = pairs_get(facts, "delivery"), *code = pairs_get(facts, "code");

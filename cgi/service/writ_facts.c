@@ -276,6 +276,19 @@ add_result(struct db *db, const struct application *a, enum writ_kind kind, stru
 	return r && r->file && kind == WRIT_RESULT ? add_file(db, a, r, facts) : NULL;
 }
 
+/*
+ * Counted from receipt, a short limit is over when the clock accepts: no paper promises a day that has
+ * passed. Only what the law's own limit leaves can still be extended.
+ */
+static void
+add_days(const struct application *a, moment at, struct pairs *facts)
+{
+	bool is_late = a->due && a->due < at;
+
+	set_moment(facts, is_late ? "due_past" : "due", a->due);
+	set_moment(facts, !is_late ? "law_due" : a->law_due < at ? "law_past" : "law_left", a->law_due);
+}
+
 const struct error *
 writ_facts(struct db *db, struct application *a, const struct deed *deed, enum writ_kind kind,
     const char *code, struct pairs *out)
@@ -293,10 +306,8 @@ writ_facts(struct db *db, struct application *a, const struct deed *deed, enum w
 	pairs_set(out, "version", pool_format(pool, "%lld", (long long)a->formality_version));
 	set_moment(out, "submitted", a->submitted);
 	set_moment(out, "decided", a->decided);
-	if (!a->stopped) {
-		set_moment(out, "due", a->due);
-		set_moment(out, "law_due", a->law_due);
-	}
+	if (!a->stopped)
+		add_days(a, deed->at, out);
 	if (deed->action == ACT_DEEM_ACCEPTED)
 		pairs_set(out, "variant", "deemed");
 	/* art. 32 is not about what another department decides, nor about what is answered */

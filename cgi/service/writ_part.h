@@ -25,6 +25,8 @@ struct bytes writ_mark(struct pool *pool, const char *code);
  *	area				the county that the unit is of, or absent: the city's
  *	proposer			a decision's: the number of who proposed it
  *	submitted due law_due decided	of the application
+ *	due_past law_left law_past	in their place if the promised day was over at the act; law_left:
+ *					the law's is not, law_past: it is, too
  *	variant				deemed, pending or deemed_pending: how it was accepted; else
  *					transfer, channel
  *	owed				pending: by when the items come

@@ -194,6 +194,12 @@ try_letters(void)
 	must(letter_write(pool, letters, &m, &l));
 	ok(says(l.subject, "还有材料要补交") && says(l.body, "请在 2026 年 12 月 4 日") && !says(l.body, "您不用再做什么"),
 	    "what was promised is asked for, though the clock accepted");
+	m.created = 1795967999999 + DAY;
+	must(letter_write(pool, letters, &m, &l));
+	ok(says(l.body, "应当在 2026 年 11 月 29 日") && says(l.body, "请您在 2026 年 12 月 4 日") &&
+	    !says(l.body, "最迟在 2026 年 11 月 29 日") && !says(l.body, "您不用再做什么"),
+	    "and though our day is over, which is told");
+	m.created = START;
 	pairs_remove(&m.params, "by");
 	m.kind = "ask_correction";
 	must(letter_write(pool, letters, &m, &l));

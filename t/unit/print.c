@@ -264,6 +264,44 @@ test_officers(void)
 	}
 }
 
+/* What is counted from receipt may be over when the clock accepts: told as it is, and what follows. */
+static void
+test_late(void)
+{
+	static const struct {
+		const char *lang, *over, *promise, *complaint;
+	} notes[] = {
+		{"zh", "从收到之日起计算，现在已经超过", "承诺在", "投诉"},
+		{"en", "Thatdayhaspassedalready", "promiseadecision", "complaint"},
+		{"it", "Quelgiornoègiàpassato", "Promettiamounadecisione", "reclamo"},
+		{"es", "Esedíayapasó", "Prometemosunaresolución", "queja"},
+	};
+	static const char *const variants[] = {"deemed", "deemed_pending"};
+
+	for (size_t i = 0; i < 2 * sizeof notes / sizeof *notes; i++) {
+		struct printing o = owed(WRIT_ACCEPTANCE, notes[i / 2].lang);
+		const char *text;
+		int missing;
+
+		pairs_set(&o.facts, "variant", variants[i % 2]);
+		text = told(printed(&o, &missing), TEXT);
+		ok(strstr(text, notes[i / 2].promise) && !strstr(text, notes[i / 2].over),
+		    "%s (%s): a day to come is promised", variants[i % 2], notes[i / 2].lang);
+		pairs_set(&o.facts, "due_past", pairs_get(&o.facts, "due"));
+		pairs_set(&o.facts, "law_left", pairs_get(&o.facts, "law_due"));
+		pairs_remove(&o.facts, "due");
+		pairs_remove(&o.facts, "law_due");
+		text = told(printed(&o, &missing), TEXT);
+		ok(!strstr(text, notes[i / 2].promise) && strstr(text, notes[i / 2].over) &&
+		    strstr(text, notes[i / 2].complaint) && strstr(text, "督导") && strstr(text, "只能延长一次"),
+		    "one that has passed is told, with what follows");
+		pairs_set(&o.facts, "law_past", pairs_get(&o.facts, "law_left"));
+		pairs_remove(&o.facts, "law_left");
+		text = told(printed(&o, &missing), TEXT);
+		ok(strstr(text, "不能再延长") && !strstr(text, "只能延长一次"), "and that the law's has, too");
+	}
+}
+
 static void
 test_roots(void)
 {
@@ -382,6 +420,7 @@ main(void)
 	test_square();
 	test_pages();
 	test_officers();
+	test_late();
 	test_roots();
 	test_remedies();
 	test_final(catalogue);

@@ -233,6 +233,35 @@ test_addressees(void)
 	ok(c->count > 100 && !nobody, "of %zu formalities none has papers for nobody", c->count);
 }
 
+/* Counted from receipt, the promised day can be over when the clock accepts. */
+static void
+test_late(void)
+{
+	static const struct {
+		const char *ref, *due, *law;
+		int days;
+	} cases[] = {{"WZ7K3F93A", "due_past", "law_left", 14}, {"WZ7K3F93C", "due_past", "law_past", 90}};
+	moment was = now;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct application *a = draft(cases[i].ref);
+		struct writs list;
+		struct printing *o;
+
+		act(a, ACT_SUBMIT, ROLE_RESIDENT);
+		now += cases[i].days * DAY;
+		act(a, ACT_DEEM_ACCEPTED, ROLE_SYSTEM);
+		must(writ_list(db, a->id, &list));
+		o = claimed(list.at[list.count - 1].id);
+		ok(o && o->kind == WRIT_ACCEPTANCE && pairs_get(&o->facts, cases[i].due) &&
+		    pairs_get(&o->facts, cases[i].law), "accepted after %d days: %s, %s", cases[i].days,
+		    cases[i].due, cases[i].law);
+		ok(o && !pairs_get(&o->facts, "due") && !pairs_get(&o->facts, "law_due"),
+		    "and no day that is over is promised");
+		now = was;
+	}
+}
+
 int
 main(void)
 {
@@ -251,6 +280,7 @@ main(void)
 	test_wordings();
 	test_joined();
 	test_addressees();
+	test_late();
 	db_close(db);
 	pool_free(pool);
 	return done();
