@@ -23,6 +23,8 @@ STATEMENT(said_asked, "it", "iirb",
     "SELECT id, round, officer, answers FROM correction WHERE application = ? AND asked = ? ORDER BY id")
 STATEMENT(said_items, "i", "issb",
     "SELECT id, what, code, sentence FROM correction_item WHERE correction = ? ORDER BY id")
+STATEMENT(said_owed, "it", "st",
+    "SELECT code, due FROM owed_paper WHERE application = ? AND asked = ? ORDER BY code")
 STATEMENT(said_of, "i", "isib",
     "SELECT person, formality, formality_version, answers FROM application WHERE id = ?")
 /* what was answered until a moment is what the next notice of correction was about */
@@ -143,6 +145,22 @@ add_asked(struct saying *s)
 	return e;
 }
 
+/* Which papers come later, and by when; whether they came is no part of it. */
+static const struct error *
+add_owed(struct saying *s)
+{
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(s->db, &said_owed, DB(db_int(s->application), db_moment(s->at)), &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count; i++) {
+		saying_add_text(s, row_text(rows.at[i], 0));
+		saying_add_number(s, row_moment(rows.at[i], 1));
+	}
+	return NULL;
+}
+
 static const struct error *
 add_decision(struct saying *s, const struct statement *statement)
 {
@@ -209,6 +227,10 @@ said_hash(struct db *db, int64_t application, enum action action, moment at, str
 		break;
 	case ACT_ASK_CORRECTION:
 		e = add_asked(&s);
+		break;
+	case ACT_ACCEPT_PENDING:
+	case ACT_DEEM_ACCEPTED:
+		e = add_owed(&s);
 		break;
 	case ACT_PROPOSE_APPROVE:
 	case ACT_PROPOSE_REFUSE:

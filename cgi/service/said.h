@@ -5,6 +5,7 @@
  *
  *	submit, answer, bring		person, formality and its version, the answers, the papers' digests
  *	ask_correction			the round, each item with its sentence, the answers that it was about
+ *	accept_pending, deem_accepted	the papers that come later, and by when
  *	propose_*			the outcome, its reason, and what was handed in until then
  *	approve, refuse, return		the same decision, what the second person wrote, whether they agree
  *	issue, department_reply		the words, how it is delivered, its file's digest

@@ -29,8 +29,6 @@ STATEMENT(writ_by_mark, "b", "stsssbbib",
     "SELECT w.kind, w.issued, w.standing, u.name_zh, u.name_en, w.print, w.digest, w.id, w.facts "
     "FROM writ w JOIN unit u ON u.id = w.unit WHERE w.mark = ?")
 
-enum when { WHEN_ALWAYS, WHEN_ELECTRONIC, WHEN_BY_RESIDENT };
-
 static const char *const words[WRIT_KINDS] = {
 #define WRIT(name, word) [WRIT_##name] = word,
 #include "service/writ.def"
@@ -39,9 +37,9 @@ static const char *const words[WRIT_KINDS] = {
 static const struct {
 	enum action action;
 	enum writ_kind kind;
-	enum when when;
+	enum writ_when when;
 } owes[] = {
-#define OWES(action, kind, when) {ACT_##action, WRIT_##kind, WHEN_##when},
+#define OWES(action, kind, when) {ACT_##action, WRIT_##kind, WRIT_##when},
 #include "service/writ.def"
 };
 
@@ -154,16 +152,16 @@ is_electronic(struct db *db, const struct application *a, bool *out)
 }
 
 static const struct error *
-is_owed(struct db *db, const struct application *a, const struct deed *deed, enum when when,
+is_owed(struct db *db, const struct application *a, const struct deed *deed, enum writ_when when,
     bool *out)
 {
 	struct decision *d = NULL;
 	const struct error *e;
 
 	*out = true;
-	if (when == WHEN_BY_RESIDENT)
+	if (when == WRIT_BY_RESIDENT)
 		*out = deed->role == ROLE_RESIDENT;
-	if (when != WHEN_ELECTRONIC)
+	if (when != WRIT_ELECTRONIC)
 		return NULL;
 	if ((e = is_electronic(db, a, out)) || !*out || (e = decision_load(db, a->id, &d)))
 		return e;
@@ -193,11 +191,11 @@ issue(struct db *db, struct application *a, const struct deed *deed, enum writ_k
 }
 
 bool
-writ_is_owed(enum action action, enum writ_kind kind, bool *always)
+writ_is_owed(enum action action, enum writ_kind kind, enum writ_when *when)
 {
 	for (size_t i = 0; i < COUNT(owes); i++)
 		if (owes[i].action == action && owes[i].kind == kind) {
-			*always = owes[i].when == WHEN_ALWAYS;
+			*when = owes[i].when;
 			return true;
 		}
 	return false;
@@ -249,7 +247,10 @@ writ_list(struct db *db, int64_t application, struct writs *out)
 		w->standing = row_text(rows.at[i], 4);
 		w->unit = row_int(rows.at[i], 5);
 		/* a newer program's kind is none of ours to show */
-		out->count += writ_read(row_text(rows.at[i], 1), &w->kind);
+		if (writ_read(row_text(rows.at[i], 1), &w->kind))
+			out->count++;
+		else
+			out->unknown++;
 	}
 	return NULL;
 }

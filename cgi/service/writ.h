@@ -65,8 +65,14 @@ void writ_code_show(const char code[WRIT_CODE], char out[WRIT_CODE_SHOWN]);
 const struct error *writ_owe(struct db *db, struct application *a, const struct deed *deed)
     __attribute__((warn_unused_result));
 
-/* Does this act owe this paper, and whenever it is done? */
-bool writ_is_owed(enum action action, enum writ_kind kind, bool *always);
+/*
+ * Always; of a result that is granted, ours and taken here; of what its resident said that they have
+ * (the clock's own closing proves nothing).
+ */
+enum writ_when { WRIT_ALWAYS, WRIT_ELECTRONIC, WRIT_BY_RESIDENT };
+
+/* Does this act owe this paper, and when? */
+bool writ_is_owed(enum action action, enum writ_kind kind, enum writ_when *when);
 /* Is no paper of the matter good for anything after this act? */
 bool writ_is_ended(enum action action);
 /* Do its facts, its code and its file fit each other, as they were issued and made? */
@@ -85,6 +91,7 @@ struct writ {
 struct writs {
 	struct writ *at;
 	size_t count;
+	size_t unknown;			/* more, of kinds that this program has no word for */
 };
 
 /* In the order in which they were issued. */

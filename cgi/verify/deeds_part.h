@@ -58,6 +58,9 @@ const struct error *counted_check(struct told *t, int64_t application, const cha
 const struct error *holder_check(struct told *t, const char *now, const char *decided)
     __attribute__((warn_unused_result));
 
+/* By when papers that come later, and the call after a bad rating, are awaited. */
+const struct error *awaited_check(struct told *t, int64_t application) __attribute__((warn_unused_result));
+
 /* What else was said: each row by an act, and each act with its row. */
 const struct error *rows_check(struct told *t, int64_t application) __attribute__((warn_unused_result));
 /* unit, department: what the matter itself says. */

@@ -17,7 +17,7 @@
 #include "verify/deeds_part.h"
 
 /* each with the act that said it, whoever did that if it is told, and of a rating the level and what about */
-STATEMENT(rows_said, "iiiiiiiiiiiiiiiiiiiiiii", "sstris",
+STATEMENT(rows_said, "iiiiiiiiiiiiiiiiiiiiiiii", "sstris",
     "SELECT 'decision', CONCAT('propose_', outcome), proposed, proposed_by, -1, NULL FROM decision "
     "WHERE application = ? AND proposed_by IS NOT NULL "
     "UNION ALL SELECT 'decision', IF(is_agreed, outcome, 'return'), decided, decided_by, -1, NULL "
@@ -52,6 +52,9 @@ STATEMENT(rows_said, "iiiiiiiiiiiiiiiiiiiiiii", "sstris",
     "WHERE application = ? AND closed IS NOT NULL "
     "UNION ALL SELECT 'paper that was owed', 'bring', came, NULL, -1, NULL FROM owed_paper "
     "WHERE application = ? AND came IS NOT NULL "
+    "UNION ALL SELECT 'paper that is owed', COALESCE((SELECT h.action FROM history h "
+    "WHERE h.application = o.application AND h.at = o.asked AND h.action = 'deem_accepted' LIMIT 1), "
+    "'accept_pending'), asked, NULL, -1, NULL FROM owed_paper o WHERE application = ? "
     "UNION ALL SELECT 'clock', cause, began, NULL, -1, NULL FROM clock_stop WHERE application = ? "
     "UNION ALL SELECT 'rating', 'rate', at, NULL, level, subjects FROM rating WHERE application = ? "
     "UNION ALL SELECT 'rating', 'rate_again', again, NULL, COALESCE(again_level, 0), again_subjects "
@@ -111,6 +114,7 @@ leaves_row(enum action action)
 {
 	switch (action) {
 	case ACT_ANSWER:
+	case ACT_ACCEPT_PENDING:
 	case ACT_MORE_TIME:
 	case ACT_ASK_FORWARD:
 	case ACT_AGREE:
@@ -187,7 +191,7 @@ rows_check(struct told *t, int64_t application)
 	struct rows rows;
 
 	if ((e = db_rows(t->db, &rows_said, DB(of, of, of, of, of, of, of, of, of, of, of, of, of, of, of, of,
-	    of, of, of, of, of, of, of), &rows)))
+	    of, of, of, of, of, of, of, of), &rows)))
 		return e;
 	for (size_t i = 0; i < rows.count && !e; i++)
 		e = check_row(t, rows.at[i], &rows);

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "service/formality.h"
 #include "service/history.h"
 #include "service/lifecycle.h"
 #include "service/said.h"
@@ -13,8 +14,11 @@
 #include "store/db.h"
 #include "verify/verify.h"
 
-STATEMENT(words_acts, "i", "itsbr",
-    "SELECT seq, at, action, said, whose FROM history WHERE application = ? ORDER BY seq")
+/* of an issuing also whether its result is read here; department: also of one that had it then */
+STATEMENT(words_acts, "si", "itsbrssi",
+    "SELECT h.seq, h.at, h.action, h.said, h.whose, h.role, h.department, COALESCE(r.delivery = ?, 0) "
+    "FROM history h LEFT JOIN result r ON r.application = h.application AND r.issued = h.at "
+    "WHERE h.application = ? ORDER BY h.seq")
 
 static void
 tell(struct deed_faults *out, int seq, const char *what)
@@ -33,6 +37,9 @@ fault_of(enum action action)
 		return "what was handed in is not what is there: answers, papers, person or formality";
 	case ACT_ASK_CORRECTION:
 		return "the notice of correction is not what is there";
+	case ACT_ACCEPT_PENDING:
+	case ACT_DEEM_ACCEPTED:
+		return "the papers that come later, or the day by which they come, are not what was told";
 	case ACT_PROPOSE_APPROVE:
 	case ACT_PROPOSE_REFUSE:
 		return "what was proposed, its reason, or what it was about is not what is there";
@@ -67,11 +74,11 @@ static const struct row *
 owing_act(const struct rows *acts, const struct writ *w)
 {
 	for (size_t i = 0; i < acts->count; i++) {
+		enum writ_when when;
 		enum action action;
-		bool always;
 
 		if (row_moment(acts->at[i], 1) == w->issued &&
-		    action_read(row_text(acts->at[i], 2), &action) && writ_is_owed(action, w->kind, &always))
+		    action_read(row_text(acts->at[i], 2), &action) && writ_is_owed(action, w->kind, &when))
 			return acts->at[i];
 	}
 	return NULL;
@@ -98,6 +105,8 @@ check_papers(struct db *db, const struct rows *acts, const struct writs *writs, 
 	const struct error *e;
 	bool is_whole;
 
+	if (writs->unknown)
+		tell(out, 0, "a paper of an unknown kind was issued, and no act owed it");
 	for (size_t i = 0; i < writs->count; i++) {
 		const struct writ *w = &writs->at[i];
 		const struct row *act = owing_act(acts, w);
@@ -128,6 +137,37 @@ is_there(const struct writs *writs, enum writ_kind kind, moment issued)
 	return false;
 }
 
+static bool
+is_granted(const struct rows *acts, size_t before)
+{
+	enum action action;
+
+	for (size_t i = before; i-- > 0;)
+		if (action_read(row_text(acts->at[i], 2), &action) &&
+		    (action == ACT_APPROVE || action == ACT_REFUSE))
+			return action == ACT_APPROVE;
+	return false;
+}
+
+/* As writ_owe() decides it, from the acts alone. */
+static bool
+owes(const struct rows *acts, size_t at, enum action action, enum writ_kind kind)
+{
+	const struct row *r = acts->at[at];
+	enum writ_when when;
+
+	if (!writ_is_owed(action, kind, &when))
+		return false;
+	switch (when) {
+	case WRIT_ELECTRONIC:
+		return row_int(r, 7) && !row_text(r, 6) && is_granted(acts, at);
+	case WRIT_BY_RESIDENT:
+		return text_same(row_text(r, 5), role_word(ROLE_RESIDENT));
+	default:
+		return true;
+	}
+}
+
 /* From the first act on that has its hash: those of before, and sample data, may have had none. */
 static void
 check_issued(struct db *db, const struct rows *acts, const struct writs *writs, struct deed_faults *out)
@@ -137,14 +177,12 @@ check_issued(struct db *db, const struct rows *acts, const struct writs *writs, 
 	for (size_t i = 0; i < acts->count; i++) {
 		const struct row *r = acts->at[i];
 		enum action action;
-		bool always;
 
 		is_new |= row_bytes(r, 3).n != 0;
 		if (!is_new || !action_read(row_text(r, 2), &action))
 			continue;
 		for (enum writ_kind kind = 0; kind < WRIT_KINDS; kind++)
-			if (writ_is_owed(action, kind, &always) && always &&
-			    !is_there(writs, kind, row_moment(r, 1)))
+			if (owes(acts, i, action, kind) && !is_there(writs, kind, row_moment(r, 1)))
 				tell(out, (int)row_int(r, 0), pool_format(db_pool(db),
 				    "its paper (%s) is not there", writ_word(kind)));
 	}
@@ -182,7 +220,8 @@ words_check(struct db *db, int64_t application, struct deed_faults *out)
 	struct writs writs;
 	struct rows rows;
 
-	if ((e = db_rows(db, &words_acts, DB(db_int(application)), &rows)))
+	if ((e = db_rows(db, &words_acts, DB(db_text(formality_delivery_word(DELIVERY_ELECTRONIC)),
+	    db_int(application)), &rows)))
 		return e;
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct row *r = rows.at[i];

@@ -57,9 +57,9 @@ owe(const struct application *a, const struct deed *deed)
 		int64_t id = db_new_id();
 		const char *code = pool_format(pool, "%lld", (long long)id);
 		struct bytes stored;
-		bool always;
+		enum writ_when when;
 
-		if (!writ_is_owed(deed->action, kind, &always) || !always)
+		if (!writ_is_owed(deed->action, kind, &when) || when != WRIT_ALWAYS)
 			continue;
 		pairs_set(&facts, "code", code);
 		stored = pairs_store(&facts);
