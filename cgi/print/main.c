@@ -15,6 +15,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/tree.h"
+#include "print/font.h"
 #include "print/making.h"
 #include "print/page.h"
 #include "print/sign.h"
@@ -196,7 +197,7 @@ run(struct print *p, bool is_once)
 	sigaction(SIGINT, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
-	if ((e = sandbox_worker(&(struct sandbox){.readable = page_files()}))) {
+	if ((e = sandbox_worker(&(struct sandbox){.readable = font_files()}))) {
 		log_failure("sandbox", e);
 		return 78;
 	}

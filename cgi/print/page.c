@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The only file that includes Pango's, Cairo's and fontconfig's headers. */
+/* The only file that includes Pango's and Cairo's headers. */
 #include "print/page.h"
 
 #include <cairo-pdf.h>
-#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <stdio.h>
@@ -12,6 +11,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/pairs.h"
+#include "print/font.h"
 
 /* In points. */
 #define WIDTH 595.276
@@ -24,13 +24,8 @@
 #define EM 11.0
 
 #define FAMILY "Noto Sans CJK SC"
-#define DEBIAN "/usr/share/fonts/opentype/noto/"
 
-static struct {
-	PangoFontMap *map;
-	char own[2][400];
-	const char *files[5];
-} fonts;
+static PangoFontMap *map;
 
 /* One paper on its way: first without ink, to know how many pages it has. */
 struct writing {
@@ -38,8 +33,11 @@ struct writing {
 	const struct paper *paper;
 	cairo_t *cr;
 	PangoLayout *layout;
-	double y;
+	double y, limit;		/* limit: no line goes below it */
 	int page, pages, missing;
+	/* who signs stands below two lines of text: before the first there is room for all, or a new page */
+	int line, kept_line;
+	double kept, above[2];		/* above: where the last two lines began */
 	bool is_counting;
 };
 
@@ -52,81 +50,37 @@ struct look {
 	bool is_red;
 };
 
-static const struct look head = {FAMILY " Bold 15", PANGO_ALIGN_CENTER, 0, 0, 6, 1.3F, true};
-static const struct look title = {FAMILY " Bold 20", PANGO_ALIGN_CENTER, 0, 0, 6, 1.4F, false};
-static const struct look number = {FAMILY " 10", PANGO_ALIGN_CENTER, 0, 0, 18, 1.3F, false};
-static const struct look caption = {FAMILY " 10", PANGO_ALIGN_CENTER, 0, 0, 8, 1.3F, false};
-static const struct look foot = {FAMILY " 8.5", PANGO_ALIGN_LEFT, 0, 0, 0, 1.45F, false};
-static const struct look foot_right = {FAMILY " 8.5", PANGO_ALIGN_RIGHT, 0, 0, 0, 1.45F, false};
+#define LOOK(name, font, align, in, first, after, spacing, is_red) \
+	static const struct look name = {FAMILY font, PANGO_ALIGN_##align, in, first, after, spacing, is_red};
+#include "print/look.def"
+
 /* By is_note: the paper itself, the note beside it. */
-static const struct look pieces[2][PIECE_STYLES] = {{
-	[PIECE_PLAIN] = {FAMILY " 11", PANGO_ALIGN_LEFT, 0, 0, 7, 1.55F, false},
-	[PIECE_TEXT] = {FAMILY " 11", PANGO_ALIGN_LEFT, 0, 2 * EM, 7, 1.55F, false},
-	[PIECE_ITEM] = {FAMILY " 11", PANGO_ALIGN_LEFT, 2 * EM, 0, 5, 1.5F, false},
-	[PIECE_RIGHT] = {FAMILY " 11", PANGO_ALIGN_RIGHT, 0, 0, 2, 1.5F, false},
-}, {
-	[PIECE_PLAIN] = {FAMILY " 9.5", PANGO_ALIGN_LEFT, 0, 0, 6, 1.35F, false},
-	[PIECE_TEXT] = {FAMILY " 9.5", PANGO_ALIGN_LEFT, 0, 0, 6, 1.35F, false},
-	[PIECE_ITEM] = {FAMILY " 9.5", PANGO_ALIGN_LEFT, 2 * EM, 0, 5, 1.35F, false},
-	[PIECE_RIGHT] = {FAMILY " 9.5", PANGO_ALIGN_RIGHT, 0, 0, 0, 1.35F, false},
-}};
-
-const char *const *
-page_files(void)
-{
-	return fonts.files;
-}
-
-static const struct error *
-add_font(FcConfig *config, const char *path)
-{
-	return FcConfigAppFontAddFile(config, (const FcChar8 *)path) ? NULL :
-	    fail(ERROR_INTERNAL, "no font %s", path);
-}
+static const struct look pieces[2][PIECE_STYLES] = {
+#define PIECE(is_note, style, font, align, in, first, after, spacing) \
+	[is_note][PIECE_##style] = {FAMILY font, PANGO_ALIGN_##align, in, first, after, spacing, false},
+#include "print/look.def"
+};
 
 const struct error *
 page_open(const char *folder)
 {
-	static const char *const names[] = {"Regular", "Bold"};
-	FcConfig *config = FcConfigCreate();
-	const struct error *e = NULL;
-	size_t n = 0;
+	FcConfig *config;
+	const struct error *e = font_open(folder, &config);
 
-	if (!folder || !config)
-		return fail(ERROR_INTERNAL, "Fonts is missing in the settings");
-	for (size_t i = 0; i < 2; i++) {
-		snprintf(fonts.own[i], sizeof fonts.own[i], "%s/%s.otf", folder, names[i]);
-		fonts.files[n++] = fonts.own[i];
-	}
-	fonts.files[n++] = DEBIAN "NotoSansCJK-Regular.ttc";
-	fonts.files[n++] = DEBIAN "NotoSansCJK-Bold.ttc";
-	for (size_t i = 0; i < n && !e; i++)
-		e = add_font(config, fonts.files[i]);
 	if (!e) {
-		fonts.map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-		pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts.map), config);
+		map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+		pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
 	}
-	FcConfigDestroy(config);	/* the map holds it */
+	font_let_go(config);	/* the map holds it */
 	return e;
 }
-
-#ifdef __SANITIZE_ADDRESS__
-/* What fontconfig and Pango keep until the process ends is theirs, and no leak of ours. */
-const char *__lsan_default_suppressions(void);
-
-const char *
-__lsan_default_suppressions(void)
-{
-	return "leak:libfontconfig\nleak:libpango\nleak:libcairo\nleak:libglib\n";
-}
-#endif
 
 void
 page_close(void)
 {
-	if (fonts.map)
-		g_object_unref(fonts.map);
-	fonts.map = NULL;
+	if (map)
+		g_object_unref(map);
+	map = NULL;
 }
 
 static cairo_status_t
@@ -253,6 +207,7 @@ begin_page(struct writing *w)
 {
 	w->page++;
 	w->y = TOP;
+	w->limit = BOTTOM;
 }
 
 static const struct error *
@@ -272,13 +227,15 @@ draw(struct writing *w, const struct look *look, const char *text)
 	do {
 		double height = line_height(iter, &top);
 
-		if (w->y + height > BOTTOM) {
+		if (w->y + (++w->line == w->kept_line ? w->kept : height) > w->limit) {
 			if ((e = end_page(w)))
 				break;
 			begin_page(w);
 			ink(w, look->is_red);
 		}
 		draw_line(w, iter, MARGIN + look->in, w->y, top);
+		w->above[0] = w->above[1];
+		w->above[1] = w->y;
 		w->y += height;
 	} while (pango_layout_iter_next_line(iter));
 	pango_layout_iter_free(iter);
@@ -301,8 +258,42 @@ draw_rule(struct writing *w)
 }
 
 static const struct error *
+draw_pieces(struct writing *w, const struct part *part, size_t from, size_t to)
+{
+	const struct error *e = NULL;
+
+	for (size_t i = from; i < to && !e; i++)
+		e = draw(w, &pieces[part->is_note][part->pieces[i].style], part->pieces[i].text);
+	return e;
+}
+
+/* The text from here on, which is two lines at least, and who signs; measured before it is drawn. */
+static const struct error *
+draw_end(struct writing *w, const struct part *part, size_t from, size_t signs)
+{
+	struct writing was = *w;
+	const struct error *e;
+
+	w->is_counting = true;
+	w->limit = 1e9;
+	w->line = w->kept_line = 0;
+	if ((e = draw_pieces(w, part, from, signs)))
+		return e;
+	was.kept_line = w->line - 1;
+	was.kept = -w->above[0];
+	if ((e = draw_pieces(w, part, signs, part->count)))
+		return e;
+	was.kept += w->y;
+	was.line = 0;
+	was.layout = w->layout;
+	*w = was;
+	return draw_pieces(w, part, from, part->count);
+}
+
+static const struct error *
 write_part(struct writing *w, const struct part *part)
 {
+	size_t signs = part->count, end;
 	const struct error *e;
 
 	pango_context_set_language(pango_layout_get_context(w->layout),
@@ -314,9 +305,11 @@ write_part(struct writing *w, const struct part *part)
 	draw_rule(w);
 	if ((e = draw(w, &title, part->title)) || (e = draw(w, &number, part->number)))
 		return e;
-	for (size_t i = 0; i < part->count; i++)
-		if ((e = draw(w, &pieces[part->is_note][part->pieces[i].style], part->pieces[i].text)))
-			return e;
+	while (signs > 0 && part->pieces[signs - 1].style == PIECE_RIGHT)
+		signs--;
+	end = signs > 2 ? signs - 2 : 0;
+	if ((e = draw_pieces(w, part, 0, end)) || (e = draw_end(w, part, end, signs)))
+		return e;
 	return end_page(w);
 }
 
@@ -382,7 +375,7 @@ page_write(struct pool *pool, const struct paper *paper, struct bytes *pdf, int 
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, at);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Qiao");
 	w.cr = cairo_create(surface);
-	context = pango_font_map_create_context(fonts.map);
+	context = pango_font_map_create_context(map);
 	w.layout = pango_layout_new(context);
 	pango_layout_set_wrap(w.layout, PANGO_WRAP_WORD_CHAR);
 	if (!(e = write_parts(&w, true)))

@@ -5,9 +5,6 @@
  *
  *	page_open(folder of our fonts)	once, before the sandbox
  *	page_write(pool, &paper, &pdf)
- *
- * Fonts: the subset of Noto Sans CJK SC that the build made stands first (small files, fast);
- * what it lacks, rare characters of names, comes from Debian's whole fonts.
  */
 #ifndef QIAO_PRINT_PAGE_H
 #define QIAO_PRINT_PAGE_H
@@ -26,7 +23,7 @@ enum piece_style {
 	PIECE_PLAIN,		/* from the margin */
 	PIECE_TEXT,		/* a paragraph, its first line set in */
 	PIECE_ITEM,		/* set in as a whole */
-	PIECE_RIGHT,		/* at the right margin: who signs, the day */
+	PIECE_RIGHT,		/* at the right margin: who signs, the day; kept below the last two lines */
 	PIECE_STYLES
 };
 
@@ -62,8 +59,6 @@ struct paper {
 	const char *page;		/* "第 {page} 页，共 {pages} 页" */
 };
 
-/* Files that are read when a page is written, for the sandbox; NULL at the end. */
-const char *const *page_files(void);
 const struct error *page_open(const char *fonts) __attribute__((warn_unused_result));
 void page_close(void);
 /* *missing: characters that no font has, printed as empty boxes. */

@@ -49,7 +49,7 @@ WRAPPED = {
     "curl/curl.h": {"courier/post.c"},
     "jansson.h": {"admin/demo.c", "verify/published.c"},
     "cairo-pdf.h": {"print/page.c"},
-    "fontconfig/fontconfig.h": {"print/page.c"},
+    "fontconfig/fontconfig.h": {"print/font.c"},
     "pango/pangocairo.h": {"print/page.c"},
     "pango/pangofc-fontmap.h": {"print/page.c"},
     "qrencode.h": {"store/square.c"},

@@ -239,6 +239,61 @@ test_pages(void)
 	    "many pages, and a note in English behind them");
 }
 
+/* So many lines, as one paragraph or as one each, and who signs. */
+static struct bytes
+lines_of(int count, bool is_one, bool is_note)
+{
+	struct piece *all = pool_zero(pool, (size_t)(count + 4) * sizeof *all);
+	struct part part = {"侨桥", "通知书", "WZ", "zh-cn", is_note, all, 0};
+	struct paper paper = {.name = "x", .at = START, .parts = &part, .part_count = 1, .page = "{page}"};
+	struct text text = {.pool = pool};
+	struct bytes pdf;
+	int missing;
+
+	for (int i = 1; i <= count; i++) {
+		const char *line = pool_format(pool, "%s第%d行", is_one && i > 1 ? "\n" : "", i);
+
+		text_add(&text, line);
+		if (!is_one)
+			all[part.count++] = (struct piece){PIECE_TEXT, line};
+	}
+	if (is_one)
+		all[part.count++] = (struct piece){PIECE_TEXT, text.s};
+	all[part.count++] = (struct piece){PIECE_RIGHT, " "};
+	all[part.count++] = (struct piece){PIECE_RIGHT, "瓯海分中心"};
+	all[part.count++] = (struct piece){PIECE_RIGHT, "2026年11月23日"};
+	all[part.count++] = (struct piece){PIECE_RIGHT, "S-0401"};
+	must(square_make(pool, CODE, &paper.code));
+	must(page_write(pool, &paper, &pdf, &missing));
+	return pdf;
+}
+
+/* Pages on which a part of who signs stands without the rest, or below less than two lines; then all pages. */
+#define ALONE "pdftotext -layout $f - | awk 'BEGIN { RS = \"\\f\" } NF { n++ } /S-0401|瓯海|2026年/ { k++; " \
+    "if (!/S-0401/ || !/瓯海/ || !/2026年/ || gsub(/第[0-9]+行/, \"\") < 2) bad++ } " \
+    "END { print bad + 0, k, (n > 3 ? 3 : n) }'"
+
+static void
+test_together(void)
+{
+	for (int shape = 0; shape < 2; shape++) {
+		int wrong = 0, pages[4] = {0};
+
+		for (int n = 2; n <= 80; n++) {
+			const char *say = told(lines_of(n, shape, shape), ALONE);
+
+			pages[strlen(say) == 3 ? say[2] - '0' : 0]++;
+			if (strncmp(say, "01", 2) != 0) {
+				wrong++;
+				printf("# %d lines: %s\n", n, say);
+			}
+		}
+		ok(!wrong, "who signs stands together below two lines, %s", shape ? "one paragraph, a note" :
+		    "a paragraph a line, a paper");
+		ok(!pages[0] && pages[1] && pages[2] && pages[3], "on one page, on two and on three");
+	}
+}
+
 /* The newest root that was published, if there was one, and whose will cover this matter. */
 static void
 test_officers(void)
@@ -419,6 +474,7 @@ main(void)
 	test_wordings();
 	test_square();
 	test_pages();
+	test_together();
 	test_officers();
 	test_late();
 	test_roots();
