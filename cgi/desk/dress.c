@@ -73,6 +73,25 @@ add_reminders(struct request *q)
 		    pool_format(q->pool, "%d+", REMINDERS_COUNTED - 1));
 }
 
+/* A page of another role is that, and no step that somebody above would take. */
+static const char *
+role_reason(const struct request *q)
+{
+	switch (q->actor.who) {
+	case WHO_LINK:
+		return "desk.error.forbidden_role.link";
+	case WHO_CLERK:
+		return "desk.error.forbidden_role.clerk";
+	case WHO_AUDITOR:
+		return "desk.error.forbidden_role.auditor";
+	case WHO_ADMINISTRATOR:
+		return "desk.error.forbidden_role.administrator";
+	default:
+		return q->route && !who_may(q->actor.who, q->route->who) ? "desk.error.forbidden_role.page" :
+		    "desk.error.forbidden_role.text";
+	}
+}
+
 /* The frame of an error is the desk's own, not the residents'. */
 static void
 dress_error(struct request *q)
@@ -83,7 +102,7 @@ dress_error(struct request *q)
 	if (!text_same(tree_get(q->page, "Page.Why"), error_word(ERROR_ROLE)))
 		return;
 	tree_set(q->page, "Page.Title", say(q, "desk.error.forbidden_role.title"));
-	tree_set(q->page, "Page.Text", say(q, "desk.error.forbidden_role.text"));
+	tree_set(q->page, "Page.Text", say(q, role_reason(q)));
 }
 
 static void

@@ -51,7 +51,7 @@ HANDLER(own, own_shown)
 	const struct error *e;
 
 	if (q->actor.who == WHO_LINK)
-		return fail(ERROR_FORBIDDEN, "a link is nobody's own");
+		return fail(ERROR_ROLE, "a link is nobody's own");
 	if ((e = bar_marks(q->db, q->actor.id, &marks)) || (e = show_declared(q)))
 		return e;
 	form_default(q, "next", onward_of(form->next));

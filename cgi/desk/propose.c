@@ -6,8 +6,8 @@
 #include "service/enrolment.h"
 
 #define OFFICER_ADD_FORM(FIELD) \
-	FIELD(name,      WORD, 3, 40,                 REQUIRED) \
-	FIELD(number,    WORD, 1, 12,                 REQUIRED) \
+	FIELD(name,      LINE, 3, 40,                 REQUIRED) \
+	FIELD(number,    LINE, 1, 40,                 REQUIRED) \
 	FIELD(full_name, LINE, 1, 80,                 REQUIRED) \
 	FIELD(unit,      WORD, 1, 40,                 REQUIRED) \
 	FIELD(role,      WORD, 1, 16,                 REQUIRED) \

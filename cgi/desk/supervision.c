@@ -14,6 +14,8 @@
 FORM(figures, FIGURES_FORM)
 
 #define BARS 20
+/* What a telephone shows before it is asked for all, beside what is late. */
+#define ROWS_FIRST 10
 
 /* In hundredths, rounded down: 100 is all of them. */
 static int
@@ -55,6 +57,20 @@ show_figure(struct request *q, struct tree *node, const struct asked *a, const s
 	show_number(q, node, "Corrections", f->corrections, matters_href(q, a, key, FIGURES_CORRECTED));
 	show_number(q, node, "Received", f->received, matters_href(q, a, key, FIGURES_RECEIVED));
 	show_number(q, node, "Handed", f->handed_back, matters_href(q, a, key, FIGURES_HANDED_BACK));
+}
+
+static void
+show_rows(struct request *q, const struct asked *a, const struct figures *figures)
+{
+	for (size_t i = 0; i < figures->count; i++) {
+		struct tree *node = tree_append(q->page, "Figures");
+
+		show_figure(q, node, a, &figures->at[i], figures->at[i].key);
+		if (a->figures.by == FIGURES_FORMALITY && i >= ROWS_FIRST && !figures->at[i].late)
+			tree_set_number(node, "More", 1);
+	}
+	tree_set(q->page, "AllRows", say1(q, "desk.figures.all_rows",
+	    pool_format(q->pool, "%zu", figures->count)));
 }
 
 /* A bar for each of the first: its length is how many, the hatched end what was late. */
@@ -155,8 +171,7 @@ HANDLER(supervision, figures)
 	    (e = figures_load(q->db, &a.figures, &figures)) ||
 	    (e = figures_volumes(q->db, &a.figures, &figures)) || (e = show_now(q)))
 		return e;
-	for (size_t i = 0; i < figures.count; i++)
-		show_figure(q, tree_append(q->page, "Figures"), &a, &figures.at[i], figures.at[i].key);
+	show_rows(q, &a, &figures);
 	show_figure(q, tree_make(q->page, "All", "It"), &a, &figures.all, NULL);
 	show_picture(q, &a, &figures);
 	show_choices(q, &a, "/supervision");

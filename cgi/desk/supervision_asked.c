@@ -117,7 +117,7 @@ add_choice(struct request *q, const char *list, const char *name, const char *pa
 	struct tree *node = tree_append(q->page, list);
 
 	tree_set(node, "Name", name);
-	tree_set(node, "Href", url(q, "%s?%s", path, query));
+	tree_set(node, "Href", url(q, "%s?%s#by", path, query));
 	if (is_here)
 		tree_set_number(node, "Here", 1);
 }

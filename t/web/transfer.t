@@ -403,6 +403,8 @@ def by_link():
     lacks(page.main.text, '林示例', 'with what was forwarded and no more')
     same(first.get('/desk/transfers').status, 403, 'no list')
     same(first.get('/desk/matters/' + link_ref).status, 403, 'no matter')
+    reply = first.get('/desk/own')
+    same((reply.status, said('zh', 'desk.error.forbidden_role.link') in reply.text), (403, True), 'nothing of its own, and says why')
     same(first.get('/desk/transfers/1').status, 404, 'no other one')
     same(done(first, link_ref, 'take').status, 303, 'it is taken')
     same(done(first, link_ref, 'answer', {'answer': '可以办理。', 'own': 'It can be done.'}).status, 303, 'and answered')
