@@ -40,11 +40,12 @@ show_found(struct request *q, struct tree *node, const struct event *event)
 }
 
 static void
-show_event(struct request *q, struct matter *m, const struct event *event, bool is_outside)
+show_event(struct request *q, struct matter *m, const struct events *events, const struct event *event,
+    bool is_outside)
 {
 	struct tree *node = tree_append(q->page, "Events");
 
-	tree_set(node, "Text", say(q, pool_format(q->pool, "did.%s", event->action)));
+	tree_set(node, "Text", say(q, event_did(q->pool, events, event)));
 	tree_set(node, "Who", who_text(q, event));
 	if (!show_found(q, node, event))
 		show_said(q, node, "Detail", detail_for(q, event, is_outside));
@@ -109,7 +110,7 @@ show_record(struct request *q, struct matter *m)
 	if ((e = history_list(q->db, m->a->id, &events)))
 		return e;
 	for (size_t i = 0; i < events.count; i++)
-		show_event(q, m, &events.at[i], false);
+		show_event(q, m, &events, &events.at[i], false);
 	show_decision(q, m, &events);
 	return NULL;
 }
@@ -118,7 +119,7 @@ void
 show_record_outside(struct request *q, struct matter *m, const struct events *events)
 {
 	for (size_t i = 0; i < events->count; i++)
-		show_event(q, m, &events->at[i], true);
+		show_event(q, m, events, &events->at[i], true);
 }
 
 const char *

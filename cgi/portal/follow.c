@@ -99,13 +99,13 @@ HANDLER(applications, list)
 }
 
 static void
-show_event(struct request *q, const struct event *event)
+show_event(struct request *q, const struct events *events, const struct event *event)
 {
 	struct tree *node = tree_append(q->page, "Events");
 
 	const char *by = office(q, event->unit_zh, event->unit_en);
 
-	tree_set(node, "Did", say(q, pool_format(q->pool, "did.%s", event->action)));
+	tree_set(node, "Did", say(q, event_did(q->pool, events, event)));
 	tree_set(node, "By", by);
 	if (by && event->number)
 		tree_set(node, "Officer", say1(q, text_same(event->role, role_word(ROLE_CLERK)) ?
@@ -160,6 +160,7 @@ show_acts(struct request *q, const struct application *a)
 	if (a->submitted) {
 		tree_set(q->page, "Receipt", url(q, "/applications/%s/receipt", a->ref));
 		tree_set(q->page, "DocumentsHref", url(q, "/applications/%s/documents", a->ref));
+		tree_set(q->page, "PapersLang", lang_code(a->lang));
 	}
 	tree_set(q->page, "AllViews", url(q, "/applications/%s/views", a->ref));
 }
@@ -274,7 +275,7 @@ HANDLER(tracking, by_typed_ref)
 	if (f->law_is_unsaid && a->state != STATE_SUBMITTED)
 		tree_set_number(q->page, "IsEstimate", 1);
 	for (size_t i = 0; i < t.events.count; i++)
-		show_event(q, &t.events.at[i]);
+		show_event(q, &t.events, &t.events.at[i]);
 	show_asked(q, &t.correction, f, a->ref);
 	/* what the officer wrote last is what the resident needs now */
 	if (a->state == STATE_VISIT)

@@ -58,6 +58,7 @@ HANDLER(documents, by_ref)
 	    (e = application_formality(q->db, catalogue_of(q), a, &f)) ||
 	    (e = show_statements_link(q, f, a)))
 		return e;
+	tree_set(q->page, "PapersLang", lang_code(a->lang));
 	show_writs(q, &writs, a->ref);
 	tree_set(q->page, "Page.Title", say(q, "writ.list"));
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", a->ref));

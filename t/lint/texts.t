@@ -154,6 +154,7 @@ COMPOSED = {
     "tracking.step_%": OPEN + ["submitted_channel"],
     "tracking.later_%": [state for state in OPEN if state != "issued"] + ["submitted_channel"],
     "writ.kind_%": words("cgi/service/writ.def", r'^WRIT\(\w+, +"(\w+)"'),
+    "writ.pdf_%": LANGUAGES + ("it", "es"),
     "writ.standing_%": ["valid", "superseded", "withdrawn"],
     "verify.%": ["malformed", "malformed_text", "unknown", "unknown_text"],
     "demo.channel_%": ["sms", "mail"],
