@@ -119,8 +119,8 @@ show_again(struct request *q)
 }
 
 /*
- * Signed in again in another tab: its page with what was typed and a token of now, and nothing is done before
- * their tap. Where there is no such page, or not for this person, the refusal offers it by itself.
+ * Signed in again in another tab: refused (403) on its own page, with what was typed and a token of now, and
+ * nothing is done before their tap. Where there is no such page, or not for this person, the refusal offers it by itself.
  */
 static const struct error *
 show_unproved(struct request *q, const struct error *refused)
@@ -131,8 +131,10 @@ show_unproved(struct request *q, const struct error *refused)
 	pairs_remove(&q->typed, "show");
 	q->is_offered = q->is_shown_only = true;
 	e = show_again(q);
-	if (!e && !q->reply.location)
+	if (!e && !q->reply.location) {
+		q->reply.status = 403;
 		return NULL;
+	}
 	*q = asked;
 	route_new_page(q);
 	return e && e->kind == ERROR_UNAVAILABLE ? e : refused;

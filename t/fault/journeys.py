@@ -67,7 +67,7 @@ class Journey:
     def settle(self, phone, reply, form, pairs):
         """Through sign-in and what was held to the answer; the reply's location is where it goes on."""
         for _ in range(8):
-            if reply.status == 200:
+            if reply.status == 403:
                 again = next((f for f in forms_of(reply) if f.method == 'post' and f.action == form.action), None)
                 insist(again and (plain(again.pairs()) == plain(pairs) or 'declare' in form.names),
                        'a page of an older sign-in is shown as it was typed', plain(pairs), words_of(main_of(reply)))

@@ -155,7 +155,7 @@ class Phone(Browser):
                 reply = self.sign_in(reply)
         raise Lost('redirected in circles at ' + reply.url)
 
-    def press(self, form, pairs, files=None, answered=(200, 303, 422, 409, 410)):
+    def press(self, form, pairs, files=None, answered=(303, 403, 422, 409, 410)):
         if form.is_multipart:
             return self.insisting(lambda: self.upload(form.action, pairs, [(form.files[0],) + f for f in files or []]), answered)
         return self.insisting(lambda: self.post(form.action, pairs), answered)

@@ -68,7 +68,7 @@ def begun_once():
     same(shown.value('once'), form.value('once'), 'what was held keeps its key')
     begun = browser.submit(shown)
     again = browser.submit(form)
-    same((begun.status, again.status), (303, 200), 'begun, and sent once more from the page of the older sign-in')
+    same((begun.status, again.status), (303, 403), 'begun, and sent once more from the page of the older sign-in')
     same(browser.submit(again.page.form(action='/apply')).location, begun.location, 'which leads to the same draft')
 
 
@@ -218,7 +218,7 @@ def typed_in_another_tab():
         sign_in(browser, browser.contact)
         typed = journey.fill(form, EXAMPLE)
         shown = browser.submit(form, typed)
-        same((shown.status, len(shown.page.summary or [])), (200, 0), 'the page is there again')
+        same((shown.status, len(shown.page.summary or [])), (403, 0), 'the page is there again')
         has(shown.page.main.text, journey.said(lang, 'layout.stale_typed'), 'with the reason')
         same([shown.page.form().value(n) for n in ('applicant_name', 'once')], ['林示例', form.value('once')], 'what was typed, and its key')
         same(name_of_store(ref), '0', 'and nothing is stored')

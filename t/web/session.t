@@ -352,7 +352,7 @@ def after_the_end():
              '林示例', 'nothing typed again')
         same(db_one('SELECT COUNT(*) FROM held_write WHERE done = 0 AND owner = %s' % person), '0', 'and nothing waits')
         resend = browser.submit(form, typed)
-        same(resend.status, 200, 'the old page has the token of a session that is gone: it is shown, not done')
+        same(resend.status, 403, 'the old page has the token of a session that is gone: it is shown, not done')
         offered = resend.page.form(action='/form/you')
         same((offered.value('once'), offered.value('applicant_name')), (form.value('once'), '林示例'),
              'so it is asked once more, with what was typed and the same key')
@@ -369,7 +369,7 @@ def another_tab():
     same(sign_in(browser, browser.contact).status, 303, 'signed in again in another tab')
     typed = journey.fill(form, journey.FORMALITIES['dl-defer-renew']['Example'])
     stale = browser.submit(form, typed)
-    same(stale.status, 200, 'what the first tab posts is not taken as it is, but shown')
+    same(stale.status, 403, 'what the first tab posts is not taken as it is, but shown')
     done = browser.submit(stale.page.form(action='/form/you'))
     ok(done.status == 303 and done.location.endswith('/form/licence'), 'but one tap later, and nothing is typed again',
        done.status)
