@@ -42,7 +42,7 @@ def states(person, one, two):
     journey.acted(one, ref['owed'], 'accept-pending', {'item-' + PAPER: True})
     ref['asked'] = journey.submitted(person)
     one.submit(one.get('/desk/matters/%s/ask-forward' % ref['asked']).page.form('department'), {
-        'department': 'civil-affairs', 'reason': '他们要核对。', 'field-purpose': True, 'material-id-proof-any': True})
+        'department': 'civil-affairs', 'reason': '他们要核对。' if person.lang == 'zh' else 'They check it.', 'field-purpose': True, 'material-id-proof-any': True})
     journey.acted(one, ref['declined'], 'decline', {'ready-elsewhere': True})
     person.submit(person.get('/%s/applications/%s/withdraw' % (person.lang, ref['withdrawn'])).page.form(
         action='/withdraw'))

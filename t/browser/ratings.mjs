@@ -60,7 +60,7 @@ async function follow() {
 	await look(page, 'not said', 18);
 	await press(page, 'form#contact button[type="submit"]');
 	await page.locator('form#call input[value="yes"]').check();
-	await page.locator('form#call [name="said"]').fill('第一次没有说清要哪些材料。');
+	await page.locator('form#call [name="said"]').fill('At first nobody said which papers are needed.');
 	await press(page, 'form#call button[type="submit"]');
 	await page.locator('form#mend input[value="yes"]').check();
 	await page.locator('form#mend [name="ready-sorry"]').check();
