@@ -119,8 +119,9 @@ show_again(struct request *q)
 }
 
 /*
- * Signed in again in another tab: refused (403) on its own page, with what was typed and a token of now, and
- * nothing is done before their tap. Where there is no such page, or not for this person, the refusal offers it by itself.
+ * Signed in again in another tab: refused (403) on its own page, with what was typed and a token of now,
+ * and nothing is done before their tap. Where there is no such page, or not for this person, the refusal
+ * offers it by itself.
  */
 static const struct error *
 show_unproved(struct request *q, const struct error *refused)

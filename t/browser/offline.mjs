@@ -290,7 +290,9 @@ async function phoneOffline(page) {
 	same(await page.locator('.qiao-offline').innerText(), '网络断开了。', 'and nothing of what was typed where nothing is');
 	await page.goto('/zh/units');
 	same([await heading(page), await page.locator('.qiao-offline').count()], ['现在没有网络', 0], 'and opens our page for any other, which says it once');
-	await page.context().setOffline(false);
+	/* it goes on by itself */
+	await Promise.all([page.waitForNavigation(), page.context().setOffline(false)]);
+	same(await heading(page) === '现在没有网络', false, 'with a line it goes on to what was asked for');
 	await page.goto('/zh/settings');
 	await page.context().setOffline(true);
 	ok((await page.locator('.qiao-offline').innerText()).includes('还在这一页'), 'on a form what was typed is said to be there');

@@ -97,7 +97,7 @@ def formalities_change():
         lambda p: PAUSED in p.text)
     now('opened again', 'test-asked', text, lambda p: PAUSED not in p.text)
     now('changed', 'test-asked', text.replace('一份示例。', '两份示例。'), lambda p: '两份示例。' in p.text)
-    now('another added', 'test-more', text.replace('Code = test-asked', 'Code = test-more'), lambda p: p.status == 200)
+    now('another added', 'test-more', text.replace('Code = test-asked', 'Code = test-more').replace('zh = ', 'zh = 另'), lambda p: p.status == 200)
     now('taken away', 'test-more', None, lambda p: p.status == 404)
     with open(kept.path('test-asked'), 'w') as out:
         out.write(text.replace('Law = 5', 'Law = 1'))
