@@ -326,13 +326,18 @@ def attached():
         lacks(page, one, 'and not which matter it is')
 
 
+def without_feet(flat):
+    """A sentence that goes on over the page."""
+    return re.sub(r'扫码核验真伪，或在.*?第\d+页，共\d+页', '', flat)
+
+
 def refusals():
     first, second = officer('ouhai-1'), officer('ouhai-approver')
     person = resident('en')
     one = journey.submitted(person)
     journey.acted(first, one, 'decline', {'reason': '不属于本单位职权范围。', 'where': '请向原户籍地派出所申请。'})
     text = text_of(paper(person, one, 'decline')[0])
-    flat = plain(text)
+    flat = without_feet(plain(text))
     for part in ('决定不予受理', '不属于本单位职权范围。', '请向原户籍地派出所申请。', '六十日内向温州市瓯海区人民政府申请行政复议',
                  '六个月内向有管辖权的人民法院'):
         has(flat, part, 'the notice of non-acceptance: ' + part)
@@ -342,7 +347,7 @@ def refusals():
     journey.acted(first, two, 'accept')
     journey.acted(first, two, 'propose-refusal', {'reason': '查询期间有犯罪记录。'})
     journey.acted(second, two, 'decide', button=('verdict', 'agree'))
-    flat = plain(text_of(paper(person, two, 'refusal')[0]))
+    flat = without_feet(plain(text_of(paper(person, two, 'refusal')[0])))
     has(flat, '查询期间有犯罪记录。', 'a refusal says why')
     has(flat, '六十日内向温州市瓯海区人民政府申请行政复议', 'and what can be done about it')
     journey.issued(first, two, {'text': '', 'delivery': 'electronic'}, files=[photo('three-pages.pdf')])
