@@ -57,7 +57,7 @@ def drafts(browser, person):
 def add_papers(formality, material):
     """Rows of papers as an upload leaves them, but for their bytes."""
     last = db_one('SELECT COALESCE(MAX(id), 0) FROM file WHERE id < 1000000000')
-    db('SET @n = %s; '
+    db('DROP TEMPORARY TABLE IF EXISTS paper; SET @n = %s; '
        'CREATE TEMPORARY TABLE paper (PRIMARY KEY (id)) SELECT (@n := @n + 1) AS id, a.id AS of '
        "FROM application a WHERE a.state = 'draft' AND a.formality = '%s'; "
        "INSERT INTO file (id, state, type, size, pages, width, height, digest, created) "
@@ -82,6 +82,7 @@ class Drafts:
     def restore(self):
         db('DELETE h FROM history h JOIN bench_draft d ON d.id = h.application; '
            'DELETE n FROM notice n JOIN bench_draft d ON d.id = n.application; '
+           'DELETE i FROM intake i JOIN bench_draft d ON d.id = i.application; '
            'REPLACE INTO application SELECT * FROM bench_draft')
 
     def drop(self):
