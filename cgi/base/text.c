@@ -205,6 +205,18 @@ text_halfwidth(struct pool *pool, const char *s)
 	return out;
 }
 
+char *
+text_digits(struct pool *pool, const char *s)
+{
+	char *out = text_halfwidth(pool, s), *o = out;
+
+	for (const char *p = out; *p; p++)
+		if (*p >= '0' && *p <= '9')
+			*o++ = *p;
+	*o = '\0';
+	return out;
+}
+
 bool
 text_number(const char *s, int64_t least, int64_t most, int64_t *out)
 {

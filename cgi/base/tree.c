@@ -30,8 +30,8 @@ hdf_of(const struct tree *t)
 	return cast.as;
 }
 
-static const struct error *
-told(NEOERR *err, const char *what)
+const struct error *
+tree_told(NEOERR *err, const char *what)
 {
 	const struct error *e;
 	STRING text;
@@ -50,7 +50,7 @@ sure(NEOERR *err)
 {
 	if (err == STATUS_OK)
 		return;
-	log_failure("tree", told(err, "set"));
+	log_failure("tree", tree_told(err, "set"));
 	_Exit(70);
 }
 
@@ -117,7 +117,7 @@ tree_new(struct tree **out)
 	NEOERR *err = hdf_init(&hdf);
 
 	if (err != STATUS_OK)
-		return told(err, "new");
+		return tree_told(err, "new");
 	*out = (struct tree *)hdf;
 	return NULL;
 }
@@ -127,7 +127,7 @@ filled(HDF *hdf, NEOERR *err, const char *what, struct tree **out)
 {
 	if (err != STATUS_OK) {
 		hdf_destroy(&hdf);
-		return told(err, what);
+		return tree_told(err, what);
 	}
 	*out = (struct tree *)hdf;
 	return NULL;
@@ -146,7 +146,7 @@ tree_add_file(struct tree *t, const char *path)
 {
 	NEOERR *err = hdf_read_file(tree_hdf(t), path);
 
-	return err == STATUS_OK ? NULL : told(err, path);
+	return err == STATUS_OK ? NULL : tree_told(err, path);
 }
 
 const struct error *

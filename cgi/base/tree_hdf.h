@@ -8,9 +8,13 @@
 
 #include <util/neo_hdf.h>
 
+struct error;
 struct tree;
 
 HDF *tree_hdf(struct tree *t);
+
+/* ClearSilver's error, which ends here, as one of ours. */
+const struct error *tree_told(NEOERR *err, const char *what) __attribute__((warn_unused_result));
 
 /*
  * A node of a page's tree (fileload_ctx is its pool) has in last_hp one bit for each name that a

@@ -6,11 +6,6 @@
  * notices are claimed, the other duties have a lease. Nothing is kept but in the store, so it may be
  * ended at any moment.
  */
-#include <signal.h>
-#include <stdio.h>
-#include <string.h>
-#include <time.h>
-
 #include "base/config.h"
 #include "base/error.h"
 #include "base/log.h"
@@ -30,13 +25,11 @@
 #include "service/pace.h"
 #include "service/published.h"
 #include "service/retention.h"
+#include "store/background.h"
 #include "store/db.h"
 #include "store/sandbox.h"
-#include "store/schema.h"
 #include "store/seal.h"
 
-#define IDLE_MS 250		/* how long a notice may lie when nothing else is done */
-#define TROUBLE_MS 1000		/* after the store was away */
 #define RECOVER_EVERY (30 * SECOND)
 #define CALENDAR_EVERY MINUTE
 #define PACE_EVERY HOUR
@@ -54,21 +47,6 @@ struct work {
 	int64_t bar_after;		/* the last matter whose numbers were caught up with */
 	bool is_bar_known;
 };
-
-static volatile sig_atomic_t ending;
-
-static void
-end(int number)
-{
-	(void)number;
-	ending = 1;
-}
-
-static void
-sleep_ms(long ms)
-{
-	nanosleep(&(struct timespec){ms / 1000, ms % 1000 * 1000000}, NULL);
-}
 
 static const struct error *
 know_calendar(struct work *w, moment now)
@@ -120,7 +98,7 @@ take_pace(struct work *w, moment now)
 	const struct error *e;
 	bool is_ours;
 
-	if (now < w->pace_at || ending)
+	if (now < w->pace_at || background_ending)
 		return NULL;
 	w->pace_at = now + PACE_EVERY;
 	if ((e = lease_take(w->courier.db, "pace", w->owner, now, LEASE, &is_ours)) || !is_ours)
@@ -136,7 +114,7 @@ keep_ledger(struct work *w, moment now, bool *is_idle)
 	bool is_ours = false, is_over = true;
 	const struct error *e;
 
-	if (now < w->ledger_at || ending)
+	if (now < w->ledger_at || background_ending)
 		return NULL;
 	if (!(e = lease_take(w->courier.db, "ledger", w->owner, now, LEASE, &is_ours)) && is_ours)
 		e = ledger_step(w->courier.db, now, &is_over);
@@ -152,7 +130,7 @@ catch_up(struct work *w, bool *is_idle)
 {
 	const struct error *e = NULL;
 
-	if (!w->is_bar_known && !ending) {
+	if (!w->is_bar_known && !background_ending) {
 		e = bar_catch_up(w->courier.db, &w->bar_after, &w->is_bar_known);
 		*is_idle = *is_idle && w->is_bar_known;
 	}
@@ -187,73 +165,23 @@ sweep(struct work *w, moment now, bool *is_idle)
 
 /* Everything once round; *is_idle if there was nothing to do. */
 static const struct error *
-round_once(struct work *w, bool *is_idle)
+round_once(void *data, bool *is_idle)
 {
+	struct work *w = data;
 	const struct error *e;
 	int tried;
 
 	*is_idle = true;
 	/* deadlines counted without the announced days would be wrong */
 	if ((e = know_calendar(w, clock_now())) || (e = watch_calendar(w, clock_now())) ||
-	    (e = recover(w, clock_now())) || (e = deliver_due(&w->courier, &ending, &tried)))
+	    (e = recover(w, clock_now())) || (e = deliver_due(&w->courier, &background_ending, &tried)))
 		return e;
 	*is_idle = tried == 0;
-	if ((e = duties_tend(&w->courier, &w->duties, w->owner, &ending, is_idle)) ||
+	if ((e = duties_tend(&w->courier, &w->duties, w->owner, &background_ending, is_idle)) ||
 	    (e = take_pace(w, clock_now())) || (e = keep_ledger(w, clock_now(), is_idle)) ||
 	    (e = catch_up(w, is_idle)))
 		return e;
-	return ending ? NULL : sweep(w, clock_now(), is_idle);
-}
-
-static const struct error *
-round_in_pool(struct work *w, bool *is_idle)
-{
-	struct pool *pool = pool_new(NULL, 0);
-	const struct error *e;
-
-	db_use_pool(w->courier.db, pool);
-	e = round_once(w, is_idle);
-	db_use_pool(w->courier.db, NULL);
-	pool_free(pool);
-	return e;
-}
-
-/* A store that is away is told once, and again when it is back. */
-static void
-work(struct work *w)
-{
-	bool is_idle, is_away = false;
-
-	while (!ending) {
-		const struct error *e = round_in_pool(w, &is_idle);
-
-		if (e && !is_away)
-			log_failure("round", e);
-		if (!e && is_away)
-			log_info("event=round-again");
-		is_away = e != NULL;
-		if (e)
-			db_drop(w->courier.db);
-		if (e)
-			sleep_ms(TROUBLE_MS);
-		else if (is_idle && !ending)
-			sleep_ms(IDLE_MS);
-	}
-}
-
-/* --once: until nothing is due. */
-static int
-work_once(struct work *w)
-{
-	const struct error *e;
-	bool is_idle = false;
-
-	while (!ending && !is_idle)
-		if ((e = round_in_pool(w, &is_idle))) {
-			log_failure("round", e);
-			return 1;
-		}
-	return 0;
+	return background_ending ? NULL : sweep(w, clock_now(), is_idle);
 }
 
 static const struct error *
@@ -276,85 +204,53 @@ prepare(struct pool *pool, const char *file, struct config *config, struct couri
 	return NULL;
 }
 
-static int
-run(struct config *config, struct courier *courier, bool is_once)
+static const struct error *
+run(struct config *config, struct courier *courier, bool is_once, int *status)
 {
 	/* all else was read */
 	const char *const readable[] = {post_file(courier->post, 0), post_file(courier->post, 1), NULL};
 	struct work w = {.courier = *courier, .owner = db_new_id()};
-	struct sigaction action = {.sa_handler = end};
 	const struct error *e;
-	int status = 0;
 
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGINT, &action, NULL);
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGHUP, SIG_IGN);
-	if ((e = sandbox_worker(&(struct sandbox){.readable = readable, .may_use_inet = true}))) {
-		log_failure("sandbox", e);
-		return 78;
-	}
-	if ((e = schema_check(config))) {
-		log_failure("start", e);
-		return 78;
-	}
+	if ((e = background_enter(config, &(struct sandbox){.readable = readable, .may_use_inet = true})))
+		return e;
 	w.courier.db = db_new(config);
 	log_info("event=ready demo=%d", config->is_demo);
-	if (is_once)
-		status = work_once(&w);
-	else
-		work(&w);
+	*status = !background_work(&(struct background){w.courier.db, round_once, &w, is_once});
 	if ((e = lease_end(w.courier.db, w.owner, clock_now())))
 		log_failure("lease-end", e);
 	db_close(w.courier.db);
 	log_info("event=end");
-	return status;
+	return NULL;
 }
 
-static int
-usage(int status)
-{
-	fprintf(status ? stderr : stdout, "usage: qiao-courier -c FILE [--once | --check]\n\n"
-	    "  -c FILE    settings (doc/operating.md)\n"
-	    "  --once     send and do what is due now, end\n"
-	    "  --check    read the settings, formalities and texts, say what is wrong, end\n"
-	    "  --help     this\n  --version  the version\n\n"
-	    "SIGTERM: end after the message in hand.\n");
-	return status;
-}
+static const char usage[] = "usage: qiao-courier -c FILE [--once | --check]\n\n"
+    "  -c FILE    settings (doc/operating.md)\n"
+    "  --once     send and do what is due now, end\n"
+    "  --check    read the settings, formalities and texts, say what is wrong, end\n"
+    "  --help     this\n  --version  the version\n\n"
+    "SIGTERM: end after the message in hand.\n";
 
 int
 main(int argc, char **argv)
 {
-	bool is_once = false, is_check = false;
-	const char *file = NULL;
+	struct background_words words;
 	struct courier courier;
 	struct config config;
 	const struct error *e;
 	struct pool *pool;
-	int status = 0;
+	int status;
 
-	for (int i = 1; i < argc; i++) {
-		if (strcmp(argv[i], "-c") == 0 && i + 1 < argc)
-			file = argv[++i];
-		else if (strcmp(argv[i], "--once") == 0)
-			is_once = true;
-		else if (strcmp(argv[i], "--check") == 0)
-			is_check = true;
-		else if (strcmp(argv[i], "--version") == 0)
-			return printf("qiao-courier %s\n", QIAO_VERSION) < 0;
-		else
-			return usage(strcmp(argv[i], "--help") != 0 ? 64 : 0);
-	}
-	if (!file)
-		return usage(64);
+	if (!background_read(argc, argv, "qiao-courier", usage, &words, &status))
+		return status;
 	log_open("qiao-courier", LOG_LEVEL_INFO);
 	pool = pool_new(NULL, 0);
-	if ((e = prepare(pool, file, &config, &courier))) {
+	e = prepare(pool, words.file, &config, &courier);
+	if (!e && !words.is_check)
+		e = run(&config, &courier, words.is_once, &status);
+	if (e) {
 		log_failure("start", e);
 		status = 78;
-	} else if (!is_check) {
-		status = run(&config, &courier, is_once);
 	}
 	post_close(courier.post);
 	letters_free(courier.letters);

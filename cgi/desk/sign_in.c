@@ -72,17 +72,6 @@ HANDLER(sign_in, next)
 	return reply_page(q, "sign_in");
 }
 
-static const char *
-digits_of(struct request *q, const char *typed)
-{
-	char *out = pool_zero(q->pool, strlen(typed) + 1), *o = out;
-
-	for (const char *p = text_halfwidth(q->pool, typed); *p; p++)
-		if (*p >= '0' && *p <= '9')
-			*o++ = *p;
-	return out;
-}
-
 /* One an officer: a station's computer has several. */
 static const char *
 known_cookie(struct request *q, const char *name)
@@ -124,7 +113,7 @@ HANDLER(sign_in_do, sign_in)
 	struct bytes hash;
 	moment until = 0;
 
-	if ((e = officer_sign_in(q->db, form->name, form->password, digits_of(q, form->code),
+	if ((e = officer_sign_in(q->db, form->name, form->password, text_digits(q->pool, form->code),
 	    cookie_get(q->pool, q->cookies, cookie_name(q, known)), q->now, &verdict, &until,
 	    &officer)))
 		return e;

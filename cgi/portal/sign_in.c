@@ -213,17 +213,6 @@ HANDLER(sign_in_code, wrong)
 	return reply_page(q, "sign_in_code");
 }
 
-static const char *
-digits_of(struct request *q, const char *typed)
-{
-	char *out = pool_zero(q->pool, strlen(typed) + 1), *o = out;
-
-	for (const char *p = text_halfwidth(q->pool, typed); *p; p++)
-		if (*p >= '0' && *p <= '9')
-			*o++ = *p;
-	return out;
-}
-
 /* The session that this same form opened before may have been ended since: then its code is a used one. */
 static const struct error *
 still_open(struct request *q, const struct entry *entry, enum code_verdict *verdict)
@@ -248,7 +237,7 @@ HANDLER(sign_in_check, code)
 {
 	static const char *const reasons[] = {[CODE_WRONG] = "wrong", [CODE_EXPIRED] = "expired",
 	    [CODE_USED_UP] = "used_up", [CODE_USED] = "used"};
-	struct entry entry = {.once = q->once, .code = digits_of(q, form->code),
+	struct entry entry = {.once = q->once, .code = text_digits(q->pool, form->code),
 	    .token = gate_new_session(q), .known = known_here(q)};
 	const char *visit = visit_of(q);
 	enum code_verdict verdict;

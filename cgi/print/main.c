@@ -5,11 +5,6 @@
  * a process of their own, with a database account that reads nothing but papers and the results
  * that they hold. Any number may run, on any machines, and be ended at any moment.
  */
-#include <signal.h>
-#include <stdio.h>
-#include <string.h>
-#include <time.h>
-
 #include "base/config.h"
 #include "base/error.h"
 #include "base/log.h"
@@ -22,27 +17,15 @@
 #include "print/words.h"
 #include "service/catalogue.h"
 #include "service/printing.h"
+#include "store/background.h"
 #include "store/db.h"
 #include "store/sandbox.h"
-#include "store/schema.h"
 #include "store/seal.h"
-
-#define IDLE_MS 250		/* how long a paper may lie */
-#define TROUBLE_MS 1000		/* after the store was away */
 
 struct print {
 	struct config config;
 	struct making with;
 };
-
-static volatile sig_atomic_t ending;
-
-static void
-end(int number)
-{
-	(void)number;
-	ending = 1;
-}
 
 /* One that cannot be made is tried later; an error means that the store is away. */
 static const struct error *
@@ -68,8 +51,9 @@ print_one(struct print *p, int64_t id)
 }
 
 static const struct error *
-round_once(struct print *p, bool *is_idle)
+round_once(void *data, bool *is_idle)
 {
+	struct print *p = data;
 	struct printing_ids ids;
 	const struct error *e;
 
@@ -77,7 +61,7 @@ round_once(struct print *p, bool *is_idle)
 	if ((e = printing_due(p->with.db, clock_now(), &ids)))
 		return e;
 	*is_idle = ids.count == 0;
-	for (size_t i = 0; i < ids.count && !ending; i++) {
+	for (size_t i = 0; i < ids.count && !background_ending; i++) {
 		struct pool *before = db_pool(p->with.db), *pool = pool_new(before, 0);
 
 		db_use_pool(p->with.db, pool);
@@ -88,51 +72,6 @@ round_once(struct print *p, bool *is_idle)
 			return e;
 	}
 	return NULL;
-}
-
-static const struct error *
-round_in_pool(struct print *p, bool *is_idle)
-{
-	struct pool *pool = pool_new(NULL, 0);
-	const struct error *e;
-
-	db_use_pool(p->with.db, pool);
-	e = round_once(p, is_idle);
-	db_use_pool(p->with.db, NULL);
-	pool_free(pool);
-	return e;
-}
-
-static void
-sleep_ms(long ms)
-{
-	nanosleep(&(struct timespec){ms / 1000, ms % 1000 * 1000000}, NULL);
-}
-
-/* A store that is away is told once, and again when it is back. --once: until nothing is owed. */
-static int
-work(struct print *p, bool is_once)
-{
-	bool is_idle = false, is_away = false;
-
-	while (!ending && !(is_once && is_idle)) {
-		const struct error *e = round_in_pool(p, &is_idle);
-
-		if (e && !is_away)
-			log_failure("round", e);
-		if (e && is_once)
-			return 1;
-		if (!e && is_away)
-			log_info("event=round-again");
-		is_away = e != NULL;
-		if (e)
-			db_drop(p->with.db);
-		if (e)
-			sleep_ms(TROUBLE_MS);
-		else if (is_idle && !is_once && !ending)
-			sleep_ms(IDLE_MS);
-	}
-	return 0;
 }
 
 /* Fonts and the seal are used once before the door is locked, so that all they read is read. */
@@ -186,76 +125,47 @@ prepare(struct pool *pool, const char *file, struct print *p)
 	return warm_up();
 }
 
-static int
-run(struct print *p, bool is_once)
+static const struct error *
+run(struct print *p, bool is_once, int *status)
 {
-	struct sigaction action = {.sa_handler = end};
 	const struct error *e;
-	int status;
 
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGINT, &action, NULL);
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGHUP, SIG_IGN);
-	if ((e = sandbox_worker(&(struct sandbox){.readable = font_files()}))) {
-		log_failure("sandbox", e);
-		return 78;
-	}
-	if ((e = schema_check(&p->config))) {
-		log_failure("start", e);
-		return 78;
-	}
+	if ((e = background_enter(&p->config, &(struct sandbox){.readable = font_files()})))
+		return e;
 	p->with.db = db_new(&p->config);
 	log_info("event=ready");
-	status = work(p, is_once);
+	*status = !background_work(&(struct background){p->with.db, round_once, p, is_once});
 	db_close(p->with.db);
 	log_info("event=end");
-	return status;
+	return NULL;
 }
 
-static int
-usage(int status)
-{
-	fprintf(status ? stderr : stdout, "usage: qiao-print -c FILE [--once | --check]\n\n"
-	    "  -c FILE    settings (doc/operating.md)\n"
-	    "  --once     make the papers that are owed now, end\n"
-	    "  --check    read the settings, formalities, texts and fonts, say what is wrong, end\n"
-	    "  --help     this\n  --version  the version\n\n"
-	    "SIGTERM: end after the paper in hand.\n");
-	return status;
-}
+static const char usage[] = "usage: qiao-print -c FILE [--once | --check]\n\n"
+    "  -c FILE    settings (doc/operating.md)\n"
+    "  --once     make the papers that are owed now, end\n"
+    "  --check    read the settings, formalities, texts and fonts, say what is wrong, end\n"
+    "  --help     this\n  --version  the version\n\n"
+    "SIGTERM: end after the paper in hand.\n";
 
 int
 main(int argc, char **argv)
 {
-	bool is_once = false, is_check = false;
-	const char *file = NULL;
+	struct background_words words;
 	struct print p = {0};
 	const struct error *e;
 	struct pool *pool;
-	int status = 0;
+	int status;
 
-	for (int i = 1; i < argc; i++) {
-		if (strcmp(argv[i], "-c") == 0 && i + 1 < argc)
-			file = argv[++i];
-		else if (strcmp(argv[i], "--once") == 0)
-			is_once = true;
-		else if (strcmp(argv[i], "--check") == 0)
-			is_check = true;
-		else if (strcmp(argv[i], "--version") == 0)
-			return printf("qiao-print %s\n", QIAO_VERSION) < 0;
-		else
-			return usage(strcmp(argv[i], "--help") != 0 ? 64 : 0);
-	}
-	if (!file)
-		return usage(64);
+	if (!background_read(argc, argv, "qiao-print", usage, &words, &status))
+		return status;
 	log_open("qiao-print", LOG_LEVEL_INFO);
 	pool = pool_new(NULL, 0);
-	if ((e = prepare(pool, file, &p))) {
+	e = prepare(pool, words.file, &p);
+	if (!e && !words.is_check)
+		e = run(&p, words.is_once, &status);
+	if (e) {
 		log_failure("start", e);
 		status = 78;
-	} else if (!is_check) {
-		status = run(&p, is_once);
 	}
 	page_close();
 	sign_close();

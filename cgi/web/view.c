@@ -44,20 +44,6 @@ struct views {
 /* ClearSilver hands its functions no data of ours; one program has one set of views. */
 static struct views *rendering;
 
-static const struct error *
-told(NEOERR *err, const char *what)
-{
-	const struct error *e;
-	STRING text;
-
-	string_init(&text);
-	nerr_error_string(err, &text);
-	e = fail(ERROR_INTERNAL, "%s: %s", what, text.buf ? text.buf : "?");
-	string_clear(&text);
-	nerr_ignore(&err);
-	return e;
-}
-
 const char *
 view_text(const struct views *views, enum lang lang, const char *key)
 {
@@ -200,7 +186,7 @@ parse(struct views *views, const char *name)
 	for (enum lang lang = 0; lang < LANG_COUNT && !err; lang++)
 		if (views->houses[lang] && is_in(name, lang))
 			err = house_parse(views->houses[lang], file, &view->cs[lang]);
-	return err ? told(err, name) : NULL;
+	return err ? tree_told(err, name) : NULL;
 }
 
 static const struct error *
@@ -280,7 +266,7 @@ open_houses(struct views *views, const char *root)
 		if (views->own[lang])
 			err = house_new(&from, &views->houses[lang]);
 	}
-	return err ? told(err, "templates") : NULL;
+	return err ? tree_told(err, "templates") : NULL;
 }
 
 const struct error *
@@ -372,5 +358,5 @@ view_render(struct views *views, const char *name, struct tree *page, enum lang 
 	cs->global_hdf = NULL;
 	if (lang != LANG_ZH)
 		view_mark_chinese(out);
-	return err ? told(err, name) : NULL;
+	return err ? tree_told(err, name) : NULL;
 }

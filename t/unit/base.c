@@ -57,6 +57,7 @@ test_text(struct pool *pool)
 	ok(!text_is_sentence("姓名") && !text_is_sentence("") && !text_is_sentence("?x"),
 	    "a name does not");
 	is_str(text_halfwidth(pool, "１２３ＡｂＣ　温"), "123AbC 温", "full-width made half-width");
+	is_str(text_digits(pool, "１２3 4-56 号"), "123456", "of a code with spaces and marks its digits");
 	is_int((int64_t)text_past_colon("Which?", ": x"), 1, "no colon behind a question mark");
 	is_int((int64_t)text_past_colon("哪个？", "：x"), 3, "nor a full-width one");
 	ok(!text_past_colon("Name", ": x") && !text_past_colon("Which?", " x") && !text_past_colon("", ":"),
