@@ -10,6 +10,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from load import *          # noqa
 from crowd import Owner, Rules, Worker, hire, histories, miscounted, unaccounted
+from asked import verify
 from qiao import db, note, ok, resident, run, same
 import qiao
 
@@ -109,6 +110,9 @@ def whole(own):
     torn = [ref for owner, some in own.items() for ref in some if journey.said('zh', 'views.whole') not in
             owner.get('/zh/applications/%s/views' % ref).page.main.text]
     same(torn, [], 'and every chain is whole')
+    said = {ref: verify(ref) for some in own.values() for ref in some}
+    same([(ref, words) for ref, (status, words) in said.items() if status][:3], [],
+         'and qiao-verify finds no word, paper or day of them that no act said')
 
 
 run(rules_are_rules, crowd)
