@@ -80,9 +80,8 @@ warm_up(void)
 {
 	static struct piece piece = {PIECE_TEXT, "侨 Qiao 䶮"};
 	static const unsigned char dark = 1;
-	const struct part part = {"侨", "侨", "侨", "zh-cn", false, &piece, 1};
-	const struct paper paper = {"侨", 1, &part, 1, {{NULL, 0}, 0, 0, NULL}, {1, &dark}, {"侨"},
-	    "{page}{pages}"};
+	const struct part part = {"侨", "侨", "侨", "zh-cn", false, {"侨"}, "{page}{pages}", &piece, 1};
+	const struct paper paper = {"侨", 1, &part, 1, {{NULL, 0}, 0, 0, NULL}, {1, &dark}, 0};
 	struct pool *pool = pool_new(NULL, 0);
 	struct bytes pdf, sealed;
 	int missing;

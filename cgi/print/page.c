@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The only file that includes Pango's and Cairo's headers. */
 #include "print/page.h"
 
-#include <cairo-pdf.h>
-#include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,52 +9,20 @@
 #include "base/memory.h"
 #include "base/pairs.h"
 #include "print/font.h"
-
-/* In points. */
-#define WIDTH 595.276
-#define HEIGHT 841.89
-#define MARGIN 70.0
-#define TOP 62.0
-#define BOTTOM (HEIGHT - 130.0)		/* the foot is below */
-#define FOOT (HEIGHT - 112.0)
-#define SQUARE 66.0
-#define EM 11.0
+#include "print/page_part.h"
 
 #define FAMILY "Noto Sans CJK SC"
 
 static PangoFontMap *map;
 
-/* One paper on its way: first without ink, to know how many pages it has. */
-struct writing {
-	struct pool *pool;
-	const struct paper *paper;
-	cairo_t *cr;
-	PangoLayout *layout;
-	double y, limit;		/* limit: no line goes below it */
-	int page, pages, missing;
-	/* who signs stands below two lines of text: before the first there is room for all, or a new page */
-	int line, kept_line;
-	double kept, above[2];		/* above: where the last two lines began */
-	bool is_counting;
-};
-
-struct look {
-	const char *font;		/* as pango_font_description_from_string() reads it */
-	PangoAlignment align;
-	double in, first;		/* set in: as a whole, the first line */
-	double after;			/* the gap below */
-	float spacing;
-	bool is_red;
-};
-
-#define LOOK(name, font, align, in, first, after, spacing, is_red) \
-	static const struct look name = {FAMILY font, PANGO_ALIGN_##align, in, first, after, spacing, is_red};
+#define LOOK(name, font, align, in, first, after, is_red) \
+	static const struct look name = {FAMILY font, PANGO_ALIGN_##align, in, first, after, is_red};
 #include "print/look.def"
 
 /* By is_note: the paper itself, the note beside it. */
 static const struct look pieces[2][PIECE_STYLES] = {
-#define PIECE(is_note, style, font, align, in, first, after, spacing) \
-	[is_note][PIECE_##style] = {FAMILY font, PANGO_ALIGN_##align, in, first, after, spacing, false},
+#define PIECE(is_note, style, font, align, in, first, after) \
+	[is_note][PIECE_##style] = {FAMILY font, PANGO_ALIGN_##align, in, first, after, false},
 #include "print/look.def"
 };
 
@@ -90,96 +55,6 @@ take(void *to, const unsigned char *data, unsigned int n)
 	return CAIRO_STATUS_SUCCESS;
 }
 
-static void
-ink(const struct writing *w, bool is_red)
-{
-	if (is_red)
-		cairo_set_source_rgb(w->cr, 0.70, 0.15, 0.12);
-	else
-		cairo_set_source_rgb(w->cr, 0.07, 0.07, 0.07);
-}
-
-static void
-set_text(struct writing *w, const struct look *look, const char *text, double width)
-{
-	PangoFontDescription *font = pango_font_description_from_string(look->font);
-
-	pango_layout_set_font_description(w->layout, font);
-	pango_font_description_free(font);
-	pango_layout_set_alignment(w->layout, look->align);
-	pango_layout_set_width(w->layout, pango_units_from_double(width - look->in));
-	pango_layout_set_indent(w->layout, pango_units_from_double(look->first));
-	pango_layout_set_line_spacing(w->layout, look->spacing);
-	pango_layout_set_text(w->layout, text, -1);
-	w->missing += pango_layout_get_unknown_glyphs_count(w->layout);
-}
-
-static void
-draw_line(struct writing *w, PangoLayoutIter *iter, double x, double y, int top)
-{
-	PangoRectangle logical;
-
-	if (w->is_counting)
-		return;
-	pango_layout_iter_get_line_extents(iter, NULL, &logical);
-	cairo_move_to(w->cr, x + pango_units_to_double(logical.x),
-	    y + pango_units_to_double(pango_layout_iter_get_baseline(iter) - top));
-	pango_cairo_show_layout_line(w->cr, pango_layout_iter_get_line_readonly(iter));
-}
-
-static double
-line_height(PangoLayoutIter *iter, int *top)
-{
-	int bottom;
-
-	pango_layout_iter_get_line_yrange(iter, top, &bottom);
-	return pango_units_to_double(bottom - *top);
-}
-
-/* Text that stays where it is put, whatever its length: the foot. */
-static void
-draw_fixed(struct writing *w, const struct look *look, const char *text, double x, double *y,
-    double width)
-{
-	PangoLayoutIter *iter;
-	int top;
-
-	set_text(w, look, text, width);
-	ink(w, look->is_red);
-	iter = pango_layout_get_iter(w->layout);
-	do {
-		double height = line_height(iter, &top);
-
-		draw_line(w, iter, x, *y, top);
-		*y += height;
-	} while (pango_layout_iter_next_line(iter));
-	pango_layout_iter_free(iter);
-}
-
-static void
-draw_square(struct writing *w)
-{
-	const struct square *s = &w->paper->code;
-	double module = SQUARE / s->width;
-
-	if (w->is_counting)
-		return;
-	cairo_set_source_rgb(w->cr, 0, 0, 0);
-	cairo_set_antialias(w->cr, CAIRO_ANTIALIAS_NONE);
-	for (int row = 0; row < s->width; row++)
-		for (int from = 0, to; from < s->width; from = to) {
-			unsigned char dark = s->dark[row * s->width + from];
-
-			for (to = from; to < s->width && s->dark[row * s->width + to] == dark;)
-				to++;
-			if (dark)
-				cairo_rectangle(w->cr, MARGIN + from * module, FOOT + row * module,
-				    (to - from) * module, module);
-		}
-	cairo_fill(w->cr);
-	cairo_set_antialias(w->cr, CAIRO_ANTIALIAS_DEFAULT);
-}
-
 static const struct error *
 end_page(struct writing *w)
 {
@@ -190,12 +65,13 @@ end_page(struct writing *w)
 
 	pairs_set(&numbers, "page", pool_format(w->pool, "%d", w->page));
 	pairs_set(&numbers, "pages", pool_format(w->pool, "%d", w->pages));
-	if ((e = pairs_fill(w->pool, w->paper->page, &numbers, &of)))
+	pairs_set(&numbers, "behind", pool_format(w->pool, "%d", w->paper->behind));
+	if ((e = pairs_fill(w->pool, w->part->page, &numbers, &of)))
 		return e;
 	draw_square(w);
-	for (size_t i = 0; i < 4 && w->paper->foot[i]; i++)
-		draw_fixed(w, &foot, w->paper->foot[i], beside, &y, WIDTH - MARGIN - beside);
-	y = FOOT + SQUARE - 10;
+	for (size_t i = 0; i < 4 && w->part->foot[i]; i++)
+		draw_fixed(w, &foot, w->part->foot[i], beside, &y, WIDTH - MARGIN - beside);
+	y = MAX(y, FOOT + SQUARE - 10);
 	draw_fixed(w, &foot_right, of, beside, &y, WIDTH - MARGIN - beside);
 	if (!w->is_counting)
 		cairo_show_page(w->cr);
@@ -225,7 +101,7 @@ draw(struct writing *w, const struct look *look, const char *text)
 	ink(w, look->is_red);
 	iter = pango_layout_get_iter(body);
 	do {
-		double height = line_height(iter, &top);
+		double height = line_height(iter, &top) * w->spread;
 
 		if (w->y + (++w->line == w->kept_line ? w->kept : height) > w->limit) {
 			if ((e = end_page(w)))
@@ -240,7 +116,7 @@ draw(struct writing *w, const struct look *look, const char *text)
 	} while (pango_layout_iter_next_line(iter));
 	pango_layout_iter_free(iter);
 	g_object_unref(body);
-	w->y += look->after;
+	w->y += look->after * w->spread;
 	return e;
 }
 
@@ -291,7 +167,7 @@ draw_end(struct writing *w, const struct part *part, size_t from, size_t signs)
 }
 
 static const struct error *
-write_part(struct writing *w, const struct part *part)
+lay_out(struct writing *w, const struct part *part)
 {
 	size_t signs = part->count, end;
 	const struct error *e;
@@ -313,21 +189,38 @@ write_part(struct writing *w, const struct part *part)
 	return end_page(w);
 }
 
-/* Its bytes go into the PDF as they are; Cairo reads their head and does not decode them. */
-static void
-draw_picture(struct writing *w, const struct picture *p)
+/* How far apart lines stand: as the font has it, unless closer makes one page of more. */
+static const struct error *
+choose_spread(struct writing *w, const struct part *part)
 {
-	double scale = MIN((WIDTH - 2 * MARGIN) / p->width, (BOTTOM - w->y) / p->height);
-	cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, p->width, p->height);
+	static const double spreads[] = {1, 0.94, 0.88, 0.82};
+	const struct error *e;
 
-	cairo_surface_set_mime_data(image, CAIRO_MIME_TYPE_JPEG, p->jpeg.p, p->jpeg.n, NULL, NULL);
-	cairo_save(w->cr);
-	cairo_translate(w->cr, (WIDTH - scale * p->width) / 2, w->y);
-	cairo_scale(w->cr, scale, scale);
-	cairo_set_source_surface(w->cr, image, 0, 0);
-	cairo_paint(w->cr);
-	cairo_restore(w->cr);
-	cairo_surface_destroy(image);
+	w->spread = 1;
+	for (size_t i = 0; i < sizeof spreads / sizeof *spreads; i++) {
+		struct writing one = *w;
+
+		one.is_counting = true;
+		one.spread = spreads[i];
+		e = lay_out(&one, part);
+		w->layout = one.layout;
+		if (e)
+			return e;
+		if (one.page > w->page + 1)
+			continue;
+		w->spread = spreads[i];
+		break;
+	}
+	return NULL;
+}
+
+static const struct error *
+write_part(struct writing *w, const struct part *part)
+{
+	const struct error *e;
+
+	w->part = part;
+	return (e = choose_spread(w, part)) ? e : lay_out(w, part);
 }
 
 static const struct error *
@@ -335,6 +228,8 @@ write_picture(struct writing *w, const struct picture *p)
 {
 	const struct error *e;
 
+	w->part = w->paper->parts;
+	w->spread = 1;
 	begin_page(w);
 	if ((e = draw(w, &caption, p->name)))
 		return e;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * A paper on A4 pages, as PDF. The text stays text: it can be selected, searched and read aloud.
- * Every page has the QR code and the number of pages at its foot.
+ * Every page has the QR code and the number of pages at its foot. Lines stand closer where a part has one
+ * page then and would have more; the letters never become smaller.
  *
  *	page_open(folder of our fonts)	once, before the sandbox
  *	page_write(pool, &paper, &pdf)
@@ -37,6 +38,8 @@ struct part {
 	const char *head, *title, *number;
 	const char *lang;		/* for the shapes of characters and where lines may end */
 	bool is_note;			/* beside the paper, in smaller letters */
+	const char *foot[4];		/* lines beside the code; NULL at the end */
+	const char *page;		/* "第 {page} 页，共 {pages} 页", and {behind} */
 	struct piece *pieces;
 	size_t count;
 };
@@ -53,10 +56,9 @@ struct paper {
 	moment at;			/* its date, and nothing else: the same paper is the same bytes */
 	const struct part *parts;
 	size_t part_count;
-	struct picture picture;
+	struct picture picture;		/* its foot is that of the first part */
 	struct square code;
-	const char *foot[4];		/* lines beside the code; NULL at the end */
-	const char *page;		/* "第 {page} 页，共 {pages} 页" */
+	int behind;			/* pages of a file that is joined to it, which are not counted */
 };
 
 const struct error *page_open(const char *fonts) __attribute__((warn_unused_result));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "print/words.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -281,6 +282,29 @@ add_officers(struct writing *w)
 		add(w, PIECE_RIGHT, text);
 }
 
+/* Of a file whose pages are joined behind the paper, how many they are; 0: there is none. */
+static int
+pages_behind(const struct printing *owed)
+{
+	const char *pages = pairs_get(&owed->facts, "file_pages");
+	int64_t n = 0;
+
+	return text_same(pairs_get(&owed->facts, "variant"), "pages") && pages &&
+	    text_number(pages, 1, INT_MAX, &n) ? (int)n : 0;
+}
+
+static const struct error *
+write_foot(struct writing *w)
+{
+	int behind = pages_behind(w->owed);
+	const struct error *e;
+
+	w->part->page = words_text(w->words, w->lang, !behind ? "page" :
+	    behind == 1 ? "page_behind_one" : "page_behind");
+	return (e = say(w, "scan", &w->part->foot[0])) || (e = say(w, "code", &w->part->foot[1])) ||
+	    (e = say(w, "print", &w->part->foot[2])) ? e : NULL;
+}
+
 static const struct error *
 write_part(struct writing *w)
 {
@@ -300,7 +324,7 @@ write_part(struct writing *w)
 	set_value(w, "unit", unit ? unit : " ");
 	if ((e = say(w, "head", &w->part->head)) ||
 	    (e = say(w, pairs_get(facts, "round") ? "round" : "number", &w->part->number)) ||
-	    (e = say(w, key, &to)))
+	    (e = say(w, key, &to)) || (e = write_foot(w)))
 		return e;
 	add(w, PIECE_PLAIN, to);
 	add_paragraphs(w);
@@ -309,19 +333,6 @@ write_part(struct writing *w)
 	add(w, PIECE_RIGHT, day_text(w->pool, w->owed->issued, w->lang));
 	add_officers(w);
 	return NULL;
-}
-
-static const struct error *
-write_foot(struct writing *w, struct paper *out)
-{
-	const struct error *e;
-
-	if ((e = say(w, "scan", &out->foot[0])) || (e = say(w, "code", &out->foot[1])) ||
-	    (e = say(w, "print", &out->foot[2])))
-		return e;
-	out->page = words_text(w->words, w->lang, "page");
-	return square_make(w->pool, pool_format(w->pool, "%s/verify/%s", w->words->origin,
-	    pairs_get(&w->owed->facts, "code")), &out->code);
 }
 
 const struct error *
@@ -350,5 +361,6 @@ words_write(struct pool *pool, const struct words *words, const struct printing 
 			return e;
 	}
 	out->name = pool_format(pool, "%s %s", parts[0].title, pairs_get(&owed->facts, "ref"));
-	return write_foot(&w, out);
+	out->behind = pages_behind(owed);
+	return square_make(pool, pool_format(pool, "%s/verify/%s", words->origin, code), &out->code);
 }

@@ -10,7 +10,8 @@
 
 static const char *const frame[] = {"head", "to", "to_idno", "to_nobody", "number", "round", "sign",
 	"decided", "decided_alone", "legal", "end_of", "there", "there_next", "there_before",
-	"final", "remedy", "scan", "code", "print", "page"};
+	"final", "remedy", "scan", "code", "print", "page",
+	"page_behind", "page_behind_one"};
 
 const char *
 words_text(const struct words *words, enum lang lang, const char *key)

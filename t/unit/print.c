@@ -244,8 +244,9 @@ static struct bytes
 lines_of(int count, bool is_one, bool is_note)
 {
 	struct piece *all = pool_zero(pool, (size_t)(count + 4) * sizeof *all);
-	struct part part = {"侨桥", "通知书", "WZ", "zh-cn", is_note, all, 0};
-	struct paper paper = {.name = "x", .at = START, .parts = &part, .part_count = 1, .page = "{page}"};
+	struct part part = {.head = "侨桥", .title = "通知书", .number = "WZ", .lang = "zh-cn", .is_note = is_note,
+	    .page = "{page}", .pieces = all};
+	struct paper paper = {.name = "x", .at = START, .parts = &part, .part_count = 1};
 	struct text text = {.pool = pool};
 	struct bytes pdf;
 	int missing;
@@ -292,6 +293,73 @@ test_together(void)
 		    "a paragraph a line, a paper");
 		ok(!pages[0] && pages[1] && pages[2] && pages[3], "on one page, on two and on three");
 	}
+}
+
+/* A page is of so many; what is joined behind is not among them, and is told. Each part has a foot of its own language. */
+static void
+test_feet(void)
+{
+	static const char *const feet[][4] = {
+		{"zh", "第1页，共1页", "第1页，共1页；后附文件3页", "第1页，共1页；后附文件1页"},
+		{"en", "Page2of2", "Page2of2;3pagesoftheattacheddocumentfollow", "Page2of2;1pageoftheattacheddocumentfollows"},
+		{"it", "Pagina2di2", "Pagina2di2;seguono3paginedeldocumentoallegato", "Pagina2di2;segue1paginadeldocumentoallegato"},
+		{"es", "Página2de2", "Página2de2;siguen3páginasdeldocumentoadjunto", "Página2de2;sigue1páginadeldocumentoadjunto"},
+	};
+	static const char *const pages[] = {NULL, "3", "1"};
+
+	for (size_t i = 0; i < sizeof feet / sizeof *feet; i++)
+		for (size_t k = 0; k < 3; k++) {
+			struct printing o = owed(WRIT_RESULT, feet[i][0]);
+			const char *text;
+			int missing;
+
+			if (pages[k]) {
+				pairs_set(&o.facts, "variant", "pages");
+				pairs_set(&o.facts, "file", "WZ7K3F923.pdf");
+				pairs_set(&o.facts, "file_pages", pages[k]);
+				pairs_set(&o.facts, "file_size", "9000");
+				pairs_set(&o.facts, "file_digest", "0123456789abcdef");
+			}
+			text = told(printed(&o, &missing), TEXT);
+			ok(strstr(text, feet[i][k + 1]) && (k || !strstr(text, "后附文件")), "%s, %s pages behind it: %s", feet[i][0],
+			    pages[k] ? pages[k] : "no", feet[i][k + 1]);
+			ok(!i || strstr(text, k ? k == 1 ? "第1页，共2页；后附文件3页" : "第1页，共2页；后附文件1页" : "第1页，共2页"),
+			    "and its Chinese page says it in Chinese");
+		}
+	for (size_t i = 0; i < 2; i++) {
+		struct printing o = owed(WRIT_RESULT, "zh");
+		int missing;
+
+		pairs_set(&o.facts, "file_pages", "3");
+		pairs_set(&o.facts, "variant", i ? "picture" : "attached");
+		ok(!strstr(told(printed(&o, &missing), TEXT), "后附"), "a picture is counted, an attachment is no page");
+	}
+}
+
+/* What an ordinary paper says, a letter of a reason and a place among it, fits one page in each part. */
+static void
+test_one_page(void)
+{
+	static const char *const langs[] = {"zh", "en", "it", "es"};
+
+	for (enum writ_kind kind = 0; kind < WRIT_KINDS; kind++)
+		for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
+			struct printing o = owed(kind, langs[i]);
+			const char *said;
+			int missing;
+
+			pairs_set(&o.facts, "area", "330304");
+			pairs_set(&o.facts, "reason_zh", "按规定，这件事必须本人到窗口办理，网上不能受理。\n\n可以这样办：家人可以带上您签名的委托书、"
+			    "您和他（她）的身份证件，到户口所在地派出所办。国内的无犯罪记录，中国使领馆不能开。");
+			pairs_set(&o.facts, "reason", i ? "Under the rules, this has to be done in person at a counter, so we cannot take it online."
+			    "\n\nWhat you can do: A relative can go to the police station of your registration with an authorisation "
+			    "signed by you and both your identity documents. Embassies and consulates cannot certify records held in "
+			    "China." : pairs_get(&o.facts, "reason_zh"));
+			if (kind == WRIT_CORRECTION)
+				add_items(&o, 3);
+			said = told(printed(&o, &missing), "pdfinfo $f | grep Pages");
+			is_str(said, i ? "Pages:2" : "Pages:1", pool_format(pool, "%s, %s: a page a part", writ_word(kind), langs[i]));
+		}
 }
 
 /* The newest root that was published, if there was one, and whose will cover this matter. */
@@ -475,6 +543,8 @@ main(void)
 	test_square();
 	test_pages();
 	test_together();
+	test_feet();
+	test_one_page();
 	test_officers();
 	test_late();
 	test_roots();

@@ -258,6 +258,7 @@ def held():
     same(pages_of(data), 4, "a PDF's pages are behind its paper")
     for page in (1, 2, 3):
         has(text_of(data), 'SPECIMEN page %d' % page, 'page %d of it' % page)
+    has(plain(text_of(data)), '第1页，共1页；后附文件3页', 'and the foot tells that they follow')
     is_sealed(data, 'pages')
     one, data, file = handed(resident('en'), ('signed.pdf', 'application/pdf', own_paper))
     same(file, own_paper, 'a PDF with a signature of its own is kept as it is')
@@ -336,7 +337,9 @@ def refusals():
     person = resident('en')
     one = journey.submitted(person)
     journey.acted(first, one, 'decline', {'reason': '不属于本单位职权范围。', 'where': '请向原户籍地派出所申请。'})
-    text = text_of(paper(person, one, 'decline')[0])
+    data = paper(person, one, 'decline')[0]
+    same(pages_of(data), 2, 'a page for the paper, and one for the note')
+    text = text_of(data)
     flat = without_feet(plain(text))
     for part in ('决定不予受理', '不属于本单位职权范围。', '请向原户籍地派出所申请。', '六十日内向温州市瓯海区人民政府申请行政复议',
                  '六个月内向有管辖权的人民法院'):

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What stands on a page: lines of text, the QR code, a photograph. */
+#include "print/page_part.h"
+
+void
+ink(const struct writing *w, bool is_red)
+{
+	if (is_red)
+		cairo_set_source_rgb(w->cr, 0.70, 0.15, 0.12);
+	else
+		cairo_set_source_rgb(w->cr, 0.07, 0.07, 0.07);
+}
+
+void
+set_text(struct writing *w, const struct look *look, const char *text, double width)
+{
+	PangoFontDescription *font = pango_font_description_from_string(look->font);
+
+	pango_layout_set_font_description(w->layout, font);
+	pango_font_description_free(font);
+	pango_layout_set_alignment(w->layout, look->align);
+	pango_layout_set_width(w->layout, pango_units_from_double(width - look->in));
+	pango_layout_set_indent(w->layout, pango_units_from_double(look->first));
+	pango_layout_set_text(w->layout, text, -1);
+	w->missing += pango_layout_get_unknown_glyphs_count(w->layout);
+}
+
+void
+draw_line(struct writing *w, PangoLayoutIter *iter, double x, double y, int top)
+{
+	PangoRectangle logical;
+
+	if (w->is_counting)
+		return;
+	pango_layout_iter_get_line_extents(iter, NULL, &logical);
+	cairo_move_to(w->cr, x + pango_units_to_double(logical.x),
+	    y + pango_units_to_double(pango_layout_iter_get_baseline(iter) - top));
+	pango_cairo_show_layout_line(w->cr, pango_layout_iter_get_line_readonly(iter));
+}
+
+double
+line_height(PangoLayoutIter *iter, int *top)
+{
+	int bottom;
+
+	pango_layout_iter_get_line_yrange(iter, top, &bottom);
+	return pango_units_to_double(bottom - *top);
+}
+
+void
+draw_fixed(struct writing *w, const struct look *look, const char *text, double x, double *y,
+    double width)
+{
+	PangoLayoutIter *iter;
+	int top;
+
+	set_text(w, look, text, width);
+	ink(w, look->is_red);
+	iter = pango_layout_get_iter(w->layout);
+	do {
+		double height = line_height(iter, &top);
+
+		draw_line(w, iter, x, *y, top);
+		*y += height;
+	} while (pango_layout_iter_next_line(iter));
+	pango_layout_iter_free(iter);
+}
+
+void
+draw_square(struct writing *w)
+{
+	const struct square *s = &w->paper->code;
+	double module = SQUARE / s->width;
+
+	if (w->is_counting)
+		return;
+	cairo_set_source_rgb(w->cr, 0, 0, 0);
+	cairo_set_antialias(w->cr, CAIRO_ANTIALIAS_NONE);
+	for (int row = 0; row < s->width; row++)
+		for (int from = 0, to; from < s->width; from = to) {
+			unsigned char dark = s->dark[row * s->width + from];
+
+			for (to = from; to < s->width && s->dark[row * s->width + to] == dark;)
+				to++;
+			if (dark)
+				cairo_rectangle(w->cr, MARGIN + from * module, FOOT + row * module,
+				    (to - from) * module, module);
+		}
+	cairo_fill(w->cr);
+	cairo_set_antialias(w->cr, CAIRO_ANTIALIAS_DEFAULT);
+}
+
+void
+draw_picture(struct writing *w, const struct picture *p)
+{
+	double scale = MIN((WIDTH - 2 * MARGIN) / p->width, (BOTTOM - w->y) / p->height);
+	cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, p->width, p->height);
+
+	cairo_surface_set_mime_data(image, CAIRO_MIME_TYPE_JPEG, p->jpeg.p, p->jpeg.n, NULL, NULL);
+	cairo_save(w->cr);
+	cairo_translate(w->cr, (WIDTH - scale * p->width) / 2, w->y);
+	cairo_scale(w->cr, scale, scale);
+	cairo_set_source_surface(w->cr, image, 0, 0);
+	cairo_paint(w->cr);
+	cairo_restore(w->cr);
+	cairo_surface_destroy(image);
+}
