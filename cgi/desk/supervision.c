@@ -117,7 +117,7 @@ show_now(struct request *q)
 	const struct error *e;
 	size_t count;
 
-	if ((e = figures_now(q->db, q->actor.unit, q->now, &at, &count)))
+	if ((e = figures_now(q->db, q->actor.unit, q->actor.id, q->now, &at, &count)))
 		return e;
 	show_now_picture(q, at, count);
 	for (size_t i = 0; i < count; i++) {
@@ -145,7 +145,7 @@ HANDLER(supervision_now_csv, none)
 	size_t count;
 
 	(void)form;
-	if ((e = figures_now(q->db, q->actor.unit, q->now, &at, &count)))
+	if ((e = figures_now(q->db, q->actor.unit, q->actor.id, q->now, &at, &count)))
 		return e;
 	csv_start(&out);
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {

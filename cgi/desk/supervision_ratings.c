@@ -95,7 +95,7 @@ HANDLER(supervision_ratings, ratings)
 
 	if ((e = read_asked(q, form->by, form->month, form->unit, &a)) ||
 	    (e = figures_ratings(q->db, &a.figures, &figures)) ||
-	    (e = follow_up_count(q->db, q->actor.unit, q->now, &open)))
+	    (e = follow_up_count(q->db, q->actor.unit, q->actor.id, q->now, &open)))
 		return e;
 	for (size_t i = 0; i < figures.count; i++)
 		show_figure(q, tree_append(q->page, "Figures"), &a, &figures.at[i], figures.at[i].key);

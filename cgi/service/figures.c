@@ -66,6 +66,10 @@ STATEMENT(figures_now_all, "sssii", "issiii",
     NOW_OF("queue_tally") " UNION ALL " NOW_OF("queue_delta") ") d GROUP BY unit) k "
     "JOIN unit u ON u.id = k.unit WHERE k.open > 0 ORDER BY u.code")
 
+STATEMENT(figures_now_barred, "i", "ist",
+    "SELECT e.unit, e.state, e.due FROM barred b JOIN queue_entry e ON e.id = b.application "
+    "WHERE b.officer = ?")
+
 static const struct {
 	const char *word;
 	const struct statement *counted, *below, *listed;	/* below: NULL where units tell it apart */
@@ -273,13 +277,39 @@ figures_outcomes(struct db *db, const struct figures_asked *asked, const char *k
 	return NULL;
 }
 
+/* Of each of these units; the lists that the figures lead to have none of them (bar.h). */
+static const struct error *
+count_barred(struct db *db, int64_t viewer, moment now, struct standing_now *at, size_t count)
+{
+	const struct error *e;
+	struct rows rows;
+
+	if ((e = db_rows(db, &figures_now_barred, DB(db_int(viewer)), &rows)))
+		return e;
+	for (size_t i = 0; i < rows.count; i++) {
+		moment due = row_moment(rows.at[i], 2);
+		enum state state;
+
+		if (!state_read(row_text(rows.at[i], 1), &state) || !queue_has(QUEUE_UNIT, state))
+			continue;
+		for (size_t k = 0; k < count; k++)
+			if (at[k].unit == row_int(rows.at[i], 0)) {
+				at[k].open++;
+				at[k].overdue += due < now;
+				at[k].soon += due >= now && due <= queue_soon_end(now);
+			}
+	}
+	return NULL;
+}
+
 const struct error *
-figures_now(struct db *db, int64_t unit, moment now, struct standing_now **out, size_t *count)
+figures_now(struct db *db, int64_t unit, int64_t viewer, moment now, struct standing_now **out, size_t *count)
 {
 	day today = clock_wenzhou_day(now);
 	char first[DAY_TEXT], last[DAY_TEXT];
 	const struct error *e;
 	struct rows rows;
+	struct standing_now *barred;
 	int64_t *units;
 	int *late;
 
@@ -292,16 +322,21 @@ figures_now(struct db *db, int64_t unit, moment now, struct standing_now **out, 
 	*out = pool_zero(db_pool(db), (rows.count + 1) * sizeof **out);
 	units = pool_zero(db_pool(db), (rows.count + 1) * sizeof *units);
 	late = pool_zero(db_pool(db), (rows.count + 1) * sizeof *late);
+	barred = pool_zero(db_pool(db), (rows.count + 1) * sizeof *barred);
 	for (size_t i = 0; i < rows.count; i++)
-		units[i] = row_int(rows.at[i], 0);
-	if ((e = queue_late_today(db, units, rows.count, now, late)))
+		units[i] = barred[i].unit = row_int(rows.at[i], 0);
+	if ((e = queue_late_today(db, units, rows.count, now, late)) ||
+	    (e = count_barred(db, viewer, now, barred, rows.count)))
 		return e;
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct row *r = rows.at[i];
 		struct standing_now stands = {row_int(r, 0), row_text(r, 1), row_text(r, 2),
-		    (int)row_int(r, 3), (int)row_int(r, 4) + late[i], (int)row_int(r, 5) - late[i]};
+		    (int)row_int(r, 3) - barred[i].open, (int)row_int(r, 4) + late[i] - barred[i].overdue,
+		    (int)row_int(r, 5) - late[i] - barred[i].soon};
 		size_t at = *count;
 
+		if (stands.open <= 0)
+			continue;
 		for (; at > 0 && (*out)[at - 1].overdue < stands.overdue; at--)
 			(*out)[at] = (*out)[at - 1];
 		(*out)[at] = stands;

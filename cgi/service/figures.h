@@ -166,8 +166,8 @@ struct standing_now {
 	int open, overdue, soon;	/* the office's turn; soon: by the end of the next working day */
 };
 
-/* How the units stand at this moment, that with the most overdue first. */
-const struct error *figures_now(struct db *db, int64_t unit, moment now, struct standing_now **out,
-    size_t *count) __attribute__((warn_unused_result));
+/* How the units stand at this moment, the most overdue first, without what is barred to the viewer. */
+const struct error *figures_now(struct db *db, int64_t unit, int64_t viewer, moment now,
+    struct standing_now **out, size_t *count) __attribute__((warn_unused_result));
 
 #endif

@@ -7,6 +7,7 @@
 #include "service/calendar.h"
 #include "service/deadline.h"
 #include "service/history.h"
+#include "service/queue_part.h"
 #include "service/rating.h"
 #include "service/unit.h"
 #include "store/db.h"
@@ -24,9 +25,10 @@ STATEMENT(follow_up_mend, "tiii", "",
 STATEMENT(follow_up_close, "tii", "",
     "UPDATE follow_up SET closed = ? WHERE application = ? AND unit = ? AND mended IS NOT NULL "
     "AND closed IS NULL")
-STATEMENT(follow_up_counts, "ti", "ii",
+STATEMENT(follow_up_counts, "tiii", "ii",
     "SELECT COUNT(*), CAST(COALESCE(SUM(f.due < ?), 0) AS SIGNED) FROM unit_above w "
-    "JOIN follow_up f ON f.unit = w.unit AND f.closed IS NULL WHERE w.above = ?")
+    "JOIN follow_up f ON f.unit = w.unit AND f.closed IS NULL JOIN application a ON a.id = f.application "
+    "WHERE w.above = ? AND " FOLLOW_UP_SEEN)
 
 const struct error *
 follow_up_load(struct db *db, const struct follower *by, const char *ref, struct application **a,
@@ -94,13 +96,14 @@ follow_up_act(struct db *db, struct application *a, const struct follow_up *f, c
 }
 
 const struct error *
-follow_up_count(struct db *db, int64_t unit, moment now, struct follow_ups *out)
+follow_up_count(struct db *db, int64_t unit, int64_t viewer, moment now, struct follow_ups *out)
 {
 	const struct error *e;
 	struct row *row;
 
 	*out = (struct follow_ups){0, 0};
-	if ((e = db_row(db, &follow_up_counts, DB(db_moment(now), db_int(unit)), &row)) || !row)
+	if ((e = db_row(db, &follow_up_counts, DB(db_moment(now), db_int(unit), db_int(viewer),
+	    db_int(viewer)), &row)) || !row)
 		return e;
 	*out = (struct follow_ups){(int)row_int(row, 0), (int)row_int(row, 1)};
 	return NULL;

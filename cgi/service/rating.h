@@ -117,8 +117,8 @@ struct follow_ups {
 	int open, overdue;
 };
 
-/* Of a unit and those right below it. */
-const struct error *follow_up_count(struct db *db, int64_t unit, moment now, struct follow_ups *out)
-    __attribute__((warn_unused_result));
+/* Of a unit and those below it, as the viewer's list has them. */
+const struct error *follow_up_count(struct db *db, int64_t unit, int64_t viewer, moment now,
+    struct follow_ups *out) __attribute__((warn_unused_result));
 
 #endif

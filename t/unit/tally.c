@@ -209,11 +209,12 @@ wrong_now(void)
 	struct standing_now *at;
 	size_t count;
 
-	for (int u = 0; u < 2; u++) {
-		struct queue_asked asked = {.unit = units[u], .now = now};
+	for (int u = 0; u < 4; u++) {
+		/* to one of them some are barred */
+		struct queue_asked asked = {.unit = units[u % 2], .now = now, .viewer = u < 2 ? 0 : officers[1][1]};
 
 		must(queue_counts(db, &asked, counts));
-		must(figures_now(db, units[u], now, &at, &count));
+		must(figures_now(db, units[u % 2], asked.viewer, now, &at, &count));
 		wrong += count ? at[0].open != counts[QUEUE_UNIT] || at[0].overdue != counts[QUEUE_OVERDUE] ||
 		    at[0].soon != counts[QUEUE_SOON] : counts[QUEUE_UNIT] != 0;
 	}

@@ -335,6 +335,16 @@ def figures():
                        "'center' OR u.parent = (SELECT id FROM unit WHERE code = 'center'))"))
     has(page.main.text, said('zh', 'desk.ratings.open').replace('{1}', str(open_)), 'how many are followed up, here and below')
     same(listed, min(open_, 30), 'and the list has them')
+    known = db_one("SELECT f.application FROM follow_up f JOIN unit u ON u.id = f.unit WHERE f.closed IS NULL AND u.code = 'center' LIMIT 1")
+    who = db_one("SELECT id FROM officer WHERE name = 'supervisor'")
+    person_has = int(db_one("SELECT COUNT(*) FROM follow_up f JOIN unit u ON u.id = f.unit JOIN application a ON a.id = f.application WHERE "
+                            "f.closed IS NULL AND (u.code = 'center' OR u.parent = (SELECT id FROM unit WHERE code = 'center')) AND "
+                            "a.person = (SELECT person FROM application WHERE id = %s)" % known))
+    db('INSERT INTO recusal (application, officer, at) VALUES (%s, %s, UTC_TIMESTAMP(3))' % (known, who))
+    has(supervisor.get('/desk/supervision/ratings').page.main.text, said('zh', 'desk.ratings.open').replace('{1}', str(open_ - person_has)),
+        'what is barred to whoever looks is in neither')
+    same(len(supervisor.get(link['href']).page.links('/follow-up')), min(open_ - person_has, 30), 'list nor number')
+    db('DELETE FROM recusal WHERE officer = %s AND application = %s' % (who, known))
     for who, status in ((one, 403), (approver, 403)):
         same(who.get('/desk/supervision/ratings').status, status, '%s does not see them' % who.name)
     for odd in ('by=weather', 'month=2026-13', 'unit=1', 'by=site&unit=999'):
