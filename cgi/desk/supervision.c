@@ -14,8 +14,6 @@
 FORM(figures, FIGURES_FORM)
 
 #define BARS 20
-/* What a telephone shows before it is asked for all, beside what is late. */
-#define ROWS_FIRST 10
 
 /* In hundredths, rounded down: 100 is all of them. */
 static int
@@ -66,11 +64,10 @@ show_rows(struct request *q, const struct asked *a, const struct figures *figure
 		struct tree *node = tree_append(q->page, "Figures");
 
 		show_figure(q, node, a, &figures->at[i], figures->at[i].key);
-		if (a->figures.by == FIGURES_FORMALITY && i >= ROWS_FIRST && !figures->at[i].late)
+		if (is_folded_row(a, i) && !figures->at[i].late)
 			tree_set_number(node, "More", 1);
 	}
-	tree_set(q->page, "AllRows", say1(q, "desk.figures.all_rows",
-	    pool_format(q->pool, "%zu", figures->count)));
+	show_all_rows(q, figures->count);
 }
 
 /* A bar for each of the first: its length is how many, the hatched end what was late. */

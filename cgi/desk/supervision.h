@@ -44,6 +44,10 @@ const char *figure_name(const struct request *q, const struct figures_asked *ask
 /* Ways, Units and Months to choose from, of the page `path`; what is chosen: By, Only, Column. */
 void show_choices(struct request *q, const struct asked *a, const char *path);
 
+/* In a table by formality a telephone shows the first, and what stands out, until AllRows is asked for. */
+bool is_folded_row(const struct asked *a, size_t i);
+void show_all_rows(struct request *q, size_t count);
+
 /* How many more there are that this officer may not open, as Hidden; nothing for none. */
 void show_hidden(struct request *q, int count);
 /* The same as the last row of a file. */

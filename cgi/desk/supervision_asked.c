@@ -8,6 +8,7 @@
 
 #define MONTHS 12
 #define FIRST_YEAR 2020
+#define ROWS_FIRST 10
 
 static const char *
 month_word(const struct request *q, int year, int month)
@@ -212,6 +213,18 @@ hidden_text(const struct request *q, int count)
 {
 	return count == 1 ? say(q, "desk.figures.hidden_one") :
 	    say1(q, "desk.figures.hidden", pool_format(q->pool, "%d", count));
+}
+
+bool
+is_folded_row(const struct asked *a, size_t i)
+{
+	return a->figures.by == FIGURES_FORMALITY && i >= ROWS_FIRST;
+}
+
+void
+show_all_rows(struct request *q, size_t count)
+{
+	tree_set(q->page, "AllRows", say1(q, "desk.figures.all_rows", pool_format(q->pool, "%zu", count)));
 }
 
 void

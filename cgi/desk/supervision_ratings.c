@@ -23,15 +23,21 @@ FORM(rated, RATED_FORM)
 
 #define BARS 20
 
-/* In hundredths, rounded down: how many were not dissatisfied. */
 static int
-satisfied(const struct ratings_figure *f)
+dissatisfied(const struct ratings_figure *f)
 {
 	int bad = 0;
 
 	for (int level = 1; level <= RATING_BAD; level++)
 		bad += f->level[level];
-	return f->rated ? (int)((int64_t)(f->rated - bad) * 100 / f->rated) : 0;
+	return bad;
+}
+
+/* In hundredths, rounded down: how many were not dissatisfied. */
+static int
+satisfied(const struct ratings_figure *f)
+{
+	return f->rated ? (int)((int64_t)(f->rated - dissatisfied(f)) * 100 / f->rated) : 0;
 }
 
 static const char *
@@ -65,10 +71,25 @@ show_figure(struct request *q, struct tree *node, const struct asked *a, const s
 
 		tree_set(cell, "Name", say(q, pool_format(q->pool, "rating.level_%d", level)));
 		tree_set_number(cell, "Count", f->level[level]);
+		if (level <= RATING_BAD && f->level[level])
+			tree_set_number(cell, "IsBad", 1);
 		if (f->level[level])
 			tree_set(cell, "Href", rated_href(q, a,
 			    &(struct rated_asked){.key = key, .level = level}));
 	}
+}
+
+static void
+show_rows(struct request *q, const struct asked *a, const struct ratings_figures *figures)
+{
+	for (size_t i = 0; i < figures->count; i++) {
+		struct tree *node = tree_append(q->page, "Figures");
+
+		show_figure(q, node, a, &figures->at[i], figures->at[i].key);
+		if (is_folded_row(a, i) && !dissatisfied(&figures->at[i]))
+			tree_set_number(node, "More", 1);
+	}
+	show_all_rows(q, figures->count);
 }
 
 /* A bar for each of the first, all of one length: the hatched end is those who were dissatisfied. */
@@ -77,7 +98,7 @@ show_picture(struct request *q, const struct asked *a, const struct ratings_figu
 {
 	for (size_t i = 0; i < figures->count && i < BARS; i++) {
 		const struct ratings_figure *f = &figures->at[i];
-		int bad = f->level[1] + f->level[2];
+		int bad = dissatisfied(f);
 
 		show_bar(q, "Bars", figure_name(q, &a->figures, f->key, f->zh, f->en),
 		    say2(q, "desk.ratings.bar", pool_format(q->pool, "%d", f->rated),
@@ -97,8 +118,7 @@ HANDLER(supervision_ratings, ratings)
 	    (e = figures_ratings(q->db, &a.figures, &figures)) ||
 	    (e = follow_up_count(q->db, q->actor.unit, q->actor.id, q->now, &open)))
 		return e;
-	for (size_t i = 0; i < figures.count; i++)
-		show_figure(q, tree_append(q->page, "Figures"), &a, &figures.at[i], figures.at[i].key);
+	show_rows(q, &a, &figures);
 	show_figure(q, tree_make(q->page, "All", "It"), &a, &figures.all, NULL);
 	show_picture(q, &a, &figures);
 	show_choices(q, &a, "/supervision/ratings");

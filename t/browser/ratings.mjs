@@ -73,6 +73,16 @@ async function follow() {
 		await page.goto(`/desk/supervision/ratings?by=${by}`);
 		await look(page, `ratings by ${by}`, 18);
 	}
+	await page.goto('/desk/supervision/ratings?by=formality');
+	await page.setViewportSize({ width: 360, height: 740 });
+	const figures = () => page.locator('#rows tbody tr:first-child td:visible').count();
+	const few = await figures();
+	ok(few >= 2 && few < 8, `a telephone shows the figures that matter first: ${few} of 8`);
+	await page.locator('.desk-all a').click();
+	same(await figures(), 8, 'and all of them at a tap');
+	await page.setViewportSize({ width: 1280, height: 800 });
+	await page.goto('/desk/supervision/ratings?by=formality');
+	same([await figures(), await page.locator('.desk-all:visible').count()], [8, 0], 'a desk has them all');
 	await press(page, 'main tbody td a');
 	await look(page, 'behind a number', 18);
 	await page.context().close();
