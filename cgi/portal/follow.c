@@ -272,6 +272,7 @@ HANDLER(tracking, by_typed_ref)
 	show_ref(q, q->page, "Ref", a->ref);
 	show_state(q, tree_make(q->page, "Matter", "It"), a);
 	show_holder(q, tree_make(q->page, "Matter", "It"), &t);
+	show_extension(q, &t);
 	if (f->law_is_unsaid && a->state != STATE_SUBMITTED)
 		tree_set_number(q->page, "IsEstimate", 1);
 	for (size_t i = 0; i < t.events.count; i++)

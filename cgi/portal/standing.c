@@ -232,6 +232,17 @@ show_holder(struct request *q, struct tree *node, const struct tracking *t)
 }
 
 void
+show_extension(struct request *q, const struct tracking *t)
+{
+	const struct event *extended = newest(t, ACT_EXTEND, ACT_EXTEND);
+	enum state state = t->application.state;
+
+	/* decided, it has another limit */
+	if (extended && (state == STATE_ACCEPTED || state == STATE_PROPOSED))
+		show_day(q, q->page, "ExtendedOn", extended->at);
+}
+
+void
 show_lateness(struct request *q, const struct application *a)
 {
 	int left;

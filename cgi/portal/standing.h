@@ -35,6 +35,8 @@ const struct error *show_forward(struct request *q, const struct formality *f, c
 struct forward_item;
 const char *forward_item_name(struct request *q, const struct formality *f,
     const struct forward_item *item);
+/* ExtendedOn: the day on which the time that runs was extended, if it was. */
+void show_extension(struct request *q, const struct tracking *t);
 /* DaysLeft while the office's time runs; IsLate, LawDay and ComplaintHref once it is over. */
 void show_lateness(struct request *q, const struct application *a);
 

@@ -462,11 +462,27 @@ def handed_around():
                                "o.role = 'officer'" % one.number), one.number)
     for page, who in ((supervisor.get('/desk/matters/' + ref).page, 'officers'), (timeline(person, ref), 'the resident')):
         has(page.main.text, to, 'to whom it was given stands in the record that %s read' % who)
+    extended = said('en', 'tracking.extended').split('{1}')[0]
+    has(timeline(person, ref).main.one('dl', class_='qiao-facts').text, extended, 'beside the day it stands that it was extended')
     outsider = supervisor.get('/desk/matters/%s/assign' % ref).page.form(action='/assign')
     ok('S-8101' not in outsider.choices('officer'), 'of its own unit only', outsider.choices('officer'))
     held = journey.act(two, ref, 'decline', {'ready-elsewhere': True, 'reason': '写了一半的话。'})
     ok(held.status == 422 and '写了一半的话。' in held.text, 'what was typed without the tick stays', held.status)
     acted(one, ref, 'release')
+def deemed_and_extended():
+    """Accepted by the clock, and then given more time: its page has both, and the day is the later one."""
+    for lang in ('zh', 'it'):
+        person = resident(lang)
+        ref = journey.submitted(person, 'hukou-name-adult', {'home_county': '330304'})
+        db("UPDATE application SET due = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE ref = '%s'" % ref)
+        wait_until(lambda: state(ref) == 'accepted', 60)
+        acted(approver, ref, 'extend', {'ready-registers': True})
+        page = timeline(person, ref).main
+        for key in ('did.deem_accepted', 'did.extend', 'sentence.extend.registers'):
+            has(page.text, said(lang, key), 'the way has %s' % key)
+        has(page.one('dl', class_='qiao-facts').text, said(lang, 'tracking.extended').split('{1}')[-1], 'and so has the day (%s)' % lang)
+
+
     same(db_one("SELECT officer IS NULL FROM application WHERE ref = '%s'" % ref), '1', 'released')
     time.sleep(1)
     same([m['kind'] for m in messages(person.contact) if m['kind'] != 'code'], ['submit'], 'the resident is told of none of it')
@@ -572,4 +588,4 @@ def settings():
 
 
 run(staff, whole_life, reached, refused, refused_and_said_once, refused_for_good, in_their_own_language, in_chinese_only, each_opening_by_itself, declined,
-    withdrawn, interviewed_and_extended, handed_around, queues, second_round, changed_nothing, settings)
+    withdrawn, interviewed_and_extended, deemed_and_extended, handed_around, queues, second_round, changed_nothing, settings)
