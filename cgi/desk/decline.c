@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
+#include "desk/where.h"
 
 #define DECLINE_FORM(FIELD) \
 	FIELD(ref,     WORD,    9, 14,      REQUIRED) \
@@ -13,6 +14,7 @@
 	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
 	FIELD(reason,  TEXT,    1, 800,     OPTIONAL) \
 	FIELD(reason_zh, TEXT,  1, 800,     OPTIONAL) \
+	FIELD(place,   WORD,    1, 40,      OPTIONAL) \
 	FIELD(where,   TEXT,    2, 400,     OPTIONAL) \
 	FIELD(where_zh, TEXT,   2, 400,     OPTIONAL) \
 	FIELD(chinese, FLAG,    0, 1,       OPTIONAL) \
@@ -28,9 +30,11 @@ HANDLER(decline, by_ref)
 
 	if ((e = act_page(q, form->ref, ACT_DECLINE, &m, &is_possible)) || !is_possible)
 		return e;
+	if ((e = where_edit(q, &m)))
+		return e;
 	ready_offer(q, q->page, SENTENCE_DECLINE, "", "reason");
-	form_default(q, "where", local_in(&m.f->other, m.a->lang));
-	form_default(q, "where_zh", local_in(&m.f->other, LANG_ZH));
+	if ((e = where_offer(q, &m)))
+		return e;
 	tree_set(q->page, "Remedies", remedy_to(q, &m));
 	return reply_page(q, "decline");
 }
@@ -54,7 +58,8 @@ HANDLER(decline_do, decline)
 {
 	const struct error *e;
 	struct matter m;
-	struct wordings reason = {form->reason, form->reason_zh}, where = {form->where, form->where_zh};
+	struct wordings reason = {form->reason, form->reason_zh};
+	struct wordings typed = {form->where, form->where_zh}, where;
 	struct deed deed = {.action = ACT_DECLINE};
 
 	if ((e = act_begin(q, form->ref, form->version, ACT_DECLINE, &m)))
@@ -62,10 +67,8 @@ HANDLER(decline_do, decline)
 	reason = ready_wordings(q, &m, SENTENCE_DECLINE, "", true, &form->ready, &reason, "reason", 4500);
 	if (!reason.words)
 		invalid(q, "reason", "desk.reason_needed");
-	settle_wordings(q, m.a->lang, "where", &where);
-	if (!where.words)
-		invalid(q, "where", "form.required");
-	check_wording(q, m.a->lang, "where", where.words);
+	if ((e = where_settle(q, &m, &form->ready, form->place, &typed, &where)))
+		return e;
 	if (has_problems(q))
 		return form_again(q);
 	deed.reason = letter(q, m.a->lang, reason.words, where.words);

@@ -229,6 +229,9 @@ void show_done(struct request *q);
 /* Before the two below: the desk's own sentences for a matter. */
 const struct error *ready_load(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));
+/* The i-th of them of a kind; NULL past the last. */
+struct ready;
+const struct ready *ready_own(enum sentence_kind kind, size_t i);
 /*
  * Ready sentences, named ready-PREFIXWORD; PREFIX is "" or ends in '-'. True: one is ticked. With
  * the button show=edit those that were ticked go into the words of `field`, to be edited there.
@@ -275,6 +278,7 @@ void show_said(struct request *q, struct tree *node, const char *path, const cha
 void check_wording(struct request *q, enum lang lang, const char *field, const char *words);
 void show_wording(struct request *q, enum lang lang);
 const char *say_in(const struct request *q, enum lang lang, const char *key);
+const char *say_in1(const struct request *q, enum lang lang, const char *key, const char *first);
 /* A text of the language files in the resident's language. */
 const char *say_to(const struct request *q, const struct matter *m, const char *key);
 /* The same with {1} filled in. */

@@ -19,7 +19,7 @@ say_in(const struct request *q, enum lang lang, const char *key)
 	return s ? s : say(q, key);
 }
 
-static const char *
+const char *
 say_in1(const struct request *q, enum lang lang, const char *key, const char *first)
 {
 	const char *s = say_in(q, lang, key), *hole = strstr(s, "{1}");
@@ -108,6 +108,15 @@ ready_load(struct request *q, const struct matter *m)
 	pool_at_end(q->pool, forget, NULL);
 	own_lang = m->a->lang;
 	return ready_list(q->db, m->a->formality, &own);
+}
+
+const struct ready *
+ready_own(enum sentence_kind kind, size_t i)
+{
+	for (size_t j = 0; j < own.count; j++)
+		if (own.at[j].kind == kind && i-- == 0)
+			return &own.at[j];
+	return NULL;
 }
 
 static const char *

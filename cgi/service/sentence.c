@@ -23,6 +23,7 @@ static const char *const kinds[SENTENCE_KINDS] = {
 	[SENTENCE_TRANSFER] = "transfer", [SENTENCE_HAND_BACK] = "hand_back",
 	[SENTENCE_NOT_OURS] = "not_ours", [SENTENCE_VISIT] = "visit",
 	[SENTENCE_MEND] = "mend", [SENTENCE_HAND] = "hand",
+	[SENTENCE_WHERE] = "where",
 };
 
 const char *

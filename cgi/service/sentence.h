@@ -16,7 +16,7 @@ struct pool;
 enum sentence_kind { SENTENCE_MATERIAL, SENTENCE_FIELD, SENTENCE_DECLINE, SENTENCE_APPROVE,
 	SENTENCE_REFUSE, SENTENCE_EXTEND, SENTENCE_INTERVIEW, SENTENCE_ISSUE,
 	SENTENCE_TRANSFER, SENTENCE_HAND_BACK, SENTENCE_NOT_OURS, SENTENCE_VISIT, SENTENCE_MEND,
-	SENTENCE_HAND, SENTENCE_KINDS };
+	SENTENCE_HAND, SENTENCE_WHERE, SENTENCE_KINDS };
 
 /* The i-th word of a kind; NULL past the last. Ten letters at most: it is part of a name. */
 const char *sentence_word(enum sentence_kind kind, size_t i);

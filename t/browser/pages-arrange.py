@@ -43,7 +43,7 @@ def states(person, one, two):
     ref['asked'] = journey.submitted(person)
     one.submit(one.get('/desk/matters/%s/ask-forward' % ref['asked']).page.form('department'), {
         'department': 'civil-affairs', 'reason': '他们要核对。' if person.lang == 'zh' else 'They check it.', 'field-purpose': True, 'material-id-proof-any': True})
-    journey.acted(one, ref['declined'], 'decline', {'ready-elsewhere': True})
+    journey.acted(one, ref['declined'], 'decline', {'ready-elsewhere': True, 'place': 'other'})
     person.submit(person.get('/%s/applications/%s/withdraw' % (person.lang, ref['withdrawn'])).page.form(
         action='/withdraw'))
     return ref

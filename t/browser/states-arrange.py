@@ -76,7 +76,7 @@ def moved(lang, one, two):
     journey.acted(one, ref['proposed'], 'accept')
     journey.acted(one, ref['proposed'], 'propose-approval', {'ready-complete': True})
     journey.approved(one, two, ref['approved'])
-    journey.acted(one, ref['rated'], 'decline', {'ready-elsewhere': True})
+    journey.acted(one, ref['rated'], 'decline', {'ready-elsewhere': True, 'place': 'other'})
     person.submit(person.get('/%s/applications/%s/rating' % (lang, ref['rated'])).page.form(action='/rating'),
                   {'level': '1', 'words': WORDS[lang] * 8, 'about-manner': True})
     return person, ref

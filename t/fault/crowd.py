@@ -99,6 +99,8 @@ def filled(form, dice):
         name, kind = n['name'], n['type'] or n.tag
         if kind in ('hidden', 'submit', 'button', 'file') or n.tag == 'button' or name in typed:
             continue
+        if name == 'place':
+            continue        # where to go is written, and not chosen too
         if kind == 'checkbox':
             typed[name] = name == 'take' or dice.random() < 0.5
         elif kind == 'radio' and form.value(name):

@@ -71,7 +71,7 @@ def words(path, pattern):
 # to residents in their language, and what it does, which they read.
 DESK = ("affairs", "clerk", "desk", "ladder", "queue", "review", "staff")
 SENT = ("did.", "views.", "forward.", "sentence.",
-        "desk.letter.where", "desk.interview.video",
+        "desk.letter.", "desk.interview.video",
         "desk.interview.counter", "desk.interview.there", "desk.wenzhou", "desk.abroad", "desk.weekday_", "desk.month_")
 
 

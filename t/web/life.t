@@ -241,7 +241,7 @@ def refused_for_good():
         pages = {}
         if end == 'declined':
             pages['the officer who declines'] = one.get('/desk/matters/%s/decline' % ref)
-            acted(one, ref, 'decline', {'reason': '9.'})
+            acted(one, ref, 'decline', {'reason': '9.', 'place': 'other'})
         else:
             acted(one, ref, 'accept')
             pages['the officer who proposes'] = one.get('/desk/matters/%s/propose-refusal' % ref)
@@ -306,7 +306,7 @@ def in_chinese_only():
         form = one.get('/desk/matters/%s/%s' % (ref, path)).page.form(action='/' + path)
         reply = one.submit(form, {k: v or form.choices(k)[0] for k, v in typed.items()})
         ok(reply.status == 422 and '#f-' + field in [a for a, _ in reply.page.summary], 'so it is in %s' % path, reply.page.summary)
-    acted(one, ref, 'decline', {'reason': '不归我们办理。'})
+    acted(one, ref, 'decline', {'reason': '不归我们办理。', 'place': 'other'})
     same((state(ref), timeline(person, ref).main.text.count('不归我们办理。') > 0), ('declined', True), 'ticked, it goes out')
     page = person.get('/en/applications/' + ref).page
     marked = [n.text for n in page.main.all('span', lang='zh-Hans')]
@@ -340,13 +340,11 @@ def declined():
         person = resident(lang)
         ref = journey.submitted(person)
         form = one.get('/desk/matters/%s/decline' % ref).page.form(action='/decline')
-        same(re.sub(r'\s', '', form.value('where')), re.sub(r'\s', '', FORMALITIES['cert-no-crime']['Other'][lang]),
-             'where to go instead stands there already, in the resident\'s language')
-        silent = one.submit(form, {'where': ''})
-        ok(silent.status == 422 and silent.page.error('where'), 'without a way it is no decline')
-        silent = one.submit(form, {})
+        silent = one.submit(form, {'reason': '9.', 'reason_zh': '9.'} if lang == 'en' else {'reason': '9.'})
+        ok(silent.status == 422 and silent.page.error('place'), 'without a way it is no decline')
+        silent = one.submit(form, {'place': 'other'})
         ok(silent.status == 422 and silent.page.error('reason'), 'nor without a reason')
-        acted(one, ref, 'decline', {'ready-elsewhere': True})
+        acted(one, ref, 'decline', {'ready-elsewhere': True, 'place': 'other'})
         same(state(ref), 'declined', 'declined')
         told(person, 'decline', lang, 'cert-no-crime', 'declined')
         text = timeline(person, ref).main.text
@@ -354,6 +352,39 @@ def declined():
                       said(lang, 'writ.paper.remedy')[:15]):
             has(text, words, 'the page says: %s' % words[:24])
         same(person.get('/%s/applications/%s/withdraw' % (lang, ref)).status, 303, 'there is nothing left to withdraw')
+
+
+def one_way():
+    """A letter says one place: what the reason itself says, what is chosen, or the officer's words. Never two."""
+    unit = {'zh': '瓯海分中心', 'en': 'Ouhai branch centre', 'it': 'Sede distaccata di Ouhai', 'es': 'Centro filial de Ouhai'}
+    for lang, said_where in unit.items():
+        person = resident(lang)
+        ref = journey.submitted(person)
+        page = one.get('/desk/matters/%s/decline' % ref).page
+        has(page.main.text, said('zh', 'sentence.where.in_person').split('{1}')[0] + unit['zh'], 'below the reason stands where it leads')
+        form = page.form(action='/decline')
+        other = FORMALITIES['cert-no-crime']['Other'][lang]
+        for typed, field, what in (
+                ({'ready-in_person': True, 'place': 'other'}, 'place', 'in person, and a relative instead'),
+                ({'ready-in_person': True, 'ready-twice': True}, 'place', 'two reasons that lead to two places'),
+                ({'ready-elsewhere': True}, 'place', 'elsewhere, and nobody says where'),
+                ({'ready-elsewhere': True, 'place': 'other', 'where': 'Comune 9', 'where_zh': '市政厅'}, 'place', 'chosen, and written')):
+            reply = one.submit(form, {k: v for k, v in typed.items() if k in form.names})
+            ok(reply.status == 422 and reply.page.error(field) and state(ref) == 'submitted', '%s: is asked for (%s)' % (what, lang))
+        edited = one.submit(form, {'ready-in_person': True}, button=('show', 'edit')).page.form(action='/decline')
+        where = said(lang, 'sentence.where.in_person').split('{1}')
+        ok(edited.value('where').startswith(where[0]) and edited.value('where').endswith(where[1]),
+           'edited, both its reason and its place are words (%s)' % lang, edited.value('where'))
+        acted(one, ref, 'decline', {'ready-in_person': True})
+        text = timeline(person, ref).main.text
+        has(text, where[0] + said_where, 'ticked alone, its own place goes out (%s)' % lang)
+        lacks(text, other[:24], 'and the other way does not')
+    person = resident('en')
+    ref = journey.submitted(person)
+    acted(one, ref, 'decline', {'ready-elsewhere': True, 'place': 'v-foreigner'})
+    text = timeline(person, ref).main.text
+    has(text, FORMALITIES['cert-no-crime']['Verdicts']['foreigner']['en'], 'what its questions tell others can be chosen')
+    has(text, FORMALITIES['cert-no-crime-foreigner']['Name']['en'], 'with the name of the formality')
 
 
 def withdrawn():
@@ -431,9 +462,25 @@ def interviewed_and_extended():
     later = db_one("SELECT due FROM application WHERE ref = '%s'" % ref)
     ok(later > due, 'an approver does, with a reason', due, later)
     told(person, 'extend', 'en', 'hukou-name-adult', 'longer')
+    extended = said('en', 'tracking.extended').split('{1}')[0]
+    has(timeline(person, ref).main.one('dl', class_='qiao-facts').text, extended, 'beside the day it stands that it was extended')
     same(approver.get('/desk/matters/%s/extend' % ref).status, 409, 'once')
     acted(approver, ref, 'propose-approval', {'ready-interview': True})
     same(approver.get('/desk/matters/%s/decide' % ref).status in (403, 409), True, 'an approver who proposes does not decide either')
+
+
+def deemed_and_extended():
+    """Accepted by the clock, and then given more time: its page has both, and the day is the later one."""
+    for lang in ('zh', 'it'):
+        person = resident(lang)
+        ref = journey.submitted(person, 'hukou-name-adult', {'home_county': '330304'})
+        db("UPDATE application SET due = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE ref = '%s'" % ref)
+        wait_until(lambda: state(ref) == 'accepted', 60)
+        acted(approver, ref, 'extend', {'ready-registers': True})
+        page = timeline(person, ref).main
+        for key in ('did.deem_accepted', 'did.extend', 'sentence.extend.registers'):
+            has(page.text, said(lang, key), 'the way has %s' % key)
+        has(page.one('dl', class_='qiao-facts').text, said(lang, 'tracking.extended').split('{1}')[-1], 'and so has the day (%s)' % lang)
 
 
 def handed_around():
@@ -462,27 +509,11 @@ def handed_around():
                                "o.role = 'officer'" % one.number), one.number)
     for page, who in ((supervisor.get('/desk/matters/' + ref).page, 'officers'), (timeline(person, ref), 'the resident')):
         has(page.main.text, to, 'to whom it was given stands in the record that %s read' % who)
-    extended = said('en', 'tracking.extended').split('{1}')[0]
-    has(timeline(person, ref).main.one('dl', class_='qiao-facts').text, extended, 'beside the day it stands that it was extended')
     outsider = supervisor.get('/desk/matters/%s/assign' % ref).page.form(action='/assign')
     ok('S-8101' not in outsider.choices('officer'), 'of its own unit only', outsider.choices('officer'))
     held = journey.act(two, ref, 'decline', {'ready-elsewhere': True, 'reason': '写了一半的话。'})
     ok(held.status == 422 and '写了一半的话。' in held.text, 'what was typed without the tick stays', held.status)
     acted(one, ref, 'release')
-def deemed_and_extended():
-    """Accepted by the clock, and then given more time: its page has both, and the day is the later one."""
-    for lang in ('zh', 'it'):
-        person = resident(lang)
-        ref = journey.submitted(person, 'hukou-name-adult', {'home_county': '330304'})
-        db("UPDATE application SET due = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE ref = '%s'" % ref)
-        wait_until(lambda: state(ref) == 'accepted', 60)
-        acted(approver, ref, 'extend', {'ready-registers': True})
-        page = timeline(person, ref).main
-        for key in ('did.deem_accepted', 'did.extend', 'sentence.extend.registers'):
-            has(page.text, said(lang, key), 'the way has %s' % key)
-        has(page.one('dl', class_='qiao-facts').text, said(lang, 'tracking.extended').split('{1}')[-1], 'and so has the day (%s)' % lang)
-
-
     same(db_one("SELECT officer IS NULL FROM application WHERE ref = '%s'" % ref), '1', 'released')
     time.sleep(1)
     same([m['kind'] for m in messages(person.contact) if m['kind'] != 'code'], ['submit'], 'the resident is told of none of it')
@@ -570,8 +601,7 @@ def changed_nothing():
     page = one.get('/desk/matters/%s/correction' % ref).page
     ok(not page.has_form(action='/correction') and said('zh', 'desk.correction.none_changed') in page.main.text,
        'there is nothing a second notice could be about', page.main.text)
-    acted(one, ref, 'decline', {'ready-incomplete': True} if 'ready-incomplete' in one.get(
-        '/desk/matters/%s/decline' % ref).page.form(action='/decline').names else {'reason': '用途仍不明确。'})
+    acted(one, ref, 'decline', {'reason': '用途仍不明确。', 'place': 'other'})
     same(state(ref), 'declined', 'what is still wrong ends with a reason')
 
 
@@ -587,5 +617,5 @@ def settings():
     has(text, '圣保罗', 'and the clock is that of São Paulo')
 
 
-run(staff, whole_life, reached, refused, refused_and_said_once, refused_for_good, in_their_own_language, in_chinese_only, each_opening_by_itself, declined,
+run(staff, whole_life, reached, refused, refused_and_said_once, refused_for_good, in_their_own_language, in_chinese_only, each_opening_by_itself, declined, one_way,
     withdrawn, interviewed_and_extended, deemed_and_extended, handed_around, queues, second_round, changed_nothing, settings)

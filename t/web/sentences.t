@@ -95,7 +95,7 @@ def changed():
 
 def sent():
     page, names = boxes()
-    same(clerk.submit(page.form('reason'), {names[0]: True, names[1]: True, 'where': 'Consulate', 'reason': 'And one more word.', 'reason_zh': '再说一句。'}).status,
+    same(clerk.submit(page.form('reason'), {names[0]: True, names[1]: True, 'where': 'Consulate', 'where_zh': '领事馆', 'reason': 'And one more word.', 'reason_zh': '再说一句。'}).status,
          303, 'ticked and sent with words of their own')
     text = person.get('/en/applications/' + ref).page.main.text
     for words in (OWN[1], ALL[1], 'And one more word.'):
@@ -109,6 +109,22 @@ def sent():
         has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
 
 
+def place():
+    """The desk keeps places for declining, too: chosen like the formality's other way, and read in the resident's language."""
+    same(add(chief, kind='where', zh='到瓯海区婚姻登记处办。', en='Go to the marriage registry of Ouhai.').status, 303, 'a place is added')
+    own = 's' + db_one("SELECT id FROM ready_sentence WHERE ended IS NULL AND kind = 'where'")
+    one = journey.submitted(person, CODE)
+    form = clerk.get('/desk/matters/%s/decline' % one).page.form('place')
+    same(form.choices('place')[:2], [own, 'other'], 'it is offered before the other way')
+    gone = clerk.post('/desk/matters/%s/decline' % one, [(name, 's1' if name == 'place' else value) for name, value in form.pairs(
+        {'ready-elsewhere': True, 'place': own})])
+    same((gone.status, journey.state(one)), (422, 'submitted'), 'one that is no more is not sent')
+    same(clerk.submit(form, {'ready-elsewhere': True, 'place': own}).status, 303, 'and sent')
+    has(person.get('/en/applications/' + one).page.main.text, 'Go to the marriage registry of Ouhai.', 'the resident reads it')
+    for href in chief.get('/desk/sentences').page.links('/desk/sentences/'):
+        chief.submit(chief.get(href).page.form('end'))
+
+
 def limit():
     for n in range(30):
         db("INSERT INTO ready_sentence (id, root, version, formality, kind, zh, en, made_by, made) SELECT %d, %d, 1, '%s', 'issue', 'x', 'x', "
@@ -117,4 +133,4 @@ def limit():
     db('DELETE FROM ready_sentence WHERE id < 100')
 
 
-run(staff, who_may, wrong, offered, edited, changed, sent, limit)
+run(staff, who_may, wrong, offered, edited, changed, sent, place, limit)

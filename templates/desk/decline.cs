@@ -6,7 +6,8 @@
 <h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>
 <?cs call:desk_ready(Ready) ?>
 <?cs call:desk_both("reason", T.desk.reason, T.desk.reason_hint) ?>
-<?cs call:desk_both("where", T.desk.decline.where, T.desk.decline.where_hint) ?>
+<?cs call:field_radios("place", T.desk.decline.where, T.desk.decline.where_hint, Places) ?>
+<?cs call:desk_both("where", T.desk.decline.where_words, T.desk.decline.where_words_hint) ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.decline.remedies ?></h3>
 <div class="govuk-inset-text"><?cs var:Remedies ?></div>
 <?cs call:desk_chinese() ?><div class="govuk-button-group"><button class="govuk-button govuk-button--warning" type="submit"><?cs var:T.desk.decline.button ?></button><?cs call:desk_edit(Ready) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
