@@ -32,7 +32,8 @@ show_page_answers(struct request *q, const struct draft *d, const struct formali
 		struct pairs inputs = {.pool = q->pool};
 		struct tree *row = tree_append(node, "Rows");
 		struct source source;
-		bool is_other, only_warns;
+		struct refusal refusal;
+		bool is_other;
 
 		tree_set(row, "Label", local_text(q, &f->label));
 		if (!stored || !*stored)
@@ -46,8 +47,8 @@ show_page_answers(struct request *q, const struct draft *d, const struct formali
 			tree_set(row, "Warning", say(q, warning));
 		if ((said = draft_denied(q, d, f->code, &is_other)))
 			tree_set(row, "Warning", say1(q, "check.denied", said));
-		if ((said = draft_disagrees(q, d, f->code, &only_warns)) && only_warns)
-			tree_set(row, "Warning", said);
+		if ((refusal = draft_disagrees(q, d, f->code)).only_warns)
+			tree_set(row, "Warning", refusal.text);
 	}
 }
 

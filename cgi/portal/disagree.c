@@ -8,9 +8,9 @@
 
 #define MOST_INSTEAD 8
 
-/* The ways that would have been told to whoever answers what the field says: a formality, or a sentence. */
+/* The ways that would have been told to whoever answers what the field says: formalities, or a sentence. */
 struct ways {
-	const char *names[MOST_INSTEAD];
+	struct way *first, **end;
 	size_t count;
 	const char *sentence;
 };
@@ -31,58 +31,52 @@ find_disagreement(const struct request *q, const struct draft *d, const char *co
 	    eligibility_disagrees(d->f->eligibility, &d->given, code, stored, day_of_draft(q, d), out);
 }
 
-/* The formality that this verdict leads to, with what is answered there by coming from here. */
+/* Once each. said: what is answered there by coming from here. */
 static void
-add_instead(struct request *q, const char *code, const struct pairs *said)
+add_formality(struct request *q, struct ways *ways, const char *code, const struct pairs *said)
 {
 	const struct formality *to = catalogue_find(catalogue_of(q), code);
-	struct tree *node;
+	const char *name = formality_name(q, code);
 
-	if (!to)
-		return;
-	node = tree_append(q->page, "Instead");
-	tree_set(node, "Name", formality_name(q, code));
-	tree_set(node, "Href", said ? answers_url(q, to, NULL, said) : url(q, "/formalities/%s", code));
-}
-
-static void
-add_way(struct request *q, struct ways *ways, const struct verdict *v, bool shows)
-{
-	const char *name = v->formality ? formality_name(q, v->formality) : NULL;
-
-	if (!name && !ways->sentence)
-		ways->sentence = local_text(q, &v->text);
-	for (size_t i = 0; name && i < ways->count; i++)
-		if (strcmp(ways->names[i], name) == 0)
+	for (const struct way *way = ways->first; way; way = way->next)
+		if (strcmp(way->name, name) == 0)
 			return;
-	if (!name || ways->count == MOST_INSTEAD)
+	if (ways->count == MOST_INSTEAD)
 		return;
-	ways->names[ways->count++] = name;
-	if (shows)
-		add_instead(q, v->formality, &v->said);
+	if (!ways->first)
+		ways->end = &ways->first;
+	*ways->end = POOL_NEW(q->pool, struct way);
+	**ways->end = (struct way){.name = name, .href = !to ? NULL : said ? answers_url(q, to, NULL, said) :
+	    url(q, "/formalities/%s", code)};
+	ways->end = &(*ways->end)->next;
+	ways->count++;
 }
 
 /* The ways of those who answer what this value of the field means, where they do not lead to the form. */
 static void
 find_ways(struct request *q, const struct draft *d, const char *code, const char *value,
-    const struct question *question, bool shows, struct ways *ways)
+    const struct question *question, struct ways *ways)
 {
 	for (size_t i = 0; i < question->choice_count; i++) {
 		const struct choice *c = &question->choices[i];
 
-		if (c->verdict && !verdict_is_open(c->verdict) &&
-		    choice_means(c, code, value, day_of_draft(q, d)) == MEANT_YES)
-			add_way(q, ways, c->verdict, shows);
+		if (!c->verdict || verdict_is_open(c->verdict) ||
+		    choice_means(c, code, value, day_of_draft(q, d)) != MEANT_YES)
+			continue;
+		if (c->verdict->formality)
+			add_formality(q, ways, c->verdict->formality, &c->verdict->said);
+		else if (!ways->sentence)
+			ways->sentence = local_text(q, &c->verdict->text);
 	}
 }
 
 static const char *
 name_ways(struct request *q, const struct ways *ways)
 {
-	const char *all = ways->names[0];
+	const char *all = ways->first->name;
 
-	for (size_t i = 1; i < ways->count; i++)
-		all = say2(q, "form.or", all, ways->names[i]);
+	for (const struct way *way = ways->first->next; way; way = way->next)
+		all = say2(q, "form.or", all, way->name);
 	return all;
 }
 
@@ -103,42 +97,37 @@ disagreement_text(struct request *q, const struct draft *d, const struct disagre
 	const char *text = say2(q, "form.disagrees", local_text(q, &x->question->text),
 	    local_text(q, &x->said->label));
 
-	if (ways->count)
-		return say2(q, "form.disagrees_so", text,
-		    say1(q, "form.disagrees_better", name_ways(q, ways)));
-	if (ways->sentence)
-		return say2(q, "form.disagrees_so", text, say1(q, "form.disagrees_then", ways->sentence));
-	return d->c ? text : say2(q, "form.disagrees_so", text, say(q, "form.disagrees_answer"));
+	if (!ways->count && !ways->sentence && !d->c)
+		return say2(q, "form.disagrees_so", text, say(q, "form.disagrees_answer"));
+	return with_ways(q, text, ways);
 }
 
-const char *
-draft_disagrees(struct request *q, const struct draft *d, const char *code, bool *only_warns)
+/* First of the links: to the answers, where they can still be given otherwise. */
+static struct way *
+with_answers(struct request *q, const struct draft *d, struct way *ways)
+{
+	struct pairs way = eligibility_way(q->pool, d->f->eligibility, &d->given);
+	struct way *answers;
+
+	if (d->c || paused_text(q, d->f->code))
+		return ways;
+	answers = POOL_NEW(q->pool, struct way);
+	*answers = (struct way){.name = say(q, "check.change_given"), .href = pool_format(q->pool,
+	    "%s&for_draft=%s", answers_url(q, d->f, "questions", &way), d->a->ref), .next = ways};
+	return answers;
+}
+
+struct refusal
+draft_disagrees(struct request *q, const struct draft *d, const char *code)
 {
 	struct ways ways = {.count = 0};
 	struct disagreement x;
 
-	*only_warns = false;
 	if (!find_disagreement(q, d, code, &x))
-		return NULL;
-	*only_warns = x.only_warns;
-	find_ways(q, d, code, pairs_get(&d->a->answers, code), x.question, false, &ways);
-	return disagreement_text(q, d, &x, &ways);
-}
-
-static void
-show_ways(struct request *q, const struct draft *d, const char *code)
-{
-	struct ways ways = {.count = 0};
-	struct pairs way;
-	struct disagreement x;
-
-	if (!find_disagreement(q, d, code, &x) || x.only_warns)
-		return;
-	find_ways(q, d, code, pairs_get(&d->a->answers, code), x.question, true, &ways);
-	way = eligibility_way(q->pool, d->f->eligibility, &d->given);
-	if (!d->c && !paused_text(q, d->f->code))
-		tree_set(q->page, "GivenHref", pool_format(q->pool, "%s&for_draft=%s",
-		    answers_url(q, d->f, "questions", &way), d->a->ref));
+		return (struct refusal){.text = NULL};
+	find_ways(q, d, code, pairs_get(&d->a->answers, code), x.question, &ways);
+	return (struct refusal){.text = disagreement_text(q, d, &x, &ways), .only_warns = x.only_warns,
+	    .ways = with_answers(q, d, ways.first)};
 }
 
 static bool
@@ -170,24 +159,21 @@ value_beyond(struct request *q, const struct field_entry *f, const struct pairs 
 /* Of what a field's own bound refuses: by the questions, else as the field says. */
 static struct ways
 ways_beyond(struct request *q, const struct draft *d, const struct field_entry *f, const char *key,
-    const struct pairs *typed, bool shows)
+    const struct pairs *typed)
 {
 	const struct eligibility *asked = d->f->eligibility;
 	const char *value = is_bound(key) ? value_beyond(q, f, typed) : NULL;
 	struct ways ways = {.count = 0};
 
 	for (size_t i = 0; value && asked && i < asked->question_count; i++)
-		find_ways(q, d, f->code, value, &asked->questions[i], shows, &ways);
-	if (!value || ways.count || ways.sentence || !f->instead || strcmp(f->instead, d->f->code) == 0 ||
-	    !catalogue_find(catalogue_of(q), f->instead))
-		return ways;
-	ways.names[ways.count++] = formality_name(q, f->instead);
-	if (shows)
-		add_instead(q, f->instead, NULL);
+		find_ways(q, d, f->code, value, &asked->questions[i], &ways);
+	if (value && !ways.count && !ways.sentence && f->instead && strcmp(f->instead, d->f->code) != 0 &&
+	    catalogue_find(catalogue_of(q), f->instead))
+		add_formality(q, &ways, f->instead, NULL);
 	return ways;
 }
 
-const char *
+struct refusal
 field_refused(struct request *q, const struct draft *d, const struct field_entry *f, const char *key,
     const char *text, const struct pairs *typed)
 {
@@ -197,26 +183,35 @@ field_refused(struct request *q, const struct draft *d, const struct field_entry
 
 	if (!typed && stored && *stored)
 		field_split(q->pool, &f->rule, f->code, stored, &inputs);
-	ways = ways_beyond(q, d, f, key, typed ? typed : &inputs, false);
-	return with_ways(q, text, &ways);
+	ways = ways_beyond(q, d, f, key, typed ? typed : &inputs);
+	return (struct refusal){.text = with_ways(q, text, &ways), .ways = ways.first};
 }
 
 void
-show_refused(struct request *q, const struct draft *d, const struct formality_page *page)
+refuse(struct request *q, const char *code, const char *part, const struct refusal *refusal)
 {
-	for (size_t i = 0; i < page->field_count; i++) {
-		const struct field_entry *f = page->fields[i];
-		const char *stored = NULL, *warning = NULL, *wrong;
+	invalid_part(q, code, part, refusal->text)->ways = refusal->ways;
+}
 
-		if (!draft_has_field(d, f->code))
-			continue;
-		wrong = field_check(q->pool, &f->rule, &q->typed, f->code, clock_wenzhou_day(q->now), &stored,
-		    &warning);
-		if (wrong) {
-			ways_beyond(q, d, f, wrong, &q->typed, true);
-			continue;
-		}
-		pairs_set(&d->a->answers, f->code, stored);
-		show_ways(q, d, f->code);
-	}
+/* Two fields of a page may lead to the same. */
+static void
+show_way(struct request *q, const struct way *way)
+{
+	struct tree *node;
+
+	for (node = tree_child(tree_place(q->page, "Instead")); node; node = tree_next(node))
+		if (text_same(tree_get(node, "Href"), way->href))
+			return;
+	node = tree_append(q->page, "Instead");
+	tree_set(node, "Name", way->name);
+	tree_set(node, "Href", way->href);
+}
+
+void
+show_ways(struct request *q)
+{
+	for (const struct problem *p = q->problems; p; p = p->next)
+		for (const struct way *way = p->ways; way; way = way->next)
+			if (way->href)
+				show_way(q, way);
 }

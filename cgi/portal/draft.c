@@ -245,11 +245,10 @@ static struct gap **
 add_disagreeing(struct request *q, struct gap **end, const struct draft *d, const char *page,
     const struct field_entry *f)
 {
-	bool only_warns;
-	const char *text = draft_disagrees(q, d, f->code, &only_warns);
+	struct refusal r = draft_disagrees(q, d, f->code);
 
-	return !text || only_warns ? end :
-	    add_gap(q, end, page, f->code, say2(q, "check.gap", lead(q, f), text));
+	return !r.text || r.only_warns ? end :
+	    add_gap(q, end, page, f->code, say2(q, "check.gap", lead(q, f), r.text));
 }
 
 struct gap *
@@ -265,7 +264,7 @@ draft_gaps(struct request *q, const struct draft *d, const struct papers *papers
 			if (wrong)
 				end = add_gap(q, end, d->f->pages[i].code, f->code,
 				    say2(q, "check.gap", lead(q, f), field_refused(q, d, f, wrong,
-				    field_text(q, wrong, f, other, &d->a->answers), NULL)));
+				    field_text(q, wrong, f, other, &d->a->answers), NULL).text));
 			end = add_denied(q, end, d, d->f->pages[i].code, f);
 			if (!wrong)
 				end = add_disagreeing(q, end, d, d->f->pages[i].code, f);

@@ -58,16 +58,22 @@ struct gap *draft_gaps(struct request *q, const struct draft *d, const struct pa
 const char *draft_denied(struct request *q, const struct draft *d, const char *code,
     bool *is_other);
 
-/*
- * disagree.c: what is stored of a field against what the answers before the form mean (meaning.h): NULL, or
- * what to say. *only_warns: the truth may be otherwise.
- */
-const char *draft_disagrees(struct request *q, const struct draft *d, const char *code, bool *only_warns);
-/* What a field's own bound refuses, with what to do if it is right. typed NULL: what is stored of it. */
-const char *field_refused(struct request *q, const struct draft *d, const struct field_entry *f,
+/* disagree.c: what is said of a field's answer, and the ways of whoever means it so. */
+struct refusal {
+	const char *text;		/* NULL: nothing is wrong with it */
+	bool only_warns;		/* the truth may be otherwise */
+	struct way *ways;
+};
+
+/* What is stored of a field against what the answers before the form mean (meaning.h). */
+struct refusal draft_disagrees(struct request *q, const struct draft *d, const char *code);
+/* What a field's own bound refuses. typed NULL: what is stored of it. */
+struct refusal field_refused(struct request *q, const struct draft *d, const struct field_entry *f,
     const char *key, const char *text, const struct pairs *typed);
-/* Last on a page that is shown again: links to the answers and to what suits better than what was typed. */
-void show_refused(struct request *q, const struct draft *d, const struct formality_page *page);
+/* invalid_part() with the ways. */
+void refuse(struct request *q, const char *code, const char *part, const struct refusal *refusal);
+/* Instead: on the page that is shown again, the links of all that was refused. */
+void show_ways(struct request *q);
 
 /* later.c: a required paper that may follow; by which day its resident sends it, 0 if nobody has said. */
 bool draft_may_follow(const struct request *q, const struct draft *d, const struct formality_material *m);

@@ -251,8 +251,7 @@ HANDLER(form_page, by_page)
 			show_field(q, &d, page->fields[i], offers.at[i]);
 		}
 	show_back(q, &d, page, form->back);
-	if (q->is_shown_again && !q->is_shown_only)
-		show_refused(q, &d, page);
+	show_ways(q);
 	return reply_page(q, "form_page");
 }
 
@@ -275,16 +274,16 @@ check_together(struct request *q, const struct draft *d, const struct formality_
 
 	for (size_t i = 0; i < page->field_count; i++) {
 		const struct field_entry *other, *f = page->fields[i];
-		const char *wrong = all ? formality_cross(d->f, f, &d->a->answers, &other) : NULL, *said;
-		bool only_warns;
+		const char *wrong = all ? formality_cross(d->f, f, &d->a->answers, &other) : NULL;
+		struct refusal refusal;
 
 		/* a field that stands on a later page is not missing yet */
 		if (wrong && (!other || formality_page_of(d->f, other->code) <= page)) {
 			invalid_text(q, f->code, field_text(q, wrong, f, other, &d->a->answers));
 			all = false;
-		} else if (!wrong && is_sound[i] && (said = draft_disagrees(q, d, f->code, &only_warns)) &&
-		    !only_warns)
-			invalid_text(q, f->code, said);
+		} else if (!wrong && is_sound[i] && (refusal = draft_disagrees(q, d, f->code)).text &&
+		    !refusal.only_warns)
+			refuse(q, f->code, NULL, &refusal);
 	}
 }
 
@@ -298,16 +297,18 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 	for (size_t i = 0; i < page->field_count; i++) {
 		const struct field_entry *f = page->fields[i];
 		const char *stored = NULL, *warning = NULL, *wrong;
+		struct refusal refusal;
 
 		if (!draft_has_field(d, f->code))
 			continue;
 		if ((wrong = field_check(q->pool, &f->rule, typed, f->code,
-		    clock_wenzhou_day(q->now), &stored, &warning)))
-			invalid_part(q, f->code, field_wrong_part(q->pool, &f->rule, typed, f->code,
-			    clock_wenzhou_day(q->now)), field_refused(q, d, f, wrong,
-			    field_text(q, wrong, f, NULL, &d->a->answers), typed));
-		if (wrong)
+		    clock_wenzhou_day(q->now), &stored, &warning))) {
+			refusal = field_refused(q, d, f, wrong, field_text(q, wrong, f, NULL,
+			    &d->a->answers), typed);
+			refuse(q, f->code, field_wrong_part(q->pool, &f->rule, typed, f->code,
+			    clock_wenzhou_day(q->now)), &refusal);
 			continue;
+		}
 		remembered_note(&d->a->answers, f, stored, offers->at[i]);
 		pairs_set(&d->a->answers, f->code, stored);
 		is_sound[i] = true;

@@ -88,7 +88,7 @@ say1(const struct request *q, const char *key, const char *first)
 	return say2(q, key, first, "");
 }
 
-void
+struct problem *
 invalid_part(struct request *q, const char *field, const char *part, const char *text)
 {
 	struct problem *p = POOL_NEW(q->pool, struct problem);
@@ -100,6 +100,7 @@ invalid_part(struct request *q, const char *field, const char *part, const char 
 		q->problems_end = &q->problems;
 	*q->problems_end = p;
 	q->problems_end = &p->next;
+	return p;
 }
 
 void

@@ -92,10 +92,17 @@ struct site {
 	void (*dress)(struct request *q);
 };
 
+/* A page that suits better whoever means what was refused. */
+struct way {
+	const char *name, *href;
+	struct way *next;
+};
+
 struct problem {
 	const char *field;		/* its input's name, or NULL for the whole page */
 	const char *part;		/* of several inputs, NAME-PART, the wrong one; or NULL */
 	const char *text;		/* in the person's language */
+	struct way *ways;
 	struct problem *next;
 };
 
@@ -194,7 +201,7 @@ void say_into(const struct request *q, struct text *out, const char *key, const 
 /* A problem beside a field (or of the whole page), with the text of a key. */
 void invalid(struct request *q, const char *field, const char *key);
 void invalid_text(struct request *q, const char *field, const char *text);
-void invalid_part(struct request *q, const char *field, const char *part, const char *text);
+struct problem *invalid_part(struct request *q, const char *field, const char *part, const char *text);
 /* What a write handler returns after invalid(): roll back, show its page again with what was typed. */
 const struct error *form_again(struct request *q) __attribute__((warn_unused_result));
 bool has_problems(const struct request *q);

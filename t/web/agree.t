@@ -89,6 +89,19 @@ def refused():
                 same(post(person, refs[code], code, page).status, 303, '%s: its example is taken, page %s' % (code, page))
 
 
+def two_at_once():
+    """Two answers of a page that contradict: each says why, and a way out stands once."""
+    for lang in ('zh', 'en'):
+        person = resident(lang)
+        code = 'foreign-birth-reg'
+        ref = begin(person, code)
+        reply = post(person, ref, code, page_of(code, 'child_birth'), {'child_birth': 'today-80', 'nationality': 'CN'})
+        ok(reply.page.error('child_birth') and reply.page.error('nationality'), 'both are refused (%s)' % lang)
+        ways = [n['href'] for n in reply.page.main.all('a') if '/questions' in n['href'] and 'for_draft=' in n['href']]
+        same(len(ways), 1, 'the way to the answers is there once')
+        ok([n for n in reply.page.links('/formalities/hukou-birth-home')], 'beside the way that suits the other')
+
+
 def linked_answers():
     person = resident('zh')
     ref = begin(person, 'dl-restore')
@@ -116,4 +129,4 @@ def changed_afterwards():
     same(person.submit(form, {'declare': '1'}).status, 422, 'and it is not submitted')
 
 
-run(refused, linked_answers, changed_afterwards)
+run(refused, two_at_once, linked_answers, changed_afterwards)

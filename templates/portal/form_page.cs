@@ -4,7 +4,7 @@
 <?cs if:subcount(Sentences) > #0 ?><div class="govuk-inset-text"><p><?cs var:T.form.officer_says ?></p><?cs each:s = Sentences ?><p><b><?cs var:s.Label ?></b><br><?cs var:s.Text ?></p><?cs /each ?></div><?cs /if ?>
 <?cs call:paused_draft() ?>
 <?cs if:Offered ?><div class="govuk-inset-text"><p><?cs var:Offered ?></p></div><?cs /if ?>
-<?cs if:GivenHref || subcount(Instead) > #0 ?><p><?cs var:T.form.if_right ?></p><ul class="govuk-list"><?cs if:GivenHref ?><li><a class="govuk-link" href="<?cs var:GivenHref ?>"><?cs var:T.check.change_given ?></a></li><?cs /if ?><?cs each:i = Instead ?><li><a class="govuk-link" href="<?cs var:i.Href ?>"><?cs var:i.Name ?></a></li><?cs /each ?></ul><?cs /if ?>
+<?cs if:subcount(Instead) > #0 ?><p><?cs var:T.form.if_right ?></p><ul class="govuk-list"><?cs each:i = Instead ?><li><a class="govuk-link" href="<?cs var:i.Href ?>"><?cs var:i.Name ?></a></li><?cs /each ?></ul><?cs /if ?>
 <?cs call:form_start("answers") ?>
 <?cs if:Sure ?><input type="hidden" name="sure" value="1"><?cs /if ?><input type="hidden" name="back" value="<?cs var:Form.F.back.Value ?>"><input type="hidden" name="seen" value="<?cs var:Seen ?>">
 <?cs each:f = Fields ?><?cs if:f.Needs && subcount(Sentences) == #0 ?><div data-needs="<?cs var:f.Needs ?>" data-value="<?cs var:f.NeedsValue ?>"><?cs call:any_field(f, f.Label) ?></div><?cs elif:f.Optional ?><?cs call:any_field(f, t1("form.optional", f.Label)) ?><?cs else ?><?cs call:any_field(f, f.Label) ?><?cs /if ?><?cs /each ?>
