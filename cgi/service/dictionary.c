@@ -184,8 +184,8 @@ read_event(struct sheet *s, struct sheet_node n, struct life_event *event)
 static void
 read_subject(struct sheet *s, struct sheet_node n, struct subject *subject)
 {
-	sheet_only(s, n, "First", "Category", "Abroad", "Home", "Never", "Heard", "pinyin", "zh", "en",
-	    "it", "es", (char *)NULL);
+	sheet_only(s, n, "First", "Category", "Abroad", "Home", "Never", "Heard", "Alone", "pinyin", "zh",
+	    "en", "it", "es", (char *)NULL);
 	subject->code = sheet_code(s, n);
 	sheet_needed(s, n, "zh");
 	sheet_local_beside(s, n, &subject->words);
@@ -196,6 +196,7 @@ read_subject(struct sheet *s, struct sheet_node n, struct subject *subject)
 	subject->home = sheet_text(s, n, "Home");
 	subject->never = sheet_text(s, n, "Never");
 	sheet_flag(s, n, "Heard", &subject->is_heard);
+	sheet_flag(s, n, "Alone", &subject->is_alone);
 }
 
 void

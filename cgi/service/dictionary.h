@@ -122,6 +122,7 @@ struct subject {
 	const char *abroad, *home;	/* which is meant if a place there is named; or NULL */
 	const char *never;		/* formalities that may not be shown beside it, or NULL */
 	bool is_heard;			/* its Chinese words are known by their sound */
+	bool is_alone;			/* for who types no more; in a sentence the word says nothing */
 };
 
 struct dictionary {

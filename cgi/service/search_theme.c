@@ -257,7 +257,7 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 	for (size_t i = 0; i < s->theme_count; i++) {
 		const struct theme *theme = &s->themes[i];
 
-		if (!is_in(&q, theme) && !has_slipped(s, pool, q.asked, theme))
+		if (theme->subject->is_alone || (!is_in(&q, theme) && !has_slipped(s, pool, q.asked, theme)))
 			continue;
 		most += ABOUT;
 		is_asked[i] = true;
