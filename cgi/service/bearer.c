@@ -13,9 +13,12 @@
 enum material_bearer
 bearer_of(const struct formality *f, const struct material_entry *entry, const struct pairs *answers)
 {
-	if (entry->bearer != BEARER_UNSAID)
-		return entry->bearer;
-	return remembered_is_other(f, answers) ? BEARER_CHILD : BEARER_SELF;
+	const struct field_entry *other = remembered_other(f, answers);
+
+	if (entry->bearer != BEARER_UNSAID || !other)
+		return entry->bearer != BEARER_UNSAID ? entry->bearer : BEARER_SELF;
+	return text_starts(other->code, "child_") || text_same(other->other, "child") ? BEARER_CHILD :
+	    BEARER_PERSON;
 }
 
 static const struct material_entry *

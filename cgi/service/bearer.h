@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Whose a paper is: the applicant's own, or of another person whom its matter is about (a child, who
- * died). A formality's file says it of a material (Bearer); unsaid, all papers of a matter are the child's if
- * an answer says that it is another person's (Other). So a child's photograph is not offered as the parent's.
+ * died). A formality's file says it of a material (Bearer); unsaid, all papers of a matter are
+ * another person's if an answer says that the matter is (Other): a child's, if it is one's name. So a
+ * child's photograph is not offered as the parent's.
  */
 #ifndef QIAO_SERVICE_BEARER_H
 #define QIAO_SERVICE_BEARER_H

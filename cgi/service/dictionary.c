@@ -21,6 +21,7 @@ static const char *const originals[MATERIAL_ORIGINALS] = {
 static const char *const bearers[MATERIAL_BEARERS] = {
 	[BEARER_UNSAID] = "unsaid", [BEARER_SELF] = "self", [BEARER_CHILD] = "child",
 	[BEARER_SPOUSE] = "spouse", [BEARER_DECEASED] = "deceased", [BEARER_GUEST] = "guest",
+	[BEARER_PERSON] = "person",
 };
 
 const char *

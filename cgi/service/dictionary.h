@@ -63,7 +63,7 @@ enum material_original { ORIGINAL_KEPT, ORIGINAL_COUNTER, ORIGINAL_PROXY, ORIGIN
  * it in a formality's file only; unsaid it is the applicant's, unless an answer tells otherwise.
  */
 enum material_bearer { BEARER_UNSAID, BEARER_SELF, BEARER_CHILD, BEARER_SPOUSE, BEARER_DECEASED,
-	BEARER_GUEST, MATERIAL_BEARERS };
+	BEARER_GUEST, BEARER_PERSON, MATERIAL_BEARERS };
 
 const char *material_bearer_word(enum material_bearer bearer);		/* "child" */
 const char *material_kind_word(enum material_kind kind);		/* "image" */

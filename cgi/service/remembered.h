@@ -74,6 +74,8 @@ const struct remembered_answer *remembered_offer(struct pool *pool, const struct
  * is about (Bearer) are not the applicant's own: none is remembered, nor is theirs offered.
  */
 bool remembered_is_other(const struct formality *f, const struct pairs *answers);
+/* The field that says so, or NULL. */
+const struct field_entry *remembered_other(const struct formality *f, const struct pairs *answers);
 /* Is this field's answer that other person's? */
 bool remembered_is_others(const struct field_entry *f, bool is_other);
 

@@ -43,8 +43,8 @@ remembered_choice(struct pool *pool, const struct remembered *r, const struct fo
 	return choice;
 }
 
-bool
-remembered_is_other(const struct formality *f, const struct pairs *answers)
+const struct field_entry *
+remembered_other(const struct formality *f, const struct pairs *answers)
 {
 	for (size_t page = 0; page < f->page_count; page++)
 		for (size_t i = 0; i < f->pages[page].field_count; i++) {
@@ -53,7 +53,13 @@ remembered_is_other(const struct formality *f, const struct pairs *answers)
 
 			if (field->other && value && *value && (text_same(field->other, "*") ||
 			    strcmp(field->other, value) == 0))
-				return true;
+				return field;
 		}
-	return false;
+	return NULL;
+}
+
+bool
+remembered_is_other(const struct formality *f, const struct pairs *answers)
+{
+	return remembered_other(f, answers) != NULL;
 }
