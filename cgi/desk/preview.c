@@ -145,6 +145,8 @@ fill_materials(const struct request *shown, const struct formality *f)
 	tree_set(page, "Of", local_in(&f->name, shown->lang));
 	tree_set(page, "Page.Back.Href", NOWHERE);
 	tree_set(page, "Next", NOWHERE);
+	if (formality_consent(f))
+		tree_set_number(page, "AsksConsent", 1);
 	tree_set(page, "DeleteHref", NOWHERE);
 	for (size_t i = 0; i < f->material_count; i++) {
 		const struct formality_material *m = &f->materials[i];
@@ -239,8 +241,16 @@ add_page(struct request *q, const char *code, const char *name, const char *word
 }
 
 static void
+add_materials(struct request *q, const struct formality *f)
+{
+	if (formality_has_uploads(f))
+		add_page(q, f->code, say(q, "desk.formalities.materials"), "materials");
+}
+
+static void
 add_pages(struct request *q, const struct formality *f)
 {
+	const struct formality_page *consent = formality_consent(f);
 	const struct eligibility *e = f->eligibility;
 
 	add_page(q, f->code, say(q, "desk.formalities.guide"), "guide");
@@ -251,12 +261,15 @@ add_pages(struct request *q, const struct formality *f)
 		add_page(q, f->code, say1(q, "desk.formalities.verdict", say(q, pool_format(q->pool,
 		    "verdict.%s", verdict_kind_word(e->verdicts[i].kind)))),
 		    pool_format(q->pool, "verdict-%s", e->verdicts[i].code));
-	for (size_t i = 0; i < f->page_count; i++)
+	for (size_t i = 0; i < f->page_count; i++) {
+		if (&f->pages[i] == consent)
+			add_materials(q, f);
 		add_page(q, f->code, say2(q, "desk.formalities.page", pool_format(q->pool, "%zu",
 		    i + 1), local_text(q, &f->pages[i].name)),
 		    pool_format(q->pool, "form-%s", f->pages[i].code));
-	if (formality_has_uploads(f))
-		add_page(q, f->code, say(q, "desk.formalities.materials"), "materials");
+	}
+	if (!consent)
+		add_materials(q, f);
 }
 
 /* GET /formalities/:code/preview: all its pages side by side in each language. 200, 404. */

@@ -8,9 +8,6 @@
 #include "portal/questions.h"
 #include "portal/reuse.h"
 #include "portal/standing.h"
-#include "service/department.h"
-#include "service/forward.h"
-#include "service/person.h"
 #include "service/statement.h"
 #include "web/onward.h"
 
@@ -148,44 +145,6 @@ ask_where(struct request *q, const struct draft *d)
 	tree_set(node, "Href", url(q, "/settings?%s#f-zone", onward_query(q->pool, back)));
 }
 
-/* What goes to the department, name by name: the yes above is for that. */
-static const struct error *
-show_forwarded(struct request *q, const struct draft *d)
-{
-	const struct department *to = department_find(d->f->department);
-	struct forward_list list = {0};
-	const struct error *e;
-	const char *masked[8];
-	size_t count = 0;
-
-	if (!to)
-		return NULL;
-	if ((e = forward_list(q->db, d->a, d->f, d->f->department, &list)) ||
-	    (e = person_contacts(q->db, d->a->person, masked, &count)))
-		return e;
-	tree_set(q->page, "Forward.To", local_text(q, &to->name));
-	for (size_t i = 0; i < list.count; i++) {
-		const struct forward_item *item = &list.at[i];
-		struct tree *node;
-
-		if (!forward_is_first(&list, i))
-			continue;
-		node = tree_append(q->page, "Forward.Items");
-		tree_set(node, "Name", forward_item_name(q, d->f, item));
-		for (size_t j = 0; item->what == FORWARD_CONTACT && j < count; j++)
-			tree_set(tree_append(node, "Contacts"), "Masked", masked[j]);
-	}
-	return NULL;
-}
-
-/* The list of papers, or where none is photographed the form's last page. */
-static const char *
-before_check(struct request *q, const struct draft *d)
-{
-	return formality_has_uploads(d->f) ? url(q, "/applications/%s/materials", d->a->ref) :
-	    url(q, "/applications/%s/form/%s", d->a->ref, d->f->pages[d->f->page_count - 1].code);
-}
-
 /* GET /applications/:ref/check: all answers and papers, each with a link to change it. 200. */
 HANDLER(check, by_ref)
 {
@@ -197,8 +156,10 @@ HANDLER(check, by_ref)
 		return e;
 	if (d.c)
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
+	if ((e = consent_load(q, &d)))
+		return e;
 	tree_set(q->page, "Page.Title", say(q, "check.title"));
-	tree_set(q->page, "Page.Back.Href", before_check(q, &d));
+	tree_set(q->page, "Page.Back.Href", draft_before(q, d.a->ref, d.f, "check"));
 	tree_set(q->page, "Of", local_text(q, &d.f->name));
 	tree_set(q->page, "Mode", formality_mode_word(d.f->mode));
 	tree_set(q->page, "Confidence", formality_confidence_word(d.f->confidence));
@@ -273,6 +234,8 @@ HANDLER(submit, declaration)
 		invalid_text(q, NULL, paused_text(q, d.f->code));
 		return form_again(q);
 	}
+	if ((e = consent_load(q, &d)))
+		return e;
 	if (draft_gaps(q, &d, &papers) || is_asked_where(q))
 		invalid(q, NULL, "check.incomplete");
 	if (!form->declare)

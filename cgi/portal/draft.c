@@ -261,7 +261,10 @@ draft_gaps(struct request *q, const struct draft *d, const struct papers *papers
 			const struct field_entry *f = d->f->pages[i].fields[j], *other;
 			const char *wrong = recheck(q, d, f, &other);
 
-			if (wrong)
+			if (wrong && f->rule.is_agreement && d->is_asked_again)
+				end = add_gap(q, end, d->f->pages[i].code, f->code,
+				    say(q, "check.consent_again"));
+			else if (wrong)
 				end = add_gap(q, end, d->f->pages[i].code, f->code,
 				    say2(q, "check.gap", lead(q, f), field_refused(q, d, f, wrong,
 				    field_text(q, wrong, f, other, &d->a->answers), NULL).text));

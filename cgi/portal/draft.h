@@ -15,7 +15,29 @@ struct draft {
 	struct pairs given;		/* that: question, choice; by draft_load() */
 	const struct correction *c;	/* NULL for a draft; else only its items are open */
 	const struct owed *owed;	/* by draft_load_papers(): accepted, only these papers are open */
+	/* by consent_load(), of a transfer's draft */
+	struct forward_list *forward;
+	const char *consent;		/* the mark of what that has now */
+	bool is_asked_again;		/* they agreed to something else */
 };
+
+/* order.c: the address after or before a stop: "form/question", "materials", "check". */
+const char *draft_after(struct request *q, const char *ref, const struct formality *f, const char *stop);
+const char *draft_before(struct request *q, const char *ref, const struct formality *f, const char *stop);
+/* A page of the form is saved: on. */
+const struct error *draft_go_on(struct request *q, struct draft *d, const struct formality_page *page,
+    bool is_from_check) __attribute__((warn_unused_result));
+
+/*
+ * consent.c: what would be forwarded. A yes to anything else is taken out of the answers here, so that it is
+ * missing; nothing for a correction, or what is no transfer.
+ */
+const struct error *consent_load(struct request *q, struct draft *d) __attribute__((warn_unused_result));
+/* The page of the agreement was read: the yes is for what it showed, or it is asked again. */
+void consent_check(struct request *q, struct draft *d, const char *shown, struct pairs *typed);
+/* Forward: To, Items, Shown, Again, PapersHref, NoPapers. */
+const struct error *show_forwarded(struct request *q, const struct draft *d)
+    __attribute__((warn_unused_result));
 
 /* ERROR_NOT_FOUND if not theirs, ERROR_ENDED if it is no longer theirs to change. */
 const struct error *draft_load(struct request *q, const char *ref, struct draft *out)

@@ -140,10 +140,10 @@ continue_draft(struct request *q, const struct tracking *t, const struct formali
 	if (!page)
 		return reply_see_other(q, url(q, "/applications/%s/form/%s", t->application.ref,
 		    f->pages[0].code));
-	if (++page < f->pages + f->page_count)
-		return reply_see_other(q, url(q, "/applications/%s/form/%s", t->application.ref,
-		    page->code));
-	return reply_see_other(q, url(q, "/applications/%s/check", t->application.ref));
+	if (page == &f->pages[f->page_count - 1])
+		return reply_see_other(q, url(q, "/applications/%s/check", t->application.ref));
+	return reply_see_other(q, draft_after(q, t->application.ref, f,
+	    pool_format(q->pool, "form/%s", page->code)));
 }
 
 static void

@@ -23,6 +23,7 @@ FORM(by_page, BY_PAGE_FORM)
 	FIELD(seen,    WORD,    1, SEEN_MOST, OPTIONAL) \
 	FIELD(sure,    FLAG,    0, 1,   OPTIONAL) \
 	FIELD(unchanged, FLAG,  0, 1,   OPTIONAL) \
+	FIELD(shown,   WORD,    43, 43, OPTIONAL) \
 	FIELD(answers, ANSWERS, 0, 110, OPTIONAL)
 FORM(answers, ANSWERS_FORM)
 
@@ -57,15 +58,9 @@ static void
 show_back(struct request *q, const struct draft *d, const struct formality_page *page,
     const char *back)
 {
-	const char *href = url(q, "/formalities/%s", d->f->code);
-
-	if (d->c)
-		href = url(q, "/applications/%s/correction", d->a->ref);
-	else if (text_same(back, "check"))
-		href = url(q, "/applications/%s/check", d->a->ref);
-	else if (page > d->f->pages)
-		href = url(q, "/applications/%s/form/%s", d->a->ref, page[-1].code);
-	tree_set(q->page, "Page.Back.Href", href);
+	tree_set(q->page, "Page.Back.Href", d->c ? url(q, "/applications/%s/correction", d->a->ref) :
+	    text_same(back, "check") ? url(q, "/applications/%s/check", d->a->ref) :
+	    draft_before(q, d->a->ref, d->f, pool_format(q->pool, "form/%s", page->code)));
 	form_default(q, "back", back);
 }
 
@@ -235,6 +230,8 @@ HANDLER(form_page, by_page)
 		return fail(ERROR_NOT_FOUND, "no such page of the form");
 	if (!is_open(&d, page))
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
+	if (page == formality_consent(d.f) && ((e = consent_load(q, &d)) || (e = show_forwarded(q, &d))))
+		return e;
 	if ((e = offers_load(q, &d, page, &offers)))
 		return e;
 	tree_set(q->page, "Offered", offers_word(q, page, &offers));
@@ -360,6 +357,8 @@ HANDLER(form_save, answers)
 			return fail(ERROR_BAD_REQUEST, "page %s: unknown name", page->code);
 	if (!is_open(&d, page))
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
+	if (page == formality_consent(d.f) && (e = consent_load(q, &d)))
+		return e;
 	if ((e = offers_load(q, &d, page, &offers)))
 		return e;
 	typed = read_typed(q, &d, page, &form->answers, form->seen);
@@ -372,6 +371,8 @@ HANDLER(form_save, answers)
 		offers_settle(q, &d, page, &offers, form->sure);
 	if (!has_problems(q) && (e = check_unchanged(q, &d, page, form->unchanged)))
 		return e;
+	if (!has_problems(q) && page == formality_consent(d.f) && d.consent)
+		consent_check(q, &d, form->shown, &typed);
 	if (has_problems(q))
 		return again(q, page, &typed);
 	note_saver(q, &d, page, &form->answers, form->seen);
@@ -383,10 +384,5 @@ HANDLER(form_save, answers)
 			return e;
 	if (d.c)
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
-	if (text_same(form->back, "check"))
-		return reply_see_other(q, url(q, "/applications/%s/check", form->ref));
-	if (++page < d.f->pages + d.f->page_count)
-		return reply_see_other(q, url(q, "/applications/%s/form/%s", form->ref, page->code));
-	return reply_see_other(q, url(q, "/applications/%s/%s", form->ref,
-	    formality_has_uploads(d.f) ? "materials" : "check"));
+	return draft_go_on(q, &d, page, text_same(form->back, "check"));
 }

@@ -56,42 +56,41 @@ mark_of(struct request *q, const struct question *question)
 
 /* Each file of a paper, to be looked at. */
 static void
-show_files(struct request *q, struct tree *node, const struct question *question, const char *code)
+show_files(struct request *q, struct tree *node, const char *ref, const struct forward_list *list,
+    const char *code)
 {
 	int n = 0;
 
-	for (size_t i = 0; i < question->list.count; i++) {
-		const struct forward_item *item = &question->list.at[i];
+	for (size_t i = 0; i < list->count; i++) {
+		const struct forward_item *item = &list->at[i];
 		struct tree *file;
 
 		if (item->what != FORWARD_PAPER || !text_same(item->code, code))
 			continue;
 		file = tree_append(node, "Files");
-		tree_set(file, "Href", url(q, "/applications/%s/files/%lld", question->a->ref,
-		    (long long)item->file));
+		tree_set(file, "Href", url(q, "/applications/%s/files/%lld", ref, (long long)item->file));
 		tree_set_number(file, "At", ++n);
 	}
 }
 
-/* One item of the question: what it says now, which is what they agree to. */
-static const struct error *
-show_item(struct request *q, const struct question *question, const struct forward_item *item)
+const struct error *
+show_forward_item(struct request *q, struct tree *node, struct application *a, const struct formality *f,
+    const struct forward_list *list, const struct forward_item *item)
 {
-	struct tree *node = tree_append(q->page, "Items");
 	const struct error *e = NULL;
 	const char *masked[8];
 	size_t count = 0;
 
-	tree_set(node, "Name", forward_item_name(q, question->f, item));
+	tree_set(node, "Name", forward_item_name(q, f, item));
 	if (item->is_changed)
 		tree_set_number(node, "Changed", 1);
 	if (item->what == FORWARD_FIELD)
-		tree_set(node, "Value", show_answer(q, formality_field(question->f, item->code),
-		    pairs_get(&question->a->answers, item->code)));
+		tree_set(node, "Value", show_answer(q, formality_field(f, item->code),
+		    pairs_get(&a->answers, item->code)));
 	else if (item->what == FORWARD_PAPER)
-		show_files(q, node, question, item->code);
+		show_files(q, node, a->ref, list, item->code);
 	else
-		e = person_contacts(q->db, question->a->person, masked, &count);
+		e = person_contacts(q->db, a->person, masked, &count);
 	for (size_t i = 0; i < count; i++)
 		tree_set(tree_append(node, "Contacts"), "Masked", masked[i]);
 	return e;
@@ -118,7 +117,8 @@ HANDLER(forward, by_ref)
 	for (size_t i = 0; i < question.list.count; i++)
 		if (forward_is_first(&question.list, i) && forward_has_line(question.ask->items,
 		    forward_line(q->db, &question.list.at[i])) &&
-		    (e = show_item(q, &question, &question.list.at[i])))
+		    (e = show_forward_item(q, tree_append(q->page, "Items"), question.a, question.f,
+		    &question.list, &question.list.at[i])))
 			return e;
 	return reply_page(q, "forward");
 }

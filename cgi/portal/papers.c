@@ -66,11 +66,12 @@ HANDLER(materials, by_ref)
 	if ((e = earlier_of_all(q, &d, &before)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "papers.title"));
-	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s/form/%s", form->ref,
-	    d.f->pages[d.f->page_count - 1].code));
+	tree_set(q->page, "Page.Back.Href", draft_before(q, form->ref, d.f, "materials"));
 	draft_show_pause(q, &d);
 	tree_set(q->page, "Of", local_text(q, &d.f->name));
-	tree_set(q->page, "Next", url(q, "/applications/%s/check", form->ref));
+	tree_set(q->page, "Next", draft_after(q, form->ref, d.f, "materials"));
+	if (formality_consent(d.f))
+		tree_set_number(q->page, "AsksConsent", 1);
 	tree_set(q->page, "DeleteHref", url(q, "/applications/%s/delete", form->ref));
 	for (size_t i = 0; i < d.f->material_count; i++) {
 		const struct formality_material *m = &d.f->materials[i];

@@ -37,6 +37,11 @@ const char *forward_item_name(struct request *q, const struct formality *f,
     const struct forward_item *item);
 /* ExtendedOn: the day on which the time that runs was extended, if it was. */
 void show_extension(struct request *q, const struct tracking *t);
+struct forward_list;
+/* forward.c: Name, Changed, and Value, Files or Contacts: what it says now. */
+const struct error *show_forward_item(struct request *q, struct tree *node, struct application *a,
+    const struct formality *f, const struct forward_list *list, const struct forward_item *item)
+    __attribute__((warn_unused_result));
 /* DaysLeft while the office's time runs; IsLate, LawDay and ComplaintHref once it is over. */
 void show_lateness(struct request *q, const struct application *a);
 

@@ -94,6 +94,16 @@ is_code(const char *s)
 	return strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == n;
 }
 
+static bool
+asks_agreement(const struct formality *f)
+{
+	for (size_t i = 0; i < f->page_count; i++)
+		for (size_t j = 0; j < f->pages[i].field_count; j++)
+			if (f->pages[i].fields[j]->rule.is_agreement)
+				return true;
+	return false;
+}
+
 void
 formality_check_publishable(struct sheet *s, const struct formality *f)
 {
@@ -104,6 +114,9 @@ formality_check_publishable(struct sheet *s, const struct formality *f)
 		sheet_wrong(s, "Life", "missing");
 	else if (f->life_count > FORMALITY_LIFE_MOST)
 		sheet_wrong(s, "Life", "more than %d", FORMALITY_LIFE_MOST);
+	/* it is asked after the papers, for what its page lists */
+	if (f->mode == MODE_TRANSFER && asks_agreement(f) && !formality_consent(f))
+		sheet_wrong(s, "Pages", "the last does not ask for the agreement alone");
 	needs_check(s, f);
 }
 
@@ -134,6 +147,15 @@ formality_page_of(const struct formality *f, const char *field)
 			if (strcmp(f->pages[i].fields[j]->code, field) == 0)
 				return &f->pages[i];
 	return NULL;
+}
+
+const struct formality_page *
+formality_consent(const struct formality *f)
+{
+	const struct formality_page *last = f->page_count ? &f->pages[f->page_count - 1] : NULL;
+
+	return f->mode == MODE_TRANSFER && last && last->field_count == 1 &&
+	    last->fields[0]->rule.is_agreement ? last : NULL;
 }
 
 const struct field_entry *

@@ -172,6 +172,8 @@ size_t formality_place(const struct formality *f, const char *event);
 const struct field_entry *formality_field(const struct formality *f, const char *code);
 const struct formality_page *formality_page(const struct formality *f, const char *code);
 const struct formality_page *formality_page_of(const struct formality *f, const char *field);
+/* Of a transfer: the page that asks for nothing but the agreement to what is forwarded; else NULL. */
+const struct formality_page *formality_consent(const struct formality *f);
 const struct formality_material *formality_material(const struct formality *f, const char *code);
 /* A step of it happens at a counter: who has to go there, a relative or the person? */
 bool formality_has_visit(const struct formality *f, enum formality_where *where);

@@ -2,9 +2,9 @@
 /*
  * What of a matter may be forwarded to a department: what its person has agreed to, and no more.
  * Whoever applied through a department's own entry has agreed to all that it asks, for that
- * department, by the agreement at its end, and to what they correct in it; for anything else an
- * officer asks first. A yes is for what was shown: an answer that was corrected since, a paper that
- * was added or replaced, a new telephone number are asked about again.
+ * department, by the agreement at its end, which listed it (portal/consent.c), and to what they
+ * correct in it; for anything else an officer asks first. A yes is for what was shown: an answer that
+ * was corrected since, a paper that was added or replaced, a new telephone number are asked about again.
  *
  *	if ((e = application_open(db, a)) || (e = forward_list(db, a, f, department, &list)))
  *		return e;

@@ -145,6 +145,9 @@ IDNO = re.search(rb"\tapplicant_idno = (\S+)", b"\n".join(crime)).group(1)
 MINOR = "exit-entry/passport-minor.hdf"
 with open("formalities/" + MINOR, "rb") as file:
     minor = file.read().split(b"\n")
+ADOPTION = "transfer/tr-adoption.hdf"
+with open("formalities/" + ADOPTION, "rb") as file:
+    adoption = file.read()
 MINOR_IDNO = re.search(rb"\tchild_idno = (\S+)", b"\n".join(minor)).group(1)
 
 
@@ -154,6 +157,11 @@ def four_events(text):
         codes = [code.replace("_", "-") for code in re.findall(r"^\t(\w+) \{$", shared.read(), re.M)]
     codes.remove("certificate")
     return text.replace(b"\t0 = certificate\n", "".join("\t%d = %s\n" % each for each in enumerate(["certificate"] + codes[:3])).encode())
+
+
+def with_question(text):
+    """A transfer's question on the page of the agreement."""
+    return text.replace(b"\t\t\t1 = question\n", b"", 1).replace(b"\t\t\t0 = forward_consent\n", b"\t\t\t0 = forward_consent\n\t\t\t1 = question\n", 1)
 
 
 def of_area(area):
@@ -186,6 +194,8 @@ for what, told, want in (
           % (crime.index(b"\tapplicant_idno = " + IDNO) + 1)]),
         ("a mode that is not the first verdict's", altered(CONTACT, put(b"Kind = online", b"Kind = agent")),
          [CONTACT + ":%d: Verdicts.online.Kind: agent, and the Mode is online" % (contact.index(b"\t\tKind = online") + 1)]),
+        ("a transfer that asks for the agreement together with the question", altered(ADOPTION, with_question),
+         [ADOPTION + ":%d: Pages: the last does not ask for the agreement alone" % (adoption.split(b"\n").index(b"Pages {") + 1)]),
         ("an example that contradicts every way to its form", altered(MINOR, put(b"child_idno = " + MINOR_IDNO, b"child_idno = 330399196203051214")),
          [MINOR + ":%d: Example.child_idno: no way of answers to the form agrees with it (Means)" % (minor.index(b"\tchild_idno = " + MINOR_IDNO) + 1)]),
         ("ESC in a text", altered(CRIME, lambda text: b"\n".join(crime[:SUMMARY] + [crime[SUMMARY] + b"\x1b[31m"] + crime[SUMMARY + 1:])),

@@ -117,10 +117,9 @@ def questions(r):
                       'question ' + what if i < len(asked) else 'verdict')
 
 
-def form_pages(r):
-    """From the first page of a new draft to what comes after the form; its number."""
+def form_pages(r, reply, last):
+    """From a page of the form to what comes after its last; its number."""
     f, browser = r.f, r.browser
-    reply = journey.begin(browser, r.code)
     ref, asked, wrong = journey.ref_of(reply), [], []
     while '/form/' in reply.path and len(asked) < 20:
         name, form = reply.path.rsplit('/', 1)[1], reply.page.form()
@@ -135,8 +134,17 @@ def form_pages(r):
             raise RuntimeError('%s does not take the example: %s' % (name, answer.page.summary))
         r.see('/applications/%s/form/%s' % (ref, name))         # with its answers it is heavier
         reply = browser.follow(answer)
-    same((asked, wrong), (list(f['Pages']), []), 'every page asks what its file says')
+    same((asked, wrong), (last, []), 'every page asks what its file says')
     return ref, reply
+
+
+def consent(r, ref):
+    """What a transfer forwards is agreed to after the papers."""
+    page = journey.consent_of(r.f)
+    if page:
+        way = r.browser.get('/%s/applications/%s/materials' % (r.browser.lang, ref)).page.links('/form/')
+        same(way, ['/%s/applications/%s/form/%s' % (r.browser.lang, ref, page)], 'then what they agree to')
+        same(form_pages(r, r.browser.get(way[0]), [page])[1].path.rsplit('/', 1)[1], 'check', 'and then check')
 
 
 def papers(r, ref, reply):
@@ -189,8 +197,9 @@ def one_formality(browser, code):
     r = Reading(browser, code)
     guide(r)
     questions(r)
-    ref, reply = form_pages(r)
+    ref, reply = form_pages(r, journey.begin(browser, code), [p for p in r.f['Pages'] if p != journey.consent_of(r.f)])
     papers(r, ref, reply)
+    consent(r, ref)
     check(r, ref)
     receipt(r, ref)
     ok(not r.heavy, 'and every page is within %d bytes with its styles' % FLIGHT, *r.heavy)

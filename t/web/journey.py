@@ -325,12 +325,25 @@ def add_papers(browser, ref, formality, files=None):
     return browser.get('/%s/applications/%s/materials' % (browser.lang, ref))
 
 
+def consent_of(formality):
+    """The page on which a transfer's person agrees, after the papers, to what is forwarded."""
+    return list(formality['Pages'])[-1] if formality['Mode'] == 'transfer' else None
+
+
+def agree(browser, ref, formality):
+    """Where that is asked; the reply is what follows."""
+    page = consent_of(formality)
+    return page and answer_pages(browser, browser.get('/%s/applications/%s/form/%s' % (browser.lang, ref, page)),
+                                 formality['Example'])
+
+
 def draft(browser, code='cert-no-crime', example=None, files=None):
     """A draft that lacks nothing but its submission; its number."""
     reply = begin(browser, code)
     ref = ref_of(reply)
     answer_pages(browser, reply, dict(FORMALITIES[code]['Example'], **(example or {})))
     add_papers(browser, ref, FORMALITIES[code], files)
+    agree(browser, ref, FORMALITIES[code])
     return ref
 
 

@@ -135,6 +135,7 @@ def one_formality(browser, code):
     for material, _ in journey.uploads_of(f):
         r.see('/applications/%s/materials/%s' % (ref, material))
     journey.add_papers(browser, ref, f)
+    journey.agree(browser, ref, f)
     r.see('/applications/%s/check' % ref)
     answer = journey.submit(browser, ref)
     same((answer.status, answer.location), (303, '/%s/applications/%s/receipt' % (browser.lang, ref)),

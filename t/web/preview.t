@@ -130,6 +130,12 @@ def as_residents_see_it():
     same(desk.get('/desk/formalities/%s/preview/zh/materials' % CODE).status, 404, 'where nothing is photographed there is none')
 
 
+def in_their_order():
+    """What is forwarded is agreed to after the papers."""
+    shown = [shown for shown, lang in frames('tr-notary') if lang == 'zh']
+    same(shown[-3:], ['form-question', 'materials', 'form-consent'], 'a transfer shows its papers before the agreement')
+
+
 def a_new_one():
     page = desk.get('/desk/formalities/test-new/preview').page
     has(page.main.text, said('zh', 'desk.formalities.draft_text'), 'one that was never published says so')
@@ -168,4 +174,4 @@ def published():
     has(rows()['test-new'].text, journey.WORDS['zh']['desk']['formalities']['open'], 'the desk knows')
 
 
-run(samples, the_list, not_for_residents, a_draft, as_residents_see_it, a_new_one, a_wrong_one, lint, published)
+run(samples, the_list, not_for_residents, a_draft, as_residents_see_it, in_their_order, a_new_one, a_wrong_one, lint, published)

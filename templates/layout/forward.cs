@@ -1,0 +1,3 @@
+<?cs # What would be forwarded, each as it is now. ?><?cs
+
+def:forward_items(items) ?><dl class="qiao-facts qiao-card"><?cs each:i = items ?><div><dt><?cs var:i.Name ?></dt><dd><?cs if:i.Changed ?><strong class="govuk-tag govuk-tag--wait"><?cs var:T.forward.has_changed ?></strong><br><?cs /if ?><?cs if:subcount(i.Files) > #0 ?><?cs var:T.forward.whole ?><br><?cs each:x = i.Files ?><a class="govuk-link" href="<?cs var:x.Href ?>"><?cs var:t1("forward.file", x.At) ?><span class="govuk-visually-hidden"> <?cs var:i.Name ?></span></a> <?cs /each ?><?cs elif:subcount(i.Contacts) > #0 ?><?cs each:x = i.Contacts ?><?cs var:x.Masked ?><br><?cs /each ?><?cs else ?><?cs var:i.Value ?><?cs /if ?></dd></div><?cs /each ?></dl><?cs /def ?>
