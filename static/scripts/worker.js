@@ -104,5 +104,8 @@ addEventListener('fetch', (event) => {
 		event.respondWith(answer(request));
 	} else if (new URL(request.url).pathname.startsWith('/static/')) {
 		event.respondWith(fetch(request).catch(() => caches.match(request, { ignoreVary: true }).then((kept) => kept || Response.error())));
+	} else if (new URL(request.url).pathname === '/robots.txt') {
+		/* the page of a dropped line asks whether there is one, on the way that a page would come */
+		event.respondWith(fetch(request));
 	}
 });
