@@ -82,10 +82,11 @@ function write(key, name, extension, content) {
 /* The service worker has one address for good; what it holds is of this build. */
 function worker() {
 	const content = ['scripts/worker.js', 'scripts/shelf.js'].map((path) => readFileSync(join(here, path), 'utf8'));
-	const pages = filesBelow(join(root, 'templates')).filter((path) => /\/offline\.(cs|[a-z]+\.hdf)$/.test(path))
-	    .map((path) => readFileSync(path, 'utf8'));
-	const digest = createHash('sha256').update(content.concat(pages, manifest).join('')).digest('hex').slice(0, 12);
-	const bytes = Buffer.from(script('worker', 'iife', { MADE: JSON.stringify(digest) }));
+	const pages = filesBelow(join(root, 'templates')).filter((path) => /\/offline\.(cs|[a-z]+\.hdf)$/.test(path));
+	const words = pages.map((path) => readFileSync(path, 'utf8'));
+	const digest = createHash('sha256').update(content.concat(words, manifest).join('')).digest('hex').slice(0, 12);
+	const langs = pages.flatMap((path) => /\/offline\.([a-z]+)\.hdf$/.exec(path)?.[1] ?? []);
+	const bytes = Buffer.from(script('worker', 'iife', { MADE: JSON.stringify(digest), LANGS: JSON.stringify(langs) }));
 
 	writeFileSync(join(out, 'worker.js'), bytes);
 	writeFileSync(join(out, 'worker.js.gz'), gzipSync(bytes, { level: 9 }));

@@ -34,8 +34,11 @@ document.querySelectorAll('[data-again]').forEach((button) => {
 	button.addEventListener('click', again);
 });
 
-/* whoever opened it by its own address stays */
+/* whoever opened it by its own address stays; another language is that of the page which was asked for */
 if (!/\/offline$/.test(location.pathname)) {
+	document.querySelectorAll('.qiao-languages a').forEach((a) => {
+		a.href = a.pathname.slice(0, 3) + location.pathname.slice(3) + location.search;
+	});
 	addEventListener('online', askNow);
 	document.addEventListener('visibilitychange', () => document.hidden || askNow());
 	timer = setTimeout(ask, LATE);

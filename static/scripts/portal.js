@@ -170,10 +170,9 @@ function rest() {
 
 addEventListener('pageshow', rest);
 
-/* Where the line drops it gives a page of ours (worker.js). Each language has its own, and nothing waits for it. */
-const scope = /^\/[a-z][a-z]\//.exec(location.pathname);
-if (scope && navigator.serviceWorker) {
-	addEventListener('load', () => navigator.serviceWorker.register('/worker.js', { scope: scope[0] }).catch(() => 0));
+/* Where the line drops it gives a page of ours (worker.js), and nothing waits for it. */
+if (/^\/[a-z][a-z]\//.test(location.pathname) && navigator.serviceWorker) {
+	addEventListener('load', () => navigator.serviceWorker.register('/worker.js').catch(() => 0));
 }
 
 /* Photographs that were on their way from this phone (sending.js) are not kept longer than a day, nor beyond signing out. */

@@ -1,28 +1,43 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * The service worker of one language (its scope is /zh/): where the line drops it gives a page of ours in place of
- * the browser's. Of all pages it keeps that one alone, fetched as a stranger. MADE is the build's, so that
- * another build is another worker.
+ * The service worker: where the line drops it gives a page of ours in place of the browser's, in the language that was
+ * asked for, also if nobody has been there yet. Of all pages it keeps that one alone, fetched as a stranger. MADE and
+ * LANGS are the build's, so that another build is another worker.
  */
 import { MEANWHILE, WEEK, shelf, shownOf } from './shelf.js';
 
-const lang = new URL(registration.scope).pathname.slice(1, 3);
-const page = `/${lang}/offline`;
-const own = `${lang} ${MADE}`;
+const own = `qiao ${MADE}`;
+const offline = (lang) => `/${lang}/offline`;
 
-async function fill() {
-	const [cache, reply] = await Promise.all([caches.open(own), fetch(page, { credentials: 'omit' })]);
+/* Each language had a worker of its own once. What is left of those goes, and leaves its pages to this one. */
+const isLeft = new URL(registration.scope).pathname !== '/';
+
+async function keep(cache, lang) {
+	const reply = await fetch(offline(lang), { credentials: 'omit' });
 	if (!reply.ok) {
-		throw new Error(`${page}: ${reply.status}`);
+		throw new Error(`${offline(lang)}: ${reply.status}`);
 	}
 	const parts = (await reply.clone().text()).match(/\/static\/[\w.-]+/g);
-	await Promise.all([cache.put(page, reply), cache.addAll(Array.from(new Set(parts)))]);
+	await cache.put(offline(lang), reply);
+	return parts;
+}
+
+async function fill() {
+	if (!isLeft) {
+		const cache = await caches.open(own);
+		const parts = await Promise.all(LANGS.map((lang) => keep(cache, lang)));
+		await cache.addAll(Array.from(new Set([].concat(...parts))));
+	}
 	await skipWaiting();
 }
 
 async function clear() {
+	if (isLeft) {
+		await registration.unregister();
+		return;
+	}
 	const names = await caches.keys();
-	await Promise.all(names.filter((name) => name.slice(0, 3) === `${lang} ` && name !== own).map((name) => caches.delete(name)));
+	await Promise.all(names.filter((name) => name !== own).map((name) => caches.delete(name)));
 	await clients.claim();
 	const rows = await shelf('readonly', (rack) => rack.getAll());
 	const old = rows.filter((row) => row.at < Date.now() - WEEK);
@@ -69,8 +84,8 @@ async function isKept(path, began) {
 	return false;
 }
 
-async function sorry(state) {
-	const kept = await caches.match(page, { ignoreVary: true });
+async function sorry(lang, state) {
+	const kept = await caches.match(offline(lang), { ignoreVary: true });
 	if (!kept) {
 		return Response.error();
 	}
@@ -78,9 +93,14 @@ async function sorry(state) {
 	return new Response(text.replace('data-state="read"', `data-state="${state}"`), { status: 503, headers: kept.headers });
 }
 
-async function answer(request) {
+/* Of a path; the front door leads to the reader's own. What else has no language (the desk) is none of this. */
+function langOf(path) {
+	const [, word] = path.split('/');
+	return LANGS.find((lang) => lang === word) || (word ? null : LANGS.find((lang) => navigator.language.startsWith(lang)) || 'zh');
+}
+
+async function answer(request, url, lang) {
 	const isWrite = request.method === 'POST';
-	const url = new URL(request.url);
 	const began = Date.now();
 	try {
 		const reply = await fetch(request);
@@ -92,7 +112,7 @@ async function answer(request) {
 	} catch (e) {
 		const kept = isWrite && await isKept(url.pathname, began).catch(() => false);
 		const files = /^multipart/.test(request.headers.get('Content-Type')) ? ' files' : '';
-		return sorry(kept ? 'kept' : isWrite ? `lost${files}` : 'read');
+		return sorry(lang, kept ? 'kept' : isWrite ? `lost${files}` : 'read');
 	}
 }
 
@@ -100,11 +120,15 @@ addEventListener('install', (event) => event.waitUntil(fill()));
 addEventListener('activate', (event) => event.waitUntil(clear()));
 addEventListener('fetch', (event) => {
 	const { request } = event;
+	const url = new URL(request.url);
 	if (request.mode === 'navigate') {
-		event.respondWith(answer(request));
-	} else if (new URL(request.url).pathname.startsWith('/static/')) {
+		const lang = langOf(url.pathname);
+		if (lang) {
+			event.respondWith(answer(request, url, lang));
+		}
+	} else if (url.pathname.startsWith('/static/')) {
 		event.respondWith(fetch(request).catch(() => caches.match(request, { ignoreVary: true }).then((kept) => kept || Response.error())));
-	} else if (new URL(request.url).pathname === '/robots.txt') {
+	} else if (url.pathname === '/robots.txt') {
 		/* the page of a dropped line asks whether there is one, on the way that a page would come */
 		event.respondWith(fetch(request));
 	}

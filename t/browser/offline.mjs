@@ -93,9 +93,15 @@ async function reading(page) {
 	await page.locator('[data-again]').click();
 	await page.waitForLoadState();
 	same(await heading(page), '现在没有网络', 'again, and still no line');
+	await Promise.all([page.waitForNavigation(), page.locator('.qiao-languages a[lang="it"]').evaluate((link) => link.click())]);
+	same([await heading(page), page.url().endsWith('/it/formalities/cert-no-crime')], ['Ora non c’è connessione', true],
+		'in another language, of which no page was ever opened, it is ours too');
+	await page.goto('/');
+	same(await page.locator('[data-state]').count(), 1, 'and at the front door');
+	await page.goto('/it/formalities/cert-no-crime');
 	turn('open');
 	await press(page, '[data-again]');
-	ok((await heading(page)).includes('无犯罪'), 'with a line it is the page', await heading(page));
+	ok((await heading(page)).includes('precedenti penali'), 'with a line it is the page', await heading(page));
 }
 
 /* A phone says that it is online before anything comes through. */
@@ -114,6 +120,23 @@ async function comesBack(page) {
 	turn('open');
 	await goesOn(page);
 	ok(page.url().endsWith('/zh/privacy'), 'as soon as there is a line what was asked for opens by itself', page.url());
+}
+
+/* Whoever was here before has a worker for each language that they read. */
+async function oldWorkers(page) {
+	await page.goto('/zh/');
+	await page.evaluate(() => Promise.all(['/zh/', '/en/'].map((scope) => navigator.serviceWorker.register('/worker.js', { scope }))));
+	const left = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).map((one) => new URL(one.scope).pathname));
+	for (let tries = 0; (await left()).length > 1 && tries < 300; tries++) {
+		await page.waitForTimeout(100);
+	}
+	same(await left(), ['/'], 'of the workers of each language none is left, and the one of all is there');
+	turn('cut');
+	for (const [path, title] of [['/zh/privacy', '现在没有网络'], ['/en/privacy', 'There is no connection just now']]) {
+		await page.goto(path);
+		same(await heading(page), title, `which has the page of a dropped line for ${path}`);
+	}
+	turn('open');
 }
 
 async function typed(page, { begun, typed: answers }) {
@@ -189,16 +212,15 @@ async function otherLanguage(page, { begun }) {
 	const path = `applications/${begun}/form/you`;
 	const name = page.locator('[name="applicant_name"]');
 	const ask = (selector) => Promise.all([page.waitForNavigation(), page.locator(selector).first().evaluate((button) => button.click())]);
-	await page.goto('/en/applications');
-	await page.evaluate(() => navigator.serviceWorker.ready);
 	await page.goto(`/zh/${path}`);
 	const before = await name.inputValue();
-	for (const [selector, lang] of [['.qiao-languages button[lang="en"]', 'en'], ['.qiao-sizes button', 'zh']]) {
+	for (const [selector, lang] of [['.qiao-languages button[lang="es"]', 'es'], ['.qiao-sizes button', 'zh']]) {
 		await page.goto(`/zh/${path}`);
 		await name.fill(`半路${lang}`);
 		turn('cut');
 		await ask(selector);
-		same(await page.locator('[data-state]').getAttribute('data-state'), 'kept', `${selector} while the line is down: what was typed is kept`);
+		same([await page.locator('[data-state]').getAttribute('data-state'), await page.locator('html').getAttribute('lang')],
+			['kept', lang === 'zh' ? 'zh-Hans' : lang], `${selector} while the line is down: what was typed is kept, and that is said in ${lang}`);
 		turn('open');
 		await press(page, '[data-again]');
 		await page.locator('[data-send]').waitFor();
@@ -338,9 +360,9 @@ const cached = await page.evaluate(async () => {
 	const all = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname)));
 	return all.flat().filter((path) => !path.startsWith('/static/'));
 });
-same(cached, ['/zh/offline'], 'of all pages one is kept, and it is nobody\'s');
+same(cached.sort(), ['/en/offline', '/es/offline', '/it/offline', '/zh/offline'], 'of all pages one is kept, in each language, and it is nobody\'s');
 ok(!(await page.evaluate(async () => (await caches.match('/zh/offline', { ignoreVary: true })).text())).includes('data-keep'), 'fetched as by a stranger');
-for (const part of [reading, comesBack, typed, busy, otherLanguage, noSubmitter, answerLost, files, nextPerson, notKept, phoneOffline, insideWeChat]) {
+for (const part of [reading, comesBack, oldWorkers, typed, busy, otherLanguage, noSubmitter, answerLost, files, nextPerson, notKept, phoneOffline, insideWeChat]) {
 	const began = Date.now();
 	try {
 		await part(page, people);
