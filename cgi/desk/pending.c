@@ -190,26 +190,6 @@ read_papers(struct request *q, const struct matter *m, const struct papers *pape
 	return count;
 }
 
-/* What the history tells: the papers, the day, the officer's words; in the resident's language. */
-static const char *
-words(const struct request *q, const struct matter *m, const char *const codes[], size_t count,
-    moment due, const char *reason)
-{
-	struct request theirs = *q;
-	struct text out = {.pool = q->pool};
-
-	theirs.lang = m->a->lang;
-	for (size_t i = 0; i < count; i++) {
-		text_add(&out, i == 0 ? "" : theirs.lang == LANG_ZH ? "、" : ", ");
-		text_add(&out, local_in(&formality_material(m->f, codes[i])->entry->name, theirs.lang));
-	}
-	text_add(&out, "\n");
-	text_add(&out, say1(&theirs, "owed.by", day_text(&theirs, due)));
-	if (reason)
-		text_addf(&out, "\n%s", reason);
-	return out.s;
-}
-
 /* POST …/accept-pending: 303; 422 without a paper or a day within the law's limit. */
 HANDLER(accept_pending_do, accept_pending)
 {
@@ -233,7 +213,7 @@ HANDLER(accept_pending_do, accept_pending)
 	if ((e = owed_store(q->db, m.a, codes, count, due, q->now)))
 		return act_failed(q, e);
 	return act_end(q, &m, &(struct deed){.action = ACT_ACCEPT_PENDING, .owed = due,
-	    .detail = words(q, &m, codes, count, due, form->reason)});
+	    .detail = owed_said(q->pool, m.f, codes, count, m.a->lang, due, form->reason)});
 }
 
 const struct error *

@@ -12,6 +12,7 @@
 #include "service/history.h"
 #include "service/ledger.h"
 #include "service/opening.h"
+#include "service/owed.h"
 #include "service/reference.h"
 #include "service/timing.h"
 #include "service/tracking.h"
@@ -98,6 +99,33 @@ HANDLER(applications, list)
 	return reply_page(q, "applications");
 }
 
+static bool
+is_accepted_without(const struct event *event)
+{
+	return text_same(event->action, action_word(ACT_ACCEPT_PENDING)) ||
+	    (event->detail && text_same(event->action, action_word(ACT_DEEM_ACCEPTED)));
+}
+
+/* Days stand in the record as such, and are read by the reader's clock and Wenzhou's. */
+static const char *
+event_words(struct request *q, const struct event *event)
+{
+	const char *words = event_detail(q->pool, event, q->lang), *by, *rest, *papers;
+
+	if (text_same(event->action, action_word(ACT_EXCLUDE)))
+		return say1(q, "exclusion.said", exclusion_text(q, event));
+	if (words && (text_same(event->action, action_word(ACT_RECOUNT)) ||
+	    text_same(event->action, action_word(ACT_MORE_TIME))))
+		return with_deadlines(q, words);
+	if (!words || !is_accepted_without(event) || !(by = strstr(words, OWED_BY)))
+		return words;
+	papers = pool_bytes(q->pool, words, (size_t)(by - words));
+	by += strlen(OWED_BY);
+	rest = by + strcspn(by, "\n");
+	by = pool_bytes(q->pool, by, (size_t)(rest - by));
+	return pool_format(q->pool, "%s\n%s%s", papers, say1(q, "owed.by", with_deadlines(q, by)), rest);
+}
+
 static void
 show_event(struct request *q, const struct events *events, const struct event *event)
 {
@@ -110,8 +138,7 @@ show_event(struct request *q, const struct events *events, const struct event *e
 	if (by && event->number)
 		tree_set(node, "Officer", say1(q, text_same(event->role, role_word(ROLE_CLERK)) ?
 		    "tracking.clerk" : "tracking.officer", event->number));
-	tree_set(node, "Detail", text_same(event->action, action_word(ACT_EXCLUDE)) ?
-	    say1(q, "exclusion.said", exclusion_text(q, event)) : event_detail(q->pool, event, q->lang));
+	tree_set(node, "Detail", event_words(q, event));
 	show_moment(q, node, "At", event->at);
 }
 
@@ -205,13 +232,6 @@ show_asked(struct request *q, const struct correction *c, const struct formality
 	tree_set_number(q->page, "Items", (int64_t)c->count);
 	show_deadline(q, q->page, "CorrectBy", c->due);
 	show_missing_year(q, q->page, c->due);
-}
-
-static bool
-is_accepted_without(const struct event *event)
-{
-	return text_same(event->action, action_word(ACT_ACCEPT_PENDING)) ||
-	    (event->detail && text_same(event->action, action_word(ACT_DEEM_ACCEPTED)));
 }
 
 /* Papers that it was accepted without: one statement more, where there was such an act. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* How a moment is said: by the resident's clock and by Wenzhou's, with which day it is there in words. */
+#include <string.h>
+
 #include "base/country.h"
 #include "portal/portal.h"
 
@@ -171,17 +173,43 @@ show_day(struct request *q, struct tree *page, const char *path, moment at)
 }
 
 /* A due moment is the last of its day: people know the next one, 24:00. */
+static void
+add_deadline(struct request *q, struct text *out, moment at)
+{
+	struct civil here, wenzhou, last = clock_civil(at, ZONE_WENZHOU);
+
+	text_add(out, say1(q, "time.deadline", whole_day(q, &last)));
+	if (clock_both(at + 1, q->actor.zone, &here, &wenzhou))
+		add_beside(q, out, there, place_within(q), &last, &here);
+}
+
 void
 show_deadline(struct request *q, struct tree *page, const char *path, moment at)
 {
-	struct civil here, wenzhou, last;
 	struct text t = {.pool = q->pool};
 
 	if (!at)
 		return;
-	last = clock_civil(at, ZONE_WENZHOU);
-	text_add(&t, say1(q, "time.deadline", whole_day(q, &last)));
-	if (clock_both(at + 1, q->actor.zone, &here, &wenzhou))
-		add_beside(q, &t, there, place_within(q), &last, &here);
+	add_deadline(q, &t, at);
 	tree_set(page, path, t.s);
+}
+
+const char *
+with_deadlines(struct request *q, const char *line)
+{
+	struct text t = {.pool = q->pool};
+	const char *end = line + strcspn(line, "\n");
+
+	for (const char *p = line; p < end;) {
+		size_t n = strspn(p, "0123456789-"), rest = strcspn(p, "0123456789\n");
+		day d;
+
+		if (n && day_parse(pool_bytes(q->pool, p, n), &d))
+			add_deadline(q, &t, clock_wenzhou_end(d));
+		else
+			text_add_bytes(&t, p, n ? n : rest);
+		p += n ? n : rest;
+	}
+	text_add(&t, end);
+	return t.s;
 }

@@ -45,6 +45,8 @@ void show_day(struct request *q, struct tree *page, const char *path, moment at)
  * ends where the resident is.
  */
 void show_deadline(struct request *q, struct tree *page, const char *path, moment at);
+/* A line of the record with its days ("2026-12-18 → 2026-12-22") as deadlines; what stands below is left. */
+const char *with_deadlines(struct request *q, const char *line);
 /* MissingYear: the first year up to this deadline whose days off are not announced; it may move. */
 void show_missing_year(struct request *q, struct tree *node, moment due);
 /* Really: "In the last 90 days half of the 40 decided took 3 working days or less …", or NULL. */

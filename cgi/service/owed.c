@@ -163,29 +163,37 @@ deemed_due(const struct promises *promises, moment law_due, moment now)
 	return law_due > now && due > law_due ? law_due : due;
 }
 
+const char *
+owed_said(struct pool *pool, const struct formality *f, const char *const codes[], size_t count,
+    enum lang lang, moment due, const char *words)
+{
+	struct text out = {.pool = pool};
+	char by[DAY_TEXT];
+
+	for (size_t i = 0; i < count; i++) {
+		text_add(&out, i == 0 ? "" : lang == LANG_ZH ? "、" : ", ");
+		text_add(&out, local_in(&formality_material(f, codes[i])->entry->name, lang));
+	}
+	day_format(clock_wenzhou_day(due), by);
+	text_addf(&out, "%s%s%s%s", OWED_BY, by, words ? "\n" : "", words ? words : "");
+	return out.s;
+}
+
 const struct error *
 owed_deem(struct db *db, struct application *a, moment law_due, struct deed *deed)
 {
-	struct text names = {.pool = db_pool(db)};
 	const char *codes[OWED_MOST];
 	struct promises promises;
 	const struct error *e;
-	char by[DAY_TEXT];
 	size_t count;
 
 	if ((e = owed_promises(db, a, deed->formality, &promises)) || !promises.count)
 		return e;
 	count = promises.count < OWED_MOST ? promises.count : OWED_MOST;
-	for (size_t i = 0; i < count; i++) {
-		const struct material_entry *entry = promises.at[i].material->entry;
-
-		codes[i] = entry->code;
-		text_add(&names, i == 0 ? "" : a->lang == LANG_ZH ? "、" : ", ");
-		text_add(&names, local_in(&entry->name, a->lang));
-	}
+	for (size_t i = 0; i < count; i++)
+		codes[i] = promises.at[i].material->entry->code;
 	deed->owed = deemed_due(&promises, law_due, deed->at);
-	day_format(clock_wenzhou_day(deed->owed), by);
-	deed->detail = pool_format(db_pool(db), "%s → %s", names.s, by);
+	deed->detail = owed_said(db_pool(db), deed->formality, codes, count, a->lang, deed->owed, NULL);
 	return owed_store(db, a, codes, count, deed->owed, deed->at);
 }
 

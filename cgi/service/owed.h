@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/clock.h"
+#include "base/lang.h"
 #include "service/lifecycle.h"
 
 struct application;
@@ -23,6 +24,7 @@ struct error;
 struct formality;
 struct formality_material;
 struct pairs;
+struct pool;
 
 #define OWED_MOST 20			/* papers */
 
@@ -69,6 +71,13 @@ struct promises {
 /* What was promised, may follow and is not here yet. Opens its answers. */
 const struct error *owed_promises(struct db *db, struct application *a, const struct formality *f,
     struct promises *out) __attribute__((warn_unused_result));
+#define OWED_BY " → "
+/*
+ * What the history keeps of it: the papers and the day, "2026-12-18", which is told by the clocks of whoever
+ * reads it; below that the officer's words, or NULL.
+ */
+const char *owed_said(struct pool *pool, const struct formality *f, const char *const codes[],
+    size_t count, enum lang lang, moment due, const char *words);
 /*
  * DEEM_ACCEPTED: the clock takes the resident at their word, there being no officer who does. Owed by the day
  * that was named, and never in less than CHECK_DAYS working days, as far as law_due leaves them. Sets

@@ -127,7 +127,8 @@ def a_day_moves(lang):
     later, answer_later = day_of(ref), day_of(asked, 'c.due', join)
     ok(later > due and answer_later > answer, 'what is due then moves', (due, later, answer, answer_later))
     text = person.get('/%s/applications/%s' % (lang, ref)).page.main.text
-    for words in (shown(lang, later), said(lang, 'did.recount'), '%s → %s' % (due, later)):
+    moved = [said(lang, 'time.deadline').replace('{1}', shown(lang, day)) for day in (due, later)]
+    for words in (shown(lang, later), said(lang, 'did.recount'), *moved):
         has(text, words, 'the resident\'s page says ' + words[:40])
     text = person.get('/%s/applications/%s/correction' % (lang, asked)).page.main.text
     has(text, shown(lang, answer_later), 'the correction\'s page has the new day')

@@ -117,6 +117,9 @@ def whole(lang):
     for words in [said(lang, 'owed.title'), said(lang, 'owed.by').replace('{1}', said(lang, 'time.deadline')).replace('{1}', shown(lang, by)), '其他都齐了。',
                   said(lang, 'did.accept_pending')] + [name_of(c, lang) for c in codes]:
         has(page.main.text, words, 'the page says: ' + words[:40])
+    line = next(li.text for li in page.main.all('li') if said(lang, 'did.accept_pending') in li.text)
+    for words in [shown(lang, by)] + [name_of(c, lang) for c in codes]:
+        has(line, words, 'the record of steps says: ' + words[:40])
     lacks(page.main.text, said(lang, 'tracking.now_accepted_visit'), 'and not that there is nothing to do')
     same(person.get('/%s/applications/%s/form/you' % (lang, ref)).status, 303, 'no answer can be changed')
     same(person.get('/%s/applications/%s/materials' % (lang, ref)).status, 303, 'nor any other paper')
@@ -192,6 +195,7 @@ def by_the_clock():
         lacks(page.main.text, said(lang, 'owed.promised_title'), 'then it is no promise any more')
         has(page.main.text, said(lang, 'owed.title'), 'it is asked for')
         has(page.main.text, shown(lang, due), 'by a day')
+        lacks(page.main.text, due, 'which nowhere stands as the store has it')
         ok(page.links(there), 'with a way there')
         desk = one.get('/desk/matters/' + ref).page.main.text
         has(desk, said('zh', 'desk.pending.open'), 'the officer reads that it is awaited')

@@ -130,6 +130,22 @@ def meeting():
             'when-hour': '9', 'when-minute': '30', 'where': 'https://video.example/1', 'ready-video': True}
 
 
+def pending(w):
+    """A day that stands in the record of steps is told by the clocks of whoever reads it, wherever they are then."""
+    person, lang = w.person, w.lang
+    code = 'hukou-restore-cancelled'
+    ref = journey.submitted(person, code, {'home_county': '330304'})
+    acted(one, ref, 'accept-pending', {'item-' + journey.may_follow(journey.FORMALITIES[code])[0]: True, 'reason': '2026-01-02 x'})
+    w.look()
+    for zone, place in (('GB', {'zh': '英国', 'en': 'United Kingdom', 'it': 'Regno Unito', 'es': 'Reino Unido'}[lang]), ('Sao_', PLACE[lang])):
+        person.submit(person.get('/%s/settings' % lang).page.form('zone'), {'zone': zone})
+        page = person.get('/%s/applications/%s' % (lang, ref)).page
+        line = next(li.text for li in page.main.all('li') if said(lang, 'did.accept_pending') in li.text)
+        by = line.rpartition(said(lang, 'owed.by').split('{1}')[0])[2]
+        ok(TIME.search(by) and place in by and WENZHOU[lang] in by, 'the record says by when, also in ' + place, line)
+        has(by, '2026-01-02 x', 'and leaves the officer\'s own words as they are')
+
+
 def go_on(lang):
     w, _ = life(lang)
     person = w.person
@@ -144,6 +160,7 @@ def go_on(lang):
     acted(one, met, 'accept')
     acted(one, met, 'interview', meeting())
     w.look()
+    pending(w)
     person.submit(person.get('/%s/applications/%s/withdraw' % (lang, met)).page.form(action='/withdraw'), {'reason': 'x'})
     w.look()
     w.end()
