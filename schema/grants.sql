@@ -34,7 +34,7 @@ GRANT SELECT (version) ON schema_version TO 'qiao_portal'@'localhost', 'qiao_des
 GRANT SELECT ON unit TO 'qiao_portal'@'localhost';
 GRANT SELECT ON calendar_day TO 'qiao_portal'@'localhost';
 GRANT SELECT ON formality_version TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE (lang, zone) ON person TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (lang, zone, chosen) ON person TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (confirmed) ON contact TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON remembered TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON sign_in_code TO 'qiao_portal'@'localhost';
@@ -46,7 +46,7 @@ GRANT SELECT, INSERT, UPDATE (tries, done, ends), DELETE ON held_write TO 'qiao_
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (arrived, ends), DELETE ON sending TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON sending_piece TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE (state, taken, withheld, expires) ON file TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (state, taken, withheld, expires, expires_said) ON file TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT ON file_part TO 'qiao_portal'@'localhost';
 GRANT EXECUTE ON FUNCTION is_handed_in TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT (id, ref, person, formality, formality_version, state, answers, page, lang, created, saved),

@@ -149,24 +149,31 @@ HANDLER(settings, saved)
 	return reply_page(q, "settings");
 }
 
-/* POST /settings: 303 back, or to where somebody was asked for it. */
+/* POST /settings: 303 back, or to where somebody was asked for it; 422 also if a newer one came before it. */
 HANDLER(settings_save, settings)
 {
 	const char *zone = country_zone_meant(form->zone);
+	struct person_choice choice = {.sent = q->began};
 	const struct error *e;
 	struct person *person;
-	enum lang lang;
+	bool is_late = false;
 
-	if (!lang_of(form->lang, &lang))
+	if (!lang_of(form->lang, &choice.lang))
 		invalid(q, "lang", "form.not_a_choice");
 	if (zone && !clock_zone_exists(zone))
 		invalid(q, "zone", "form.not_a_choice");
 	if (has_problems(q))
 		return form_again(q);
-	/* nothing chosen changes nothing: where they are may stay unsaid */
-	if ((e = person_load(q->db, q->actor.id, &person)) ||
-	    (e = person_set(q->db, q->actor.id, lang, zone ? zone : person->zone)))
+	if ((e = person_load(q->db, q->actor.id, &person)))
 		return e;
+	/* nothing chosen changes nothing: where they are may stay unsaid */
+	choice.zone = zone ? zone : person->zone;
+	if ((e = person_set(q->db, q->actor.id, &choice, &is_late)))
+		return e;
+	if (is_late) {
+		invalid(q, NULL, "form.late");
+		return form_again(q);
+	}
 	if (onward_of(form->next))
 		return reply_see_other(q, url(q, "%s", form->next));
 	return reply_see_other(q, url(q, "/settings?saved=1"));

@@ -150,6 +150,7 @@ HANDLER(own_paper_save, own_expiry)
 	day today = clock_wenzhou_day(q->now);
 	const char *stored, *warning, *wrong;
 	const struct error *e;
+	bool is_late;
 
 	for (size_t i = 0; i < form->answers.count; i++)
 		if (!text_starts(form->answers.at[i].name, "expires-"))
@@ -160,8 +161,12 @@ HANDLER(own_paper_save, own_expiry)
 		    today), say(q, wrong));
 		return form_again(q);
 	}
-	if ((e = paper_set_expires(q->db, q->actor.id, form->file, stored)))
+	if ((e = paper_set_expires(q->db, q->actor.id, form->file, stored, q->began, &is_late)))
 		return e;
+	if (is_late) {
+		invalid(q, "expires", "form.late");
+		return form_again(q);
+	}
 	return reply_see_other(q, url(q, "/papers/%lld?saved=1", (long long)form->file));
 }
 

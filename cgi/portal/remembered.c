@@ -99,14 +99,19 @@ HANDLER(remembered, none)
 HANDLER(remembered_forget_do, forget)
 {
 	const struct error *e;
+	bool is_late = false;
 
 	if (form->key)
-		e = remembered_forget(q->db, q->actor.id, form->key, q->now);
+		e = remembered_forget(q->db, q->actor.id, form->key, q->began);
 	else if (text_same(form->what, "all"))
-		e = remembered_forget(q->db, q->actor.id, NULL, q->now);
+		e = remembered_forget(q->db, q->actor.id, NULL, q->began);
 	else if (text_same(form->what, "off") || text_same(form->what, "on"))
-		e = remembered_turn(q->db, q->actor.id, text_same(form->what, "off"), q->now);
+		e = remembered_turn(q->db, q->actor.id, text_same(form->what, "off"), q->began, &is_late);
 	else
 		return fail(ERROR_BAD_REQUEST, "nothing to forget");
+	if (!e && is_late) {
+		invalid(q, NULL, "form.late");
+		return form_again(q);
+	}
 	return e ? e : reply_see_other(q, url(q, "/remembered"));
 }

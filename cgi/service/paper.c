@@ -39,9 +39,9 @@ STATEMENT(paper_select_uses, "ii", "issis" "t",
     "SELECT DISTINCT a.id, a.ref, a.formality, a.formality_version, a.state, a.submitted FROM material m "
     "JOIN application a ON a.id = m.application "
     "WHERE m.file = ? AND m.removed IS NULL AND a.person = ? ORDER BY a.id DESC LIMIT 50")
-STATEMENT(paper_update_expires, "sii", "",
-    "UPDATE file SET expires = NULLIF(?, '') WHERE id = ? AND state = 'complete' "
-    "AND withheld IS NULL AND " OWN)
+STATEMENT(paper_update_expires, "stiti", "",
+    "UPDATE file SET expires = NULLIF(?, ''), expires_said = ? WHERE id = ? AND state = 'complete' "
+    "AND withheld IS NULL AND (expires_said IS NULL OR expires_said <= ?) AND " OWN)
 STATEMENT(paper_withhold, "tii", "",
     "UPDATE file SET withheld = ? WHERE id = ? AND state = 'complete' AND withheld IS NULL AND " OWN)
 STATEMENT(paper_leave_drafts, "tii", "",
@@ -181,9 +181,16 @@ run_own(struct db *db, const struct statement *statement, struct values values)
 }
 
 const struct error *
-paper_set_expires(struct db *db, int64_t person, int64_t file, const char *until)
+paper_set_expires(struct db *db, int64_t person, int64_t file, const char *until, moment sent,
+    bool *is_late)
 {
-	return run_own(db, &paper_update_expires, DB(db_text(until), db_int(file), db_int(person)));
+	struct own_paper paper;
+	int64_t affected = 0;
+	const struct error *e = db_run(db, &paper_update_expires, DB(db_text(until), db_moment(sent),
+	    db_int(file), db_moment(sent), db_int(person)), &affected);
+
+	*is_late = !e && affected != 1;
+	return *is_late ? paper_load(db, person, file, &paper) : e;
 }
 
 const struct error *

@@ -66,9 +66,12 @@ const struct error *paper_offers(struct db *db, const struct application *a,
 bool paper_suits(const struct material_entry *entry, enum material_bearer bearer,
     const struct own_paper *paper, moment now);
 
-/* The day until which it is valid, "" for none known. */
-const struct error *paper_set_expires(struct db *db, int64_t person, int64_t file, const char *until)
-    __attribute__((warn_unused_result));
+/*
+ * The day until which it is valid, "" for none known. *is_late: what stands there was sent after this, which
+ * changes nothing.
+ */
+const struct error *paper_set_expires(struct db *db, int64_t person, int64_t file, const char *until,
+    moment sent, bool *is_late) __attribute__((warn_unused_result));
 /*
  * Never offered or listed again, and gone from every application that was never submitted. With
  * none that was, the file leaves too.

@@ -14,7 +14,9 @@
 STATEMENT(person_matters, "si", "",
     "UPDATE application SET lang = ? WHERE person = ? AND ended IS NULL")
 STATEMENT(person_select, "i", "sss", "SELECT lang, zone, country FROM person WHERE id = ?")
-STATEMENT(person_update, "ssi", "", "UPDATE person SET lang = ?, zone = ? WHERE id = ?")
+STATEMENT(person_update, "sstit", "",
+    "UPDATE person SET lang = ?, zone = ?, chosen = ? "
+    "WHERE id = ? AND (chosen IS NULL OR chosen <= ?)")
 STATEMENT(person_zone, "si", "", "UPDATE person SET zone = ? WHERE id = ? AND zone = ''")
 STATEMENT(contact_list, "i", "isb",
     "SELECT id, kind, sealed FROM contact WHERE person = ? "
@@ -39,19 +41,22 @@ person_load(struct db *db, int64_t id, struct person **out)
 }
 
 const struct error *
-person_set(struct db *db, int64_t id, enum lang lang, const char *zone)
+person_set(struct db *db, int64_t id, const struct person_choice *choice, bool *is_late)
 {
+	const char *lang = lang_code(choice->lang);
 	int64_t affected = 0;
 	const struct error *e;
+	struct person *p;
 
-	if (*zone && (strlen(zone) > 40 || !clock_zone_exists(zone)))
+	if (*choice->zone && (strlen(choice->zone) > 40 || !clock_zone_exists(choice->zone)))
 		return fail(ERROR_INVALID, "no such zone");
-	e = db_run(db, &person_update, DB(db_text(lang_code(lang)), db_text(zone), db_int(id)),
-	    &affected);
-	if (!e && affected != 1)
-		e = fail(ERROR_NOT_FOUND, "no such person");
+	e = db_run(db, &person_update, DB(db_text(lang), db_text(choice->zone),
+	    db_moment(choice->sent), db_int(id), db_moment(choice->sent)), &affected);
+	*is_late = !e && affected != 1;
+	if (e || *is_late)
+		return e ? e : person_load(db, id, &p);
 	/* what is under way is told in the new language from now on */
-	return e ? e : db_run(db, &person_matters, DB(db_text(lang_code(lang)), db_int(id)), NULL);
+	return db_run(db, &person_matters, DB(db_text(lang), db_int(id)), NULL);
 }
 
 const struct error *

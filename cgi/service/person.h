@@ -146,7 +146,14 @@ const struct error *session_end(struct db *db, int64_t person, int64_t session, 
 /* ERROR_NOT_FOUND if there is none. */
 const struct error *person_load(struct db *db, int64_t id, struct person **out)
     __attribute__((warn_unused_result));
-const struct error *person_set(struct db *db, int64_t id, enum lang lang, const char *zone)
+/* What they choose. sent: when the form came. */
+struct person_choice {
+	enum lang lang;
+	const char *zone;
+	moment sent;
+};
+/* *is_late: what stands there was sent after this, which changes nothing. */
+const struct error *person_set(struct db *db, int64_t id, const struct person_choice *choice, bool *is_late)
     __attribute__((warn_unused_result));
 /* Says that they live in this country: its zone, if they have none yet. */
 const struct error *person_settle(struct db *db, int64_t id, const char *country)

@@ -12,14 +12,15 @@
 #include "store/db.h"
 #include "store/seal.h"
 
-STATEMENT(remembered_select, "i", "bi", "SELECT sealed, is_off FROM remembered WHERE person = ?")
+STATEMENT(remembered_select, "i", "bit",
+    "SELECT sealed, is_off, turned FROM remembered WHERE person = ?")
 /* locked: two submissions at once both add to it */
-STATEMENT(remembered_lock, "i", "bi",
-    "SELECT sealed, is_off FROM remembered WHERE person = ? FOR UPDATE")
-STATEMENT(remembered_put, "ibit", "",
-    "INSERT INTO remembered (person, sealed, is_off, saved) VALUES (?, ?, ?, ?) "
+STATEMENT(remembered_lock, "i", "bit",
+    "SELECT sealed, is_off, turned FROM remembered WHERE person = ? FOR UPDATE")
+STATEMENT(remembered_put, "ibitt", "",
+    "INSERT INTO remembered (person, sealed, is_off, turned, saved) VALUES (?, ?, ?, ?, ?) "
     "ON DUPLICATE KEY UPDATE sealed = VALUES(sealed), is_off = VALUES(is_off), "
-    "saved = VALUES(saved)")
+    "turned = VALUES(turned), saved = VALUES(saved)")
 STATEMENT(remembered_drop, "i", "", "DELETE FROM remembered WHERE person = ?")
 
 #define CONTEXT "remembered"
@@ -68,32 +69,37 @@ unpack(struct pool *pool, const struct pair *pair, struct remembered_answer *out
 	return true;
 }
 
+struct stored {
+	struct pairs known;
+	bool is_off;
+	moment turned;		/* when their word on that was sent; 0: they said none */
+};
+
 static const struct error *
-load(struct db *db, const struct statement *statement, int64_t person, struct pairs *out,
-    bool *is_off)
+load(struct db *db, const struct statement *statement, int64_t person, struct stored *out)
 {
 	struct pool *pool = db_pool(db);
 	const struct error *e;
 	struct bytes plain;
 	struct row *row;
 
-	*out = (struct pairs){.pool = pool};
-	*is_off = false;
+	*out = (struct stored){.known = {.pool = pool}};
 	if ((e = db_row(db, statement, DB(db_int(person)), &row)) || !row)
 		return e;
-	*is_off = row_int(row, 1) != 0;
+	out->is_off = row_int(row, 1) != 0;
+	out->turned = row_moment(row, 2);
 	if ((e = unseal(pool, CONTEXT, person, row_bytes(row, 0), &plain)))
 		return e;
-	return pairs_read(pool, plain, out);
+	return pairs_read(pool, plain, &out->known);
 }
 
 static const struct error *
-put(struct db *db, int64_t person, const struct pairs *known, bool is_off, moment now)
+put(struct db *db, int64_t person, const struct stored *s, moment now)
 {
-	if (known->count == 0 && !is_off)
+	if (s->known.count == 0 && !s->is_off && !s->turned)
 		return db_run(db, &remembered_drop, DB(db_int(person)), NULL);
 	return db_run(db, &remembered_put, DB(db_int(person), db_bytes(seal(db_pool(db), CONTEXT,
-	    person, pairs_store(known))), db_int(is_off), db_moment(now)), NULL);
+	    person, pairs_store(&s->known))), db_int(s->is_off), db_moment(s->turned), db_moment(now)), NULL);
 }
 
 static struct remembered
@@ -112,14 +118,13 @@ const struct error *
 remembered_load(struct db *db, int64_t person, struct remembered *out)
 {
 	const struct error *e;
-	struct pairs known;
-	bool is_off;
+	struct stored s;
 
 	*out = (struct remembered){0};
-	if ((e = load(db, &remembered_select, person, &known, &is_off)))
+	if ((e = load(db, &remembered_select, person, &s)))
 		return e;
-	*out = all_of(db_pool(db), &known);
-	out->is_off = is_off;
+	*out = all_of(db_pool(db), &s.known);
+	out->is_off = s.is_off;
 	return NULL;
 }
 
@@ -327,14 +332,13 @@ remembered_keep(struct db *db, struct application *a, const struct formality *f,
     const struct correction *c, moment now)
 {
 	const struct error *e;
-	struct pairs known;
-	bool is_off;
+	struct stored s;
 
-	if ((e = load(db, &remembered_lock, a->person, &known, &is_off)))
+	if ((e = load(db, &remembered_lock, a->person, &s)))
 		return e;
-	if (!is_off) {
-		take_over(&known, a, f, c, now);
-		e = put(db, a->person, &known, false, now);
+	if (!s.is_off) {
+		take_over(&s.known, a, f, c, now);
+		e = put(db, a->person, &s, now);
 	}
 	for (size_t i = a->answers.count; i > 0; i--)
 		if (text_starts(a->answers.at[i - 1].name, MARK))
@@ -343,33 +347,41 @@ remembered_keep(struct db *db, struct application *a, const struct formality *f,
 }
 
 const struct error *
-remembered_forget(struct db *db, int64_t person, const char *key, moment now)
+remembered_forget(struct db *db, int64_t person, const char *key, moment sent)
 {
 	const struct error *e;
-	struct pairs known;
-	bool is_off;
+	struct stored s;
 
-	if ((e = load(db, &remembered_lock, person, &known, &is_off)))
+	if ((e = load(db, &remembered_lock, person, &s)))
 		return e;
-	if (key && !pairs_get(&known, key))
+	if (key && !pairs_get(&s.known, key))
 		return fail(ERROR_NOT_FOUND, "nothing remembered of this field");
-	if (key)
-		pairs_remove(&known, key);
-	else
-		known.count = 0;
-	return put(db, person, &known, is_off, now);
+	for (size_t i = s.known.count; i > 0; i--) {
+		struct remembered_answer answer;
+		const struct pair *pair = &s.known.at[i - 1];
+
+		/* what was told since then was not meant */
+		if ((!key || strcmp(pair->name, key) == 0) &&
+		    !(unpack(db_pool(db), pair, &answer) && answer.source.at > sent))
+			pairs_remove(&s.known, pair->name);
+	}
+	return put(db, person, &s, sent);
 }
 
 const struct error *
-remembered_turn(struct db *db, int64_t person, bool is_off, moment now)
+remembered_turn(struct db *db, int64_t person, bool is_off, moment sent, bool *is_late)
 {
 	const struct error *e;
-	struct pairs known;
-	bool was_off;
+	struct stored s;
 
-	if ((e = load(db, &remembered_lock, person, &known, &was_off)))
+	*is_late = false;
+	if ((e = load(db, &remembered_lock, person, &s)))
 		return e;
+	if ((*is_late = s.turned > sent))
+		return NULL;
 	if (is_off)
-		known.count = 0;
-	return put(db, person, &known, is_off, now);
+		s.known.count = 0;
+	s.is_off = is_off;
+	s.turned = sent;
+	return put(db, person, &s, sent);
 }

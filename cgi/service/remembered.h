@@ -106,11 +106,17 @@ void remembered_unnote(struct pairs *answers, const char *field);
 const struct error *remembered_keep(struct db *db, struct application *a, const struct formality *f,
     const struct correction *c, moment now) __attribute__((warn_unused_result));
 
-/* Forget one, "child.home_county" (ERROR_NOT_FOUND if there is none), or with NULL everything. */
-const struct error *remembered_forget(struct db *db, int64_t person, const char *key, moment now)
+/*
+ * Forget one, "child.home_county" (ERROR_NOT_FOUND if there is none), or with NULL everything. What was
+ * handed in after this was sent stays.
+ */
+const struct error *remembered_forget(struct db *db, int64_t person, const char *key, moment sent)
     __attribute__((warn_unused_result));
-/* From now on nothing is remembered, and what was is forgotten; or it begins again. */
-const struct error *remembered_turn(struct db *db, int64_t person, bool is_off, moment now)
+/*
+ * From now on nothing is remembered, and what was is forgotten; or it begins again. *is_late: another word on
+ * it was sent after this, which changes nothing.
+ */
+const struct error *remembered_turn(struct db *db, int64_t person, bool is_off, moment sent, bool *is_late)
     __attribute__((warn_unused_result));
 
 #endif

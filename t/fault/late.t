@@ -99,4 +99,47 @@ def moment_of_nginx():
     same(name_of(person, form), '林后到', 'whose words stay')
 
 
-run(overtaken, never_done, moment_of_nginx)
+def settings():
+    """A choice of the resident's own, too: the one that they sent last stays."""
+    person = resident()
+    stored = lambda: [person.get('/zh/settings').page.form('lang').value(n) for n in ('lang', 'zone')]
+    form, newer = [person.get('/zh/settings').page.form('lang') for _ in range(2)]
+    dropped = time.time()
+    time.sleep(0.01)
+    same(person.submit(newer, {'lang': 'it', 'zone': 'Sao_'}).status, 303, 'Italian, and the clock of São Paulo')
+    same(arrives(person, form, form.pairs({'lang': 'en', 'zone': 'GB'}), dropped), 422, 'what was chosen before comes after')
+    same(stored(), ['it', 'Sao_'], 'and changes nothing')
+    same(arrives(person, form, form.pairs({'lang': 'en', 'zone': 'GB'}), time.time()), 303, 'sent anew it counts')
+    same(stored(), ['en', 'GB'], 'for its owner went back')
+
+
+def remembered():
+    person = resident()
+    journey.submitted(person)
+    known = lambda: bool(person.get('/zh/remembered').page.main.all('dl'))
+    form = lambda: person.get('/zh/remembered').page.form(action='/remembered')
+    old, turn = form(), lambda what: person.submit(form(), button=('what', what)).status
+    dropped = time.time()
+    time.sleep(0.01)
+    same((turn('off'), turn('on')), (303, 303), 'nothing is to be remembered; then it is, after all')
+    journey.submitted(person)
+    for what, want, text in (('off', 422, 'the first of it'), ('all', 303, 'or that all is to be forgotten')):
+        same(arrives(person, old, old.pairs() + [('what', what)], dropped), want, text + ' comes again, late')
+        ok(known(), 'and what was handed in since is remembered')
+
+
+def valid_until():
+    person = resident()
+    file = qiao.db_one("SELECT m.file FROM material m JOIN application a ON a.id = m.application "
+                       "WHERE a.ref = '%s' AND m.code = 'id-proof-any' LIMIT 1" % journey.submitted(person))
+    path = '/zh/papers/%s' % file
+    stored = lambda: qiao.db_one('SELECT expires FROM file WHERE id = %s' % file)
+    form, newer = [person.get(path).page.form('expires-year') for _ in range(2)]
+    day = lambda f, year: f.pairs({'expires-year': str(year), 'expires-month': '5', 'expires-day': '1'})
+    dropped = time.time()
+    time.sleep(0.01)
+    same(person.post(path, day(newer, 2031)).status, 303, 'until when a paper is valid')
+    same((arrives(person, form, day(form, 2030), dropped), stored()), (422, '2031-05-01'), 'and what was said before that comes after')
+
+
+run(overtaken, never_done, moment_of_nginx, settings, remembered, valid_until)

@@ -242,6 +242,7 @@ test_delete(void)
 	struct applications uses;
 	struct own_papers list;
 	struct own_paper paper;
+	bool is_late;
 
 	kept = photographed(sent, "id-card", "image/jpeg", NOW);
 	gone = photographed(open, "photo", "image/jpeg", NOW);
@@ -255,13 +256,15 @@ test_delete(void)
 	must(paper_uses(db, two, kept, &uses));
 	is_int((int64_t)uses.count, 0, "to nobody else");
 	is_int(kind_of(paper_load(db, two, kept, &paper)), ERROR_NOT_FOUND, "another cannot look at it");
-	is_int(kind_of(paper_set_expires(db, two, kept, "2031-05-01")), ERROR_NOT_FOUND,
+	is_int(kind_of(paper_set_expires(db, two, kept, "2031-05-01", NOW, &is_late)), ERROR_NOT_FOUND,
 	    "nor say until when it is valid");
 	is_int(kind_of(paper_delete(db, two, kept, NOW)), ERROR_NOT_FOUND, "nor delete it");
-	must(paper_set_expires(db, one, kept, "2031-05-01"));
+	must(paper_set_expires(db, one, kept, "2031-05-01", NOW + 1, &is_late));
+	must(paper_set_expires(db, one, kept, "2030-05-01", NOW, &is_late));
 	must(paper_load(db, one, kept, &paper));
 	is_str(paper.expires, "2031-05-01", "its own person can");
-	must(paper_set_expires(db, one, kept, ""));
+	ok(is_late, "and what they said before that, though it came after, does not count");
+	must(paper_set_expires(db, one, kept, "", NOW + 2, &is_late));
 	must(paper_load(db, one, kept, &paper));
 	is_str(paper.expires, NULL, "and take it back");
 	must(paper_delete(db, one, kept, NOW));

@@ -489,13 +489,20 @@ test_person(int64_t person)
 	struct person *p;
 	size_t count;
 
-	must(person_set(db, person, LANG_EN, "America/New_York"));
+	struct person_choice choice = {.lang = LANG_EN, .zone = "America/New_York", .sent = now};
+	bool is_late;
+
+	must(person_set(db, person, &choice, &is_late));
 	must(person_load(db, person, &p));
 	is_int(p->lang, LANG_EN, "a language is set");
 	is_str(p->zone, "America/New_York", "and a zone");
-	is_int(kind_of(person_set(db, person, LANG_EN, "../etc/passwd")), ERROR_INVALID,
-	    "one there is");
-	is_int(kind_of(person_set(db, 1, LANG_EN, "UTC")), ERROR_NOT_FOUND, "of somebody there is");
+	must(person_set(db, person, &(struct person_choice){.lang = LANG_IT, .zone = "", .sent = now - 1}, &is_late));
+	must(person_load(db, person, &p));
+	ok(is_late && p->lang == LANG_EN && *p->zone, "what was sent before that and comes after it changes nothing");
+	choice.zone = "../etc/passwd";
+	is_int(kind_of(person_set(db, person, &choice, &is_late)), ERROR_INVALID, "one there is");
+	choice.zone = "UTC";
+	is_int(kind_of(person_set(db, 1, &choice, &is_late)), ERROR_NOT_FOUND, "of somebody there is");
 	is_int(kind_of(person_load(db, 1, &p)), ERROR_NOT_FOUND, "nobody");
 	must(person_contacts(db, person, shown, &count));
 	is_int((int64_t)count, 1, "one contact");

@@ -350,6 +350,7 @@ test_forget(void)
 	const struct error *e;
 	struct remembered known;
 	struct row *row;
+	bool is_late;
 
 	submit(one, "GGGG22222", ANSWERS("name", "林示例", "passport", "E12345678"), NOW);
 	submit(two, "GGGG33333", ANSWERS("name", "陈示例"), NOW);
@@ -362,17 +363,21 @@ test_forget(void)
 	must(db_row(db, &stored, DB(db_int(one)), &row));
 	ok(!row, "with the last one the row is gone");
 	submit(one, "GGGG44444", ANSWERS("name", "林示例"), NOW);
-	must(remembered_turn(db, one, true, NOW));
+	must(remembered_turn(db, one, true, NOW, &is_late));
 	submit(one, "GGGG55555", ANSWERS("name", "林示例"), NOW);
 	must(remembered_load(db, one, &known));
 	ok(known.is_off && known.count == 0, "who wants nothing remembered has nothing remembered");
 	must(remembered_forget(db, one, NULL, NOW));
 	must(remembered_load(db, one, &known));
 	ok(known.is_off, "and it stays so");
-	must(remembered_turn(db, one, false, NOW));
-	submit(one, "GGGG66666", ANSWERS("name", "林示例"), NOW);
+	must(remembered_turn(db, one, false, NOW + 2, &is_late));
+	must(remembered_turn(db, one, true, NOW + 1, &is_late));
+	ok(is_late, "a word that was sent before that and comes after it is told so");
+	submit(one, "GGGG66666", ANSWERS("name", "林示例"), NOW + 3);
 	is_str(value_of(one, "name"), "林示例", "until they want it again");
-	must(remembered_forget(db, one, NULL, NOW));
+	must(remembered_forget(db, one, NULL, NOW + 2));
+	is_str(value_of(one, "name"), "林示例", "what was handed in after it was sent is not forgotten");
+	must(remembered_forget(db, one, NULL, NOW + 4));
 	is_str(value_of(one, "name"), NULL, "everything is forgotten");
 	is_str(value_of(two, "name"), "陈示例", "of that person");
 }
