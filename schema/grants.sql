@@ -34,7 +34,7 @@ GRANT SELECT (version) ON schema_version TO 'qiao_portal'@'localhost', 'qiao_des
 GRANT SELECT ON unit TO 'qiao_portal'@'localhost';
 GRANT SELECT ON calendar_day TO 'qiao_portal'@'localhost';
 GRANT SELECT ON formality_version TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE (lang, zone, chosen) ON person TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (lang, zone, zone_chosen, chosen) ON person TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (confirmed) ON contact TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON remembered TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON sign_in_code TO 'qiao_portal'@'localhost';

@@ -27,7 +27,8 @@
 STATEMENT(sample_contact, "b", "i",
     "SELECT person FROM contact WHERE idx = ?")
 STATEMENT(sample_person_add, "issst", "",
-    "INSERT INTO person (id, lang, zone, country, created, is_sample) VALUES (?, ?, ?, ?, ?, 1)")
+    "INSERT INTO person (id, lang, zone, country, created, is_sample, zone_chosen) "
+    "VALUES (?, ?, ?, ?, ?, 1, 1)")
 STATEMENT(sample_contact_add, "iisbbt", "",
     "INSERT INTO contact (id, person, kind, idx, sealed, confirmed) VALUES (?, ?, ?, ?, ?, ?)")
 

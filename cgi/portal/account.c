@@ -94,11 +94,13 @@ offer_zone(struct request *q, const char *value, const char *label, bool is_pick
 	return is_picked;
 }
 
-/* Every country by its code, and the zones of the cities of those with several by a word as short. */
+#define PHONE "phone"		/* in place of a zone: where the phone is */
+
+/* Where the phone is; each country by its code, the cities of those with several zones by a word as short. */
 static void
-offer_zones(struct request *q, const char *picked)
+offer_zones(struct request *q, const char *picked, const char *phone)
 {
-	bool is_listed = false;
+	bool is_listed = offer_zone(q, PHONE, phone, text_same(picked, PHONE));
 
 	for (size_t i = 0; i < country_count(); i++) {
 		const struct country *c = country_at(i, lang_code(q->lang));
@@ -118,6 +120,15 @@ offer_zones(struct request *q, const char *picked)
 	}
 	if (!is_listed && *picked)
 		offer_zone(q, picked, picked, true);
+}
+
+static const char *
+phone_text(const struct request *q, const struct person *person)
+{
+	const char *lang = lang_code(q->lang);
+
+	return person->is_zone_chosen || !*person->zone ? say(q, "account.zone_phone") :
+	    say1(q, "account.zone_phone_now", country_zone_place(q->pool, person->zone, lang));
 }
 
 /* GET /settings: language of notices, time zone, contacts, links. 200. */
@@ -144,30 +155,42 @@ HANDLER(settings, saved)
 		if (text_same(lang_code(other), lang ? lang : lang_code(person->lang)))
 			tree_set_number(node, "Picked", 1);
 	}
-	offer_zones(q, typed ? typed : person->zone);
+	offer_zones(q, typed ? typed : person->is_zone_chosen || !*person->zone ? person->zone : PHONE,
+	    phone_text(q, person));
 	form_default(q, "next", onward_of(form->next));
 	return reply_page(q, "settings");
+}
+
+/* Nothing chosen changes nothing: where they are may stay unsaid. */
+static struct person_choice
+choice_of(const struct request *q, const struct person *person, const char *zone, enum lang lang)
+{
+	bool is_phone = text_same(zone, PHONE);
+
+	return (struct person_choice){.lang = lang, .sent = q->began,
+	    .zone = zone && !is_phone ? zone : person->zone,
+	    .is_zone_chosen = zone ? !is_phone : person->is_zone_chosen};
 }
 
 /* POST /settings: 303 back, or to where somebody was asked for it; 422 also if a newer one came before it. */
 HANDLER(settings_save, settings)
 {
 	const char *zone = country_zone_meant(form->zone);
-	struct person_choice choice = {.sent = q->began};
+	struct person_choice choice;
 	const struct error *e;
 	struct person *person;
 	bool is_late = false;
+	enum lang lang;
 
-	if (!lang_of(form->lang, &choice.lang))
+	if (!lang_of(form->lang, &lang))
 		invalid(q, "lang", "form.not_a_choice");
-	if (zone && !clock_zone_exists(zone))
+	if (zone && !text_same(zone, PHONE) && !clock_zone_exists(zone))
 		invalid(q, "zone", "form.not_a_choice");
 	if (has_problems(q))
 		return form_again(q);
 	if ((e = person_load(q->db, q->actor.id, &person)))
 		return e;
-	/* nothing chosen changes nothing: where they are may stay unsaid */
-	choice.zone = zone ? zone : person->zone;
+	choice = choice_of(q, person, zone, lang);
 	if ((e = person_set(q->db, q->actor.id, &choice, &is_late)))
 		return e;
 	if (is_late) {

@@ -3,12 +3,15 @@
 #include <stdlib.h>
 
 #include "base/config.h"
+#include "base/country.h"
 #include "base/error.h"
+#include "base/log.h"
 #include "portal/portal.h"
 #include "service/calendar.h"
 #include "service/catalogue.h"
 #include "service/pace.h"
 #include "service/person.h"
+#include "web/cookie.h"
 #include "web/serve.h"
 #include "web/view.h"
 
@@ -22,6 +25,28 @@ static const struct route routes[] = {
 };
 
 
+/*
+ * A phone that is in another zone than its owner's pages says so with the next page that it asks for
+ * (static/scripts/portal.js). A page must not fail because this could not be written.
+ */
+static void
+follow_phone(struct request *q, struct actor *person)
+{
+	const char *said = cookie_get(q->pool, q->cookies, cookie_name(q, "zone")), *zone;
+	const struct error *e;
+
+	if (!said || person->who != WHO_RESIDENT)
+		return;
+	reply_cookie(q, "zone", "", 0);
+	zone = country_zone_now(said);
+	if (!person->follows_phone || text_same(zone, person->zone) || !clock_zone_exists(zone))
+		return;
+	if ((e = person_follow(q->db, person->id, zone)))
+		log_failure("zone", e);
+	else
+		person->zone = zone;
+}
+
 static const struct error *
 find(struct request *q, struct bytes hash, struct actor *out)
 {
@@ -33,10 +58,12 @@ find(struct request *q, struct bytes hash, struct actor *out)
 	out->id = session->person;
 	out->session = session->id;
 	out->zone = session->zone;
+	out->follows_phone = session->follows_phone;
 	out->lang = session->lang;
 	out->ends = session->ends;
 	out->is_over = session->is_over;
 	out->who = session->is_over ? WHO_ANYONE : WHO_RESIDENT;
+	follow_phone(q, out);
 	return NULL;
 }
 

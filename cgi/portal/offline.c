@@ -24,6 +24,10 @@ show_keep(struct request *q)
 		return;
 	hash = keyed_hash(q->pool, "phone", BYTES(&q->actor.id, sizeof q->actor.id));
 	tree_set(q->page, "Keep", base64url(q->pool, BYTES(hash.p, KEEP_BYTES)));
+	if (q->actor.follows_phone) {
+		tree_set_number(q->page, "FollowsPhone", 1);
+		tree_set(q->page, "Zone", q->actor.zone);
+	}
 	if (q->is_shown_only && q->reply.status == 200)
 		tree_set_number(q->page, "IsShown", 1);
 }

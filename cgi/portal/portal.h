@@ -59,6 +59,7 @@ void show_way_out(struct request *q);
 /*
  * Keep: the key of what their phone could not send (static/scripts/keep.js); in no page that others see.
  * IsShown: the page is what they typed, in the language or text size that they asked for.
+ * FollowsPhone, Zone: by which clock the page is, so that the phone says if it is in another one.
  */
 void show_keep(struct request *q);
 /* What may have happened, each with the way to its formalities: Life. */

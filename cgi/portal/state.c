@@ -51,8 +51,8 @@ of_settings(struct request *q, int64_t *out)
 
 	if ((e = person_load(q->db, q->actor.id, &person)))
 		return e;
-	memcpy(out, plain_hash(q->pool, bytes_of(pool_format(q->pool, "%s %s",
-	    lang_code(person->lang), person->zone))).p, sizeof *out);
+	memcpy(out, plain_hash(q->pool, bytes_of(pool_format(q->pool, "%s %s %d",
+	    lang_code(person->lang), person->zone, person->is_zone_chosen))).p, sizeof *out);
 	return NULL;
 }
 

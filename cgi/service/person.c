@@ -13,10 +13,11 @@
 
 STATEMENT(person_matters, "si", "",
     "UPDATE application SET lang = ? WHERE person = ? AND ended IS NULL")
-STATEMENT(person_select, "i", "sss", "SELECT lang, zone, country FROM person WHERE id = ?")
-STATEMENT(person_update, "sstit", "",
-    "UPDATE person SET lang = ?, zone = ?, chosen = ? "
+STATEMENT(person_select, "i", "sssi", "SELECT lang, zone, country, zone_chosen FROM person WHERE id = ?")
+STATEMENT(person_update, "ssitit", "",
+    "UPDATE person SET lang = ?, zone = ?, zone_chosen = ?, chosen = ? "
     "WHERE id = ? AND (chosen IS NULL OR chosen <= ?)")
+STATEMENT(person_move, "si", "", "UPDATE person SET zone = ? WHERE id = ? AND zone_chosen = 0")
 STATEMENT(person_zone, "si", "", "UPDATE person SET zone = ? WHERE id = ? AND zone = ''")
 STATEMENT(contact_list, "i", "isb",
     "SELECT id, kind, sealed FROM contact WHERE person = ? "
@@ -34,10 +35,17 @@ person_load(struct db *db, int64_t id, struct person **out)
 	if (!row)
 		return fail(ERROR_NOT_FOUND, "no such person");
 	p = *out = POOL_NEW(db_pool(db), struct person);
-	*p = (struct person){.id = id, .zone = row_text(row, 1), .country = row_text(row, 2)};
+	*p = (struct person){.id = id, .zone = row_text(row, 1), .country = row_text(row, 2),
+	    .is_zone_chosen = row_int(row, 3) != 0};
 	if (!lang_of(row_text(row, 0), &p->lang))
 		return fail(ERROR_INTERNAL, "person of an unknown language");
 	return NULL;
+}
+
+static bool
+is_zone(const char *zone)
+{
+	return strlen(zone) <= 40 && clock_zone_exists(zone);
 }
 
 const struct error *
@@ -48,15 +56,23 @@ person_set(struct db *db, int64_t id, const struct person_choice *choice, bool *
 	const struct error *e;
 	struct person *p;
 
-	if (*choice->zone && (strlen(choice->zone) > 40 || !clock_zone_exists(choice->zone)))
+	if (*choice->zone && !is_zone(choice->zone))
 		return fail(ERROR_INVALID, "no such zone");
 	e = db_run(db, &person_update, DB(db_text(lang), db_text(choice->zone),
-	    db_moment(choice->sent), db_int(id), db_moment(choice->sent)), &affected);
+	    db_int(choice->is_zone_chosen), db_moment(choice->sent), db_int(id),
+	    db_moment(choice->sent)), &affected);
 	*is_late = !e && affected != 1;
 	if (e || *is_late)
 		return e ? e : person_load(db, id, &p);
 	/* what is under way is told in the new language from now on */
 	return db_run(db, &person_matters, DB(db_text(lang), db_int(id)), NULL);
+}
+
+const struct error *
+person_follow(struct db *db, int64_t id, const char *zone)
+{
+	return is_zone(zone) ? db_run(db, &person_move, DB(db_text(zone), db_int(id)), NULL) :
+	    fail(ERROR_INVALID, "no such zone");
 }
 
 const struct error *

@@ -38,6 +38,7 @@ struct person {
 	int64_t id;
 	enum lang lang;
 	const char *zone;		/* "": nobody has said where they are */
+	bool is_zone_chosen;		/* by themselves; else it is where their phone is */
 	const char *country;
 };
 
@@ -120,6 +121,7 @@ struct session {
 	int64_t id, person;
 	const char *device;
 	const char *zone, *lang;	/* the person's; of an officer the unit's zone and NULL */
+	bool follows_phone;		/* the zone is where the person's phone is, and moves with it */
 	moment created, seen;
 	moment ends;			/* idle, absolute or by hand, whichever is first */
 	bool is_over;
@@ -146,14 +148,18 @@ const struct error *session_end(struct db *db, int64_t person, int64_t session, 
 /* ERROR_NOT_FOUND if there is none. */
 const struct error *person_load(struct db *db, int64_t id, struct person **out)
     __attribute__((warn_unused_result));
-/* What they choose. sent: when the form came. */
+/* What they choose: zone and whether it is chosen, language. sent: when the form came. */
 struct person_choice {
 	enum lang lang;
 	const char *zone;
+	bool is_zone_chosen;
 	moment sent;
 };
 /* *is_late: what stands there was sent after this, which changes nothing. */
 const struct error *person_set(struct db *db, int64_t id, const struct person_choice *choice, bool *is_late)
+    __attribute__((warn_unused_result));
+/* Their phone is in this zone, which is theirs unless they chose one. */
+const struct error *person_follow(struct db *db, int64_t id, const char *zone)
     __attribute__((warn_unused_result));
 /* Says that they live in this country: its zone, if they have none yet. */
 const struct error *person_settle(struct db *db, int64_t id, const char *country)

@@ -12,8 +12,8 @@
 STATEMENT(session_insert, "ibisttt", "",
     "INSERT INTO session (id, hash, person, device, created, seen, ends) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)")
-STATEMENT(session_select, "btt", "isttttssi",
-    "SELECT s.id, s.device, s.created, s.seen, s.ends, s.ended, p.zone, p.lang, p.id "
+STATEMENT(session_select, "btt", "isttttssii",
+    "SELECT s.id, s.device, s.created, s.seen, s.ends, s.ended, p.zone, p.lang, p.id, p.zone_chosen "
     "FROM session s JOIN person p ON p.id = s.person "
     "WHERE s.hash = ? AND s.ends > ? AND s.seen > ?")
 STATEMENT(session_touch, "tit", "",
@@ -151,6 +151,7 @@ session_find(struct db *db, struct bytes hash, moment now, struct session **out)
 		return e;
 	*out = POOL_NEW(db_pool(db), struct session);
 	read_row(row, SESSION_IDLE, now, *out);
+	(*out)->follows_phone = !row_int(row, 9);
 	if ((*out)->ends <= now - REMEMBERED)
 		*out = NULL;
 	else

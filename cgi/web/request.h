@@ -54,6 +54,7 @@ struct actor {
 	int64_t transfer;	/* of a link: the one that it is for */
 	const char *name;	/* an officer's number, NULL for a resident */
 	const char *zone;
+	bool follows_phone;	/* the zone: they chose none */
 	const char *lang;
 	const char *unit_name;
 	bool is_over;		/* the session is known but has ended: only a write may be held */

@@ -22,9 +22,17 @@ function note(after, kind) {
 
 each('.govuk-error-summary', (summary) => summary.focus());
 
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || '';
+
 each('input[name="zone"]', (input) => {
-	input.value = Intl.DateTimeFormat().resolvedOptions().timeZone || '';
+	input.value = zone;
 });
+
+/* Whoever has chosen no clock has that of where the phone is now: said with the next page that is asked for. */
+if (zone && 'zone' in words && words.zone !== zone) {
+	const [mark, end] = location.protocol === 'https:' ? ['__Host-', '; secure'] : ['', ''];
+	document.cookie = `${mark}qiao-zone=${zone}; path=/; max-age=3600; samesite=lax${end}`;
+}
 
 /* WeChat's own browser prints nothing, and says nothing */
 each('[data-print]', (button) => {

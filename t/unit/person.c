@@ -493,14 +493,22 @@ test_person(int64_t person)
 	bool is_late;
 
 	must(person_set(db, person, &choice, &is_late));
+	must(person_follow(db, person, "America/Sao_Paulo"));
 	must(person_load(db, person, &p));
 	is_int(p->lang, LANG_EN, "a language is set");
-	is_str(p->zone, "America/New_York", "and a zone");
+	is_str(p->zone, "America/Sao_Paulo", "and a zone, which follows their phone");
+	choice.is_zone_chosen = true;
+	must(person_set(db, person, &choice, &is_late));
+	must(person_follow(db, person, "America/Sao_Paulo"));
+	must(person_load(db, person, &p));
+	ok(!is_late && p->is_zone_chosen, "unless they choose one");
+	is_str(p->zone, "America/New_York", "which stays");
 	must(person_set(db, person, &(struct person_choice){.lang = LANG_IT, .zone = "", .sent = now - 1}, &is_late));
 	must(person_load(db, person, &p));
 	ok(is_late && p->lang == LANG_EN && *p->zone, "what was sent before that and comes after it changes nothing");
 	choice.zone = "../etc/passwd";
 	is_int(kind_of(person_set(db, person, &choice, &is_late)), ERROR_INVALID, "one there is");
+	is_int(kind_of(person_follow(db, person, "Mars/Olympus")), ERROR_INVALID, "a phone is on this planet");
 	choice.zone = "UTC";
 	is_int(kind_of(person_set(db, 1, &choice, &is_late)), ERROR_NOT_FOUND, "of somebody there is");
 	is_int(kind_of(person_load(db, 1, &p)), ERROR_NOT_FOUND, "nobody");

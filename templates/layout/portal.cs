@@ -27,7 +27,7 @@ def:page_start() ?><!doctype html>
 <script type="module" src="<?cs var:Asset.portal_js ?>"></script>
 <?cs if:Keep ?><script type="module" src="<?cs var:Asset.keep_js ?>"></script>
 <?cs /if ?></head>
-<body<?cs if:Keep ?> data-keep="<?cs var:Keep ?>"<?cs if:IsShown ?> data-shown="<?cs var:Here.Href ?>"<?cs /if ?><?cs /if ?> data-offline="<?cs var:T.layout.offline ?>" data-sending="<?cs var:T.layout.sending ?>" data-picked="<?cs var:T.layout.picked ?>">
+<body<?cs if:Keep ?> data-keep="<?cs var:Keep ?>"<?cs if:IsShown ?> data-shown="<?cs var:Here.Href ?>"<?cs /if ?><?cs /if ?><?cs if:FollowsPhone ?> data-zone="<?cs var:Zone ?>"<?cs /if ?> data-offline="<?cs var:T.layout.offline ?>" data-sending="<?cs var:T.layout.sending ?>" data-picked="<?cs var:T.layout.picked ?>">
 <?cs if:Form.Keep ?><button class="govuk-visually-hidden" type="submit" form="<?cs var:Form.Keep ?>" tabindex="-1" aria-hidden="true"></button>
 <?cs /if ?><a class="govuk-skip-link" href="#main"><?cs var:T.layout.skip ?></a>
 <header class="qiao-header"><div class="govuk-width-container">
