@@ -11,7 +11,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'web'))
 import journey
 import variety
-from qiao import db, officer, photo, resident
+from qiao import Browser, db, officer, photo, resident
 
 
 IS_FEW = '--kinds' in sys.argv
@@ -19,6 +19,10 @@ IS_FEW = '--kinds' in sys.argv
 # Accepted though this paper is missing; the law leaves days for it.
 FOLLOWS = 'hukou-restore-cancelled'
 PAPER = journey.may_follow(journey.FORMALITIES[FOLLOWS])[0]
+# the form with the most, and of the statements to be signed at home the longest
+HELD = ('veh-contact-change', 'contact')
+STATED = 'veh-dereg-other'
+WECHAT = 'Mozilla/5.0 (Linux; Android 10; wv) Chrome/86.0 XWEB/3185 Mobile MicroMessenger/8.0.21'
 
 
 def states(person, one, two):
@@ -119,9 +123,26 @@ def pages_of(person, ref):
     return pages
 
 
+def weighed(person):
+    """What t/browser/axe.t looks at: {name: {LANG: [path, cookies, the browser's name]}}."""
+    code, page = HELD
+    ref, stated = journey.ref_of(journey.begin(person, code)), journey.submitted(person, STATED)
+    out = {'way out of WeChat': {}, 'kept form': {}, 'statements': {}}
+    for lang in journey.WORDS:
+        lost = Browser(lang)
+        lost.cookies = {k: v for k, v in person.cookies.items() if 'session' not in k}
+        form = person.get('/%s/applications/%s/form/%s' % (lang, ref, page)).page.form()
+        lost.submit(form, journey.fill(form, journey.FORMALITIES[code]['Example']))
+        out['kept form'][lang] = ['/%s/held' % lang, dict(lost.cookies, **person.cookies), '']
+        out['statements'][lang] = ['/%s/applications/%s/statements' % (lang, stated), person.cookies, '']
+        out['way out of WeChat'][lang] = ['/%s/elsewhere?next=%%2Fformalities%%2F%s' % (lang, STATED), {}, WECHAT]
+    return out
+
+
 one, two = officer('ouhai-1'), officer('ouhai-approver')
 out = {}
 for lang in ('zh', 'en'):
     person = resident(lang)
     out[lang] = {'pages': pages_of(person, states(person, one, two)), 'cookies': person.cookies}
+out['zh']['weighed'] = {} if IS_FEW else weighed(person)
 json.dump(out, sys.stdout)

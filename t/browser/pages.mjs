@@ -10,10 +10,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { audit } from './styles-audit.mjs';
 import { done, here, listen, ok, phone, root } from './product.mjs';
-import { bytesOf, differences, table, weigh } from './weights.mjs';
+import { bytesOf, differences, kept, table, weigh } from './weights.mjs';
 
 const FLIGHT = 14600;		/* ten segments of 1460 bytes (RFC 6928) */
 const SCRIPT = 10240;
+const KEPT = 8192;
 const folder = mkdtempSync(join(tmpdir(), 'qiao-chosen-'));
 
 async function visit(page, faults, name, path) {
@@ -122,6 +123,7 @@ const sizes = Object.entries(kinds).flatMap(([kind, row]) => Object.entries(row)
 const tooMuch = sizes.filter((size) => size.html + size.css > FLIGHT || size.js > SCRIPT || !size.css);
 ok(tooMuch.length === 0, `every kind of page in four languages within ${FLIGHT} bytes, and its scripts within ${SCRIPT}`,
 	tooMuch.map((size) => `${size.name}: ${size.html} + ${size.css}, scripts ${size.js}`));
+ok(kept(kinds) <= KEPT, `the page of a dropped line in four languages within ${KEPT}`, kept(kinds));
 const off = differences(readFileSync(weights, 'utf8'), kinds);
 ok(off.length === 0, 'doc/weights.md says so; if it is meant: t/browser/pages.t --update', off);
 for (const lang of process.argv.includes('--update') ? [] : ['zh', 'en']) {

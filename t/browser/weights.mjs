@@ -9,10 +9,10 @@ import { here } from './product.mjs';
 
 const LANGS = ['zh', 'en', 'it', 'es'];
 
-export function served(path, cookies = {}) {
+export function served(path, cookies = {}, agent = '') {
 	return new Promise((resolve, reject) => {
 		get(new URL(path, here.url), { headers: {
-			'Accept-Encoding': 'gzip', Cookie: Object.entries(cookies).map((c) => c.join('=')).join('; '),
+			'Accept-Encoding': 'gzip', Cookie: Object.entries(cookies).map((c) => c.join('=')).join('; '), 'User-Agent': agent,
 		} }, (reply) => {
 			const parts = [];
 			reply.on('data', (part) => parts.push(part));
@@ -33,8 +33,8 @@ async function sizeOf(text, pattern) {
 	return size;
 }
 
-async function weighed(path, cookies) {
-	const html = await served(path, cookies);
+async function weighed(path, cookies, agent) {
+	const html = await served(path, cookies, agent);
 	const text = (html.packed === 'gzip' ? gunzipSync(html.body) : html.body).toString();
 	const css = await sizeOf(text, /<link rel="stylesheet" href="([^"]+)"/g);
 	/* the service worker is fetched by each of them */
@@ -44,10 +44,10 @@ async function weighed(path, cookies) {
 
 /* A page is asked for once. */
 const known = new Map();
-export async function bytesOf(path, cookies) {
+export async function bytesOf(path, cookies, agent) {
 	const key = `${path} ${JSON.stringify(cookies)}`;
 	if (!known.has(key)) {
-		known.set(key, await weighed(path, cookies));
+		known.set(key, await weighed(path, cookies, agent));
 	}
 	return known.get(key);
 }
@@ -59,15 +59,17 @@ const kindOf = (name) => /^(guide|apply|asked|form|papers|paper|check, gaps) [a-
 export async function weigh(arranged) {
 	const kinds = {};
 	const names = new Set();
-	for (const { pages, cookies } of Object.values(arranged)) {
-		for (const [name, path] of Object.entries({ ...pages, 'sign-in': '/zh/sign-in' })) {
+	for (const { pages, cookies, weighed: more = {} } of Object.values(arranged)) {
+		const inAll = (path, jar) => Object.fromEntries(LANGS.map((lang) => [lang, [`/${lang}${path.slice(3)}`, jar]]));
+		const all = Object.entries(pages).map(([name, path]) => [name, inAll(path, cookies)]);
+		for (const [name, asked] of [...all, ...Object.entries(more), ['sign-in', inAll('/zh/sign-in', {})]]) {
 			if (names.has(name)) {
 				continue;
 			}
 			names.add(name);
 			const row = kinds[kindOf(name)] ??= {};
 			for (const lang of LANGS) {
-				const size = await bytesOf(`/${lang}${path.slice(3)}`, name === 'sign-in' ? {} : cookies);
+				const size = await bytesOf(...asked[lang]);
 				if (!row[lang] || size.html > row[lang].html) {
 					row[lang] = size;
 				}
@@ -80,6 +82,9 @@ export async function weigh(arranged) {
 const both = (size) => size.html + size.css;
 const number = (n) => n.toLocaleString('en');
 
+/* What the service worker fetches: that page's scripts and styles are on the phone already. */
+export const kept = (kinds) => LANGS.reduce((sum, lang) => sum + kinds['no line'][lang].html, 0);
+
 export function table(kinds) {
 	const rows = Object.entries(kinds).sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, row]) =>
 		`| ${kind} | ${number(row.zh.html)} | ${LANGS.map((lang) => number(both(row[lang]))).join(' | ')} | ${number(row.zh.js)} |`);
@@ -88,6 +93,7 @@ export function table(kinds) {
 Bytes as they are sent, compressed with gzip, of a first visit: HTML and styles together are at most 14,600, scripts (the service
 worker too; none is needed) at most 10,240; a second page costs its HTML only. Of each kind of page the heaviest: the longest texts
 of the catalogue, matters in every state. (Forms with the answers of each formality's example: \`t/web/golden.t\`, \`t/web/languages.t\`.) Styles are ${number(Object.values(kinds)[0].zh.css)} of each.
+After the first visit the service worker fetches the page of a dropped line in four languages, ${number(kept(kinds))} together.
 
 \`t/browser/pages.t --update\` writes this table; \`t/browser/pages.t\` fails where a page is 700 bytes off it.
 
