@@ -196,6 +196,8 @@ for what, told, want in (
          [CONTACT + ":%d: Verdicts.online.Kind: agent, and the Mode is online" % (contact.index(b"\t\tKind = online") + 1)]),
         ("a transfer that asks for the agreement together with the question", altered(ADOPTION, with_question),
          [ADOPTION + ":%d: Pages: the last does not ask for the agreement alone" % (adoption.split(b"\n").index(b"Pages {") + 1)]),
+        ("somebody who may apply twice", altered(CRIME, put(b"\t\t0 = self\n", b"\t\t0 = self\n\t\t9 = self\n")),
+         [CRIME + ":%d: Who.Codes.9: twice: self" % (crime.index(b"\t\t0 = self") + 2)]),
         ("an example that contradicts every way to its form", altered(MINOR, put(b"child_idno = " + MINOR_IDNO, b"child_idno = 330399196203051214")),
          [MINOR + ":%d: Example.child_idno: no way of answers to the form agrees with it (Means)" % (minor.index(b"\tchild_idno = " + MINOR_IDNO) + 1)]),
         ("ESC in a text", altered(CRIME, lambda text: b"\n".join(crime[:SUMMARY] + [crime[SUMMARY] + b"\x1b[31m"] + crime[SUMMARY + 1:])),
