@@ -73,6 +73,7 @@ HANDLER(home, none)
 {
 	(void)form;
 	tree_set(q->page, "Page.Title", say(q, "home.title"));
+	show_preview(q, say(q, "home.about"), url(q, "/"));
 	show_life(q);
 	show_categories(q);
 	q->reply.is_public = q->actor.who == WHO_ANYONE;
@@ -149,6 +150,7 @@ find_by_event(struct request *q, const char *code)
 		return fail(ERROR_NOT_FOUND, "no such life event");
 	tree_set(q->page, "Page.Title", local_text(q, &event->name));
 	tree_set(q->page, "Here.Query", pool_format(q->pool, "life=%s", event->code));
+	show_preview(q, say(q, "home.about"), url(q, "/formalities?life=%s", event->code));
 	list_event(q, event);
 	return NULL;
 }
@@ -164,6 +166,7 @@ find_by_category(struct request *q, const char *code)
 	tree_set(q->page, "Page.Title", local_text(q, &category->name));
 	tree_set(q->page, "Here.Query", pool_format(q->pool, "category=%s",
 	    category->code));
+	show_preview(q, say(q, "home.about"), url(q, "/formalities?category=%s", category->code));
 	for (const struct formality *f = catalogue_first(c, code); f; f = catalogue_next(c, f))
 		show_formality(q, tree_append(q->page, "Found"), f);
 	return NULL;
@@ -262,6 +265,7 @@ HANDLER(catalogue, find)
 		e = find_by_category(q, form->category);
 	} else {
 		tree_set(q->page, "Page.Title", say(q, "catalogue.title"));
+		show_preview(q, say(q, "home.about"), url(q, "/formalities"));
 		if (q->is_query_lost)
 			tree_set(q->page, "Search.Cut", say1(q, "catalogue.lost",
 			    pool_format(q->pool, "%d", WORDS_MOST)));

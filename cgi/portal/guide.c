@@ -3,7 +3,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/config.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "portal/forms.h"
@@ -79,15 +78,6 @@ show_named(struct request *q, const struct formality *f)
 		}
 }
 
-/* What a link to this page shows where it is shared, and the one address it is known by. */
-static void
-show_preview(struct request *q, const struct formality *f)
-{
-	tree_set(q->page, "Page.Description", local_text(q, &f->summary));
-	tree_set(q->page, "Page.FullHref", pool_format(q->pool, "%s%s", q->site->config->origin,
-	    url(q, "/formalities/%s", f->code)));
-}
-
 /* Its list of papers is the one for what was answered; f as it is asked then. */
 static void
 show_for_answers(struct request *q, const struct formality **f, const struct pairs *given)
@@ -132,7 +122,7 @@ show_guide(struct request *q, const struct guide_form *form, const struct formal
 	show_for_answers(q, f, &form->answers);
 	guide_show(q->page, *f, q->lang);
 	show_named(q, *f);
-	show_preview(q, *f);
+	show_preview(q, local_text(q, &(*f)->summary), url(q, "/formalities/%s", (*f)->code));
 	show_paused_until(q, tree_make(q->page, "Guide", "Of"), *f);
 	tree_set(q->page, "Guide.Apply", tree_get(q->page, "Guide.AnswersHref") ?
 	    tree_get(q->page, "Guide.AnswersHref") : apply_url(q, *f));

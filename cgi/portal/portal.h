@@ -62,6 +62,8 @@ void show_way_out(struct request *q);
  * FollowsPhone, Zone: by which clock the page is, so that the phone says if it is in another one.
  */
 void show_keep(struct request *q);
+/* What a link to this page shows where it is shared, and the one address it is known by. */
+void show_preview(struct request *q, const char *text, const char *path);
 /* What may have happened, each with the way to its formalities: Life. */
 void show_life(struct request *q);
 /* The kinds of formalities, each with how many and the way to them: Categories. */

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/config.h"
 #include "base/country.h"
 #include "base/error.h"
 #include "base/log.h"
@@ -144,6 +145,13 @@ show_no_formality(struct request *q)
 	tree_set(q->page, "Page.Text", say(q, old ? "error.retired.text" : "error.no_formality.text"));
 	if (old && q->actor.who == WHO_RESIDENT)
 		tree_set_number(q->page, "Offer.Own", 1);
+}
+
+void
+show_preview(struct request *q, const char *text, const char *path)
+{
+	tree_set(q->page, "Page.Description", text);
+	tree_set(q->page, "Page.FullHref", pool_format(q->pool, "%s%s", q->site->config->origin, path));
 }
 
 void

@@ -127,6 +127,15 @@ def preview():
                 meta.get('og:url') == canonical[0] and meta.get('og:title') == f['Title'][lang] and \
                 meta.get('description') == meta.get('og:description') == f['Summary'][lang]
             ok(good, 'a link to %s shows what it is (%s)' % (code, lang), meta, canonical)
+    for lang in WORDS:
+        for path in ('/', '/formalities', '/formalities?life=child', '/formalities?category=hukou'):
+            root = visitor.get('/%s%s' % (lang, path)).page
+            meta = {n['name'] or n['property']: n['content'] for n in root.all('meta')}
+            same((meta.get('og:url'), meta.get('og:description')), ('%s/%s%s' % (origin, lang, path), WORDS[lang]['home']['about']),
+                 'a link to %s says what the service is (%s)' % (path, lang))
+            ok(root.h1 in meta.get('og:title', ''), 'and what the page is', meta)
+        root = visitor.get('/%s/formalities?q=x' % lang).page
+        same([n['content'] for n in root.all('meta') if n['property'] == 'og:url'], [], 'nobody shares what was searched')
 
 
 def other_words():
