@@ -140,6 +140,14 @@ route_allowed(struct request *q)
 	return t.n ? t.s : "GET, HEAD, POST";
 }
 
+/* In the page's language, with what it asks for. */
+static const char *
+with_query(const struct request *q, const char *path)
+{
+	return q->query_string && *q->query_string ? url(q, "%s?%s", path, q->query_string) :
+	    url(q, "%s", path);
+}
+
 /* Pasted links gain a slash at their end, and telephones write codes with a capital letter. */
 const char *
 route_known(struct request *q)
@@ -162,10 +170,7 @@ route_known(struct request *q)
 			known = q->path;
 	}
 	q->path = own;
-	if (!known)
-		return NULL;
-	return q->query_string && *q->query_string ? url(q, "%s?%s", known, q->query_string) :
-	    url(q, "%s", known);
+	return known ? with_query(q, known) : NULL;
 }
 
 /* What programs ask for has no language. */
@@ -177,12 +182,32 @@ is_bare(const char *path)
 	return text_starts(path, "/demo/") || (n > 5 && strcmp(path + n - 5, ".json") == 0);
 }
 
-/* "/fr/formalities": a language, perhaps one that we do not have. */
-static bool
-has_language(const char *path)
+/*
+ * "/fr/formalities", "/ZH/", "/zh-CN/": its bytes with the language, perhaps one that we do not have; 0: it
+ * has none.
+ */
+static size_t
+language_at(const char *path)
 {
-	return path[0] == '/' && path[1] >= 'a' && path[1] <= 'z' && path[2] >= 'a' && path[2] <= 'z'
-	    && (path[3] == '/' || path[3] == '\0');
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	size_t n = 3;
+
+	if (path[0] != '/' || strspn(path + 1, letters) != 2)
+		return 0;
+	if (path[n] == '-')
+		n += 1 + strspn(path + n + 1, letters);
+	return path[n] == '/' || !path[n] ? n : 0;
+}
+
+/* The code as it is written in that case. */
+static const char *
+language_in(struct pool *pool, const char *path)
+{
+	char *code = pool_bytes(pool, path + 1, 2);
+
+	for (char *c = code; *c; c++)
+		*c |= 0x20;
+	return code;
 }
 
 bool
@@ -195,19 +220,21 @@ route_read_path(struct request *q)
 	bool is_other = q->accept_language && !strchr(q->accept_language, '*');
 	enum lang lang = header_language(q->accept_language, is_other ? LANG_EN : LANG_ZH);
 	bool is_ours = false;
+	size_t n;
 
 	q->lang = q->site->has_language || lang == LANG_ZH ? lang : LANG_EN;
 	q->path = *p ? p : "/";
 	if (!q->site->has_language || is_bare(p))
 		return false;
-	if (has_language(p)) {
-		is_ours = lang_of(pool_bytes(q->pool, p + 1, 2), &lang);
-		q->path = p[3] ? p + 3 : "/";
+	if ((n = language_at(p))) {
+		is_ours = lang_of(language_in(q->pool, p), &lang) && n == 3 &&
+		    strncmp(p + 1, lang_code(lang), 2) == 0;
+		q->path = p[n] ? p + n : "/";
 	}
 	q->lang = lang;
 	if (is_ours)
 		return false;
 	q->reply.status = 303;
-	q->reply.location = url(q, "%s", q->path);
+	q->reply.location = with_query(q, q->path);
 	return q->method == METHOD_GET;
 }

@@ -174,6 +174,10 @@ def ways_between_languages():
     leads('/fr/formalities/dl-renew', '/zh/formalities/dl-renew')
     leads('/fr/formalities/dl-renew', '/en/formalities/dl-renew', 'fr,en;q=0.7')
     leads('/de', '/zh/')
+    for path, to in (('/ZH/formalities/dl-renew', '/zh/formalities/dl-renew'), ('/zh-CN/privacy', '/zh/privacy'), ('/zh-Hans', '/zh/'),
+                     ('/it-IT/', '/it/'), ('/En/formalities', '/en/formalities'), ('/pt-BR/privacy', '/zh/privacy'), ('/formalities?q=huzhao', '/zh/formalities?q=huzhao'),
+                     ('/fr/formalities?life=child', '/zh/formalities?life=child')):
+        leads(path, to)
 
 
 def no_law_that_is_none():
