@@ -96,9 +96,13 @@ role_reason(const struct request *q)
 static void
 dress_error(struct request *q)
 {
+	bool has_matters = q->actor.who >= WHO_OFFICER;
+
 	q->reply.template = "desk/error";
+	tree_set(q->page, "Page.HomeName", say(q, has_matters ? "desk.error_home" : "desk.error_front"));
 	if (q->reply.status == error_status(ERROR_NOT_FOUND))
-		tree_set(q->page, "Page.Text", say(q, "desk.error_missing"));
+		tree_set(q->page, "Page.Text", say(q, has_matters ? "desk.error_missing" :
+		    "desk.error_no_page"));
 	if (!text_same(tree_get(q->page, "Page.Why"), error_word(ERROR_ROLE)))
 		return;
 	tree_set(q->page, "Page.Title", say(q, "desk.error.forbidden_role.title"));

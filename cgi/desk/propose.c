@@ -229,7 +229,7 @@ HANDLER(proposal, by_proposal)
 	if ((e = show_choices(q, c)) || (e = show_alike(q, c)))
 		return e;
 	tree_set(q->page, "BackHref", url(q, "/proposals"));
-	tree_set(q->page, "Page.Title", pool_format(q->pool, "%s · %s",
+	tree_set(q->page, "Page.Title", pool_format(q->pool, "%s\u00a0· %s",
 	    say(q, pool_format(q->pool, "desk.change.kind.%s", change_word(c->kind))), c->full_name));
 	return reply_page(q, "proposal");
 }

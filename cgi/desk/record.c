@@ -101,6 +101,23 @@ show_decision(struct request *q, const struct matter *m, const struct events *ev
 	show_moment(q, q->page, "Decision.Decided", d->decided);
 }
 
+/* A department has handed it back, and nobody has passed it on since: what it said is read first. */
+static void
+show_returned(struct request *q, const struct matter *m, const struct events *events)
+{
+	const struct event *last = NULL;
+
+	for (size_t i = 0; i < events->count; i++)
+		if (text_same(events->at[i].action, action_word(ACT_TRANSFER)) ||
+		    text_same(events->at[i].action, action_word(ACT_HAND_BACK)))
+			last = &events->at[i];
+	if (m->a->state != STATE_SUBMITTED || !last || !text_same(last->action, action_word(ACT_HAND_BACK)))
+		return;
+	tree_set(q->page, "Returned.Who", who_text(q, last));
+	show_moment(q, q->page, "Returned.At", last->at);
+	show_said(q, q->page, "Returned.Words", event_detail(q->pool, last, q->lang));
+}
+
 const struct error *
 show_record(struct request *q, struct matter *m)
 {
@@ -112,6 +129,7 @@ show_record(struct request *q, struct matter *m)
 	for (size_t i = 0; i < events.count; i++)
 		show_event(q, m, &events, &events.at[i], false);
 	show_decision(q, m, &events);
+	show_returned(q, m, &events);
 	return NULL;
 }
 

@@ -76,6 +76,21 @@ show_kinds(struct request *q)
 	}
 }
 
+static void
+show_formalities(struct request *q)
+{
+	const struct catalogue *c = catalogue_of(q);
+
+	for (size_t i = 0; i < c->count; i++) {
+		struct tree *node = tree_append(q->page, "Formalities");
+
+		tree_set(node, "Value", c->formalities[i]->code);
+		tree_set(node, "Label", local_text(q, &c->formalities[i]->name));
+		if (text_same(form_typed(q, "formality"), c->formalities[i]->code))
+			tree_set_number(node, "Picked", 1);
+	}
+}
+
 /* GET /sentences: all that are in use, and the form for another. 200. */
 HANDLER(sentences, sentences)
 {
@@ -88,6 +103,7 @@ HANDLER(sentences, sentences)
 	for (size_t i = 0; i < list.count; i++)
 		show_one(q, tree_append(q->page, "Sentences"), &list.at[i]);
 	show_kinds(q);
+	show_formalities(q);
 	tree_set(q->page, "Page.Title", say(q, "desk.sentence.title"));
 	return reply_page(q, "sentences");
 }

@@ -224,7 +224,9 @@ is_folded_row(const struct asked *a, size_t i)
 void
 show_all_rows(struct request *q, size_t count)
 {
-	tree_set(q->page, "AllRows", say1(q, "desk.figures.all_rows", pool_format(q->pool, "%zu", count)));
+	tree_set(q->page, "AllRows", count > ROWS_FIRST ?
+	    say1(q, "desk.figures.all_rows", pool_format(q->pool, "%zu", count)) :
+	    say(q, "desk.figures.all_columns"));
 }
 
 void

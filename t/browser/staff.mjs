@@ -143,6 +143,30 @@ async function suspend(page, own) {
 	same(path(own), '/desk/sign-in', 'and out at once');
 }
 
+/* Words of the names beside facts that stand on two lines, at each width: none. */
+async function broken(page) {
+	const found = [];
+	for (const width of [1280, 360]) {
+		await page.setViewportSize({ width, height: 800 });
+		found.push(...await page.evaluate(() => [...document.querySelectorAll('.qiao-facts dt')].flatMap((dt) => {
+			const node = dt.firstChild, range = document.createRange();
+			return [...node.textContent.matchAll(/[A-Za-z']+/g)].filter((m) => {
+				range.setStart(node, m.index);
+				range.setEnd(node, m.index + m[0].length);
+				return range.getClientRects().length > 1;
+			}).map((m) => m[0]);
+		})));
+	}
+	await page.setViewportSize({ width: 1280, height: 800 });
+	return found;
+}
+
+async function whole(page, unit) {
+	await page.goto('/desk/units');
+	await press(page, `main a:has-text("${unit}")`);
+	same(await broken(page), [], 'no word of a name is broken');
+}
+
 async function others(page) {
 	await page.goto('/desk/units');
 	await look(page, 'units');
@@ -164,5 +188,6 @@ const proposal = await propose(one);
 const own = await setUp(await confirm(two, proposal));
 await suspend(one, own);
 await others(one);
+await whole(two, 'Online Police Service Centre');
 ok(faults.length === 0, 'no page complains of anything', faults);
 await done();

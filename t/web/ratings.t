@@ -327,7 +327,8 @@ def figures():
         ok(list(page.main.all('svg')) and page.main.one('table'), 'by %s: a picture beside the table' % by)
         for link in [a for a in page.main.one('tbody').all('a') if 'ratings/matters' in a['href']]:
             behind = supervisor.get(link['href']).page
-            ok(len(list(behind.main.one('tbody').all('tr'))) == min(int(link.text), 50), 'as many behind it', link['href'])
+            many = link.text if '%' not in link.text else next(a.text for a in page.main.all('a') if a['href'] == link['href'])
+            ok(len(list(behind.main.one('tbody').all('tr'))) == min(int(many), 50), 'as many behind it', link['href'])
     page = supervisor.get('/desk/supervision/ratings').page
     link = next(a for a in page.main.all('a') if 'list=ratings' in a['href'])
     listed = len([h for h in supervisor.get(link['href']).page.links('/follow-up')])

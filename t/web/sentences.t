@@ -37,10 +37,16 @@ def who_may():
 
 
 def wrong():
-    for more, field in (({'zh': ''}, 'zh'), ({'en': ''}, 'en'), ({'formality': 'no-such'}, 'formality'), ({'kind': ''}, 'kind'),
+    for more, field in (({'zh': ''}, 'zh'), ({'en': ''}, 'en'), ({'kind': ''}, 'kind'),
                         ({'zh': '长' * 301}, 'zh')):
         reply = add(chief, **more)
         ok(reply.status == 422 and reply.page.error(field), 'refused: %s' % field)
+    form = chief.get('/desk/sentences').page.form('kind')
+    ok({CODE, 'dl-renew'} <= set(form.choices('formality')), 'the formality is chosen, and its code is not typed')
+    pairs = [(name, 'no-such' if name == 'formality' else value) for name, value in form.pairs(
+        {'formality': CODE, 'kind': 'decline', 'zh': OWN[0], 'en': OWN[1]})]
+    reply = chief.post('/desk/sentences', pairs)
+    ok(reply.status == 422 and reply.page.error('formality'), 'one that there is not is refused')
     same(chief.post('/desk/sentences', [('token', chief.token('/desk/sign-out')), ('once', once()), ('kind', 'nothing'),
                                         ('zh', OWN[0]), ('en', OWN[1])]).status, 422, 'nor a kind that there is not')
 

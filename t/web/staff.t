@@ -85,6 +85,14 @@ def the_list():
         has(reply.page.main.text, said('zh', 'desk.error.forbidden_role.administrator'), 'and reads that it is not theirs')
 
 
+def lost():
+    """Whoever has no matters is sent back to no matters."""
+    for name, home, path in (('admin-1', 'error_front', '/desk/formalities/none/preview'), ('ouhai-1', 'error_home', '/desk/matters/ABCD23456')):
+        reply = officer(name).get(path)
+        same((reply.status, said('zh', 'desk.' + home) in reply.page.main.text), (404, True), 'lost, %s reads the way that is theirs' % name)
+        same('办件' in reply.page.main.text, home == 'error_home', 'and of matters only if they have any')
+
+
 def mistakes():
     page = one.get('/desk/officers/add').page
     reply = one.submit(page.form('reason'), {'name': 'Ab', 'number': '', 'full_name': ''})
@@ -327,5 +335,5 @@ def by_the_operator():
     same(acts(NEW + '-z'), ['operator_add', 'operator_reset', 'operator_off'], 'and all of it recorded')
 
 
-run(people, the_list, mistakes, one_is_not_two, two_are_left, a_new_officer, another_role, who_holds_matters, too_late, own_account, suspended,
+run(people, the_list, lost, mistakes, one_is_not_two, two_are_left, a_new_officer, another_role, who_holds_matters, too_late, own_account, suspended,
     by_the_operator, the_record)

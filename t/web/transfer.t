@@ -221,6 +221,9 @@ def hands_back():
     same((reply.status, [a for a, _ in reply.page.summary]), (422, ['#f-reason']), 'not without a reason')
     due, there = clock(ref)[2], transfer_of(ref)
     same(done(civil, ref, 'hand-back', {'ready-police': True, 'reason': '不归我们。'}).status, 303, 'handed back')
+    told = one.get('/desk/matters/' + ref).page.main.one('div', id='returned')
+    ok(told and '不归我们。' in told.text and said('zh', 'sentence.not_ours.police') in told.text,
+       'who goes on reads why at the top of it', told and told.text)
     same((state(ref), clock(ref)), ('submitted', ('0', 'NULL', due)), 'to us, and the clock goes on as it was')
     text = page_of(person, ref).main.text
     has(text, said('en', 'sentence.not_ours.police'), 'the resident reads why, in their language')

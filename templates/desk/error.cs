@@ -7,7 +7,7 @@
 <?cs each:a = Again ?><input type="hidden" name="<?cs var:a.Name ?>" value="<?cs var:a.Value ?>"><?cs /each ?>
 <?cs call:button(T.error.again) ?>
 <?cs call:form_end() ?><?cs /if ?>
-<p><a class="govuk-link" href="<?cs var:Url.home ?>"><?cs var:T.desk.error_home ?></a></p>
+<p><a class="govuk-link" href="<?cs var:Url.home ?>"><?cs var:Page.HomeName ?></a></p>
 <p class="qiao-quiet"><?cs var:t1("error.status", Page.Status) ?></p>
 </div>
 <?cs call:desk_end() ?>

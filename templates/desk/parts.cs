@@ -35,7 +35,7 @@ def:desk_words(lines) ?><?cs each:w = lines ?><p><?cs var:w.Line ?></p><?cs /eac
 
 def:desk_button(label) ?><button class="govuk-button" type="submit" autofocus><?cs var:label ?></button><?cs /def ?><?cs
 
-def:desk_transfer() ?><?cs if:Transfer.Name ?><section class="qiao-card"><h2><?cs var:T.clerk.card ?> · <?cs var:Transfer.Name ?></h2>
+def:desk_transfer() ?><?cs if:Transfer.Name ?><section class="qiao-card"><h2><?cs var:T.clerk.card ?>&nbsp;· <?cs var:Transfer.Name ?></h2>
 <dl class="qiao-facts"><?cs if:Transfer.Since.Text ?><div><dt><?cs var:T.clerk.since ?></dt><dd><?cs var:Transfer.Since.Text ?></dd></div><?cs /if ?><?cs if:Transfer.Answered.Text ?><div><dt><?cs var:T.clerk.answered ?></dt><dd><?cs var:Transfer.Answered.Text ?></dd></div><?cs elif:Transfer.Taken.Text ?><div><dt><?cs var:T.clerk.taken ?></dt><dd><?cs var:Transfer.Taken.Text ?></dd></div><?cs elif:Transfer.TakeBy ?><div><dt><?cs var:T.clerk.take_by ?></dt><dd><?cs var:Transfer.TakeBy ?><?cs if:Transfer.IsLate ?> <strong class="govuk-tag govuk-tag--stop"><?cs var:T.clerk.late ?></strong><?cs /if ?></dd></div><?cs /if ?><?cs if:subcount(Transfer.Items) > #0 ?><div><dt><?cs var:T.clerk.forwarded ?></dt><dd><?cs each:i = Transfer.Items ?><?cs if:!first(i) ?> · <?cs /if ?><?cs var:i.Name ?><?cs /each ?></dd></div><?cs /if ?></dl><?cs if:subcount(Transfer.Note) > #0 ?>
 <h3 class="qiao-quiet"><?cs var:T.clerk.note ?></h3><?cs call:desk_words(Transfer.Note) ?><?cs /if ?><?cs if:subcount(Transfer.Answer) > #0 ?>
 <h3 class="qiao-quiet"><?cs var:T.clerk.said ?></h3><?cs call:desk_words(Transfer.Answer) ?><?cs /if ?><?cs if:subcount(Transfer.Own) > #0 ?>

@@ -37,6 +37,6 @@ def:queue_table() ?><table class="qiao-table desk-rows" data-rows><thead><tr><th
 <?cs if:subcount(Queue) > #0 ?><?cs call:queue_table() ?>
 <?cs else ?><p><?cs var:T.desk.nothing ?></p>
 <?cs /if ?><?cs if:More || First ?><nav class="govuk-pagination" aria-label="<?cs var:Page.List ?>"><?cs if:First ?><div class="govuk-pagination__prev"><a class="govuk-link govuk-pagination__link" href="<?cs var:First ?>"><?cs var:T.desk.first_page ?></a></div><?cs /if ?><?cs if:More ?><div class="govuk-pagination__next"><a class="govuk-link govuk-pagination__link" href="<?cs var:More ?>" rel="next"><?cs var:T.desk.more ?></a></div><?cs /if ?></nav>
-<?cs /if ?><p class="desk-more"><a class="govuk-link" href="<?cs var:AbsenceHref ?>"><?cs var:T.desk.absence.title ?></a> <a class="govuk-link" href="<?cs var:KeysHref ?>"><?cs var:T.layout.desk_keys ?></a><?cs if:CsvHref ?> <a class="govuk-link" href="<?cs var:CsvHref ?>" download><?cs var:T.desk.figures.csv ?></a><?cs /if ?></p>
+<?cs /if ?><p class="desk-more"><a class="govuk-link" href="<?cs var:AbsenceHref ?>"><?cs var:T.desk.absence.title ?></a> · <a class="govuk-link" href="<?cs var:KeysHref ?>"><?cs var:T.layout.desk_keys ?></a><?cs if:CsvHref ?> · <a class="govuk-link" href="<?cs var:CsvHref ?>" download><?cs var:T.desk.figures.csv ?></a><?cs /if ?></p>
 </div>
 <?cs call:desk_end() ?>

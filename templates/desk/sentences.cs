@@ -9,7 +9,9 @@
 <?cs else ?><p><?cs var:T.desk.sentence.none ?></p>
 <?cs /if ?><h2 class="govuk-heading-m"><?cs var:T.desk.sentence.add ?></h2>
 <?cs call:form_start("add") ?>
-<?cs call:field_text("formality", T.desk.sentence.formality, T.desk.sentence.formality_hint, "") ?>
+<?cs call:field_group("formality") ?><?cs call:field_label("formality", T.desk.sentence.formality) ?><?cs call:field_notes("formality", "") ?>
+<?cs call:select_inline("f-formality", "formality", "formality", T.desk.sentence.all, Formalities) ?>
+</div>
 <?cs call:field_select("kind", T.desk.sentence.kind, "", Kinds) ?>
 <?cs call:field_textarea("zh", T.desk.sentence.zh, "") ?>
 <?cs call:field_textarea("en", T.desk.sentence.en, "") ?>
