@@ -113,6 +113,17 @@ for (let i = 0; i < 60; i++) {
 	}
 }
 ok(rings.length === 0, 'whatever has the focus shows it', rings);
+/* A name in Chinese, which is marked in the finished page, within a button: its line is as it would be without the mark. */
+for (const path of ['/en/demo/styles', '/desk/sign-in']) {
+	await page.goto(path);
+	const [plain, marked] = await page.evaluate(() => ['<span>S-4001 · 李, now</span>', 'S-4001 · <bdi lang="zh-Hans">李</bdi>, now'].map((words) => {
+		const button = Object.assign(document.createElement('a'), { className: 'govuk-button', innerHTML: words, style: 'width: auto; font-family: monospace' });
+		document.querySelector('main').append(button);
+		button.querySelectorAll('bdi').forEach((e) => { e.style.fontFamily = 'inherit'; });
+		return button.getBoundingClientRect().width;
+	}));
+	ok(Math.abs(plain - marked) < 1, `${path}: a Chinese name within a button keeps its blanks`, [plain, marked]);
+}
 await page.emulateMedia({ media: 'print' });
 ok(await page.evaluate(() => [...document.querySelectorAll('.qiao-nav, .qiao-footer, .govuk-button')]
 	.every((e) => e.getClientRects().length === 0)), 'paper has neither menu nor buttons');
