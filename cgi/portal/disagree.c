@@ -63,7 +63,7 @@ find_ways(struct request *q, const struct draft *d, const char *code, const char
 		if (!c->verdict || verdict_is_open(c->verdict) ||
 		    choice_means(c, code, value, day_of_draft(q, d)) != MEANT_YES)
 			continue;
-		if (c->verdict->formality)
+		if (c->verdict->formality && c->verdict->kind != VERDICT_NO)
 			add_formality(q, ways, c->verdict->formality, &c->verdict->said);
 		else if (!ways->sentence)
 			ways->sentence = local_text(q, &c->verdict->text);
