@@ -5,6 +5,7 @@
 #include "service/staff.h"
 #include "service/writ.h"
 
+/* Of an officer the unit, whose number stands behind it. */
 static const char *
 who_text(struct request *q, const struct event *event)
 {
@@ -12,9 +13,7 @@ who_text(struct request *q, const struct event *event)
 
 	if (text_same(event->role, role_word(ROLE_RESIDENT)))
 		return say(q, "desk.who.resident");
-	if (!event->number)
-		return unit ? unit : say(q, "desk.who.system");
-	return unit ? pool_format(q->pool, "%s %s", unit, event->number) : event->number;
+	return unit ? unit : event->number ? "" : say(q, "desk.who.system");
 }
 
 /* Whoever was rated reads neither the rating nor the call, but what is to be mended. */
@@ -47,6 +46,8 @@ show_event(struct request *q, struct matter *m, const struct events *events, con
 
 	tree_set(node, "Text", say(q, event_did(q->pool, events, event)));
 	tree_set(node, "Who", who_text(q, event));
+	if (!text_same(event->role, role_word(ROLE_RESIDENT)))
+		tree_set(node, "Number", event->number);
 	if (!show_found(q, node, event))
 		show_said(q, node, "Detail", detail_for(q, event, is_outside));
 	show_moment(q, node, "At", event->at);
@@ -113,7 +114,8 @@ show_returned(struct request *q, const struct matter *m, const struct events *ev
 			last = &events->at[i];
 	if (m->a->state != STATE_SUBMITTED || !last || !text_same(last->action, action_word(ACT_HAND_BACK)))
 		return;
-	tree_set(q->page, "Returned.Who", who_text(q, last));
+	tree_set(q->page, "Returned.Who", pool_format(q->pool, "%s %s", who_text(q, last),
+	    last->number ? last->number : ""));
 	show_moment(q, q->page, "Returned.At", last->at);
 	show_said(q, q->page, "Returned.Words", event_detail(q->pool, last, q->lang));
 }

@@ -66,6 +66,13 @@ async function follow() {
 	await page.locator('form#mend [name="ready-sorry"]').check();
 	await look(page, 'to mend', 18);
 	await press(page, 'form#mend button[type="submit"]');
+	const broken = await page.evaluate(() => {
+		document.body.style.width = '360px';
+		const found = [...document.querySelectorAll('.qiao-way .qiao-unbroken')].map((n) => [n.textContent, n.getClientRects().length, n.getBoundingClientRect().height]);
+		document.body.style.width = '';
+		return found;
+	});
+	ok(broken.length > 1 && broken.every(([, rects, height]) => rects === 1 && height < 32), 'the number of an officer is in one piece', broken.map(String));
 	await look(page, 'to close', 18);
 	await press(page, 'form#close button[type="submit"]');
 	same(await page.locator('form#call, form#mend, form#close').count(), 0, 'closed: nothing is left to do');

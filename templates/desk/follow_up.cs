@@ -23,7 +23,7 @@ def:follow_close() ?><?cs if:MayClose ?><section class="qiao-card"><h2><?cs var:
 <?cs call:follow_form("close") ?><?cs call:button(T.desk.follow.close_button) ?><?cs call:form_end() ?></section><?cs /if ?><?cs /def ?><?cs
 
 def:follow_record() ?><section class="qiao-card"><h2><?cs var:T.desk.record ?></h2>
-<ol class="qiao-way"><?cs each:e = Events ?><li class="is-done"><b><?cs var:e.Text ?></b><span><time datetime="<?cs var:e.At.Iso ?>"><?cs var:e.At.Text ?></time> · <?cs var:e.Who ?></span><?cs each:w = e.Detail ?><span><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?></ol></section><?cs /def ?><?cs
+<ol class="qiao-way"><?cs each:e = Events ?><li class="is-done"><b><?cs var:e.Text ?></b><span><time datetime="<?cs var:e.At.Iso ?>"><?cs var:e.At.Text ?></time> · <?cs var:e.Who ?><?cs if:e.Number ?> <span class="qiao-unbroken"><?cs var:e.Number ?></span><?cs /if ?></span><?cs each:w = e.Detail ?><span><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?></ol></section><?cs /def ?><?cs
 
 call:desk_start() ?>
 <div class="desk-narrow"><?cs call:desk_told() ?>

@@ -74,7 +74,7 @@ def:matter_notes() ?><section class="qiao-card" id="notes"><h2><?cs var:T.desk.n
 <button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.desk.notes.button ?></button></form></section><?cs /def ?><?cs
 
 def:matter_record() ?><section class="qiao-card"><h2><?cs var:T.desk.record ?></h2>
-<ol class="qiao-way"><?cs each:e = Events ?><li class="is-done"><b><?cs var:e.Text ?></b><?cs if:e.New ?> <?cs call:desk_new() ?><?cs /if ?><span><time datetime="<?cs var:e.At.Iso ?>"><?cs var:e.At.Text ?></time> · <?cs var:e.Who ?></span><?cs each:w = e.Detail ?><span><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?>
+<ol class="qiao-way"><?cs each:e = Events ?><li class="is-done"><b><?cs var:e.Text ?></b><?cs if:e.New ?> <?cs call:desk_new() ?><?cs /if ?><span><time datetime="<?cs var:e.At.Iso ?>"><?cs var:e.At.Text ?></time> · <?cs var:e.Who ?><?cs if:e.Number ?> <span class="qiao-unbroken"><?cs var:e.Number ?></span><?cs /if ?></span><?cs each:w = e.Detail ?><span><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?>
 <li class="is-now" aria-current="step"><b><?cs var:Matter.State ?></b><span><?cs var:T.desk.opening_told ?></span></li></ol></section><?cs /def ?><?cs
 
 def:matter_jump() ?><?cs if:subcount(Steps) > #0 ?><p class="desk-jump"><?cs each:s = Steps ?><?cs if:s.Main && !s.Once ?><a class="is-main" href="<?cs var:s.Href ?>"><?cs var:s.Text ?></a><?cs /if ?><?cs /each ?><a href="#next-steps"><?cs var:T.desk.next_all ?></a></p><?cs /if ?><?cs /def ?><?cs
