@@ -5,10 +5,62 @@ const ENOUGH = 1.5 * (1 << 20);	/* a picture of more bytes is made smaller, howe
 const READABLE = 600;		/* pixels of the shorter side */
 const LOOKED_AT = 1200;		/* pixels of the longer side of what is looked at */
 
+export function bytesOf(blob) {
+	return new Promise((done, fail) => {
+		const reader = new FileReader();
+		reader.onload = () => done(reader.result);
+		reader.onerror = fail;
+		reader.readAsArrayBuffer(blob);
+	});
+}
+
+/* Its entries one after the other, scans between them, up to the one that ends it; what follows that is another's. */
+function isWholeJpeg(bytes) {
+	for (let at = 2; (at = bytes.indexOf(0xff, at) + 1);) {
+		const mark = bytes[at];
+		if (mark === 0xd9) {
+			return true;
+		}
+		if (mark >= 0xc0 && mark < 0xff && (mark < 0xd0 || mark > 0xd8)) {
+			at += 1 + (bytes[at + 1] << 8 | bytes[at + 2]);
+		}
+	}
+	return false;
+}
+
+/* A browser draws what has come of a picture and leaves the rest white: one that was cut is not packed anew. */
+async function isWhole(file) {
+	const bytes = new Uint8Array(await bytesOf(file));
+	const view = new DataView(bytes.buffer);
+	const word = (at) => view.getUint32(at);	/* beyond the end: thrown */
+	if (word(0) >>> 8 === 0xffd8ff) {
+		return isWholeJpeg(bytes);
+	}
+	if (word(0) === 0x89504e47) {
+		let at = 8;
+		while (word(at + 4) !== 0x49454e44) {
+			at += 12 + word(at);
+		}
+		return at + 12 <= bytes.length;
+	}
+	if (word(0) === 0x52494646) {
+		return view.getUint32(4, true) + 8 <= bytes.length;
+	}
+	/* HEIC: boxes, the last one maybe without its length */
+	let at = 0;
+	while (at < bytes.length && word(at)) {
+		at += word(at) > 7 ? word(at) : Infinity;
+	}
+	return word(4) === 0x66747970 && at <= bytes.length;
+}
+
 /* A picture as it is seen. Where a browser does not turn it as it was taken, it goes as it came. */
 const isTurned = !!self.CSS && CSS.supports('image-orientation', 'from-image');
 
-function opened(file) {
+async function opened(file) {
+	if (!(await isWhole(file))) {
+		throw new Error('cut');
+	}
 	return new Promise((done, fail) => {
 		const image = new Image();
 		image.onload = () => done(image);
@@ -67,7 +119,7 @@ function packed(canvas, quality) {
 	return new Promise((done) => canvas.toBlob(done, 'image/jpeg', quality));
 }
 
-/* { name, blob, fault }: of a picture that this browser can open, made smaller if that is worth it. */
+/* { name, blob, fault }: of a picture that is whole and that this browser can open, made smaller if that is worth it. */
 export async function prepared(file) {
 	let blob = file;
 	let fault = '';
@@ -87,6 +139,6 @@ export async function prepared(file) {
 			}
 		}
 		URL.revokeObjectURL(image.src);
-	} catch (e) { /* a PDF, HEIC, or what this browser cannot open: the server looks */ }
+	} catch (e) { /* a PDF, HEIC, what was cut, or what this browser cannot open: the server looks */ }
 	return { name: file.name, blob, fault };
 }

@@ -7,7 +7,7 @@
  * Whatever cannot be done here is left to the form itself, which needs none of this.
  */
 import { claim, drop, forget, isMine, isThere, keep } from './parcel.js';
-import { prepared } from './photo.js';
+import { bytesOf, prepared } from './photo.js';
 
 const form = document.getElementById('papers');
 const place = document.getElementById('sendings');
@@ -248,15 +248,6 @@ async function stop() {
 	wake();
 	((entry && entry.files) || []).filter((file) => file.url).forEach((file) => askTus('DELETE', file.url, {}));
 	end();
-}
-
-function bytesOf(blob) {
-	return new Promise((done, fail) => {
-		const reader = new FileReader();
-		reader.onload = () => done(reader.result);
-		reader.onerror = fail;
-		reader.readAsArrayBuffer(blob);
-	});
 }
 
 let preparing = null;	/* of what is chosen now */

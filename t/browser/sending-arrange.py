@@ -11,7 +11,7 @@ from qiao import resident
 
 paths = []
 person = resident('zh')
-for code in ('dl-defer-renew', 'dl-defer-medical', 'dl-defer-review', 'dl-electronic', 'overseas-passport-verify'):
+for code in ('dl-defer-renew', 'dl-defer-medical', 'dl-defer-review', 'dl-electronic', 'overseas-passport-verify', 'dl-renew'):
     ref = journey.ref_of(journey.begin(person, code))
     paths.append('/zh/applications/%s/materials/%s' % (ref, journey.uploads_of(journey.FORMALITIES[code])[0][0]))
 print(json.dumps({'cookies': person.cookies, 'paths': paths}))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Photographs with the script on: made smaller and upright on the phone, sent over a slow line that drops, a reload
- * in the middle, done; what is too dark, blurred or small is said before, and goes all the same if they say so; two
+ * in the middle, done; one that was cut is not made whole; what is too dark, blurred or small is said before, and goes all the same if they say so; two
  * tabs of one page send each photograph once. TAP.
  */
 import { execFileSync } from 'node:child_process';
@@ -30,8 +30,8 @@ const status = (it = page) => it.locator('#sendings p[role=status]').innerText()
 const until = (test, what, it = page) => it.waitForFunction(test, what, { timeout: 60000, polling: 50 });
 
 /* A sheet of text on a table, as a camera has it: lying, with the word of how to turn it in front. */
-async function sheet({ width = 1600, height = 1200, shade = 0, blur = 1, turn = 0 } = {}) {
-	const base64 = await page.evaluate(async ([w, h, dim, soft]) => {
+async function sheet({ width = 1600, height = 1200, shade = 0, blur = 1, turn = 0, type = 'image/jpeg' } = {}) {
+	const base64 = await page.evaluate(async ([w, h, dim, soft, kind]) => {
 		const canvas = document.createElement('canvas');
 		const to = canvas.getContext('2d', { willReadFrequently: true });
 		canvas.width = w;
@@ -66,13 +66,13 @@ async function sheet({ width = 1600, height = 1200, shade = 0, blur = 1, turn = 
 		ink.putImageData(grain, 0, 0);
 		to.fillStyle = to.createPattern(tile, 'repeat');
 		to.fillRect(0, 0, w, Math.min(h, 1000));
-		const blob = await new Promise((got) => canvas.toBlob(got, 'image/jpeg', 0.95));
+		const blob = await new Promise((got) => canvas.toBlob(got, kind, 0.95));
 		return new Promise((got) => {
 			const reader = new FileReader();
 			reader.onload = () => got(reader.result.split(',')[1]);
 			reader.readAsDataURL(blob);
 		});
-	}, [width, height, shade, blur]);
+	}, [width, height, shade, blur, type]);
 	const jpeg = Buffer.from(base64, 'base64');
 	const exif = Buffer.from('ffe1002245786966000049492a000800000001001201030001000000'.concat(
 	    turn.toString(16).padStart(2, '0'), '0000000000000000'), 'hex');
@@ -207,6 +207,35 @@ async function asItCame() {
 	await page.waitForSelector('.govuk-error-summary', { timeout: 30000 });
 	ok((await page.locator('main').innerText()).includes('locked.pdf'), 'and a file that cannot be kept is told by the form',
 	    await page.locator('main').innerText());
+}
+
+/* A browser draws a photograph that ends too early, in part white: the server has to see it. */
+async function cut() {
+	const whole = readFileSync(fixture('phone.jpg'));
+	const png = await sheet({ width: 2600, height: 1000, type: 'image/png' });
+	for (const [name, bytes, share] of [['phone.jpg', whole, 0.5], ['phone.jpg', whole, 0.71], ['phone.jpg', whole, 0.995],
+		['sheet.png', png, 0.7]]) {
+		const said = `${name} of which ${share * 100} % have come`;
+		await page.goto(paths[5]);
+		const count = await page.locator(mine(paths[5])).count();
+		await choose([name, bytes.subarray(0, Math.floor(bytes.length * share))]);
+		await press();
+		await page.waitForSelector(`.govuk-error-summary, ${mine(paths[5])} >> nth=${count}`, { timeout: 30000 });
+		const main = await page.locator('main').innerText();
+		ok(main.includes(name) && main.includes('可能没有传完整') && await page.locator(mine(paths[5])).count() === count,
+		    `${said}: told by the form, and not kept`, main);
+	}
+	for (const [said, bytes] of [['whole', whole], ['with 5 KB behind its end', Buffer.concat([whole, Buffer.alloc(5120, 'SEFT ')])],
+		['a PNG', png]]) {
+		await page.goto(paths[5]);
+		const from = pieces.length;
+		const count = await page.locator(mine(paths[5])).count();
+		await choose(['phone.jpg', bytes]);
+		await press();
+		await page.waitForSelector(`${mine(paths[5])} >> nth=${count}`, { timeout: 60000 });
+		const sent = pieces.slice(from).reduce((sum, p) => sum + p.size, 0);
+		ok(sent > 0 && sent < bytes.length, `${said}: ${bytes.length} bytes went as ${sent}, and are kept`);
+	}
 }
 
 async function stopped() {
@@ -347,7 +376,7 @@ async function stoppedInAnother() {
 	await close();
 }
 
-for (const part of [aBadLine, saidBefore, asItCame, stopped, moreFromAnother, backAndForth, takenByAnother, stoppedInAnother]) {
+for (const part of [aBadLine, saidBefore, asItCame, cut, stopped, moreFromAnother, backAndForth, takenByAnother, stoppedInAnother]) {
 	try {
 		await part();
 	} catch (e) {
