@@ -7,6 +7,7 @@
 #include "base/config.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "web/header.h"
 #include "web/route.h"
 #include "web/view.h"
 
@@ -93,6 +94,17 @@ is_piece(const struct request *q)
 	return q->route && q->route->access == ACCESS_PIECE;
 }
 
+/* The key of the sentence below the title. */
+static const char *
+text_of(const struct request *q, const struct error *e)
+{
+	if (e->kind == ERROR_BAD_REQUEST && q->method == METHOD_GET)
+		return "error.bad_request.link";
+	if (e->kind == ERROR_TOO_LARGE && !header_is_type(q->content_type, "multipart/form-data"))
+		return "error.too_large.form";
+	return pool_format(q->pool, "error.%s.text", error_word(e->kind));
+}
+
 void
 reply_failed(struct request *q, const struct error *e)
 {
@@ -107,8 +119,7 @@ reply_failed(struct request *q, const struct error *e)
 	if (!q->page)
 		q->page = tree_in(q->pool);
 	tree_set(q->page, "Page.Title", say(q, pool_format(q->pool, "error.%s.title", word)));
-	tree_set(q->page, "Page.Text", say(q, e->kind == ERROR_BAD_REQUEST && q->method == METHOD_GET ?
-	    "error.bad_request.link" : pool_format(q->pool, "error.%s.text", word)));
+	tree_set(q->page, "Page.Text", say(q, text_of(q, e)));
 	tree_set(q->page, "Page.Why", word);
 	tree_set_number(q->page, "Page.Status", q->reply.status);
 }

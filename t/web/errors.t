@@ -105,7 +105,9 @@ def by_the_program():
         told(person.post('/%s/settings' % lang, marks() + [('nobody', 'asked')]), 400, 'bad_request', lang, 'a field that there is not')
         told(person.post(you % sent, marks() + [('applicant_name', '林')]), 410, 'ended', lang, 'an answer to what is submitted')
         told(person.post(you % journey.ref_of(begun), marks() + [('x%d' % i, '') for i in range(121)]), 413, 'too_large', lang,
-             'more than a form takes', 'error.too_large.text')
+             'more than a form takes', 'error.too_large.form')
+        lacks(person.post(you % journey.ref_of(begun), marks() + [('x%d' % i, '') for i in range(5000)]).page.main.text,
+              journey.said(lang, 'error.too_large.text'), 'without a word of photographs')
         again = person.post(you % journey.ref_of(begun), marks() + [('applicant_name', '林示例'), ('applicant_idno', '1'), ('home_county', '330304'), ('back', '')])
         ok(again.status == 422 and again.page.form().value('applicant_name') == '林示例' and again.page.summary,
            'what is not right yet is shown with all that was typed, in %s: 422' % lang, again.status)
