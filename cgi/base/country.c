@@ -14,20 +14,24 @@ static const struct country countries[] = {
 #define COUNTRY(code, zh, en, it, es, calling, zone) {code, zh, en, it, es, calling, zone},
 #define ZONE(code, zone, zh, en, it, es)
 #define ENGLISH(name, within)
+#define PLAN(calling, form)
 #include "base/country.def"
 #undef COUNTRY
 #undef ZONE
 #undef ENGLISH
+#undef PLAN
 };
 
 static const struct country_zone zones[] = {
 #define COUNTRY(code, zh, en, it, es, calling, zone)
 #define ZONE(code, zone, zh, en, it, es) {code, zone, zh, en, it, es},
 #define ENGLISH(name, within)
+#define PLAN(calling, form)
 #include "base/country.def"
 #undef COUNTRY
 #undef ZONE
 #undef ENGLISH
+#undef PLAN
 };
 
 static const struct {
@@ -36,10 +40,26 @@ static const struct {
 #define COUNTRY(code, zh, en, it, es, calling, zone)
 #define ZONE(code, zone, zh, en, it, es)
 #define ENGLISH(name, within) {name, within},
+#define PLAN(calling, form)
 #include "base/country.def"
 #undef COUNTRY
 #undef ZONE
 #undef ENGLISH
+#undef PLAN
+};
+
+static const struct {
+	const char *calling, *form;
+} plans[] = {
+#define COUNTRY(code, zh, en, it, es, calling, zone)
+#define ZONE(code, zone, zh, en, it, es)
+#define ENGLISH(name, within)
+#define PLAN(calling, form) {calling, form},
+#include "base/country.def"
+#undef COUNTRY
+#undef ZONE
+#undef ENGLISH
+#undef PLAN
 };
 
 static const struct {
@@ -212,6 +232,29 @@ country_dial(const struct country *country, char out[8])
 	memcpy(out, country->calling, n);
 	out[n] = '\0';
 	return out;
+}
+
+static bool
+is_of_form(const char *digits, const char *form)
+{
+	if (strlen(digits) != strlen(form))
+		return false;
+	for (; *form; form++, digits++)
+		if (*form == 'N' && *digits < '2')
+			return false;
+	return true;
+}
+
+bool
+country_has_number(const struct country *country, const char *digits)
+{
+	char dial[8];
+
+	country_dial(country, dial);
+	for (size_t i = 0; i < sizeof plans / sizeof *plans; i++)
+		if (strcmp(plans[i].calling, dial) == 0)
+			return is_of_form(digits, plans[i].form);
+	return true;
 }
 
 /* How many digits of the number are this country's sign; 0 if it is not its number. */

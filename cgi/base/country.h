@@ -42,6 +42,8 @@ const char *country_zone_name(const struct country_zone *zone, const char *lang)
 const char *country_within(const char *name, const char *lang);
 /* The digits to dial, "39"; "" where there is no telephone. out holds 8 bytes. */
 const char *country_dial(const struct country *country, char out[8]);
+/* Whether the digits behind its code are of the form that all its numbers have; true where they have none. */
+bool country_has_number(const struct country *country, const char *digits);
 /* Of "+393331234567"; NULL if no country has the code. +1 not known to be another's: US. */
 const struct country *country_by_calling(const char *e164);
 

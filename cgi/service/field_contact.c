@@ -106,6 +106,8 @@ phone_join(const char *national, const struct country *country, char out[PHONE_T
 		national += 2;	/* typed without the + */
 	if (strcmp(country->code, "CN") == 0 && !is_mainland_mobile(national))
 		return "field.phone.mainland";
+	if (!country_has_number(country, national))
+		return "field.phone.america";
 	if (strlen(dial) + strlen(national) < 7)
 		return "field.phone.short";
 	if (strlen(dial) + strlen(national) > 15)

@@ -43,6 +43,31 @@ phones(void)
 	try_rows(RULE(FIELD_PHONE), ROWS(plain));
 }
 
+/* Of real numbers, the shortest and the longest that a code has: none is refused; behind +1 all are of one form. */
+static void
+plans(void)
+{
+	static const struct row rows[] = {
+		{"+1 239 1234 5678", "!phone.america", NULL}, {"+1 239 123 456", "!phone.america", NULL},
+		{"+1 123 456 7890", "!phone.america", NULL}, {"+1 039 456 7890", "!phone.america", NULL},
+		{"+1 239 056 7890", "!phone.america", NULL}, {"+1 239 156 7890", "!phone.america", NULL},
+		{"001 239 1234 5678", "!phone.america", NULL}, {"+1 876 155 0100", "!phone.america", NULL},
+		{"+1 239 456 7890", "+12394567890", NULL}, {"+1 1 239 456 7890", "+12394567890", NULL},
+		{"+1 (809) 220-1111", "+18092201111", NULL}, {"+1 787 200 0000", "+17872000000", NULL},
+		{"+39 06 6982", "+39066982", NULL}, {"+39 0577 12345678", "+39057712345678", NULL},
+		{"+39 320 123456", "+39320123456", NULL}, {"+39 366 123 4567", "+393661234567", NULL},
+		{"+34 600 123 456", "+34600123456", NULL}, {"+34 91 123 4567", "+34911234567", NULL},
+		{"+33 6 12 34 56 78", "+33612345678", NULL}, {"+33 (0)1 42 34 56 78", "+33142345678", NULL},
+		{"+49 30 12345", "+493012345", NULL}, {"+49 1512 3456789", "+4915123456789", NULL},
+		{"+49 15566 123456", "+4915566123456", NULL}, {"+44 7911 123456", "+447911123456", NULL},
+		{"+44 16977 2345", "+44169772345", NULL}, {"+55 11 91234-5678", "+5511912345678", NULL},
+		{"+55 11 3123 4567", "+551131234567", NULL}, {"+27 82 123 4567", "+27821234567", NULL},
+		{"+86 191 2345 6789", "+8619123456789", NULL}, {"+86 23800138000", "!phone.mainland", NULL},
+	};
+
+	try_rows(RULE(FIELD_PHONE), ROWS(rows));
+}
+
 /* What is dialled at home before a number goes, and what belongs to it stays. */
 static void
 trunks(void)
@@ -96,7 +121,7 @@ national(void)
 		    "!phone.long", NULL},
 		{"country=XX|=3331234567", "!phone.country", NULL},
 		{"country=US|=13125550123", "+13125550123", NULL}, {"country=CN|=13125550123", "+8613125550123", NULL},
-		{"country=CA|=13800138000", "+13800138000", NULL}, {"country=|=13800138000", "+8613800138000", NULL},
+		{"country=CA|=13800138000", "!phone.america", NULL}, {"country=|=13800138000", "+8613800138000", NULL},
 		{"country=|=13125550123", "!phone.which", NULL},
 		{"country=|=3331234567", "!phone.country", NULL}, {"country=IT", "!empty", NULL},
 		{"country=IT|=33a1234567", "!phone.digits", NULL},
@@ -213,6 +238,7 @@ main(void)
 {
 	if (table_open()) {
 		phones();
+		plans();
 		trunks();
 		national();
 		emails();
