@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Telephone numbers (ITU-T E.164), e-mail addresses (RFC 5321) and web addresses. */
+/* Telephone numbers (ITU-T E.164) and e-mail addresses (RFC 5321). */
 #include <string.h>
 
 #include "base/country.h"
@@ -230,43 +230,6 @@ local_part(const char *s, size_t n)
 	return NULL;
 }
 
-static bool
-is_label(const char *s, size_t n)
-{
-	if (n == 0 || n > 63 || s[0] == '-' || s[n - 1] == '-')
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (!(s[i] >= 'a' && s[i] <= 'z') && !(s[i] >= '0' && s[i] <= '9') &&
-		    s[i] != '-')
-			return false;
-	return true;
-}
-
-/* Letters in lower case; two labels at least, the last of them not a number. */
-static bool
-is_domain(const char *s)
-{
-	size_t labels = 0, n;
-
-	if (strlen(s) > 253)
-		return false;
-	for (;; s += n + 1, labels++) {
-		n = strcspn(s, ".");
-		if (!is_label(s, n))
-			return false;
-		if (!s[n])
-			return labels > 0 && n > 1 && !text_is_digits(s, n);
-	}
-}
-
-static void
-lower(char *s)
-{
-	for (; *s; s++)
-		if (*s >= 'A' && *s <= 'Z')
-			*s = (char)(*s - 'A' + 'a');
-}
-
 /* One byte a character, full-width made half-width and spaces at the ends left out. */
 static const char *
 email_bytes(const char *in, char out[EMAIL_TEXT])
@@ -308,8 +271,8 @@ email_check(const char *in, char out[EMAIL_TEXT])
 		return "field.email.ats";
 	if ((wrong = local_part(out, (size_t)(at - out))))
 		return wrong;
-	lower(at + 1);
-	return is_domain(at + 1) ? NULL : "field.email.domain";
+	field_lower(at + 1);
+	return field_is_domain(at + 1) ? NULL : "field.email.domain";
 }
 
 void
@@ -321,58 +284,5 @@ email_index(const char *email, char out[EMAIL_TEXT])
 		n = EMAIL_TEXT - 1;
 	memcpy(out, email, n);
 	out[n] = '\0';
-	lower(out);
-}
-
-/* The host of an address whose scheme is gone, without its port; false if that is no number. */
-static bool
-url_host(struct pool *pool, const char *s, char **host, const char **rest)
-{
-	size_t n = strcspn(s, ":/?#");
-	int64_t port;
-	size_t digits;
-
-	*host = pool_bytes(pool, s, n);
-	lower(*host);
-	*rest = s + n;
-	if (s[n] != ':')
-		return true;
-	digits = strcspn(s + n + 1, "/?#");
-	return text_number(pool_bytes(pool, s + n + 1, digits), 1, 65535, &port);
-}
-
-const char *
-url_check(struct pool *pool, const char *in, const char **out)
-{
-	char *s = text_halfwidth(pool, text_trim(pool, in)), *host;
-	const char *scheme = "https://", *rest;
-	size_t n = strcspn(s, ":/?#@");
-	char head[9] = "";
-
-	if (strpbrk(s, " \"<>\\^`{|}"))
-		return "field.url.signs";
-	memcpy(head, s, strlen(s) < 8 ? strlen(s) : 8);
-	lower(head);
-	if (text_starts(head, "http://")) {
-		scheme = "http://";
-		s += 7;
-	} else if (text_starts(head, "https://")) {
-		s += 8;
-	} else if (s[n] == ':' && (s[n + 1] < '0' || s[n + 1] > '9')) {
-		return "field.url.scheme";
-	}
-	if (s[strcspn(s, "/?#@")] == '@')
-		return "field.url.host";
-	if (!url_host(pool, s, &host, &rest) || !is_domain(host))
-		return "field.url.host";
-	*out = pool_format(pool, "%s%s%s", scheme, host, rest);
-	return NULL;
-}
-
-const char *
-field_check_url(struct field_work *w)
-{
-	if (text_count(field_typed(w, "")) > (size_t)field_most(w->rule))
-		return "field.url.long";
-	return url_check(w->pool, field_typed(w, ""), &w->stored);
+	field_lower(out);
 }
