@@ -36,19 +36,16 @@ act_before(struct request *q, const struct matter *m, const struct events *event
 	return is_of_clock(event) && typed ? last : event;
 }
 
-/* "First was officer S-0402: 16:51, the application was accepted". */
+/* "Officer S-0402", "16:51 · the application was accepted"; nothing if nobody did anything. */
 static const struct error *
-tell_who_was_first(struct request *q, const struct matter *m)
+say_last(struct request *q, const struct matter *m, const char *key, const char **out)
 {
 	struct events events;
 	const struct event *last;
 	const struct error *e;
 	const char *who;
 
-	if (m->decision && !m->decision->decided && m->decision->proposed_by == q->actor.id) {
-		tree_set(q->page, "Told", say(q, "desk.own_proposal"));
-		return NULL;
-	}
+	*out = "";
 	if ((e = history_list(q->db, m->a->id, &events)) || !events.count)
 		return e;
 	last = act_before(q, m, &events);
@@ -56,9 +53,28 @@ tell_who_was_first(struct request *q, const struct matter *m)
 	    !last->number ? say(q, "desk.who.system") :
 	    last->actor == q->actor.id ? say(q, "desk.who.you") :
 	    say1(q, "desk.who.officer", last->number);
-	tree_set(q->page, "Told", say2(q, "desk.first", who, pool_format(q->pool, "%s · %s",
-	    moment_text(q, last->at, ZONE_WENZHOU),
-	    say(q, pool_format(q->pool, "did.%s", last->action)))));
+	*out = say2(q, key, who, pool_format(q->pool, "%s · %s", moment_text(q, last->at, ZONE_WENZHOU),
+	    say(q, pool_format(q->pool, "did.%s", last->action))));
+	return NULL;
+}
+
+/* Why there is nothing to ask: what was sent came too late; or an address was opened, and this is open. */
+static const struct error *
+tell_who_was_first(struct request *q, const struct matter *m, enum action action)
+{
+	const struct error *e;
+	const char *last;
+
+	if (m->decision && !m->decision->decided && m->decision->proposed_by == q->actor.id) {
+		tree_set(q->page, "Told", say(q, "desk.own_proposal"));
+		return NULL;
+	}
+	if ((e = say_last(q, m, q->is_shown_again ? "desk.first" : "desk.last", &last)))
+		return e;
+	if (!q->is_shown_again)
+		last = say2(q, "desk.not_open", say(q, pool_format(q->pool, "desk.step.%s",
+		    action_word(action))), say2(q, "desk.open", last, steps_open(q, m)));
+	tree_set(q->page, "Told", last);
 	return NULL;
 }
 
@@ -111,10 +127,10 @@ act_page(struct request *q, const char *ref, enum action action, struct matter *
 		tree_set(q->page, "Act.Word", action_word(action));
 		tree_set(q->page, "Page.Title", say(q, is_alone(out, action) ? "desk.step.approve_alone" :
 		    pool_format(q->pool, "desk.step.%s", action_word(action))));
-		return came_too_late(q) ? tell_who_was_first(q, out) : NULL;
+		return came_too_late(q) ? tell_who_was_first(q, out, action) : NULL;
 	}
 	show_typed(q);
-	if ((e = tell_who_was_first(q, out)) ||
+	if ((e = tell_who_was_first(q, out, action)) ||
 	    (e = matter_show(q, out, &(struct looking){.zoom = 1,
 	    .list = pairs_get(&q->query, "list")})))
 		return e;

@@ -93,6 +93,8 @@ const struct error *matter_steps(struct request *q, struct matter *m)
     __attribute__((warn_unused_result));
 /* The links and buttons of all that may be done. */
 void show_steps(struct request *q, const struct matter *m);
+/* The same in words: "accept; tell what is missing". */
+const char *steps_open(struct request *q, const struct matter *m);
 
 /*
  * A page that asks for an act: the matter is loaded, and *is_possible tells whether the act

@@ -191,6 +191,21 @@ show_steps(struct request *q, const struct matter *m)
 		tree_set_number(q->page, "IsOwnProposal", 1);
 }
 
+/* Of these not what gives it to somebody else. */
+const char *
+steps_open(struct request *q, const struct matter *m)
+{
+	const char *all = NULL;
+
+	for (size_t i = 0; i < STEPS && steps[i].action != ACT_CLAIM; i++) {
+		const char *text = step_text(q, is_alone(m, steps[i].action) ? &alone : &steps[i]);
+
+		if (may_act(q, m, steps[i].action))
+			all = all ? say2(q, "desk.open_and", all, text) : text;
+	}
+	return all ? all : say(q, "desk.open_none");
+}
+
 static void
 add_key(struct request *q, const char *list, const char *letter, const char *text)
 {

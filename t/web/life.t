@@ -110,6 +110,13 @@ def whole_life():
 
     acted(one, ref, 'accept')
     told(person, 'accept', 'zh', 'cert-no-crime', 'accepted')
+    late = one.get('/desk/matters/%s/correction' % ref)
+    text = ' '.join(late.page.main.text.split())
+    ok(late.status == 409 and said('zh', 'desk.first').split('{1}')[0] not in text and
+       said('zh', 'desk.not_open').split('{2}')[0].replace('{1}', said('zh', 'desk.step.ask_correction')) in text,
+       'the address of a step that is over says that it is not open', text[:600])
+    has(text, said('zh', 'desk.last').split('{2}')[0].replace('{1}', said('zh', 'desk.who.you')), 'what was done last')
+    has(text, said('zh', 'desk.open').split('{2}')[0].replace('{1}', '') + said('zh', 'desk.step.propose_approve'), 'and what is open')
     ok(approver.get('/desk/matters/%s/decide' % ref).status == 409, 'nobody decides before somebody proposes')
     acted(one, ref, 'propose-approval', {'ready-complete': True})
     same(one.get('/desk/matters/%s/decide' % ref).status, 403, 'who proposes does not decide')
