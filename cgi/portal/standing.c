@@ -22,11 +22,8 @@ newest(const struct tracking *t, enum action a, enum action b)
 bool
 is_to_come(const struct formality *f, const struct tracking *t)
 {
-	enum formality_where where;
-
-	return t->application.state == STATE_ACCEPTED &&
-	    (f->mode == MODE_ENTRUSTED || f->mode == MODE_COUNTER) &&
-	    formality_has_visit(f, &where) && !newest(t, ACT_CAME, ACT_CAME);
+	return t->application.state == STATE_ACCEPTED && formality_needs_visit(f) &&
+	    !newest(t, ACT_CAME, ACT_CAME);
 }
 
 const char *

@@ -256,12 +256,19 @@ formality_is_ours_to_accept(const struct formality *f)
 	return f->mode != MODE_TRANSFER && !f->is_channel;
 }
 
+/* In one that is done online whoever goes there afterwards fetches a page or a booklet. */
 bool
-formality_is_on_the_spot(const struct formality *f)
+formality_needs_visit(const struct formality *f)
 {
 	enum formality_where where;
 
-	return f->promise_days == 0 && formality_has_visit(f, &where);
+	return (f->mode == MODE_ENTRUSTED || f->mode == MODE_COUNTER) && formality_has_visit(f, &where);
+}
+
+bool
+formality_is_on_the_spot(const struct formality *f)
+{
+	return f->promise_days == 0 && formality_needs_visit(f);
 }
 
 static bool

@@ -179,6 +179,8 @@ const struct formality_material *formality_material(const struct formality *f, c
 bool formality_has_visit(const struct formality *f, enum formality_where *where);
 /* Decided by us, and so accepted by silence (art. 32(4)): no other department's matter, and no question. */
 bool formality_is_ours_to_accept(const struct formality *f);
+/* Without it nothing is done: not the way to fetch what was done online. */
+bool formality_needs_visit(const struct formality *f);
 /* Done at once, once somebody has come there. */
 bool formality_is_on_the_spot(const struct formality *f);
 /* Does the resident photograph it here? Not what we generate or take in an interview. */

@@ -41,6 +41,7 @@ instance_start() {
 	store_accounts
 	store_fill samples
 	programs_refresh
+	settings_keep
 	nginx_start
 	wait_for 30 portal answers /zh/
 	wait_for 30 desk answers /desk/sign-in
@@ -106,7 +107,6 @@ command_serve() {
 		port_must_be_free
 		trap 'serve_failed' EXIT
 	fi
-	settings_keep
 	instance_start
 	trap - EXIT
 	who_to_sign_in_as

@@ -42,7 +42,7 @@ settings_check() {
 	[[ $PORT =~ ^[0-9]+$ ]] && [ "$PORT" -ge 1 ] && [ "$PORT" -le 65535 ] ||
 		die "QIAO_PORT is a number from 1 to 65535, not \"$PORT\""
 	[[ $DEMO == [01] ]] || die "QIAO_DEMO is 0 or 1, not \"$DEMO\""
-	[[ $DATA != *$'\n'* && $DATA != *[\"\'\;\\\{\}\$]* ]] ||
+	[[ $DATA != *[[:space:]\"\'\;\\\{\}\$\&\|\#]* ]] ||
 		die "QIAO_DATA holds a character that settings files cannot: $DATA"
 	is_loopback "$LISTEN" || [ "$DEMO" = 0 ] ||
 		die "demo mode shows everybody's codes and passwords, so it listens on loopback only, and \

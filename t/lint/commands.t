@@ -170,8 +170,38 @@ def wrong_words(folder):
     ok(not os.listdir(folder), 'and nothing was made', os.listdir(folder))
 
 
+def folders(folder):
+    """Names that a settings file, a shell word or a pattern of sed would read otherwise are refused at once."""
+    for name, want in (('a-b_c.1', 0), ('温州', 0), ('a b', 1), ('a&b', 1), ('a|b', 1), ('a#b', 1), ("a'b", 1), ('a\tb', 1)):
+        got, text = run('PORT=1\nDATA=$1/%s\nDATA+=%s\nsettings_check' % ('x', "$'%s'" % name.replace("'", "\\'").replace('\t', '\\t')),
+                        folder)
+        ok(got == want and ('QIAO_DATA holds' in text) == bool(want), 'a folder %r is %s' % (name, 'refused' if want else 'taken'), text)
+
+
+# A start that comes to nothing: by what is kept the others go on knowing where the running one is.
+FAILED = '''
+mkdir -p "$ETC"
+PORT=18001 ORIGIN=http://localhost:18001
+settings_keep
+is_running() { return 0; }
+instance_lock() { :; }
+packages_install() { :; }
+build_all() { exit 1; }
+PORT=18002
+(command_serve --detach) || :
+sed -n 's/^PORT=//p' "$ETC/instance"
+'''
+
+
+def kept(folder):
+    text = run(FAILED, folder)[1]
+    ok(text.splitlines()[-1:] == ['18001'], 'a serve that fails beside a running instance moves nothing', text)
+
+
 with tempfile.TemporaryDirectory() as folder:
     wrong_words(folder)
+    folders(folder)
+    kept(folder)
     loopback(folder)
     progress(folder)
     interrupted(folder)

@@ -10,6 +10,7 @@ import journey
 from journey import FORMALITIES, acted, said, state
 
 SPOT = 'hukou-cancel-emigrant'
+LATER = 'hukou-birth-home'
 
 
 def staff():
@@ -93,6 +94,16 @@ def on_the_spot(lang):
     text = page_of(person, ref).main.text
     has(text, said(lang, 'sentence.visit.originals'), 'once more, with what to bring')
     has(text, '三楼 5 号窗口', 'and in the officer\'s words')
+
+
+def done_online():
+    """What is done within a day, after which a page for the booklet may be fetched, waits for nobody."""
+    person = resident('zh')
+    ref = journey.submitted(person, LATER)
+    acted(one, ref, 'accept')
+    same(state(ref), 'accepted', 'accepted, and the officer goes on')
+    lacks(page_of(person, ref).main.text, said('zh', 'tracking.now_visit'), 'its resident is sent nowhere')
+    ok(told(person, 'accept'), 'and told that it is accepted')
 
 
 def who_was_first():
@@ -207,4 +218,4 @@ def a_booking():
                 has(one.get('/desk/matters/' + ref).page.main.text, said('zh', 'desk.rule.submitted_channel'), 'the desk knows it')
 
 
-run(staff, a_question, a_booking, where_to, who_was_first, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, nowhere)
+run(staff, a_question, a_booking, where_to, who_was_first, done_online, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, nowhere)
