@@ -99,7 +99,7 @@ def on_the_spot(lang):
 def done_online():
     """What is done within a day, after which a page for the booklet may be fetched, waits for nobody."""
     person = resident('zh')
-    ref = journey.submitted(person, LATER)
+    ref = journey.submitted(person, LATER, {'home_county': '330304'})
     acted(one, ref, 'accept')
     same(state(ref), 'accepted', 'accepted, and the officer goes on')
     lacks(page_of(person, ref).main.text, said('zh', 'tracking.now_visit'), 'its resident is sent nowhere')
