@@ -2,6 +2,8 @@
 /* What stands on a page: lines of text, the QR code, a photograph. */
 #include "print/page_part.h"
 
+#include "base/text.h"
+
 void
 ink(const struct writing *w, bool is_red)
 {
@@ -11,10 +13,43 @@ ink(const struct writing *w, bool is_red)
 		cairo_set_source_rgb(w->cr, 0.07, 0.07, 0.07);
 }
 
+/*
+ * The font draws ’ and “ as wide as a Chinese character, and narrow if asked. In Chinese a mark is narrow
+ * within a foreign word only, elsewhere unless it stands beside Chinese.
+ */
+static bool
+is_narrow(gunichar before, gunichar after, bool is_chinese)
+{
+	if (g_unichar_iswide(before) || g_unichar_iswide(after))
+		return false;
+	return !is_chinese || (g_unichar_isalnum(before) && g_unichar_isalnum(after));
+}
+
+static PangoAttrList *
+narrow_marks(const char *text, bool is_chinese)
+{
+	PangoAttrList *list = pango_attr_list_new();
+	gunichar before = 0, c;
+
+	for (const char *at = text, *next = text; (c = text_next(&next)); at = next) {
+		if (c >= 0x2018 && c <= 0x201d &&
+		    is_narrow(before, g_utf8_get_char(next), is_chinese)) {
+			PangoAttribute *narrow = pango_attr_font_features_new("pwid=1");
+
+			narrow->start_index = (guint)(at - text);
+			narrow->end_index = (guint)(next - text);
+			pango_attr_list_insert(list, narrow);
+		}
+		before = c;
+	}
+	return list;
+}
+
 void
 set_text(struct writing *w, const struct look *look, const char *text, double width)
 {
 	PangoFontDescription *font = pango_font_description_from_string(look->font);
+	PangoAttrList *marks;
 
 	pango_layout_set_font_description(w->layout, font);
 	pango_font_description_free(font);
@@ -22,6 +57,9 @@ set_text(struct writing *w, const struct look *look, const char *text, double wi
 	pango_layout_set_width(w->layout, pango_units_from_double(width - look->in));
 	pango_layout_set_indent(w->layout, pango_units_from_double(look->first));
 	pango_layout_set_text(w->layout, text, -1);
+	marks = narrow_marks(pango_layout_get_text(w->layout), g_str_has_prefix(w->part->lang, "zh"));
+	pango_layout_set_attributes(w->layout, marks);
+	pango_attr_list_unref(marks);
 	w->missing += pango_layout_get_unknown_glyphs_count(w->layout);
 }
 

@@ -269,6 +269,48 @@ lines_of(int count, bool is_one, bool is_note)
 	return pdf;
 }
 
+/* How wide this word is on the last page, in hundredths of its height; 0 if it is not there as one word. */
+static int
+width_of(struct bytes pdf, const char *word)
+{
+	return atoi(told(pdf, pool_format(pool, "pdftotext -bbox $f - | sed -n 's/.*xMin=.\\([0-9.]*\\). "
+	    "yMin=.\\([0-9.]*\\). xMax=.\\([0-9.]*\\). yMax=.\\([0-9.]*\\).>%s<.*/\\1 \\2 \\3 \\4/p' | "
+	    "awk '{ w = 100 * ($3 - $1) / ($4 - $2) } END { printf \"%%d\", w }'", word)));
+}
+
+/* ’ “ ” are as wide as the script that they stand in has them. */
+static void
+test_marks(void)
+{
+	static const struct {
+		const char *lang, *line, *word;
+		int least, most;
+	} marks[] = {
+		{"it", "secondo l’atto qui", "l’atto", 150, 195},
+		{"en", "the “officer” here", "“officer”", 240, 300},
+		{"es", "el ‘acto’", "‘acto’", 160, 220},
+		{"it", "dell’ufficio “瓯海”", "“瓯海”", 270, 290},
+		{"zh", "说“瓯海”", "说“瓯海”", 340, 360},
+		{"zh", "说“atto”的", "说“atto”的", 400, 425},
+		{"zh", "D’Angelo", "D’Angelo", 270, 320},
+	};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		struct piece piece = {PIECE_TEXT, marks[i].line};
+		struct part part = {.head = "侨桥", .title = "通知书", .number = "WZ", .lang = marks[i].lang,
+		    .is_note = true, .page = "{page}", .pieces = &piece, .count = 1};
+		struct paper paper = {.name = "x", .at = START, .parts = &part, .part_count = 1};
+		struct bytes pdf;
+		int missing, width;
+
+		must(square_make(pool, CODE, &paper.code));
+		must(page_write(pool, &paper, &pdf, &missing));
+		width = width_of(pdf, marks[i].word);
+		ok(width >= marks[i].least && width <= marks[i].most, "%s, %s: %d hundredths of a line wide",
+		    marks[i].lang, marks[i].word, width);
+	}
+}
+
 /* Pages on which a part of who signs stands without the rest, or below less than two lines; then all pages. */
 #define ALONE "pdftotext -layout $f - | awk 'BEGIN { RS = \"\\f\" } NF { n++ } /S-0401|瓯海|2026年/ { k++; " \
     "if (!/S-0401/ || !/瓯海/ || !/2026年/ || gsub(/第[0-9]+行/, \"\") < 2) bad++ } " \
@@ -543,6 +585,7 @@ main(void)
 	test_square();
 	test_pages();
 	test_together();
+	test_marks();
 	test_feet();
 	test_one_page();
 	test_officers();
