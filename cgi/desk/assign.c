@@ -17,9 +17,12 @@ FORM(assign, ASSIGN_FORM)
 void
 show_colleague(struct request *q, const struct colleague *c, const char *picked)
 {
-	struct tree *node = tree_append(q->page, c->away_until ? "Away" : "Colleagues");
+	struct tree *node;
 	day until;
 
+	if (c->is_waiting)
+		return;
+	node = tree_append(q->page, c->away_until ? "Away" : "Colleagues");
 	tree_set(node, "Value", c->number);
 	tree_set(node, "Label", pool_format(q->pool, "%s · %s · %s", c->number, c->full_name,
 	    say(q, pool_format(q->pool, "desk.role.%s", role_word(c->role)))));
@@ -53,8 +56,10 @@ HANDLER(assign, by_ref)
 	return reply_page(q, "assign");
 }
 
-/* POST …/assign: 303 to the matter; 422 for nobody of that unit, who is away, or to whom it is
- * barred, and without a word for them if it is under way. */
+/*
+ * POST …/assign: 303 to the matter; 422 for nobody of that unit, who is away or has not enrolled, or to
+ * whom it is barred, and without a word for them if it is under way.
+ */
 HANDLER(assign_do, assign)
 {
 	struct colleagues colleagues;
@@ -67,7 +72,7 @@ HANDLER(assign_do, assign)
 	    (e = queue_colleagues(q->db, m.a->unit, q->now, &colleagues)))
 		return e;
 	for (size_t i = 0; i < colleagues.count; i++)
-		if (text_same(colleagues.at[i].number, form->officer)) {
+		if (text_same(colleagues.at[i].number, form->officer) && !colleagues.at[i].is_waiting) {
 			officer = colleagues.at[i].id;
 			is_away = colleagues.at[i].away_until != NULL;
 		}

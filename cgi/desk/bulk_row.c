@@ -31,7 +31,7 @@ next_in_turn(struct request *q, struct bulk_wish *wish, struct application *a,
 	for (size_t i = 0; i < all->count && !*out; i++) {
 		const struct colleague *c = &all->at[(from + i) % all->count];
 
-		if (c->role != ROLE_OFFICER || c->away_until)
+		if (c->role != ROLE_OFFICER || c->away_until || c->is_waiting)
 			continue;
 		if ((e = bar_is(q->db, a, c->id, &is_barred)))
 			return e;
@@ -53,7 +53,7 @@ find_by_number(struct request *q, const struct bulk_wish *wish, struct bulk_row 
 	for (size_t i = 0; i < wish->colleagues.count && !e; i++) {
 		const struct colleague *c = &wish->colleagues.at[i];
 
-		if (!text_same(c->number, wish->to))
+		if (!text_same(c->number, wish->to) || c->is_waiting)
 			continue;
 		e = bar_is(q->db, row->m.a, c->id, &is_barred);
 		row->to = c;

@@ -19,7 +19,7 @@
 	ANSWER(HELD,      "held")	/* a colleague holds it: taken over on its own page only */ \
 	ANSWER(OTHERS,    "others")	/* a colleague's, and only a supervisor hands that on */ \
 	ANSWER(PASSED_ON, "passed_on")	/* came to be passed on: opened, not accepted in passing */ \
-	ANSWER(ELSEWHERE, "elsewhere")	/* whom it is for does not work in its unit */ \
+	ANSWER(ELSEWHERE, "elsewhere")	/* whom it is for does not work in its unit, or not yet */ \
 	ANSWER(AWAY,      "away")	/* … is away */ \
 	ANSWER(SAME,      "same")	/* … has it already */ \
 	ANSWER(KNOWN,     "known")	/* barred to whoever does this (service/bar.h): left out */ \

@@ -129,6 +129,7 @@ struct colleague {
 	const char *number, *full_name;
 	enum role role;
 	const char *away_until;		/* 2026-12-04 if absent today, else NULL */
+	bool is_waiting;		/* has not enrolled (roster.h): can open nothing yet */
 };
 
 struct colleagues {
@@ -136,7 +137,7 @@ struct colleagues {
 	size_t count;
 };
 
-/* The active officers of a unit, by number. What is new is assigned to nobody who is away. */
+/* The active officers of a unit, by number. What is new is assigned to nobody who is away or waiting. */
 const struct error *queue_colleagues(struct db *db, int64_t unit, moment now, struct colleagues *out)
     __attribute__((warn_unused_result));
 

@@ -19,9 +19,10 @@ STATEMENT(queue_receivers_select, "ii", "isss",
     "AND (own.kind = 'center' OR u.kind = 'center' "
     "OR u.id IN (own.id, own.parent) OR u.parent = own.id) AND EXISTS (SELECT 1 FROM officer o "
     "WHERE o.unit = u.id AND o.is_active = 1 AND " ROLE_WORKS ") ORDER BY u.kind <> 'center', u.code")
-STATEMENT(queue_colleagues_select, "ssi", "issss",
+STATEMENT(queue_colleagues_select, "ssi", "issssi",
     "SELECT o.id, o.number, o.full_name, o.role, (SELECT CAST(MAX(b.until) AS CHAR) FROM absence b "
-    "WHERE b.officer = o.id AND b.ended IS NULL AND b.since <= ? AND b.until >= ?) FROM officer o "
+    "WHERE b.officer = o.id AND b.ended IS NULL AND b.since <= ? AND b.until >= ?), "
+    "COALESCE(c.password, '') = '' FROM officer o LEFT JOIN officer_credential c ON c.officer = o.id "
     "WHERE o.unit = ? AND o.is_active = 1 AND " ROLE_WORKS " ORDER BY o.number")
 
 static void
@@ -74,7 +75,7 @@ queue_colleagues(struct db *db, int64_t unit, moment now, struct colleagues *out
 	for (size_t i = 0; i < rows.count; i++) {
 		out->at[i] = (struct colleague){.id = row_int(rows.at[i], 0),
 		    .number = row_text(rows.at[i], 1), .full_name = row_text(rows.at[i], 2),
-		    .away_until = row_text(rows.at[i], 4)};
+		    .away_until = row_text(rows.at[i], 4), .is_waiting = row_int(rows.at[i], 5)};
 		if (!role_read(row_text(rows.at[i], 3), &out->at[i].role))
 			return fail(ERROR_INTERNAL, "officer of an unknown role");
 	}

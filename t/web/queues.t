@@ -4,6 +4,7 @@
 view, claiming from the list, several matters at once, and colleagues who are away."""
 import datetime
 import os
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -381,6 +382,32 @@ def assign_several():
     same(one.get('/desk/matters/%s/assign' % mine).status, 409, 'and then no longer')
 
 
+def not_enrolled():
+    """Who cannot sign in yet is given nothing: by choice, in turn, or however it is sent."""
+    refs = [journey.submitted(person) for _ in range(2)]
+    number, unit = 'A-%07d' % random.randrange(10 ** 7), unit_of(refs[0])
+    subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'officer-add', 'new-' + number.lower(),
+                    'br-ouhai', 'officer', number, '新来䶮'], capture_output=True, check=True)
+    set_to = "UPDATE officer_credential c JOIN officer o ON o.id = c.officer SET c.password = %s WHERE o.number = '{}'".format(number)
+    kept = db_one("SELECT password FROM officer_credential c JOIN officer o ON o.id = c.officer WHERE o.number = '%s'" % number)
+    page = ticked(supervisor, 'assign', refs, unit=unit, to='in-turn').page
+    has(said_of(page, refs[0]), number, 'first in turn')
+    form = supervisor.get('/desk/matters/%s/assign' % refs[0]).page.form(action='/assign')
+    ok(number in form.choices('officer'), 'and to be chosen')
+    db(set_to % "''")
+    page = ticked(supervisor, 'assign', refs, unit=unit, to='in-turn').page
+    lacks(page.main.text, number, 'without a password in no turn and in no choice')
+    ok(number not in supervisor.get('/desk/matters/%s/assign' % refs[0]).page.form(action='/assign').choices('officer'), 'nor for one')
+    sent = supervisor.post(form.action, [p for p in form.pairs({}) if p[0] != 'officer'] + [('officer', number)])
+    same((sent.status, holder(refs[0])), (422, '-'), 'and nothing is assigned to them')
+    page = ticked(supervisor, 'assign', refs, unit=unit, to=number).page
+    has(said_of(page, refs[0]), is_('elsewhere'), 'nor several at once')
+    supervisor.submit(ticked(supervisor, 'assign', refs, unit=unit, to='in-turn').page.form(name='once'))
+    same({holder(r) for r in refs}, {one.number, two.number}, 'those who are there get them')
+    db(set_to % ("'%s'" % kept))
+    db("UPDATE officer SET is_active = 0 WHERE number = '%s'" % number)
+
+
 def misread():
     for address, what in (('?list=zzz', 'list=zzz'), ('?list=unit&due=abc', 'due=abc'), ('?list=unit&from=2026-13-40', 'from=2026-13-40'),
                           ('?list=unit&formality=zzz', 'formality=zzz'), ('?list=unit&state=zzz', 'state=zzz'), ('?list=unit&unit=x', 'unit=x'),
@@ -497,4 +524,4 @@ def the_keys():
 
 
 run(staff, each_list_by_each_role, begins, units_below, filters, counted, odd_days, pages_by_key, kept_view, claim_from_the_list, accept_several,
-    assign_several, misread, away, barred, the_keys)
+    assign_several, not_enrolled, misread, away, barred, the_keys)
