@@ -5,11 +5,14 @@
  */
 #include "service/forward.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
 #include "portal/standing.h"
 #include "service/department.h"
+#include "service/history.h"
 #include "service/person.h"
 #include "store/seal.h"
 
@@ -96,6 +99,27 @@ show_forward_item(struct request *q, struct tree *node, struct application *a, c
 	return e;
 }
 
+/* Why, as the officer wrote it: behind the lines of to whom and what, which the page says itself. */
+static const struct error *
+show_why(struct request *q, int64_t application)
+{
+	const char *why = NULL;
+	struct events events;
+	const struct error *e;
+
+	if ((e = history_list(q->db, application, &events)))
+		return e;
+	for (size_t i = events.count; i-- > 0 && !why;)
+		if (text_same(events.at[i].action, action_word(ACT_ASK_FORWARD)))
+			why = events.at[i].detail;
+	for (int line = 0; why && line < 2; line++) {
+		why = strchr(why, '\n');
+		why = why ? why + 1 : NULL;
+	}
+	tree_set(q->page, "Why", why);
+	return NULL;
+}
+
 /* GET /applications/:ref/forward: what would go to whom. 200; 303 onwards when nothing is asked. */
 HANDLER(forward, by_ref)
 {
@@ -103,7 +127,7 @@ HANDLER(forward, by_ref)
 	struct question question;
 	const struct error *e;
 
-	if ((e = load(q, form->ref, &question)))
+	if ((e = load(q, form->ref, &question)) || (e = show_why(q, question.a->id)))
 		return e;
 	d = department_find(question.ask->department);
 	tree_set(q->page, "Page.Title", say(q, "forward.title"));

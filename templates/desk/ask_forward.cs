@@ -9,7 +9,7 @@
 <li><label><input type="checkbox" name="<?cs var:i.Name ?>" value="1"<?cs if:i.Checked ?> checked<?cs /if ?>> <b><?cs var:i.Label ?></b><?cs if:i.Value ?> <span><?cs var:i.Value ?></span><?cs /if ?></label></li><?cs /each ?>
 </ul></div></fieldset>
 <?cs call:field_radios("department", T.desk.transfer.department, "", Departments) ?>
-<?cs call:field_textarea("reason", T.clerk.ask_reason, T.desk.reason_hint) ?>
+<?cs call:field_textarea("reason", T.clerk.ask_reason, "") ?>
 <?cs call:desk_chinese() ?><div class="govuk-button-group"><?cs call:button(T.clerk.ask_button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>
 </div>

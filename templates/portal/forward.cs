@@ -2,7 +2,9 @@
 <p class="qiao-quiet"><?cs var:Of ?></p>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <p class="govuk-body"><?cs var:t1("forward.text", Department) ?></p>
-<?cs if:AgreedOn ?><div class="govuk-inset-text"><p><?cs var:t1("forward.again", AgreedOn) ?></p></div>
+<?cs if:Why ?><h2 class="govuk-heading-s"><?cs var:T.forward.why ?></h2>
+<p class="govuk-body qiao-lines"><?cs call:written(Why) ?></p>
+<?cs /if ?><?cs if:AgreedOn ?><div class="govuk-inset-text"><p><?cs var:t1("forward.again", AgreedOn) ?></p></div>
 <?cs /if ?><?cs call:forward_items(Items) ?>
 <p class="govuk-body"><?cs var:T.forward.nothing_else ?></p>
 <?cs call:form_start("forward") ?><input type="hidden" name="shown" value="<?cs var:Shown ?>">
