@@ -344,7 +344,8 @@ country_zone_place(struct pool *pool, const char *zone, const char *lang)
 	for (size_t i = 0; i < ZONES; i++)
 		if (strcmp(zones[i].zone, zone) == 0)
 			return country_zone_name(&zones[i], lang);
-	for (size_t i = 0; i < COUNTRIES; i++)
+	/* a browser that hides where it is says UTC, which is no island's without people */
+	for (size_t i = 0; i < COUNTRIES && strcmp(zone, "UTC") != 0; i++)
 		if (strcmp(country_at(i, "en")->zone, zone) == 0)
 			return country_name(country_at(i, "en"), lang);
 	name = pool_string(pool, slash ? slash + 1 : zone);

@@ -66,6 +66,8 @@ zones(void)
 	bool known = true, first = true;
 
 	for (size_t i = 0; i < country_count(); i++) {
+	struct pool *pool = pool_new(NULL, 0);
+
 		const struct country *c = country_at(i, "en");
 		const struct country_zone *z = country_zones(c->code, 0);
 
@@ -86,8 +88,11 @@ zones(void)
 	is_str(country_zone("BR"), "America/Sao_Paulo", "Brazil's default zone");
 	is_str(country_zone("CN"), ZONE_WENZHOU, "China's zone");
 	is_str(country_zone("ZZ"), "UTC", "the zone of no country");
+	is_str(country_zone_place(pool, "UTC", "zh"), "UTC", "the clock of a browser that hides where it is, no island's");
+	is_str(country_zone_place(pool, "Africa/Harare", "en"), "Zimbabwe", "and that of a country is the country's");
 	is_str(country_zone_now("Asia/Katmandu"), "Asia/Kathmandu", "what a browser calls it");
 	is_str(country_zone_now("Europe/Rome"), "Europe/Rome", "what it calls as we do");
+	pool_free(pool);
 }
 
 static void
