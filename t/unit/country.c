@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/country.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 static void
@@ -63,11 +64,10 @@ zones(void)
 {
 	static const char *const several[] = {"US", "CA", "BR", "AU", "RU", "MX", "ID", "ES", "PT",
 	    "CL", "NZ", "KI"};
+	struct pool *pool = pool_new(NULL, 0);
 	bool known = true, first = true;
 
 	for (size_t i = 0; i < country_count(); i++) {
-	struct pool *pool = pool_new(NULL, 0);
-
 		const struct country *c = country_at(i, "en");
 		const struct country_zone *z = country_zones(c->code, 0);
 
