@@ -12,6 +12,7 @@
 #include "service/bar.h"
 #include "service/contact.h"
 #include "service/declaration.h"
+#include "service/field.h"
 #include "service/person.h"
 #include "web/onward.h"
 
@@ -81,9 +82,11 @@ read_contact(struct request *q, const char *typed, struct contact *out)
 	return contact_is_normal(out);
 }
 
+/* As matters have it: an identity number of 15 digits is one of 18 (field.h). */
 static const char *
 read_number(struct request *q, const char *typed)
 {
+	char idno[IDNO_TEXT];
 	struct text text = {.pool = q->pool};
 
 	for (const char *c = text_halfwidth(q->pool, typed); *c; c++)
@@ -91,6 +94,8 @@ read_number(struct request *q, const char *typed)
 			text_add_bytes(&text, c, 1);
 		else if (*c != ' ' && *c != '-')
 			return NULL;
+	if (text.n == 15 && !idno_check(text.s, clock_wenzhou_day(q->now), idno))
+		return pool_string(q->pool, idno);
 	return text.n >= 5 ? text.s : NULL;
 }
 

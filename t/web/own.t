@@ -90,6 +90,16 @@ def declares():
     lacks(told, '330399', 'which does not say who')
 
 
+def old_number():
+    """A number of 15 digits is the person's of 18: the century and the check were added in 1999."""
+    browser = officer('ouhai-2')
+    mine = journey.submitted(resident('zh'), example=dict(journey.of_nobody(), applicant_idno='330399197507141213'))
+    same(browser.get('/desk/matters/' + mine).status, 200, 'before, it is open to them')
+    same(browser.submit(browser.get('/desk/own').page.form('number'), {'number': '330399 750714 121'}).status, 303, 'declared as an old card has it')
+    same(browser.get('/desk/matters/' + mine).status, 403, 'it bars the matter with the new one')
+    db("DELETE m FROM officer_mark m JOIN officer o ON o.id = m.officer WHERE o.number = '%s'" % browser.number)
+
+
 def nobody():
     """'None' is an answer, and leads on to where they were going."""
     other = 'own-none-' + MARK
@@ -130,4 +140,4 @@ def gone():
     lacks(officer('supervisor').get('/desk/declarations').page.main.text, '申报䶮', 'who is suspended owes nothing')
 
 
-run(newcomer, refused, declares, nobody, each_year, gone)
+run(newcomer, refused, declares, old_number, nobody, each_year, gone)
