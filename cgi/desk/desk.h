@@ -234,6 +234,9 @@ const struct error *ready_load(struct request *q, const struct matter *m)
 /* The i-th of them of a kind; NULL past the last. */
 struct ready;
 const struct ready *ready_own(enum sentence_kind kind, size_t i);
+/* What it says in this language, else in Chinese; adds it to `out`, as it is, if it says nothing in it. */
+const char *ready_words(const struct ready *r, enum lang lang);
+void ready_lacks(const struct ready *r, enum lang lang, struct text *out);
 /*
  * Ready sentences, named ready-PREFIXWORD; PREFIX is "" or ends in '-'. True: one is ticked. With
  * the button show=edit those that were ticked go into the words of `field`, to be edited there.
@@ -278,6 +281,9 @@ void show_said(struct request *q, struct tree *node, const char *path, const cha
  * was asked; OwnLang, OwnCode: the resident's language, unless it is Chinese.
  */
 void check_wording(struct request *q, enum lang lang, const char *field, const char *words);
+/* The same for what was chosen and says nothing in that language (ready_lacks()); NULL: there is none. */
+void check_sentences(struct request *q, enum lang lang, const char *field, const char *lacking);
+const char *lacks_wording(struct request *q, enum lang lang);	/* "no Italian" */
 void show_wording(struct request *q, enum lang lang);
 const char *say_in(const struct request *q, enum lang lang, const char *key);
 const char *say_in1(const struct request *q, enum lang lang, const char *key, const char *first);

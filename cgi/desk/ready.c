@@ -138,6 +138,26 @@ add_line(struct text *out, const char *line)
 	text_add(out, line);
 }
 
+/* These two are read among officers. */
+static bool
+is_told(enum sentence_kind kind)
+{
+	return kind != SENTENCE_HAND && kind != SENTENCE_APPROVE;
+}
+
+const char *
+ready_words(const struct ready *r, enum lang lang)
+{
+	return r->text.in[lang] ? r->text.in[lang] : r->text.in[LANG_ZH];
+}
+
+void
+ready_lacks(const struct ready *r, enum lang lang, struct text *out)
+{
+	if (!r->text.in[lang])
+		text_addf(out, "%s%s / %s", out->n ? "; " : "", r->text.in[LANG_ZH], r->text.in[LANG_EN]);
+}
+
 /* Ticked in the form, or by the address that led to it. */
 static bool
 is_asked_for(const struct request *q, const char *name)
@@ -147,12 +167,14 @@ is_asked_for(const struct request *q, const char *name)
 
 /* The first nine of a page's own have a key each, their number. */
 static bool
-offer(struct request *q, struct tree *node, int number, const char *name, const char *text)
+offer(struct request *q, struct tree *node, int number, const char *name, const char *text,
+    const char *lacks)
 {
 	struct tree *box = tree_append(node, "Ready");
 
 	tree_set(box, "Name", name);
 	tree_set(box, "Text", text);
+	tree_set(box, "Lacks", lacks);
 	if (node == q->page && number <= 9)
 		tree_set_number(box, "Key", number);
 	if (is_asked_for(q, name))
@@ -170,7 +192,7 @@ add_ticked(struct request *q, enum lang lang, enum sentence_kind kind, const cha
 
 	for (size_t i = 0; i < own.count; i++)
 		if (own.at[i].kind == kind && pairs_get(ticked, own_name(q, prefix, &own.at[i]))) {
-			add_line(out, local_in(&own.at[i].text, lang));
+			add_line(out, ready_words(&own.at[i], lang));
 			found++;
 		}
 	for (size_t i = 0; (word = sentence_word(kind, i)); i++)
@@ -238,10 +260,11 @@ ready_offer_about(struct request *q, struct tree *node, enum sentence_kind kind,
 	for (size_t i = 0; i < own.count; i++)
 		if (own.at[i].kind == kind)
 			is_ticked |= offer(q, node, ++number, own_name(q, prefix, &own.at[i]),
-			    local_text(q, &own.at[i].text));
+			    local_text(q, &own.at[i].text), !is_told(kind) || own.at[i].text.in[own_lang] ?
+			    NULL : lacks_wording(q, own_lang));
 	for (size_t i = 0; (word = sentence_fitting(kind, is_sent, i)); i++)
 		is_ticked |= offer(q, node, ++number, box_name(q, prefix, word),
-		    say(q, sentence_key(q->pool, kind, word)));
+		    say(q, sentence_key(q->pool, kind, word)), NULL);
 	return is_ticked;
 }
 
@@ -265,6 +288,19 @@ check_ticked(struct request *q, const char *prefix, const struct pairs *ticked, 
 		    ticked->at[i].name[n] <= '9';
 	if (asked != found)
 		invalid(q, field, "desk.ready_gone");
+}
+
+/* What was ticked is not sent to somebody who cannot read it, but as Chinese, if that is said. */
+static void
+check_tongue(struct request *q, enum lang lang, enum sentence_kind kind, const char *prefix,
+    const struct pairs *ticked, const char *field)
+{
+	struct text lacking = {.pool = q->pool};
+
+	for (size_t i = 0; i < own.count; i++)
+		if (own.at[i].kind == kind && pairs_get(ticked, own_name(q, prefix, &own.at[i])))
+			ready_lacks(&own.at[i], lang, &lacking);
+	check_sentences(q, lang, field, lacking.s);
 }
 
 /* As the form engine checks a TEXT; these names are not in its table. */
@@ -303,9 +339,10 @@ ready_text_about(struct request *q, const struct matter *m, enum sentence_kind k
 			invalid(q, field, "desk.ready_untrue");
 	if (*words)
 		add_line(&out, words);
-	/* these two are read among officers */
-	if (kind != SENTENCE_HAND && kind != SENTENCE_APPROVE)
+	if (is_told(kind)) {
+		check_tongue(q, m->a->lang, kind, prefix, ticked, field);
 		check_wording(q, m->a->lang, field, words);
+	}
 	if (!is_clean(words))
 		invalid(q, field, "form.unclean");
 	else if (out.n > most)

@@ -89,11 +89,23 @@ verdicts(const struct matter *m)
 	return m->f->eligibility ? m->f->eligibility->verdict_count : 0;
 }
 
+/* One of the desk's own, or NULL. */
+static const struct ready *
+own_place(struct request *q, const char *place)
+{
+	const struct ready *own;
+
+	for (size_t i = 0; (own = ready_own(SENTENCE_WHERE, i)); i++)
+		if (text_same(place, pool_format(q->pool, "s%lld", (long long)own->id)))
+			return own;
+	return NULL;
+}
+
 /* What is chosen, in this language; NULL: there is no such choice. */
 static const char *
 said_place(struct request *q, const struct matter *m, const char *place, enum lang lang)
 {
-	const struct ready *own;
+	const struct ready *own = own_place(q, place);
 
 	if (text_same(place, OTHER))
 		return local_in(&m->f->other, lang);
@@ -101,10 +113,7 @@ said_place(struct request *q, const struct matter *m, const char *place, enum la
 		if (closed_verdict(m, i) && text_starts(place, VERDICT) &&
 		    text_same(place + strlen(VERDICT), m->f->eligibility->verdicts[i].code))
 			return verdict_text(q, closed_verdict(m, i), lang);
-	for (size_t i = 0; (own = ready_own(SENTENCE_WHERE, i)); i++)
-		if (text_same(place, pool_format(q->pool, "s%lld", (long long)own->id)))
-			return local_in(&own->text, lang);
-	return NULL;
+	return own ? ready_words(own, lang) : NULL;
 }
 
 static void
@@ -128,7 +137,9 @@ where_offer(struct request *q, const struct matter *m)
 
 	add_place(q, "", say(q, "desk.decline.place_said"));
 	for (size_t i = 0; (own = ready_own(SENTENCE_WHERE, i)); i++)
-		add_place(q, pool_format(q->pool, "s%lld", (long long)own->id), local_text(q, &own->text));
+		add_place(q, pool_format(q->pool, "s%lld", (long long)own->id), own->text.in[m->a->lang] ?
+		    local_text(q, &own->text) : pool_format(q->pool, "%s · %s", local_text(q, &own->text),
+		    lacks_wording(q, m->a->lang)));
 	add_place(q, OTHER, local_text(q, &m->f->other));
 	for (size_t i = 0; i < verdicts(m); i++)
 		if (closed_verdict(m, i))
@@ -185,6 +196,17 @@ fault(struct request *q, const struct matter *m, const char *place, const char *
 	return is_two ? "desk.decline.place_two" : word ? NULL : "desk.decline.place_needed";
 }
 
+static void
+check_place(struct request *q, const struct matter *m, const char *place)
+{
+	const struct ready *own = place ? own_place(q, place) : NULL;
+	struct text lacking = {.pool = q->pool};
+
+	if (own)
+		ready_lacks(own, m->a->lang, &lacking);
+	check_sentences(q, m->a->lang, "place", lacking.s);
+}
+
 static const struct error *
 say_it(struct request *q, const struct matter *m, const char *place, const char *word, enum lang lang,
     const char **out)
@@ -216,6 +238,7 @@ where_settle(struct request *q, const struct matter *m, const struct pairs *tick
 		invalid(q, "place", wrong);
 		return NULL;
 	}
+	check_place(q, m, place);
 	if ((e = say_it(q, m, place, word, m->a->lang, &out->words)) || m->a->lang == LANG_ZH)
 		return e;
 	return say_it(q, m, place, word, LANG_ZH, &out->zh);

@@ -22,6 +22,30 @@ check_wording(struct request *q, enum lang lang, const char *field, const char *
 		invalid_text(q, field, asked(q, lang));
 }
 
+void
+check_sentences(struct request *q, enum lang lang, const char *field, const char *lacking)
+{
+	if (lacking && !text_same(pairs_get(&q->typed, "chinese"), "1"))
+		invalid_text(q, field, say2(q, "desk.wording.lacks", say(q, pool_format(q->pool,
+		    "desk.lang.%s", lang_code(lang))), lacking));
+}
+
+const char *
+lacks_wording(struct request *q, enum lang lang)
+{
+	return say1(q, "desk.wording.none", say(q, pool_format(q->pool, "desk.lang.%s", lang_code(lang))));
+}
+
+/* One of the two above: Chinese would do. */
+static bool
+is_of_wording(struct request *q, enum lang lang, const char *problem)
+{
+	const char *lacks = say(q, "desk.wording.lacks");
+
+	return text_same(problem, asked(q, lang)) ||
+	    (problem && strncmp(problem, lacks, strcspn(lacks, "{")) == 0);
+}
+
 const char *
 zh_field(const struct request *q, const char *field)
 {
@@ -60,7 +84,7 @@ show_wording(struct request *q, enum lang lang)
 	bool is_asked = form_typed(q, "chinese") != NULL;
 
 	for (const struct problem *p = q->problems; p && lang != LANG_ZH; p = p->next)
-		is_asked |= text_same(p->text, asked(q, lang));
+		is_asked |= is_of_wording(q, lang, p->text);
 	if (lang != LANG_ZH) {
 		tree_set(q->page, "OwnLang", say(q, pool_format(q->pool, "desk.lang.%s", lang_code(lang))));
 		tree_set(q->page, "OwnCode", lang_code(lang));

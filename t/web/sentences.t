@@ -131,6 +131,45 @@ def place():
         chief.submit(chief.get(href).page.form('end'))
 
 
+def told_in_their_language():
+    """What the desk added has Chinese and English alone: who reads another language is not sent it unawares."""
+    it = resident('it')
+    for kind, act, fields in (('decline', 'decline', {'where': 'Al consolato.', 'where_zh': '领事馆'}), ('refuse', 'propose-refusal', {})):
+        same(add(chief, kind=kind).status, 303, 'one is added: ' + kind)
+        box = 'ready-s' + db_one("SELECT id FROM ready_sentence WHERE ended IS NULL AND kind = '%s'" % kind)
+        its = journey.submitted(it, CODE)
+        if kind == 'refuse':
+            journey.acted(clerk, its, 'accept')
+        was = journey.state(its)
+        page = clerk.get('/desk/matters/%s/%s' % (its, act)).page
+        mark = said('zh', 'desk.wording.none').replace('{1}', said('zh', 'desk.lang.it'))
+        same([n.text for n in page.main.all('strong') if n.text == mark], [mark], 'the list says that it has no Italian')
+        ours = journey.submitted(person, CODE)
+        lacks(clerk.get('/desk/matters/%s/decline' % ours).page.main.text, said('zh', 'desk.wording.none').split('{')[0] + '英文', 'English it has')
+        reply = clerk.submit(page.form('reason'), dict(fields, **{box: True}))
+        told = reply.page.error('reason') or ''
+        ok(reply.status == 422 and OWN[0] in told and OWN[1] in told, 'it is not sent, and which one it is', reply.status, told)
+        same(journey.state(its), was, 'nothing is done')
+        form = reply.page.form('reason')
+        same(clerk.submit(form, dict(fields, **{box: True, 'chinese': True})).status, 303, 'unless Chinese will do')
+        if kind == 'decline':
+            text = it.get('/it/applications/' + its).page.main.text
+            has(text, OWN[0], 'then it is the Chinese')
+            lacks(text, OWN[1], 'and not the English')
+        else:
+            same(db_one("SELECT state FROM application WHERE ref = '%s'" % its), 'proposed', 'proposed')
+    same(add(chief, kind='where', zh='到瓯海区婚姻登记处办。', en='Go to the marriage registry of Ouhai.').status, 303, 'a place is added')
+    place = 's' + db_one("SELECT id FROM ready_sentence WHERE ended IS NULL AND kind = 'where'")
+    its = journey.submitted(it, CODE)
+    form = clerk.get('/desk/matters/%s/decline' % its).page.form('place')
+    reply = clerk.submit(form, {'ready-elsewhere': True, 'place': place})
+    ok(reply.status == 422 and 'Go to the marriage registry of Ouhai.' in (reply.page.error('place') or ''), 'nor is a place', reply.status)
+    same(clerk.submit(reply.page.form('place'), {'chinese': True}).status, 303, 'but as Chinese')
+    has(it.get('/it/applications/' + its).page.main.text, '到瓯海区婚姻登记处办。', 'which they read')
+    for href in chief.get('/desk/sentences').page.links('/desk/sentences/'):
+        chief.submit(chief.get(href).page.form('end'))
+
+
 def limit():
     for n in range(30):
         db("INSERT INTO ready_sentence (id, root, version, formality, kind, zh, en, made_by, made) SELECT %d, %d, 1, '%s', 'issue', 'x', 'x', "
@@ -139,4 +178,4 @@ def limit():
     db('DELETE FROM ready_sentence WHERE id < 100')
 
 
-run(staff, who_may, wrong, offered, edited, changed, sent, place, limit)
+run(staff, who_may, wrong, offered, edited, changed, sent, place, told_in_their_language, limit)
