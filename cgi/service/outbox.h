@@ -23,7 +23,8 @@
 struct db;
 struct error;
 
-#define OUTBOX_CLAIM (5 * MINUTE)	/* longer than any sending takes */
+/* Longer than a message takes (POST_MOST_SECONDS) and its mark is tried for. */
+#define OUTBOX_CLAIM (2 * MINUTE)
 
 struct outgoing {
 	int64_t id;

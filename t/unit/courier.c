@@ -338,7 +338,7 @@ try_outbox(void)
 	must(outbox_claim(db, id, clock_now(), &second));
 	ok(second == NULL, "and by one only");
 	must(outbox_recover(db, clock_now() + OUTBOX_CLAIM - 2 * SECOND, &count));
-	is_int(count, 0, "a claim holds for five minutes");
+	is_int(count, 0, "a claim holds for its time");
 	must(outbox_recover(db, clock_now() + OUTBOX_CLAIM, &count));
 	is_int(count, 1, "and not longer");
 	must(outbox_due(db, "sms", "sms", clock_now() + OUTBOX_CLAIM, &ids));
