@@ -65,6 +65,19 @@ is_answered(const struct matter *m, const char *code)
 	return stored && *stored;
 }
 
+/* The first nine have a key each, their number; the first has the focus: keys go on from there. */
+static void
+offer_key(struct request *q, struct tree *node)
+{
+	int64_t number = tree_number(q->page, "ItemCount", 0) + 1;
+
+	tree_set_number(q->page, "ItemCount", number);
+	if (number <= 9)
+		tree_set_number(node, "Key", number);
+	if (number == 1 && !q->is_shown_again)
+		tree_set_number(node, "IsFirst", 1);
+}
+
 static void
 offer_item(struct request *q, const struct correction_item *item, const char *label,
     const char *value, bool is_sent)
@@ -76,6 +89,7 @@ offer_item(struct request *q, const struct correction_item *item, const char *la
 	bool is_ticked = ready_offer_about(q, node, text_same(item->what, "material") ? SENTENCE_MATERIAL :
 	    SENTENCE_FIELD, pool_format(q->pool, "%s-", name), text, is_sent);
 
+	offer_key(q, node);
 	typed = form_typed(q, text);
 	typed_zh = form_typed(q, zh_field(q, text));
 	tree_set(node, "What", item->what);

@@ -165,7 +165,7 @@ is_asked_for(const struct request *q, const char *name)
 	return q->is_shown_again ? form_typed(q, name) != NULL : pairs_get(&q->query, name) != NULL;
 }
 
-/* The first nine of a page's own have a key each, their number. */
+/* The first nine have a key each, their number: of the page, or of the item that they are about (desk.js). */
 static bool
 offer(struct request *q, struct tree *node, int number, const char *name, const char *text,
     const char *lacks)
@@ -175,7 +175,7 @@ offer(struct request *q, struct tree *node, int number, const char *name, const 
 	tree_set(box, "Name", name);
 	tree_set(box, "Text", text);
 	tree_set(box, "Lacks", lacks);
-	if (node == q->page && number <= 9)
+	if (number <= 9)
 		tree_set_number(box, "Key", number);
 	if (is_asked_for(q, name))
 		tree_set_number(box, "Checked", 1);

@@ -110,10 +110,16 @@ function isShown(element) {
 	return element.checkVisibility?.() ?? element.getClientRects().length > 0;
 }
 
-/* The element that this key presses: the first that is shown. */
+/* All that keys press now; what is asked of an item only while the focus is in it, and then first. */
+function keyedNow() {
+	const near = document.activeElement?.closest('.desk-asked') ?? null;
+	const shown = Array.from(document.querySelectorAll('[data-key]')).filter(isShown);
+	const within = (part) => shown.filter((one) => one.closest('.desk-asked') === part);
+	return near ? [...within(near), ...within(null)] : within(null);
+}
+
 function keyed(key) {
-	return Array.from(document.querySelectorAll('[data-key]'))
-		.find((one) => one.dataset.key.toLowerCase() === key && isShown(one));
+	return keyedNow().find((one) => one.dataset.key.toLowerCase() === key);
 }
 
 /* What each key does on this page as it is now, once: [letter, text]. */
@@ -125,11 +131,7 @@ function keysNow() {
 			keys.set(key, [letter.length === 1 ? letter.toUpperCase() : letter, text]);
 		}
 	};
-	document.querySelectorAll('[data-key]').forEach((one) => {
-		if (isShown(one)) {
-			add(one.dataset.key, labelOf(one));
-		}
-	});
+	keyedNow().forEach((one) => add(one.dataset.key, labelOf(one)));
 	if (viewer?.stage) {
 		viewer.box.querySelectorAll('a:has(kbd):not([data-key])').forEach((one) => {
 			add(one.querySelector('kbd').textContent, labelOf(one));
@@ -187,6 +189,11 @@ addEventListener('keydown', (event) => {
 			element.focus();
 		}
 		element.click();
+		/* what may be asked of an item stands open below it */
+		const asked = element.checked && element.closest('li')?.querySelector('.desk-asked details');
+		if (asked) {
+			asked.open = true;
+		}
 	} else if (key === '?') {
 		listKeys();
 	} else if (viewer?.stage && viewerKeys[key] && !scrolls) {

@@ -121,6 +121,38 @@ async function sentences() {
 	await desk.close();
 }
 
+/* A notice of correction: a number ticks its item; once Tab has gone on to what is asked of it, the sentence. */
+async function asked() {
+	const desk = await sit('ouhai-1', 'new', screens[1], true);
+	const { page } = desk;
+	const item = (n) => page.locator('.desk-sentences--pairs > li').nth(n - 1);
+	const box = (n) => item(n).locator('> div > label input');
+	const ticked = () => page.locator('.desk-sentences input:checked').count();
+	const listed = () => page.locator('dialog dt').allInnerTexts();
+	await page.goto(`/desk/matters/${arranged.submitted[13]}`);
+	await desk.press('c');
+	await page.waitForTimeout(200);
+	ok(await box(1).evaluate((one) => one === document.activeElement), 'the first item has the focus');
+	await page.keyboard.press('1');
+	ok(await box(1).isChecked() && await ticked() === 1, '1 ticks it, and no sentence');
+	await page.keyboard.press('1');
+	await page.keyboard.press('2');
+	ok(await box(2).isChecked() && await ticked() === 1, '1 again and 2: the second instead');
+	ok(await item(2).locator('.desk-asked .desk-sentences').isVisible(), 'what may be asked of it stands open');
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('1');
+	ok(await box(2).isChecked() && await ticked() === 2 && await item(2).locator('.desk-asked input').first().isChecked(), 'within it 1 ticks its first sentence');
+	await page.keyboard.press('?');
+	const keys = await listed();
+	ok(keys.includes('1') && keys.length === new Set(keys).size, '? lists each key once', keys);
+	await page.keyboard.press('Escape');
+	await item(2).locator('.desk-asked input').first().focus();
+	await desk.press('Enter');
+	ok(!/correction/.test(page.url()), 'and Enter sends it', [page.url()]);
+	same(desk.faults, [], 'no page complained of an item\'s keys');
+	await desk.close();
+}
+
 /* Of whoever has the most in it: one row on a telephone, with a menu that opens; two at most on a desk. */
 async function heads() {
 	for (const locale of ['zh-CN', 'en-GB']) {
@@ -140,7 +172,7 @@ async function heads() {
 	}
 }
 
-for (const part of [reach, sentences, heads]) {
+for (const part of [reach, sentences, asked, heads]) {
 	try {
 		await part();
 	} catch (e) {

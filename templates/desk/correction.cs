@@ -4,7 +4,7 @@ def:correction_words(name, label, of, typed) ?><label class="govuk-label" for="w
 <textarea class="govuk-textarea" id="w-<?cs var:name ?>" name="<?cs var:name ?>" rows="2" maxlength="600"><?cs var:typed ?></textarea><?cs /def ?><?cs
 
 def:correction_item(i) ?><li id="f-<?cs var:i.Text ?>"<?cs if:i.IsOpen || i.Error || i.ErrorZh ?> class="is-open"<?cs /if ?>><div class="govuk-form-group<?cs if:i.Error || i.ErrorZh ?> govuk-form-group--error<?cs /if ?>">
-<label><input type="checkbox" name="<?cs var:i.Box ?>" value="1"<?cs if:i.Checked ?> checked<?cs /if ?>> <b><?cs var:i.Label ?></b> <span><?cs if:string.length(i.Value) ?><?cs var:i.Value ?><?cs else ?><?cs var:T.desk.correction.empty ?><?cs /if ?></span></label><?cs if:i.Error ?>
+<label><input type="checkbox" name="<?cs var:i.Box ?>" value="1"<?cs if:i.Checked ?> checked<?cs /if ?><?cs if:i.IsFirst && !IsReady ?> autofocus<?cs /if ?><?cs if:i.Key ?> data-key="<?cs var:i.Key ?>" data-key-label="<?cs var:i.Label ?>"<?cs /if ?>> <b><?cs var:i.Label ?><?cs if:i.Key ?> <kbd class="desk-kbd" aria-hidden="true"><?cs var:i.Key ?></kbd><?cs /if ?></b> <span><?cs if:string.length(i.Value) ?><?cs var:i.Value ?><?cs else ?><?cs var:T.desk.correction.empty ?><?cs /if ?></span></label><?cs if:i.Error ?>
 <p class="govuk-error-message"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:i.Error ?></p><?cs /if ?>
 <div class="desk-asked"><details class="govuk-details"<?cs if:i.IsOpen ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.desk.ready ?><span class="govuk-visually-hidden">: <?cs var:i.Label ?></span></span></summary><div class="govuk-details__text">
 <?cs call:desk_ready(i.Ready) ?>
