@@ -82,7 +82,8 @@ static const struct {
 #define SAYS(kind) kind ".said", kind ".next", kind ".sms"
 static const char *const others[] = {SAYS("submit_transfer"), SAYS("submit_channel"),
 	SAYS("accept_channel"), SAYS("approve_channel"), "deem_owed.subject", SAYS("deem_owed"),
-	"late.next", "late.sms", "late_owed.next", "late_owed.sms"};
+	"late.next", "late.sms", "late_owed.next", "late_owed.sms", "code_department.subject",
+	SAYS("code_department")};
 static const char *const pieces[] = {"subject", "said", "next", "sms"};
 static const char *const frame[] = {"sender", "hello", "number", "follow", "open", "foot", "open_foot",
 	"sms_frame", "sms_code", "date", "there", "there_next", "there_before", "no_date", "some_formality"};
@@ -302,8 +303,8 @@ static const char *
 piece_key(struct pool *pool, const struct letters *letters, const struct outgoing *m, enum by by,
     const char *piece)
 {
-	const char *code = pairs_get(&m->params, "formality"), *kind = m->kind;
-	const char *answered = pool_format(pool, "%s_channel.%s", m->kind, piece);
+	const char *code = pairs_get(&m->params, "formality"), *as = pairs_get(&m->params, "as");
+	const char *answered = pool_format(pool, "%s_channel.%s", m->kind, piece), *kind = as ? as : m->kind;
 	const struct formality *f = code ? catalogue_find(letters->catalogue, code) : NULL;
 	/* a department is reminded when its time is over, which is no lateness of ours */
 	moment due = by == BY_OFFICE && !is_to_department(m) ? moment_in(m, "due") : 0;
@@ -360,8 +361,7 @@ write_sms(struct pool *pool, const struct letters *letters, const struct outgoin
 		pairs_set(&all, values->at[i].name, values->at[i].value);
 	pairs_set(&all, "text", text);
 	out->subject = NULL;
-	if ((e = say(pool, letters, m->lang, letter_is_code(m) ? "sms_code" : "sms_frame", &all,
-	    &out->body)))
+	if ((e = say(pool, letters, m->lang, letter_is_code(m) ? "sms_code" : "sms_frame", &all, &out->body)))
 		return e;
 	if (text_count(out->body) > LETTER_SMS_MOST)
 		return fail(ERROR_INVALID, "%s: a text message of %zu characters", m->kind,

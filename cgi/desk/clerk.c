@@ -69,6 +69,8 @@ show_clocks(struct request *q, struct tree *node, const struct transfer *t)
 	if (!t->answered)
 		show_due(q, node, &due);
 	tree_set(node, "TakeBy", day_text(q, t->take_by));
+	if (!clerk_may_hand_back(q, t))
+		tree_set_number(node, "IsTakeOnly", 1);
 	tree_set(node, "AnswerBy", t->due ? day_text(q, t->due) : NULL);
 	if (!t->answered && t->due && q->now > t->due)
 		tree_set_number(node, "IsLate", 1);
@@ -208,9 +210,20 @@ HANDLER(clerk_page, by_transfer)
 
 /* The pages of its forms: the same, with what was typed and what is wrong. */
 HANDLER(clerk_take, by_transfer) { return clerk_show(q, form->transfer); }
-HANDLER(clerk_hand_back, by_transfer) { return clerk_show(q, form->transfer); }
 HANDLER(clerk_recuse, by_transfer) { return clerk_show(q, form->transfer); }
 HANDLER(clerk_answer, by_transfer) { return clerk_show(q, form->transfer); }
+
+/* 409 with the page where it cannot be handed back. */
+HANDLER(clerk_hand_back, by_transfer)
+{
+	const struct error *e = clerk_show(q, form->transfer);
+
+	if (!e && !q->is_shown_again && !tree_get(q->page, "Back.Href")) {
+		q->reply.status = error_status(ERROR_CONFLICT);
+		tree_set(q->page, "Notice.Text", say(q, "clerk.no_hand_back"));
+	}
+	return e;
+}
 
 /* GET …/files/:file: a paper that was forwarded, and no other; 404. Recorded like the page. */
 HANDLER(clerk_file, clerk_file)

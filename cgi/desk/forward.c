@@ -209,6 +209,8 @@ show_transfer(struct request *q, const struct matter *m)
 		return NULL;
 	show_moment(q, q->page, "Transfer.Since", t->at);
 	tree_set(q->page, "Transfer.TakeBy", day_text(q, t->take_by));
+	if (t->is_final)
+		tree_set_number(q->page, "Transfer.IsFinal", 1);
 	if (!t->taken && q->now > t->take_by)
 		tree_set_number(q->page, "Transfer.IsLate", 1);
 	show_moment(q, q->page, "Transfer.Taken", t->taken);

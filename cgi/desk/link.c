@@ -2,7 +2,7 @@
 /*
  * The link of a department without accounts. It comes with its key in the query, which no log has,
  * and goes on in a cookie, so that no further address has it. A good link, an unknown one and one
- * that is over have the same pages and the same answers.
+ * that is over have the same pages and the same answers; of a matter that went on it says so.
  */
 #include <string.h>
 
@@ -40,10 +40,18 @@ key_of(struct request *q)
 /* GET /link?key=: what it is, and a button for the code. 200. */
 HANDLER(link_open, link_open)
 {
+	bool has_key = form->key && strlen(form->key) == TRANSFER_LINK_KEY, has_ended = false;
+	const char *key = has_key ? form->key : key_of(q);
+	const struct error *e;
+
+	if (key && !form->done && (e = transfer_link_ended(q->db, key, &has_ended)))
+		return e;
 	tree_set(q->page, "Page.Title", say(q, "clerk.link_title"));
 	if (form->done)
 		tree_set(q->page, "Notice.Text", say(q, "clerk.handed_back"));
-	if (form->key && strlen(form->key) == TRANSFER_LINK_KEY)
+	if (has_ended)
+		tree_set_number(q->page, "HasEnded", 1);
+	if (has_key)
 		reply_cookie(q, KEY_COOKIE, form->key, -1);
 	if (form->key || key_of(q))
 		tree_set_number(q->page, "HasKey", !form->done);

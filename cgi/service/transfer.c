@@ -27,10 +27,11 @@ STATEMENT(transfer_paper_insert, "iis", "",
 STATEMENT(transfer_contacts, "i", "ib",
     "SELECT id, sealed FROM contact WHERE person = ? ORDER BY confirmed DESC, id DESC LIMIT 4")
 
+#define BACK "(SELECT COUNT(*) FROM transfer o WHERE o.application = t.application " \
+	"AND o.outcome = 'hand_back')"
 #define COLUMNS "t.id, t.application, t.unit, a.version, a.ref, a.formality, a.formality_version, " \
 	"a.lang, t.at, t.take_by, t.taken, t.answered, a.due, t.forwarded, t.note, t.question, " \
-	"t.answer, t.answer_own, (SELECT COUNT(*) FROM transfer o WHERE o.application = t.application " \
-	"AND o.outcome = 'hand_back')"
+	"t.answer, t.answer_own, " BACK
 #define FROM " FROM transfer t JOIN application a ON a.id = t.application " \
 	"AND a.state = 'transferred' WHERE t.ended IS NULL AND "
 #define TYPES "iiiissistttttbbbbbi"
@@ -39,8 +40,8 @@ STATEMENT(transfer_at, "i", TYPES, "SELECT " COLUMNS FROM "t.application = ?")
 STATEMENT(transfer_papers_select, "i", "issi",
     "SELECT p.file, p.code, f.type, f.pages FROM transfer_paper p JOIN file f ON f.id = p.file "
     "AND f.state = 'complete' WHERE p.transfer = ? ORDER BY p.file")
-STATEMENT(transfer_queue, "iii", "issttttt",
-    "SELECT t.id, a.ref, a.formality, t.at, t.take_by, t.taken, t.answered, a.due" FROM
+STATEMENT(transfer_queue, "iii", "issttttti",
+    "SELECT t.id, a.ref, a.formality, t.at, t.take_by, t.taken, t.answered, a.due, " BACK FROM
     "t.unit = ? AND t.id > ? AND a.id NOT IN (SELECT application FROM barred WHERE officer = ?) "
     "ORDER BY t.id LIMIT 31")
 
@@ -255,7 +256,8 @@ transfer_list(struct db *db, int64_t unit, int64_t viewer, int64_t after, struct
 
 		out->at[i] = (struct transfer){.id = row_int(r, 0), .ref = row_text(r, 1),
 		    .formality = row_text(r, 2), .at = row_moment(r, 3), .take_by = row_moment(r, 4),
-		    .taken = row_moment(r, 5), .answered = row_moment(r, 6), .due = row_moment(r, 7)};
+		    .taken = row_moment(r, 5), .answered = row_moment(r, 6), .due = row_moment(r, 7),
+		    .is_final = row_int(r, 8) >= HAND_BACKS_MOST};
 	}
 	return NULL;
 }

@@ -68,7 +68,7 @@ const struct error *transfer_of(struct db *db, int64_t application, struct trans
     __attribute__((warn_unused_result));
 
 struct transfers {
-	struct transfer *at;		/* id, ref, formality, at, take_by, taken, answered, due */
+	struct transfer *at;		/* id, ref, formality, at, take_by, taken, answered, due, is_final */
 	size_t count;
 	bool has_more;
 };

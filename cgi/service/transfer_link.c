@@ -16,6 +16,10 @@ STATEMENT(link_insert, "iibtt", "",
 STATEMENT(link_mail, "bt", "iib",
     "SELECT l.id, u.id, u.mail FROM transfer_link l " GOOD "JOIN unit u ON u.id = t.unit "
     "WHERE l.hash = ? AND l.ends > ?")
+STATEMENT(link_ended, "b", "i",
+    "SELECT EXISTS (SELECT 1 FROM transfer_link l JOIN transfer t ON t.id = l.transfer "
+    "JOIN application a ON a.id = t.application WHERE l.hash = ? "
+    "AND (t.ended IS NOT NULL OR a.state <> 'transferred'))")
 STATEMENT(link_code, "bti", "",
     "UPDATE transfer_link SET code = ?, code_ends = ?, tries = 0 WHERE id = ?")
 STATEMENT(link_find, "bt", "ibt",
@@ -52,6 +56,17 @@ transfer_link_make(struct db *db, int64_t transfer, moment now, const char **key
 }
 
 const struct error *
+transfer_link_ended(struct db *db, const char *key, bool *out)
+{
+	const struct error *e;
+	struct row *row;
+
+	if (!(e = db_row(db, &link_ended, DB(db_bytes(key_hash(db, key))), &row)))
+		*out = row && row_int(row, 0);
+	return e;
+}
+
+const struct error *
 transfer_link_send(struct db *db, const char *key, const char *address, int most, moment now)
 {
 	struct pool *pool = db_pool(db);
@@ -71,6 +86,7 @@ transfer_link_send(struct db *db, const char *key, const char *address, int most
 		return e;
 	pairs_set(&params, "code", code);
 	pairs_set(&params, "minutes", pool_format(pool, "%d", (int)(CODE_LASTS / MINUTE)));
+	pairs_set(&params, "as", "code_department");
 	return notice_queue_to(db, "mail", mail, "code", LANG_ZH, &params, now);
 }
 

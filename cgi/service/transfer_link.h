@@ -2,12 +2,13 @@
 /*
  * The link of a department without accounts: 256 random bits in a mail, kept here as a keyed hash,
  * good for one transfer and TRANSFER_LINK_LASTS. Opened, it is worth a code to the same mailbox and no
- * more; the code makes a short session. An unknown link, one that is over and one of a transfer
- * that has ended answer as a good one does.
+ * more; the code makes a short session. An unknown link and one that is over answer as a good one does;
+ * whoever has one of a transfer that has ended is told that it has.
  */
 #ifndef QIAO_SERVICE_TRANSFER_LINK_H
 #define QIAO_SERVICE_TRANSFER_LINK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/clock.h"
@@ -23,6 +24,9 @@ struct error;
 
 const struct error *transfer_link_make(struct db *db, int64_t transfer, moment now,
     const char **key) __attribute__((warn_unused_result));
+/* Of a link that was made, and whose matter is not with the department any more. */
+const struct error *transfer_link_ended(struct db *db, const char *key, bool *out)
+    __attribute__((warn_unused_result));
 /*
  * A code to the department's mailbox, if the link is good. ERROR_TOO_MANY by the link's and the
  * address's limits, for unknown ones too.

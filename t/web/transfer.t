@@ -255,6 +255,13 @@ def hands_back():
     lacks(text, said('en', 'tracking.dept_take_by').split('{1}')[0], 'nor that it may be')
     page = desk_page(civil, ref).page
     has(page.main.text, said('zh', 'clerk.final'), 'the centre has decided')
+    lacks(page.main.text, said('zh', 'clerk.take_by'), 'and no day to hand it back is named')
+    lacks(civil.get('/desk/transfers').page.main.one('a', href='/desk/transfers/' + transfer_of(ref)).text,
+          said('zh', 'clerk.take_by'), 'nor in the list')
+    lacks(center.get('/desk/matters/' + ref).page.main.text, said('zh', 'clerk.take_by'), 'nor at the office')
+    reply = civil.get('/desk/transfers/%s/hand-back' % transfer_of(ref))
+    same(reply.status, 409, 'its address answers as that of an act that is not open')
+    has(reply.page.text, said('zh', 'clerk.no_hand_back'), 'and says so')
     same([f.action for f in page.forms if f.action.endswith('/hand-back')], [], 'there is no third hand-back')
     pairs = [('token', civil.token('/desk/sign-out')), ('once', once()), ('reason', 'x'),
              ('version', page.form(action='/answer').value('version'))]
@@ -408,6 +415,8 @@ def by_link():
     page = first.get('/desk/transfers/' + transfer_of(link_ref)).page
     has(page.main.text, said('zh', 'clerk.forwarded'), 'with it the one page')
     lacks(page.main.text, '林示例', 'with what was forwarded and no more')
+    subject = [m for m in messages(ESTATE) if m['kind'] == 'code'][0]['subject']
+    has(subject, said('zh', 'mail.code_department.subject')[6:], 'the code says what it opens, and not that it signs in')
     same(first.get('/desk/transfers').status, 403, 'no list')
     same(first.get('/desk/matters/' + link_ref).status, 403, 'no matter')
     reply = first.get('/desk/own')
@@ -443,9 +452,15 @@ def open_link(which):
 
 
 def links_that_open_nothing():
-    """An unknown link and one that is over answer as a good one does."""
+    """An unknown link answers as a good one does; of a matter that went on it is said, and no code is offered."""
     before = codes(ESTATE)
-    for what, which in (('over', key), ('unknown', 'A' * 43), ('no key at all', 'A' * 12)):
+    page = Browser('zh').get('/desk/link?key=' + key).page
+    has(page.main.text, said('zh', 'clerk.link_ended'), 'what is no longer there')
+    ok(not page.has_form(action='/link'), 'has no button for a code')
+    browser = Browser('zh')
+    browser.get('/desk/link?key=' + key)
+    has(browser.get('/desk/link').page.main.text, said('zh', 'clerk.link_ended'), 'nor later')
+    for what, which in (('unknown', 'A' * 43), ('no key at all', 'A' * 12)):
         browser = Browser()
         db("DELETE FROM attempt WHERE context IN ('link_address', 'link_key')")
         page = browser.get('/desk/link?key=' + which).page

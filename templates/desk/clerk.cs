@@ -6,7 +6,7 @@ def:clerk_form(id, href, once) ?><form id="<?cs var:id ?>" method="post" action=
 def:clerk_clock() ?><?cs with:c = It.Clock ?><dl class="qiao-facts qiao-card"><div><dt><?cs var:T.clerk.came ?></dt><dd><time datetime="<?cs var:c.At.Iso ?>"><?cs var:c.At.Text ?></time></dd></div><?cs
  if:c.Answered.Text ?><div><dt><?cs var:T.clerk.answered ?></dt><dd><?cs var:c.Answered.Text ?></dd></div><?cs
  elif:c.Taken.Text ?><div><dt><?cs var:T.clerk.taken ?></dt><dd><?cs var:c.Taken.Text ?></dd></div><?cs
- else ?><div><dt><?cs var:T.clerk.take_by ?></dt><dd><?cs var:c.TakeBy ?><?cs if:c.IsTakeLate ?> <strong class="govuk-tag govuk-tag--stop"><?cs var:T.clerk.late ?></strong><?cs /if ?></dd></div><?cs /if ?><?cs
+ else ?><div><dt><?cs if:c.IsTakeOnly ?><?cs var:T.clerk.take_only ?><?cs else ?><?cs var:T.clerk.take_by ?><?cs /if ?></dt><dd><?cs var:c.TakeBy ?><?cs if:c.IsTakeLate ?> <strong class="govuk-tag govuk-tag--stop"><?cs var:T.clerk.late ?></strong><?cs /if ?></dd></div><?cs /if ?><?cs
  if:c.AnswerBy && !c.Answered.Text ?><div><dt><?cs var:T.clerk.answer_by ?></dt><dd><?cs var:c.AnswerBy ?><?cs if:c.IsLate ?> <strong class="govuk-tag govuk-tag--stop"><?cs var:T.clerk.late ?></strong><?cs /if ?></dd></div><?cs /if ?></dl><?cs /with ?><?cs /def ?><?cs
 
 def:clerk_forwarded() ?><section class="qiao-card"><h2><?cs var:T.clerk.forwarded ?></h2>
