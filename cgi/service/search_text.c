@@ -269,22 +269,29 @@ without_ending(const char *word, size_t n)
 	return left;
 }
 
-/* "me caso" is not "casa" either: what without its ending would be another word keeps it. */
-static bool
-is_own_stem(const char *word, size_t n)
+/* "me caso" is not "casa" either: its stem would be another word's; and "carné" is "carnet". */
+static const char *const own_stems[][2] = {{"caso", "caso"}, {"carne", "carnet"}, {"carnes", "carnet"}};
+
+static const char *
+own_stem(const char *word, size_t n)
 {
-	return n == 4 && memcmp(word, "caso", n) == 0;
+	for (size_t i = 0; i < sizeof own_stems / sizeof *own_stems; i++)
+		if (strlen(own_stems[i][0]) == n && memcmp(word, own_stems[i][0], n) == 0)
+			return own_stems[i][1];
+	return NULL;
 }
 
 void
 search_stem(const char *word, size_t n, char out[SEARCH_WORD])
 {
+	const char *own = own_stem(word, n);
+
 	n = n < SEARCH_WORD ? n : SEARCH_WORD - 1;
-	memcpy(out, word, n);
-	if (is_own_stem(word, n)) {
-		out[n] = '\0';
+	if (own) {
+		memcpy(out, own, strlen(own) + 1);
 		return;
 	}
+	memcpy(out, word, n);
 	if (n > SHORTEST_STEM && out[n - 1] == 's' && out[n - 2] != 's')
 		n--;
 	n = without_ending(out, n);
