@@ -92,6 +92,8 @@ check_others(struct sheet *s, const struct formality *f, const struct field_entr
 		sheet_wrong(s, key_of(s, field, "Since"), "%s is no identity number", since->code);
 	if (unlike && (unlike == field || unlike->rule.type != field->rule.type))
 		sheet_wrong(s, key_of(s, field, "Unlike"), "%s is not of the same type", unlike->code);
+	if (field->like && strcmp(field->like, field->code) == 0)
+		sheet_wrong(s, key_of(s, field, "Like"), "itself");
 }
 
 static bool

@@ -199,7 +199,7 @@ show_answers(struct request *q, struct matter *m, const struct correction *corre
 	if ((e = application_open(q->db, m->a)))
 		return e;
 	given = eligibility_kept(q->pool, &m->a->answers);
-	m->f = needs_apply(q->pool, m->f, &given);
+	m->f = needs_answered(q->pool, needs_apply(q->pool, m->f, &given), &m->a->answers);
 	for (size_t i = 0; i < m->f->page_count; i++) {
 		const struct formality_page *page = &m->f->pages[i];
 		struct tree *node = tree_append(q->page, "Pages");

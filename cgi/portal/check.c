@@ -28,6 +28,7 @@ show_page_answers(struct request *q, const struct draft *d, const struct formali
 		const char *stored = pairs_get(&d->a->answers, f->code), *again, *warning = NULL, *said;
 		struct pairs inputs = {.pool = q->pool};
 		struct tree *row = tree_append(node, "Rows");
+		const struct field_entry *like;
 		struct source source;
 		struct refusal refusal;
 		bool is_other;
@@ -42,6 +43,8 @@ show_page_answers(struct request *q, const struct draft *d, const struct formali
 		if (!field_check(q->pool, &f->rule, &inputs, f->code, clock_wenzhou_day(q->now),
 		    &again, &warning) && warning)
 			tree_set(row, "Warning", say(q, warning));
+		if ((like = formality_doubt(d->f, f, &d->a->answers)))
+			tree_set(row, "Warning", say1(q, "field.like", local_text(q, &like->label)));
 		if ((said = draft_denied(q, d, f->code, &is_other)))
 			tree_set(row, "Warning", say1(q, "check.denied", said));
 		if ((refusal = draft_disagrees(q, d, f->code)).only_warns)

@@ -53,7 +53,7 @@ draft_load(struct request *q, const char *ref, struct draft *out)
 	    (e = application_formality(q->db, catalogue_of(q), out->a, &out->f)))
 		return e;
 	out->given = eligibility_kept(q->pool, &out->a->answers);
-	out->f = needs_apply(q->pool, out->f, &out->given);
+	out->f = needs_answered(q->pool, needs_apply(q->pool, out->f, &out->given), &out->a->answers);
 	return NULL;
 }
 

@@ -17,7 +17,7 @@ show_statements_link(struct request *q, const struct formality *f, struct applic
 
 	for (size_t i = 0; i < f->material_count; i++) {
 		is_made |= f->materials[i].entry->is_generated && !f->materials[i].needed_with;
-		depends |= f->materials[i].needed_with != NULL;
+		depends |= f->materials[i].entry->is_generated && f->materials[i].needed_with;
 	}
 	if (!is_made && depends) {
 		if ((e = application_open(q->db, a)))

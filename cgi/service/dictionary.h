@@ -44,6 +44,7 @@ struct field_entry {
 	const char *since;		/* not before the person of this identity number had … */
 	int since_years;		/* … that many years */
 	const char *unlike;		/* not the same as this answer */
+	const char *like;		/* usually the same as this answer: formality_doubt() */
 	const char *either;		/* one of the two has to be filled in */
 	const char *needed_with;	/* required once this field has one of needed_value's words */
 	const char *needed_value;

@@ -90,6 +90,8 @@ read_others(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 
 	if (other)
 		entry->unlike = other;
+	if ((other = sheet_text(s, n, "Like")))
+		entry->like = other;
 	if (!since.t)
 		return;
 	sheet_only(s, since, "Field", "Years", (char *)NULL);
@@ -249,8 +251,8 @@ dictionary_read_field(struct sheet *s, struct sheet_node n, struct field_entry *
 {
 	sheet_only(s, n, "Type", "Label", "Hint", "Options", "Optional", "Partial", "FormOnly",
 	    "NewName", "Agreement", "Country", "Form", "Recipient", "OfficeHours", "Range", "From", "Until",
-	    "Least", "Most", "After", "Within", "Since", "Unlike", "Either", "Needed", "Reuse", "Also",
-	    "Other", "Bearer", "Except", "Instead", (char *)NULL);
+	    "Least", "Most", "After", "Within", "Since", "Unlike", "Like", "Either", "Needed", "Reuse",
+	    "Also", "Other", "Bearer", "Except", "Instead", (char *)NULL);
 	entry->code = pool_string(s->pool, sheet_name(n));
 	read_type(s, n, &entry->rule);
 	if (entry->rule.type == FIELD_TEXT)
@@ -305,7 +307,7 @@ dictionary_change_field(struct sheet *s, struct sheet_node n, struct field_entry
 
 	sheet_only(s, n, "Label", "Hint", "Only", "Optional", "Partial", "FormOnly", "NewName",
 	    "Agreement", "Country", "Form", "Recipient", "OfficeHours", "Range", "From", "Until", "Least",
-	    "Most", "After", "Within", "Since", "Unlike", "Either", "Needed", "Reuse", "Other",
+	    "Most", "After", "Within", "Since", "Unlike", "Like", "Either", "Needed", "Reuse", "Other",
 	    "Bearer", "Except", "Instead", (char *)NULL);
 	if (label.t)
 		sheet_local_needed(s, label, &entry->label);

@@ -334,3 +334,13 @@ formality_cross(const struct formality *f, const struct field_entry *field,
 	}
 	return NULL;
 }
+
+const struct field_entry *
+formality_doubt(const struct formality *f, const struct field_entry *field, const struct pairs *answers)
+{
+	const char *mine = pairs_get(answers, field->code);
+	const char *theirs = field->like ? pairs_get(answers, field->like) : NULL;
+
+	return is_answered(mine) && is_answered(theirs) && strcmp(mine, theirs) ?
+	    formality_field(f, field->like) : NULL;
+}

@@ -73,8 +73,8 @@ struct formality_material {
 	bool is_optional;
 	struct local when;		/* in which case it is wanted; empty if always */
 	struct local asked;		/* in its place where answers before the form made it needed */
-	/* An optional statement is made only when this field has one of the values. */
-	const struct field_entry *needed_with;	/* NULL: whenever there is an application */
+	/* Optional: it is made, or has to be uploaded, when this field has one of the values. */
+	const struct field_entry *needed_with;	/* NULL: a statement is made in any case */
 	const char *needed_values;		/* blanks between them */
 };
 
@@ -204,6 +204,9 @@ const char *formality_example(struct pool *pool, const struct formality *f, cons
  */
 const char *formality_cross(const struct formality *f, const struct field_entry *field,
     const struct pairs *answers, const struct field_entry **other);
+/* What this answer is usually the same as, and is not; else NULL. It stops nobody: people check both. */
+const struct field_entry *formality_doubt(const struct formality *f, const struct field_entry *field,
+    const struct pairs *answers);
 /* The last day that is within entry->within_years after the other, for people; NULL if it is not known. */
 const char *formality_last_day(struct pool *pool, const struct field_entry *field,
     const struct pairs *answers, const char *lang);

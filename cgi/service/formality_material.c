@@ -20,7 +20,10 @@ has_options(const struct field_entry *field, const char *words)
 	return found == wanted;
 }
 
-/* Whoever applies for another reason must not sign that something was lost. */
+/*
+ * Whoever applies for another reason must not sign that something was lost; and what somebody brings
+ * who collects it is asked for once that way is chosen.
+ */
 static void
 read_needed(struct reading *r, struct sheet_node n, struct formality_material *m)
 {
@@ -28,8 +31,10 @@ read_needed(struct reading *r, struct sheet_node n, struct formality_material *m
 	struct sheet_node needed = sheet_at(s, n, "Needed");
 	const char *field;
 
-	if ((needed.t != NULL) != (m->entry->is_generated && m->is_optional))
-		sheet_wrong(s, needed.path, "for a Generated and Optional one, and for that only");
+	if (m->entry->is_generated && m->is_optional ? !needed.t : needed.t && !m->is_optional)
+		sheet_wrong(s, needed.path, "for an Optional one, and for each that is Generated too");
+	else if (needed.t && (m->entry->is_live || m->entry->is_shared))
+		sheet_wrong(s, needed.path, "for what nobody may be asked to upload");
 	if (!needed.t)
 		return;
 	sheet_only(s, needed, "Field", "Value", (char *)NULL);

@@ -46,7 +46,8 @@ is_shared(const struct reading *r, const struct field_entry *entry, const char *
 {
 	const struct field_entry *shared = dictionary_field(r->dictionary, entry->code);
 
-	return other == shared->after || other == shared->since || other == shared->unlike;
+	return other == shared->after || other == shared->since || other == shared->unlike ||
+	    other == shared->like;
 }
 
 static void
@@ -80,6 +81,7 @@ check_fields(struct reading *r)
 			check_link(r, entry, "Within", entry->within);
 			check_link(r, entry, "Since", entry->since);
 			check_link(r, entry, "Unlike", entry->unlike);
+			check_link(r, entry, "Like", entry->like);
 			check_link(r, entry, "Either", entry->either);
 			check_link(r, entry, "Needed", entry->needed_with);
 		}

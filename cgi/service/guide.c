@@ -30,6 +30,8 @@ show_limit(struct tree *page, const struct formality *f, enum lang lang)
 {
 	tree_set_number(page, "Guide.LawDays", f->law_is_unsaid ? 0 : f->law_days);
 	tree_set_number(page, "Guide.PromiseDays", f->promise_days);
+	if (f->is_channel)
+		tree_set_number(page, "Guide.IsChannel", 1);
 	if (f->law_is_unsaid)
 		tree_set_number(page, "Guide.IsEstimate", 1);
 	if (f->law_is_calendar)

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "service/formality.h"
 #include "service/sheet.h"
+#include "service/statement.h"
 
 void
 needs_read(struct sheet *s, struct sheet_node list, const struct formality *f, struct needs *out)
@@ -134,6 +135,28 @@ require_fields(struct pool *pool, struct formality_page *page, const struct need
 	page->fields = fields;
 }
 
+static struct formality *
+copy_of(struct pool *pool, const struct formality *f)
+{
+	struct formality *own = POOL_NEW(pool, struct formality);
+
+	*own = *f;
+	own->pages = pool_zero(pool, (f->page_count + 1) * sizeof *own->pages);
+	own->materials = pool_zero(pool, (f->material_count + 1) * sizeof *own->materials);
+	for (size_t i = 0; i < f->page_count; i++)
+		own->pages[i] = f->pages[i];
+	for (size_t i = 0; i < f->material_count; i++)
+		own->materials[i] = f->materials[i];
+	return own;
+}
+
+static void
+require_material(struct formality_material *m)
+{
+	m->is_optional = false;
+	m->when = m->asked;		/* "only if …" was answered */
+}
+
 const struct formality *
 needs_apply(struct pool *pool, const struct formality *f, const struct pairs *given)
 {
@@ -144,20 +167,32 @@ needs_apply(struct pool *pool, const struct formality *f, const struct pairs *gi
 		needs = needs_of(pool, f->eligibility, given);
 	if (!needs.count)
 		return f;
-	own = POOL_NEW(pool, struct formality);
-	*own = *f;
-	own->pages = pool_zero(pool, (f->page_count + 1) * sizeof *own->pages);
-	own->materials = pool_zero(pool, (f->material_count + 1) * sizeof *own->materials);
-	for (size_t i = 0; i < f->page_count; i++) {
-		own->pages[i] = f->pages[i];
+	own = copy_of(pool, f);
+	for (size_t i = 0; i < f->page_count; i++)
 		require_fields(pool, &own->pages[i], &needs);
-	}
-	for (size_t i = 0; i < f->material_count; i++) {
-		own->materials[i] = f->materials[i];
-		if (!needs_has(&needs, f->materials[i].entry->code))
-			continue;
-		own->materials[i].is_optional = false;
-		own->materials[i].when = f->materials[i].asked;		/* "only if …" was answered */
-	}
+	for (size_t i = 0; i < f->material_count; i++)
+		if (needs_has(&needs, f->materials[i].entry->code))
+			require_material(&own->materials[i]);
 	return own;
+}
+
+static bool
+is_needed(const struct formality_material *m, const struct pairs *answers)
+{
+	const char *value = m->needed_with ? pairs_get(answers, m->needed_with->code) : NULL;
+
+	return m->is_optional && formality_is_upload(m) && value && statement_word(m->needed_values, value);
+}
+
+const struct formality *
+needs_answered(struct pool *pool, const struct formality *f, const struct pairs *answers)
+{
+	struct formality *own = NULL;
+
+	for (size_t i = 0; i < f->material_count; i++)
+		if (is_needed(&f->materials[i], answers)) {
+			own = own ? own : copy_of(pool, f);
+			require_material(&own->materials[i]);
+		}
+	return own ? own : f;
 }

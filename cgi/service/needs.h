@@ -34,5 +34,8 @@ bool needs_has(const struct needs *needs, const char *code);
 /* The formality as it is asked then, in the pool; f itself if nothing more is required. */
 const struct formality *needs_apply(struct pool *pool, const struct formality *f,
     const struct pairs *given);
+/* And the papers that go with what the form itself has been told (Needed): a relative collects it. */
+const struct formality *needs_answered(struct pool *pool, const struct formality *f,
+    const struct pairs *answers);
 
 #endif

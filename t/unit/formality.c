@@ -235,9 +235,9 @@ static const struct mistake {
 	{FORMALITY, "id_card {\n }", "id_card {\n  Generated = 1\n }",
 	    "Materials.id_card.Statement.zh", "missing"},
 	{FORMALITY, " letter {\n  Optional = 1\n", " letter {\n", "Materials.letter.Needed",
-	    "for a Generated and Optional one"},
+	    "for an Optional one, and for each"},
 	{FORMALITY, "  Needed {\n   Field = delivery\n   Value = post\n  }\n }\n}\nExample",
-	    " }\n}\nExample", "Materials.letter.Needed", "for a Generated and Optional one"},
+	    " }\n}\nExample", "Materials.letter.Needed", "for an Optional one, and for each"},
 	{FORMALITY, "   Value = post\n  }\n }\n}\nExample", "   Value = owl\n  }\n }\n}\nExample",
 	    "Materials.letter.Needed.Value", "not among the options of delivery"},
 	{FORMALITY, "id_card {", "id_card {\n  Must = 1", "Materials.id_card.Must", "no such key"},
@@ -328,6 +328,7 @@ check_small(struct pool *pool)
 {
 	struct pairs answers = {.pool = pool};
 	const struct field_entry *other;
+	struct field_entry like;
 	const struct formality *f;
 	const struct error *e;
 	struct catalogue *c;
@@ -363,6 +364,15 @@ check_small(struct pool *pool)
 	is_str(formality_cross(f, formality_field(f, "later"), &answers, &other), "field.beyond",
 	    "three years and a day");
 	is_str(other ? other->code : NULL, "when", "and which field it is measured from");
+	like = *formality_field(f, "later");
+	ok(!formality_doubt(f, &like, &answers), "any two answers, where none is said to be usual");
+	like.like = "when";
+	other = formality_doubt(f, &like, &answers);
+	is_str(other ? other->code : NULL, "when", "what is usually the same and is not");
+	pairs_set(&answers, "later", pairs_get(&answers, "when"));
+	ok(!formality_doubt(f, &like, &answers), "and is");
+	pairs_remove(&answers, "when");
+	ok(!formality_doubt(f, &like, &answers), "and the other is not known");
 }
 
 static void

@@ -117,6 +117,23 @@ check_applied(struct pool *pool, const struct formality *f)
 	ok(needs_apply(pool, f, &given) == f, "where nothing more is required it is the same");
 }
 
+/* A paper that goes with what the form itself is told. */
+static void
+check_answered(struct pool *pool, const struct formality *f)
+{
+	struct pairs answers = {.pool = pool};
+
+	ok(needs_answered(pool, f, &answers) == f, "nothing more before the form is answered");
+	pairs_set(&answers, "purpose", "study");
+	ok(needs_answered(pool, f, &answers) == f, "nor with another answer");
+	pairs_set(&answers, "purpose", "other");
+	is_str(required(pool, needs_answered(pool, f, &answers)),
+	    "applicant_name applicant_idno home_county purpose id-proof-any proxy-id ",
+	    "with its own answer the paper is required, and no statement is uploaded");
+	is_str(required(pool, f), "applicant_name applicant_idno home_county purpose id-proof-any ",
+	    "and the file's own stays as it is");
+}
+
 static void
 check_kept(struct pool *pool, const struct formality *f)
 {
@@ -197,6 +214,7 @@ main(void)
 	for (size_t i = 0; i < COUNT(ways); i++)
 		check_way(pool, f, &ways[i]);
 	check_applied(pool, f);
+	check_answered(pool, f);
 	check_kept(pool, f);
 	check_mistakes(pool, text);
 	check_old(pool, text);

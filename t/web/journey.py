@@ -201,12 +201,14 @@ def page_of(code, field):
 
 
 def uploads_of(formality):
-    """[(code, is_optional)] of the papers that are photographed, by the answers of begin()."""
+    """[(code, is_optional)] of the papers that are photographed, by the answers of begin() and the example's."""
     found, needed = [], needs(formality, easiest(formality))
     for code, own in formality['Materials'].items():
         entry = dict(MATERIALS[code], **own)
         if entry.get('Generated') != '1' and entry.get('Live') != '1':
-            found.append((code, entry.get('Optional') == '1' and code not in needed))
+            of = own.get('Needed', {'Field': '', 'Value': ''})
+            is_wanted = formality['Example'].get(of['Field']) in of['Value'].split()
+            found.append((code, entry.get('Optional') == '1' and code not in needed and not is_wanted))
     return found
 
 

@@ -215,6 +215,38 @@ def contradicted():
         same((journey.submit(person, ref).status, journey.state(ref)), (303, 'submitted'), 'and with it all is there')
 
 
+def collected():
+    """A relative collects it: what they bring is asked for, and with another way of delivery it is not."""
+    for code in ('cert-kinship', 'lost-property'):
+        person, one = resident('zh'), FORMALITIES[code]
+        reply = journey.begin(person, code)
+        ref = journey.ref_of(reply)
+        journey.answer_pages(person, reply, dict(one['Example'], delivery='proxy'))
+        journey.add_papers(person, ref, one)
+        same(gaps(check(person, ref)), ['poa', 'proxy-id'], '%s: a relative brings an authorisation and an ID card' % code)
+        refused = journey.submit(person, ref)
+        same((refused.status, journey.state(ref)), (422, 'draft'), 'and it is not submitted without them')
+        form = person.get('/zh/applications/%s/form/delivery' % ref).page.form()
+        person.submit(form, {'delivery': 'electronic'})
+        lacks(check(person, ref).main.text, said('zh', 'check.gaps'), 'nobody brings anything for the electronic one')
+        person.submit(person.get('/zh/applications/%s/form/delivery' % ref).page.form(), {'delivery': 'proxy'})
+        add(person, ref, 'poa')
+        add(person, ref, 'proxy-id')
+        same((journey.submit(person, ref).status, journey.state(ref)), (303, 'submitted'), 'with them it is')
+
+
+def licence_of_another():
+    """A licence has its holder's identity number: another one is remarked on, and stops nobody."""
+    for lang in ('zh', 'en', 'it', 'es'):
+        person, example = resident(lang), FORMALITIES['dl-electronic']['Example']
+        warning = said(lang, 'field.like').replace('{1}', label('applicant_idno', lang))
+        lacks(check(person, journey.draft(person, 'dl-electronic')).main.text, warning, 'the same number is not remarked on (%s)' % lang)
+        other = journey.fresh_idno()
+        ref = journey.draft(person, 'dl-electronic', {'licence_no': other})
+        ok(other != example['applicant_idno'] and warning in check(person, ref).main.text, 'another is (%s)' % lang)
+        same(journey.submit(person, ref).status, 303, 'and it is submitted all the same')
+
+
 def at_the_desk():
     person = resident('zh')
     ref = begin(person, FAMILY)
@@ -226,4 +258,4 @@ def at_the_desk():
     has(page.main.text, f['Questions']['who_applies']['Options']['family']['zh'], 'the officer sees what was answered')
 
 
-run(samples, before_the_form, refused_without, list_of_papers, other_answers, contradicted, at_the_desk)
+run(samples, before_the_form, refused_without, list_of_papers, other_answers, contradicted, collected, licence_of_another, at_the_desk)
