@@ -61,6 +61,7 @@ check_formality(struct linting *l, struct sheet *s, const struct formality *f)
 	lint_fields(s, f, l->today, l->words);
 	lint_means(s, f, l->today);
 	lint_statements(s, f);
+	lint_estimate(s, f);
 }
 
 static void
@@ -124,7 +125,7 @@ has_place(const struct linting *l, const char *file)
 }
 
 struct found {
-	const char *file;
+	const char *file, *code;
 	struct lines *lines;		/* NULL: cannot be read */
 	bool is_broken;			/* what the parser said of it is said better by lines_read() */
 	bool is_odd;			/* so is what a reader said: sheet_odd_line() */
@@ -158,6 +159,8 @@ read_lines(struct linting *l, const char *path, struct found *out)
 	struct sheet s;
 
 	*out = (struct found){.file = pool_string(l->pool, path + strlen(l->folder) + 1)};
+	out->code = strchr(out->file, '/') ? strchr(out->file, '/') + 1 : out->file;
+	out->code = pool_bytes(l->pool, out->code, strcspn(out->code, "."));
 	s = sheet_open(l->pool, out->file, &l->faults);
 	if (!has_place(l, out->file))
 		sheet_wrong(&s, "@1", "no place for it: CATEGORY/CODE.hdf, of a category in categories.hdf");
@@ -165,7 +168,8 @@ read_lines(struct linting *l, const char *path, struct found *out)
 	if (!sheet_bytes(l->pool, path, &text) && !(out->is_odd = tell_odd(&s, text)))
 		out->lines = lines_read(&s, (const char *)text.p);
 	out->is_broken = l->faults.last != last;
-	if (out->lines)
+	out->is_odd |= out->lines && !lines_pair(out->lines);
+	if (out->lines && !out->is_odd)
 		lint_words(&s, out->lines);
 	if (sheet_close(&s))
 		abort();
@@ -206,6 +210,16 @@ compare(const void *a, const void *b)
 	    x->nth < y->nth ? -1 : x->nth > y->nth;
 }
 
+/* It names a file that cannot be read: who reads that one's mistake knows. */
+static bool
+follows(const struct files *files, const struct fault *fault)
+{
+	for (size_t i = 0; i < files->count; i++)
+		if (files->at[i].is_odd && strstr(fault->text, files->at[i].code))
+			return true;
+	return false;
+}
+
 /* The line of a fault; 0 if it need not be told. */
 static int
 line_of(struct linting *l, const struct files *files, const struct fault *fault)
@@ -215,6 +229,8 @@ line_of(struct linting *l, const struct files *files, const struct fault *fault)
 
 	if (*fault->path == '@' && text_number(fault->path + 1, 1, INT32_MAX, &line))
 		return (int)line;
+	if (follows(files, fault))
+		return 0;
 	for (size_t i = 0; i < files->count; i++)
 		if (strcmp(files->at[i].file, fault->file) == 0)
 			found = &files->at[i];

@@ -44,6 +44,9 @@ void lint_statements(struct sheet *s, const struct formality *f);
  */
 const char *lint_limit(struct pool *pool, const struct formality *f, bool *is_mistake);
 
+/* Days that are said to be an estimate and are a rule's all the same, or the reverse. */
+void lint_estimate(struct sheet *s, const struct formality *f);
+
 /* Files in the folders of categories that are no formality's by their names: a warning for each. */
 void lint_ignored(struct pool *pool, const char *folder, const struct dictionary *dictionary);
 
@@ -57,10 +60,14 @@ struct lines *lines_read(struct sheet *s, const char *text);
  * is not in the file, where a page asks for the field. '-' and '_' are the same.
  */
 int lines_find(struct pool *pool, const struct lines *lines, const char *path);
+/* Every brace has its other one; where not, what the reader made of the file is no use to anybody. */
+bool lines_pair(const struct lines *lines);
 /* The i-th key and its value on one line ("" if it has none); false behind the last. */
 bool lines_at(const struct lines *lines, size_t i, const char **path, const char **value);
 
 /* Punctuation of another script, a statute's words, lost accents, what is said once elsewhere. */
 void lint_words(struct sheet *s, const struct lines *lines);
+/* Of lint_words(): sentences of the guide in Italian or Spanish that are another language's. */
+void lint_untranslated(struct sheet *s, const struct lines *lines);
 
 #endif

@@ -3,10 +3,14 @@
  * Working days against calendar days. How many of the one the other has depends on the day on which
  * they begin: by the published calendars, is there one from which the promise ends after the law?
  */
+#include <string.h>
+
 #include "admin/lint.h"
+#include "base/lang.h"
 #include "base/memory.h"
 #include "service/deadline.h"
 #include "service/formality.h"
+#include "service/sheet.h"
 
 #define FIRST_YEAR 2000
 #define LAST_YEAR 2099
@@ -38,6 +42,25 @@ look_at(const struct formality *f, day d, struct late *late)
 		return;
 	late->from = late->count++ ? late->from : d;
 	late->most = (int)((promise - law) / DAY) > late->most ? (int)((promise - law) / DAY) : late->most;
+}
+
+static bool
+says(const struct local *text, const char *zh, const char *en)
+{
+	return (text->in[LANG_ZH] && strstr(text->in[LANG_ZH], zh)) ||
+	    (text->in[LANG_EN] && strstr(text->in[LANG_EN], en));
+}
+
+void
+lint_estimate(struct sheet *s, const struct formality *f)
+{
+	bool is_estimate = says(&f->limit_text, "估计", "estimate");
+
+	if (is_estimate && !f->law_is_unsaid)
+		sheet_wrong(s, "Limit", "the days are an estimate, and there is no LawUnsaid");
+	if (f->law_is_unsaid && !f->is_channel && !is_estimate &&
+	    !says(&f->limit_text, "规定没有", "no number") && !says(&f->limit_text, "没有规定", "no limit"))
+		sheet_wrong(s, "Limit", "LawUnsaid, and nothing says that the days are an estimate");
 }
 
 const char *

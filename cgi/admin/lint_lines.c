@@ -22,6 +22,7 @@ struct key {
 struct lines {
 	struct key *at;
 	size_t count;
+	bool is_unpaired;
 };
 
 struct scan {
@@ -29,6 +30,9 @@ struct scan {
 	struct lines *lines;
 	const char *open[MOST_DEPTH];	/* the paths of the braces that are open */
 	int open_line[MOST_DEPTH], depth, line;
+	size_t open_indent[MOST_DEPTH], indent;	/* in bytes before the line */
+	bool is_counting;		/* nothing is told yet */
+	int closed_count;		/* by an indent */
 	const char *mark;		/* of the value that goes on; NULL: none does */
 	int mark_line;
 };
@@ -36,7 +40,8 @@ struct scan {
 static void
 wrong(struct scan *scan, int line, const char *text)
 {
-	sheet_wrong(scan->s, pool_format(scan->s->scratch, "@%d", line), "%s", text);
+	if (!scan->is_counting)
+		sheet_wrong(scan->s, pool_format(scan->s->scratch, "@%d", line), "%s", text);
 }
 
 /* Letters, digits, '_' and, between names, dots. */
@@ -68,10 +73,12 @@ add_key(struct scan *scan, const char *name, size_t n, const char *value)
 static void
 close_brace(struct scan *scan)
 {
-	if (scan->depth)
+	if (scan->depth) {
 		scan->depth--;
-	else
-		wrong(scan, scan->line, "} closes nothing");
+		return;
+	}
+	scan->lines->is_unpaired = true;
+	wrong(scan, scan->line, "} closes nothing");
 }
 
 static void
@@ -82,6 +89,7 @@ open_brace(struct scan *scan, const char *path)
 		return;
 	}
 	scan->open_line[scan->depth] = scan->line;
+	scan->open_indent[scan->depth] = scan->indent;
 	scan->open[scan->depth++] = path;
 }
 
@@ -126,21 +134,62 @@ scan_line(struct scan *scan, const char *line)
 	}
 }
 
+/* What stands no deeper than a brace's own line is not within it. */
+static void
+close_by_indent(struct scan *scan, const char *line)
+{
+	bool is_end = strcmp(line, "}") == 0;
+
+	if (scan->mark || !*line || *line == '#')
+		return;
+	while (scan->depth && (scan->indent < scan->open_indent[scan->depth - 1] ||
+	    (scan->indent == scan->open_indent[scan->depth - 1] && !is_end))) {
+		scan->depth--;
+		scan->closed_count++;
+		wrong(scan, scan->open_line[scan->depth], "{ is not closed");
+	}
+}
+
+/* How many braces are not closed at the end. */
+static int
+scan_all(struct scan *scan, struct sheet *s, const char *text, bool is_counting, bool by_indent)
+{
+	*scan = (struct scan){.s = s, .lines = POOL_NEW(s->pool, struct lines), .is_counting = is_counting};
+	for (size_t n; *text; text += n + (text[n] == '\n')) {
+		const char *line;
+
+		n = strcspn(text, "\n");
+		scan->line++;
+		scan->indent = strspn(text, " \t");
+		line = text_trim(s->pool, pool_bytes(s->scratch, text, n));
+		if (by_indent)
+			close_by_indent(scan, line);
+		scan_line(scan, line);
+	}
+	return scan->depth;
+}
+
+/* Of a brace that is lost in the middle the last ones tell nothing: then the indents do, if they fit. */
 struct lines *
 lines_read(struct sheet *s, const char *text)
 {
-	struct scan scan = {.s = s, .lines = POOL_NEW(s->pool, struct lines)};
+	struct scan scan;
+	int left = scan_all(&scan, s, text, true, false);
+	bool fits = left && scan_all(&scan, s, text, true, true) + scan.closed_count == left;
 
-	for (size_t n; *text; text += n + (text[n] == '\n')) {
-		n = strcspn(text, "\n");
-		scan.line++;
-		scan_line(&scan, text_trim(s->pool, pool_bytes(s->scratch, text, n)));
-	}
+	scan_all(&scan, s, text, false, fits);
+	scan.lines->is_unpaired |= left > 0;
 	if (scan.mark)
 		wrong(&scan, scan.mark_line, pool_format(s->scratch, "no line %s ends it", scan.mark));
 	while (scan.depth--)
 		wrong(&scan, scan.open_line[scan.depth], "{ is not closed");
 	return scan.lines;
+}
+
+bool
+lines_pair(const struct lines *lines)
+{
+	return !lines->is_unpaired;
 }
 
 static bool

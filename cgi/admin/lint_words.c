@@ -348,4 +348,5 @@ lint_words(struct sheet *s, const struct lines *lines)
 	}
 	check_numbers(s, lines);
 	check_twice(s, lines);
+	lint_untranslated(s, lines);
 }

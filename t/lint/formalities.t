@@ -134,6 +134,11 @@ def renamed(code):
     return change
 
 
+def untranslated(text):
+    """An Italian summary that is the English one."""
+    return re.sub(rb"(\nSummary \{\n\tzh = .*\n\ten = (.*)\n\tit = ).*", rb"\1\2", text, count=1)
+
+
 CONTACT, LONG = "driver/dl-contact-change.hdf", "dl-" + "x" * 38
 CRIME = "certificate/cert-no-crime.hdf"
 with open("formalities/" + CRIME, "rb") as file:
@@ -142,6 +147,10 @@ with open("formalities/" + CONTACT, "rb") as file:
     contact = file.read().split(b"\n")
 STEPS_COPIED = ["driver/dl-copied.hdf:%d: Steps: driver/dl-contact-change.hdf has the same: a copied guide" % (contact.index(b"Steps {") + 1)]
 IDNO = re.search(rb"\tapplicant_idno = (\S+)", b"\n".join(crime)).group(1)
+FIRST_INNER = next(i for i, line in enumerate(crime, 1) if re.match(rb"\t\w+ \{$", line))
+FORMER = "hukou/hukou-former-name.hdf"
+with open("formalities/" + FORMER, "rb") as file:
+    FORMER_LIMIT = file.read().split(b"\n").index(b"Limit {") + 1
 MINOR = "exit-entry/passport-minor.hdf"
 with open("formalities/" + MINOR, "rb") as file:
     minor = file.read().split(b"\n")
@@ -182,6 +191,16 @@ for what, told, want in (
         ("and its names", altered(CONTACT, renamed(b"dl-copied"), "driver/dl-copied.hdf"),
          ["driver/dl-copied.hdf:%d: Summary.zh: driver/dl-contact-change.hdf has the same: one was copied" % (contact.index(b"Summary {") + 2)] + STEPS_COPIED),
         ("a brace lost at the end", altered(CRIME, lambda text: text.rstrip()[:-1]), [CRIME + ":%d: { is not closed" % (crime.index(b"Example {") + 1)]),
+        ("a brace lost in the middle", altered(CRIME, lambda text: re.sub(rb"(\nSummary \{\n(?:\t.*\n)+)\}\n", rb"\1", text, count=1)),
+         [CRIME + ":%d: { is not closed" % (crime.index(b"Summary {") + 1)]),
+        ("one lost within a block of others", altered(CRIME, put(b"\n\t}\n", b"\n")),
+         [CRIME + ":%d: { is not closed" % FIRST_INNER]),
+        ("days that are an estimate and a rule's", altered(FORMER, put(b"\tLawUnsaid = 1\n", b"")),
+         [FORMER + ":%d: Limit: the days are an estimate, and there is no LawUnsaid" % FORMER_LIMIT]),
+        ("no rule's, and no estimate", altered(CRIME, put(b"\tPromise =", b"\tLawUnsaid = 1\n\tPromise =")),
+         [CRIME + ":%d: Limit: LawUnsaid, and nothing says that the days are an estimate" % (crime.index(b"Limit {") + 1)]),
+        ("a summary that nobody translated", altered(CRIME, untranslated),
+         [CRIME + ":%d: Summary.it: the same as the English text" % (crime.index(b"Summary {") + 4)]),
         ("one of 40", altered(CONTACT, coded(LONG[:-1].encode()), "driver/%s.hdf" % LONG[:-1]),
          None),
         ("one of upper case", altered(CONTACT, coded(b"DL-X"), "driver/DL-X.hdf"),
