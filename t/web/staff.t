@@ -313,6 +313,28 @@ def the_record():
        'qiao-verify goes through it', told.stdout[-300:], told.stderr)
 
 
+def by_the_tables_owner():
+    """Who owns the tables gives an account another role or unit, also as moved: qiao-verify tells."""
+    def found():
+        told = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf'], capture_output=True, text=True)
+        return 'account %s (%s): another unit or role than the administrative record' % (id_of(NEW), NEW) in told.stdout
+    ok(not found(), 'as two confirmed it, it is right')
+    for column, other in (('role', "'supervisor'"), ('unit', "(SELECT id FROM unit WHERE code = 'center')")):
+        was = db_one("SELECT %s FROM officer WHERE name = '%s'" % (column, NEW))
+        db("UPDATE officer SET %s = %s WHERE name = '%s'" % (column, other, NEW))
+        ok(found(), 'found: another ' + column)
+        db("UPDATE officer SET %s = '%s' WHERE name = '%s'" % (column, was, NEW))
+    ok(not found(), 'undone, it is right')
+    same(settle(two, proposed(one, '/desk/officers/%s/move' % id_of(NEW), unit='br-ruian', role='approver')).status, 303, 'moved by two')
+    ok(not found(), 'is right')
+    db("UPDATE officer SET role = 'supervisor' WHERE name = '%s'; UPDATE staff_change SET role = 'supervisor' WHERE name = '%s' AND kind = 'move'"
+       % (NEW, NEW))
+    ok(found(), 'found, though the change that two confirmed was altered with it')
+    db("UPDATE officer SET role = 'approver' WHERE name = '%s'; UPDATE staff_change SET role = 'approver' WHERE name = '%s' AND kind = 'move'"
+       % (NEW, NEW))
+    ok(not found(), 'and undone, right')
+
+
 def by_the_operator():
     """qiao-admin keeps the same table, and what it does is in the record."""
     def add(name, role, number, unit='br-ouhai'):
@@ -336,4 +358,4 @@ def by_the_operator():
 
 
 run(people, the_list, lost, mistakes, one_is_not_two, two_are_left, a_new_officer, another_role, who_holds_matters, too_late, own_account, suspended,
-    by_the_operator, the_record)
+    by_the_tables_owner, by_the_operator, the_record)
