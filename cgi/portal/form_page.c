@@ -83,17 +83,13 @@ saver_of(struct request *q, const struct formality_page *page)
 	return pool_format(q->pool, "_saved_by.%s", page->code);
 }
 
-/*
- * Another sign-in saved it, or another tab of this one; or this page did and had sent that later: what
- * comes now was long on its way.
- */
+/* Another sign-in saved it, or this one did and had sent that later: what comes now was long on its way. */
 static bool
 is_newer(const struct request *q, const char *saved_by)
 {
 	char *rest;
 
-	return strtoll(saved_by, &rest, 10) != q->actor.session || !strstr(rest, q->once) ||
-	    strtoll(rest, NULL, 10) > q->began;
+	return strtoll(saved_by, &rest, 10) != q->actor.session || strtoll(rest, NULL, 10) > q->began;
 }
 
 /*
@@ -109,8 +105,8 @@ own_changes(const struct request *q, const char *saved_by)
 }
 
 /*
- * Another phone or tab has saved this page since this one showed it. Whoever goes back to the same page
- * in the browser sends an old mark too, and means it: that was their own write. But what they sent before,
+ * Another phone has saved this page since this one showed it. Whoever goes back in the same
+ * browser sends an old mark too, and means it: that was their own write. But what they sent before,
  * on a line that dropped, may come after what they sent since.
  */
 static bool
@@ -164,23 +160,18 @@ again(struct request *q, const struct formality_page *page, const struct pairs *
 	return form_again(q);
 }
 
-/*
- * Where what is stored is not what was typed, it is said; the newest of two phones has to choose. Where it
- * is still what this page was shown with, the other page has left it alone.
- */
+/* Where what is stored is not what was typed, it is said; the newest of two phones has to choose. */
 static void
 show_newer(struct request *q, const struct draft *d, const struct formality_page *page,
-    const struct pairs *typed, const char *seen)
+    const struct pairs *typed)
 {
-	bool is_own = own_changes(q, pairs_get(&d->a->answers, saver_of(q, page))) != NULL;
-
 	for (size_t i = 0; i < page->field_count; i++) {
 		const struct field_entry *f = page->fields[i];
 		const char *stored = pairs_get(&d->a->answers, f->code), *mine = NULL, *warning = NULL;
 
-		if (!draft_has_field(d, f->code) || (!is_own && !seen_field_is_old(q, d, page, i, seen)) ||
-		    (!field_check(q->pool, &f->rule, typed, f->code, clock_wenzhou_day(q->now), &mine,
-		    &warning) && text_same(mine ? mine : "", stored ? stored : "")))
+		if (!draft_has_field(d, f->code) || (!field_check(q->pool, &f->rule, typed, f->code,
+		    clock_wenzhou_day(q->now), &mine, &warning) &&
+		    text_same(mine ? mine : "", stored ? stored : "")))
 			continue;
 		if (stored && *stored)
 			invalid_text(q, f->code, say1(q, "form.changed", show_answer(q, f, stored)));
@@ -372,7 +363,7 @@ HANDLER(form_save, answers)
 		return e;
 	typed = read_typed(q, &d, page, &form->answers, form->seen);
 	if (is_overtaken(q, &d, page, form->seen))
-		show_newer(q, &d, page, &typed, form->seen);
+		show_newer(q, &d, page, &typed);
 	check_unasked(q, &d, page, &typed);
 	if (!has_problems(q))
 		check_fields(q, &d, page, &typed, &offers);

@@ -52,26 +52,6 @@ seen_is_old(struct request *q, const struct draft *d, const struct formality_pag
 	return strncmp(seen, mark_of_all(q, d, page), SEEN_ALL) != 0;
 }
 
-/* Whether the i-th field was shown with this. */
-static bool
-was_shown(struct request *q, const struct draft *d, const char *code, size_t i, const char *seen,
-    const char *value)
-{
-	size_t at = SEEN_ALL + SEEN_FIELD * i;
-
-	return strlen(seen) >= at + SEEN_FIELD &&
-	    strncmp(seen + at, mark_of_field(q, d, code, value), SEEN_FIELD) == 0;
-}
-
-bool
-seen_field_is_old(struct request *q, const struct draft *d, const struct formality_page *page, size_t i,
-    const char *seen)
-{
-	const char *code = page->fields[i]->code;
-
-	return !was_shown(q, d, code, i, seen, pairs_get(&d->a->answers, code));
-}
-
 /* It came as it was shown. */
 static bool
 is_left(struct request *q, const struct draft *d, const struct formality_page *page, size_t i,
@@ -79,9 +59,11 @@ is_left(struct request *q, const struct draft *d, const struct formality_page *p
 {
 	const struct field_entry *f = page->fields[i];
 	const char *came = NULL, *warning = NULL;
+	size_t at = SEEN_ALL + SEEN_FIELD * i;
 
-	return !field_check(q->pool, &f->rule, typed, f->code, clock_wenzhou_day(q->now), &came, &warning) &&
-	    was_shown(q, d, f->code, i, seen, came);
+	return strlen(seen) >= at + SEEN_FIELD &&
+	    !field_check(q->pool, &f->rule, typed, f->code, clock_wenzhou_day(q->now), &came, &warning) &&
+	    strncmp(seen + at, mark_of_field(q, d, f->code, came), SEEN_FIELD) == 0;
 }
 
 const char *

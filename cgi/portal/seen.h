@@ -19,9 +19,6 @@ const char *seen_mark(struct request *q, const struct draft *d, const struct for
 /* Something else is stored now. */
 bool seen_is_old(struct request *q, const struct draft *d, const struct formality_page *page,
     const char *seen);
-/* In the page's i-th field something else is stored than it was shown with. */
-bool seen_field_is_old(struct request *q, const struct draft *d, const struct formality_page *page, size_t i,
-    const char *seen);
 /* ".name.birth.": the fields that did not come as they were shown, and those of `before` (NULL: none). */
 const char *seen_changed(struct request *q, const struct draft *d, const struct formality_page *page,
     const char *seen, const struct pairs *typed, const char *before);
