@@ -44,7 +44,9 @@ def the_list():
               if n.one(class_='qiao-quiet')]
     same(len(folded), len(found), 'folded by category')
     words = journey.WORDS['zh']['desk']['formalities']
-    day = '%d 月 %d 日' % (journey.today().month, journey.today().day)
+    # of its version, which was there before midnight in Wenzhou if that came meanwhile
+    day = db_one("SELECT CONCAT(MONTH(at), ' 月 ', DAY(at), ' 日') FROM (SELECT MAX(loaded) + INTERVAL 8 HOUR AS at "
+                 "FROM formality_version WHERE code = '%s') v" % CODE)
     for code, text in ((CODE, words['open']), (CODE, words['change']), (CODE, words['confidence_low']), (CODE, day),
                        ('test-new', words['draft']), ('test-wrong', words['wrong']),
                        ('test-wrong', 'certificate/test-wrong.hdf.draft: Limit.Promise: longer than the law'),
