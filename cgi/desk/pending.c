@@ -157,10 +157,13 @@ read_day(struct request *q, const struct pairs *typed, const struct timing *t)
 		invalid(q, "by", "desk.pending.by_wrong");
 		return 0;
 	}
-	due = deadline_working(due, 0);
-	if (due <= clock_wenzhou_end(clock_wenzhou_day(q->now)))
+	/* today is no such day on a Saturday either, though its end moves to Monday */
+	if (due <= clock_wenzhou_end(clock_wenzhou_day(q->now))) {
 		invalid(q, "by", "desk.pending.by_past");
-	else if (due > t->law_due)
+		return 0;
+	}
+	due = deadline_working(due, 0);
+	if (due > t->law_due)
 		invalid_text(q, "by", with_provisional(q, say1(q, "desk.pending.by_far",
 		    day_text(q, t->law_due)), t->law_due));
 	return due;
