@@ -99,11 +99,19 @@ function langOf(path) {
 	return LANGS.find((lang) => lang === word) || (word ? null : LANGS.find((lang) => navigator.language.startsWith(lang)) || 'zh');
 }
 
+/*
+ * Somebody goes back to what a form was answered: asked for from the cache alone, which has nothing of it, and so has
+ * no page that this leads to. Nothing is sent again, nor was anything lost: it is its page as it is now.
+ */
+const isLookedBack = (request) => request.cache === 'only-if-cached' || (request.method === 'POST' && request.isHistoryNavigation);
+const asNow = { credentials: 'include', redirect: 'manual' };
+
 async function answer(request, url, lang) {
-	const isWrite = request.method === 'POST';
+	const isBack = isLookedBack(request);
+	const isWrite = request.method === 'POST' && !isBack;
 	const began = Date.now();
 	try {
-		const reply = await fetch(request);
+		const reply = isBack ? await fetch(url.href, asNow) : await fetch(request);
 		/* of these the server took nothing, or may be asked again: the once-only key makes it one */
 		if (isWrite && ![403, 429, 500, 502, 503, 504].includes(reply.status)) {
 			await arrived(url, began).catch(() => 0);

@@ -239,6 +239,24 @@ async function otherLanguage(page, { begun }) {
 	same([await name.inputValue(), await keptRows(page), await page.locator('[data-send]').count()], ['在线', [], 0], 'with a line nothing is kept or offered');
 }
 
+/* A page that answered a form stands in the browser's history as that form's: back to it sends nothing, and says nothing of a line. */
+async function lookedBack(page, { begun }) {
+	const path = `/zh/applications/${begun}/form/you`;
+	const back = async () => {
+		await page.goto('/zh/units');
+		await page.goBack();
+		return [new URL(page.url()).pathname.slice(3), await page.locator('[data-state]').count(), await page.locator('[name="applicant_name"]').count()];
+	};
+	await page.goto(path);
+	await page.locator('[name="applicant_name"]').fill('林');
+	await press(page, 'main form[method="post"] button[type="submit"]:not([name="show"])');
+	ok(await page.locator('.govuk-error-summary').isVisible(), 'a form that was refused');
+	same(await back(), [path.slice(3), 0, 1], 'gone back to, it is its page');
+	await page.locator('.qiao-languages button[lang="en"]').evaluate((button) => button.click());
+	await page.waitForURL('**/en/**');
+	same(await back(), [path.slice(3), 0, 1], 'and so is one that was only shown in another language');
+}
+
 /* Chrome 79 and Safari 12 do not say which button was pressed. */
 async function noSubmitter(_, people) {
 	const old = await entered(people.one);
@@ -362,7 +380,7 @@ const cached = await page.evaluate(async () => {
 });
 same(cached.sort(), ['/en/offline', '/es/offline', '/it/offline', '/zh/offline'], 'of all pages one is kept, in each language, and it is nobody\'s');
 ok(!(await page.evaluate(async () => (await caches.match('/zh/offline', { ignoreVary: true })).text())).includes('data-keep'), 'fetched as by a stranger');
-for (const part of [reading, comesBack, oldWorkers, typed, busy, otherLanguage, noSubmitter, answerLost, files, nextPerson, notKept, phoneOffline, insideWeChat]) {
+for (const part of [reading, comesBack, oldWorkers, typed, busy, otherLanguage, lookedBack, noSubmitter, answerLost, files, nextPerson, notKept, phoneOffline, insideWeChat]) {
 	const began = Date.now();
 	try {
 		await part(page, people);
