@@ -49,18 +49,20 @@ def media_killed():
     person = resident()
     ref = journey.ref_of(journey.begin(person, 'dl-defer-renew'))
     path = '/zh/applications/%s/materials/id-proof-driver' % ref
-    form = person.get(path).page.form('files')
     import threading
-    out = []
-    sender = threading.Thread(target=lambda: out.append(person.submit(form, files=[qiao.photo('phone.heic')])))
-    sender.start()
-    child = wait_until(lambda: children_of(pid_of('media')), 5)
-    ok(child, 'a child reads the photograph')
-    os.kill(child[0], signal.SIGKILL)
-    sender.join()
-    # one that had not begun to read yet is as if the service were away
-    ok(out and (out[0].status == 503 or (out[0].status == 422 and out[0].page.error('files'))),
-       'killed, it is told as a file that took too long', out and out[0].status)
+    # a child that had not begun to read yet is as if the service were away (503): once more
+    for _ in range(5):
+        form, out = person.get(path).page.form('files'), []
+        sender = threading.Thread(target=lambda: out.append(person.submit(form, files=[qiao.photo('phone.heic')])))
+        sender.start()
+        child = wait_until(lambda: children_of(pid_of('media')), 5)
+        ok(child, 'a child reads the photograph')
+        os.kill(child[0], signal.SIGKILL)
+        sender.join()
+        if not out or out[0].status != 503:
+            break
+    ok(out and out[0].status == 422 and out[0].page.error('files'), 'killed, it is told as a file that took too long',
+       out and out[0].status)
     same(person.submit(person.get(path).page.form('files'), files=[qiao.photo('photo.webp')]).status, 303,
          'and the next one is kept')
 
