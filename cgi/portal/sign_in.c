@@ -29,7 +29,8 @@ FORM(next, NEXT_FORM)
 	FIELD(contact, LINE, 3, 254, REQUIRED) \
 	FIELD(country, WORD, 2, 2,   OPTIONAL) \
 	FIELD(zone,    WORD, 1, 40,  OPTIONAL) \
-	FIELD(next,    LINE, 1, ONWARD_MOST, OPTIONAL)
+	FIELD(next,    LINE, 1, ONWARD_MOST, OPTIONAL) \
+	FIELD(held,    WORD, 1, 5,   OPTIONAL)
 FORM(sign_in, SIGN_IN_FORM)
 
 #define WRONG_FORM(FIELD) \
@@ -63,12 +64,21 @@ offer_countries(struct request *q)
 	}
 }
 
+/* NULL: nothing to say. */
+static const char *
+query_of(struct request *q, const char *name, const char *word, const char *next)
+{
+	if (!word)
+		return next ? onward_query(q->pool, next) : NULL;
+	return pool_format(q->pool, "%s=%s%s%s", name, word, next ? "&" : "", onward_query(q->pool, next));
+}
+
 static const char *
 code_page(struct request *q, const char *why, const char *next)
 {
-	return url(q, "/sign-in/code%s%s%s%s", why || next ? "?" : "",
-	    why ? pool_format(q->pool, "why=%s", why) : "", why && next ? "&" : "",
-	    onward_query(q->pool, next));
+	const char *query = query_of(q, "why", why, next);
+
+	return url(q, "/sign-in/code%s%s", query ? "?" : "", query ? query : "");
 }
 
 /* What a browser keeps of those who signed in with it. */
@@ -100,6 +110,23 @@ show_code_link(struct request *q, const char *next)
 	return NULL;
 }
 
+/* What was said of what was sent, and where they were going: in every language, and after a mistake. */
+static void
+carry(struct request *q, const struct next_form *form)
+{
+	const char *next = onward_of(q->is_shown_again ? form_typed(q, "next") : form->next);
+	const char *held = q->is_shown_again ? form_typed(q, "held") : form->held;
+
+	form_default(q, "next", next);
+	form_default(q, "held", held);
+	if (held)
+		held = text_same(held, "shown") ? "shown" : "1";
+	if (held)
+		tree_set(q->page, "Notice.Text", say(q, text_same(held, "shown") ?
+		    "sign_in.held_shown" : "sign_in.held"));
+	tree_set(q->page, "Here.Query", query_of(q, "held", held, next));
+}
+
 /* GET /sign-in: 200, or 303 onwards for who is signed in already. */
 HANDLER(sign_in, next)
 {
@@ -108,10 +135,7 @@ HANDLER(sign_in, next)
 	if (q->actor.who != WHO_ANYONE)
 		return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/applications"));
 	tree_set(q->page, "Page.Title", say(q, "sign_in.title"));
-	form_default(q, "next", onward_of(form->next));
-	if (form->held)
-		tree_set(q->page, "Notice.Text", say(q, text_same(form->held, "shown") ?
-		    "sign_in.held_shown" : "sign_in.held"));
+	carry(q, form);
 	offer_countries(q);
 	if ((e = show_code_link(q, form_typed(q, "next"))))
 		return e;
@@ -195,7 +219,7 @@ HANDLER(sign_in_send, sign_in)
 HANDLER(sign_in_code, wrong)
 {
 	static const char *const reasons[] = {"wrong", "expired", "used_up", "used"};
-	const char *visit = visit_of(q), *masked = NULL;
+	const char *visit = visit_of(q), *masked = NULL, *why = NULL;
 	const struct error *e;
 
 	if (q->actor.who != WHO_ANYONE)
@@ -209,7 +233,9 @@ HANDLER(sign_in_code, wrong)
 	form_default(q, "next", onward_of(form->next));
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons && !q->is_shown_again; i++)
 		if (text_same(form->why, reasons[i]))
-			invalid(q, "code", pool_format(q->pool, "sign_in.code_%s", reasons[i]));
+			invalid(q, "code", pool_format(q->pool, "sign_in.code_%s", why = reasons[i]));
+	tree_set(q->page, "Here.Query", query_of(q, "why", why, onward_of(q->is_shown_again ?
+	    form_typed(q, "next") : form->next)));
 	return reply_page(q, "sign_in_code");
 }
 

@@ -69,10 +69,17 @@ dress_problems(struct request *q)
 	}
 }
 
+/* What is kept and shown without a form of its own to be sent from is kept in every language. */
+static const char *
+path_in_all(const struct request *q)
+{
+	return q->is_resumed && q->is_offered && !tree_get(q->page, "Form.Keep") ? "/held" : q->path;
+}
+
 static void
 dress_languages(struct request *q)
 {
-	const char *query = tree_get(q->page, "Here.Query");
+	const char *path = path_in_all(q), *query = tree_get(q->page, "Here.Query");
 	enum lang own = q->lang;
 
 	for (enum lang lang = LANG_ZH; q->site->has_language && lang < LANG_COUNT; lang++) {
@@ -82,7 +89,7 @@ dress_languages(struct request *q)
 			continue;
 		q->lang = lang;
 		other = tree_append(q->page, "Others");
-		tree_set(other, "Href", query ? url(q, "%s?%s", q->path, query) : url(q, "%s", q->path));
+		tree_set(other, "Href", query ? url(q, "%s?%s", path, query) : url(q, "%s", path));
 		tree_set(other, "Name", say(q, "lang.name"));
 		tree_set(other, "HtmlLang", say(q, "lang.html"));
 		q->lang = own;
@@ -128,14 +135,24 @@ dress_constants(const void *data, enum lang lang, struct tree *out)
 	pool_free(q.pool);
 }
 
-/* What was sent without a session: a form's words stand in it, files wait for a tap. */
+/*
+ * What was sent without a session: a form's words stand in it, files wait for a tap. In the middle of it
+ * another language may be asked for, by a button that says what was shown.
+ */
 static void
 dress_held(struct request *q)
 {
+	bool is_stale = q->is_stale;
+
+	if (q->is_shown_only && !q->is_offered) {
+		is_stale = text_same(q->show, "stale");
+		q->is_offered = is_stale || text_same(q->show, "held");
+	}
 	if (!q->is_offered)
 		return;
+	tree_set(q->page, "Form.Shown", is_stale ? "stale" : "held");
 	tree_set(q->page, "Notice.Text", say(q, q->files.count ? "layout.held_files" :
-	    q->is_stale ? "layout.stale_typed" : "layout.held_typed"));
+	    is_stale ? "layout.stale_typed" : "layout.held_typed"));
 	if (!q->files.count)
 		return;
 	tree_set(q->page, "Held.Action", url(q, "/held"));
@@ -158,11 +175,11 @@ dress(struct request *q)
 	if (pairs_get(&q->query, "lost"))
 		tree_set(q->page, "Notice.Text", say(q, "sign_in.lost"));
 	dress_held(q);
+	if (q->route && !tree_get(q->page, "CanAgain") && q->reply.status != 503)
+		dress_form(q);
 	dress_languages(q);
 	dress_size(q);
 	dress_problems(q);
-	if (q->route && !tree_get(q->page, "CanAgain") && q->reply.status != 503)
-		dress_form(q);
 	if (q->site->dress)
 		q->site->dress(q);
 }

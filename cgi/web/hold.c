@@ -178,6 +178,16 @@ find_one(struct request *q, const char *token, bool or_done, struct held *out)
 	return NULL;
 }
 
+/* Whatever the language. */
+static bool
+is_page(const struct request *q, const char *a, const char *b)
+{
+	const char *in_a = q->site->has_language ? strchr(a + 1, '/') : a;
+	const char *in_b = q->site->has_language ? strchr(b + 1, '/') : b;
+
+	return text_same(in_a, in_b);
+}
+
 /* path: only of this page; NULL for any. */
 static const struct error *
 find(struct request *q, const char *path, bool or_done, struct held *out)
@@ -191,7 +201,7 @@ find(struct request *q, const char *path, bool or_done, struct held *out)
 		n = strcspn(all, ".");
 		if ((e = find_one(q, pool_format(q->pool, "%.*s", (int)n, all), or_done, out)))
 			return e;
-		if (out->id && (!path || strcmp(path, out->path) == 0))
+		if (out->id && (!path || is_page(q, path, out->path)))
 			return NULL;
 		*out = (struct held){0};
 	}
@@ -213,6 +223,7 @@ hold_find_or_done(struct request *q, struct held *out)
 const struct error *
 hold_open(struct request *q, struct held *held, bool counts)
 {
+	const char *size = pairs_get(&q->query, "text_size");
 	struct request *write = pool_alloc(q->pool, sizeof *write);
 	const struct error *e;
 	int64_t begun = 1;
@@ -228,6 +239,8 @@ hold_open(struct request *q, struct held *held, bool counts)
 	write->content_length = held->size;
 	write->method = METHOD_POST;
 	write->query = (struct pairs){.pool = q->pool};
+	if (size)
+		pairs_set(&write->query, "text_size", size);
 	write->held_wish = HELD_NONE;
 	write->is_resumed = true;
 	e = read_body(q, held->id, held->parts, held->size, &write->body);

@@ -81,6 +81,8 @@ take_up(struct request *q, struct held *held)
 	*q = *held->write;
 	q->is_offered = is_shown;
 	route_read_path(q);
+	/* since it was written another language may have been chosen */
+	q->lang = asked.lang;
 	route_new_page(q);
 	e = route_go(q);
 	db_rollback(q->db);

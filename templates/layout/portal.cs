@@ -4,9 +4,11 @@ include!'layout/notes.cs' ?><?cs
 
 def:layout_here(path) ?><?cs if:Path == path ?> aria-current="page"<?cs /if ?><?cs /def ?><?cs
 
-def:layout_languages() ?><?cs each:o = Others ?><?cs if:Form.Keep ?><button type="submit" form="<?cs var:Form.Keep ?>" formaction="<?cs var:o.Href ?>" formnovalidate name="show" value="1" lang="<?cs var:o.HtmlLang ?>"><?cs var:o.Name ?></button><?cs else ?><a href="<?cs var:o.Href ?>" lang="<?cs var:o.HtmlLang ?>" hreflang="<?cs var:o.HtmlLang ?>"><?cs var:o.Name ?></a><?cs /if ?><?cs /each ?><?cs /def ?><?cs
+def:layout_shown() ?><?cs if:Form.Shown ?><?cs var:Form.Shown ?><?cs else ?>1<?cs /if ?><?cs /def ?><?cs
 
-def:layout_size(size, label) ?><?cs if:Size == size ?><b class="is-<?cs var:size ?>"><?cs var:label ?></b><?cs elif:Form.IsLink ?><button class="is-<?cs var:size ?>" type="submit" form="<?cs var:Form.Keep ?>" name="text_size" value="<?cs var:size ?>"><?cs var:label ?></button><?cs elif:Form.Keep ?><button class="is-<?cs var:size ?>" type="submit" form="<?cs var:Form.Keep ?>" formaction="<?cs var:Here.Href ?>?text_size=<?cs var:size ?>" formnovalidate name="show" value="1"><?cs var:label ?></button><?cs else ?><a class="is-<?cs var:size ?>" href="?<?cs if:Here.Query ?><?cs var:Here.Query ?>&amp;<?cs /if ?>text_size=<?cs var:size ?>"><?cs var:label ?></a><?cs /if ?><?cs /def ?><?cs
+def:layout_languages() ?><?cs each:o = Others ?><?cs if:Form.Keep ?><button type="submit" form="<?cs var:Form.Keep ?>" formaction="<?cs var:o.Href ?>" formnovalidate name="show" value="<?cs call:layout_shown() ?>" lang="<?cs var:o.HtmlLang ?>"><?cs var:o.Name ?></button><?cs else ?><a href="<?cs var:o.Href ?>" lang="<?cs var:o.HtmlLang ?>" hreflang="<?cs var:o.HtmlLang ?>"><?cs var:o.Name ?></a><?cs /if ?><?cs /each ?><?cs /def ?><?cs
+
+def:layout_size(size, label) ?><?cs if:Size == size ?><b class="is-<?cs var:size ?>"><?cs var:label ?></b><?cs elif:Form.IsLink ?><button class="is-<?cs var:size ?>" type="submit" form="<?cs var:Form.Keep ?>" name="text_size" value="<?cs var:size ?>"><?cs var:label ?></button><?cs elif:Form.Keep ?><button class="is-<?cs var:size ?>" type="submit" form="<?cs var:Form.Keep ?>" formaction="<?cs var:Here.Href ?>?text_size=<?cs var:size ?>" formnovalidate name="show" value="<?cs call:layout_shown() ?>"><?cs var:label ?></button><?cs else ?><a class="is-<?cs var:size ?>" href="?<?cs if:Here.Query ?><?cs var:Here.Query ?>&amp;<?cs /if ?>text_size=<?cs var:size ?>"><?cs var:label ?></a><?cs /if ?><?cs /def ?><?cs
 
 def:page_start() ?><!doctype html>
 <html lang="<?cs var:HtmlLang ?>" class="size-<?cs var:Size ?>">
