@@ -234,6 +234,8 @@ const struct error *ready_load(struct request *q, const struct matter *m)
 /* The i-th of them of a kind; NULL past the last. */
 struct ready;
 const struct ready *ready_own(enum sentence_kind kind, size_t i);
+/* To residents; what is said at a handover or with an approval is not. */
+bool ready_is_told(enum sentence_kind kind);
 /* What it says in this language, else in Chinese; adds it to `out`, as it is, if it says nothing in it. */
 const char *ready_words(const struct ready *r, enum lang lang);
 void ready_lacks(const struct ready *r, enum lang lang, struct text *out);
@@ -284,6 +286,7 @@ void check_wording(struct request *q, enum lang lang, const char *field, const c
 /* The same for what was chosen and says nothing in that language (ready_lacks()); NULL: there is none. */
 void check_sentences(struct request *q, enum lang lang, const char *field, const char *lacking);
 const char *lacks_wording(struct request *q, enum lang lang);	/* "no Italian" */
+const char *lang_name(const struct request *q, enum lang lang);	/* "Italian" */
 void show_wording(struct request *q, enum lang lang);
 const char *say_in(const struct request *q, enum lang lang, const char *key);
 const char *say_in1(const struct request *q, enum lang lang, const char *key, const char *first);

@@ -138,9 +138,8 @@ add_line(struct text *out, const char *line)
 	text_add(out, line);
 }
 
-/* These two are read among officers. */
-static bool
-is_told(enum sentence_kind kind)
+bool
+ready_is_told(enum sentence_kind kind)
 {
 	return kind != SENTENCE_HAND && kind != SENTENCE_APPROVE;
 }
@@ -260,8 +259,8 @@ ready_offer_about(struct request *q, struct tree *node, enum sentence_kind kind,
 	for (size_t i = 0; i < own.count; i++)
 		if (own.at[i].kind == kind)
 			is_ticked |= offer(q, node, ++number, own_name(q, prefix, &own.at[i]),
-			    local_text(q, &own.at[i].text), !is_told(kind) || own.at[i].text.in[own_lang] ?
-			    NULL : lacks_wording(q, own_lang));
+			    local_text(q, &own.at[i].text), own.at[i].text.in[own_lang] ||
+			    !ready_is_told(kind) ? NULL : lacks_wording(q, own_lang));
 	for (size_t i = 0; (word = sentence_fitting(kind, is_sent, i)); i++)
 		is_ticked |= offer(q, node, ++number, box_name(q, prefix, word),
 		    say(q, sentence_key(q->pool, kind, word)), NULL);
@@ -339,7 +338,7 @@ ready_text_about(struct request *q, const struct matter *m, enum sentence_kind k
 			invalid(q, field, "desk.ready_untrue");
 	if (*words)
 		add_line(&out, words);
-	if (is_told(kind)) {
+	if (ready_is_told(kind)) {
 		check_tongue(q, m->a->lang, kind, prefix, ticked, field);
 		check_wording(q, m->a->lang, field, words);
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Ready sentences that the desk keeps itself: listed, added, reworded and retired, in both languages. */
+/* Ready sentences that the desk keeps itself, in two languages at least: listed, added, reworded, retired. */
 #include "base/error.h"
 #include "desk/affairs.h"
 #include "desk/forms.h"
@@ -14,7 +14,9 @@ FORM(sentences, SENTENCES_FORM)
 	FIELD(formality, WORD, 0, 40,            OPTIONAL) \
 	FIELD(kind,      WORD, 1, 10,            REQUIRED) \
 	FIELD(zh,        TEXT, 4, READY_ZH_MOST, REQUIRED) \
-	FIELD(en,        TEXT, 4, READY_EN_MOST, REQUIRED)
+	FIELD(en,        TEXT, 4, READY_EN_MOST, REQUIRED) \
+	FIELD(it,        TEXT, 4, READY_EN_MOST, OPTIONAL) \
+	FIELD(es,        TEXT, 4, READY_EN_MOST, OPTIONAL)
 FORM(sentence_add, SENTENCE_ADD_FORM)
 
 /* end: it is retired. */
@@ -22,6 +24,8 @@ FORM(sentence_add, SENTENCE_ADD_FORM)
 	FIELD(id,  NUMBER, 1, INT64_MAX,     REQUIRED) \
 	FIELD(zh,  TEXT,   4, READY_ZH_MOST, OPTIONAL) \
 	FIELD(en,  TEXT,   4, READY_EN_MOST, OPTIONAL) \
+	FIELD(it,  TEXT,   4, READY_EN_MOST, OPTIONAL) \
+	FIELD(es,  TEXT,   4, READY_EN_MOST, OPTIONAL) \
 	FIELD(end, FLAG,   0, 1,             OPTIONAL)
 FORM(sentence, SENTENCE_FORM)
 
@@ -34,7 +38,21 @@ one_line(struct request *q, const char *typed)
 	for (char *c = line; c && *c; c++)
 		if (*c == '\n' || *c == '\t' || *c == '\r')
 			*c = ' ';
-	return line;
+	return line && *line ? line : NULL;
+}
+
+/* Whoever reads one of these gets it unasked: what is in another one is told beside its field. */
+static struct local
+read_words(struct request *q, const char *zh, const char *en, const char *it, const char *es)
+{
+	struct local text = {.in = {[LANG_ZH] = one_line(q, zh), [LANG_EN] = one_line(q, en),
+	    [LANG_IT] = one_line(q, it), [LANG_ES] = one_line(q, es)}};
+
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
+		if (text.in[lang] && lang_seen(lang, text.in[lang]) != lang)
+			invalid_text(q, lang_code(lang), say1(q, "desk.sentence.other_lang",
+			    lang_name(q, lang)));
+	return text;
 }
 
 static const char *
@@ -56,6 +74,15 @@ show_one(struct request *q, struct tree *node, const struct ready *r)
 {
 	tree_set(node, "Zh", r->text.in[LANG_ZH]);
 	tree_set(node, "En", r->text.in[LANG_EN]);
+	for (enum lang lang = LANG_IT; lang < LANG_COUNT; lang++) {
+		struct tree *more = tree_append(node, "More");
+
+		tree_set(more, "Lang", lang_code(lang));
+		tree_set(more, "Name", lang_name(q, lang));
+		tree_set(more, "Text", r->text.in[lang]);
+		if (!r->text.in[lang] && ready_is_told(r->kind))
+			tree_set(more, "Lacks", lacks_wording(q, lang));
+	}
 	tree_set(node, "Kind", kind_text(q, r->kind));
 	tree_set(node, "Formality", formality_text(q, r->formality));
 	tree_set_number(node, "Version", r->version);
@@ -123,7 +150,7 @@ not_written(struct request *q, const struct error *e)
 HANDLER(sentence_add, sentence_add)
 {
 	struct ready r = {.formality = form->formality ? form->formality : "",
-	    .text.in = {[LANG_ZH] = one_line(q, form->zh), [LANG_EN] = one_line(q, form->en)}};
+	    .text = read_words(q, form->zh, form->en, form->it, form->es)};
 	const struct error *e;
 
 	if (*r.formality && !catalogue_find(catalogue_of(q), r.formality))
@@ -156,8 +183,8 @@ HANDLER(sentence, by_id)
 	if ((e = load(q, form->id, &r)))
 		return e;
 	show_one(q, tree_make(q->page, "Sentence", "It"), r);
-	form_default(q, "zh", r->text.in[LANG_ZH]);
-	form_default(q, "en", r->text.in[LANG_EN]);
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
+		form_default(q, lang_code(lang), r->text.in[lang]);
 	tree_set(q->page, "All.Href", url(q, "/sentences"));
 	tree_set(q->page, "Page.Title", say(q, "desk.sentence.edit"));
 	return reply_page(q, "sentence");
@@ -175,11 +202,10 @@ HANDLER(sentence_do, sentence)
 		invalid(q, "zh", "form.required");
 	if (!form->end && !form->en)
 		invalid(q, "en", "form.required");
+	if (!form->end)
+		r->text = read_words(q, form->zh, form->en, form->it, form->es);
 	if (has_problems(q))
 		return form_again(q);
-	if (!form->end)
-		r->text = (struct local){.in = {[LANG_ZH] = one_line(q, form->zh),
-		    [LANG_EN] = one_line(q, form->en)}};
 	e = form->end ? ready_retire(q->db, r->id, q->actor.id, q->now) :
 	    ready_write(q->db, r, q->actor.id, q->now);
 	if (e)

@@ -8,10 +8,16 @@
 
 #include "desk/desk.h"
 
+const char *
+lang_name(const struct request *q, enum lang lang)
+{
+	return say(q, pool_format(q->pool, "desk.lang.%s", lang_code(lang)));
+}
+
 static const char *
 asked(struct request *q, enum lang lang)
 {
-	return say1(q, "desk.wording.asked", say(q, pool_format(q->pool, "desk.lang.%s", lang_code(lang))));
+	return say1(q, "desk.wording.asked", lang_name(q, lang));
 }
 
 void
@@ -26,14 +32,13 @@ void
 check_sentences(struct request *q, enum lang lang, const char *field, const char *lacking)
 {
 	if (lacking && !text_same(pairs_get(&q->typed, "chinese"), "1"))
-		invalid_text(q, field, say2(q, "desk.wording.lacks", say(q, pool_format(q->pool,
-		    "desk.lang.%s", lang_code(lang))), lacking));
+		invalid_text(q, field, say2(q, "desk.wording.lacks", lang_name(q, lang), lacking));
 }
 
 const char *
 lacks_wording(struct request *q, enum lang lang)
 {
-	return say1(q, "desk.wording.none", say(q, pool_format(q->pool, "desk.lang.%s", lang_code(lang))));
+	return say1(q, "desk.wording.none", lang_name(q, lang));
 }
 
 /* One of the two above: Chinese would do. */
@@ -86,12 +91,11 @@ show_wording(struct request *q, enum lang lang)
 	for (const struct problem *p = q->problems; p && lang != LANG_ZH; p = p->next)
 		is_asked |= is_of_wording(q, lang, p->text);
 	if (lang != LANG_ZH) {
-		tree_set(q->page, "OwnLang", say(q, pool_format(q->pool, "desk.lang.%s", lang_code(lang))));
+		tree_set(q->page, "OwnLang", lang_name(q, lang));
 		tree_set(q->page, "OwnCode", lang_code(lang));
 	}
 	if (!is_asked)
 		return;
-	tree_set(q->page, "Chinese", say1(q, "desk.wording.meant", say(q, pool_format(q->pool,
-	    "desk.lang.%s", lang_code(lang)))));
+	tree_set(q->page, "Chinese", say1(q, "desk.wording.meant", lang_name(q, lang)));
 	form_default(q, "chinese", NULL);
 }

@@ -6,18 +6,18 @@
 #include "base/text.h"
 #include "store/db.h"
 
-#define READY_PICK "SELECT r.id, r.root, r.version, r.formality, r.kind, r.zh, r.en, o.number, r.made " \
-    "FROM ready_sentence r JOIN officer o ON o.id = r.made_by WHERE r.ended IS NULL AND "
-STATEMENT(ready_all, "", "iiissssst",
+#define READY_PICK "SELECT r.id, r.root, r.version, r.formality, r.kind, r.zh, r.en, r.it, r.es, o.number, " \
+    "r.made FROM ready_sentence r JOIN officer o ON o.id = r.made_by WHERE r.ended IS NULL AND "
+STATEMENT(ready_all, "", "iiissssssst",
     READY_PICK "1 = 1 ORDER BY r.formality, r.kind, r.root LIMIT 500")
-STATEMENT(ready_of, "s", "iiissssst",
+STATEMENT(ready_of, "s", "iiissssssst",
     READY_PICK "r.formality IN ('', ?) ORDER BY r.formality = '', r.root LIMIT 500")
-STATEMENT(ready_one, "i", "iiissssst", READY_PICK "r.id = ?")
+STATEMENT(ready_one, "i", "iiissssssst", READY_PICK "r.id = ?")
 STATEMENT(ready_count, "ss", "i",
     "SELECT COUNT(*) FROM ready_sentence WHERE ended IS NULL AND formality = ? AND kind = ?")
-STATEMENT(ready_insert, "iiissssit", "",
-    "INSERT INTO ready_sentence (id, root, version, formality, kind, zh, en, made_by, made) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(ready_insert, "iiissssssit", "",
+    "INSERT INTO ready_sentence (id, root, version, formality, kind, zh, en, it, es, made_by, made) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 STATEMENT(ready_end, "tii", "",
     "UPDATE ready_sentence SET ended = ?, ended_by = ? WHERE id = ? AND ended IS NULL")
 
@@ -25,8 +25,9 @@ static bool
 read_row(const struct row *r, struct ready *out)
 {
 	*out = (struct ready){.id = row_int(r, 0), .root = row_int(r, 1), .version = (int)row_int(r, 2),
-	    .formality = row_text(r, 3), .text.in = {[LANG_ZH] = row_text(r, 5), [LANG_EN] = row_text(r, 6)},
-	    .number = row_text(r, 7), .made = row_moment(r, 8)};
+	    .formality = row_text(r, 3), .number = row_text(r, 9), .made = row_moment(r, 10)};
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		out->text.in[lang] = row_text(r, (size_t)(5 + lang));
 	return sentence_kind_read(row_text(r, 4), &out->kind);
 }
 
@@ -78,7 +79,8 @@ ready_write(struct db *db, const struct ready *r, int64_t officer, moment now)
 	return db_run(db, &ready_insert, DB(db_int(id), db_int(before ? before->root : id),
 	    db_int(before ? before->version + 1 : 1), db_text(r->formality),
 	    db_text(sentence_kind_word(r->kind)), db_text(r->text.in[LANG_ZH]),
-	    db_text(r->text.in[LANG_EN]), db_int(officer), db_moment(now)), NULL);
+	    db_text(r->text.in[LANG_EN]), db_text(r->text.in[LANG_IT]), db_text(r->text.in[LANG_ES]),
+	    db_int(officer), db_moment(now)), NULL);
 }
 
 const struct error *

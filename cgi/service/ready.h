@@ -19,7 +19,7 @@ struct db;
 struct error;
 
 #define READY_ZH_MOST 300	/* characters */
-#define READY_EN_MOST 600
+#define READY_EN_MOST 600	/* and it, es */
 #define READY_MOST 30		/* of a formality and a kind */
 
 struct ready {
@@ -27,7 +27,7 @@ struct ready {
 	int version;
 	const char *formality;	/* "" for all */
 	enum sentence_kind kind;
-	struct local text;	/* zh and en */
+	struct local text;	/* zh and en, and perhaps it and es */
 	const char *number;	/* who wrote it */
 	moment made;
 };

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Ready sentences that the desk keeps: both languages, a formality's own first, each wording kept."""
+"""Ready sentences that the desk keeps: in up to four languages, a formality's own first, each wording kept."""
 import os
 import sys
 
@@ -132,7 +132,7 @@ def place():
 
 
 def told_in_their_language():
-    """What the desk added has Chinese and English alone: who reads another language is not sent it unawares."""
+    """What has no Italian: who reads that is not sent it unawares."""
     it = resident('it')
     for kind, act, fields in (('decline', 'decline', {'where': 'Al consolato.', 'where_zh': '领事馆'}), ('refuse', 'propose-refusal', {})):
         same(add(chief, kind=kind).status, 303, 'one is added: ' + kind)
@@ -170,6 +170,48 @@ def told_in_their_language():
         chief.submit(chief.get(href).page.form('end'))
 
 
+IT, ES = 'Fotografi anche la pagina del visto.', 'Fotografíe también la página del visado.'
+
+
+def in_their_language():
+    """With words in Italian or Spanish it is sent in them, and nobody is asked whether Chinese will do."""
+    for more, field in (({'it': OWN[0]}, 'it'), ({'es': 'Please photograph the visa page of your passport.'}, 'es'), ({'en': OWN[0]}, 'en'), ({'zh': OWN[1]}, 'zh')):
+        reply = add(chief, **more)
+        ok(reply.status == 422 and reply.page.error(field), 'words in another language are refused: %s' % field)
+    same(add(chief, it=IT).status, 303, 'one is added with Italian')
+    page = chief.get('/desk/sentences').page
+    has(page.main.text, IT, 'the list has it')
+    has(page.main.text, said('zh', 'desk.wording.none').replace('{1}', said('zh', 'desk.lang.es')), 'and says that there is no Spanish')
+    for lang, words in (('it', IT), ('es', None)):
+        theirs = resident(lang)
+        its = journey.submitted(theirs, CODE)
+        form = clerk.get('/desk/matters/%s/decline' % its).page.form('reason')
+        box = 'ready-s' + db_one('SELECT id FROM ready_sentence WHERE ended IS NULL')
+        typed = {box: True, 'where': {'it': 'Al consolato.', 'es': 'En el consulado.'}[lang], 'where_zh': '领事馆'}
+        reply = clerk.submit(form, typed)
+        same(reply.status, 303 if words else 422, 'sent in Italian, and not to who reads Spanish')
+        if words:
+            text = theirs.get('/%s/applications/%s' % (lang, its)).page.main.text
+            has(text, words, 'they read their own language')
+            lacks(text, OWN[0], 'and no Chinese')
+    href = chief.get('/desk/sentences').page.links('/desk/sentences/')[0]
+    form = chief.get(href).page.form('zh')
+    same((form.value('it'), form.value('es')), (IT, ''), 'what there is stands in the form')
+    same(chief.submit(form, {'es': OWN[0]}).status, 422, 'no Chinese for Spanish')
+    same(chief.submit(form, {'es': ES}).status, 303, 'Spanish is added')
+    box = 'ready-s' + db_one('SELECT id FROM ready_sentence WHERE ended IS NULL')
+    form = clerk.get('/desk/matters/%s/decline' % its).page.form('reason')
+    reply = clerk.submit(form, {box: True}, button=('show', 'edit'))
+    form = reply.page.form('reason')
+    same((form.value('reason'), form.value('reason_zh')), (ES, OWN[0]), 'put into the words: theirs, and the Chinese of the paper')
+    same(clerk.submit(form, {'where': 'En el consulado.', 'where_zh': '领事馆'}).status, 303, 'and sent')
+    has(theirs.get('/es/applications/' + its).page.main.text, ES, 'in Spanish')
+    same(db("SELECT version, it, IFNULL(es, '-') FROM ready_sentence WHERE formality = '%s' ORDER BY id DESC LIMIT 2" % CODE),
+         [('2', IT, ES), ('1', IT, '-')], 'each wording is kept')
+    for href in chief.get('/desk/sentences').page.links('/desk/sentences/'):
+        chief.submit(chief.get(href).page.form('end'))
+
+
 def limit():
     for n in range(30):
         db("INSERT INTO ready_sentence (id, root, version, formality, kind, zh, en, made_by, made) SELECT %d, %d, 1, '%s', 'issue', 'x', 'x', "
@@ -178,4 +220,4 @@ def limit():
     db('DELETE FROM ready_sentence WHERE id < 100')
 
 
-run(staff, who_may, wrong, offered, edited, changed, sent, place, told_in_their_language, limit)
+run(staff, who_may, wrong, offered, edited, changed, sent, place, told_in_their_language, in_their_language, limit)

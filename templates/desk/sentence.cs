@@ -6,6 +6,8 @@
 <?cs call:form_start("change") ?>
 <?cs call:field_textarea("zh", T.desk.sentence.zh, "") ?>
 <?cs call:field_textarea("en", T.desk.sentence.en, "") ?>
+<?cs call:field_textarea("it", T.desk.sentence.it, T.desk.sentence.it_hint) ?>
+<?cs call:field_textarea("es", T.desk.sentence.es, T.desk.sentence.es_hint) ?>
 <div class="govuk-button-group"><?cs call:button(T.desk.sentence.change_button) ?></div>
 <?cs call:form_end() ?>
 <?cs call:form_start("retire") ?><input type="hidden" name="end" value="1"><div class="govuk-button-group"><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:T.desk.sentence.retire ?></button></div>
