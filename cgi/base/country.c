@@ -12,54 +12,27 @@
 
 static const struct country countries[] = {
 #define COUNTRY(code, zh, en, it, es, calling, zone) {code, zh, en, it, es, calling, zone},
-#define ZONE(code, zone, zh, en, it, es)
-#define ENGLISH(name, within)
-#define PLAN(calling, form)
 #include "base/country.def"
-#undef COUNTRY
-#undef ZONE
-#undef ENGLISH
-#undef PLAN
 };
 
 static const struct country_zone zones[] = {
-#define COUNTRY(code, zh, en, it, es, calling, zone)
 #define ZONE(code, zone, zh, en, it, es) {code, zone, zh, en, it, es},
-#define ENGLISH(name, within)
-#define PLAN(calling, form)
-#include "base/country.def"
-#undef COUNTRY
+#include "base/zone.def"
 #undef ZONE
-#undef ENGLISH
-#undef PLAN
 };
 
 static const struct {
 	const char *name, *within;
 } in_english[] = {
-#define COUNTRY(code, zh, en, it, es, calling, zone)
-#define ZONE(code, zone, zh, en, it, es)
 #define ENGLISH(name, within) {name, within},
-#define PLAN(calling, form)
 #include "base/country.def"
-#undef COUNTRY
-#undef ZONE
-#undef ENGLISH
-#undef PLAN
 };
 
 static const struct {
 	const char *calling, *form;
 } plans[] = {
-#define COUNTRY(code, zh, en, it, es, calling, zone)
-#define ZONE(code, zone, zh, en, it, es)
-#define ENGLISH(name, within)
 #define PLAN(calling, form) {calling, form},
 #include "base/country.def"
-#undef COUNTRY
-#undef ZONE
-#undef ENGLISH
-#undef PLAN
 };
 
 static const struct {
