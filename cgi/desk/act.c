@@ -54,7 +54,7 @@ say_last(struct request *q, const struct matter *m, const char *key, const char 
 	    last->actor == q->actor.id ? say(q, "desk.who.you") :
 	    say1(q, "desk.who.officer", last->number);
 	*out = say2(q, key, who, pool_format(q->pool, "%s · %s", moment_text(q, last->at, ZONE_WENZHOU),
-	    say(q, pool_format(q->pool, "did.%s", last->action))));
+	    say(q, event_did(q->pool, &events, last))));
 	return NULL;
 }
 

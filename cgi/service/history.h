@@ -15,7 +15,6 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
-#include "base/memory.h"
 #include "base/text.h"
 #include "service/lifecycle.h"
 
@@ -64,15 +63,7 @@ const char *history_receiver(struct pool *pool, const char *detail);
 const char *event_detail(struct pool *pool, const struct event *event, enum lang lang);
 
 /* The key of what is said of it: a second notice of correction is not once more everything. */
-static inline const char *
-event_did(struct pool *pool, const struct events *events, const struct event *event)
-{
-	for (const struct event *before = events->at; before < event; before++)
-		if (text_same(event->action, action_word(ACT_ASK_CORRECTION)) &&
-		    text_same(before->action, event->action))
-			return "did.ask_correction_again";
-	return pool_format(pool, "did.%s", event->action);
-}
+const char *event_did(struct pool *pool, const struct events *events, const struct event *event);
 
 const struct error *history_add(struct db *db, const struct application *a, const struct deed *deed)
     __attribute__((warn_unused_result));

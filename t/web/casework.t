@@ -128,6 +128,11 @@ def corrected():
     sealed = db_one("SELECT HEX(c.answers) FROM correction c JOIN application a ON a.id = c.application WHERE a.ref = '%s'" % ref)
     ok(len(sealed) > 100 and '林示例'.encode().hex().upper() not in sealed, 'what was there before is sealed')
 
+    acted(one, ref, 'correction', {'item-field-purpose': True, 'text-field-purpose': '仍请核对。'})
+    for text, where in ((screen(one, ref).main.text, 'the record'), (person.get('/zh/applications/' + ref).page.main.text, 'its resident'),
+                        (one.get('/desk/matters/%s/accept' % ref).page.main.text, 'and the address of a step that is not open')):
+        has(text, said('zh', 'did.ask_correction_again'), 'a second notice is not once more everything: ' + where)
+
 
 def offered():
     """What is offered as wrong with a paper or an answer can be true of it: one that never came is not blurred."""
