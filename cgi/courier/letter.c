@@ -2,13 +2,11 @@
 #include "courier/letter.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "base/tree.h"
+#include "courier/letter_part.h"
 #include "service/beside.h"
 #include "service/catalogue.h"
 #include "service/deadline.h"
@@ -16,83 +14,6 @@
 #include "service/lifecycle.h"
 #include "service/outbox.h"
 #include "service/reference.h"
-
-struct letters {
-	struct tree *texts[LANG_COUNT];		/* NULL where there is no file */
-	const struct catalogue *catalogue;
-	const char *origin;
-};
-
-/* Whose deadline the letter names. */
-enum by {
-	BY_NONE,
-	BY_OFFICE,		/* the application's, or whose the act was, which came with the notice */
-	BY_CORRECTION,		/* the resident's, counted as correction.h does */
-	BY_CLOSE		/* until an issued result is closed */
-};
-
-/* The words of lifecycle.def, and codes. */
-static const struct {
-	const char *kind;
-	enum by by;
-} kinds[] = {
-	{"code", BY_NONE},
-	{"submit", BY_OFFICE},
-	{"ask_correction", BY_CORRECTION},
-	{"answer", BY_OFFICE},
-	{"more_time", BY_OFFICE},
-	{"accept", BY_OFFICE},
-	{"accept_pending", BY_OFFICE},
-	{"deem_accepted", BY_OFFICE},
-	{"decline", BY_NONE},
-	{"interview", BY_NONE},
-	{"resume", BY_OFFICE},
-	{"await", BY_NONE},
-	{"came", BY_OFFICE},
-	{"extend", BY_OFFICE},
-	{"recount", BY_OFFICE},
-	{"approve", BY_OFFICE},
-	{"refuse", BY_OFFICE},
-	{"issue", BY_CLOSE},
-	{"withdraw", BY_NONE},
-	{"lapse", BY_NONE},
-	{"ask_forward", BY_NONE},
-	{"transfer", BY_OFFICE},
-	{"hand_back", BY_OFFICE},
-	{"department_reply", BY_CLOSE},
-	{"follow_up_mend", BY_NONE},
-	{"follow_up_close", BY_NONE},
-	/* to a department's mailbox (transfer.h) */
-	{"forwarded", BY_OFFICE},
-	{"asked_again", BY_OFFICE},
-	{"take_soon", BY_OFFICE},
-	{"take_late", BY_OFFICE},
-	{"answer_soon", BY_OFFICE},
-	{"answer_late", BY_OFFICE},
-	/* the ladder: to a resident (ladder.h), and an officer's day (reminder.h) */
-	{"correct_half", BY_OFFICE},
-	{"correct_soon", BY_OFFICE},
-	{"digest", BY_NONE},
-	{"officer_code", BY_NONE},
-	/* papers whose time is over (disposal.h) */
-	{"dispose", BY_OFFICE},
-};
-
-/* What says something else in some cases: piece_key(). */
-#define SAYS(kind) kind ".said", kind ".next", kind ".sms"
-static const char *const others[] = {SAYS("submit_transfer"), SAYS("submit_channel"),
-	SAYS("accept_channel"), SAYS("approve_channel"), "deem_owed.subject", SAYS("deem_owed"),
-	"late.next", "late.sms", "late_owed.next", "late_owed.sms", "code_department.subject",
-	SAYS("code_department")};
-static const char *const pieces[] = {"subject", "said", "next", "sms"};
-static const char *const frame[] = {"sender", "hello", "number", "follow", "open", "foot", "open_foot",
-	"sms_frame", "sms_code", "date", "there", "there_next", "there_before", "no_date", "some_formality"};
-
-const char *
-letter_kind(int i)
-{
-	return i >= 0 && (size_t)i < sizeof kinds / sizeof *kinds ? kinds[i].kind : NULL;
-}
 
 bool
 letter_is_code(const struct outgoing *m)
@@ -111,100 +32,6 @@ static bool
 is_to_department(const struct outgoing *m)
 {
 	return pairs_get(&m->params, "page") != NULL;
-}
-
-/* In this language, else in English, else in Chinese, as local_in() does. */
-static const char *
-text_of(const struct letters *letters, enum lang lang, const char *key)
-{
-	const enum lang order[] = {lang, LANG_EN, LANG_ZH};
-	char path[80];
-
-	snprintf(path, sizeof path, "T.mail.%s", key);
-	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-		const struct tree *texts = letters->texts[order[i]];
-		const char *s = texts ? tree_get(texts, path) : NULL;
-
-		if (s)
-			return s;
-	}
-	return NULL;
-}
-
-static const struct error *
-check_key(const struct letters *letters, enum lang lang, const char *key)
-{
-	char path[80];
-
-	snprintf(path, sizeof path, "T.mail.%s", key);
-	if (!letters->texts[lang] || !tree_get(letters->texts[lang], path))
-		return fail(ERROR_INTERNAL, "mail.%s.hdf lacks %s", lang_code(lang), path);
-	return NULL;
-}
-
-static const struct error *
-check(const struct letters *letters, enum lang lang)
-{
-	const struct error *e = NULL;
-	char key[60];
-
-	for (size_t i = 0; i < sizeof frame / sizeof *frame && !e; i++)
-		e = check_key(letters, lang, frame[i]);
-	for (int month = 1; month <= 12 && !e; month++) {
-		snprintf(key, sizeof key, "month_%d", month);
-		e = check_key(letters, lang, key);
-	}
-	for (size_t i = 0; i < sizeof others / sizeof *others && !e; i++)
-		e = check_key(letters, lang, others[i]);
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		for (size_t j = 0; j < sizeof pieces / sizeof *pieces && !e; j++) {
-			snprintf(key, sizeof key, "%s.%s", kinds[i].kind, pieces[j]);
-			e = check_key(letters, lang, key);
-		}
-	return e;
-}
-
-const struct error *
-letters_load(const char *templates, const struct catalogue *catalogue, const char *origin,
-    struct letters **out)
-{
-	struct letters *letters = calloc(1, sizeof *letters);
-	const struct error *e = NULL;
-
-	if (!letters)
-		_Exit(70);
-	*out = letters;
-	letters->catalogue = catalogue;
-	letters->origin = origin;
-	for (int lang = 0; lang < LANG_COUNT && !e; lang++) {
-		char path[512];
-
-		snprintf(path, sizeof path, "%s/lang/mail.%s.hdf", templates, lang_code(lang));
-		if (access(path, F_OK) == 0)
-			e = tree_load(path, &letters->texts[lang]);
-	}
-	for (enum lang lang = LANG_ZH; lang < LANG_COUNT && !e; lang++)
-		e = check(letters, lang);
-	return e;
-}
-
-void
-letters_free(struct letters *letters)
-{
-	for (int lang = 0; letters && lang < LANG_COUNT; lang++)
-		tree_free(letters->texts[lang]);
-	free(letters);
-}
-
-static const struct error *
-say(struct pool *pool, const struct letters *letters, enum lang lang, const char *key,
-    const struct pairs *values, const char **out)
-{
-	const char *text = text_of(letters, lang, key);
-
-	if (!text)
-		return fail(ERROR_INVALID, "no text %s", key);
-	return pairs_fill(pool, text, values, out);
 }
 
 static moment
@@ -245,16 +72,16 @@ date_of(struct pool *pool, const struct letters *letters, enum lang lang, const 
 	char key[20];
 
 	if (!due)
-		return say(pool, letters, lang, "no_date", &values, out);
+		return letters_say(pool, letters, lang, "no_date", &values, out);
 	snprintf(key, sizeof key, "month_%d", c.month);
 	pairs_set(&values, "year", pool_format(pool, "%d", c.year));
-	pairs_set(&values, "month", text_of(letters, lang, key));
+	pairs_set(&values, "month", letters_text(letters, lang, key));
 	pairs_set(&values, "day", pool_format(pool, "%d", c.mday));
 	beside = beside_key(pool, clock_wenzhou_end(last) + 1, last, zone, lang, &values);
-	if (beside && (e = say(pool, letters, lang, beside, &values, &there)))
+	if (beside && (e = letters_say(pool, letters, lang, beside, &values, &there)))
 		return e;
 	pairs_set(&values, "there", there);
-	return say(pool, letters, lang, "date", &values, out);
+	return letters_say(pool, letters, lang, "date", &values, out);
 }
 
 static const struct error *
@@ -294,7 +121,7 @@ values_of(struct pool *pool, const struct letters *letters, const struct outgoin
 	    pool_format(pool, "%s/%s/applications/%s", letters->origin, lang_code(m->lang), ref));
 	/* a formality that has left the catalogue still has its applications */
 	pairs_set(values, "formality", f ? local_in(&f->name, m->lang) :
-	    text_of(letters, m->lang, "some_formality"));
+	    letters_text(letters, m->lang, "some_formality"));
 	return NULL;
 }
 
@@ -317,7 +144,7 @@ piece_key(struct pool *pool, const struct letters *letters, const struct outgoin
 		return pool_format(pool, "submit_transfer.%s", piece);
 	if (due && due < m->created && strcmp(piece, "said") != 0)
 		return pool_format(pool, "%s.%s", strcmp(kind, m->kind) == 0 ? "late" : "late_owed", piece);
-	return f && f->is_channel && text_of(letters, LANG_ZH, answered) ? answered :
+	return f && f->is_channel && letters_text(letters, LANG_ZH, answered) ? answered :
 	    pool_format(pool, "%s.%s", kind, piece);
 }
 
@@ -328,17 +155,20 @@ write_mail(struct pool *pool, const struct letters *letters, const struct outgoi
 	const char *hello, *said, *next, *foot, *number = "", *follow = "";
 	const struct error *e;
 
-	if ((e = say(pool, letters, m->lang, piece_key(pool, letters, m, by, "subject"), values,
+	if ((e = letters_say(pool, letters, m->lang, piece_key(pool, letters, m, by, "subject"), values,
 	    &out->subject)) ||
-	    (e = say(pool, letters, m->lang, "hello", values, &hello)) ||
-	    (e = say(pool, letters, m->lang, piece_key(pool, letters, m, by, "said"), values, &said)) ||
-	    (e = say(pool, letters, m->lang, piece_key(pool, letters, m, by, "next"), values, &next)) ||
-	    (e = say(pool, letters, m->lang, is_to_department(m) && !is_plain(m) ? "open_foot" :
+	    (e = letters_say(pool, letters, m->lang, "hello", values, &hello)) ||
+	    (e = letters_say(pool, letters, m->lang, piece_key(pool, letters, m, by, "said"), values,
+	    &said)) ||
+	    (e = letters_say(pool, letters, m->lang, piece_key(pool, letters, m, by, "next"), values,
+	    &next)) ||
+	    (e = letters_say(pool, letters, m->lang, is_to_department(m) && !is_plain(m) ? "open_foot" :
 	    "foot", values, &foot)))
 		return e;
 	if (!is_plain(m) &&
-	    ((e = say(pool, letters, m->lang, "number", values, &number)) ||
-	    (e = say(pool, letters, m->lang, is_to_department(m) ? "open" : "follow", values, &follow))))
+	    ((e = letters_say(pool, letters, m->lang, "number", values, &number)) ||
+	    (e = letters_say(pool, letters, m->lang, is_to_department(m) ? "open" : "follow", values,
+	    &follow))))
 		return e;
 	out->body = *number ?
 	    pool_format(pool, "%s\n\n%s\n\n%s\n\n%s\n%s\n\n-- \n%s\n", hello, said, next, number,
@@ -355,13 +185,14 @@ write_sms(struct pool *pool, const struct letters *letters, const struct outgoin
 	const struct error *e;
 	const char *text;
 
-	if ((e = say(pool, letters, m->lang, piece_key(pool, letters, m, by, "sms"), values, &text)))
+	if ((e = letters_say(pool, letters, m->lang, piece_key(pool, letters, m, by, "sms"), values, &text)))
 		return e;
 	for (size_t i = 0; i < values->count; i++)
 		pairs_set(&all, values->at[i].name, values->at[i].value);
 	pairs_set(&all, "text", text);
 	out->subject = NULL;
-	if ((e = say(pool, letters, m->lang, letter_is_code(m) ? "sms_code" : "sms_frame", &all, &out->body)))
+	if ((e = letters_say(pool, letters, m->lang, letter_is_code(m) ? "sms_code" : "sms_frame", &all,
+	    &out->body)))
 		return e;
 	if (text_count(out->body) > LETTER_SMS_MOST)
 		return fail(ERROR_INVALID, "%s: a text message of %zu characters", m->kind,
@@ -376,25 +207,17 @@ letter_write(struct pool *pool, const struct letters *letters, const struct outg
 	const char *zone = pairs_get(&m->params, "zone");
 	struct pairs values;
 	const struct error *e;
-	size_t i;
+	enum by by;
 
-	for (i = 0; i < sizeof kinds / sizeof *kinds && strcmp(kinds[i].kind, m->kind) != 0; i++)
-		;
-	if (i == sizeof kinds / sizeof *kinds)
+	if (!letters_know(m->kind, &by))
 		return fail(ERROR_INVALID, "a notice of kind %.24s", m->kind);
-	if ((e = values_of(pool, letters, m, kinds[i].by, zone, &values)))
+	if ((e = values_of(pool, letters, m, by, zone, &values)))
 		return e;
 	if (strcmp(m->channel, "sms") != 0)
-		return write_mail(pool, letters, m, kinds[i].by, &values, out);
-	e = write_sms(pool, letters, m, kinds[i].by, &values, out);
+		return write_mail(pool, letters, m, by, &values, out);
+	e = write_sms(pool, letters, m, by, &values, out);
 	/* without room for the hour at which a day ends there it has the day in Wenzhou alone */
-	if (e && zone && !(e = values_of(pool, letters, m, kinds[i].by, NULL, &values)))
-		e = write_sms(pool, letters, m, kinds[i].by, &values, out);
+	if (e && zone && !(e = values_of(pool, letters, m, by, NULL, &values)))
+		e = write_sms(pool, letters, m, by, &values, out);
 	return e;
-}
-
-const char *
-letter_sender(const struct letters *letters, const struct outgoing *m)
-{
-	return text_of(letters, m->lang, "sender");
 }
