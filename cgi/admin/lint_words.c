@@ -156,8 +156,7 @@ small(const struct wording *w)
 {
 	char *s = pool_string(w->s->scratch, w->value);
 
-	for (char *p = s; *p; p++)
-		*p = (char)tolower((unsigned char)*p);
+	text_lower(s);
 	for (char *p = s; (p = strstr(p, "’"));)
 		memcpy(p, "'''", 3);
 	return s;

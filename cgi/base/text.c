@@ -205,6 +205,14 @@ text_halfwidth(struct pool *pool, const char *s)
 	return out;
 }
 
+void
+text_lower(char *s)
+{
+	for (; *s; s++)
+		if (*s >= 'A' && *s <= 'Z')
+			*s = (char)(*s - 'A' + 'a');
+}
+
 char *
 text_digits(struct pool *pool, const char *s)
 {

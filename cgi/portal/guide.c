@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The pages that everybody may read: a formality's guide, privacy. find.c has the way there. */
-#include <ctype.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -24,16 +23,14 @@ portal_known_path(const struct request *q)
 {
 	static const char before[] = "/formalities/";
 	const char *code = pairs_get(&q->params, "code");
-	char *path, *end;
+	char *small;
 
 	if (!code || !text_starts(q->path, before) || catalogue_find(catalogue_of(q), code))
 		return NULL;
-	path = pool_string(q->pool, q->path);
-	end = path + strlen(before) + strlen(code);
-	for (char *p = path + strlen(before); p < end; p++)
-		*p = (char)tolower((unsigned char)*p);
-	code = pool_bytes(q->pool, path + strlen(before), strlen(code));
-	return catalogue_find(catalogue_of(q), code) ? path : NULL;
+	small = pool_string(q->pool, code);
+	text_lower(small);
+	return catalogue_find(catalogue_of(q), small) ? pool_format(q->pool, "%s%s%s", before, small,
+	    q->path + strlen(before) + strlen(code)) : NULL;
 }
 
 static void

@@ -31,9 +31,7 @@ contact_index(struct pool *pool, const char *kind, const char *address)
 {
 	char *data = pool_format(pool, "%s:%s", kind, address);
 
-	for (char *c = data; *c; c++)
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
+	text_lower(data);
 	return keyed_hash(pool, CONTACT_CONTEXT, bytes_of(data));
 }
 

@@ -271,7 +271,7 @@ email_check(const char *in, char out[EMAIL_TEXT])
 		return "field.email.ats";
 	if ((wrong = local_part(out, (size_t)(at - out))))
 		return wrong;
-	field_lower(at + 1);
+	text_lower(at + 1);
 	return field_is_domain(at + 1) ? NULL : "field.email.domain";
 }
 
@@ -284,5 +284,5 @@ email_index(const char *email, char out[EMAIL_TEXT])
 		n = EMAIL_TEXT - 1;
 	memcpy(out, email, n);
 	out[n] = '\0';
-	field_lower(out);
+	text_lower(out);
 }

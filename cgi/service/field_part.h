@@ -81,8 +81,6 @@ const char *field_check_name_zh(struct field_work *w);
 const char *field_check_name_latin(struct field_work *w);
 const char *field_check_code(struct field_work *w);	/* every numbered document */
 
-/* The letters of the alphabet in lower case, in place. */
-void field_lower(char *s);
 /* A site's name, in such letters or another script: two labels at least, the last of them not a number. */
 bool field_is_domain(const char *s);
 

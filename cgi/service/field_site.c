@@ -53,14 +53,6 @@ field_is_domain(const char *s)
 	}
 }
 
-void
-field_lower(char *s)
-{
-	for (; *s; s++)
-		if (*s >= 'A' && *s <= 'Z')
-			*s = (char)(*s - 'A' + 'a');
-}
-
 /* What a Chinese keyboard types for the dot, and browsers take for it. */
 static char *
 with_dots(struct pool *pool, const char *host)
@@ -86,7 +78,7 @@ url_host(struct pool *pool, const char *s, char **host, const char **rest)
 	size_t digits;
 
 	*host = with_dots(pool, pool_bytes(pool, s, n));
-	field_lower(*host);
+	text_lower(*host);
 	*rest = s + n;
 	if (s[n] != ':')
 		return true;
@@ -105,7 +97,7 @@ url_check(struct pool *pool, const char *in, const char **out)
 	if (strpbrk(s, " \"<>\\^`{|}"))
 		return "field.url.signs";
 	memcpy(head, s, strlen(s) < 8 ? strlen(s) : 8);
-	field_lower(head);
+	text_lower(head);
 	if (text_starts(head, "http://")) {
 		scheme = "http://";
 		s += 7;

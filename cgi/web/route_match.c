@@ -205,8 +205,7 @@ language_in(struct pool *pool, const char *path)
 {
 	char *code = pool_bytes(pool, path + 1, 2);
 
-	for (char *c = code; *c; c++)
-		*c |= 0x20;
+	text_lower(code);
 	return code;
 }
 

@@ -45,6 +45,7 @@ test_utf8(void)
 static void
 test_text(struct pool *pool)
 {
+	char name[] = "QIAO @[é9 温Z";
 	int64_t n = 7;
 
 	is_str(text_trim(pool, " \t　温 州 \n"), "温 州", "white space at both ends, U+3000 too");
@@ -58,6 +59,8 @@ test_text(struct pool *pool)
 	    "a name does not");
 	is_str(text_halfwidth(pool, "１２３ＡｂＣ　温"), "123AbC 温", "full-width made half-width");
 	is_str(text_digits(pool, "１２3 4-56 号"), "123456", "of a code with spaces and marks its digits");
+	text_lower(name);
+	is_str(name, "qiao @[é9 温z", "letters of the alphabet made small, and nothing else");
 	is_int((int64_t)text_past_colon("Which?", ": x"), 1, "no colon behind a question mark");
 	is_int((int64_t)text_past_colon("哪个？", "：x"), 3, "nor a full-width one");
 	ok(!text_past_colon("Name", ": x") && !text_past_colon("Which?", " x") && !text_past_colon("", ":"),
