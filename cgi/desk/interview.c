@@ -103,9 +103,10 @@ words(const struct request *q, const struct matter *m, const char *way, moment w
 {
 	struct request theirs = *q;
 	const char *there, *here;
+	struct civil c, wenzhou;
 
 	theirs.lang = m->a->lang;
-	there = !*m->opening.zone ? "" : pool_format(q->pool, "%s\n", time_line(&theirs,
+	there = !clock_both(when, m->opening.zone, &c, &wenzhou) ? "" : pool_format(q->pool, "%s\n", time_line(&theirs,
 	    place_text(&theirs, m->opening.zone, m->opening.country), when, m->opening.zone));
 	here = time_line(&theirs, say(&theirs, "desk.wenzhou"), when, ZONE_WENZHOU);
 	return pool_format(q->pool, "%s\n%s%s\n%s%s%s", say(&theirs, way_key(q, way)), there,

@@ -459,6 +459,7 @@ def interviewed_and_extended():
     for words in (said('en', 'desk.interview.video'), 'https://video.example/1', ' 15:30',
                   'Wenzhou time: ', said('en', 'sentence.interview.video')):
         has(text, words, 'the page says how, when and where: ' + words[:24])
+    same(text.count(' 15:30'), 1, 'once to somebody whose clock is that of Wenzhou')
     desk = one.get('/desk/matters/' + ref).page.main.text
     has(desk, said('zh', 'sentence.interview.video'), 'an officer reads the ready sentence in Chinese')
     acted(one, ref, 'resume')
