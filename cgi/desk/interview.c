@@ -102,12 +102,13 @@ words(const struct request *q, const struct matter *m, const char *way, moment w
     const char *where, const char *more)
 {
 	struct request theirs = *q;
-	const char *there, *here;
+	const char *there = "", *here;
 	struct civil c, wenzhou;
 
 	theirs.lang = m->a->lang;
-	there = !clock_both(when, m->opening.zone, &c, &wenzhou) ? "" : pool_format(q->pool, "%s\n", time_line(&theirs,
-	    place_text(&theirs, m->opening.zone, m->opening.country), when, m->opening.zone));
+	if (clock_both(when, m->opening.zone, &c, &wenzhou))
+		there = pool_format(q->pool, "%s\n", time_line(&theirs, place_text(&theirs,
+		    m->opening.zone, m->opening.country), when, m->opening.zone));
 	here = time_line(&theirs, say(&theirs, "desk.wenzhou"), when, ZONE_WENZHOU);
 	return pool_format(q->pool, "%s\n%s%s\n%s%s%s", say(&theirs, way_key(q, way)), there,
 	    here, where, more ? "\n" : "", more ? more : "");
