@@ -13,7 +13,7 @@
 #define BULK_ANSWERS(ANSWER) \
 	ANSWER(WILL,      "will")	/* dry run: it will be done */ \
 	ANSWER(DONE,      "done")	/* it was done */ \
-	ANSWER(MISSING,   "missing")	/* not a matter of this officer's units */ \
+	ANSWER(MISSING,   "missing")	/* not theirs, or of nobody: which is not told */ \
 	ANSWER(CHANGED,   "changed")	/* somebody acted since the list was made */ \
 	ANSWER(STATE,     "state")	/* not in this state, or not by this role */ \
 	ANSWER(HELD,      "held")	/* a colleague holds it: taken over on its own page only */ \

@@ -3,6 +3,7 @@
 """The desk's lists: each by each role and its number against the store's own rows, filters, pages, the kept
 view, claiming from the list, several matters at once, and colleagues who are away."""
 import datetime
+import itertools
 import os
 import subprocess
 import sys
@@ -105,6 +106,16 @@ def said_of(page, ref):
 
 def is_(word):
     return said('zh', 'desk.bulk.is.' + word)
+
+
+def of_no_matter():
+    """A number whose check is right, and which nobody has."""
+    alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+    for ends in itertools.product(alphabet, repeat=3):
+        ref = 'ZZZZZZ' + ''.join(ends)
+        if sum((9 - i) * alphabet.index(c) for i, c in enumerate(ref[:8])) % 31 == (31 - alphabet.index(ref[8])) % 31 \
+           and db_one("SELECT COUNT(*) FROM application WHERE ref = '%s'" % ref) == '0':
+            return ref
 
 
 def filter_form(page):
@@ -318,6 +329,12 @@ def accept_several():
         has(said_of(dry, ref), is_(word), 'dry run of %s: %s' % (ref, word))
     has(dry.text, said('zh', 'desk.bulk.count').replace('{1}', '3').replace('{2}', '7'), 'and how many of how many')
     same({r: journey.history(r) for r in good}, before, 'nothing has happened')
+    absent = of_no_matter()
+    for act in ({'act': 'accept'}, {'act': 'assign'}, {'act': 'assign', 'to': two.number}, {'act': 'assign', 'to': 'in-turn'}):
+        rows = [said_of(one.get('/desk/bulk?' + urllib.parse.urlencode(dict(act, **{'m-' + r: '1'}))).page, r) for r in (passed_on, absent)]
+        told = [row.replace('-', '').replace(r, '').strip() for row, r in zip(rows, (passed_on, absent))]
+        ok(told[0] == told[1] == is_('missing'), "another unit's is told as what there is not: %s" % act, told)
+    lacks(is_('missing'), '不在您的单位', 'and nobody reads that it is with another one')
     other = ticked(centre, 'accept', [passed_on]).page
     has(said_of(other, passed_on), is_('passed_on'), 'what came to be passed on is not accepted in passing')
     ok(not other.has_form(action='/desk/bulk') or not other.one('button', type='submit') or 'm-' + passed_on not in
