@@ -27,7 +27,9 @@ static const struct route routes[] = {
 
 /*
  * A phone that is in another zone than its owner's pages says so with the next page that it asks for
- * (static/scripts/portal.js). A page must not fail because this could not be written.
+ * (static/scripts/portal.js), in a cookie that no other site can set. Like when a session was seen it is
+ * noted with any page, and is no choice of theirs: what they chose in the settings stays. A page must not
+ * fail because this could not be written.
  */
 static void
 follow_phone(struct request *q, struct actor *person)

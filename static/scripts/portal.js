@@ -22,7 +22,8 @@ function note(after, kind) {
 
 each('.govuk-error-summary', (summary) => summary.focus());
 
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || '';
+/* A browser that hides where it is says UTC: no place, and so nothing is said of one. */
+const zone = (Intl.DateTimeFormat().resolvedOptions().timeZone || '').replace(/^UTC$/, '');
 
 each('input[name="zone"]', (input) => {
 	input.value = zone;

@@ -44,6 +44,12 @@ same([await away.clock(), await away.tells()], ['圣保罗 温州', []], 'which 
 const bare = await phoneIn('Africa/Johannesburg', { javaScriptEnabled: false });
 same([await bare.clock(), await bare.clock(), await bare.tells()], ['圣保罗 温州', '圣保罗 温州', []], 'without script it stays as it was');
 
+const hiding = await phoneIn('UTC');
+same([await hiding.clock(), await hiding.clock(), await hiding.tells()], ['圣保罗 温州', '圣保罗 温州', []], 'nor by a browser that hides where it is');
+await hiding.page.context().clearCookies();
+await hiding.page.goto('/zh/sign-in');
+same(await hiding.page.locator('input[name="zone"]').inputValue(), '', 'whose owner signs in without a place, too');
+
 await away.page.goto('/zh/settings');
 const picked = await away.page.locator('#f-zone option:checked').innerText();
 ok(picked.includes('手机') && picked.includes('圣保罗'), 'the settings say that it is the phone\'s, and which that is', picked);
