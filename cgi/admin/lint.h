@@ -69,5 +69,7 @@ bool lines_at(const struct lines *lines, size_t i, const char **path, const char
 void lint_words(struct sheet *s, const struct lines *lines);
 /* Of lint_words(): sentences of the guide in Italian or Spanish that are another language's. */
 void lint_untranslated(struct sheet *s, const struct lines *lines);
+/* Of lint_words(): pinyin that is none, and search words that nobody types. */
+void lint_typed(struct sheet *s, const struct lines *lines);
 
 #endif

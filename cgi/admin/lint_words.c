@@ -19,6 +19,10 @@ struct wording {
 #define MOST_NAME 120		/* characters; a notice's subject has it */
 #define MOST_TITLE 160
 #define MOST_TEXT 1500
+#define MOST_QUESTION 160	/* a sentence, and what may be chosen is no longer one */
+#define MOST_OPTION 120
+#define MOST_HINT 250
+#define MOST_VERDICT 400	/* two sentences */
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -198,15 +202,24 @@ check_language(const struct wording *w)
 		sheet_wrong(w->s, w->path, "more Chinese than %s", lang_code(w->lang));
 }
 
-/* What pages, notices and lists have room for. */
+/* What pages, notices and lists have room for, and somebody with a phone reads before they choose. */
+static size_t
+most(const char *path)
+{
+	if (text_starts(path, "Questions."))
+		return strstr(path, ".Options.") ? MOST_OPTION :
+		    strstr(path, ".Hint.") ? MOST_HINT : MOST_QUESTION;
+	return text_starts(path, "Name.") ? MOST_NAME : text_starts(path, "Title.") ? MOST_TITLE :
+	    text_starts(path, "Verdicts.") ? MOST_VERDICT : MOST_TEXT;
+}
+
 static void
 check_length(const struct wording *w)
 {
-	size_t count = text_count(w->value), most = text_starts(w->path, "Name.") ? MOST_NAME :
-	    text_starts(w->path, "Title.") ? MOST_TITLE : MOST_TEXT;
+	size_t count = text_count(w->value);
 
-	if (count > most)
-		sheet_wrong(w->s, w->path, "%zu characters, and %zu at most", count, most);
+	if (count > most(w->path))
+		sheet_wrong(w->s, w->path, "%zu characters, and %zu at most", count, most(w->path));
 }
 
 /* "<b>", "&nbsp;", "{1}": the pages would show it as it stands. */
@@ -278,17 +291,6 @@ check_text(const struct wording *w)
 		check_how(w);
 }
 
-/* Pinyin is typed in Latin letters. */
-static void
-check_pinyin(const struct wording *w)
-{
-	for (const char *p = w->value; *p;)
-		if (text_is_chinese(text_next(&p))) {
-			sheet_wrong(w->s, w->path, "Chinese characters in pinyin");
-			return;
-		}
-}
-
 /* Lists are read in their order, and whoever adds to one counts on its numbers. */
 static void
 check_numbers(struct sheet *s, const struct lines *lines)
@@ -339,8 +341,6 @@ lint_words(struct sheet *s, const struct lines *lines)
 	for (size_t i = 0; lines_at(lines, i, &w.path, &w.value); i++) {
 		const char *name = strrchr(w.path, '.');
 
-		if (name && strcmp(name, ".pinyin") == 0)
-			check_pinyin(&w);
 		if (name && *w.value && lang_of(name + 1, &w.lang) && !text_starts(w.path, "Search.") &&
 		    !text_starts(w.path, "Subjects."))
 			check_text(&w);
@@ -348,4 +348,5 @@ lint_words(struct sheet *s, const struct lines *lines)
 	check_numbers(s, lines);
 	check_twice(s, lines);
 	lint_untranslated(s, lines);
+	lint_typed(s, lines);
 }
