@@ -29,15 +29,13 @@ show_page_answers(struct request *q, const struct draft *d, const struct formali
 		struct pairs inputs = {.pool = q->pool};
 		struct tree *row = tree_append(node, "Rows");
 		const struct field_entry *like;
-		struct source source;
 		struct refusal refusal;
 		bool is_other;
 
 		tree_set(row, "Label", local_text(q, &f->label));
 		if (!stored || !*stored)
 			continue;
-		if (remembered_source(&d->a->answers, f->code, &source))
-			tree_set(row, "From", source_text(q, &source));
+		tree_set(row, "From", draft_source(q, d, f));
 		tree_set(row, "Value", show_answer(q, f, stored));
 		field_split(q->pool, &f->rule, f->code, stored, &inputs);
 		if (!field_check(q->pool, &f->rule, &inputs, f->code, clock_wenzhou_day(q->now),

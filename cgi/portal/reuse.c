@@ -13,6 +13,50 @@ source_text(struct request *q, const struct source *source)
 	return say2(q, "form.from", day_text(q, source->at), formality_name(q, source->formality));
 }
 
+/* In a mark the place of a formality's code: an answer of this form, to the field behind the dot. */
+#define HERE '.'
+
+/*
+ * What another answer of this form most likely says of it, too (Like): a driving licence has the number of
+ * its holder's identity card. Not another person's licence.
+ */
+static const struct remembered_answer *
+offer_alike(struct request *q, const struct draft *d, const struct field_entry *f, day today)
+{
+	const char *value = f->like ? pairs_get(&d->a->answers, f->like) : NULL;
+	struct remembered_answer *out;
+
+	if (!value || !*value || !remembered_fits(q->pool, f, value, today))
+		return NULL;
+	out = pool_zero(q->pool, sizeof *out);
+	*out = (struct remembered_answer){.set = field_reuse_word(f->reuse), .field = f->code, .value = value,
+	    .source = {q->now, d->a->ref, pool_format(q->pool, "%c%s", HERE, f->like)}};
+	return out;
+}
+
+static const char *
+source_within(struct request *q, const struct draft *d, const char *value, const struct source *source)
+{
+	const struct field_entry *other;
+
+	if (*source->formality != HERE)
+		return source_text(q, source);
+	/* the other answer may have been changed since */
+	if (!(other = formality_field(d->f, source->formality + 1)) ||
+	    !text_same(value, pairs_get(&d->a->answers, other->code)))
+		return NULL;
+	return say1(q, "form.from_here", local_text(q, &other->label));
+}
+
+const char *
+draft_source(struct request *q, const struct draft *d, const struct field_entry *f)
+{
+	struct source source;
+
+	return !remembered_source(&d->a->answers, f->code, &source) ? NULL :
+	    source_within(q, d, pairs_get(&d->a->answers, f->code), &source);
+}
+
 const struct error *
 show_choice_known(struct request *q, const struct formality *f, const struct question *question,
     const char **picked)
@@ -78,10 +122,13 @@ offers_load(struct request *q, const struct draft *d, const struct formality_pag
 	is_other = remembered_is_other(d->f, &d->a->answers);
 	if ((e = remembered_load(q->db, d->a->person, &known)))
 		return e;
-	for (size_t i = 0; i < page->field_count; i++)
-		if (!pairs_get(&d->a->answers, page->fields[i]->code) &&
-		    !remembered_is_others(page->fields[i], is_other))
-			out->at[i] = remembered_offer(q->pool, &known, page->fields[i], today);
+	for (size_t i = 0; i < page->field_count; i++) {
+		const struct field_entry *f = page->fields[i];
+
+		if (!pairs_get(&d->a->answers, f->code) && !remembered_is_others(f, is_other) &&
+		    !(out->at[i] = remembered_offer(q->pool, &known, f, today)))
+			out->at[i] = offer_alike(q, d, f, today);
+	}
 	return NULL;
 }
 
@@ -107,17 +154,13 @@ show_offered(struct request *q, const struct draft *d, const struct field_entry 
     const struct remembered_answer *offered)
 {
 	const char *stored = offered ? offered->value : pairs_get(&d->a->answers, f->code);
-	struct source source;
+	const char *from = offered ? source_within(q, d, stored, &offered->source) : draft_source(q, d, f);
 	char path[80];
 
-	if (offered)
-		source = offered->source;
-	else if (!remembered_source(&d->a->answers, f->code, &source))
-		return;
-	if (q->is_shown_again && !is_typed(q, f, stored))
+	if (!from || (q->is_shown_again && !is_typed(q, f, stored)))
 		return;
 	snprintf(path, sizeof path, "Form.F.%s.From", f->code);
-	tree_set(q->page, path, source_text(q, &source));
+	tree_set(q->page, path, from);
 }
 
 const char *
@@ -126,9 +169,11 @@ offers_word(struct request *q, const struct formality_page *page, const struct o
 	bool is_all = true, is_seen = false;
 
 	for (size_t i = 0; i < page->field_count; i++) {
-		is_all &= offers->at[i] || page->fields[i]->rule.is_optional;
+		bool is_told = offers->at[i] && *offers->at[i]->source.formality != HERE;
+
+		is_all &= is_told || page->fields[i]->rule.is_optional;
 		/* what depends on another answer may not be seen yet */
-		is_seen |= offers->at[i] && !page->fields[i]->needed_with;
+		is_seen |= is_told && !page->fields[i]->needed_with;
 	}
 	return !is_seen ? NULL : say(q, is_all ? "form.all_offered" : "form.some_offered");
 }

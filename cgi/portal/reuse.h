@@ -46,6 +46,8 @@ void offers_settle(struct request *q, const struct draft *d, const struct formal
 /* Set by offers_settle() on the page that is shown again. */
 bool asks_to_be_sure(const struct request *q);
 
+/* Where an answer of the draft was taken over from and still stands so, or NULL. */
+const char *draft_source(struct request *q, const struct draft *d, const struct field_entry *f);
 /* "沿用自“无犯罪记录证明”，11 月 3 日" */
 const char *source_text(struct request *q, const struct source *source);
 

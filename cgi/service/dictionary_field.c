@@ -91,7 +91,7 @@ read_others(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 	if (other)
 		entry->unlike = other;
 	if ((other = sheet_text(s, n, "Like")))
-		entry->like = other;
+		entry->like = strcmp(other, "no") == 0 ? NULL : other;
 	if (!since.t)
 		return;
 	sheet_only(s, since, "Field", "Years", (char *)NULL);

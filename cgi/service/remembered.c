@@ -138,23 +138,27 @@ remembered_find(const struct remembered *r, enum field_reuse set, const char *fi
 	return NULL;
 }
 
+bool
+remembered_fits(struct pool *pool, const struct field_entry *f, const char *value, day today)
+{
+	struct pairs inputs = {.pool = pool};
+	const char *stored, *warning;
+
+	field_split(pool, &f->rule, f->code, value, &inputs);
+	return !field_check(pool, &f->rule, &inputs, f->code, today, &stored, &warning) &&
+	    strcmp(stored, value) == 0;
+}
+
 const struct remembered_answer *
 remembered_offer(struct pool *pool, const struct remembered *r, const struct field_entry *f,
     day today)
 {
 	const struct remembered_answer *answer = remembered_find(r, f->reuse, f->code);
-	struct pairs inputs = {.pool = pool};
-	const char *stored, *warning;
 
 	for (size_t i = 0; i < f->also_count && !answer; i++)
 		answer = remembered_find(r, f->reuse, f->also[i]);
-	if (!answer || f->reuse == REUSE_NO)
-		return NULL;
-	field_split(pool, &f->rule, f->code, answer->value, &inputs);
-	if (field_check(pool, &f->rule, &inputs, f->code, today, &stored, &warning) ||
-	    strcmp(stored, answer->value) != 0)
-		return NULL;
-	return answer;
+	return answer && f->reuse != REUSE_NO && remembered_fits(pool, f, answer->value, today) ?
+	    answer : NULL;
 }
 
 static const char *

@@ -68,6 +68,9 @@ const struct remembered_answer *remembered_find(const struct remembered *r, enum
 const struct remembered_answer *remembered_offer(struct pool *pool, const struct remembered *r,
     const struct field_entry *f, day today);
 
+/* Is it what this field, too, could be answered with today? */
+bool remembered_fits(struct pool *pool, const struct field_entry *f, const char *value, day today);
+
 /*
  * Is the matter another person's, by an answer that its file says so of (Other)? Then what was
  * answered before the form, what is said of a card, and the number on a paper of whoever the matter

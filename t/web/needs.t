@@ -247,6 +247,42 @@ def licence_of_another():
         same(journey.submit(person, ref).status, 303, 'and it is submitted all the same')
 
 
+def page_of(person, ref, name):
+    return person.get('/%s/applications/%s/form/%s' % (person.lang, ref, name)).page
+
+
+def told_by(page, field):
+    """What stands beside a field of a form about where its value came from."""
+    mark = page.one(id='r-' + field)
+    return mark.text if mark else None
+
+
+def licence_by_identity_number():
+    """Whoever has given their identity number is offered it as the number of their licence, and is told so."""
+    other, example = journey.fresh_idno(), FORMALITIES['dl-electronic']['Example']
+    for lang in ('zh', 'en', 'it', 'es'):
+        person, whence = resident(lang), said(lang, 'form.from_here').replace('{1}', label('applicant_idno', lang))
+        ref = journey.ref_of(journey.begin(person, 'dl-electronic'))
+        same((page_of(person, ref, 'licence').form('seen').value('licence_no') or '', told_by(page_of(person, ref, 'licence'), 'licence_no')),
+             ('', None), 'nothing is offered before it is given (%s)' % lang)
+        form = page_of(person, ref, 'you').form()
+        page = person.send(form, journey.fill(form, example)).page
+        same((page.form('seen').value('licence_no'), told_by(page, 'licence_no')), (example['applicant_idno'], whence), 'then it is (%s)' % lang)
+        lacks(page.main.text, said(lang, 'form.all_offered'), 'of which nobody says that it was told before')
+        form = page.form('seen')
+        person.send(form, {n: v for n, v in journey.fill(form, example).items() if n != 'licence_no'})
+        has(check(person, ref).main.text, whence, 'and once more before submitting')
+        form = page_of(person, ref, 'you').form('seen')
+        person.send(form, {'applicant_idno': other})
+        lacks(check(person, ref).main.text, whence, 'not if the identity number is another one since')
+        person.send(page_of(person, ref, 'licence').form('seen'), {'licence_no': other})
+        lacks(check(person, ref).main.text, whence, 'nor for what was typed')
+        ref = journey.ref_of(journey.begin(person, 'dl-info-change'))
+        form = page_of(person, ref, 'you').form()
+        page = person.send(form, journey.fill(form, FORMALITIES['dl-info-change']['Example'])).page
+        same(page.form('seen').value('licence_no') or '', '', 'nor where the number itself may have changed')
+
+
 def at_the_desk():
     person = resident('zh')
     ref = begin(person, FAMILY)
@@ -258,4 +294,5 @@ def at_the_desk():
     has(page.main.text, f['Questions']['who_applies']['Options']['family']['zh'], 'the officer sees what was answered')
 
 
-run(samples, before_the_form, refused_without, list_of_papers, other_answers, contradicted, collected, licence_of_another, at_the_desk)
+run(samples, before_the_form, refused_without, list_of_papers, other_answers, contradicted, collected, licence_of_another,
+    licence_by_identity_number, at_the_desk)
