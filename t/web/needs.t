@@ -217,22 +217,32 @@ def contradicted():
 
 def collected():
     """A relative collects it: what they bring is asked for, and with another way of delivery it is not."""
-    for code in ('cert-kinship', 'lost-property'):
-        person, one = resident('zh'), FORMALITIES[code]
-        reply = journey.begin(person, code)
-        ref = journey.ref_of(reply)
-        journey.answer_pages(person, reply, dict(one['Example'], delivery='proxy'))
-        journey.add_papers(person, ref, one)
-        same(gaps(check(person, ref)), ['poa', 'proxy-id'], '%s: a relative brings an authorisation and an ID card' % code)
-        refused = journey.submit(person, ref)
-        same((refused.status, journey.state(ref)), (422, 'draft'), 'and it is not submitted without them')
-        form = person.get('/zh/applications/%s/form/delivery' % ref).page.form()
-        person.submit(form, {'delivery': 'electronic'})
-        lacks(check(person, ref).main.text, said('zh', 'check.gaps'), 'nobody brings anything for the electronic one')
-        person.submit(person.get('/zh/applications/%s/form/delivery' % ref).page.form(), {'delivery': 'proxy'})
-        add(person, ref, 'poa')
-        add(person, ref, 'proxy-id')
-        same((journey.submit(person, ref).status, journey.state(ref)), (303, 'submitted'), 'with them it is')
+    code = 'cert-kinship'
+    person, one = resident('zh'), FORMALITIES[code]
+    reply = journey.begin(person, code)
+    ref = journey.ref_of(reply)
+    journey.answer_pages(person, reply, dict(one['Example'], delivery='proxy'))
+    journey.add_papers(person, ref, one)
+    same(gaps(check(person, ref)), ['poa', 'proxy-id'], '%s: a relative brings an authorisation and an ID card' % code)
+    refused = journey.submit(person, ref)
+    same((refused.status, journey.state(ref)), (422, 'draft'), 'and it is not submitted without them')
+    form = person.get('/zh/applications/%s/form/delivery' % ref).page.form()
+    person.submit(form, {'delivery': 'electronic'})
+    lacks(check(person, ref).main.text, said('zh', 'check.gaps'), 'nobody brings anything for the electronic one')
+    person.submit(person.get('/zh/applications/%s/form/delivery' % ref).page.form(), {'delivery': 'proxy'})
+    add(person, ref, 'poa')
+    add(person, ref, 'proxy-id')
+    same((journey.submit(person, ref).status, journey.state(ref)), (303, 'submitted'), 'with them it is')
+
+
+def lost_and_not_found_yet():
+    """What may never be found is registered without an authorisation to collect it."""
+    person, one = resident('en'), FORMALITIES['lost-property']
+    reply = journey.begin(person, 'lost-property')
+    ref = journey.ref_of(reply)
+    journey.answer_pages(person, reply, dict(one['Example'], delivery='proxy'))
+    lacks(check(person, ref).main.text, said('en', 'check.gaps'), 'nothing is missing for a relative who may collect it one day')
+    same((journey.submit(person, ref).status, journey.state(ref)), (303, 'submitted'), 'and it is submitted')
 
 
 def licence_of_another():
@@ -294,5 +304,5 @@ def at_the_desk():
     has(page.main.text, f['Questions']['who_applies']['Options']['family']['zh'], 'the officer sees what was answered')
 
 
-run(samples, before_the_form, refused_without, list_of_papers, other_answers, contradicted, collected, licence_of_another,
+run(samples, before_the_form, refused_without, list_of_papers, other_answers, contradicted, collected, lost_and_not_found_yet, licence_of_another,
     licence_by_identity_number, at_the_desk)
