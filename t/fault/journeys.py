@@ -31,10 +31,15 @@ class Journey:
     def __init__(self, dice, who, staff):
         self.dice, self.who, self.staff = dice, who, staff
         self.phone = dice.choice(who.phones)
-        self.code = dice.choice(WITH_PAPER if dice.random() < 0.08 else CODES)
+        self.code = self.choose()
         self.formality = journey.FORMALITIES[self.code]
         self.example = dict(self.formality['Example'], home_county='330304')
         self.saved, self.old, self.ref, self.did = {}, [], None, []
+
+    def choose(self):
+        return self.dice.choice(WITH_PAPER if self.dice.random() < 0.08 else CODES)
+
+    paths = PATHS
 
     @property
     def other(self):
@@ -277,10 +282,10 @@ class Journey:
             return replies[0].location
         return self.send(phone, form, pairs)
 
-    def is_whole(self, reply):
+    def is_whole(self, reply, pages=None):
         """Each text that was acknowledged stands on this page (the desk's hides a part of telephone numbers)."""
         words = words_of(reply.text)
-        for page, saved in self.saved.items():
+        for page, saved in (self.saved if pages is None else pages).items():
             for name, value in saved.values.items():
                 if type_of(name) in WORDS and not (
                         name == 'recipient' and '/desk/' in reply.path):
@@ -291,7 +296,7 @@ class Journey:
     def begin(self):
         lang = self.phone.lang = self.dice.choice(('zh', 'en', 'it', 'es'))
         self.other.lang = self.dice.choice((lang, lang, 'zh', 'en'))
-        path = self.asked(lang) if self.chance(0.25) else PATHS[self.code] % lang
+        path = self.asked(lang) if self.chance(0.25) else self.paths[self.code] % lang
         form = form_of(self.phone.way(path), action='/apply')
         pairs = form.pairs()
         to = self.send(self.phone, form, pairs)
@@ -305,7 +310,7 @@ class Journey:
 
     def asked(self, lang):
         """By the questions, one a page."""
-        answers = dict(urllib.parse.parse_qsl(PATHS[self.code].partition('?')[2]))
+        answers = dict(urllib.parse.parse_qsl(self.paths[self.code].partition('?')[2]))
         reply = self.phone.way('/%s/formalities/%s/questions' % (lang, self.code))
         for _ in range(12):
             form = next((f for f in forms_of(reply) if f.node['id'] == 'questions'), None)
@@ -408,5 +413,8 @@ class Journey:
         done = until_there(lambda: journey.history(self.ref))
         want = ['submit'] + (['ask_correction', 'answer'] if is_asked else [])
         insist([a for a in done if a != 'claim'] == want, 'each act once', done)
+        self.as_many()
+
+    def as_many(self):
         there = {r[0] for r in db("SELECT ref FROM application WHERE person = (SELECT person FROM application WHERE ref = '%s')" % self.ref)}
         insist(there == self.who.refs, 'as many matters as were begun', there ^ self.who.refs)

@@ -13,6 +13,7 @@ import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from load import *          # noqa
+from forwarded import Forwarded
 from journeys import Journey
 from phones import Resident
 from qiao import note, officer, ok, run, same, wait_until
@@ -29,9 +30,17 @@ ONE = os.environ.get('QIAO_JOURNEY')
 class Residents(threading.Thread):
     """One after the other, each with so many journeys."""
 
-    def __init__(self, numbers, staff):
+    def __init__(self, numbers, *staff):
         super().__init__(daemon=True)
-        self.numbers, self.staff, self.found, self.did, self.done = numbers, staff, [], [], 0
+        self.numbers, self.found, self.did, self.done = numbers, [], [], 0
+        self.staff, self.center, self.clerk = staff
+
+    def journey(self, number, who):
+        """One in six is another department's matter."""
+        dice = random.Random('%d %d' % (SEED, number))
+        if number % 6 == 5:
+            return Forwarded(dice, who, self.staff, self.center, self.clerk)
+        return Journey(dice, who, self.staff)
 
     def run(self):
         who = None
@@ -40,7 +49,7 @@ class Residents(threading.Thread):
             try:
                 if at % EACH == 0 or not who:
                     who = Resident(qiao.fresh_contact())
-                j = Journey(random.Random('%d %d' % (SEED, number)), who, self.staff)
+                j = self.journey(number, who)
                 j.run()
             except Exception as e:      # noqa: whatever it is, it is told
                 self.found.append('QIAO_SEED=%d QIAO_JOURNEY=%d: %s %s: %s\n%s' % (
@@ -82,7 +91,7 @@ def disturb(crowd):
 def journeys():
     note('QIAO_SEED=%d' % SEED)
     numbers = [int(ONE)] if ONE else list(range(MANY))
-    crowd = [Residents(numbers[i::THREADS], officer('ouhai-%d' % (i % 2 + 1))) for i in range(min(THREADS, len(numbers)))]
+    crowd = [Residents(numbers[i::THREADS], *map(officer, ('ouhai-%d' % (i % 2 + 1), 'center-1', 'justice-1'))) for i in range(min(THREADS, len(numbers)))]
     start(*crowd)
     kills, took = disturb(crowd)
     for c in crowd:

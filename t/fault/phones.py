@@ -17,7 +17,7 @@ import qiao
 from page import Form, Page
 from qiao import Browser
 
-HIDDEN = {'token', 'once', 'seen', 'back', 'sure'}
+HIDDEN = {'token', 'once', 'seen', 'shown', 'back', 'sure'}
 PATIENCE = 60       # seconds that a person presses again
 
 
