@@ -175,6 +175,8 @@ HANDLER(check, by_ref)
 	statement_show(q->pool, q->page, d.f, &d.a->answers, q->lang, 0);
 	if ((e = show_forwarded(q, &d)))
 		return e;
+	if (!catalogue_find(catalogue_of(q), d.f->code))
+		return reply_page(q, "check");	/* retired: whatever is filled in, it is not submitted */
 	show_gaps(q, &d, draft_gaps(q, &d, &papers));
 	if (is_asked_where(q))
 		ask_where(q, &d);

@@ -153,14 +153,15 @@ read_routing(struct sheet *s, struct sheet_node root, struct routing *r)
 	struct sheet_node n = sheet_at(s, root, "Routing"), counties = sheet_at(s, n, "Counties");
 
 	sheet_only(s, root, "Routing", (char *)NULL);
-	sheet_only(s, n, "Else", "Counties", "Endings", "Before", "TownEndings", "NotBefore", "Moved",
-	    (char *)NULL);
+	sheet_only(s, n, "Else", "Counties", "Endings", "Before", "Elsewhere", "TownEndings", "NotBefore",
+	    "Moved", (char *)NULL);
 	r->centre = sheet_needed(s, n, "Else");
 	r->counties = pool_zero(s->pool, (sheet_count(counties) + 1) * sizeof *r->counties);
 	for (struct sheet_node c = sheet_first(s, counties); c.t; c = sheet_next(s, c))
 		read_county(s, c, &r->counties[r->county_count++]);
 	r->endings = read_words(s, n, "Endings");
 	r->before = read_words(s, n, "Before");
+	r->elsewhere = read_words(s, n, "Elsewhere");
 	r->town_endings = read_words(s, n, "TownEndings");
 	r->not_before = read_words(s, n, "NotBefore");
 	r->moved = read_words(s, n, "Moved");

@@ -42,7 +42,8 @@ struct routing {
 	struct routing_county *counties;
 	size_t county_count;
 	struct routing_list endings;	/* of a Latin name */
-	struct routing_list before, town_endings, not_before, moved;	/* around a Chinese one */
+	/* around a Chinese one */
+	struct routing_list before, elsewhere, town_endings, not_before, moved;
 };
 
 /* Every option of home_county has its county here, but `unknown`; ERROR_INVALID with file and key. */

@@ -9,6 +9,8 @@
 struct telling {
 	const struct routing *r;
 	struct routing_told told;
+	bool is_elsewhere;		/* what is being read */
+	bool was_elsewhere;		/* some of it */
 };
 
 /* A name of the table; n 0: none. */
@@ -96,6 +98,10 @@ tell(struct telling *t, const struct name *name)
 {
 	struct routing_place *is = name->is_county ? &t->told.around : &t->told.place;
 
+	if (t->is_elsewhere) {
+		t->told.is_doubtful = true;
+		return;
+	}
 	if (is->county && (is->county != name->place.county ||
 	    !text_same(unit_of(is), unit_of(&name->place))))
 		t->told.is_doubtful = true;
@@ -120,12 +126,29 @@ is_another(const struct routing *r, const struct name *name, const char *behind,
 	    (is_inside && !name->is_county && !longest(&r->town_endings, behind));
 }
 
+/* "浙江省杭州市": another place begins it, and no road that is called like it. Its bytes, and what leads to it. */
+static size_t
+elsewhere(const struct routing *r, const char *s)
+{
+	const char *at = s;
+	size_t n;
+
+	while ((n = longest(&r->before, at)))
+		at += n;
+	n = longest(&r->elsewhere, at);
+	return n && !longest(&r->not_before, at + n) ? (size_t)(at - s) + n : 0;
+}
+
 static void
 read_chinese(struct telling *t, const char *s)
 {
 	const struct routing *r = t->r;
 	bool may_begin = true, was_moved = false, is_inside = false;
+	size_t other = elsewhere(r, s);
 
+	t->is_elsewhere |= other > 0;
+	t->was_elsewhere |= other > 0;
+	s += other;
 	while (*s) {
 		struct name name = may_begin ? name_at(r, s) : (struct name){.n = 0};
 		size_t n = name.n, town = 0;
@@ -217,6 +240,7 @@ read_part(struct telling *t, struct pool *pool, const char *part)
 		t->told.is_doubtful |= has_moved(t->r, w);
 		read_chinese(t, w);
 	}
+	t->is_elsewhere = false;
 	t->told.is_doubtful |= has_moved(t->r, latin.s);
 	read_latin(t, latin.s, begins.s);
 }
@@ -236,5 +260,6 @@ routing_told(const struct routing *r, const char *words)
 	for (char *p = strtok_r(parts, stops, &save); p; p = strtok_r(NULL, stops, &save))
 		read_part(&t, pool, p);
 	pool_free(pool);
+	t.told.is_doubtful |= t.was_elsewhere && !t.told.place.county && !t.told.around.county;
 	return t.told;
 }

@@ -384,6 +384,7 @@ main(void)
 	check_queries(pool, s, root, "queries-more.tsv");
 	check_queries(pool, s, root, "queries-verbs.tsv");
 	check_queries(pool, s, root, "queries-need.tsv");
+	check_queries(pool, s, root, "queries-typed.tsv");
 	check_heard(pool, s);
 	check_few(s);
 	check_bereaved(s);

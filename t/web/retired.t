@@ -15,10 +15,11 @@ CODE = 'test-asked'
 
 
 def before():
-    global kept, person, draft, sent, name, submission
+    global kept, person, draft, sent, unfinished, name, submission
     kept = Samples()
     person = resident('zh')
     draft, sent = journey.draft(person, CODE), journey.submitted(person, CODE)
+    unfinished = journey.ref_of(journey.begin(person, CODE))
     submission = person.get('/zh/applications/%s/check' % draft).page.form('declare')
     name = FORMALITIES[CODE]['Name']
 
@@ -67,6 +68,9 @@ def retired():
         has(check.main.text, said(lang, 'paused.retired'), 'the draft says before it is submitted')
         lacks(check.main.text, said(lang, 'paused.now'), 'and not that it is paused')
         ok(not check.has_form(name='declare'), 'and has nothing to submit')
+        empty = person.get('/%s/applications/%s/check' % (lang, unfinished)).page.main.text
+        has(empty, said(lang, 'paused.retired'), 'so does one that is not filled in')
+        lacks(empty, said(lang, 'check.gaps'), 'and asks for nothing any more')
     reply = person.submit(submission, {'declare': True})
     same((reply.status, [t for _, t in reply.page.summary], state(draft)), (422, [said('zh', 'paused.retired')], 'draft'),
          'and it is refused with words')
