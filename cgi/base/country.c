@@ -308,19 +308,43 @@ country_zone_meant(const char *word)
 	return country ? country->zone : word;
 }
 
-const char *
-country_zone_place(struct pool *pool, const char *zone, const char *lang)
+/* Who lives by a clock: a row of its own, or a country. */
+struct living {
+	const struct country_zone *zone;
+	const struct country *country;
+};
+
+static struct living
+who_lives(const char *zone)
 {
-	const char *slash = strrchr(zone, '/');
-	char *name;
+	const struct country *const *list = listed(LANG_EN);
 
 	for (size_t i = 0; i < ZONES; i++)
 		if (strcmp(zones[i].zone, zone) == 0)
-			return country_zone_name(&zones[i], lang);
+			return (struct living){.zone = &zones[i]};
 	/* a browser that hides where it is says UTC, which is no island's without people */
 	for (size_t i = 0; i < COUNTRIES && strcmp(zone, "UTC") != 0; i++)
-		if (strcmp(country_at(i, "en")->zone, zone) == 0)
-			return country_name(country_at(i, "en"), lang);
+		if (strcmp(list[i]->zone, zone) == 0)
+			return (struct living){.country = list[i]};
+	return (struct living){0};
+}
+
+const char *
+country_zone_place(struct pool *pool, const char *zone, const char *lang)
+{
+	/* each moment of a page asks for the same one */
+	static char known[48];
+	static struct living there;
+	const char *slash;
+	char *name;
+
+	if (strncmp(known, zone, sizeof known) != 0) {
+		there = who_lives(zone);
+		snprintf(known, sizeof known, "%s", zone);
+	}
+	if (there.zone || there.country)
+		return there.zone ? country_zone_name(there.zone, lang) : country_name(there.country, lang);
+	slash = strrchr(zone, '/');
 	name = pool_string(pool, slash ? slash + 1 : zone);
 	for (char *p = name; *p; p++)
 		if (*p == '_')
