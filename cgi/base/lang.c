@@ -42,6 +42,8 @@ fits(enum lang lang, const char *text, const char *end, bool *is_blank)
 
 		chinese += text_is_chinese(c);
 		latin += c < 0x80 && isalpha((int)c);
+		if (lang == LANG_ZH && chinese)
+			break;		/* what follows changes nothing */
 	}
 	*is_blank = !chinese && !latin;
 	/* Q1 is a visa */

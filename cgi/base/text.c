@@ -98,12 +98,6 @@ text_is_control(uint32_t c)
 }
 
 bool
-text_same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-bool
 text_starts(const char *s, const char *prefix)
 {
 	return strncmp(s, prefix, strlen(prefix)) == 0;
@@ -244,15 +238,21 @@ text_number(const char *s, int64_t least, int64_t most, int64_t *out)
 
 #define TEXT_FIRST 128
 
-static void
-text_room(struct text *t, size_t n)
+/* Not inlined, for a page adds many hundred pieces and has to make room for few of them. */
+static __attribute__((noinline)) void
+text_grow(struct text *t, size_t n)
 {
-	if (t->n + n + 1 <= t->room)
-		return;
 	t->room = (t->n + n + 1) * 2;
 	if (t->room < TEXT_FIRST)
 		t->room = TEXT_FIRST;
 	t->s = pool_grow(t->pool, t->s, t->room, 1);
+}
+
+static void
+text_room(struct text *t, size_t n)
+{
+	if (t->n + n + 1 > t->room)
+		text_grow(t, n);
 }
 
 void

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct pool;
 
@@ -23,7 +24,12 @@ size_t text_count(const char *s);		/* code points; s must be UTF-8 */
 /* The next code point of valid UTF-8, moving *s; 0 at the end. */
 uint32_t text_next(const char **s);
 bool text_is_control(uint32_t c);		/* C0, C1, line and paragraph separators, bidi controls */
-bool text_same(const char *a, const char *b);	/* NULL-safe equality */
+/* NULL-safe equality. Most that differ do so in their first letter, and a page compares hundreds. */
+static inline bool
+text_same(const char *a, const char *b)
+{
+	return a == b || (a && b && *a == *b && strcmp(a, b) == 0);
+}
 bool text_starts(const char *s, const char *prefix);
 /* Bytes of a colon at `rest` that is not wanted there: behind a value that ends in a question mark. */
 size_t text_past_colon(const char *value, const char *rest);

@@ -72,8 +72,10 @@ add_beside(const struct request *q, struct text *out, const char *const keys[3],
 static const char *
 weekday_text(const struct request *q, const struct civil *c)
 {
-	return pool_format(q->pool, "%s %02d:%02d",
-	    say(q, pool_format(q->pool, "time.weekday_%d", c->weekday)), c->hour, c->minute);
+	static const char *const weekdays[] = {"time.weekday_0", "time.weekday_1", "time.weekday_2",
+		"time.weekday_3", "time.weekday_4", "time.weekday_5", "time.weekday_6"};
+
+	return pool_format(q->pool, "%s %s", say(q, weekdays[c->weekday]), hour_text(q, c));
 }
 
 /* Whose clock it is. */

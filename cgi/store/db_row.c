@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What a statement answers: rows in the pool of the request, and their columns. */
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +25,10 @@ little(const unsigned char *p, size_t n)
 {
 	uint64_t v = 0;
 
+	if (n == sizeof v) {		/* most are: ids */
+		memcpy(&v, p, sizeof v);
+		return le64toh(v);
+	}
 	while (n--)
 		v = v << 8 | p[n];
 	return v;

@@ -133,7 +133,6 @@ OPEN = [state for state in STATES if state not in ("draft", "closed", "declined"
 
 # Keys that are put together: what stands for % (C's %s and %d, a template's [x] or + x).
 COMPOSED = {
-    "time.weekday_%": [str(n) for n in range(7)],
     "lang.name_%": LANGUAGES + ("it", "es"),
     "error.%.title": FAILURES,
     "error.%.text": FAILURES,
