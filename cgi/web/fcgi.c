@@ -73,10 +73,50 @@ read_body(struct request *q, FCGX_Stream *in)
 	return read_all(in, to, n);
 }
 
-static const char *
-header(FCGX_ParamArray env, const char *name, size_t most)
+/* What is read of a request, but its body. */
+#define PARAMS(PARAM) \
+	PARAM(REQUEST_METHOD) PARAM(REQUEST_URI) PARAM(REQUEST_BEGAN) PARAM(QUERY_STRING) \
+	PARAM(CONTENT_TYPE) PARAM(CONTENT_LENGTH) PARAM(REMOTE_ADDR) PARAM(HTTP_HOST) \
+	PARAM(HTTP_COOKIE) PARAM(HTTP_ORIGIN) PARAM(HTTP_SEC_FETCH_SITE) PARAM(HTTP_USER_AGENT) \
+	PARAM(HTTP_ACCEPT_LANGUAGE) PARAM(HTTP_ACCEPT_ENCODING) PARAM(HTTP_X_HTTP_METHOD_OVERRIDE) \
+	PARAM(HTTP_TUS_RESUMABLE) PARAM(HTTP_UPLOAD_LENGTH) PARAM(HTTP_UPLOAD_OFFSET) \
+	PARAM(HTTP_UPLOAD_METADATA) PARAM(HTTP_UPLOAD_CHECKSUM) PARAM(HTTP_UPLOAD_DEFER_LENGTH) \
+	PARAM(HTTP_UPLOAD_CONCAT) PARAM(HTTP_QIAO_TOKEN)
+
+#define PARAM(name) name,
+enum param { PARAMS(PARAM) PARAM_COUNT };
+#undef PARAM
+
+struct head {
+	const char *at[PARAM_COUNT];
+};
+
+/* In one go: FCGX_GetParam() goes through all of them for each. Of two of a name the first counts. */
+static struct head
+head_of(FCGX_ParamArray env)
 {
-	const char *v = FCGX_GetParam(name, env);
+#define PARAM(name) {#name, sizeof #name - 1},
+	static const struct {
+		const char *name;
+		size_t n;
+	} params[] = {PARAMS(PARAM)};
+#undef PARAM
+	struct head head = {0};
+
+	for (; *env; env++) {
+		size_t n = strcspn(*env, "=");
+
+		for (size_t i = 0; i < PARAM_COUNT; i++)
+			if (params[i].n == n && !head.at[i] && memcmp(params[i].name, *env, n) == 0)
+				head.at[i] = *env + n + 1;
+	}
+	return head;
+}
+
+static const char *
+header(const struct head *head, enum param which, size_t most)
+{
+	const char *v = head->at[which];
 
 	return v && *v && strlen(v) <= most ? v : NULL;
 }
@@ -116,23 +156,23 @@ method_of(const char *name)
 }
 
 static void
-read_tus(struct tus *t, FCGX_ParamArray env)
+read_tus(struct tus *t, const struct head *head)
 {
-	t->version_said = header(env, "HTTP_TUS_RESUMABLE", 20);
-	t->length_said = header(env, "HTTP_UPLOAD_LENGTH", 20);
-	t->offset_said = header(env, "HTTP_UPLOAD_OFFSET", 20);
-	t->metadata_said = header(env, "HTTP_UPLOAD_METADATA", 2000);
-	t->checksum_said = header(env, "HTTP_UPLOAD_CHECKSUM", 120);
-	t->is_deferred = header(env, "HTTP_UPLOAD_DEFER_LENGTH", SIZE_MAX);
-	t->is_joined = header(env, "HTTP_UPLOAD_CONCAT", SIZE_MAX);
-	t->token = header(env, "HTTP_QIAO_TOKEN", 100);
+	t->version_said = header(head, HTTP_TUS_RESUMABLE, 20);
+	t->length_said = header(head, HTTP_UPLOAD_LENGTH, 20);
+	t->offset_said = header(head, HTTP_UPLOAD_OFFSET, 20);
+	t->metadata_said = header(head, HTTP_UPLOAD_METADATA, 2000);
+	t->checksum_said = header(head, HTTP_UPLOAD_CHECKSUM, 120);
+	t->is_deferred = header(head, HTTP_UPLOAD_DEFER_LENGTH, SIZE_MAX);
+	t->is_joined = header(head, HTTP_UPLOAD_CONCAT, SIZE_MAX);
+	t->token = header(head, HTTP_QIAO_TOKEN, 100);
 }
 
 /* nginx's $msec: seconds, with three digits behind the point. Now, if it says nothing of use. */
 static moment
-began_of(FCGX_ParamArray env)
+began_of(const struct head *head)
 {
-	const char *said = header(env, "REQUEST_BEGAN", 20), *point = said ? strchr(said, '.') : NULL;
+	const char *said = header(head, REQUEST_BEGAN, 20), *point = said ? strchr(said, '.') : NULL;
 	moment now = clock_now();
 	char digits[21] = "";
 	int64_t ms;
@@ -145,32 +185,32 @@ began_of(FCGX_ParamArray env)
 }
 
 static const struct error *
-read_head(struct request *q, FCGX_ParamArray env)
+read_head(struct request *q, const struct head *head)
 {
-	const char *method = FCGX_GetParam("REQUEST_METHOD", env);
-	const char *length = FCGX_GetParam("CONTENT_LENGTH", env), *encodings;
+	const char *method = head->at[REQUEST_METHOD];
+	const char *length = head->at[CONTENT_LENGTH], *encodings;
 	int64_t n = 0;
 
-	q->began = began_of(env);
+	q->began = began_of(head);
 	q->method = method_of(method);
 	/* where something between us lets no other method through */
-	method = q->method == METHOD_POST ? header(env, "HTTP_X_HTTP_METHOD_OVERRIDE", 10) : NULL;
+	method = q->method == METHOD_POST ? header(head, HTTP_X_HTTP_METHOD_OVERRIDE, 10) : NULL;
 	if (text_same(method, "PATCH") || text_same(method, "DELETE"))
 		q->method = method_of(method);
-	q->full_path = path_of(q, FCGX_GetParam("REQUEST_URI", env));
-	q->query_string = header(env, "QUERY_STRING", LIMIT_QUERY);
-	q->is_query_lost = !q->query_string && header(env, "QUERY_STRING", SIZE_MAX);
-	q->content_type = header(env, "CONTENT_TYPE", 200);
-	q->cookies = header(env, "HTTP_COOKIE", LIMIT_HEADER);
-	q->origin = header(env, "HTTP_ORIGIN", 300);
-	q->fetch_site = header(env, "HTTP_SEC_FETCH_SITE", 20);
-	q->user_agent = header(env, "HTTP_USER_AGENT", 1000);
-	q->address = header(env, "REMOTE_ADDR", 60);
-	q->accept_language = header(env, "HTTP_ACCEPT_LANGUAGE", 500);
-	q->host = header(env, "HTTP_HOST", 300);
-	encodings = header(env, "HTTP_ACCEPT_ENCODING", 300);
+	q->full_path = path_of(q, head->at[REQUEST_URI]);
+	q->query_string = header(head, QUERY_STRING, LIMIT_QUERY);
+	q->is_query_lost = !q->query_string && header(head, QUERY_STRING, SIZE_MAX);
+	q->content_type = header(head, CONTENT_TYPE, 200);
+	q->cookies = header(head, HTTP_COOKIE, LIMIT_HEADER);
+	q->origin = header(head, HTTP_ORIGIN, 300);
+	q->fetch_site = header(head, HTTP_SEC_FETCH_SITE, 20);
+	q->user_agent = header(head, HTTP_USER_AGENT, 1000);
+	q->address = header(head, REMOTE_ADDR, 60);
+	q->accept_language = header(head, HTTP_ACCEPT_LANGUAGE, 500);
+	q->host = header(head, HTTP_HOST, 300);
+	encodings = header(head, HTTP_ACCEPT_ENCODING, 300);
 	q->takes_gzip = encodings && strstr(encodings, "gzip") && !strstr(encodings, "gzip;q=0");
-	read_tus(&q->tus, env);
+	read_tus(&q->tus, head);
 	if (length && *length && !text_number(length, 0, (int64_t)1 << 40, &n))
 		return fail(ERROR_BAD_REQUEST, "content length");
 	q->content_length = (size_t)n;
@@ -236,13 +276,14 @@ static void
 handle(FCGX_Request *r, const struct site *site, struct db *db, struct pool *pool)
 {
 	struct request *q = POOL_NEW(pool, struct request);
+	const struct head head = head_of(r->envp);
 	const struct error *e;
 
 	q->pool = pool;
 	q->db = db;
 	q->site = site;
 	db_use_pool(db, pool);
-	if (!(e = read_head(q, r->envp)))
+	if (!(e = read_head(q, &head)))
 		e = read_body(q, r->in);
 	if (e)
 		route_refuse(q, e);
