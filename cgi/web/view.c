@@ -114,6 +114,14 @@ fn_text(CSPARSE *p, CS_FUNCTION *f, CSARG *args, CSARG *result)
 	return STATUS_OK;
 }
 
+bool
+view_is_its(const char *text)
+{
+	enum lang its;
+
+	return lang_part(rendering->lang, text, &its) == strlen(text) && its == rendering->lang;
+}
+
 /*
  * Of what somebody wrote, and may have written in several languages, line by line: its_part(text) is the
  * first part that stands in one, its_rest(text) what follows it, its_lang(text) that part's language, if it

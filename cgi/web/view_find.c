@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/tree_hdf.h"
 #include "web/view_part.h"
 
@@ -28,11 +29,11 @@ is_same(const char *a, const char *b, size_t n)
 	return i == n;
 }
 
+/* `n` is the length of the path's first name. */
 static HDF *
-walk(HDF *hdf, const char *path)
+walk(HDF *hdf, const char *path, size_t n)
 {
 	while (hdf) {
-		size_t n = length(path);
 		HDF *child = hdf->child;
 
 		if (hdf->link || hdf->hash)
@@ -45,29 +46,43 @@ walk(HDF *hdf, const char *path)
 			return child && child->link ? hdf_get_obj(hdf, path) : child;
 		hdf = child;
 		path += n + 1;
+		n = length(path);
 	}
 	return NULL;
+}
+
+static CS_LOCAL_MAP *
+local_of(const CSPARSE *parse, const char *path, size_t n)
+{
+	CS_LOCAL_MAP *map = parse->locals;
+
+	while (map && (!is_same(map->name, path, n) || map->name[n]))
+		map = map->next;
+	return map;
 }
 
 CS_LOCAL_MAP *
 find_local(const CSPARSE *parse, const char *path, const char **rest)
 {
 	size_t n = length(path);
-	CS_LOCAL_MAP *map = parse->locals;
 
 	*rest = path[n] ? path + n + 1 : NULL;
-	while (map && (!is_same(map->name, path, n) || map->name[n]))
-		map = map->next;
-	return map;
+	return local_of(parse, path, n);
+}
+
+/* What a local name leads to. */
+static HDF *
+below(const CS_LOCAL_MAP *map, const char *path, size_t n)
+{
+	return path[n] ? walk(map->h, path + n + 1, length(path + n + 1)) : map->h;
 }
 
 /* Of a number ClearSilver makes the text, and keeps it. */
 bool
 find_value(const CSPARSE *parse, const char *path, const char **out)
 {
-	const char *rest;
-	const CS_LOCAL_MAP *map = find_local(parse, path, &rest);
-	HDF *hdf = map ? map->h : walk(parse->hdf, path);
+	size_t n = length(path);
+	const CS_LOCAL_MAP *map = local_of(parse, path, n);
 
 	if (map && map->type == CS_TYPE_STRING) {
 		*out = map->s;
@@ -75,25 +90,23 @@ find_value(const CSPARSE *parse, const char *path, const char **out)
 	}
 	if (map && map->type != CS_TYPE_VAR)
 		return false;
-	if (map && rest)
-		hdf = walk(hdf, rest);
-	*out = hdf_obj_value(hdf);
-	if (!map && !*out && (hdf = walk(parse->global_hdf, path)))
-		*out = hdf_obj_value(hdf);
+	*out = hdf_obj_value(map ? below(map, path, n) : walk(parse->hdf, path, n));
+	if (!map && !*out)
+		*out = hdf_obj_value(walk(parse->global_hdf, path, n));
 	return true;
 }
 
 HDF *
 find_node(const CSPARSE *parse, const char *path)
 {
-	const char *rest;
-	const CS_LOCAL_MAP *map = find_local(parse, path, &rest);
+	size_t n = length(path);
+	const CS_LOCAL_MAP *map = local_of(parse, path, n);
 	HDF *hdf;
 
 	if (map && map->type == CS_TYPE_VAR)
-		return rest ? walk(map->h, rest) : map->h;
-	hdf = walk(parse->hdf, path);
-	return hdf ? hdf : walk(parse->global_hdf, path);
+		return below(map, path, n);
+	hdf = walk(parse->hdf, path, n);
+	return hdf ? hdf : walk(parse->global_hdf, path, n);
 }
 
 bool
@@ -102,6 +115,13 @@ find_text(const CSPARSE *parse, const CSARG *arg, const char **out)
 	*out = arg->s;
 	return arg->op_type == CS_TYPE_STRING ||
 	    (arg->op_type == CS_TYPE_VAR && find_value(parse, arg->s, out));
+}
+
+bool
+find_its(const CSPARSE *parse, const CSARG *call, const char **out)
+{
+	return call->op_type == CS_TYPE_FUNCTION && text_starts(call->function->name, "its_") &&
+	    find_text(parse, call->expr1, out) && (!*out || view_is_its(*out));
 }
 
 static bool
@@ -206,9 +226,12 @@ find_truth(const CSPARSE *parse, const CSARG *arg, bool *out)
 	case CS_OP_GT:
 		return compare(parse, arg, out);
 	default:
-		if (!find_number(parse, arg, &number))
+		if (find_number(parse, arg, &number))
+			*out = number != 0;
+		else if (find_its(parse, arg, &value))
+			*out = value && *value && strcmp(arg->function->name, "its_part") == 0;
+		else
 			return false;
-		*out = number != 0;
 		return true;
 	}
 }

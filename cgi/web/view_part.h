@@ -31,6 +31,8 @@ extern struct command Commands[];
 void view_quicken(bool is_quick);
 /* A text of the page that is being rendered, or its key. */
 const char *view_text_here(const char *key);
+/* Whether all of what somebody wrote is in that page's language. */
+bool view_is_its(const char *text);
 
 /* In a page that is not in Chinese each run of Chinese comes to stand in an element that says so. */
 void view_mark_chinese(struct text *page);
@@ -43,6 +45,8 @@ bool find_value(const CSPARSE *parse, const char *path, const char **out);
 bool find_truth(const CSPARSE *parse, const CSARG *arg, bool *out);
 /* Of a name or a literal; NULL where there is none. */
 bool find_text(const CSPARSE *parse, const CSARG *arg, const char **out);
+/* Of its_part(NAME) and the like: what NAME is, if all of it is in the page's language, as most is. */
+bool find_its(const CSPARSE *parse, const CSARG *call, const char **out);
 HDF *find_node(const CSPARSE *parse, const char *path);
 /* The local name that a path begins with, or NULL; *rest is what follows its dot, or NULL. */
 CS_LOCAL_MAP *find_local(const CSPARSE *parse, const char *path, const char **rest);

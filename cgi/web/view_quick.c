@@ -93,9 +93,12 @@ find_words(const CSPARSE *parse, const CSARG *arg, const char **out)
 static bool
 find_var(const CSPARSE *parse, const CSARG *arg, const char **out)
 {
-	return arg->op_type == CS_TYPE_VAR ? find_value(parse, arg->s, out) :
-	    arg->op_type == CS_TYPE_FUNCTION && strcmp(arg->function->name, "text") == 0 &&
-	    find_words(parse, arg->expr1, out);
+	if (arg->op_type == CS_TYPE_VAR)
+		return find_value(parse, arg->s, out);
+	if (arg->op_type != CS_TYPE_FUNCTION)
+		return false;
+	return strcmp(arg->function->name, "text") == 0 ? find_words(parse, arg->expr1, out) :
+	    strcmp(arg->function->name, "its_part") == 0 && find_its(parse, arg, out);
 }
 
 static NEOERR *
