@@ -199,6 +199,21 @@ text_halfwidth(struct pool *pool, const char *s)
 	return out;
 }
 
+bool
+text_has_word(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (; n && *words; words += strspn(words, " ")) {
+		size_t length = strcspn(words, " ");
+
+		if (length == n && memcmp(words, word, n) == 0)
+			return true;
+		words += length;
+	}
+	return false;
+}
+
 void
 text_lower(char *s)
 {

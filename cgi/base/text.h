@@ -42,6 +42,8 @@ char *text_first(struct pool *pool, const char *s, size_t n);
 char *text_trim(struct pool *pool, const char *s);
 /* Full-width ASCII (U+FF01..FF5E, U+3000) made half-width: "１２３" is "123". */
 char *text_halfwidth(struct pool *pool, const char *s);
+/* Is the word among those, which have blanks between them? */
+bool text_has_word(const char *words, const char *word);
 /* A to Z in small letters, in place. */
 void text_lower(char *s);
 /* Of "１２ 34-56" the digits. */

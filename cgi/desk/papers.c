@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The viewer: one paper at a time, turned and zoomed by links; scripts do the same faster. */
 #include "desk/desk.h"
-#include "service/statement.h"
 
 #define IS_PDF(paper) text_same((paper)->type, "application/pdf")
 
@@ -137,7 +136,7 @@ paper_proves(const struct matter *m, const struct paper *paper, const char *fiel
 	const struct formality_material *material = formality_material(m->f, paper->code);
 
 	return material && material->entry->proves &&
-	    statement_word(material->entry->proves, field);
+	    text_has_word(material->entry->proves, field);
 }
 
 void

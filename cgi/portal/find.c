@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "portal/forms.h"
 #include "portal/portal.h"
-#include "service/statement.h"
 #include "web/limits.h"
 
 #define FOUND_MOST 20
@@ -93,10 +92,10 @@ list_words(struct request *q, struct tree *node, const char *key, const char *of
 static bool
 is_listed(const struct life_event *event, const char *code)
 {
-	bool is_there = statement_word(event->first, code);
+	bool is_there = text_has_word(event->first, code);
 
 	for (size_t i = 0; i < event->group_count; i++)
-		is_there |= statement_word(event->groups[i].of, code);
+		is_there |= text_has_word(event->groups[i].of, code);
 	return is_there;
 }
 

@@ -11,7 +11,6 @@
 #include "service/eligibility.h"
 #include "service/routing.h"
 #include "service/sheet.h"
-#include "service/statement.h"
 
 #define MOST_FIRST 5		/* that lead a life event's list */
 
@@ -179,7 +178,7 @@ check_for_event(struct sheet *s, const struct catalogue *c, const struct life_ev
 			continue;
 		if (!f || formality_place(f, event->code) == f->life_count)
 			sheet_wrong(s, path, "not for it: %s", w);
-		else if (statement_word(before, w))
+		else if (text_has_word(before, w))
 			sheet_wrong(s, path, "twice: %s", w);
 	}
 	return n;

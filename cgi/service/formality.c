@@ -9,7 +9,6 @@
 #include "service/formality_words.h"
 #include "service/needs.h"
 #include "service/sheet.h"
-#include "service/statement.h"
 
 const char *const formality_modes[FORMALITY_MODES] = {
 	[MODE_ONLINE] = "online", [MODE_ENTRUSTED] = "entrusted", [MODE_VIDEO] = "video",
@@ -179,6 +178,14 @@ formality_material(const struct formality *f, const char *code)
 }
 
 bool
+formality_is_needed(const struct formality_material *m, const struct pairs *answers)
+{
+	const char *value = m->needed_with ? pairs_get(answers, m->needed_with->code) : NULL;
+
+	return value && text_has_word(m->needed_values, value);
+}
+
+bool
 formality_is_upload(const struct formality_material *m)
 {
 	return !m->entry->is_generated && !m->entry->is_live;
@@ -306,7 +313,7 @@ formality_cross(const struct formality *f, const struct field_entry *field,
 	*other = NULL;
 	if (field->needed_with && !is_answered(mine)) {
 		theirs = pairs_get(answers, field->needed_with);
-		if (is_answered(theirs) && statement_word(field->needed_value, theirs))
+		if (is_answered(theirs) && text_has_word(field->needed_value, theirs))
 			return "field.required";
 	}
 	if (field->either && !is_answered(mine)

@@ -183,6 +183,8 @@ bool formality_is_ours_to_accept(const struct formality *f);
 bool formality_needs_visit(const struct formality *f);
 /* Done at once, once somebody has come there. */
 bool formality_is_on_the_spot(const struct formality *f);
+/* Has the field that it is needed with one of its values? False without such a field. */
+bool formality_is_needed(const struct formality_material *m, const struct pairs *answers);
 /* Does the resident photograph it here? Not what we generate or take in an interview. */
 bool formality_is_upload(const struct formality_material *m);
 /* A paper that lies flat before the camera, or a file of one: no portrait, no car. */

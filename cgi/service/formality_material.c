@@ -16,7 +16,7 @@ has_options(const struct field_entry *field, const char *words)
 	for (const char *c = words; *c; c++)
 		wanted += *c == ' ';
 	for (size_t i = 0; i < field->rule.option_count; i++)
-		found += statement_word(words, field->rule.options[i]);
+		found += text_has_word(words, field->rule.options[i]);
 	return found == wanted;
 }
 
@@ -90,7 +90,7 @@ check_minor(struct reading *r, struct sheet_node n, const struct material_entry 
 	for (size_t i = 0; own->proves && i < r->dictionary->field_count; i++) {
 		const struct field_entry *f = &r->dictionary->fields[i];
 
-		if (statement_word(own->proves, f->code) && (f->rule.type == FIELD_NAME_ZH ||
+		if (text_has_word(own->proves, f->code) && (f->rule.type == FIELD_NAME_ZH ||
 		    f->rule.type == FIELD_NAME_LATIN || f->rule.type == FIELD_IDNO ||
 		    f->rule.type == FIELD_PASSPORT))
 			sheet_wrong(r->s, n.path, "Minor, and it proves who somebody is: %s", f->code);

@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "service/formality.h"
 #include "service/sheet.h"
-#include "service/statement.h"
 
 void
 needs_read(struct sheet *s, struct sheet_node list, const struct formality *f, struct needs *out)
@@ -176,23 +175,18 @@ needs_apply(struct pool *pool, const struct formality *f, const struct pairs *gi
 	return own;
 }
 
-static bool
-is_needed(const struct formality_material *m, const struct pairs *answers)
-{
-	const char *value = m->needed_with ? pairs_get(answers, m->needed_with->code) : NULL;
-
-	return m->is_optional && formality_is_upload(m) && value && statement_word(m->needed_values, value);
-}
-
 const struct formality *
 needs_answered(struct pool *pool, const struct formality *f, const struct pairs *answers)
 {
 	struct formality *own = NULL;
 
-	for (size_t i = 0; i < f->material_count; i++)
-		if (is_needed(&f->materials[i], answers)) {
-			own = own ? own : copy_of(pool, f);
-			require_material(&own->materials[i]);
-		}
+	for (size_t i = 0; i < f->material_count; i++) {
+		const struct formality_material *m = &f->materials[i];
+
+		if (!m->is_optional || !formality_is_upload(m) || !formality_is_needed(m, answers))
+			continue;
+		own = own ? own : copy_of(pool, f);
+		require_material(&own->materials[i]);
+	}
 	return own ? own : f;
 }

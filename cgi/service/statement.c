@@ -21,27 +21,9 @@ struct filling {
 };
 
 bool
-statement_word(const char *words, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (; n && *words; words += strspn(words, " ")) {
-		size_t length = strcspn(words, " ");
-
-		if (length == n && memcmp(words, word, n) == 0)
-			return true;
-		words += length;
-	}
-	return false;
-}
-
-bool
 statement_is_made(const struct formality_material *m, const struct pairs *answers)
 {
-	const char *value = m->needed_with ? pairs_get(answers, m->needed_with->code) : NULL;
-
-	return m->entry->is_generated &&
-	    (!m->needed_with || (value && statement_word(m->needed_values, value)));
+	return m->entry->is_generated && (!m->needed_with || formality_is_needed(m, answers));
 }
 
 moment
@@ -224,8 +206,8 @@ may_be_empty(const struct field_entry *field, const struct formality_material *m
 		return true;
 	for (size_t i = 0; i < m->needed_with->rule.option_count; i++) {
 		value = m->needed_with->rule.options[i];
-		if (statement_word(m->needed_values, value) &&
-		    !statement_word(field->needed_value, value))
+		if (text_has_word(m->needed_values, value) &&
+		    !text_has_word(field->needed_value, value))
 			return true;
 	}
 	return false;

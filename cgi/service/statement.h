@@ -32,8 +32,6 @@ struct tree;
 
 /* Is it one, and does it belong to these answers? */
 bool statement_is_made(const struct formality_material *m, const struct pairs *answers);
-/* Is the word among those, which have blanks between them? */
-bool statement_word(const char *words, const char *word);
 /*
  * When it was signed: by submitting, or by handing in the newest correction, which may be NULL;
  * 0 if that was never handed in, for the answers may have changed since.

@@ -59,6 +59,9 @@ test_text(struct pool *pool)
 	    "a name does not");
 	is_str(text_halfwidth(pool, "１２３ＡｂＣ　温"), "123AbC 温", "full-width made half-width");
 	is_str(text_digits(pool, "１２3 4-56 号"), "123456", "of a code with spaces and marks its digits");
+	ok(text_has_word("lost damaged", "damaged") && text_has_word("lost", "lost"), "a word among words");
+	ok(!text_has_word("lost damaged", "damage") && !text_has_word("lost damaged", "lost damaged") &&
+	    !text_has_word("lost", "") && !text_has_word("", "lost"), "and no part of one, nor several");
 	text_lower(name);
 	is_str(name, "qiao @[é9 温z", "letters of the alphabet made small, and nothing else");
 	is_int((int64_t)text_past_colon("Which?", ": x"), 1, "no colon behind a question mark");
