@@ -138,14 +138,21 @@ offer_again(struct request *q)
 	tree_set_number(q->page, "CanAgain", 1);
 }
 
-/* What the page of a busy store asks for: there is a button only where something can be sent again. */
+/* What the page of a store that is busy or away asks for: there is a button only where something can be sent again. */
 static void
-tell_again(struct request *q)
+tell_again(struct request *q, const struct error *e)
 {
 	const char *what = q->method != METHOD_POST ? "text" : q->files.count ? "upload" :
 	    !tree_get(q->page, "CanAgain") ? "back" : q->typed.count ? "typed" : "button";
 
 	tree_set(q->page, "Page.Text", say(q, pool_format(q->pool, "error.unavailable.%s", what)));
+	if (db_remedy(e) != DB_RECONNECT)
+		return;
+	/* not busy: away */
+	tree_set(q->page, "Page.Title", say(q, "error.away.title"));
+	tree_set(q->page, "Page.Lead", say(q, "error.away.text"));
+	if (q->method != METHOD_POST)
+		tree_set(q->page, "Page.Text", say(q, "error.away.todo"));
 }
 
 void
@@ -200,7 +207,7 @@ route_serve(struct request *q)
 		if (e->kind == ERROR_UNAVAILABLE || q->is_stale)
 			offer_again(q);
 		if (e->kind == ERROR_UNAVAILABLE)
-			tell_again(q);
+			tell_again(q, e);
 		else if (tree_get(q->page, "CanAgain"))
 			tree_set(q->page, "Page.Text", say(q, "error.forbidden.again"));
 	}

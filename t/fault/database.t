@@ -11,7 +11,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from load import *          # noqa
-from qiao import db, has, note, ok, resident, run, same, wait_until
+from qiao import db, has, lacks, note, ok, resident, run, same, wait_until
 import qiao
 
 BEFORE = len(qiao.logs('portal'))
@@ -60,7 +60,8 @@ def after_database(writers, readers, ref):
 
 
 def what_is_promised():
-    """The page of a busy store promises a button only where there is one; the log counts, and does not repeat."""
+    """The page of a store that is away says so, and promises a button only where there is one; the log counts, and does
+    not repeat."""
     person = resident()
     begun = journey.begin(person, 'dl-defer-renew')
     ref = journey.ref_of(begun)
@@ -72,14 +73,17 @@ def what_is_promised():
     before = len(qiao.logs('portal').splitlines())
 
     def refused(what, reply, words, has_button):
-        ok(reply.status == 503 and journey.said('zh', 'error.unavailable.' + words) in reply.page.main.text,
-           what + ': the words are these', reply.status, reply.page.main.text[:300])
+        main = reply.page.main.text
+        ok(reply.status == 503 and all(journey.said(reply.page.lang[:2], 'error.' + key) in main for key in (
+            'away.title', 'away.text', words)), what + ': the words are these', reply.status, main[:300])
+        lacks(main, journey.said(reply.page.lang[:2], 'error.unavailable.title'), 'and not that somebody is busy')
         same(any(f.node['id'] == 'again' for f in reply.page.forms), has_button,
              'and there is %s button' % ('a' if has_button else 'no'))
-    refused('a page', person.get('/zh/applications'), 'text', False)
-    refused('a form with something typed', person.submit(typed, {'applicant_name': '林示例'}), 'typed', True)
-    refused('one with nothing', person.submit(empty), 'button', True)
-    refused('photographs', person.submit(photo, files=[qiao.photo()]), 'upload', False)
+    for lang in ('zh', 'en', 'it', 'es'):
+        refused('a page in ' + lang, person.get('/%s/applications' % lang), 'away.todo', False)
+    refused('a form with something typed', person.submit(typed, {'applicant_name': '林示例'}), 'unavailable.typed', True)
+    refused('one with nothing', person.submit(empty), 'unavailable.button', True)
+    refused('photographs', person.submit(photo, files=[qiao.photo()]), 'unavailable.upload', False)
     again = [l for l in qiao.logs('portal').splitlines()[before:] if 'event=request-again' in l]
     ok(4 <= len(again) <= 8, 'three writes that were tried for eight seconds have a first line and a last one each', len(again))
     counts = [int(re.search(r'tries=(\d+)', l).group(1)) for l in again if 'request-again-end' in l]
