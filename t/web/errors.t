@@ -11,6 +11,8 @@ from qiao import *          # noqa
 import journey
 
 LANGUAGES = ('zh', 'en', 'it', 'es')
+AGAIN = {'zh': '刷新这一页。刚才是在提交的', 'en': 'reload this page. If you were sending', 'it': 'ricarichi questa pagina. Se stava inviando',
+         'es': 'recargue esta página. Si estaba enviando'}
 LOST = {'zh': '都在', 'en': ' there', 'it': ' c', 'es': ' ahí'}
 with open(ROOT + '/deploy/nginx/errors/texts.tsv', encoding='utf-8') as f:
     TEXTS = {(row[0], row[1]): row[2:] for row in (line.rstrip('\n').split('\t') for line in f) if row[0].isdigit()}
@@ -117,6 +119,9 @@ def each_says_three_things():
     for (status, lang), (title, what, lost, todo) in sorted(TEXTS.items()):
         if not (title and what and todo and LOST[lang] in lost):
             ok(False, '%s in %s says what happened, that nothing is lost and what to do' % (status, lang), title, what, lost, todo)
+    # to go back would lose what was typed, where no script keeps it
+    same(sorted(key for key, texts in TEXTS.items() if key[0] in ('429', '500', '502', '503', '504') and AGAIN[key[1]] not in texts[3]), [],
+         'where nothing is wrong with what was sent, the page is to be loaded again, and it is sent again, once')
     same({s: sorted(l for t, l in TEXTS if t == s) for s, _ in TEXTS}, {s: sorted(LANGUAGES) for s in (
         '400', '403', '404', '405', '410', '413', '421', '422', '429', '500', '502', '503', '504')},
         'every status has its page in each language')
