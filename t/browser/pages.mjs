@@ -17,10 +17,23 @@ const SCRIPT = 10240;
 const KEPT = 8192;
 const folder = mkdtempSync(join(tmpdir(), 'qiao-chosen-'));
 
+/* Printed with its grounds ("background graphics") by a phone with a dark scheme: dark on light, as paper is. */
+async function onPaper(page) {
+	await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+	const dark = await page.evaluate(() => [...document.querySelectorAll('html, body, body *')].filter((e) => {
+		const [r, g, b, a = 1] = getComputedStyle(e).backgroundColor.match(/[\d.]+/g).map(Number);
+		return e.getClientRects().length && a > 0.5 && Math.max(r, g, b) < 128 && e.offsetHeight > 24;
+	}).map((e) => `dark on paper: <${e.localName} class="${e.className}">`));
+	const pale = (await audit(page)).filter((fault) => fault.startsWith('contrast')).map((fault) => `on paper: ${fault}`);
+	await page.emulateMedia({ media: null, colorScheme: null });
+	return [...dark, ...pale];
+}
+
 async function visit(page, faults, name, path) {
 	faults.length = 0;
 	const reply = await page.goto(path, { waitUntil: 'load' });
 	const found = await audit(page);
+	found.push(...await onPaper(page));
 	const lang = await page.evaluate(() => document.documentElement.lang);
 	const empty = await page.evaluate(() => [...document.querySelectorAll('main a, main button, main label, main legend, main h1, main h2, main h3, main dt')]
 		.filter((e) => e.textContent.trim() === '' && !e.querySelector('img[alt]')).map((e) => e.outerHTML.slice(0, 120)));
