@@ -20,6 +20,7 @@ FOLDER = tempfile.mkdtemp(prefix='qiao-glass.')
 atexit.register(shutil.rmtree, FOLDER, True)
 MONTHS = 'January February March April May June July August September October November December'.split()
 one = {}
+WENZHOU = {'zh': '温州', 'en': 'Wenzhou', 'it': 'Wenzhou', 'es': 'Wenzhou'}
 
 
 def program(name, *words):
@@ -94,10 +95,11 @@ def before():
     one['resident'] = owner = resident('zh')
     one['ref'] = ref = submitted(owner)
     newest = published()[0]['date'] if published() else '0000-00-00'
-    for lang in ('zh', 'en'):
-        text = owner.get('/%s/applications/%s/receipt' % (lang, ref)).page.main.text
+    for lang in ('zh', 'en', 'it', 'es'):
+        main = owner.get('/%s/applications/%s/receipt' % (lang, ref)).page.main
         start, _, rest = said(lang, 'root.soon').partition('{1}')
-        ok(start in text and rest in text, '%s: the receipt says in which root it will be' % lang, text)
+        ok(start in main.text and rest in main.text, '%s: the receipt says in which root it will be' % lang, main.text)
+        has(next(p.text for p in main.all('p') if rest in p.text), WENZHOU[lang], 'of a day of which clock')
     db_date = db_one("SELECT DATE(submitted + INTERVAL 8 HOUR) FROM application WHERE ref = '%s'" % ref)
     if newest < db_date:
         has(owner.get('/zh/applications/%s/receipt' % ref).page.main.text, shown('zh', db_date),
@@ -115,6 +117,8 @@ def after():
         page = owner.get('/%s/applications/%s/receipt' % (lang, ref)).page
         has(page.main.text, roots[0]['root'], '%s: the receipt has the root' % lang)
         has(page.main.text, said(lang, 'root.first').replace('{1}', shown(lang, date)), 'and its day')
+        has(next(p.text for p in page.main.all('p') if shown(lang, date) in p.text and said(lang, 'root.first')[-6:] in p.text),
+            WENZHOU[lang], 'of which clock')
     link = page.links('/proof/')
     same(link, ['/en/applications/%s/proof/%s' % (ref, date)], 'and a link to the proof')
     reply = owner.get(link[0])
