@@ -43,7 +43,7 @@ addEventListener('submit', (event) => {
 	if (by && by.name && !pairs.some(([name]) => name === by.name)) {
 		pairs.push([by.name, by.value]);
 	}
-	const what = { path, pairs, isShown, title: document.querySelector('h1').textContent };
+	const what = { path, pairs, isShown, title: document.querySelector('h1').textContent, lang: document.documentElement.lang };
 	(isShown ? put(shownOf(path), what) : drop(shownOf(path)).then(() => put(path, what))).catch(() => 0);
 });
 
@@ -65,6 +65,7 @@ function send(path, pairs) {
 function show(words, row, what) {
 	const part = words.content.cloneNode(true).firstElementChild;
 	part.querySelector('[data-what]').textContent = what.title;
+	part.querySelector('[data-what]').lang = what.lang || '';
 	part.querySelector('[data-send]').addEventListener('click', async () => {
 		await put(what.isShown ? shownOf(row.path) : row.path, what);
 		if (what.isShown) {
@@ -79,17 +80,22 @@ function show(words, row, what) {
 	document.querySelector('main').prepend(part);
 }
 
+/* The worker has seen its answer. */
+const isDone = (rows, row) => rows.some((other) => other.path === `done ${row.path}` && row.at >= other.began - MEANWHILE && row.at <= other.at);
+
 /*
- * Typed when another language or text size was asked for: with its answer it is on this page. Without one it is
- * offered, and sent as what it was, so that no more is done than shown.
+ * Typed when another language or text size was asked for: with its answer it is on this page, or was on one that was
+ * left before this ran. Without one, or with a part of it, it is offered, and sent as what it was, so that no more is
+ * done than shown.
  */
 async function settle() {
-	if (document.body.dataset.shown) {
-		await drop(shownOf(document.body.dataset.shown));
+	const whole = document.querySelector('[data-shown]');
+	if (whole) {
+		await drop(shownOf(whole.dataset.shown));
 	}
 	const rows = await shelf('readonly', (rack) => rack.getAll());
 	for (const row of rows.filter((one) => one.path.slice(0, 5) === 'show ')) {
-		const what = await open(row);
+		const what = !isDone(rows, row) && await open(row);
 		if (what) {
 			await put(what.path, what, row.at);
 			await drop(row.path);
@@ -99,8 +105,7 @@ async function settle() {
 
 async function offer() {
 	const rows = await shelf('readonly', (rack) => rack.getAll());
-	const done = (row) => rows.some((other) => other.path === `done ${row.path}` && row.at >= other.began - MEANWHILE && row.at <= other.at);
-	const isOver = (row) => row.at < Date.now() - (row.sealed ? WEEK : 60000) || done(row);
+	const isOver = (row) => row.at < Date.now() - (row.sealed ? WEEK : 60000) || isDone(rows, row);
 	await Promise.all(rows.filter(isOver).map((row) => drop(row.path)));
 	const mine = [];
 	for (const row of rows.filter((one) => one.sealed && !isOver(one))) {

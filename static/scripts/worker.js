@@ -51,8 +51,8 @@ async function rowsOf(path) {
 
 /*
  * An answer came: what was typed is with the server, also if it was kept long before and sent by "try again" of a page
- * that has no key. What was kept stays where another language or text size was asked for: that sends nothing, and
- * its answer says itself that it came (keep.js). Whoever signed out leaves nothing behind.
+ * that has no key. What was kept stays where another language or text size was asked for without its page: that
+ * sends nothing. Whoever signed out leaves nothing behind.
  */
 async function arrived(url, began) {
 	const path = url.pathname;
@@ -70,6 +70,15 @@ async function arrived(url, began) {
 	if (!row || row.at < began - MEANWHILE) {
 		await shelf('readwrite', (rack) => rack.put({ path: `done ${path}`, began, at: Date.now() }));
 	}
+}
+
+/*
+ * Another language or text size was asked for, and its page came, to its last byte: what was typed stands on it. Its
+ * own script forgets what was kept of it, unless it is left before (keep.js).
+ */
+async function shown(page, path, began) {
+	await page.arrayBuffer();
+	await shelf('readwrite', (rack) => rack.put({ path: `done ${shownOf(path)}`, began, at: Date.now() }));
 }
 
 /* The page that sent it seals it meanwhile, and is gone as soon as another one comes. */
@@ -112,8 +121,10 @@ async function answer(request, url, lang) {
 	const began = Date.now();
 	try {
 		const reply = isBack ? await fetch(url.href, asNow) : await fetch(request);
-		/* of these the server took nothing, or may be asked again: the once-only key makes it one */
-		if (isWrite && ![403, 429, 500, 502, 503, 504].includes(reply.status)) {
+		/* nothing is done by what is answered so; of those below the server took nothing, or may be asked again: the once-only key makes it one */
+		if (isWrite && reply.status === 200) {
+			shown(reply.clone(), url.pathname, began).catch(() => 0);
+		} else if (isWrite && ![403, 429, 500, 502, 503, 504].includes(reply.status)) {
 			await arrived(url, began).catch(() => 0);
 		}
 		return reply;

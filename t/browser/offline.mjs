@@ -1,91 +1,20 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * The line drops: between a telephone and the service stands a proxy that can be cut, and that can lose an answer.
+ * The line drops: between a telephone and the service stands a proxy that can be cut, and that can lose an answer (dropped.mjs).
  * A page of ours in place of the browser's, what was typed kept on the phone and sent once, nothing of it for
  * whoever uses the phone next, and no page of a person's among what is kept. And the way out of WeChat's browser. TAP.
  */
-import { execFileSync } from 'node:child_process';
-import { connect, createServer } from 'node:net';
-import { join } from 'node:path';
 import { audit } from './styles-audit.mjs';
-import { done, fixture, here, ok, phone, root, same } from './product.mjs';
-
-const env = { ...process.env, QIAO_URL: here.url, QIAO_DATA: here.data };
-const arrange = (...words) => JSON.parse(execFileSync(join(root, 't/browser/offline-arrange.py'), words, { env, encoding: 'utf8' }));
-
-/* "open" passes all on; "deaf" passes on what is asked and no answer; "busy" has one answer; "cut" takes nothing. */
-const line = { state: 'open', status: 503, refused: 0, sockets: new Set() };
-const server = createServer((from) => {
-	if (line.state === 'cut') {
-		line.refused++;
-		from.destroy();
-		return;
-	}
-	if (line.state === 'busy') {
-		from.on('error', () => 0);
-		from.once('data', () => setTimeout(() => from.end(`HTTP/1.1 ${line.status} Not Now\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n<h1>busy</h1>`), 200));
-		return;
-	}
-	const to = connect(new URL(here.url).port, '127.0.0.1');
-	for (const socket of [from, to]) {
-		line.sockets.add(socket);
-		socket.on('error', () => 0);
-		socket.on('close', () => {
-			line.sockets.delete(socket);
-			from.destroy();
-			to.destroy();
-		});
-	}
-	from.pipe(to);
-	to.on('data', (data) => line.state === 'deaf' ? setTimeout(() => from.destroy(), 50) : from.write(data));
-});
-await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-const url = `http://localhost:${server.address().port}`;
-
-function turn(state) {
-	line.state = state;
-	if (state !== 'open') {
-		line.sockets.forEach((socket) => socket.destroy());
-	}
-}
+import { arrange, close, entered, keptRows, leftRows, line, press, rows, turn, url } from './dropped.mjs';
+import { done, fixture, ok, phone, same } from './product.mjs';
 
 const text = (page) => page.locator('main').innerText();
 const heading = (page) => page.locator('h1').innerText();
-const rows = (page) => page.evaluate(() => new Promise((resolve) => {
-	indexedDB.open('qiao').onsuccess = (event) => {
-		const db = event.target.result;
-		if (!db.objectStoreNames.length) {
-			resolve([]);
-			return;
-		}
-		db.transaction('kept').objectStore('kept').getAll().onsuccess = (found) => resolve(found.target.result.map((row) => ({
-			path: row.path, plain: row.sealed ? new TextDecoder('latin1').decode(row.sealed) : '' })));
-		db.close();
-	};
-}));
-const keptRows = async (page) => (await rows(page)).filter((row) => row.plain);
-/* once the page's script had its time for it */
-async function leftRows(page) {
-	for (let tries = 0; tries === 0 || (tries < 25 && (await keptRows(page)).length); tries++) {
-		await page.waitForTimeout(400);
-	}
-	return keptRows(page);
-}
 /* whichever navigation it takes, and however often the page of a dropped line comes in between */
 const goesOn = (page) => page.waitForFunction(() => {
 	const h1 = document.querySelector('h1');
 	return document.readyState === 'complete' && h1 && !document.querySelector('[data-state]') && h1.innerText;
 }, null, { timeout: 60000 });
-const press = (page, selector) => Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
-
-async function entered(cookies, options) {
-	const context = await phone({ baseURL: url, ...options });
-	await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url })));
-	const page = await context.newPage();
-	await page.goto('/zh/applications');
-	await page.evaluate(() => navigator.serviceWorker.ready);
-	return page;
-}
 
 async function reading(page) {
 	turn('cut');
@@ -395,6 +324,5 @@ for (const part of [reading, comesBack, oldWorkers, typed, busy, otherLanguage, 
 	}
 	console.log(`# ${part.name}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
-turn('cut');
-server.close();
+close();
 await done();

@@ -29,7 +29,7 @@ def:page_start() ?><!doctype html>
 <script type="module" src="<?cs var:Asset.portal_js ?>"></script>
 <?cs if:Keep ?><script type="module" src="<?cs var:Asset.keep_js ?>"></script>
 <?cs /if ?></head>
-<body<?cs if:Keep ?> data-keep="<?cs var:Keep ?>"<?cs if:IsShown ?> data-shown="<?cs var:Here.Href ?>"<?cs /if ?><?cs /if ?><?cs if:FollowsPhone ?> data-zone="<?cs var:Zone ?>"<?cs /if ?> data-offline="<?cs var:T.layout.offline ?>" data-sending="<?cs var:T.layout.sending ?>" data-picked="<?cs var:T.layout.picked ?>">
+<body<?cs if:Keep ?> data-keep="<?cs var:Keep ?>"<?cs /if ?><?cs if:FollowsPhone ?> data-zone="<?cs var:Zone ?>"<?cs /if ?> data-offline="<?cs var:T.layout.offline ?>" data-sending="<?cs var:T.layout.sending ?>" data-picked="<?cs var:T.layout.picked ?>">
 <?cs if:Form.Keep ?><button class="govuk-visually-hidden" type="submit" form="<?cs var:Form.Keep ?>" tabindex="-1" aria-hidden="true"></button>
 <?cs /if ?><a class="govuk-skip-link" href="#main"><?cs var:T.layout.skip ?></a>
 <header class="qiao-header"><div class="govuk-width-container">
@@ -48,7 +48,7 @@ def:page_start() ?><!doctype html>
 def:page_end() ?>
 <?cs if:WayOutHref ?><p class="qiao-quiet"><a class="govuk-link" href="<?cs var:WayOutHref ?>"><?cs var:T.elsewhere.link ?></a></p>
 <?cs /if ?></main><?cs if:Page.FullHref ?><p class="qiao-print"><?cs var:Page.FullHref ?></p><?cs /if ?></div>
-<footer class="qiao-footer"><div class="govuk-width-container">
+<footer class="qiao-footer"<?cs if:Keep && IsShown ?> data-shown="<?cs var:Here.Href ?>"<?cs /if ?>><div class="govuk-width-container">
 <p class="qiao-sizes"><?cs var:T.layout.size ?> <?cs call:layout_size("small", T.layout.size_small) ?><?cs call:layout_size("medium", T.layout.size_medium) ?><?cs call:layout_size("large", T.layout.size_large) ?></p>
 <p><button type="button" data-print hidden><?cs var:T.layout.print ?></button><a href="<?cs var:Url.privacy ?>"><?cs var:T.layout.privacy ?></a><a href="<?cs var:Url.transparency ?>"><?cs var:T.layout.transparency ?></a><a href="<?cs var:Url.figures ?>"><?cs var:T.figures.title ?></a><a href="<?cs var:Url.verify ?>"><?cs var:T.verify.title ?></a><?cs if:Signed ?><a href="<?cs var:Url.signins ?>"><?cs var:T.layout.signins ?></a><a href="<?cs var:Url.signout ?>"><?cs var:T.layout.signout ?></a><?cs /if ?></p>
 </div></footer>

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Another language is asked for in the middle of a form: what was typed is offered as not sent where its page did not come, or came in part;
+ * not where it came and was left before its script ran. TAP.
+ */
+import { arrange, close, entered, keptRows, leftRows, line, press, rows, turn } from './dropped.mjs';
+import { done, ok, same } from './product.mjs';
+
+const people = arrange();
+const path = `applications/${people.begun}/form/you`;
+const page = await entered(people.one);
+const name = page.locator('[name="applicant_name"]');
+const offered = page.locator('[data-send]');
+const ask = (lang, until) => Promise.all([page.waitForURL(`**/${lang}/**`, { waitUntil: until }), page.locator(`.qiao-languages button[lang="${lang}"]`).evaluate((button) => button.click())]);
+
+/* The page's script does nothing where there is no worker. */
+await page.addInitScript(() => sessionStorage.getItem('early') && Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined }));
+
+async function leftBefore() {
+	await page.goto(`/zh/${path}`);
+	await name.fill('林早走');
+	await page.evaluate(() => sessionStorage.setItem('early', '1'));
+	await ask('es', 'load');
+	same([await name.inputValue(), (await keptRows(page)).length], ['林早走', 1], 'a page in Spanish with what was typed, whose script has not run');
+	for (let tries = 0; tries < 250 && !(await rows(page)).some((row) => row.path === `done show /${path}`); tries++) {
+		await page.waitForTimeout(100);
+	}
+	await page.evaluate(() => sessionStorage.clear());
+	await page.goto('/zh/applications');
+	same([await leftRows(page), await offered.count()], [[], 0], 'left, it is not said to be unsent');
+}
+
+async function cameInPart() {
+	await page.goto(`/zh/${path}`);
+	await name.fill('林一半');
+	turn('half');
+	await ask('es', 'commit');
+	while (!line.halves) {
+		await page.waitForTimeout(100);
+	}
+	ok(await page.locator('.qiao-footer').count() === 0, 'a page of which a part came', await page.content());
+	turn('open');
+	await page.goto(`/es/${path}`);
+	await offered.waitFor();
+	const title = page.locator('[data-what]');
+	same([await title.innerText(), await title.getAttribute('lang'), await page.locator('html').getAttribute('lang')], ['您本人', 'zh-Hans', 'es'],
+		'what was typed on it is offered, by the heading that it had, which says its language');
+	await press(page, '[data-send]');
+	same(await name.inputValue(), '林一半', 'and stands in the form again');
+	same([await leftRows(page), await offered.count()], [[], 0], 'nothing is kept any more');
+}
+
+for (const part of [leftBefore, cameInPart]) {
+	try {
+		await part();
+	} catch (e) {
+		ok(false, `${part.name} came to its end`, e.stack.split('\n'));
+		turn('open');
+	}
+}
+close();
+await done();
