@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The record of administration: what was done to whom, when and by whom; the same as a file. */
-#include "service/audit.h"
-
-#include "base/error.h"
 #include "base/csv.h"
-#include "desk/desk.h"
+#include "base/error.h"
+#include "desk/audit_words.h"
 
 /* before: the last one of the page before. */
 #define AUDIT_FORM(FIELD) \
@@ -68,19 +66,6 @@ filter_query(const struct request *q, const struct audit_form *form)
 }
 
 static const char *
-action_text(const struct request *q, const struct audit_row *r)
-{
-	return say(q, pool_format(q->pool, "desk.audit.action.%s", r->action));
-}
-
-/* Why a rating was left out is sealed with its matter (exclusion.h); older rows say it, and to no reader. */
-static const char *
-detail_of(const struct audit_row *r)
-{
-	return text_same(r->subject, "rating") ? NULL : r->detail;
-}
-
-static const char *
 actor_text(const struct request *q, const struct audit_row *r)
 {
 	const char *role = say(q, pool_format(q->pool, "desk.role.%s", r->role));
@@ -89,16 +74,16 @@ actor_text(const struct request *q, const struct audit_row *r)
 }
 
 static void
-show_row(struct request *q, const struct audit_row *r)
+show_row(struct request *q, const struct units *units, const struct audit_row *r)
 {
 	struct tree *node = tree_append(q->page, "Acts");
 
 	tree_set(node, "Seq", pool_format(q->pool, "%lld", (long long)r->seq));
 	show_moment(q, node, "At", r->at);
-	tree_set(node, "What", action_text(q, r));
-	tree_set(node, "Subject", say(q, pool_format(q->pool, "desk.audit.subject.%s", r->subject)));
-	tree_set(node, "Name", r->name);
-	tree_set(node, "Detail", detail_of(r));
+	tree_set(node, "What", audit_action_text(q, r));
+	tree_set(node, "Subject", audit_subject_text(q, r->subject));
+	tree_set(node, "Name", audit_about(q, units, r));
+	tree_set(node, "Detail", audit_detail(q, units, r));
 	tree_set(node, "By", actor_text(q, r));
 	tree_set(node, "ByName", r->full_name);
 }
@@ -112,7 +97,7 @@ show_filter(struct request *q, const struct audit_form *form)
 		struct tree *node = tree_append(q->page, "Subjects");
 
 		tree_set(node, "Value", subject);
-		tree_set(node, "Label", say(q, pool_format(q->pool, "desk.audit.subject.%s", subject)));
+		tree_set(node, "Label", audit_subject_text(q, subject));
 		if (text_same(subject, form->subject))
 			tree_set_number(node, "Picked", 1);
 	}
@@ -136,11 +121,12 @@ HANDLER(audit, audit)
 	const char *query = filter_query(q, form);
 	struct audit_rows rows;
 	const struct error *e;
+	struct units units;
 
-	if ((e = audit_list(q->db, &filter, false, &rows)))
+	if ((e = unit_list(q->db, &units)) || (e = audit_list(q->db, &filter, false, &rows)))
 		return e;
 	for (size_t i = 0; i < rows.count; i++)
-		show_row(q, &rows.at[i]);
+		show_row(q, &units, &rows.at[i]);
 	show_filter(q, form);
 	if (rows.has_more)
 		tree_set(q->page, "More", url(q, "/audit?%s%sbefore=%lld", query, *query ? "&" : "",
@@ -153,14 +139,15 @@ HANDLER(audit, audit)
 }
 
 static void
-add_file_row(struct request *q, struct text *out, const struct audit_row *r)
+add_file_row(struct request *q, const struct units *units, struct text *out, const struct audit_row *r)
 {
+	const char *detail = audit_detail(q, units, r);
 	char iso[MOMENT_TEXT];
 
 	moment_format(r->at, iso);
 	csv_row(out, (const char *const[]){pool_format(q->pool, "%lld", (long long)r->seq), iso,
-	    r->subject, r->action, action_text(q, r), r->name, detail_of(r) ? r->detail : "",
-	    actor_text(q, r), NULL});
+	    audit_subject_text(q, r->subject), r->action, audit_action_text(q, r), audit_about(q, units, r),
+	    detail ? detail : "", actor_text(q, r), NULL});
 }
 
 /* GET /audit.csv: what the filter leaves, the newest FILE_MOST. 200; 303 to the page if a day is none. */
@@ -173,9 +160,12 @@ HANDLER(audit_csv, audit)
 	struct text out = {.pool = q->pool};
 	struct audit_rows rows;
 	const struct error *e;
+	struct units units;
 
 	if (!is_day(form->since) || !is_day(form->until))
 		return reply_see_other(q, url(q, "/audit?%s", filter_query(q, form)));
+	if ((e = unit_list(q->db, &units)))
+		return e;
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
 		head[i] = say(q, pool_format(q->pool, "desk.audit.%s", columns[i]));
 	csv_start(&out);
@@ -184,7 +174,7 @@ HANDLER(audit_csv, audit)
 		if ((e = audit_list(q->db, &filter, true, &rows)))
 			return e;
 		for (size_t i = 0; i < rows.count; i++)
-			add_file_row(q, &out, &rows.at[i]);
+			add_file_row(q, &units, &out, &rows.at[i]);
 		if (!rows.has_more)
 			break;
 		filter.before = rows.at[rows.count - 1].seq;

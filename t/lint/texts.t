@@ -158,6 +158,11 @@ COMPOSED = {
     "verify.%": ["malformed", "malformed_text", "unknown", "unknown_text"],
     "demo.channel_%": ["sms", "mail"],
     "rating.level_%": [str(n) for n in range(1, 6)],
+    "desk.audit.action.%": words("cgi/service/audit.def", r'^AUDIT\(\w+, +"(\w+)"'),
+    "desk.audit.subject.%": words("cgi/service/audit.def", r'^AUDIT\(\w+, +"\w+", +"(\w+)"'),
+    "desk.sentence.kind_%": words("cgi/service/sentence.c", r'\[SENTENCE_\w+\] = "(\w+)"'),
+    "desk.role.%": ["operator"] + [role for role in words("cgi/service/lifecycle.c", r'\[ROLE_\w+\] = "(\w+)"')
+                                   if role not in ("resident", "system")],
     "rating.about.%": words("cgi/service/rating.def", r'^RATING_ABOUT\(\w+, +"(\w+)"'),
 }
 

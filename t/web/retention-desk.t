@@ -165,6 +165,7 @@ def destroyed():
     page = officer('auditor').get('/desk/audit?subject=retention').page.main.text
     for word in ('dispose_propose', 'dispose_confirm', 'hold'):
         has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
+    has(page, '（%s） · %s' % (CODE, YEAR), 'of which formality and year, in words')
 
 
 def hold_ends():

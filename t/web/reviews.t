@@ -69,7 +69,9 @@ def draws():
     few = drawn({'count': '2'})
     same(db_one('SELECT COUNT(*) FROM review_matter WHERE review = %s' % few.location.split('/')[-1]), '2', 'as many as asked for')
     db('DELETE FROM review_matter WHERE review = %s' % few.location.split('/')[-1])
-    has(supervisor.get('/desk/audit').page.main.text, said('zh', 'desk.audit.action.review_drawn'), 'the draw is in the audit trail')
+    text = supervisor.get('/desk/audit').page.main.text
+    has(text, said('zh', 'desk.audit.action.review_drawn'), 'the draw is in the audit trail')
+    ok(', 无犯罪记录证明, ' in text and ', cert-no-crime, ' not in text, 'from what, in words')
 
 
 def endings():

@@ -113,6 +113,8 @@ def sent():
     page = officer('auditor').get('/desk/audit?subject=sentence').page.main.text
     for word in ('sentence_add', 'sentence_change', 'sentence_retire'):
         has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
+    rows = {list(n.all('td'))[1].text for n in officer('auditor').get('/desk/audit?subject=sentence').page.main.one('tbody').all('tr')}
+    same(rows, {said('zh', 'desk.sentence.kind_decline'), '无犯罪记录证明（%s）' % CODE}, 'and of what, in words')
 
 
 def place():

@@ -167,7 +167,7 @@ def a_new_officer():
     same(two.submit(form, button=('act', 'confirm')).status, 303, 'a double tap is one effect')
     same(settle(two, path).status, 422, 'and it is not confirmed twice')
     same(acts(NEW), ['add_proposed', 'add'], 'each step is in the record, once')
-    has(watcher.get('/desk/audit?name=' + NEW).page.main.text, 'br-ouhai · officer · ' + NUMBER, 'which an auditor reads')
+    has(watcher.get('/desk/audit?name=' + NEW).page.main.text, '瓯海分中心 · 民警 · %s: ' % NUMBER, 'which an auditor reads, in words')
     reply = Browser('zh').get('/desk/sign-in')
     visitor = Browser('zh')
     reply = visitor.submit(visitor.get('/desk/sign-in').page.form('password'), {
@@ -308,6 +308,7 @@ def the_record():
     ok(reply.header('Content-Type').startswith('text/csv') and reply.text.startswith('\ufeff'), 'as a file')
     rows = reply.text.strip().split('\r\n')
     ok(len(rows) > 2 and all('S-0091' in r for r in rows[1:]), 'with what was filtered', *rows[:3])
+    ok(all('"%s"' % said('zh', 'desk.audit.subject.officer') in r and '"officer"' not in r for r in rows[1:]), 'and its subject in words', *rows[:2])
     told = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf'], capture_output=True, text=True)
     ok(re.search(r'^\d+ administrative acts$', told.stdout, re.M) and 'audit' not in told.stdout,
        'qiao-verify goes through it', told.stdout[-300:], told.stderr)
