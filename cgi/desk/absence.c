@@ -114,12 +114,9 @@ show_officers(struct request *q, int64_t unit)
 		return e;
 	for (size_t i = 0; i < colleagues.count; i++) {
 		const struct colleague *c = &colleagues.at[i];
-		struct tree *node = tree_append(q->page, "Officers");
 
-		tree_set(node, "Value", c->number);
-		tree_set(node, "Label", pool_format(q->pool, "%s · %s", c->number, c->full_name));
-		if (text_same(form_typed(q, "officer"), c->number))
-			tree_set_number(node, "Picked", 1);
+		show_option(q, "Officers", c->number, pool_format(q->pool, "%s · %s", c->number,
+		    c->full_name), form_typed(q, "officer"));
 	}
 	return NULL;
 }

@@ -22,14 +22,11 @@ show_colleague(struct request *q, const struct colleague *c, const char *picked)
 
 	if (c->is_waiting)
 		return;
-	node = tree_append(q->page, c->away_until ? "Away" : "Colleagues");
-	tree_set(node, "Value", c->number);
-	tree_set(node, "Label", pool_format(q->pool, "%s · %s · %s", c->number, c->full_name,
-	    say(q, pool_format(q->pool, "desk.role.%s", role_word(c->role)))));
+	node = show_option(q, c->away_until ? "Away" : "Colleagues", c->number, pool_format(q->pool,
+	    "%s · %s · %s", c->number, c->full_name, say(q, pool_format(q->pool, "desk.role.%s",
+	    role_word(c->role)))), picked);
 	if (c->away_until && day_parse(c->away_until, &until))
 		tree_set(node, "Until", say1(q, "desk.absence.until", day_text(q, clock_wenzhou_end(until))));
-	if (text_same(picked, c->number))
-		tree_set_number(node, "Picked", 1);
 }
 
 /* GET …/assign: 200; 409 with the matter if it cannot be done now. */

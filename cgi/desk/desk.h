@@ -228,6 +228,12 @@ const struct error *go_on(struct request *q, const struct matter *m, const struc
 /* What was done on the page before: Done. */
 void show_done(struct request *q);
 
+/* One more of a list to choose from: Value, Label, Picked if it is that one; the node. */
+struct tree *show_option(struct request *q, const char *list, const char *value, const char *label,
+    const char *picked);
+/* Formalities: all of the catalogue. */
+void show_formality_options(struct request *q, const char *picked);
+
 /* Before the two below: the desk's own sentences for a matter. */
 const struct error *ready_load(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));

@@ -90,14 +90,9 @@ HANDLER(exclusions, none)
 static void
 show_grounds(struct request *q)
 {
-	for (enum exclusion_ground g = 0; g < EXCLUSION_GROUNDS; g++) {
-		struct tree *node = tree_append(q->page, "Grounds");
-
-		tree_set(node, "Value", exclusion_ground_word(g));
-		tree_set(node, "Label", ground_text(q, exclusion_ground_word(g)));
-		if (text_same(form_typed(q, "ground"), exclusion_ground_word(g)))
-			tree_set_number(node, "Picked", 1);
-	}
+	for (enum exclusion_ground g = 0; g < EXCLUSION_GROUNDS; g++)
+		show_option(q, "Grounds", exclusion_ground_word(g), ground_text(q, exclusion_ground_word(g)),
+		    form_typed(q, "ground"));
 }
 
 /* GET /supervision/exclude/:ref: the rating, and why it should not count, or should again. 200, 403, 404. */

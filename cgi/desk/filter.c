@@ -239,32 +239,18 @@ view_units(struct request *q, const struct list_view *view)
 }
 
 static void
-add_option(struct request *q, const char *list, const char *value, const char *label, const char *picked)
-{
-	struct tree *node = tree_append(q->page, list);
-
-	tree_set(node, "Value", value);
-	tree_set(node, "Label", label);
-	if (text_same(value, picked))
-		tree_set_number(node, "Picked", 1);
-}
-
-static void
 show_choices(struct request *q, const struct queue_asked *asked)
 {
-	const struct catalogue *c = catalogue_of(q);
 	const struct queue_filter *f = &asked->filter;
 	const struct country *country;
 
-	for (size_t i = 0; i < c->count; i++)
-		add_option(q, "Formalities", c->formalities[i]->code, local_text(q, &c->formalities[i]->name),
-		    f->formality);
+	show_formality_options(q, f->formality);
 	for (enum state s = 0; s < STATES; s++)
 		if (queue_has(asked->list, s))
-			add_option(q, "States", state_word(s), say(q, pool_format(q->pool, "state.%s",
+			show_option(q, "States", state_word(s), say(q, pool_format(q->pool, "state.%s",
 			    state_word(s))), f->has_state ? state_word(f->state) : NULL);
 	for (size_t i = 0; (country = country_at(i, lang_code(q->lang))); i++)
-		add_option(q, "Countries", country->code, country_name(country, lang_code(q->lang)),
+		show_option(q, "Countries", country->code, country_name(country, lang_code(q->lang)),
 		    f->country);
 }
 

@@ -111,14 +111,8 @@ show_yes_no(struct request *q, const char *list, const char *field, const char *
 {
 	const char *const values[] = {"yes", "no"}, *const labels[] = {yes, no};
 
-	for (int i = 0; i < 2; i++) {
-		struct tree *node = tree_append(q->page, list);
-
-		tree_set(node, "Value", values[i]);
-		tree_set(node, "Label", say(q, labels[i]));
-		if (text_same(form_typed(q, field), values[i]))
-			tree_set_number(node, "Picked", 1);
-	}
+	for (int i = 0; i < 2; i++)
+		show_option(q, list, values[i], say(q, labels[i]), form_typed(q, field));
 }
 
 static void

@@ -103,14 +103,10 @@ HANDLER(ask_forward, by_ref)
 		return e;
 	show_changed(q, &m, &list);
 	for (size_t i = 0; (d = department_at(i)); i++) {
-		struct tree *node = tree_append(q->page, "Departments");
+		struct tree *node = show_option(q, "Departments", d->code, local_text(q, &d->name),
+		    q->is_shown_again || !before ? form_typed(q, "department") : before->department);
 
-		tree_set(node, "Value", d->code);
-		tree_set(node, "Label", local_text(q, &d->name));
 		tree_set(node, "Hint", local_text(q, &d->handles));
-		if (text_same(q->is_shown_again || !before ? form_typed(q, "department") :
-		    before->department, d->code))
-			tree_set_number(node, "Picked", 1);
 	}
 	for (size_t i = 0; i < list.count; i++) {
 		struct tree *node;

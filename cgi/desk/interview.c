@@ -31,14 +31,8 @@ way_key(const struct request *q, const char *way)
 static void
 offer_ways(struct request *q)
 {
-	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-		struct tree *node = tree_append(q->page, "Ways");
-
-		tree_set(node, "Value", ways[i]);
-		tree_set(node, "Label", say(q, way_key(q, ways[i])));
-		if (text_same(form_typed(q, "way"), ways[i]))
-			tree_set_number(node, "Picked", 1);
-	}
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		show_option(q, "Ways", ways[i], say(q, way_key(q, ways[i])), form_typed(q, "way"));
 }
 
 /* GET …/interview: 200; 409 with the matter if it cannot be done now. */

@@ -35,13 +35,10 @@ static void
 show_state_choices(struct request *q, const char *picked)
 {
 	for (int i = 0; i < ROSTER_STATES; i++) {
-		struct tree *node = tree_append(q->page, "StateChoices");
 		const char *word = roster_state_word((enum roster_state)i);
 
-		tree_set(node, "Value", word);
-		tree_set(node, "Label", say(q, pool_format(q->pool, "desk.staff.state.%s", word)));
-		if (text_same(word, picked))
-			tree_set_number(node, "Picked", 1);
+		show_option(q, "StateChoices", word, say(q, pool_format(q->pool, "desk.staff.state.%s",
+		    word)), picked);
 	}
 }
 

@@ -44,14 +44,9 @@ passed_on(const struct matter *m)
 static void
 ask_how_told(struct request *q, const struct matter *m)
 {
-	for (size_t i = 0; i < WAYS; i++) {
-		struct tree *node = tree_append(q->page, "Ways");
-
-		tree_set(node, "Value", ways[i]);
-		tree_set(node, "Label", say(q, pool_format(q->pool, "desk.transfer.way_%s", ways[i])));
-		if (text_same(form_typed(q, "way"), ways[i]))
-			tree_set_number(node, "Picked", 1);
-	}
+	for (size_t i = 0; i < WAYS; i++)
+		show_option(q, "Ways", ways[i], say(q, pool_format(q->pool, "desk.transfer.way_%s", ways[i])),
+		    form_typed(q, "way"));
 	for (size_t i = 0; i < PARTS; i++)
 		form_default(q, parts[i], NULL);
 	tree_set(q->page, "OnHint", say1(q, "desk.transfer.on_hint", day_text(q, passed_on(m))));

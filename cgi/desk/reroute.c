@@ -31,12 +31,8 @@ HANDLER(reroute, by_ref)
 		return e;
 	for (size_t i = 0; i < units.count; i++) {
 		const struct desk_unit *unit = &units.at[i];
-		struct tree *node = tree_append(q->page, "Receivers");
 
-		tree_set(node, "Value", unit->code);
-		tree_set(node, "Label", q->lang == LANG_ZH ? unit->zh : unit->en);
-		if (text_same(typed, unit->code))
-			tree_set_number(node, "Picked", 1);
+		show_option(q, "Receivers", unit->code, q->lang == LANG_ZH ? unit->zh : unit->en, typed);
 	}
 	offer_hand(q, &m, ACT_REROUTE);
 	return reply_page(q, "reroute");

@@ -12,16 +12,9 @@ FORM(reveal, REVEAL_FORM)
 void
 show_reveals(struct request *q)
 {
-	for (enum reveal i = 0; i < REVEALS; i++) {
-		struct tree *node = tree_append(q->page, "Reveals");
-
-		tree_set(node, "Value", reveal_word(i));
-		tree_set(node, "Label", say(q, pool_format(q->pool, "views.reason_%s",
-		    reveal_word(i))));
-		tree_set_number(node, "Key", i + 1);
-		if (text_same(form_typed(q, "reason"), reveal_word(i)))
-			tree_set_number(node, "Picked", 1);
-	}
+	for (enum reveal i = 0; i < REVEALS; i++)
+		tree_set_number(show_option(q, "Reveals", reveal_word(i), say(q, pool_format(q->pool,
+		    "views.reason_%s", reveal_word(i))), form_typed(q, "reason")), "Key", i + 1);
 }
 
 /* GET /matters/:ref/reveal: what showing the sealed answers means, and why they are needed. 200. */

@@ -19,12 +19,9 @@ show_findings(struct request *q)
 {
 	for (int i = 0; i < FINDINGS; i++) {
 		const char *word = finding_word((enum review_finding)i);
-		struct tree *node = tree_append(q->page, "Findings");
 
-		tree_set(node, "Value", word);
-		tree_set(node, "Label", say(q, pool_format(q->pool, "desk.review.finding_%s", word)));
-		if (text_same(form_typed(q, "finding"), word))
-			tree_set_number(node, "Picked", 1);
+		show_option(q, "Findings", word, say(q, pool_format(q->pool, "desk.review.finding_%s", word)),
+		    form_typed(q, "finding"));
 	}
 }
 

@@ -82,43 +82,23 @@ show_head(struct request *q, struct tree *node, const struct review *r)
 static void
 show_endings(struct request *q)
 {
-	for (enum review_ending how = ENDING_DECIDED; how < ENDING_DECISION; how++) {
-		struct tree *node = tree_append(q->page, "Endings");
-
-		tree_set(node, "Value", ending_word(how));
-		tree_set(node, "Label", ending_name(q, how));
-		if (text_same(form_typed(q, "ending"), ending_word(how)))
-			tree_set_number(node, "Picked", 1);
-	}
+	for (enum review_ending how = ENDING_DECIDED; how < ENDING_DECISION; how++)
+		show_option(q, "Endings", ending_word(how), ending_name(q, how), form_typed(q, "ending"));
 }
 
 static const struct error *
 show_choices(struct request *q)
 {
-	const struct catalogue *c = catalogue_of(q);
-	const char *unit = form_typed(q, "unit"), *formality = form_typed(q, "formality");
 	struct desk_units units;
 	const struct error *e;
 
 	if ((e = queue_units(q->db, q->actor.unit, false, &units)))
 		return e;
 	show_endings(q);
-	for (size_t i = 0; i < units.count; i++) {
-		struct tree *node = tree_append(q->page, "Units");
-
-		tree_set(node, "Value", number(q, units.at[i].id));
-		tree_set(node, "Label", q->lang == LANG_ZH ? units.at[i].zh : units.at[i].en);
-		if (text_same(unit, number(q, units.at[i].id)))
-			tree_set_number(node, "Picked", 1);
-	}
-	for (size_t i = 0; i < c->count; i++) {
-		struct tree *node = tree_append(q->page, "Formalities");
-
-		tree_set(node, "Value", c->formalities[i]->code);
-		tree_set(node, "Label", local_text(q, &c->formalities[i]->name));
-		if (text_same(formality, c->formalities[i]->code))
-			tree_set_number(node, "Picked", 1);
-	}
+	for (size_t i = 0; i < units.count; i++)
+		show_option(q, "Units", number(q, units.at[i].id), q->lang == LANG_ZH ? units.at[i].zh :
+		    units.at[i].en, form_typed(q, "unit"));
+	show_formality_options(q, form_typed(q, "formality"));
 	return NULL;
 }
 

@@ -93,29 +93,8 @@ show_one(struct request *q, struct tree *node, const struct ready *r)
 static void
 show_kinds(struct request *q)
 {
-	for (int i = 0; i < SENTENCE_KINDS; i++) {
-		struct tree *node = tree_append(q->page, "Kinds");
-
-		tree_set(node, "Value", sentence_kind_word((enum sentence_kind)i));
-		tree_set(node, "Label", kind_text(q, (enum sentence_kind)i));
-		if (text_same(form_typed(q, "kind"), sentence_kind_word((enum sentence_kind)i)))
-			tree_set_number(node, "Picked", 1);
-	}
-}
-
-static void
-show_formalities(struct request *q)
-{
-	const struct catalogue *c = catalogue_of(q);
-
-	for (size_t i = 0; i < c->count; i++) {
-		struct tree *node = tree_append(q->page, "Formalities");
-
-		tree_set(node, "Value", c->formalities[i]->code);
-		tree_set(node, "Label", local_text(q, &c->formalities[i]->name));
-		if (text_same(form_typed(q, "formality"), c->formalities[i]->code))
-			tree_set_number(node, "Picked", 1);
-	}
+	for (enum sentence_kind kind = 0; kind < SENTENCE_KINDS; kind++)
+		show_option(q, "Kinds", sentence_kind_word(kind), kind_text(q, kind), form_typed(q, "kind"));
 }
 
 /* GET /sentences: all that are in use, and the form for another. 200. */
@@ -130,7 +109,7 @@ HANDLER(sentences, sentences)
 	for (size_t i = 0; i < list.count; i++)
 		show_one(q, tree_append(q->page, "Sentences"), &list.at[i]);
 	show_kinds(q);
-	show_formalities(q);
+	show_formality_options(q, form_typed(q, "formality"));
 	tree_set(q->page, "Page.Title", say(q, "desk.sentence.title"));
 	return reply_page(q, "sentences");
 }

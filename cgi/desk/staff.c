@@ -70,12 +70,7 @@ static void
 add_choice(struct request *q, const char *list, const char *name, const char *value,
     const char *label, const char *picked)
 {
-	struct tree *node = tree_append(q->page, list);
-
-	tree_set(node, "Value", value);
-	tree_set(node, "Label", label);
-	if (text_same(value, q->is_shown_again ? form_typed(q, name) : picked))
-		tree_set_number(node, "Picked", 1);
+	show_option(q, list, value, label, q->is_shown_again ? form_typed(q, name) : picked);
 }
 
 const struct error *

@@ -94,14 +94,10 @@ offer_departments(struct request *q, const char *chosen)
 	if ((e = transfer_reaches(q->db, &reaches)))
 		return e;
 	for (size_t i = 0; (d = department_at(i)); i++) {
-		struct tree *node = tree_append(q->page, "Departments");
+		struct tree *node = show_option(q, "Departments", d->code, local_text(q, &d->name), chosen);
 
-		tree_set(node, "Value", d->code);
-		tree_set(node, "Label", local_text(q, &d->name));
 		tree_set(node, "Hint", pool_format(q->pool, "%s · %s", local_text(q, &d->handles),
 		    say(q, reach_word(&reaches, d))));
-		if (text_same(chosen, d->code))
-			tree_set_number(node, "Picked", 1);
 		if (!is_reached(&reaches, d))
 			tree_set_number(q->page, "Handing", 1);
 	}

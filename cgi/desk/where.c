@@ -119,13 +119,9 @@ said_place(struct request *q, const struct matter *m, const char *place, enum la
 static void
 add_place(struct request *q, const char *value, const char *label)
 {
-	struct tree *node = tree_append(q->page, "Places");
 	const char *typed = form_typed(q, "place");
 
-	tree_set(node, "Value", value);
-	tree_set(node, "Label", label);
-	if (text_same(typed ? typed : "", value))
-		tree_set_number(node, "Picked", 1);
+	show_option(q, "Places", value, label, typed ? typed : "");
 }
 
 const struct error *
