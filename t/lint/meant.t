@@ -1,7 +1,8 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A question about an age or a plate, where the form asks for a birthday, an identity number or a plate, says what
-its choices mean for that field (Means), or t/fixture/unmeant.tsv says why not."""
+its choices mean for that field (Means), or t/fixture/unmeant.tsv says why not. What was chosen before a department's
+form is not passed on: where several choices lead to it, its question says so."""
 import os
 import re
 import sys
@@ -32,4 +33,19 @@ for code, f in sorted(FORMALITIES.items()):
 ok(count > 25, "questions about an age or a plate are found", count)
 ok(sorted(set(silent)) == sorted(why), "each says what it means for the form, or t/fixture/unmeant.tsv why not",
    *sorted(set(silent) ^ set(why)))
+
+UNPASSED = {"zh": "前面选的不会一起转过去", "en": "What you chose before is not passed on", "it": "Ciò che ha scelto prima non si trasmette",
+            "es": "Lo que eligió antes no se traslada"}
+LEADS = ("online", "agent", "video", "counter")
+forked, unsaid = [], []
+for code, f in sorted(FORMALITIES.items()):
+    verdicts = f.get("Verdicts", {})
+    for question in f.get("Questions", {}).values() if f["Mode"] == "transfer" else ():
+        ends = [choice.get("Verdict", next(iter(verdicts))) for choice in question["Options"].values()]
+        if sum(verdicts[end]["Kind"] in LEADS for end in ends) > 1 and code not in forked:
+            forked.append(code)
+            hint = f["Field"]["question"].get("Hint", {})
+            unsaid += [(code, lang) for lang, words in UNPASSED.items() if words not in hint.get(lang, "")]
+ok(len(forked) > 3, "several ways to a department's form are found", forked)
+ok(not unsaid, "each says that what was chosen before is not passed on", *unsaid)
 done()
