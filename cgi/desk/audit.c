@@ -93,14 +93,8 @@ show_filter(struct request *q, const struct audit_form *form)
 {
 	const char *subject;
 
-	for (size_t i = 0; (subject = audit_subject(i)); i++) {
-		struct tree *node = tree_append(q->page, "Subjects");
-
-		tree_set(node, "Value", subject);
-		tree_set(node, "Label", audit_subject_text(q, subject));
-		if (text_same(subject, form->subject))
-			tree_set_number(node, "Picked", 1);
-	}
+	for (size_t i = 0; (subject = audit_subject(i)); i++)
+		show_option(q, "Subjects", subject, audit_subject_text(q, subject), form->subject);
 	tree_set(q->page, "Filter.Name", form->name);
 	tree_set(q->page, "Filter.By", form->by);
 	tree_set(q->page, "Filter.Since", form->since);

@@ -23,12 +23,8 @@ FORM(issue, ISSUE_FORM)
 static void
 offer_delivery(struct request *q, const char *word, bool is_picked)
 {
-	struct tree *node = tree_append(q->page, "Deliveries");
-
-	tree_set(node, "Value", word);
-	tree_set(node, "Label", say(q, pool_format(q->pool, "desk.delivery.%s", word)));
-	if (is_picked)
-		tree_set_number(node, "Picked", 1);
+	show_option(q, "Deliveries", word, say(q, pool_format(q->pool, "desk.delivery.%s", word)),
+	    is_picked ? word : NULL);
 }
 
 /* There is nothing to post or collect of a refusal: it is read here, unless the officer says else. */
