@@ -94,7 +94,7 @@ choice_source(struct request *q, const struct formality *f, const struct questio
 static bool
 wants_offers(const struct draft *d, const struct formality_page *page)
 {
-	for (size_t i = 0; i < page->field_count && !d->c; i++)
+	for (size_t i = 0; i < page->field_count; i++)
 		if (page->fields[i]->reuse != REUSE_NO &&
 		    !pairs_get(&d->a->answers, page->fields[i]->code))
 			return true;
@@ -106,7 +106,7 @@ offers_load(struct request *q, const struct draft *d, const struct formality_pag
     struct offers *out)
 {
 	day today = clock_wenzhou_day(q->now);
-	struct remembered known;
+	struct remembered known = {0};
 	const struct error *e;
 	bool is_other;
 
@@ -117,10 +117,10 @@ offers_load(struct request *q, const struct draft *d, const struct formality_pag
 
 		out->was_taken[i] = remembered_source(&d->a->answers, page->fields[i]->code, &source);
 	}
-	if (!wants_offers(d, page))
+	if (d->c)
 		return NULL;
 	is_other = remembered_is_other(d->f, &d->a->answers);
-	if ((e = remembered_load(q->db, d->a->person, &known)))
+	if (wants_offers(d, page) && (e = remembered_load(q->db, d->a->person, &known)))
 		return e;
 	for (size_t i = 0; i < page->field_count; i++) {
 		const struct field_entry *f = page->fields[i];

@@ -287,6 +287,11 @@ def licence_by_identity_number():
         lacks(check(person, ref).main.text, whence, 'not if the identity number is another one since')
         person.send(page_of(person, ref, 'licence').form('seen'), {'licence_no': other})
         lacks(check(person, ref).main.text, whence, 'nor for what was typed')
+        ref = journey.ref_of(journey.begin(person, 'veh-violation-handle'))
+        for name in ('you', 'violation'):
+            form = page_of(person, ref, name).form()
+            page = person.send(form, journey.fill(form, FORMALITIES['veh-violation-handle']['Example'])).page
+        same(told_by(page, 'driver_licence'), whence, 'by whoever drove, too')
         ref = journey.ref_of(journey.begin(person, 'dl-info-change'))
         form = page_of(person, ref, 'you').form()
         page = person.send(form, journey.fill(form, FORMALITIES['dl-info-change']['Example'])).page
