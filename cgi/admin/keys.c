@@ -178,7 +178,8 @@ reseal(struct admin *a)
 	printf("%-28s %lld resealed\n", "file_part.sealed", (long long)count);
 	if ((e = db_row(a->db, &old_history, DB(db_int(seal_current_key())), &row)))
 		return e;
-	printf("%-28s %lld stay as they are: their keys must stay in the key file\n",
-	    "history.detail", (long long)row_int(row, 0));
+	count = row_int(row, 0);
+	printf("%-28s %lld stay as they are: %s\n", "history.detail", (long long)count, count ?
+	    "their keys must stay in the key file" : "nothing needs an old key any more");
 	return NULL;
 }

@@ -64,11 +64,11 @@ packages_install() {
 	[ -n "$missing" ] || return 0
 	count=$(wc -l <<<"$missing")
 	if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
-		die "$count packages are missing and there is no sudo; as root run: apt-get install" \
+		die "packages are missing and there is no sudo; as root run: apt-get install" \
 			"--no-install-recommends $(tr '\n' ' ' <<<"$missing")"
 	fi
 	say "missing: $(tr '\n' ' ' <<<"$missing" | cut -c1-100)… (log: $log)"
-	progress_begin "installing $count packages" "$log"
+	progress_begin "installing packages: $count" "$log"
 	# shellcheck disable=SC2086
 	if ! packages_quietly $missing >"$log" 2>&1; then
 		progress_end

@@ -112,6 +112,14 @@ port_must_be_free() {
 	! port_is_taken || die "port $PORT is used by something else; try QIAO_PORT=$((PORT + 1)) ./qiao serve"
 }
 
+# An nginx that cannot bind the new address beside its old one stays there, and says so in its log alone: whoever is
+# to listen elsewhere ends, before what is started now could be had at the old one.
+nginx_leave() {
+	if is_running nginx && [ "$(listen_lines)" != "$(cat "$RUN/nginx.listen" 2>/dev/null || true)" ]; then
+		daemon_stop nginx QUIT 15
+	fi
+}
+
 nginx_start() {
 	nginx_config
 	if is_running nginx; then
@@ -119,6 +127,7 @@ nginx_start() {
 	else
 		port_must_be_free
 		daemon_start nginx nginx -e "$LOG/nginx.log" -c "$ETC/nginx/nginx.conf"
+		listen_lines >"$RUN/nginx.listen"
 	fi
 	wait_for 15 nginx port_is_taken
 }

@@ -40,6 +40,7 @@ instance_start() {
 	store_start
 	store_accounts
 	store_fill samples
+	nginx_leave
 	programs_refresh
 	settings_keep
 	nginx_start
@@ -52,7 +53,7 @@ instance_stop() {
 	daemon_stop nginx QUIT 15
 	programs_stop
 	daemon_stop mariadb TERM 60
-	rm -f "$RUN"/*.sock "$RUN/programs.digest"
+	rm -f "$RUN"/*.sock "$RUN/programs.digest" "$RUN/nginx.listen"
 	if [ "$RUN" != "$DATA/run" ]; then
 		rm -f "$ETC/run-dir"
 		rmdir "$RUN" 2>/dev/null || true
@@ -103,10 +104,10 @@ command_serve() {
 	settings_folders
 	local was_running=
 	is_running nginx && was_running=1
-	if [ -z "$was_running" ]; then
+	if [ -z "$was_running" ] || [ "$PORT" != "$(setting_kept PORT)" ]; then
 		port_must_be_free
-		trap 'serve_failed' EXIT
 	fi
+	[ -n "$was_running" ] || trap 'serve_failed' EXIT
 	instance_start
 	trap - EXIT
 	who_to_sign_in_as

@@ -18,13 +18,15 @@ settings_keep() {
 	mv "$ETC/instance.new" "$ETC/instance"
 }
 
+setting_kept() { sed -n "s/^$1=//p" "$ETC/instance" 2>/dev/null || true; }
+
 settings_recall() {
 	local name said kept
 	[ -e "$ETC/instance" ] || return 0
 	[ "$LISTEN" != localhost ] || LISTEN=127.0.0.1
 	for name in PORT LISTEN DEMO ORIGIN; do
 		said=QIAO_$name
-		kept=$(sed -n "s/^$name=//p" "$ETC/instance")
+		kept=$(setting_kept "$name")
 		if [ -n "${!said:-}" ] && [ "${!name}" != "$kept" ]; then
 			die "what runs from $DATA was started with $said=$kept, and not with ${!said}: \
 leave $said out, or start it anew with ./qiao serve"
@@ -39,7 +41,7 @@ is_loopback() {
 }
 
 settings_check() {
-	[[ $PORT =~ ^[0-9]+$ ]] && [ "$PORT" -ge 1 ] && [ "$PORT" -le 65535 ] ||
+	[[ $PORT =~ ^[1-9][0-9]{0,4}$ ]] && [ "$PORT" -le 65535 ] ||
 		die "QIAO_PORT is a number from 1 to 65535, not \"$PORT\""
 	[[ $DEMO == [01] ]] || die "QIAO_DEMO is 0 or 1, not \"$DEMO\""
 	[[ $DATA != *[[:space:]\"\'\;\\\{\}\$\&\|\#]* ]] ||
@@ -68,6 +70,7 @@ settings_run_dir() {
 settings_folders() {
 	umask 077
 	mkdir -p "$DATA" "$ETC/nginx" "$LOG" "$DATA/tmp" || die "cannot write to $DATA"
+	[ "$(id -u)" = 0 ] || [ -O "$DATA" ] || die "$DATA belongs to $(stat -c %U "$DATA"): run ./qiao as that user, or choose another QIAO_DATA"
 	settings_run_dir make
 }
 

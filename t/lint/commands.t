@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -198,8 +199,45 @@ def kept(folder):
     ok(text.splitlines()[-1:] == ['18001'], 'a serve that fails beside a running instance moves nothing', text)
 
 
+# nginx as serve starts it, with settings of one line, told to listen elsewhere while it runs. Of what is listened to:
+# port and address in hexadecimal, the loopback's being 0100007F.
+MOVED = r"""
+. "$SOURCE/deploy/local/programs.sh"
+PATH=$PATH:/usr/sbin
+settings_folders
+nginx_config() {
+	echo "daemon off; pid $RUN/nginx.pid; events {} http { access_log off; server { $(listen_lines) return 204; } }" >"$ETC/nginx/nginx.conf"
+}
+trap 'daemon_stop nginx QUIT 15' EXIT
+start() {
+	PORT=$1 LISTEN=$2
+	nginx_leave
+	nginx_start
+	for at in $A $B; do
+		awk -v "port=$(printf :%%04X $at)" '$4 == "0A" && substr($2, 9) == port { print port, substr($2, 1, 8) }' /proc/net/tcp
+	done
+	echo "$(pid_of nginx)"
+}
+A=%d B=%d
+start $A 127.0.0.1; start $B 127.0.0.1; start $B 0.0.0.0; start $B 127.0.0.1; start $B 127.0.0.1
+"""
+
+
+def moved(folder):
+    with socket.socket() as one, socket.socket() as two:
+        one.bind(('127.0.0.1', 0))
+        two.bind(('127.0.0.1', 0))
+        a, b = one.getsockname()[1], two.getsockname()[1]
+    text = run(MOVED % (a, b), folder)[1]
+    at_a, at_b, everywhere = ':%04X 0100007F' % a, ':%04X 0100007F' % b, ':%04X 00000000' % b
+    lines = text.splitlines()
+    ok(lines[0::2] == [at_a, at_b, everywhere, at_b, at_b], 'nginx listens where it is told to, and there alone', text)
+    ok(len(lines) == 10 and lines[7] == lines[9] and len(set(lines[1::2])) == 4, 'and is not started anew for nothing', text)
+
+
 with tempfile.TemporaryDirectory() as folder:
     wrong_words(folder)
+    moved(folder)
     folders(folder)
     kept(folder)
     loopback(folder)

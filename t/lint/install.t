@@ -18,9 +18,18 @@ if not os.path.exists(BUILD + '/qiao-portal'):
     done()
 with tempfile.TemporaryDirectory() as folder:
     env = {k: v for k, v in os.environ.items() if k not in ('MAKEFLAGS', 'MFLAGS', 'MAKELEVEL')}
-    told = subprocess.run(['make', '-s', '-C', BUILD, 'install', 'DESTDIR=' + folder], capture_output=True,
-                          text=True, env=env, stdin=subprocess.DEVNULL)
-    ok(told.returncode == 0, 'make install DESTDIR=…', told.stderr[-2000:])
+    beside, folder = folder + '/a', folder + '/a b'
+    os.mkdir(beside)
+
+    def make(goal):
+        return subprocess.run(['make', '-s', '-C', BUILD, goal, 'DESTDIR=' + folder], capture_output=True, text=True,
+                              env=env, stdin=subprocess.DEVNULL, umask=0o077)
+
+    told = make('install')
+    ok(told.returncode == 0, 'make install DESTDIR=…, which has a space', told.stderr[-2000:])
+    shut = [os.path.join(at, f) for at, _, names in os.walk(folder) for f in names + ['.']
+            if '/share/qiao' in at and os.stat(os.path.join(at, f)).st_mode & 0o26 != 0o4]
+    ok(not shut, 'what the programs read is everybody\'s to read and one\'s to write, whatever the umask', *shut[:9])
     files = {os.path.relpath(os.path.join(at, f), folder) for at, _, names in os.walk(folder) for f in names}
     programs = {os.path.basename(f) for f in files if '/bin/' in f or '/sbin/' in f or '/libexec/' in f}
     ok({'qiao-portal', 'qiao-desk', 'qiao-media', 'qiao-courier', 'qiao-print', 'qiao-admin',
@@ -35,4 +44,8 @@ with tempfile.TemporaryDirectory() as folder:
                  'deploy/systemd/qiao-portal.service', 'deploy/systemd/qiao.sysusers.conf', 'schema/grants.sql',
                  'schema/001-ground.sql', 'formalities/fields.hdf', 'assets/assets.hdf'):
         ok(share + path in files, 'what doc/operating.md copies or names is there: ' + path)
+    told = make('uninstall')
+    left = [f for at, _, names in os.walk(folder) for f in names]
+    ok(told.returncode == 0 and not left and os.path.isdir(beside), 'make uninstall takes it away, and nothing else',
+       told.stderr[-2000:], *left[:9])
 done()
