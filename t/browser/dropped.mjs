@@ -100,6 +100,8 @@ export async function entered(cookies, options) {
 	await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url })));
 	const page = await context.newPage();
 	await page.goto('/zh/applications');
-	await page.evaluate(() => navigator.serviceWorker.ready);
+	if (!options || options.serviceWorkers !== 'block') {
+		await page.evaluate(() => navigator.serviceWorker.ready);
+	}
 	return page;
 }

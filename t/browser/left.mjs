@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Another language is asked for in the middle of a form: what was typed is offered as not sent where its page did not come, or came in part;
- * not where it came and was left before its script ran. TAP.
+ * not where it came and was left before its script ran. And without script, as the page of a service that does not answer says: the form
+ * is sent by loading that page again. TAP.
  */
 import { arrange, close, entered, keptRows, leftRows, line, press, rows, turn } from './dropped.mjs';
 import { done, ok, same } from './product.mjs';
@@ -50,7 +51,21 @@ async function cameInPart() {
 	same([await leftRows(page), await offered.count()], [[], 0], 'nothing is kept any more');
 }
 
-for (const part of [leftBefore, cameInPart]) {
+async function loadedAgain() {
+	const plain = await entered(people.one, { javaScriptEnabled: false, serviceWorkers: 'block' });
+	const typed = plain.locator('[name="applicant_name"]');
+	await plain.goto(`/zh/${path}`);
+	await typed.fill('林再载');
+	line.status = 502;
+	turn('busy');
+	await press(plain, 'main form[method="post"] button[type="submit"]:not([name="show"])');
+	same([new URL(plain.url()).pathname, await plain.locator('h1').innerText()], [`/zh/${path}`, 'busy'], 'without script, a form whose service does not answer');
+	turn('open');
+	await plain.reload();
+	same([await typed.inputValue(), await plain.locator('.govuk-error-summary').count()], ['林再载', 1], 'loaded again, it has arrived: what else is needed is said beside it');
+}
+
+for (const part of [leftBefore, cameInPart, loadedAgain]) {
 	try {
 		await part();
 	} catch (e) {
