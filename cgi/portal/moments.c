@@ -18,12 +18,10 @@ number_text(const struct request *q, int n)
 static const char *
 hour_text(const struct request *q, const struct civil *c)
 {
-	struct text t = {.pool = q->pool};
+	const char text[] = {(char)('0' + c->hour / 10), (char)('0' + c->hour % 10), ':',
+		(char)('0' + c->minute / 10), (char)('0' + c->minute % 10), '\0'};
 
-	text_add_number(&t, c->hour, 2);
-	text_add(&t, ":");
-	text_add_number(&t, c->minute, 2);
-	return t.s;
+	return pool_bytes(q->pool, text, sizeof text - 1);
 }
 
 /* "11 月 20 日", "20 de noviembre" */
@@ -43,11 +41,33 @@ whole_day(const struct request *q, const struct civil *c)
 	return say2(q, "time.day_year", short_day(q, c), number_text(q, c->year));
 }
 
-/* The year only where it is not this one. */
+/* The year only where it is not this one. Steps of one day follow each other: what was said last is kept. */
 static const char *
 fitting_day(const struct request *q, const struct civil *c)
 {
-	return c->year == clock_civil(q->now, ZONE_WENZHOU).year ? short_day(q, c) : whole_day(q, c);
+	static struct {
+		int year, month, mday;
+		bool is_whole;
+		enum lang lang;
+		char text[80];
+	} last;
+	bool is_whole = c->year != day_year(clock_wenzhou_day(q->now));
+
+	if (c->mday != last.mday || c->month != last.month || c->year != last.year ||
+	    is_whole != last.is_whole || q->lang != last.lang) {
+		const char *fresh = is_whole ? whole_day(q, c) : short_day(q, c);
+		size_t n = strlen(fresh) + 1;
+
+		if (n > sizeof last.text)
+			return fresh;
+		last.year = c->year;
+		last.month = c->month;
+		last.mday = c->mday;
+		last.is_whole = is_whole;
+		last.lang = q->lang;
+		memcpy(last.text, fresh, n);
+	}
+	return pool_string(q->pool, last.text);
 }
 
 static const char *

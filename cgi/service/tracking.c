@@ -44,7 +44,7 @@ is_shown(const char *action)
 	};
 
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-		if (strcmp(own[i], action) == 0)
+		if (text_same(own[i], action))
 			return false;
 	return true;
 }
