@@ -156,7 +156,7 @@ is_true(const char *s)
 
 	if (!s || !*s)
 		return false;
-	if (*s > '9')
+	if (*s > '9' || *s == '/')	/* a word, an address */
 		return true;
 	n = strtol(s, &end, 0);
 	return *end || n;

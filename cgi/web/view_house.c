@@ -80,10 +80,23 @@ house_has(const struct house *house, const char *file)
 	return false;
 }
 
+/* Each text between tags is measured once, and not whenever it is rendered. */
+static void
+measure(CSTREE *node)
+{
+	for (; node; node = node->next) {
+		if (strcmp(Commands[node->cmd].name, "literal") == 0 && node->arg1.s)
+			node->arg1.n = (long)strlen(node->arg1.s);
+		measure(node->case_0);
+		measure(node->case_1);
+	}
+}
+
 static NEOERR *
 include(struct house *house, const char *name, size_t n)
 {
 	char *file = strndup(name, n);
+	NEOERR *err;
 
 	if (!file)
 		_Exit(70);
@@ -94,7 +107,10 @@ include(struct house *house, const char *name, size_t n)
 	if (house->count == MOST_INCLUDED)
 		return nerr_raise(NERR_PARSE, "more than %d files of macros", MOST_INCLUDED);
 	house->names[house->count++] = file;
-	return nerr_pass(cs_parse_file(house->cs, file));
+	if ((err = cs_parse_file(house->cs, file)))
+		return nerr_pass(err);
+	measure(house->cs->tree);
+	return STATUS_OK;
 }
 
 /* What it includes is read before, and the tags are taken out of it. */
@@ -184,6 +200,7 @@ house_parse(struct house *house, const char *file, CSPARSE **out)
 	(*out)->functions = house->cs->functions;
 	(*out)->macros = theirs;
 	err = cs_parse_string(*out, text, strlen(text));
+	measure((*out)->tree);
 	(*out)->functions = own;
 	leave_house(*out, theirs);
 	return nerr_pass(err);

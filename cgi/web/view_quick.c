@@ -31,8 +31,7 @@ render(CSPARSE *parse, CSTREE *node)
 static NEOERR *
 literal_quick(CSPARSE *parse, CSTREE *node, CSTREE **next)
 {
-	if (node->arg1.s)
-		text_add(parse->output_ctx, node->arg1.s);
+	text_add_bytes(parse->output_ctx, node->arg1.s, (size_t)node->arg1.n);
 	*next = node->next;
 	return STATUS_OK;
 }
@@ -47,17 +46,11 @@ entity_of(char c)
 static void
 add_escaped(struct text *out, const char *s)
 {
-	static const bool ends[256] = {
-		['\0'] = true, ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true,
-		['\r'] = true,
-	};
-
 	for (;;) {
-		const char *from = s;
+		size_t plain = strcspn(s, "&<>\"'\r");
 
-		while (!ends[(unsigned char)*s])
-			s++;
-		text_add_bytes(out, from, (size_t)(s - from));
+		text_add_bytes(out, s, plain);
+		s += plain;
 		if (!*s)
 			return;
 		text_add(out, entity_of(*s++));
