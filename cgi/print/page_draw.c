@@ -13,10 +13,16 @@ ink(const struct writing *w, bool is_red)
 		cairo_set_source_rgb(w->cr, 0.07, 0.07, 0.07);
 }
 
-/*
- * The font draws ’ and “ as wide as a Chinese character, and narrow if asked. In Chinese a mark is narrow
- * within a foreign word only, elsewhere unless it stands beside Chinese.
- */
+/* The font draws ’ “ and · • (of a masked number) as wide as a Chinese character, and narrow if asked. */
+static const char *
+narrow_by(gunichar c)
+{
+	if (c >= 0x2018 && c <= 0x201d)
+		return "pwid=1";
+	return c == 0xb7 || c == 0x2022 ? "halt=1" : NULL;
+}
+
+/* In Chinese a mark is narrow within a foreign word only, elsewhere unless it stands beside Chinese. */
 static bool
 is_narrow(gunichar before, gunichar after, bool is_chinese)
 {
@@ -32,9 +38,10 @@ narrow_marks(const char *text, bool is_chinese)
 	gunichar before = 0, c;
 
 	for (const char *at = text, *next = text; (c = text_next(&next)); at = next) {
-		if (c >= 0x2018 && c <= 0x201d &&
-		    is_narrow(before, g_utf8_get_char(next), is_chinese)) {
-			PangoAttribute *narrow = pango_attr_font_features_new("pwid=1");
+		const char *feature = narrow_by(c);
+
+		if (feature && is_narrow(before, g_utf8_get_char(next), is_chinese)) {
+			PangoAttribute *narrow = pango_attr_font_features_new(feature);
 
 			narrow->start_index = (guint)(at - text);
 			narrow->end_index = (guint)(next - text);

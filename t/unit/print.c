@@ -278,7 +278,7 @@ width_of(struct bytes pdf, const char *word)
 	    "awk '{ w = 100 * ($3 - $1) / ($4 - $2) } END { printf \"%%d\", w }'", word)));
 }
 
-/* ’ “ ” are as wide as the script that they stand in has them. */
+/* ’ “ ” · • are as wide as the script that they stand in has them. */
 static void
 test_marks(void)
 {
@@ -293,6 +293,10 @@ test_marks(void)
 		{"zh", "说“瓯海”", "说“瓯海”", 340, 360},
 		{"zh", "说“atto”的", "说“atto”的", 400, 425},
 		{"zh", "D’Angelo", "D’Angelo", 270, 320},
+		{"it", "numero •1234", "•1234", 190, 212},
+		{"en", "by post·mail", "post·mail", 280, 340},
+		{"es", "艾力·江", "艾力·江", 270, 290},
+		{"zh", "证号 ••••1234", "••••1234", 415, 445},
 	};
 
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
