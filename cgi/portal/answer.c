@@ -5,8 +5,6 @@
 #include "base/error.h"
 #include "portal/draft.h"
 #include "portal/forms.h"
-#include "service/department.h"
-#include "service/forward.h"
 #include "service/reference.h"
 #include "service/remembered.h"
 #include "service/statement.h"
@@ -54,7 +52,6 @@ show_item(struct request *q, const struct draft *d, const struct papers *papers,
 /* GET /applications/:ref/correction: only what was asked for is open. 200, 410. */
 HANDLER(correction, by_ref)
 {
-	const struct department *department;
 	const struct error *e;
 	struct papers papers;
 	int64_t open = 0;
@@ -84,8 +81,8 @@ HANDLER(correction, by_ref)
 		open += !is_answered(&d, &papers, &d.c->items[i]);
 	}
 	tree_set_number(q->page, "OpenItems", open);
-	if (forward_is_declared(d.a, d.f) && (department = department_find(d.f->department)))
-		tree_set(q->page, "Forwarded", local_text(q, &department->name));
+	if ((e = show_forwarded_again(q, &d)))
+		return e;
 	statement_show(q->pool, q->page, d.f, &d.a->answers, q->lang, 0);
 	return reply_page(q, "correction");
 }

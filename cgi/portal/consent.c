@@ -81,3 +81,15 @@ show_forwarded(struct request *q, const struct draft *d)
 		tree_set_number(q->page, "Forward.NoPapers", 1);
 	return NULL;
 }
+
+const struct error *
+show_forwarded_again(struct request *q, struct draft *d)
+{
+	const struct error *e;
+
+	if (!forward_is_declared(d->a, d->f))
+		return NULL;
+	d->forward = POOL_NEW(q->pool, struct forward_list);
+	e = forward_list(q->db, d->a, d->f, d->f->department, d->forward);
+	return e ? e : show_forwarded(q, d);
+}

@@ -38,6 +38,9 @@ void consent_check(struct request *q, struct draft *d, const char *shown, struct
 /* Forward: To, Items, Shown, Again, PapersHref, NoPapers. */
 const struct error *show_forwarded(struct request *q, const struct draft *d)
     __attribute__((warn_unused_result));
+/* The same of a transfer that is corrected, with what it says by now: sending it is the yes. */
+const struct error *show_forwarded_again(struct request *q, struct draft *d)
+    __attribute__((warn_unused_result));
 
 /* ERROR_NOT_FOUND if not theirs, ERROR_ENDED if it is no longer theirs to change. */
 const struct error *draft_load(struct request *q, const char *ref, struct draft *out)

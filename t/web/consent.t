@@ -120,4 +120,30 @@ def what_was_seen():
     same(person.post(form.action, unseen).status, 422, 'nor does one count that does not say what it saw')
 
 
-run(the_way, as_it_is_now, what_was_seen)
+def corrected():
+    """Sending a correction is agreeing to what it changes: the page lists all that goes then, as it is by now."""
+    for lang in ('zh', 'en'):
+        person = journey.forgetful(resident(lang))
+        ref = begun(person)
+        for name in ('you', 'question'):
+            answered(person, ref, name)
+        add(person, ref)
+        answered(person, ref, 'consent')
+        same(journey.submit(person, ref).status, 303, 'submitted')
+        journey.acted(officer('center-1'), ref, 'correction', {'item-field-question': True, 'text-field-question': {'zh': '请核对。', 'en': 'Check it.'}[lang],
+                                                              'item-material-' + PAPER: True, 'ready-material-%s-glare' % PAPER: True})
+        add(person, ref, 'cmyk.jpg')
+        lacks(page(person, ref, '/correction').main.text, said(lang, 'check.forwarded_only'), 'nothing is listed before all is answered')
+        answered(person, ref, 'question', {'question': 'Another question.'})
+        shown = page(person, ref, '/correction')
+        text = shown.main.text
+        has(text, said(lang, 'check.forwarded').split('{')[0].strip(), 'to whom')
+        for words in ('Another question.', said(lang, 'check.forwarded_only')):
+            has(text, words, 'and what: ' + words)
+        names = {n.text for n in shown.main.all('dt')}
+        ok(len(names) >= 3, 'each by its name', names)
+        ok(shown.links('/applications/%s/files/' % ref), 'papers as well')
+        same(person.submit(shown.form(action='/correction')).status, 303, 'and it is sent')
+
+
+run(the_way, as_it_is_now, what_was_seen, corrected)

@@ -1,4 +1,4 @@
-<?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'layout/statement.cs' ?><?cs call:page_start() ?>
+<?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/fields.cs' ?><?cs include!'layout/forward.cs' ?><?cs include!'layout/statement.cs' ?><?cs call:page_start() ?>
 <p class="qiao-quiet"><?cs var:Of ?></p>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <p class="govuk-body"><?cs var:T.correction.about ?><?cs if:Due ?> <b><?cs var:t1("correction.due", Due) ?></b> <?cs var:T.correction.missed ?> <?cs call:provisional(MissingYear) ?><?cs /if ?><?cs if:HadMore ?> <span class="qiao-quiet"><?cs var:T.more_time.done ?></span><?cs elif:IsOver ?> <b><?cs var:T.correction.more_over ?></b><?cs /if ?></p>
@@ -6,7 +6,10 @@
  if:i.Done ?><p><a class="govuk-link" href="<?cs var:i.Href ?>"><?cs var:T.correction.look_again ?><span class="govuk-visually-hidden"> <?cs var:i.Name ?></span></a></p><?cs
  elif:i.Photo ?><?cs call:link_button_of(i.Href, T.correction.photo, i.Name) ?><?cs else ?><?cs call:link_button_of(i.Href, T.correction.field, i.Name) ?><?cs /if ?></section><?cs /each ?>
 <?cs if:OpenItems > #0 ?><p class="govuk-body"><?cs var:t1("correction.open_items", OpenItems) ?></p><?cs else ?><?cs call:statements_to_sign(T.statement.read_again) ?>
-<?cs if:Forwarded ?><p class="govuk-body"><?cs var:t1("correction.forwarded", Forwarded) ?></p>
+<?cs if:Forward.To ?><p class="govuk-body"><?cs var:t1("correction.forwarded", Forward.To) ?></p>
+<h2 class="govuk-heading-m"><?cs var:t1("check.forwarded", Forward.To) ?></h2>
+<?cs call:forward_items(Forward.Items) ?>
+<p class="govuk-body"><?cs var:T.check.forwarded_only ?></p>
 <?cs /if ?><?cs call:form_start("correction") ?>
 <?cs call:button(T.action.answer) ?>
 <?cs call:form_end() ?>
