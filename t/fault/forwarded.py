@@ -20,6 +20,7 @@ class Forwarded(Journey):
 
     def __init__(self, dice, who, staff, center, clerk):
         super().__init__(dice, who, staff)
+        self.listed, self.yes = {}, None        # by the mark of each list that was shown, and the one that was agreed to
         self.center, self.clerk, self.consent, self.has_paper = center, clerk, journey.consent_of(self.formality), False
 
     def choose(self):
@@ -33,11 +34,20 @@ class Forwarded(Journey):
     def shown(self, reply):
         form = form_of(reply, 'seen')
         if form.action.endswith('/' + self.consent):
+            self.listed[form.value('shown')] = self.told_now()
             self.is_whole(reply, self.passed_on())
             insist(self.has_paper == (said(reply, 'form.no_papers') not in words_of(main_of(reply))),
                    'what is asked for has the paper, if there is one', words_of(main_of(reply)))
             self.saved.pop(self.consent, None)
         return super().shown(reply)
+
+    def told_now(self):
+        return self.has_paper, sorted((page, sorted(saved.values.items())) for page, saved in self.passed_on().items())
+
+    def settle(self, phone, reply, form, pairs):
+        if form.action.endswith('/' + self.consent):
+            self.yes = dict(pairs)['shown']
+        return super().settle(phone, reply, form, pairs)
 
     def passed_on(self):
         return {page: saved for page, saved in self.saved.items() if page != self.consent}
@@ -51,6 +61,8 @@ class Forwarded(Journey):
                words_of(main_of(reply)))
         insist(not again.value('forward_consent'), 'and is none of what came since', plain(again.pairs()))
         self.is_whole(reply, self.passed_on())
+        self.yes = again.value('shown')
+        self.listed[self.yes] = self.told_now()
         self.did.append('other-yes')
         return phone.press(again, again.pairs({'forward_consent': True}))
 
@@ -85,6 +97,7 @@ class Forwarded(Journey):
         if gaps:
             self.did.append('asked-again')
             return gaps[0]
+        insist(self.listed.get(self.yes) == self.told_now(), 'a yes is for what stood there', self.listed.get(self.yes), self.told_now())
         return super().check(reply)
 
     # The centre passes it on
