@@ -56,6 +56,23 @@ not_in_name(uint32_t c)
 	return "field.name_zh.sign";
 }
 
+/* A PDF often has the radical (U+2F00 …) in place of the character that looks the same; by Unicode's NFKC: */
+static const char of_radicals[] =
+	"一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸"
+	"屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父"
+	"爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自"
+	"至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面"
+	"革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+
+static uint32_t
+plain(uint32_t c, const char **from, const char **to)
+{
+	if (c < 0x2f00 || c > 0x2fd5)
+		return c;
+	*from = *to = of_radicals + 3 * (c - 0x2f00);
+	return text_next(to);
+}
+
 /* UTF-8 cannot match across the seam of two characters. */
 static bool
 is_standard(const char *from, const char *to)
@@ -71,10 +88,12 @@ static const char *
 name_characters(const char *in, bool is_new, struct text *t, size_t *n, size_t *dots)
 {
 	bool was_dot = true;	/* none at the beginning */
-	const char *from = in;
+	const char *from = in, *to;
 	uint32_t c;
 
 	for (*n = *dots = 0; (c = text_next(&in)); from = in, ++*n) {
+		to = in;
+		c = plain(c, &from, &to);
 		if (is_dot(c)) {
 			if (was_dot)
 				return "field.name_zh.dot";
@@ -86,9 +105,9 @@ name_characters(const char *in, bool is_new, struct text *t, size_t *n, size_t *
 		was_dot = false;
 		if (!is_han(c))
 			return not_in_name(c);
-		if (is_new && !is_standard(from, in))
+		if (is_new && !is_standard(from, to))
 			return "field.name_zh.new";
-		text_add_bytes(t, from, (size_t)(in - from));
+		text_add_bytes(t, from, (size_t)(to - from));
 	}
 	return was_dot ? "field.name_zh.dot" : NULL;
 }

@@ -35,6 +35,8 @@ chinese(void)
 		{"ひらがな", "!name_zh.sign", NULL}, {"홍길동", "!name_zh.sign", NULL},
 		{"林示例\ufe0f", "!name_zh.sign", NULL}, {"林示例\U000e0100", "!hidden", NULL},
 		{"林\u200b示例", "!hidden", NULL}, {"林\u202e示例", "!hidden", NULL},
+		{"\u2fa6示\u2f38", "金示弓", NULL}, {"\u2f00\u2fd5", "一龠", NULL},
+		{"林\u2fd6", "!name_zh.sign", NULL}, {"林\u2eff", "!name_zh.sign", NULL},
 		{"林\ue863", "!private", NULL}, {"林'); --", "!name_zh.sign", NULL},
 	};
 	const struct row bounds[] = {
