@@ -176,7 +176,7 @@ class Phone(Browser):
         """With the code that comes; the reply is what follows it."""
         self.sign_ins += 1
         reply = page or self.way('/%s/sign-in' % self.lang)
-        db("DELETE FROM attempt WHERE context IN ('code_contact', 'code_known')")
+        db("DELETE FROM attempt WHERE context IN ('code_contact', 'code_known', 'code_address')")
         before = self.codes()[:1]
         # read once: what a store that is killed had only in memory it shows, and then again when it was told anew.
         # One whose courier ended with it in hand comes two minutes later; whoever waits asks for another.
