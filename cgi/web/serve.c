@@ -142,6 +142,7 @@ renew(struct crew *crew)
 	renewing = 0;
 	if ((e = load(crew->program, crew->file, &fresh))) {
 		log_failure("renew", e);
+		log_warning("event=renew-refused");	/* which is not seen by who sent the signal */
 		return;
 	}
 	unload(crew->program, crew->loaded);
