@@ -110,7 +110,7 @@ begin_group(struct request *q, const struct draft *d, const struct formality_mat
 		if (strcmp(paper->code, m->entry->code) != 0 && may_be_another(q, paper->code))
 			tree_set(group, "If", say1(q, "papers.if", local_text(q, &m->entry->name)));
 	}
-	tree_set(group, "Text", say2(q, "papers.from", day_text(q, paper->uploaded),
+	tree_set(group, "Text", say2(q, "papers.from", own_day_text(q, paper->uploaded),
 	    formality_name(q, paper->formality)));
 	return group;
 }

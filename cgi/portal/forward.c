@@ -137,7 +137,7 @@ HANDLER(forward, by_ref)
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/forward", question.a->ref));
 	tree_set(q->page, "Shown", mark_of(q, &question));
 	if (question.list.is_any_changed)
-		show_day(q, q->page, "AgreedOn", question.list.since);
+		show_own_day(q, q->page, "AgreedOn", question.list.since);
 	for (size_t i = 0; i < question.list.count; i++)
 		if (forward_is_first(&question.list, i) && forward_has_line(question.ask->items,
 		    forward_line(q->db, &question.list.at[i])) &&

@@ -194,6 +194,29 @@ show_day(struct request *q, struct tree *page, const char *path, moment at)
 	tree_set(page, path, whole_day(q, &c));
 }
 
+static struct civil
+own_clock(const struct request *q, moment at)
+{
+	return clock_civil(at, q->actor.zone && *q->actor.zone ? q->actor.zone : ZONE_WENZHOU);
+}
+
+const char *
+own_day_text(struct request *q, moment at)
+{
+	struct civil c = own_clock(q, at);
+
+	return fitting_day(q, &c);
+}
+
+void
+show_own_day(struct request *q, struct tree *page, const char *path, moment at)
+{
+	struct civil c = own_clock(q, at);
+
+	if (at)
+		tree_set(page, path, whole_day(q, &c));
+}
+
 /* A due moment is the last of its day: people know the next one, 24:00. */
 static void
 add_deadline(struct request *q, struct text *out, moment at)

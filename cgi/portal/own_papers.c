@@ -46,7 +46,7 @@ show_what(struct request *q, struct tree *node, const struct own_paper *paper)
 	if (paper->bearer > BEARER_SELF)
 		tree_set(node, "Whose", say(q, pool_format(q->pool, "papers.of_%s",
 		    material_bearer_word(paper->bearer))));
-	tree_set(node, "From", say2(q, "papers.from", day_text(q, paper->uploaded),
+	tree_set(node, "From", say2(q, "papers.from", own_day_text(q, paper->uploaded),
 	    formality_name(q, paper->formality)));
 	show_ref(q, node, "Ref", paper->ref);
 	if (paper->of > 1) {

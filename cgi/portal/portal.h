@@ -40,6 +40,9 @@ void show_clocks(struct request *q, struct tree *page, const char *path);
 const char *day_text(struct request *q, moment at);
 /* A day in Wenzhou with its year ("2026 年 12 月 18 日"). */
 void show_day(struct request *q, struct tree *page, const char *path, moment at);
+/* The day of what somebody did, by the reader's clock, and by Wenzhou's if their zone is "", not known. */
+const char *own_day_text(struct request *q, moment at);
+void show_own_day(struct request *q, struct tree *page, const char *path, moment at);
 /*
  * A deadline: the last day in Wenzhou, that it is whole and Wenzhou's, and the hour at which it
  * ends where the resident is.

@@ -148,7 +148,7 @@ show_excluded(struct request *q, const struct rating *r, const struct events *ev
 
 	if (!r->excluded)
 		return;
-	show_day(q, q->page, "Excluded.Since", r->excluded);
+	show_own_day(q, q->page, "Excluded.Since", r->excluded);
 	tree_set(q->page, "Excluded.Ground", exclusion_text(q, event));
 	if (event)
 		tree_set(q->page, "Excluded.By", unit_name(q->pool, event->unit_zh, event->unit_en, q->lang));

@@ -10,7 +10,7 @@
 const char *
 source_text(struct request *q, const struct source *source)
 {
-	return say2(q, "form.from", day_text(q, source->at), formality_name(q, source->formality));
+	return say2(q, "form.from", own_day_text(q, source->at), formality_name(q, source->formality));
 }
 
 /* In a mark the place of a formality's code: an answer of this form, to the field behind the dot. */

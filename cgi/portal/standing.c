@@ -107,7 +107,7 @@ show_department(struct request *q, struct tree *node, const struct tracking *t)
 		show_handed_back(q, node, t);
 	if (t->application.state != STATE_TRANSFERRED || !sent)
 		return;
-	show_day(q, node, "Since", sent->at);
+	show_own_day(q, node, "Since", sent->at);
 	if (last == sent && handed_line(q, sent->detail)) {
 		tree_set(node, "Handed", handed_line(q, sent->detail));
 		return;
@@ -127,7 +127,7 @@ show_department(struct request *q, struct tree *node, const struct tracking *t)
 		tree_set(node, "Step", "transferred_answered");
 		tree_set(q->page, "Next", say(q, "tracking.next_answered"));
 	}
-	show_day(q, node, "DoesDay", last->at);
+	show_own_day(q, node, "DoesDay", last->at);
 }
 
 const char *
@@ -236,7 +236,7 @@ show_extension(struct request *q, const struct tracking *t)
 
 	/* decided, it has another limit */
 	if (extended && (state == STATE_ACCEPTED || state == STATE_PROPOSED))
-		show_day(q, q->page, "ExtendedOn", extended->at);
+		show_own_day(q, q->page, "ExtendedOn", extended->at);
 }
 
 void

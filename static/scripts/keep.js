@@ -29,13 +29,20 @@ async function open(row) {
 	}
 }
 
+/* With the formality, which stands above it. */
+function titled() {
+	const h1 = document.querySelector('h1');
+	const above = h1.previousElementSibling;
+	return above && above.localName === 'p' ? `${above.textContent} · ${h1.textContent}` : h1.textContent;
+}
+
 addEventListener('submit', (event) => {
 	const form = event.target;
 	const by = pressed(event);
 	const to = (by && by.getAttribute('formaction')) || form.getAttribute('action') || '';
 	const path = new URL(to, location.href).pathname;
 	if (event.defaultPrevented || form.method !== 'post' || form.enctype !== 'application/x-www-form-urlencoded' ||
-	    /\/(sign-out|held)$/.test(path) || !navigator.serviceWorker.controller) {
+	    /\/(sign-out|held)$/.test(path) || !(navigator.serviceWorker && navigator.serviceWorker.controller)) {
 		return;
 	}
 	const isShown = by && by.name === 'show';
@@ -43,7 +50,7 @@ addEventListener('submit', (event) => {
 	if (by && by.name && !pairs.some(([name]) => name === by.name)) {
 		pairs.push([by.name, by.value]);
 	}
-	const what = { path, pairs, isShown, title: document.querySelector('h1').textContent, lang: document.documentElement.lang };
+	const what = { path, pairs, isShown, title: titled(), lang: document.documentElement.lang };
 	(isShown ? put(shownOf(path), what) : drop(shownOf(path)).then(() => put(path, what))).catch(() => 0);
 });
 

@@ -44,7 +44,7 @@ async function cameInPart() {
 	await page.goto(`/es/${path}`);
 	await offered.waitFor();
 	const title = page.locator('[data-what]');
-	same([await title.innerText(), await title.getAttribute('lang'), await page.locator('html').getAttribute('lang')], ['您本人', 'zh-Hans', 'es'],
+	same([await title.innerText(), await title.getAttribute('lang'), await page.locator('html').getAttribute('lang')], ['驾驶证延期换证 · 第 1 页，共 3 页 · 您本人', 'zh-Hans', 'es'],
 		'what was typed on it is offered, by the heading that it had, which says its language');
 	await press(page, '[data-send]');
 	same(await name.inputValue(), '林一半', 'and stands in the form again');

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A resident in São Paulo on all of their pages, in every state of a matter and in four languages: wherever a
 time stands, their clock's and Wenzhou's stand together. So do they in what is sent to them."""
+import datetime
 import os
 import sys
+import zoneinfo
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
@@ -150,6 +152,20 @@ def pending(w):
         has(by, '2026-01-02 x', 'and leaves the officer\'s own words as they are')
 
 
+def own_day():
+    """What somebody did is of the day that it was where they are; there are places where it is another than in Wenzhou now."""
+    person = resident('en')
+    now = datetime.datetime.now(datetime.timezone.utc)
+    zone, at = next((word, now.astimezone(zoneinfo.ZoneInfo(name))) for word, name in (('AS', 'Pacific/Pago_Pago'), ('Kiritimati', 'Pacific/Kiritimati'))
+                    if now.astimezone(zoneinfo.ZoneInfo(name)).day != now.astimezone(zoneinfo.ZoneInfo('Asia/Shanghai')).day)
+    person.submit(person.get('/en/settings').page.form('zone'), {'zone': zone})
+    journey.submitted(person)
+    for path in ('/en/remembered', '/en/papers'):
+        text = person.get(path).page.main.text
+        day = re.search(r'”, (\d+) [A-Z]', text)
+        ok(day and int(day.group(1)) == at.day, '%s: the day is that of %s' % (path, zone), text[:600])
+
+
 def go_on(lang):
     w, _ = life(lang)
     person = w.person
@@ -170,4 +186,4 @@ def go_on(lang):
     w.end()
 
 
-run(staff, in_chinese, in_english, in_italian, in_spanish)
+run(staff, own_day, in_chinese, in_english, in_italian, in_spanish)
