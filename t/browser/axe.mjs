@@ -183,6 +183,8 @@ async function addresses(context, lang, path, jar) {
 	same(await seen(), [true, false], `${lang}: and so when it comes back`);
 	await page.locator('.govuk-error-summary a[href^="#f-new_address"]').click();
 	same(await page.evaluate(() => document.activeElement.name), 'new_address-province', `${lang}: the summary leads into it`);
+	const top = await page.locator('#e-new_address').evaluate((e) => e.getBoundingClientRect().top);
+	ok(top >= 0, `${lang}: with what is wrong in sight`, top);
 	await page.close();
 }
 
