@@ -80,7 +80,7 @@ def visitor_of(port):
 def is_told(reply, status, lang, why):
     title, what, lost, todo = TEXTS[str(status), lang]
     html, main = reply.page.one('html')['lang'], reply.page.main.text
-    return ok((reply.status, reply.page.h1, html) == (status, title, 'zh-CN' if lang == 'zh' else lang) and
+    return ok((reply.status, reply.page.h1, html) == (status, title, 'zh-Hans' if lang == 'zh' else lang) and
               all(words in main for words in (what, lost, todo)) and '/%s/' % lang in reply.page.links() and
               reply.header('Cache-Control') == 'no-store', '%s, in %s: %d' % (why, lang, status),
               reply.status, reply.headers, main[:400])

@@ -233,7 +233,7 @@ def nginx_in_the_few():
         for method, path, body, status in (('TRACE', '/%s/formalities' % lang, None, '405'), ('GET', '/%s/formalities' % lang, None, '400'),
                                            ('POST', '/%s/formalities' % lang, b'x' * 300000, '413')):
             page = visitor.ask(method, path, body, {'X-Long': 'x' * 20000} if status == '400' else {}).page
-            same((page.one('html')['lang'], page.h1), ('zh-CN' if lang == 'zh' else lang, titles[status, lang]), '%s by nginx below /%s/' % (status, lang))
+            same((page.one('html')['lang'], page.h1), ('zh-Hans' if lang == 'zh' else lang, titles[status, lang]), '%s by nginx below /%s/' % (status, lang))
             ok('/%s/' % lang in page.links() and '/en/' in page.links(), 'with ways on', page.links())
 
 
