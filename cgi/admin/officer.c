@@ -54,6 +54,9 @@ officer_has(struct admin *a, const struct officer_account *o, bool *out)
 	*out = false;
 	if ((e = db_row(a->db, &officer_find, DB(db_text(o->name)), &row)) || !row)
 		return e;
+	/* none between a reset that two confirmed and the use of its code: theirs to set */
+	if ((*out = row_bytes(row, 4).n == 0))
+		return NULL;
 	if ((e = unseal(a->pool, TOTP_CONTEXT, row_int(row, 0), row_bytes(row, 4), &secret)))
 		return e;
 	*out = bytes_equal(secret, o->totp) && row_int(row, 5) != 0 &&

@@ -22,7 +22,7 @@ struct officer_account {
 	bool is_sample;
 };
 
-/* Whether the store has this officer with this password and secret. */
+/* Whether the store has this officer with this password and secret, or with none, as a reset is under way. */
 const struct error *officer_has(struct admin *a, const struct officer_account *o, bool *out)
     __attribute__((warn_unused_result));
 /* Adds the officer, or gives the one of that name this unit, role, password and secret. */

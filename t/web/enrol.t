@@ -3,6 +3,7 @@
 """How an officer comes to password and authenticator, and loses them by two administrators: the code is seen
 once by whoever confirmed it, works once, and neither wrong names nor old codes tell anything."""
 import os
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -208,6 +209,24 @@ def suspended_meanwhile():
     same(one.get(reset + '/code').status, 404, 'there is no new one')
 
 
+def sample_officer():
+    """Demo mode starts again while the reset of one of its officers is under way, and leaves them as they are."""
+    reset = proposed(two, '/desk/officers/%s/reset' % id_of('ruian-2'))
+    settle(one, reset)
+    make(one, reset)
+    before = db("SELECT c.password, HEX(c.totp), o.version FROM officer o JOIN officer_credential c ON c.officer = o.id WHERE o.name = 'ruian-2'")
+    told = subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'sample'], capture_output=True, text=True,
+                          timeout=120)
+    same((told.returncode, told.stderr), (0, ''), 'the sample accounts are laid once more')
+    same(db("SELECT c.password, HEX(c.totp), o.version FROM officer o JOIN officer_credential c ON c.officer = o.id WHERE o.name = 'ruian-2'"),
+         before, 'and a reset that is under way stays so')
+    subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'officer-reset', 'ruian-2'], capture_output=True)
+    told = subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'sample'], capture_output=True, text=True,
+                          timeout=120)
+    same((told.returncode, told.stderr), (0, ''), 'what the operator gave them instead')
+    officer('ruian-2')
+
+
 def too_late():
     db("UPDATE officer SET is_active = 1 WHERE name = '%s'" % NEW)
     reset = db_one("SELECT MAX(id) FROM staff_change WHERE name = '%s'" % NEW)
@@ -218,4 +237,4 @@ def too_late():
     db("UPDATE officer SET is_active = 0 WHERE name = '%s'" % NEW)
 
 
-run(a_code, strangers, set_up, once_only, lost_telephone, suspended_meanwhile, too_late)
+run(a_code, strangers, set_up, once_only, lost_telephone, suspended_meanwhile, sample_officer, too_late)
