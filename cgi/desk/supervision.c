@@ -181,6 +181,18 @@ HANDLER(supervision, figures)
 	return reply_page(q, "supervision");
 }
 
+/* As the page has it, and an empty cell where it has a dash. */
+static void
+add_figure(struct request *q, struct text *out, const struct asked *a, const struct figure *f)
+{
+	csv_cell(out, figure_name(q, &a->figures, f->key, f->zh, f->en));
+	text_addf(out, ",%d,%d,", f->decided, f->late);
+	text_add(out, f->decided ? pool_format(q->pool, "%d%%,%d,%d", on_time(f), f->half, f->most) : ",,");
+	text_addf(out, ",%d,%d,", f->refused, f->corrections);
+	text_add(out, a->figures.by == FIGURES_OFFICER ? "" : pool_format(q->pool, "%d", f->received));
+	text_addf(out, ",%d\r\n", f->handed_back);
+}
+
 /* GET /supervision.csv: the table as a file. 200. */
 HANDLER(supervision_csv, figures)
 {
@@ -202,13 +214,8 @@ HANDLER(supervision_csv, figures)
 		csv_cell(&out, say(q, pool_format(q->pool, "desk.figures.%s", columns[i])));
 	}
 	text_add(&out, "\r\n");
-	for (size_t i = 0; i < figures.count; i++) {
-		const struct figure *f = &figures.at[i];
-
-		csv_cell(&out, figure_name(q, &a.figures, f->key, f->zh, f->en));
-		text_addf(&out, ",%d,%d,%d%%,%d,%d,%d,%d,%d,%d\r\n", f->decided, f->late, on_time(f), f->half,
-		    f->most, f->refused, f->corrections, f->received, f->handed_back);
-	}
+	for (size_t i = 0; i < figures.count; i++)
+		add_figure(q, &out, &a, &figures.at[i]);
 	return reply_bytes(q, "text/csv; charset=utf-8", BYTES(out.s, out.n),
 	    pool_format(q->pool, "qiao-%s-%s.csv", figures_word(a.figures.by),
 	    asked_month(q, &a)));

@@ -91,6 +91,18 @@ def share():
     ok(int(late) >= 1 and on_time != '100%', 'one late is never all on time')
 
 
+def dashes():
+    """Where the page has a dash the file has nothing, for both are read as the same table."""
+    journey.submitted(resident('zh'), 'tr-marriage')
+    for by in ('formality', 'officer', 'unit'):
+        page = supervisor.get('/desk/supervision?by=%s&month=%s' % (by, this_month())).page
+        shown = {r.one('th').text: [td.text.strip() for td in r.all('td')] for r in page.main.one('table', id='rows').one(
+            'tbody').all('tr')}
+        ok(any('–' in cells for cells in shown.values()) or by == 'unit', 'by %s something has none' % by)
+        same(table(by), {n: ['' if c == '–' else c for c in cells] for n, cells in shown.items()},
+             'by %s the file says what its page says' % by)
+
+
 def days():
     """Half and nine in ten: of a unit all of whose matters took the same, both are that."""
     unit = db_one("SELECT id FROM unit WHERE code = 'br-wencheng'")
@@ -253,4 +265,4 @@ def odd():
         ok(list(page.main.all('svg')) and page.main.one('table'), 'by %s: a picture beside the table' % by)
 
 
-run(staff, decide, figures, share, days, volumes, now, below, moved_out, links, files, odd)
+run(staff, decide, figures, share, dashes, days, volumes, now, below, moved_out, links, files, odd)
