@@ -87,7 +87,8 @@ view_read(struct request *q, const struct view_typed *as_asked, struct list_view
 	const struct error *e;
 
 	*out = (struct list_view){.asked = {.officer = q->actor.id,
-	    .viewer = q->actor.id, .now = q->now}};
+	    .viewer = q->actor.id, .decides = q->actor.who >= WHO_APPROVER,
+	    .now = q->now}};
 	read_list(q, typed->list, &out->asked.list);
 	if ((e = read_units(q, unit_to_begin_with(q, typed), out)))
 		return e;
@@ -102,7 +103,8 @@ view_kept(struct request *q, const struct saved_view *kept, struct list_view *ou
 	const struct error *e;
 
 	*out = (struct list_view){.asked = {.officer = q->actor.id,
-	    .viewer = q->actor.id, .now = q->now}};
+	    .viewer = q->actor.id, .decides = q->actor.who >= WHO_APPROVER,
+	    .now = q->now}};
 	read_list(q, queue_word(kept->list), &out->asked.list);
 	if ((e = read_units(q, kept->unit, out)))
 		return e;

@@ -58,6 +58,7 @@ struct queue_asked {
 	enum queue_name list;
 	int64_t unit, officer;
 	int64_t viewer;			/* what is barred to this officer is left out; 0: nothing */
+	bool decides;			/* the viewer does, and what they proposed waits for somebody else */
 	const int64_t *below;		/* these units too */
 	size_t below_count;
 	moment now;

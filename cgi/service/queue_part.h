@@ -5,7 +5,7 @@
 
 #include "service/queue.h"
 
-enum queue_statement { WALK_STATES, WALK_MINE, WALK_NOBODYS, WALK_AWAYS, WALK_AWAKE,
+enum queue_statement { WALK_STATES, WALK_SECONDS, WALK_MINE, WALK_NOBODYS, WALK_AWAYS, WALK_AWAKE,
 	WALK_FOLLOW_UPS };
 
 /* Of a follow-up's `application a`, twice the viewer's id: what `barred` has of those that wait (bar.h). */

@@ -40,9 +40,13 @@ STATEMENT(queue_tabs, UNITS_IN "s" UNITS_IN "s" "ss" UNITS_IN "tt" UNITS_IN "ii"
 STATEMENT(queue_tabs_late, UNITS_IN "tt", "ii",
     "SELECT unit, COUNT(*) FROM queue_entry FORCE INDEX (queue_entry_state) WHERE " OF_UNITS " AND " OFFICE
     " AND due >= ? AND due < ? GROUP BY unit")
-STATEMENT(queue_tabs_barred, "i", "isist",
-    "SELECT e.unit, e.state, e.officer, e.zone, e.due FROM barred b "
-    "JOIN queue_entry e ON e.id = b.application WHERE b.officer = ?")
+/* and what they proposed and do not decide, which is in the other lists */
+STATEMENT(queue_tabs_barred, "iii", "isisti",
+    "SELECT e.unit, e.state, e.officer, e.zone, e.due, 0 FROM barred b "
+    "JOIN queue_entry e ON e.id = b.application WHERE b.officer = ? UNION ALL "
+    "SELECT e.unit, e.state, e.officer, e.zone, e.due, 1 FROM decision d FORCE INDEX (decision_own) "
+    "JOIN queue_entry e ON e.id = d.application AND e.state = 'proposed' WHERE d.proposed_by = ? "
+    "AND d.decided IS NULL AND d.application NOT IN (SELECT application FROM barred WHERE officer = ?)")
 /* From the sums: there is no way from zone to zone down the key that does not read what lies between. */
 STATEMENT(queue_tabs_zones, "ii", "s",
     "SELECT word FROM queue_tally WHERE unit = ? AND kind = 'z' UNION "
@@ -81,6 +85,7 @@ has(const struct tabs *t, enum queue_name name, char kind, const char *word)
 
 	switch (list->statement) {
 	case WALK_STATES:
+	case WALK_SECONDS:
 		if (list->span == SPAN_EVER)
 			return kind == 's' && state_read(word, &state) && queue_has(name, state);
 		return kind == 'd' && (strcmp(word, t->today) < 0) == (list->span == SPAN_LATE);
@@ -135,6 +140,10 @@ take_out(struct db *db, struct tabs *t, const struct row *r)
 
 	if (!state_read(row_text(r, 1), &state))
 		return fail(ERROR_INTERNAL, "queue: unknown state");
+	if (row_int(r, 5)) {
+		t->out[QUEUE_APPROVAL]--;
+		return NULL;
+	}
 	add(t, 's', row_text(r, 1), -1);
 	if (queue_has(officer ? QUEUE_MINE : QUEUE_NEW, state))
 		add(t, 'h', id_word(db, officer), -1);
@@ -155,7 +164,8 @@ take_out_barred(struct db *db, struct tabs *t)
 	const struct error *e;
 	struct rows rows;
 
-	if ((e = db_rows(db, &queue_tabs_barred, DB(db_int(t->asked->viewer)), &rows)))
+	if ((e = db_rows(db, &queue_tabs_barred, DB(db_int(t->asked->viewer),
+	    db_int(t->asked->decides ? t->asked->viewer : 0), db_int(t->asked->viewer)), &rows)))
 		return e;
 	for (size_t i = 0; i < rows.count && !e; i++)
 		if (is_asked(t->asked, row_int(rows.at[i], 0)))

@@ -35,11 +35,15 @@
 	"ORDER BY k.due, k.id"
 #define TODAY "ss"
 
-STATEMENT(queue_by_state, TODAY SIX_IN("is" SPAN_IN), OUT, PAGE(DOWN("state", "state = ?")))
-STATEMENT(queue_by_country, TODAY SIX_IN("iss" SPAN_IN), OUT,
-    PAGE(DOWN("country", "state = ? AND country = ?")))
-STATEMENT(queue_by_formality, TODAY SIX_IN("isss" SPAN_IN), OUT,
-    PAGE(DOWN("formality", "state = ? AND country LIKE ? AND formality = ?")))
+/* … and once more without what is not theirs to decide: who proposes does not */
+#define OWN " AND id NOT IN (SELECT application FROM decision FORCE INDEX (decision_own) " \
+	"WHERE proposed_by = ? AND decided IS NULL)"
+#define PAGES(by, in, index, where) \
+	STATEMENT(queue_##by, TODAY SIX_IN(in SPAN_IN), OUT, PAGE(DOWN(index, where))) \
+	STATEMENT(queue_second_##by, TODAY SIX_IN(in "i" SPAN_IN), OUT, PAGE(DOWN(index, where OWN)))
+PAGES(by_state, "is", "state", "state = ?")
+PAGES(by_country, "iss", "country", "state = ? AND country = ?")
+PAGES(by_formality, "isss", "formality", "state = ? AND country LIKE ? AND formality = ?")
 STATEMENT(queue_by_officer, TODAY SIX_IN("isssi" SPAN_IN), OUT,
     PAGE(DOWN("officer", "state = ? AND country LIKE ? AND formality LIKE ? AND officer = ?")))
 STATEMENT(queue_by_zone, TODAY SIX_IN("issss" SPAN_IN), OUT,
@@ -52,11 +56,12 @@ STATEMENT(queue_by_zone, TODAY SIX_IN("issss" SPAN_IN), OUT,
 	"LIMIT " QUEUE_COUNT_BOUND ") k"
 #define STATES_IN "ssssss"
 #define OF_STATES "state IN (?, ?, ?, ?, ?, ?)"
-STATEMENT(queue_count_by_state, "i" STATES_IN "itt", "i", COUNT("state", OF_STATES))
-STATEMENT(queue_count_by_country, "i" STATES_IN "sitt", "i",
-    COUNT("country", OF_STATES " AND country = ?"))
-STATEMENT(queue_count_by_formality, "i" STATES_IN "ssitt", "i",
-    COUNT("formality", OF_STATES " AND country LIKE ? AND formality = ?"))
+#define COUNTS(by, in, index, where) \
+	STATEMENT(queue_count_##by, "i" STATES_IN in "itt", "i", COUNT(index, OF_STATES where)) \
+	STATEMENT(queue_count_second_##by, "i" STATES_IN in "iitt", "i", COUNT(index, OF_STATES where OWN))
+COUNTS(by_state, "", "state", "")
+COUNTS(by_country, "s", "country", " AND country = ?")
+COUNTS(by_formality, "ss", "formality", " AND country LIKE ? AND formality = ?")
 STATEMENT(queue_count_by_officer, "i" STATES_IN "ssiitt", "i",
     COUNT("officer", OF_STATES " AND country LIKE ? AND formality LIKE ? AND officer = ?"))
 #define ZONES 24
@@ -104,28 +109,40 @@ state_at(const struct queue_walk *walk, size_t i)
 	return i < walk->state_count ? state_word(walk->states[i]) : "";
 }
 
+/* Whose they are, or whose proposals are left out. */
+static int64_t
+officer_of(const struct queue_walk *walk)
+{
+	return walk->statement == WALK_MINE ? walk->asked->officer :
+	    walk->statement == WALK_SECONDS && walk->asked->decides ? walk->asked->viewer : 0;
+}
+
 static const char *
 or_any(const char *filter)
 {
 	return filter ? filter : "%";
 }
 
+#define WAY(by) (walk->statement == WALK_STATES ? is_count ? &queue_count_##by : &queue_##by : \
+	is_count ? &queue_count_second_##by : &queue_second_##by)
+
 /* The filters as each statement has them behind the state; of officers' and zones' all but theirs. */
 static const struct statement *
 add_filters(struct values_list *v, const struct queue_walk *walk, bool is_count)
 {
 	const struct queue_filter *filter = &walk->asked->filter;
+	bool is_by_state = walk->statement == WALK_STATES || walk->statement == WALK_SECONDS;
 
-	if (walk->statement == WALK_STATES && !filter->formality && !filter->country)
-		return is_count ? &queue_count_by_state : &queue_by_state;
-	if (walk->statement == WALK_STATES && !filter->formality) {
+	if (is_by_state && !filter->formality && !filter->country)
+		return WAY(by_state);
+	if (is_by_state && !filter->formality) {
 		add(v, db_text(filter->country));
-		return is_count ? &queue_count_by_country : &queue_by_country;
+		return WAY(by_country);
 	}
 	add(v, db_text(or_any(filter->country)));
 	add(v, db_text(or_any(filter->formality)));
-	if (walk->statement == WALK_STATES)
-		return is_count ? &queue_count_by_formality : &queue_by_formality;
+	if (is_by_state)
+		return WAY(by_formality);
 	if (walk->statement == WALK_AWAKE)
 		return is_count ? &queue_count_by_zone : &queue_by_zone;
 	return is_count ? &queue_count_by_officer : &queue_by_officer;
@@ -300,13 +317,10 @@ queue_walk(struct db *db, const struct queue_walk *walk, struct queue_found *out
 		return walk_absent(db, walk, out);
 	case WALK_AWAKE:
 		return walk_zones(db, walk, out);
-	case WALK_MINE:
-		return walk_six(db, walk, walk->asked->officer, NULL, 0, out);
-	case WALK_NOBODYS:
-	case WALK_STATES:
+	default:
 		break;
 	}
-	return walk_six(db, walk, 0, NULL, 0, out);
+	return walk_six(db, walk, officer_of(walk), NULL, 0, out);
 }
 
 static const struct error *
@@ -374,11 +388,8 @@ queue_walk_count(struct db *db, const struct queue_walk *walk, int *out)
 		return count_absent(db, walk, out);
 	case WALK_AWAKE:
 		return count_zones(db, walk, out);
-	case WALK_MINE:
-		return count_some(db, walk, walk->asked->officer, NULL, 0, out);
-	case WALK_NOBODYS:
-	case WALK_STATES:
+	default:
 		break;
 	}
-	return count_some(db, walk, 0, NULL, 0, out);
+	return count_some(db, walk, officer_of(walk), NULL, 0, out);
 }

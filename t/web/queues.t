@@ -489,6 +489,37 @@ def away():
 
 
 
+def own_proposals():
+    """What an approver proposed waits for somebody else: in the list of what they decide it is not, nor counted, nor next."""
+    mine, other, last = [journey.submitted(person) for _ in range(3)]
+    for who, ref in ((approver, mine), (one, other), (one, last)):
+        acted(who, ref, 'accept')
+        acted(who, ref, 'propose-approval', {'reason': '材料齐全。'})
+    db("UPDATE application SET due = UTC_TIMESTAMP(3) + INTERVAL 5 MINUTE WHERE ref = '%s'" % other)
+    db("UPDATE application SET due = UTC_TIMESTAMP(3) + INTERVAL 6 MINUTE WHERE ref = '%s'" % mine)
+    db("UPDATE application SET due = UTC_TIMESTAMP(3) + INTERVAL 7 MINUTE WHERE ref = '%s'" % last)
+    formality, country = db("SELECT a.formality, p.country %s a.ref = '%s'" % (FROM, mine))[0]
+    for narrowed in ('', '&country=' + country, '&formality=' + formality, '&unit=1'):
+        found, pages = walked(approver, 'list=approval' + narrowed)
+        ok(mine not in found and {other, last} <= set(found), 'their own is not to approve ' + narrowed, found)
+        if not narrowed:
+            same(count_of(pages[0], 'approval'), len(found), 'nor counted')
+        elif 'unit' not in narrowed:
+            has(pages[0].main.text, said('zh', 'desk.filter.found' if len(found) != 1 else 'desk.filter.found_one').replace(
+                '{1}', str(len(found))), 'nor found')
+    ok(mine in walked(approver, 'list=unit')[0], 'it is the unit\'s all the same')
+    for who in (one, supervisor):
+        more = '&unit=1' if who == supervisor else ''
+        found, pages = walked(who, 'list=approval' + more)
+        ok({mine, other, last} <= set(found), 'others have it: ' + who.name)
+        same(count_of(pages[0], 'approval'), len(found), 'and counted')
+    form = approver.get('/desk/matters/%s/decide?list=approval' % other).page.form('verdict')
+    has(approver.submit(form, button=('verdict', 'agree')).location, '/matters/' + last, 'next comes one that they decide')
+    acted(supervisor, mine, 'decide', {'note': '再核对。'}, button=('verdict', 'return'))
+    acted(approver, mine, 'propose-approval', {'reason': '核对了。'})
+    ok(mine not in walked(approver, 'list=approval')[0], 'proposed once more it is not theirs either')
+
+
 def barred():
     """What is barred to an officer stands in no list of theirs, is in no count, comes next to nothing, and is given
     to them by nobody."""
@@ -541,4 +572,4 @@ def the_keys():
 
 
 run(staff, each_list_by_each_role, begins, units_below, filters, counted, odd_days, pages_by_key, kept_view, claim_from_the_list, accept_several,
-    assign_several, not_enrolled, misread, away, barred, the_keys)
+    assign_several, not_enrolled, misread, away, own_proposals, barred, the_keys)
