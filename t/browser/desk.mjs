@@ -5,7 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { signedIn } from './desk-walk.mjs';
+import { look, signedIn } from './desk-walk.mjs';
 import { audit } from './styles-audit.mjs';
 import { browser, desktop, done, here, listen, ok, root, same } from './product.mjs';
 
@@ -174,7 +174,22 @@ async function heads() {
 	}
 }
 
-for (const part of [reach, sentences, asked, heads]) {
+/* The pages of administration, a heading that leads to each. */
+async function affairs() {
+	for (const locale of ['zh-CN', 'en-GB']) {
+		const page = await signedIn('supervisor', await desktop({ locale, javaScriptEnabled: false }), []);
+		await page.goto('/desk/affairs');
+		ok(await page.locator('main h2 a').count() > 3, `${locale}: administration leads to its pages`);
+		await look(page, `administration-${locale}`);
+		for (const link of await page.locator('main h2 a').all()) {
+			const box = await link.boundingBox();
+			ok(box.height >= 24, `${locale}: ${await link.innerText()} is high enough to hit`, box);
+		}
+		await page.context().close();
+	}
+}
+
+for (const part of [reach, sentences, asked, heads, affairs]) {
 	try {
 		await part();
 	} catch (e) {
