@@ -144,8 +144,9 @@ where_offer(struct request *q, const struct matter *m)
 	for (struct tree *box = tree_child(tree_at(q->page, "Ready")); box && !e; box = tree_next(box)) {
 		const char *name = tree_get_or(box, "Name", BOX);
 
-		if (says_where(name + strlen(BOX)) &&
-		    !(e = sentence_text(q, m, name + strlen(BOX), q->lang, &text)))
+		if (!says_where(name + strlen(BOX)))
+			tree_set_number(box, "Nowhere", 1);
+		else if (!(e = sentence_text(q, m, name + strlen(BOX), q->lang, &text)))
 			tree_set(box, "Where", text);
 	}
 	return e;

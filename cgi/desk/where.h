@@ -10,7 +10,7 @@
 
 #include "desk/desk.h"
 
-/* Places to choose from, and Where of each ready reason that says it; behind ready_offer(). */
+/* Places to choose from; Where of each ready reason that says it, else Nowhere; behind ready_offer(). */
 const struct error *where_offer(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));
 /* Before it, with the button show=edit: what is ticked and says where fills the box that is empty. */

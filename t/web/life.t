@@ -369,6 +369,9 @@ def one_way():
         ref = journey.submitted(person)
         page = one.get('/desk/matters/%s/decline' % ref).page
         has(page.main.text, said('zh', 'sentence.where.in_person').split('{1}')[0] + unit['zh'], 'below the reason stands where it leads')
+        boxes = {li.one('input')['name']: li.text for li in page.main.one(class_='desk-sentences').all('li')}
+        same([n for n, text in boxes.items() if said('zh', 'desk.decline.where_open') in text], ['ready-elsewhere'],
+             'and of which reason it is to be chosen')
         form = page.form(action='/decline')
         other = FORMALITIES['cert-no-crime']['Other'][lang]
         for typed, field, what in (

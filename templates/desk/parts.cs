@@ -28,7 +28,7 @@ def:desk_act_head() ?><?cs call:desk_told() ?><p><a class="govuk-back-link" href
 def:desk_edit(boxes) ?><?cs if:subcount(boxes) > #0 ?> <button class="govuk-button govuk-button--secondary" type="submit" name="show" value="edit"><?cs var:T.desk.ready_edit ?></button><?cs /if ?><?cs /def ?><?cs
 
 def:desk_ready(boxes) ?><?cs if:subcount(boxes) > #0 ?><ul class="desk-sentences"><?cs each:b = boxes ?>
-<li><label><input type="checkbox" name="<?cs var:b.Name ?>" value="1"<?cs if:b.Checked ?> checked<?cs /if ?><?cs if:b.Key ?> data-key="<?cs var:b.Key ?>" data-key-label="<?cs var:b.Text ?>"<?cs /if ?>> <span><?cs var:b.Text ?><?cs if:b.Lacks ?> <strong class="govuk-tag govuk-tag--wait"><?cs var:b.Lacks ?></strong><?cs /if ?><?cs if:b.Where ?><br><span class="qiao-quiet"><?cs var:t1("desk.decline.where_said", b.Where) ?></span><?cs /if ?></span><?cs if:b.Key ?> <kbd class="desk-kbd" aria-hidden="true"><?cs var:b.Key ?></kbd><?cs /if ?></label></li><?cs /each ?>
+<li><label><input type="checkbox" name="<?cs var:b.Name ?>" value="1"<?cs if:b.Checked ?> checked<?cs /if ?><?cs if:b.Key ?> data-key="<?cs var:b.Key ?>" data-key-label="<?cs var:b.Text ?>"<?cs /if ?>> <span><?cs var:b.Text ?><?cs if:b.Lacks ?> <strong class="govuk-tag govuk-tag--wait"><?cs var:b.Lacks ?></strong><?cs /if ?><?cs if:b.Where ?><br><span class="qiao-quiet"><?cs var:t1("desk.decline.where_said", b.Where) ?></span><?cs elif:b.Nowhere ?><br><span class="qiao-quiet"><?cs var:T.desk.decline.where_open ?></span><?cs /if ?></span><?cs if:b.Key ?> <kbd class="desk-kbd" aria-hidden="true"><?cs var:b.Key ?></kbd><?cs /if ?></label></li><?cs /each ?>
 </ul><?cs /if ?><?cs /def ?><?cs
 
 def:desk_words(lines) ?><?cs each:w = lines ?><p><?cs var:w.Line ?></p><?cs /each ?><?cs /def ?><?cs
