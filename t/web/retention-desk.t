@@ -11,6 +11,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
 import journey
 from affairs import answer, told
+from asked import STAYS, attempt
 from journey import said
 
 CODE = 'cert-no-crime'
@@ -79,6 +80,24 @@ def a_hold():
          'and how long it is kept anyway is as it was')
     has(page, said('zh', 'did.hold'), 'which the resident reads')
     lacks(page, '行政复议 12 号', 'without the reason')
+
+
+def only_by_acts():
+    """The desk's account makes and ends no hold that no act does; nor by an act of another moment."""
+    of = db_one("SELECT id FROM application WHERE ref = '%s'" % held)
+    end = 'UPDATE hold SET ended = %%s, ended_by = made_by WHERE ended IS NULL AND application = %s' % of
+    same(attempt('desk', end % 'UTC_TIMESTAMP(3)'), STAYS, 'no act ended it')
+    same(attempt('desk', end % 'made'), STAYS, 'the one that made it does not')
+    same(attempt('desk', 'UPDATE hold SET ended_by = made_by WHERE application = %s' % of), STAYS, 'nor half of an end')
+    make = 'INSERT INTO hold (id, application, reason, unit, made_by, made) SELECT -1, %s, reason, unit, made_by, %s FROM hold WHERE application = %s'
+    free = db_one("SELECT id FROM application WHERE ref = '%s'" % gone)
+    same(attempt('desk', make % (free, 'UTC_TIMESTAMP(3)', of)), STAYS, 'no act made it')
+    same(attempt('desk', make % (of, 'made', of)), STAYS, 'nor two of one act')
+    act = ("INSERT INTO history (id, application, seq, at, action, state, role, actor, unit, hash, whose, department) SELECT id + 1000000, "
+           "application, seq + 1, at + INTERVAL 1 HOUR, 'hold_end', state, role, actor, unit, UNHEX(REPEAT('ab', 32)), whose, department "
+           'FROM history WHERE application = %s ORDER BY seq DESC LIMIT 1; ' % of)
+    same(attempt('desk', act + end % 'made + INTERVAL 1 HOUR'), None, 'with its act it ends')
+    same(attempt('desk', act + end % 'made'), STAYS, 'at that moment')
 
 
 def of_any_unit():
@@ -175,4 +194,4 @@ def hold_ends():
     db("UPDATE application SET retain_until = '2099-01-01' WHERE ref = '%s'" % held)
 
 
-run(aged, who_may, a_hold, of_any_unit, proposed, nobody_alone, confirmed, destroyed, hold_ends)
+run(aged, who_may, a_hold, only_by_acts, of_any_unit, proposed, nobody_alone, confirmed, destroyed, hold_ends)
