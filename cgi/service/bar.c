@@ -33,9 +33,13 @@ STATEMENT(bar_alike, "iib", "ib",
     "JOIN application a ON a.id = m.application AND a.id <> ? WHERE m.idx = ? LIMIT 12")
 STATEMENT(bar_number_insert, "ib", "",
     "INSERT IGNORE INTO matter_number (application, idx) VALUES (?, ?)")
-STATEMENT(bar_uncounted, "bi", "i",
-    "SELECT e.id FROM queue_entry e LEFT JOIN matter_number n ON n.application = e.id AND n.idx = ? "
-    "WHERE e.id > ? AND n.application IS NULL ORDER BY e.id LIMIT 50")
+/* what waits, and what is rated badly and followed up */
+STATEMENT(bar_uncounted, "bibi", "i",
+    "(SELECT e.id FROM queue_entry e LEFT JOIN matter_number n ON n.application = e.id AND n.idx = ? "
+    "WHERE e.id > ? AND n.application IS NULL ORDER BY e.id LIMIT 50) UNION ALL "
+    "(SELECT f.application FROM follow_up f LEFT JOIN matter_number n ON n.application = f.application "
+    "AND n.idx = ? WHERE f.closed IS NULL AND f.application > ? AND n.application IS NULL "
+    "ORDER BY f.application LIMIT 50) ORDER BY 1 LIMIT 50")
 
 #define LEAST_NUMBER 5			/* characters of a document's number */
 #define MOST_NUMBER 20
@@ -333,12 +337,12 @@ catch_up_step(void *data)
 const struct error *
 bar_catch_up(struct db *db, int64_t *after, bool *is_over)
 {
+	struct value seen = db_bytes(BYTES(looked_at, sizeof looked_at)), from = db_int(*after);
 	struct catching_up one = {.db = db};
 	const struct error *e;
 	struct rows rows;
 
-	if ((e = db_rows(db, &bar_uncounted, DB(db_bytes(BYTES(looked_at, sizeof looked_at)),
-	    db_int(*after)), &rows)))
+	if ((e = db_rows(db, &bar_uncounted, DB(seen, from, seen, from), &rows)))
 		return e;
 	for (size_t i = 0; i < rows.count; i++) {
 		one.id = *after = row_int(rows.at[i], 0);

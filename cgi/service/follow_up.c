@@ -25,7 +25,7 @@ STATEMENT(follow_up_mend, "tiii", "",
 STATEMENT(follow_up_close, "tii", "",
     "UPDATE follow_up SET closed = ? WHERE application = ? AND unit = ? AND mended IS NOT NULL "
     "AND closed IS NULL")
-STATEMENT(follow_up_counts, "tiii", "ii",
+STATEMENT(follow_up_counts, "tiiii", "ii",
     "SELECT COUNT(*), CAST(COALESCE(SUM(f.due < ?), 0) AS SIGNED) FROM unit_above w "
     "JOIN follow_up f ON f.unit = w.unit AND f.closed IS NULL JOIN application a ON a.id = f.application "
     "WHERE w.above = ? AND " FOLLOW_UP_SEEN)
@@ -103,7 +103,7 @@ follow_up_count(struct db *db, int64_t unit, int64_t viewer, moment now, struct 
 
 	*out = (struct follow_ups){0, 0};
 	if ((e = db_row(db, &follow_up_counts, DB(db_moment(now), db_int(unit), db_int(viewer),
-	    db_int(viewer)), &row)) || !row)
+	    db_int(viewer), db_int(viewer)), &row)) || !row)
 		return e;
 	*out = (struct follow_ups){(int)row_int(row, 0), (int)row_int(row, 1)};
 	return NULL;

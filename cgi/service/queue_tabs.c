@@ -25,7 +25,7 @@
  * Beside the sums: who is away (a), how many are due today and late by now (t), and how many bad ratings
  * are followed up (f), of which few are open at a time.
  */
-STATEMENT(queue_tabs, UNITS_IN "s" UNITS_IN "s" "ss" UNITS_IN "tt" UNITS_IN "ii", "ssi",
+STATEMENT(queue_tabs, UNITS_IN "s" UNITS_IN "s" "ss" UNITS_IN "tt" UNITS_IN "iii", "ssi",
     "SELECT kind, word, CAST(SUM(n) AS SIGNED) FROM ("
     "SELECT kind, word, n FROM queue_tally " SUMMED " UNION ALL "
     "SELECT kind, word, n FROM queue_delta " SUMMED ") k GROUP BY kind, word UNION ALL "
@@ -174,7 +174,7 @@ take_out_barred(struct db *db, struct tabs *t)
 }
 
 struct tab_values {
-	struct value at[4 * UNITS + 8];
+	struct value at[4 * UNITS + 9];
 	size_t count;
 };
 
@@ -209,8 +209,8 @@ count_units(struct db *db, struct tabs *t, const int64_t units[UNITS])
 	push(&v, db_moment(t->morning));
 	push(&v, db_moment(t->asked->now));
 	push_units(&v, units);
-	push(&v, db_int(t->asked->viewer));
-	push(&v, db_int(t->asked->viewer));
+	for (int i = 0; i < 3; i++)
+		push(&v, db_int(t->asked->viewer));
 	if ((e = db_rows(db, &queue_tabs, (struct values){v.at, v.count}, &t->rows)))
 		return e;
 	for (size_t i = 0; i < t->rows.count; i++) {

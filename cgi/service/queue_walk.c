@@ -74,12 +74,12 @@ STATEMENT(queue_count_by_zone, "i" STATES_IN "ss" "ssssssssssssssssssssssss" "it
 	"JOIN application a ON a.id = f.application LEFT JOIN person p ON p.id = a.person " \
 	"WHERE f.unit = ? AND f.closed IS NULL AND a.state LIKE ? AND COALESCE(p.country, '') LIKE ? " \
 	"AND a.formality LIKE ? AND " FOLLOW_UP_SEEN " "
-STATEMENT(queue_by_follow_up, "isssi" SPAN_IN, "isssissits",
+STATEMENT(queue_by_follow_up, "isssii" SPAN_IN, "isssissits",
     "SELECT a.id, a.ref, a.formality, a.state, a.version, COALESCE(p.zone, ''), COALESCE(p.country, ''), "
     "f.unit, f.due, IF(f.mended IS NOT NULL, 'close', IF(f.called IS NOT NULL, 'mend', 'call')) "
     OPEN_FOLLOW_UPS "AND (f.due > ? OR (f.due = ? AND f.application > ?)) "
     "AND (f.due < ? OR (f.due = ? AND f.application < ?)) ORDER BY f.due, f.application LIMIT 31")
-STATEMENT(queue_count_by_follow_up, "isssiitt", "i",
+STATEMENT(queue_count_by_follow_up, "isssiiitt", "i",
     "SELECT COUNT(*) FROM (SELECT 1 " OPEN_FOLLOW_UPS "AND f.due >= ? AND f.due < ? "
     "LIMIT " QUEUE_COUNT_BOUND ") k")
 
@@ -259,6 +259,7 @@ add_follow_ups(struct values_list *v, const struct queue_walk *walk)
 	add(v, db_text(filter->has_state ? state_at(walk, 0) : "%"));
 	add(v, db_text(or_any(filter->country)));
 	add(v, db_text(or_any(filter->formality)));
+	add(v, db_int(walk->asked->viewer));
 	add(v, db_int(walk->asked->viewer));
 }
 

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/application.h"
+#include "service/bar.h"
 #include "service/calendar.h"
 #include "service/deadline.h"
 #include "service/history.h"
@@ -132,6 +133,18 @@ open_follow_up(struct db *db, const struct application *a, moment now)
 	    db_moment(call_by), db_moment(deadline_working(now, MEND_DAYS)), db_moment(call_by)), NULL);
 }
 
+/* Whoever declared a number in it does not follow it up: its numbers are known again until that is closed. */
+static const struct error *
+note_numbers(struct db *db, const struct application *a)
+{
+	struct application opened = *a;
+	const struct error *e = NULL;
+
+	if (!opened.answers.count && opened.sealed_answers.n)
+		e = application_open(db, &opened);
+	return e ? e : bar_note_numbers(db, &opened);
+}
+
 static const struct error *
 give_first(struct db *db, const struct application *a, const struct rating_new *n, const char *subjects)
 {
@@ -141,7 +154,9 @@ give_first(struct db *db, const struct application *a, const struct rating_new *
 
 	if (e)
 		return db_is_duplicate(e) ? fail(ERROR_CONFLICT, "rated before") : e;
-	return n->level > RATING_BAD ? NULL : open_follow_up(db, a, n->at);
+	if (n->level > RATING_BAD)
+		return NULL;
+	return (e = note_numbers(db, a)) ? e : open_follow_up(db, a, n->at);
 }
 
 const struct error *

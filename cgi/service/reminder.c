@@ -23,7 +23,8 @@
 	"OR ((? > 1 OR u.kind = 'service-site') AND u.parent = ?)))"
 /*
  * Whoever decides where a bad rating is followed up and had no hand in it; when it is late the supervisor
- * above too. What has ended is in no `barred`.
+ * above too. What has ended is in `barred`
+ * by a number alone.
  */
 #define FOLLOWED(columns, between, tail) "(SELECT " columns " FROM reminder r FORCE INDEX (reminder_unit) " \
 	"JOIN follow_up f ON f.application = r.application AND f.due = r.due AND f.unit = r.unit " \
@@ -34,7 +35,7 @@
 #define ALL(columns, between, tail) WAY(columns, "officer", HELD, between, tail) " UNION ALL " \
 	WAY(columns, "unit", UNITS, between, tail) " UNION ALL " WAY(columns, "unit", HEADS, between, tail) \
 	" UNION ALL " FOLLOWED(columns, between, tail)
-#define ALL_IN "iii" "iiii" "iiiiii" "iiiiiiiii"
+#define ALL_IN "iii" "iiii" "iiiiii" "iiiiiiiiii"
 
 STATEMENT(reminder_select, ALL_IN, "isssssstt",
     "SELECT k.id, a.ref, a.formality, o.number, k.rung, k.whom, a.state, k.due, k.at FROM ("
@@ -64,7 +65,7 @@ values_of(struct db *db, const struct reminder_reader *r, int64_t between)
 	struct value me = db_int(r->officer), unit = db_int(r->unit), rank = db_int(level(r->role)),
 	    limit = db_int(between);
 	const struct value all[] = {me, limit, me, unit, rank, limit, me, rank, unit, rank, unit, limit, me,
-	    rank, unit, rank, unit, unit, limit, me, me, me};
+	    rank, unit, rank, unit, unit, limit, me, me, me, me};
 
 	v = pool_zero(db_pool(db), sizeof all);
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)

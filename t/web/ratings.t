@@ -25,8 +25,8 @@ def staff():
         'ruian-approver')]
 
 
-def closed(person, decider=None):
-    ref = journey.submitted(person)
+def closed(person, decider=None, **more):
+    ref = journey.submitted(person, **more)
     journey.approved(one, decider or approver, ref)
     journey.issued(one, ref)
     person.submit(person.get('/zh/applications/%s/result' % ref).page.form(action='/result'))
@@ -178,8 +178,8 @@ def forged():
     same(acts(ref)[-1], 'rate', 'nothing happened')
 
 
-def step(who, which, typed=None):
-    form = next(f for f in who.get(desk_at(ref)).page.forms if f.value('act') == which)
+def step(who, which, typed=None, of=None):
+    form = next(f for f in who.get(desk_at(of or ref)).page.forms if f.value('act') == which)
     return who.submit(form, typed or {})
 
 
@@ -274,6 +274,44 @@ def outside():
     same(approver.get(desk_at(declined)).status, 200, 'its approver follows it up')
     same(site.get(desk_at(declined)).status, 403, 'the site does not')
     same(supervisor.get(desk_at(declined)).status, 200, 'the supervisor above looks after it')
+
+
+def known():
+    """Whoever declared a number of its person, before it was rated or after that, has it in no list and no count."""
+    number, mine = '330399197811110024', resident('zh')
+    mark = 'DELETE m FROM officer_mark m JOIN officer o ON o.id = m.officer WHERE o.number = '
+    refs = []
+
+    def listed():
+        """Whether all are there, in the page and in the file; and how many are counted."""
+        page = supervisor.get('/desk/?list=ratings').page
+        rows = list(csv.reader(io.StringIO(supervisor.get('/desk/queue.csv?list=ratings').body.decode('utf-8-sig'))))[1:]
+        tab = next((a.one('b') for a in page.all('a') if 'list=ratings' in a['href'] and a.one('b')), None)
+        return ([any(r in h for h in page.links('/follow-up')) for r in refs], [any(shown(r) in row for row in rows) for r in refs],
+                int(tab.text) if tab else 0)
+
+    def declare():
+        same(supervisor.submit(supervisor.get('/desk/own').page.form('number'), {'number': number}).status, 303, 'declared')
+
+    before = listed()
+    for i in range(2):
+        refs.append(closed(mine, example=dict(journey.of_nobody(), applicant_idno=number)))
+        rate(mine, refs[i], 1)
+        if not i:
+            there = listed()
+            same((there[:2], there[2] - before[2]), (([True], [True]), 1), 'one more to follow up')
+            same(supervisor.get(desk_at(refs[0])).status, 200, 'which opens')
+            declare()
+    same([supervisor.get(desk_at(r)).status for r in refs], [403, 403], 'to whom declared its number it does not open')
+    same(listed(), ([False, False], [False, False], before[2]), 'and it stands in neither list nor file nor count, rated before or after')
+    db(mark + "'%s'" % supervisor.number)
+    same(listed(), ([True, True], [True, True], before[2] + 2), 'taken back, they are there')
+    own = "SELECT COUNT(*) FROM matter_number n JOIN application a ON a.id = n.application WHERE a.ref = '%s'"
+    ok(int(db_one(own % refs[0])) > 0, 'its numbers are known as long as it is open')
+    same(step(supervisor, 'call', {'reached': 'yes', 'said': TALKED}, refs[0]).status, 303, 'called')
+    same(step(supervisor, 'mend', {'mended': 'yes', 'told': '今后一次说清。', 'ready-sorry': True}, refs[0]).status, 303, 'mended')
+    same(step(supervisor, 'close', None, refs[0]).status, 303, 'closed')
+    same((db_one(own % refs[0]), int(db_one(own % refs[1])) > 0), ('0', True), 'and no longer')
 
 
 def language():
@@ -507,4 +545,4 @@ def counted_again(mine, ours, path, before):
     same(supervisor.submit(form, {'reason': REASON, 'ground': 'elsewhere'}).status, 303, 'and it may be left out again')
 
 
-run(staff, before_the_end, the_form, others, good, bad, who_sees, forged, contact, follow, again, outside, language, figures, overdue, not_counted)
+run(staff, before_the_end, the_form, others, good, bad, who_sees, forged, contact, follow, again, outside, known, language, figures, overdue, not_counted)
