@@ -236,7 +236,7 @@ deeds_check(struct db *db, int64_t application, int plain, struct deed_faults *o
 	    (e = holder_check(&t, row_text(r, 9), decided)) ||
 	    (e = check_two(&t, application, row_int(r, 10))))
 		return e;
-	if ((e = awaited_check(&t, application)))
+	if ((e = awaited_check(&t, application)) || (e = ended_check(&t, application)))
 		return e;
 	return rows_check(&t, application);
 }

@@ -63,6 +63,8 @@ const struct error *awaited_check(struct told *t, int64_t application) __attribu
 
 /* What else was said: each row by an act, and each act with its row. */
 const struct error *rows_check(struct told *t, int64_t application) __attribute__((warn_unused_result));
+/* What a review found, and what keeps it beyond its time. */
+const struct error *ended_check(struct told *t, int64_t application) __attribute__((warn_unused_result));
 /* unit, department: what the matter itself says. */
 void place_check(struct told *t, int64_t unit, const char *department);
 

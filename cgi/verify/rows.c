@@ -64,7 +64,8 @@ STATEMENT(rows_said, "iiiiiiiiiiiiiiiiiiiiiiii", "sstris",
     "JOIN proposal p ON p.id = r.excluded_by WHERE r.application = ? AND r.excluded IS NOT NULL "
     "AND p.body <> '' "
     "UNION ALL SELECT 'count of hand-backs', IF(t.unit = b.department AND COALESCE(t.whose, b.unit) = b.unit "
-    "AND a.formality = b.formality, 'hand_back', '?'), b.at, NULLIF(b.officer, 0), -1, NULL FROM transfer t "
+    "AND b.application = t.application AND a.formality = b.formality, 'hand_back', '?'), "
+    "b.at, NULLIF(b.officer, 0), -1, NULL FROM transfer t "
     "JOIN handed_back b ON b.transfer = t.id JOIN application a ON a.id = t.application "
     "WHERE t.application = ? "
     "UNION ALL SELECT 'recusal', 'recuse', at, officer, -1, NULL FROM recusal WHERE application = ?")

@@ -11,7 +11,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
 import journey
 from affairs import answer, told
-from asked import STAYS, attempt
+from asked import STAYS, attempt, verify
 from journey import said
 
 CODE = 'cert-no-crime'
@@ -98,6 +98,40 @@ def only_by_acts():
            'FROM history WHERE application = %s ORDER BY seq DESC LIMIT 1; ' % of)
     same(attempt('desk', act + end % 'made + INTERVAL 1 HOUR'), None, 'with its act it ends')
     same(attempt('desk', act + end % 'made'), STAYS, 'at that moment')
+
+
+def altered():
+    """Whoever owns the tables alters a hold: qiao-verify tells."""
+    fresh = journey.submitted(person, CODE)
+    person.submit(person.get('/zh/applications/%s/withdraw' % fresh).page.form(action='/withdraw'))
+    path = '/desk/holds/' + fresh
+    same(chief.submit(chief.get(path).page.form('reason'), {'reason': '信访 3 号'}).status, 303, 'on hold')
+    row = "UPDATE hold SET %%s WHERE application = %s" % db_one("SELECT id FROM application WHERE ref = '%s'" % fresh)
+    same(verify(fresh)[0], 0, 'whole')
+
+    def found(changes, why):
+        for change, back in changes:
+            db(row % change)
+            has(verify(fresh)[1], why, 'found: ' + change)
+            db(row % back)
+            same(verify(fresh)[0], 0, 'put back')
+
+    set_by = [('unit = unit + 1', 'unit = unit - 1'), ('made_by = made_by + 1', 'made_by = made_by - 1'),
+              ('made = made + INTERVAL 1 HOUR', 'made = made - INTERVAL 1 HOUR')]
+    found(set_by, 'a hold is not what an act set')
+    of = row.split()[-1]
+    db(row % 'application = application + 1')
+    has(verify(fresh)[1], 'whether it is on hold is not what its last act says', 'found: gone')
+    db('UPDATE hold SET application = %s WHERE application = %s + 1' % (of, of))
+    same(chief.submit(chief.get(path).page.form('end')).status, 303, 'ended')
+    same(verify(fresh)[0], 0, 'whole')
+    found(set_by, 'a hold is not what an act set')
+    copy = ('INSERT INTO hold (id, application, reason, unit, made_by, made, ended, ended_by) SELECT id + 1, application, NULL, unit, made_by, made, '
+            'ended + INTERVAL 1 HOUR, ended_by FROM hold WHERE application = ' + of)
+    db(copy)
+    has(verify(fresh)[1], 'a hold ended, and no act ended it', 'found: ended without an act')
+    db('UPDATE hold SET application = -1 WHERE reason IS NULL AND application = ' + of)
+    same(verify(fresh)[0], 0, 'and whole again')
 
 
 def of_any_unit():
@@ -194,4 +228,4 @@ def hold_ends():
     db("UPDATE application SET retain_until = '2099-01-01' WHERE ref = '%s'" % held)
 
 
-run(aged, who_may, a_hold, only_by_acts, of_any_unit, proposed, nobody_alone, confirmed, destroyed, hold_ends)
+run(aged, who_may, a_hold, only_by_acts, altered, of_any_unit, proposed, nobody_alone, confirmed, destroyed, hold_ends)

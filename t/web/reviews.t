@@ -6,6 +6,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
+import asked
 import journey
 from journey import acted, said
 
@@ -133,6 +134,17 @@ def findings():
     lacks(reply.text, '日期写错了', 'without the words')
     verify = subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf', ref], capture_output=True, text=True)
     same(verify.returncode, 0, 'the chain is whole')
+    row = "UPDATE review_matter SET %%s WHERE application = %s AND finding IS NOT NULL" % db_one("SELECT id FROM application WHERE ref = '%s'" % refs[2])
+    for altered, back in (("finding = 'order'", "finding = 'reopen'"), ('officer = officer + 1', 'officer = officer - 1'),
+                          ('reviewed = reviewed + INTERVAL 1 HOUR', 'reviewed = reviewed - INTERVAL 1 HOUR')):
+        db(row % altered)
+        has(asked.verify(refs[2])[1], 'a review counts what no act found', 'found: ' + altered)
+        db(row % back)
+    db(row % 'finding = NULL, reviewed = NULL')
+    has(asked.verify(refs[2])[1], 'it was reviewed, and no review counts it', 'found: gone')
+    db("UPDATE review_matter m JOIN history h ON h.application = m.application AND h.action = 'review' AND h.actor = m.officer SET "
+       "m.finding = 'reopen', m.reviewed = h.at WHERE m.finding IS NULL AND m.application = (SELECT id FROM application WHERE ref = '%s')" % refs[2])
+    same(asked.verify(refs[2])[0], 0, 'and whole again')
 
 
 run(staff, who_may, draws, endings, findings)
