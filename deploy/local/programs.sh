@@ -108,14 +108,29 @@ nginx_config() {
 
 port_is_taken() { (exec 3<>"/dev/tcp/$(host_of_listen)/$PORT") 2>/dev/null; }
 
-port_must_be_free() {
-	! port_is_taken || die "port $PORT is used by something else; try QIAO_PORT=$((PORT + 1)) ./qiao serve"
+# listen_addresses: those of the lines on standard input, as a connection is made to them
+listen_addresses() {
+	grep -o 'listen [^;]*' | sed -e 's/^listen //' -e 's/^0\.0\.0\.0:/127.0.0.1:/' -e 's/^\[::\]:/[::1]:/' | sort -u
+}
+
+nginx_listens() { ! is_running nginx || cat "$RUN/nginx.listen"; }
+
+# Whatever nginx is to listen on, and does not yet, nobody else does.
+addresses_must_be_free() {
+	local at host
+	for at in $(comm -13 <(nginx_listens | listen_addresses) <(listen_lines | listen_addresses)); do
+		host=${at%:*}
+		host=${host#[}
+		if (exec 3<>"/dev/tcp/${host%]}/${at##*:}") 2>/dev/null; then
+			die "port $PORT is used by something else; try QIAO_PORT=$((PORT + 1)) ./qiao serve"
+		fi
+	done
 }
 
 # An nginx that cannot bind the new address beside its old one stays there, and says so in its log alone: whoever is
 # to listen elsewhere ends, before what is started now could be had at the old one.
 nginx_leave() {
-	if is_running nginx && [ "$(listen_lines)" != "$(cat "$RUN/nginx.listen" 2>/dev/null || true)" ]; then
+	if is_running nginx && [ "$(listen_lines)" != "$(nginx_listens)" ]; then
 		daemon_stop nginx QUIT 15
 	fi
 }
@@ -125,7 +140,7 @@ nginx_start() {
 	if is_running nginx; then
 		kill -HUP "$(pid_of nginx)"
 	else
-		port_must_be_free
+		addresses_must_be_free
 		daemon_start nginx nginx -e "$LOG/nginx.log" -c "$ETC/nginx/nginx.conf"
 		listen_lines >"$RUN/nginx.listen"
 	fi

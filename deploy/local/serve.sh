@@ -36,14 +36,15 @@ instance_start() {
 	fi
 	packages_install run build
 	build_all
+	nginx_config
+	nginx_leave
 	settings_write
 	store_start
 	store_accounts
 	store_fill samples
-	nginx_leave
 	programs_refresh
-	settings_keep
 	nginx_start
+	settings_keep
 	wait_for 30 portal answers /zh/
 	wait_for 30 desk answers /desk/sign-in
 	instance_unlock
@@ -104,9 +105,7 @@ command_serve() {
 	settings_folders
 	local was_running=
 	is_running nginx && was_running=1
-	if [ -z "$was_running" ] || [ "$PORT" != "$(setting_kept PORT)" ]; then
-		port_must_be_free
-	fi
+	addresses_must_be_free
 	[ -n "$was_running" ] || trap 'serve_failed' EXIT
 	instance_start
 	trap - EXIT
@@ -123,12 +122,19 @@ serve_failed() {
 	[ -z "$IS_LOCKED" ] || instance_stop
 }
 
+# nginx ended, and another ./qiao has the lock: it stops this instance, or starts it anew elsewhere.
+is_moved() {
+	instance_lock
+	instance_unlock
+	is_running nginx
+}
+
 # Until Ctrl-C, or until `./qiao stop` elsewhere ended nginx.
 watch_instance() {
 	local name gone=
 	trap 'say ""; say "stopping …"; stop_now; exit 130' INT
 	trap 'stop_now; exit 143' TERM HUP
-	while is_running nginx; do
+	while is_running nginx || is_moved; do
 		for name in mariadb $PROGRAMS; do
 			if ! is_running "$name" && [[ $gone != *" $name "* ]] && is_running nginx; then
 				gone+=" $name "

@@ -18,15 +18,13 @@ settings_keep() {
 	mv "$ETC/instance.new" "$ETC/instance"
 }
 
-setting_kept() { sed -n "s/^$1=//p" "$ETC/instance" 2>/dev/null || true; }
-
 settings_recall() {
 	local name said kept
 	[ -e "$ETC/instance" ] || return 0
 	[ "$LISTEN" != localhost ] || LISTEN=127.0.0.1
 	for name in PORT LISTEN DEMO ORIGIN; do
 		said=QIAO_$name
-		kept=$(setting_kept "$name")
+		kept=$(sed -n "s/^$name=//p" "$ETC/instance")
 		if [ -n "${!said:-}" ] && [ "${!name}" != "$kept" ]; then
 			die "what runs from $DATA was started with $said=$kept, and not with ${!said}: \
 leave $said out, or start it anew with ./qiao serve"

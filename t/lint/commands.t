@@ -218,8 +218,11 @@ start() {
 	done
 	echo "$(pid_of nginx)"
 }
-A=%d B=%d
+A=%d B=%d C=%d
 start $A 127.0.0.1; start $B 127.0.0.1; start $B 0.0.0.0; start $B 127.0.0.1; start $B 127.0.0.1
+PORT=$C
+(addresses_must_be_free) && echo free
+is_running nginx && echo runs
 """
 
 
@@ -228,11 +231,13 @@ def moved(folder):
         one.bind(('127.0.0.1', 0))
         two.bind(('127.0.0.1', 0))
         a, b = one.getsockname()[1], two.getsockname()[1]
-    text = run(MOVED % (a, b), folder)[1]
+    with socket.create_server(('127.0.0.1', 0)) as taken:
+        text = run(MOVED % (a, b, taken.getsockname()[1]), folder)[1]
     at_a, at_b, everywhere = ':%04X 0100007F' % a, ':%04X 0100007F' % b, ':%04X 00000000' % b
-    lines = text.splitlines()
+    lines, last = text.splitlines()[:10], text.splitlines()[10:]
     ok(lines[0::2] == [at_a, at_b, everywhere, at_b, at_b], 'nginx listens where it is told to, and there alone', text)
     ok(len(lines) == 10 and lines[7] == lines[9] and len(set(lines[1::2])) == 4, 'and is not started anew for nothing', text)
+    ok(len(last) == 2 and 'used by something else' in last[0] and last[1] == 'runs', 'to where another listens it is not moved', text)
 
 
 with tempfile.TemporaryDirectory() as folder:
