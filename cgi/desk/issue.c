@@ -34,12 +34,30 @@ is_read_here(const struct matter *m, const char *word)
 	return m->a->state == STATE_REFUSED && text_same(word, READ_HERE);
 }
 
+/* How the resident wants it: chosen already, and said. */
+static const char *
+wanted_delivery(struct request *q, const struct matter *m)
+{
+	const struct field_entry *field = formality_field(m->f, "delivery");
+	const char *wanted = pairs_get(&m->a->answers, "delivery");
+
+	if (field && wanted)
+		tree_set(q->page, "Wanted", say1(q, "desk.issue.wanted",
+		    answer_text(q, field, wanted, true)));
+	return wanted;
+}
+
 static void
 offer_deliveries(struct request *q, const struct matter *m)
 {
 	bool is_refusal = is_read_here(m, READ_HERE);
 	const char *typed = form_typed(q, "delivery");
 
+	if (!is_refusal) {
+		const char *wanted = wanted_delivery(q, m);
+
+		typed = typed ? typed : wanted;
+	}
 	if (is_refusal)
 		offer_delivery(q, READ_HERE, !typed || text_same(typed, READ_HERE));
 	for (size_t i = 0; i < m->f->delivery_count; i++) {
@@ -69,7 +87,7 @@ HANDLER(issue, by_ref)
 
 	if ((e = act_page(q, form->ref, ACT_ISSUE, &m, &is_possible)) || !is_possible)
 		return e;
-	if ((e = show_record(q, &m)))
+	if ((e = show_record(q, &m)) || (e = application_open(q->db, m.a)))
 		return e;
 	if (m.a->state == STATE_REFUSED) {
 		tree_set_number(q->page, "IsRefusal", 1);

@@ -224,6 +224,8 @@ show_result(struct request *q, struct matter *m)
 		return e;
 	show_words(q->page, q->pool, "Result.Text", result->text);
 	show_words(q->page, q->pool, "Result.Original", result->original);
+	if (!m->a->decided)
+		tree_set_number(q->page, "Result.Department", 1);
 	tree_set(q->page, "Result.Delivery", say(q, pool_format(q->pool, "desk.delivery.%s",
 	    result->delivery)));
 	tree_set(q->page, "Result.Note", result->delivery_note);

@@ -435,6 +435,10 @@ def reached():
     has(shown.page.main.text, '8000', 'until somebody says why it is needed')
     has(person.get('/zh/applications/%s/views' % ref).page.main.text, said('zh', 'views.reason_call'),
         'which the resident reads')
+    journey.approved(one, approver, ref)
+    page = one.get('/desk/matters/%s/issue' % ref).page
+    same(page.form('delivery').value('delivery'), 'post', 'how they want the result is chosen where it is issued')
+    has(page.main.text, said('zh', 'desk.issue.wanted').split('{1}')[0] + '寄到', 'and said')
 
 
 def meeting(days):

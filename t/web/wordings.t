@@ -162,6 +162,7 @@ def issued(lang):
     reply = one.submit(form, typed)
     same((reply.status, [a for a, _ in reply.page.summary]), (422, ['#f-text_zh']), 'a result is a paper, too')
     same(one.submit(reply.page.form(action='/issue'), dict(typed, text_zh=CHINESE)).status, 303, 'issued')
+    lacks(one.get('/desk/matters/' + ref).page.main.text, said('zh', 'clerk.said'), 'and is no department\'s answer')
     on_paper(person, ref, 'result', [CHINESE], [OTHER[lang]])
     text = person.get('/%s/applications/%s/result' % (lang, ref)).page.main.text
     has(text, OTHER[lang], 'the resident reads theirs')

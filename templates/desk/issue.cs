@@ -8,7 +8,7 @@
 <?cs if:IsRefusal ?><?cs call:field_textarea("text", T.desk.issue.words, T.desk.issue.words_hint) ?><?cs else ?><?cs call:desk_both("text", T.desk.issue.words, T.desk.issue.words_hint) ?><?cs /if ?>
 <?cs if:IsRefusal ?><div class="govuk-inset-text"><?cs var:Remedies ?></div>
 <?cs /if ?><?cs call:field_file("file", T.desk.issue.file, T.desk.issue.file_hint, "image/*,application/pdf", "") ?>
-<?cs call:field_radios("delivery", T.desk.issue.delivery, "", Deliveries) ?>
+<?cs call:field_radios("delivery", T.desk.issue.delivery, Wanted, Deliveries) ?>
 <?cs call:field_text("note", T.desk.issue.note, T.desk.issue.note_hint, "") ?>
 <?cs call:desk_chinese() ?><div class="govuk-button-group"><?cs call:button(T.desk.issue.button) ?> <a class="govuk-link" href="<?cs var:Matter.Href ?>"><?cs var:T.desk.cancel ?></a></div>
 <?cs call:form_end() ?>

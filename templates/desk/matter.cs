@@ -58,7 +58,7 @@ def:matter_decision() ?><?cs if:Decision.Outcome ?><section class="qiao-card"><h
 def:matter_result() ?><?cs if:subcount(Result.Text) > #0 ?><section class="qiao-card"><h2><?cs var:T.desk.result ?></h2>
 <?cs call:desk_words(Result.Text) ?><?cs if:Result.Told ?>
 <p><?cs var:Result.Told ?></p><?cs /if ?><?cs if:subcount(Result.Original) > #0 ?>
-<h3 class="qiao-quiet"><?cs var:T.clerk.said ?></h3><?cs call:desk_words(Result.Original) ?><?cs /if ?>
+<h3 class="qiao-quiet"><?cs if:Result.Department ?><?cs var:T.clerk.said ?><?cs else ?><?cs var:T.desk.result_zh ?><?cs /if ?></h3><?cs call:desk_words(Result.Original) ?><?cs /if ?>
 <p class="qiao-quiet"><?cs var:Result.Delivery ?><?cs if:Result.Note ?> · <?cs var:Result.Note ?><?cs /if ?> · <?cs var:Result.Issued.Text ?><?cs if:Result.Fetched.Text ?> · <?cs var:t1("desk.result_fetched", Result.Fetched.Text) ?><?cs /if ?></p><?cs if:Result.Href ?>
 <p><a class="govuk-link" href="<?cs var:Result.Href ?>"><?cs var:T.desk.result_file ?></a></p><?cs /if ?></section><?cs /if ?><?cs /def ?><?cs
 
