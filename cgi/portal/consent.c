@@ -23,6 +23,17 @@ mark_of(struct request *q, const struct forward_list *list)
 	return base64url(q->pool, keyed_hash(q->pool, "forward-consent", bytes_of(all.s ? all.s : "")));
 }
 
+/* Sent before they signed in again, or with another mistake: a tick is none for what has come since. */
+static void
+drop_stale(struct request *q, struct draft *d, const char *code)
+{
+	if (!q->is_shown_again || !pairs_get(&q->typed, code) ||
+	    text_same(pairs_get(&q->typed, "shown"), d->consent))
+		return;
+	pairs_remove(&q->typed, code);
+	d->is_asked_again = true;
+}
+
 const struct error *
 consent_load(struct request *q, struct draft *d)
 {
@@ -35,6 +46,7 @@ consent_load(struct request *q, struct draft *d)
 	if ((e = forward_list(q->db, d->a, d->f, d->f->department, d->forward)))
 		return e;
 	d->consent = mark_of(q, d->forward);
+	drop_stale(q, d, page->fields[0]->code);
 	if (!forward_is_declared(d->a, d->f) ||
 	    text_same(pairs_get(&d->a->answers, AGREED_TO), d->consent))
 		return NULL;

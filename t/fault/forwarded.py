@@ -49,6 +49,15 @@ class Forwarded(Journey):
             self.yes = dict(pairs)['shown']
         return super().settle(phone, reply, form, pairs)
 
+    def anew(self, reply, shown, pairs):
+        if not shown.action.endswith('/' + self.consent) or shown.value('shown') == self.yes:
+            return super().anew(reply, shown, pairs)
+        insist(not shown.value('forward_consent'), 'a tick is none for what came since', plain(shown.pairs()))
+        self.yes = shown.value('shown')
+        self.listed[self.yes] = self.told_now()
+        self.did.append('other-yes')
+        return {'forward_consent': True}
+
     def passed_on(self):
         return {page: saved for page, saved in self.saved.items() if page != self.consent}
 
@@ -57,8 +66,9 @@ class Forwarded(Journey):
         if page != self.consent:
             return super().told(phone, reply, form, pairs)
         again = form_of(reply, 'shown')
-        insist(said(reply, 'form.consent_changed') in words_of(main_of(reply)), 'a yes is refused for one reason',
-               words_of(main_of(reply)))
+        reasons = [said(reply, 'form.consent_changed'), said(reply, 'form.changed_empty')]
+        insist(any(words in words_of(main_of(reply)) for words in reasons),
+               'a yes is refused because it was to something else, or because the other phone was first', words_of(main_of(reply)))
         insist(not again.value('forward_consent'), 'and is none of what came since', plain(again.pairs()))
         self.is_whole(reply, self.passed_on())
         self.yes = again.value('shown')

@@ -74,10 +74,9 @@ class Journey:
         for _ in range(8):
             if reply.status == 403:
                 again = next((f for f in forms_of(reply) if f.method == 'post' and f.action == form.action), None)
-                insist(again and (plain(again.pairs()) == plain(pairs) or 'declare' in form.names),
-                       'a page of an older sign-in is shown as it was typed', plain(pairs), words_of(main_of(reply)))
+                insist(again, 'a page of an older sign-in is shown', plain(pairs), words_of(main_of(reply)))
                 self.did.append('again')
-                reply = phone.press(again, again.pairs({'declare': True} if 'declare' in again.names else {}))
+                reply = phone.press(again, again.pairs(self.anew(reply, again, pairs)))
             elif reply.status == 422:
                 reply = self.told(phone, reply, form, pairs)
             elif '/sign-in' in reply.location:
@@ -87,14 +86,17 @@ class Journey:
                 held = next((f for f in forms_of(page) if f.method == 'post' and (
                     f.action.endswith('/held') or not form.is_multipart and f.action == form.action)), None)
                 insist(held, 'what was held can be sent', words_of(main_of(page)))
-                if not held.is_multipart and held.action == form.action:
-                    insist(plain(held.pairs()) == plain(pairs) or 'declare' in form.names, 'what was held is as it was typed',
-                           plain(held.pairs()), plain(pairs))
-                typed = {'declare': True} if 'declare' in held.names else {}
-                reply = phone.press(held, held.pairs(typed))
+                is_page = not held.is_multipart and held.action == form.action
+                reply = phone.press(held, held.pairs(self.anew(page, held, pairs) if is_page else {}))
             else:
                 return reply
         raise Lost('no end of signing in', reply.location)
+
+    def anew(self, reply, shown, pairs):
+        """A page that is shown before it goes on has what was typed, but a tick that is asked for each time."""
+        insist(plain(shown.pairs()) == plain(pairs) or 'declare' in shown.names, 'what was sent is shown as it was typed',
+               plain(shown.pairs()), plain(pairs), words_of(main_of(reply)))
+        return {'declare': True} if 'declare' in shown.names else {}
 
     def told(self, phone, reply, form, pairs):
         """Another sign-in was first, which is said, and nothing typed is gone; sent once more it counts."""
