@@ -69,7 +69,8 @@ class Forwarded(Journey):
         reasons = [said(reply, 'form.consent_changed'), said(reply, 'form.changed_empty')]
         insist(any(words in words_of(main_of(reply)) for words in reasons),
                'a yes is refused because it was to something else, or because the other phone was first', words_of(main_of(reply)))
-        insist(not again.value('forward_consent'), 'and is none of what came since', plain(again.pairs()))
+        insist(again.value('shown') == self.yes or not again.value('forward_consent'), 'and is none of what came since',
+               plain(again.pairs()))
         self.is_whole(reply, self.passed_on())
         self.yes = again.value('shown')
         self.listed[self.yes] = self.told_now()
