@@ -19,7 +19,8 @@ WHERE = {
     'unit': 'a.state IN (%s)' % OFFICE,
     'mine': "a.state IN (%s) AND o.number = '{me}'" % HANDS,
     'new': "a.state = 'submitted' AND a.officer IS NULL",
-    'approval': "a.state = 'proposed'",
+    'approval': "a.state = 'proposed' AND NOT EXISTS (SELECT 1 FROM decision d JOIN officer w ON w.id = d.proposed_by "
+                "WHERE d.application = a.id AND d.decided IS NULL AND w.number = '{me}' AND w.role <> 'officer')",
     'waiting': "a.state IN ('correction', 'interview', 'visit')",
     'overdue': 'a.state IN (%s) AND a.due < UTC_TIMESTAMP(3)' % OFFICE,
     'transferred': "a.state = 'transferred'",
@@ -137,6 +138,9 @@ def each_list_by_each_role():
     acted(one, fresh[0], 'claim')
     acted(one, fresh[1], 'accept')
     acted(one, fresh[1], 'propose-approval', {'reason': '材料齐全。'})
+    own = journey.submitted(person)     # the approver's, who does not decide it
+    acted(approver, own, 'accept')
+    acted(approver, own, 'propose-approval', {'reason': '材料齐全。'})
     roles = ((one, ['br-ouhai']), (approver, ['br-ouhai']), (site, ['ss-liao']), (centre, ['center']),
              (supervisor, ['center']))
     for who, units in roles:
