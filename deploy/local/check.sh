@@ -134,18 +134,26 @@ prove_queue() {
 }
 
 # Of prove's closing lines: "Files=3, Tests=120, …", and for each script that failed
-# "t/web/a.t (Wstat: 256 (exited 1) Tests: 9 Failed: 2)", where 0 may stand for a crash.
+# "t/web/a.t (Wstat: 256 (exited 1) Tests: 9 Failed: 2)", where 0 may stand for a crash. What failed is said once
+# more at the end, where it is looked for.
 tally() {
 	awk '/^Files=[0-9]+, Tests=[0-9]+/ { split($2, n, /[=,]/); total += n[2] }
 		/\(Wstat: .* Failed: [0-9]+\)$/ {
+			what = what $0 "\n"
 			tests = $NF + 0
 			failed += tests
 			bad += tests ? tests : 1
 		}
-		/^step-failed / { bad += bad == before }
+		/^ *not ok / || /^# +Failed test/ { what = what $0 "\n" }
+		/^step-failed / {
+			if (bad == before) {
+				bad++
+				what = what $0 "\n"
+			}
+		}
 		/^step-(failed|ended) / { before = bad }
 		END {
-			printf "\n%d passed, %d failed\n", total - failed, bad
+			printf "\n%s%d passed, %d failed\n", what, total - failed, bad
 			exit bad || !total
 		}' "$TALLY"
 }
