@@ -376,7 +376,7 @@ search_find(const struct search *s, const char *query, const struct formality **
 	a.pool = pool_new(NULL, 0);
 	t = tally_new(&a);
 	docs = pool_zero(a.pool, (most + 1) * sizeof *docs);
-	query = search_dead(s, a.pool, search_heard(s, a.pool, query));
+	query = search_dead(s, a.pool, search_heard(s, a.pool, search_spelled_out(s, a.pool, query)));
 	ask(&a, query, &t);
 	about = search_themes(s, a.pool, query, t.points);
 	t.most += about;

@@ -106,32 +106,17 @@ static const struct {
 	const char *zh, *latin;
 } cities[] = {
 #define CITY(zh, latin) {zh, latin},
-#define ABROAD(word)
-#define HOME(word)
 #include "service/search_place.def"
-#undef CITY
-#undef ABROAD
-#undef HOME
 };
 
 static const char *const abroad[] = {
-#define CITY(zh, latin)
 #define ABROAD(word) word,
-#define HOME(word)
 #include "service/search_place.def"
-#undef CITY
-#undef ABROAD
-#undef HOME
 };
 
 static const char *const home[] = {
-#define CITY(zh, latin)
-#define ABROAD(word)
 #define HOME(word) word,
 #include "service/search_place.def"
-#undef CITY
-#undef ABROAD
-#undef HOME
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -267,15 +252,59 @@ search_place(const struct search *s, struct pool *pool, const char *normal)
 	return is_abroad == is_home ? WHERE_UNSAID : is_abroad ? WHERE_ABROAD : WHERE_HOME;
 }
 
-/* Bytes of "我在西班牙", "我人在老家", or 0. */
+/* Bytes of the longest of some words that text begins with, and no word of which goes on. */
 static size_t
-own_place_at(const struct search *s, const char *at)
+word_at(const char *const *words, size_t count, const char *text)
+{
+	size_t best = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t n = strlen(words[i]);
+
+		if (n > best && text_starts(text, words[i]) && (text[n] == ' ' || !text[n]))
+			best = n;
+	}
+	return best;
+}
+
+/* The same of a place: "italy", "wenzhou", "yi da li". */
+static size_t
+latin_place_at(const struct search *s, const char *text)
+{
+	size_t best = word_at(home, COUNT(home), text);
+
+	if (!best)
+		best = word_at(abroad, COUNT(abroad), text);
+	if (!best)
+		best = word_at(s->latin_abroad, s->latin_abroad_count, text);
+	for (size_t i = 0; i < s->abroad_count && !best; i++) {
+		const char *sounds = s->abroad[i].sounds;
+		size_t n = sounds ? strlen(sounds) - 2 : 0;
+
+		if (n && strncmp(text, sounds + 1, n) == 0 && (text[n] == ' ' || !text[n]))
+			best = n;
+	}
+	return best;
+}
+
+/* Bytes of "我在西班牙", "我人在老家", "i live in italy", or 0. */
+static size_t
+own_place_at(const struct search *s, const char *at, bool is_begun)
 {
 	static const char *const mine[] = {"我在", "我人在", "我现在在", "我们在", "我们都在", "我现在人在"};
+	static const char *const latin[] = {
+#define OWN_PLACE(words) words,
+#include "service/search_place.def"
+	};
 	size_t in = search_said_at(mine, COUNT(mine), at);
 	size_t place = in ? search_abroad_at(s, at + in) : 0;
 
-	place = place || !in ? place : search_home_at(at + in);
+	if (in) {
+		place = place ? place : search_home_at(at + in);
+	} else if (is_begun && (in = word_at(latin, COUNT(latin), at)) && at[in]) {
+		in++;
+		place = latin_place_at(s, at + in);
+	}
 	return place ? in + place : 0;
 }
 
@@ -287,7 +316,8 @@ search_place_told(const struct search *s, struct pool *pool, const char *normal)
 
 	text_add(&rest, "");
 	for (const char *at = normal; *at;) {
-		size_t own = own_place_at(s, at), width = own ? own : search_width(at);
+		bool is_begun = at == normal || at[-1] == ' ';
+		size_t own = own_place_at(s, at, is_begun), width = own ? own : search_width(at);
 
 		if (own)
 			text_add(&rest, " ");

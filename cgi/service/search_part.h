@@ -163,6 +163,7 @@ const char *search_dead(const struct search *s, struct pool *pool, const char *q
 void search_load_themes(struct search *s, struct pool *pool);	/* the syllables are there already */
 /* The characters of a normal text, or its letters without blanks. */
 char *search_squeeze(struct pool *pool, const char *normal, bool is_chinese);
+const char *search_initials(struct pool *pool, const char *syllables);	/* "hu zhao": "hz" */
 
 /* search_theme.c */
 
@@ -177,6 +178,8 @@ char **search_phrases(struct pool *pool, const char *pinyin, size_t *count);
 void search_level_sounds(char *s);
 /* Syllables with blanks between, or NULL if the letters are not pinyin that we know. */
 char *search_syllables(const struct search *s, struct pool *pool, const char *letters);
+/* "hz diu le", "hzdiule", "huzaho diu le" are "hu zhao diu le": a paper beside what happened to it. */
+const char *search_spelled_out(const struct search *s, struct pool *pool, const char *query);
 /* Of spellings in order those that begin with the letters. */
 size_t search_spelled(const struct spelling *list, size_t count, const char *letters,
     const struct spelling **out);

@@ -9,6 +9,7 @@
 
 #define MOST_LETTERS 80		/* of one word */
 #define LONGEST_SYLLABLE 6	/* "zhuang" */
+#define SLIPPED 5		/* letters in which a slip is allowed */
 
 void
 search_level_sounds(char *s)
@@ -127,4 +128,70 @@ bool
 search_near(const char *a, const char *b, bool is_start)
 {
 	return is_same(a, b, is_start) || search_slip(a, b, is_start);
+}
+
+static bool
+is_nearly(const char *letters, const char *name)
+{
+	return strlen(letters) >= SLIPPED && search_near(letters, name, false);
+}
+
+/* What a paper is called in pinyin, if the letters are its initials, or nearly its name. */
+static const char *
+paper_said(const struct search *s, struct pool *pool, const char *letters, bool may_slip)
+{
+	bool is_initials = !letters[strcspn(letters, "aeiou")];
+
+	for (size_t i = 0; i < s->theme_count; i++)
+		for (size_t j = 0; s->themes[i].is_heard && j < s->themes[i].word_count; j++) {
+			const struct theme_word *w = &s->themes[i].words[j];
+
+			if (w->kind == TERM_SYLLABLE && (is_initials ?
+			    strcmp(letters, search_initials(pool, w->letters)) == 0 :
+			    may_slip && is_nearly(letters, w->squeezed)))
+				return w->letters;
+		}
+	return NULL;
+}
+
+/* "hzdiule": initials of a paper, and what happened to it. */
+static const char *
+paper_begun(const struct search *s, struct pool *pool, const char *letters)
+{
+	for (size_t n = 2; letters[n - 1] && strcspn(letters, "aeiou") >= n; n++) {
+		const char *rest = letters + n;
+		const char *paper = paper_said(s, pool, pool_bytes(pool, letters, n), false);
+		char *split = paper && strlen(rest) >= SLIPPED ? search_syllables(s, pool, rest) : NULL;
+
+		if (split)
+			return pool_format(pool, "%s%s", paper, split);
+	}
+	return NULL;
+}
+
+const char *
+search_spelled_out(const struct search *s, struct pool *pool, const char *query)
+{
+	const char *at = search_normal(pool, query);
+	struct text out = {.pool = pool};
+	bool is_mended = false;
+	size_t words = 0;
+	struct run run;
+
+	text_add(&out, "");
+	for (; search_next(&at, &run); words++) {
+		char *letters = pool_bytes(pool, run.s, run.n), *split;
+		const char *paper;
+
+		search_level_sounds(letters);
+		split = run.is_chinese ? NULL : search_syllables(s, pool, letters);
+		paper = run.is_chinese ? NULL : paper_said(s, pool, letters, !split);
+		if (!paper && !run.is_chinese && (paper = paper_begun(s, pool, letters)))
+			words++;
+		if (!paper && !split)
+			return query;
+		is_mended |= paper != NULL;
+		text_addf(&out, "%s ", paper ? paper : split);
+	}
+	return is_mended && words > 1 ? out.s : query;
 }

@@ -270,7 +270,8 @@ without_ending(const char *word, size_t n)
 }
 
 /* "me caso" is not "casa" either: its stem would be another word's; and "carné" is "carnet". */
-static const char *const own_stems[][2] = {{"caso", "caso"}, {"carne", "carnet"}, {"carnes", "carnet"}};
+static const char *const own_stems[][2] = {{"caso", "caso"}, {"casado", "casad"}, {"casada", "casad"},
+	{"casados", "casad"}, {"casadas", "casad"}, {"carne", "carnet"}, {"carnes", "carnet"}};
 
 static const char *
 own_stem(const char *word, size_t n)

@@ -20,8 +20,8 @@ search_squeeze(struct pool *pool, const char *normal, bool is_chinese)
 	return out.s;
 }
 
-static const char *
-initials_of(struct pool *pool, const char *syllables)
+const char *
+search_initials(struct pool *pool, const char *syllables)
 {
 	struct text out = {.pool = pool};
 	struct run run;
@@ -47,7 +47,7 @@ add_word(struct search *s, struct pool *pool, struct theme *theme, const char *w
 	    search_stems(pool, search_asked(s, pool, normal));
 	out->sound = is_chinese ? search_sound(s, out->letters) : NULL;
 	if (is_pinyin && theme->initials == NULL)
-		theme->initials = initials_of(pool, normal);
+		theme->initials = search_initials(pool, normal);
 }
 
 static void

@@ -37,6 +37,20 @@ static const char *const strangers[][2] = {
 	{"zhuxiaoukou", "hukou-cancel-emigrant"}, {"gaiminu", "hukou-ethnic"}, {"kfu", "consult"},
 	{"bj", "report-crime"}, {"zxhk", "hukou-cancel-emigrant"}, {"zx", "consult"},
 	{"beijuliu", "tr-consular-help"}, {"chejian", "veh-mark"}, {"xuelirenzheng", "tr-education"},
+	/* initials of a paper, or a slip in its name, beside what happened to it */
+	{"jsz diu le", "dl-replace-lost"}, {"hz diule", "passport-lost"}, {"hzdiule", "passport-lost"},
+	{"sfz huai le", "id-replace-online"}, {"xsz diu le", "veh-licence-replace"}, {"huzaho diu le", "passport-lost"},
+	/* where it happened, and not where its teller is */
+	{"my father died in Wenzhou, I live in Italy", "hukou-cancel-death-home"},
+	{"my father died in Italy, we come from Wenzhou", "hukou-cancel-death-abroad"},
+	{"mio padre è morto in Italia, sono di Wenzhou", "hukou-cancel-death-abroad"},
+	{"mio padre è morto a Wenzhou, vivo in Italia", "hukou-cancel-death-home"},
+	{"mi padre murió en Wenzhou, vivo en España", "hukou-cancel-death-home"},
+	{"wo ba zai wen zhou qu shi le wo zai yi da li", "hukou-cancel-death-home"},
+	{"renovar permiso de residencia", "residence-renew"}, {"rinnovo permesso di soggiorno", "residence-renew"},
+	{"驾照扣分", "dl-record-cert"}, {"licence points", "dl-record-cert"},
+	{"certificado de que estuve casado", "tr-marriage"}, {"damaged ID card", "id-replace-online"},
+	{"carta d’identità rotta", "id-replace-online"}, {"dni roto", "id-replace-online"}, {"身份证折断了", "id-replace-online"},
 };
 
 /* A subject's word is near, or syllables of it are somewhere, and it is nothing of ours. */
