@@ -19,9 +19,9 @@ static const char *
 hour_text(const struct request *q, const struct civil *c)
 {
 	const char text[] = {(char)('0' + c->hour / 10), (char)('0' + c->hour % 10), ':',
-		(char)('0' + c->minute / 10), (char)('0' + c->minute % 10), '\0'};
+		(char)('0' + c->minute / 10), (char)('0' + c->minute % 10)};
 
-	return pool_bytes(q->pool, text, sizeof text - 1);
+	return pool_bytes(q->pool, text, sizeof text);
 }
 
 /* "11 月 20 日", "20 de noviembre" */
@@ -175,46 +175,51 @@ show_clocks(struct request *q, struct tree *page, const char *path)
 	tree_set(node, "Wenzhou", weekday_text(q, &wenzhou));
 }
 
+static const char *
+day_by(const struct request *q, moment at, const char *zone)
+{
+	struct civil c = clock_civil(at, zone);
+
+	return fitting_day(q, &c);
+}
+
+static void
+show_day_by(const struct request *q, struct tree *page, const char *path, moment at, const char *zone)
+{
+	struct civil c = clock_civil(at, zone);
+
+	if (at)
+		tree_set(page, path, whole_day(q, &c));
+}
+
+static const char *
+own_zone(const struct request *q)
+{
+	return q->actor.zone && *q->actor.zone ? q->actor.zone : ZONE_WENZHOU;
+}
+
 const char *
 day_text(struct request *q, moment at)
 {
-	struct civil c = clock_civil(at, ZONE_WENZHOU);
-
-	return fitting_day(q, &c);
+	return day_by(q, at, ZONE_WENZHOU);
 }
 
 void
 show_day(struct request *q, struct tree *page, const char *path, moment at)
 {
-	struct civil c;
-
-	if (!at)
-		return;
-	c = clock_civil(at, ZONE_WENZHOU);
-	tree_set(page, path, whole_day(q, &c));
-}
-
-static struct civil
-own_clock(const struct request *q, moment at)
-{
-	return clock_civil(at, q->actor.zone && *q->actor.zone ? q->actor.zone : ZONE_WENZHOU);
+	show_day_by(q, page, path, at, ZONE_WENZHOU);
 }
 
 const char *
 own_day_text(struct request *q, moment at)
 {
-	struct civil c = own_clock(q, at);
-
-	return fitting_day(q, &c);
+	return day_by(q, at, own_zone(q));
 }
 
 void
 show_own_day(struct request *q, struct tree *page, const char *path, moment at)
 {
-	struct civil c = own_clock(q, at);
-
-	if (at)
-		tree_set(page, path, whole_day(q, &c));
+	show_day_by(q, page, path, at, own_zone(q));
 }
 
 /* A due moment is the last of its day: people know the next one, 24:00. */
