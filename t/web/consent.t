@@ -46,6 +46,14 @@ def begun(person):
     return journey.ref_of(journey.begin(person, CODE))
 
 
+def answered_until_papers(lang):
+    person = journey.forgetful(resident(lang))
+    ref = begun(person)
+    for name in ('you', 'question'):
+        answered(person, ref, name)
+    return person, ref
+
+
 def the_way():
     """You, question, papers, consent, check; back and "go on" agree with that."""
     for lang in ('zh', 'en', 'it', 'es'):
@@ -71,10 +79,7 @@ def the_way():
 def as_it_is_now():
     """Another paper, or one less, or another answer: asked again, with all that was typed."""
     for lang in ('zh', 'en'):
-        person = journey.forgetful(resident(lang))
-        ref = begun(person)
-        for name in ('you', 'question'):
-            answered(person, ref, name)
+        person, ref = answered_until_papers(lang)
         add(person, ref)
         shown = page(person, ref, '/form/consent')
         same(len(shown.links('/applications/%s/files/' % ref)), 1, 'the paper is on the list (%s)' % lang)
@@ -102,10 +107,7 @@ def as_it_is_now():
 
 def what_was_seen():
     """A yes from a page that was opened before the last paper came is none."""
-    person = journey.forgetful(resident('en'))
-    ref = begun(person)
-    for name in ('you', 'question'):
-        answered(person, ref, name)
+    person, ref = answered_until_papers('en')
     form = page(person, ref, '/form/consent').form('seen')
     add(person, ref)
     reply = person.submit(form, {'forward_consent': True})
@@ -123,10 +125,7 @@ def what_was_seen():
 def corrected():
     """Sending a correction is agreeing to what it changes: the page lists all that goes then, as it is by now."""
     for lang in ('zh', 'en'):
-        person = journey.forgetful(resident(lang))
-        ref = begun(person)
-        for name in ('you', 'question'):
-            answered(person, ref, name)
+        person, ref = answered_until_papers(lang)
         add(person, ref)
         answered(person, ref, 'consent')
         same(journey.submit(person, ref).status, 303, 'submitted')
