@@ -80,15 +80,21 @@ unit_to_begin_with(const struct request *q, const struct view_typed *typed)
 	return !typed->unit && !typed->list && role_of(q) == ROLE_SUPERVISOR ? VIEW_ALL : typed->unit;
 }
 
+/* Of nothing yet, as this officer sees it. */
+static struct list_view
+own_view(const struct request *q)
+{
+	return (struct list_view){.asked = {.officer = q->actor.id, .viewer = q->actor.id,
+	    .decides = q->actor.who >= WHO_APPROVER, .now = q->now}};
+}
+
 const struct error *
 view_read(struct request *q, const struct view_typed *as_asked, struct list_view *out)
 {
 	struct view_typed t = typed_again(q, as_asked), *typed = &t;
 	const struct error *e;
 
-	*out = (struct list_view){.asked = {.officer = q->actor.id,
-	    .viewer = q->actor.id, .decides = q->actor.who >= WHO_APPROVER,
-	    .now = q->now}};
+	*out = own_view(q);
 	read_list(q, typed->list, &out->asked.list);
 	if ((e = read_units(q, unit_to_begin_with(q, typed), out)))
 		return e;
@@ -102,9 +108,7 @@ view_kept(struct request *q, const struct saved_view *kept, struct list_view *ou
 {
 	const struct error *e;
 
-	*out = (struct list_view){.asked = {.officer = q->actor.id,
-	    .viewer = q->actor.id, .decides = q->actor.who >= WHO_APPROVER,
-	    .now = q->now}};
+	*out = own_view(q);
 	read_list(q, queue_word(kept->list), &out->asked.list);
 	if ((e = read_units(q, kept->unit, out)))
 		return e;

@@ -318,7 +318,7 @@ queue_walk(struct db *db, const struct queue_walk *walk, struct queue_found *out
 		return walk_absent(db, walk, out);
 	case WALK_AWAKE:
 		return walk_zones(db, walk, out);
-	default:
+	case WALK_MINE: case WALK_NOBODYS: case WALK_STATES: case WALK_SECONDS:
 		break;
 	}
 	return walk_six(db, walk, officer_of(walk), NULL, 0, out);
@@ -389,7 +389,7 @@ queue_walk_count(struct db *db, const struct queue_walk *walk, int *out)
 		return count_absent(db, walk, out);
 	case WALK_AWAKE:
 		return count_zones(db, walk, out);
-	default:
+	case WALK_MINE: case WALK_NOBODYS: case WALK_STATES: case WALK_SECONDS:
 		break;
 	}
 	return count_some(db, walk, officer_of(walk), NULL, 0, out);
