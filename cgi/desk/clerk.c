@@ -187,8 +187,7 @@ clerk_show(struct request *q, int64_t id)
 		tree_set_number(q->page, "It.IsFinal", 1);
 	show_wording(q, t->lang);
 	if (t->lang != LANG_ZH)
-		tree_set(q->page, "It.OwnLang", say(q, pool_format(q->pool, "desk.lang.%s",
-		    lang_code(t->lang))));
+		tree_set(q->page, "It.OwnLang", lang_name(q, t->lang));
 	if (q->actor.who == WHO_CLERK)
 		tree_set(q->page, "It.ListHref", url(q, "/transfers"));
 	show_clocks(q, tree_make(q->page, "It", "Clock"), t);

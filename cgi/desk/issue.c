@@ -50,16 +50,14 @@ wanted_delivery(struct request *q, const struct matter *m)
 static void
 offer_deliveries(struct request *q, const struct matter *m)
 {
+	const char *typed = form_typed(q, "delivery"), *wanted = NULL;
 	bool is_refusal = is_read_here(m, READ_HERE);
-	const char *typed = form_typed(q, "delivery");
 
-	if (!is_refusal) {
-		const char *wanted = wanted_delivery(q, m);
-
-		typed = typed ? typed : wanted;
-	}
 	if (is_refusal)
 		offer_delivery(q, READ_HERE, !typed || text_same(typed, READ_HERE));
+	else
+		wanted = wanted_delivery(q, m);
+	typed = typed ? typed : wanted;
 	for (size_t i = 0; i < m->f->delivery_count; i++) {
 		const char *word = formality_delivery_word(m->f->deliveries[i]);
 

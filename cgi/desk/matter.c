@@ -203,8 +203,7 @@ show_person(struct request *q, const struct matter *m, bool is_open)
 	tree_set(q->page, "Person.Time", clock_text(q, q->now, m->opening.zone));
 	if (is_asleep(q->now, m->opening.zone))
 		tree_set_number(q->page, "Person.Asleep", 1);
-	tree_set(q->page, "Person.Lang", say(q, pool_format(q->pool, "desk.lang.%s",
-	    lang_code(m->a->lang))));
+	tree_set(q->page, "Person.Lang", lang_name(q, m->a->lang));
 	return NULL;
 }
 

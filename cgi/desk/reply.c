@@ -106,8 +106,7 @@ HANDLER(department_reply, by_ref)
 	t = m.transfer;
 	is_zh = m.a->lang == LANG_ZH;
 	if (!is_zh)
-		tree_set(q->page, "OwnLang", say(q, pool_format(q->pool, "desk.lang.%s",
-		    lang_code(m.a->lang))));
+		tree_set(q->page, "OwnLang", lang_name(q, m.a->lang));
 	if (t && t->answered) {
 		form_default(q, "text", is_zh ? t->answer : t->answer_own);
 		form_default(q, "original", is_zh ? NULL : t->answer);

@@ -119,11 +119,12 @@ carry(struct request *q, const struct next_form *form)
 
 	form_default(q, "next", next);
 	form_default(q, "held", held);
-	if (held)
-		held = text_same(held, "shown") ? "shown" : "1";
-	if (held)
-		tree_set(q->page, "Notice.Text", say(q, text_same(held, "shown") ?
-		    "sign_in.held_shown" : "sign_in.held"));
+	if (held) {
+		bool is_shown = text_same(held, "shown");
+
+		tree_set(q->page, "Notice.Text", say(q, is_shown ? "sign_in.held_shown" : "sign_in.held"));
+		held = is_shown ? "shown" : "1";
+	}
 	tree_set(q->page, "Here.Query", query_of(q, "held", held, next));
 }
 
