@@ -74,23 +74,22 @@ audit_about(struct request *q, const struct units *units, const struct audit_row
 	return r->name;
 }
 
-/* One code, in words; itself, if it is none. */
+/* One code, in words; itself, if it is none. Of an account with the units; NULL: of a draw of matters. */
 static const char *
 in_words(struct request *q, const struct units *units, const char *code)
 {
-	const char *name = unit_of(q, units, code);
 	enum review_ending ending;
+	const char *name;
 	enum role role;
 
-	if (name || (name = formality_of(q, code)))
-		return name;
-	if (text_same(code, "*"))
-		return say(q, "desk.filter.any");
-	if (role_read(code, &role))
+	if (units && role_read(code, &role))
 		return say(q, pool_format(q->pool, "desk.role.%s", code));
-	if (ending_read(code, &ending))
+	if (!units && text_same(code, "*"))
+		return say(q, "desk.filter.any");
+	if (!units && ending_read(code, &ending))
 		return say(q, pool_format(q->pool, "desk.review.ended_%s", code));
-	return code;
+	name = units ? unit_of(q, units, code) : formality_of(q, code);
+	return name ? name : code;
 }
 
 /* A list of codes between marks, up to the reason behind a colon, which somebody wrote. */
@@ -135,8 +134,9 @@ audit_detail(struct request *q, const struct units *units, const struct audit_ro
 	/* why a rating was left out is sealed with its matter; older rows say it, to no reader */
 	if (!r->detail || text_same(r->subject, "rating"))
 		return NULL;
-	if (text_same(r->subject, "review") ||
-	    (text_same(r->subject, "officer") && begins_with_unit(q, units, r->detail)))
+	if (text_same(r->subject, "review"))
+		return list_in_words(q, NULL, r->detail);
+	if (text_same(r->subject, "officer") && begins_with_unit(q, units, r->detail))
 		return list_in_words(q, units, r->detail);
 	return r->detail;
 }
