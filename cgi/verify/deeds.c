@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "service/lifecycle.h"
 #include "store/db.h"
+#include "store/seal.h"
 #include "verify/deeds_part.h"
 #include "verify/verify.h"
 
@@ -36,6 +37,13 @@ deeds_tell(struct told *t, int seq, const char *what)
 {
 	if (t->faults->count < DEED_FAULTS_MOST)
 		t->faults->at[t->faults->count++] = (struct deed_fault){seq, what};
+}
+
+const struct error *
+deeds_detail(struct told *t, int64_t act, struct bytes sealed, const char **out)
+{
+	*out = NULL;
+	return sealed.n ? unseal_text(db_pool(t->db), "history", act, sealed, out) : NULL;
 }
 
 static const struct error *

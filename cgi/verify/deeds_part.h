@@ -40,6 +40,10 @@ struct told {
 /* One more that is wrong; what is behind DEED_FAULTS_MOST is not kept. */
 void deeds_tell(struct told *t, int seq, const char *what);
 
+/* What was said with an act, or NULL. */
+const struct error *deeds_detail(struct told *t, int64_t act, struct bytes sealed, const char **out)
+    __attribute__((warn_unused_result));
+
 struct moments {
 	moment submitted, accepted, decided, ended;
 	const struct act_told *deciding, *before;	/* the decision, and the act before it; or NULL */

@@ -34,13 +34,6 @@ count_acts(const struct told *t, enum action action)
 	return n;
 }
 
-static const struct error *
-read_detail(struct told *t, int64_t id, struct bytes sealed, const char **out)
-{
-	*out = "";
-	return sealed.n ? unseal_text(db_pool(t->db), "history", id, sealed, out) : NULL;
-}
-
 /* The finding stands before the words of its act (service/review.c). */
 static const struct error *
 check_reviews(struct told *t, int64_t application)
@@ -54,10 +47,10 @@ check_reviews(struct told *t, int64_t application)
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct row *r = rows.at[i];
 
-		if ((e = read_detail(t, row_int(r, 2), row_bytes(r, 3), &detail)))
+		if ((e = deeds_detail(t, row_int(r, 2), row_bytes(r, 3), &detail)))
 			return e;
 		found = pool_format(db_pool(t->db), "%s\n", row_text(r, 1));
-		if (!row_int(r, 0) || strncmp(detail, found, strlen(found)) != 0)
+		if (!detail || strncmp(detail, found, strlen(found)) != 0)
 			deeds_tell(t, (int)row_int(r, 0), "a review counts what no act found");
 	}
 	if (count_acts(t, ACT_REVIEW) > rows.count)
@@ -68,10 +61,10 @@ check_reviews(struct told *t, int64_t application)
 static const struct error *
 check_hold(struct told *t, const struct row *r)
 {
-	const char *detail, *reason = "";
+	const char *detail, *reason = NULL;
 	const struct error *e;
 
-	if ((e = read_detail(t, row_int(r, 3), row_bytes(r, 4), &detail)))
+	if ((e = deeds_detail(t, row_int(r, 3), row_bytes(r, 4), &detail)))
 		return e;
 	if (row_bytes(r, 1).n && (e = unseal_text(db_pool(t->db), "hold", row_int(r, 0), row_bytes(r, 1),
 	    &reason)))

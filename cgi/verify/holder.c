@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "service/history.h"
 #include "store/db.h"
-#include "store/seal.h"
 #include "verify/deeds_part.h"
 
 #define NOBODY ""
@@ -28,10 +27,10 @@ held_by(const char *number)
 static const struct error *
 given_to(struct told *t, const struct act_told *act, struct holder *h)
 {
-	const char *detail = NULL;
 	const struct error *e;
+	const char *detail;
 
-	if (act->detail.n && (e = unseal_text(db_pool(t->db), "history", act->id, act->detail, &detail)))
+	if ((e = deeds_detail(t, act->id, act->detail, &detail)))
 		return e;
 	*h = held_by(history_receiver(db_pool(t->db), detail));
 	return NULL;

@@ -13,7 +13,6 @@
 #include "base/text.h"
 #include "service/rating.h"
 #include "store/db.h"
-#include "store/seal.h"
 #include "verify/deeds_part.h"
 
 /* each with the act that said it, whoever did that if it is told, and of a rating the level and what about */
@@ -94,10 +93,10 @@ static const struct error *
 check_rating(struct told *t, const struct act_told *act, const struct row *r, const struct rows *rows)
 {
 	int64_t level = row_int(r, 4);
-	const char *given, *detail = NULL;
+	const char *given, *detail;
 	const struct error *e;
 
-	if (act->detail.n && (e = unseal_text(db_pool(t->db), "history", act->id, act->detail, &detail)))
+	if ((e = deeds_detail(t, act->id, act->detail, &detail)))
 		return e;
 	given = pool_format(db_pool(t->db), "%lld %s\n", (long long)level,
 	    row_text(r, 5) ? row_text(r, 5) : "");
