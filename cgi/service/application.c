@@ -187,6 +187,12 @@ application_open(struct db *db, struct application *a)
 }
 
 const struct error *
+application_open_once(struct db *db, struct application *a)
+{
+	return a->answers.count || !a->sealed_answers.n ? NULL : application_open(db, a);
+}
+
+const struct error *
 application_create(struct db *db, int64_t person, const struct formality *f,
     const struct pairs *known, enum lang lang, moment now, struct application **out)
 {

@@ -81,6 +81,9 @@ const struct error *application_newest_draft(struct db *db, int64_t person, cons
 /* Unseal the answers into a->answers. */
 const struct error *application_open(struct db *db, struct application *a)
     __attribute__((warn_unused_result));
+/* The same where it has any and they are not there yet. */
+const struct error *application_open_once(struct db *db, struct application *a)
+    __attribute__((warn_unused_result));
 
 /* A new draft under today's version of the formality; known: what it holds already. */
 const struct error *application_create(struct db *db, int64_t person, const struct formality *f,

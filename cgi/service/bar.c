@@ -194,7 +194,7 @@ bar_read(struct db *db, struct application *a, const struct bar_row *row, bool *
 	*out = row->is_known;
 	if (*out || (!row->marks && !row->is_any))
 		return NULL;
-	if (!a->answers.count && (e = application_open(db, a)))
+	if ((e = application_open_once(db, a)))
 		return e;
 	for (size_t i = 0; row->marks && i < a->answers.count && !*out; i++)
 		*out = is_number(a->answers.at[i].value) &&
@@ -306,14 +306,13 @@ recuse(struct db *db, struct application *a, const struct deed *deed)
 const struct error *
 bar_note(struct db *db, struct application *a, const struct deed *deed)
 {
-	const struct error *e = NULL;
+	const struct error *e;
 
 	if (deed->action == ACT_RECUSE)
 		return recuse(db, a, deed);
 	if (deed->action != ACT_SUBMIT && deed->action != ACT_ANSWER)
 		return NULL;
-	if (!a->answers.count && a->sealed_answers.n)
-		e = application_open(db, a);
+	e = application_open_once(db, a);
 	return e ? e : bar_note_numbers(db, a);
 }
 

@@ -66,14 +66,13 @@ find_alike(struct db *db, const struct application *a, int64_t viewer, const str
 const struct error *
 others_alike(struct db *db, struct application *a, int64_t viewer, struct others *out)
 {
-	const struct error *e = NULL;
+	const struct error *e;
 	const struct alike *by;
 
 	*out = (struct others){0};
 	if (!lifecycle_is_open(a->state))
 		return NULL;
-	if (!a->answers.count)
-		e = application_open(db, a);
+	e = application_open_once(db, a);
 	for (size_t i = 0; !e && !out->count && (by = alike_at(i)); i++)
 		e = find_alike(db, a, viewer, by, out);
 	return e;

@@ -138,10 +138,8 @@ static const struct error *
 note_numbers(struct db *db, const struct application *a)
 {
 	struct application opened = *a;
-	const struct error *e = NULL;
+	const struct error *e = application_open_once(db, &opened);
 
-	if (!opened.answers.count && opened.sealed_answers.n)
-		e = application_open(db, &opened);
 	return e ? e : bar_note_numbers(db, &opened);
 }
 

@@ -109,7 +109,7 @@ add_applicant(struct db *db, struct application *a, struct pairs *facts)
 	struct addressee to;
 	const struct error *e;
 
-	if (!a->answers.count && a->sealed_answers.n && (e = application_open(db, a)))
+	if ((e = application_open_once(db, a)))
 		return e;
 	to = writ_addressee(&a->answers);
 	set_text(facts, "name", to.name);
