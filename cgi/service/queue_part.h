@@ -10,13 +10,13 @@ enum queue_statement { WALK_STATES, WALK_SECONDS, WALK_MINE, WALK_NOBODYS, WALK_
 
 /*
  * Of a follow-up's `application a`, three times the viewer's id: what `barred` has of those that wait
- * (bar.h).
- * By a number it has these, too (schema/084-follow-up-number.sql).
+ * (bar.h), and of these by a number alone (schema/084-follow-up-number.sql).
  */
 #define FOLLOW_UP_SEEN "NOT EXISTS (SELECT 1 FROM application b JOIN recusal r ON r.application = b.id " \
 	"AND r.officer = ? WHERE b.person = a.person) AND NOT EXISTS (SELECT 1 FROM officer_mark k " \
 	"JOIN contact c ON c.idx = k.idx WHERE k.officer = ? AND c.person = a.person) " \
 	"AND NOT EXISTS (SELECT 1 FROM barred n WHERE n.officer = ? AND n.application = a.id)"
+
 enum queue_span { SPAN_EVER, SPAN_SOON, SPAN_LATE };
 enum queue_order { ORDER_DUE };
 

@@ -23,8 +23,7 @@
 	"OR ((? > 1 OR u.kind = 'service-site') AND u.parent = ?)))"
 /*
  * Whoever decides where a bad rating is followed up and had no hand in it; when it is late the supervisor
- * above too. What has ended is in `barred`
- * by a number alone.
+ * above too. What has ended is in `barred` by a number alone.
  */
 #define FOLLOWED(columns, between, tail) "(SELECT " columns " FROM reminder r FORCE INDEX (reminder_unit) " \
 	"JOIN follow_up f ON f.application = r.application AND f.due = r.due AND f.unit = r.unit " \

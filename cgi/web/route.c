@@ -138,10 +138,7 @@ offer_again(struct request *q)
 	tree_set_number(q->page, "CanAgain", 1);
 }
 
-/*
- * What the page of a store that is busy or away asks for: there is a button only where something can be sent
- * again.
- */
+/* The page of a store that is busy or away: there is a button only where something can be sent again. */
 static void
 tell_again(struct request *q, const struct error *e)
 {
