@@ -4,6 +4,7 @@
 
 #include "admin/lint.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "service/sheet.h"
 
@@ -20,32 +21,30 @@ static const struct {
 };
 
 static bool
-is_listed(const char *list, const char *word, size_t n)
+is_syllable(const char *word)
 {
-	for (const char *at = list; *at; at += strcspn(at, " "), at += strspn(at, " "))
-		if (strcspn(at, " ") == n && memcmp(at, word, n) == 0)
+	for (size_t i = 0; i < sizeof initials / sizeof *initials; i++)
+		if (text_starts(word, initials[i].letters) &&
+		    text_has_word(initials[i].finals, word + strlen(initials[i].letters)))
 			return true;
-	return false;
-}
-
-static bool
-is_syllable(const char *word, size_t n)
-{
-	for (size_t i = 0; i < sizeof initials / sizeof *initials; i++) {
-		size_t length = strlen(initials[i].letters);
-
-		if (length < n && memcmp(word, initials[i].letters, length) == 0 &&
-		    is_listed(initials[i].finals, word + length, n - length))
-			return true;
-	}
 	return false;
 }
 
 /* "sfz", "ktv": the first letters of what is meant. */
 static bool
-is_abbreviation(const char *word, size_t n)
+is_abbreviation(const char *word)
 {
-	return strspn(word, "bcdfghjklmnpqrstvwxyz") == n;
+	return !word[strspn(word, "bcdfghjklmnpqrstvwxyz")];
+}
+
+/* The next word, moving *at; NULL behind the last. */
+static const char *
+next_word(struct sheet *s, const char **at)
+{
+	const char *word = *at + strspn(*at, BETWEEN);
+
+	*at = word + strcspn(word, BETWEEN);
+	return *word ? pool_bytes(s->scratch, word, (size_t)(*at - word)) : NULL;
 }
 
 static void
@@ -56,32 +55,22 @@ check_pinyin(struct sheet *s, const char *path, const char *value)
 			sheet_wrong(s, path, "Chinese characters in pinyin");
 			return;
 		}
-	for (const char *at = value; *(at += strspn(at, BETWEEN));) {
-		size_t n = strcspn(at, BETWEEN);
-
-		if (!is_syllable(at, n) && !is_abbreviation(at, n))
-			sheet_wrong(s, path, "\"%.*s\": no syllable of pinyin", (int)n, at);
-		at += n;
-	}
+	for (const char *word; (word = next_word(s, &value));)
+		if (!is_syllable(word) && !is_abbreviation(word))
+			sheet_wrong(s, path, "\"%s\": no syllable of pinyin", word);
 }
 
 /* What is longer than one would type is a sentence that was put here. */
 static void
 check_words(struct sheet *s, const char *path, const char *value)
 {
-	size_t count = text_count(value), before;
+	size_t count = text_count(value);
 
 	if (count > MOST_LIST)
 		sheet_wrong(s, path, "%zu characters, and %d at most", count, MOST_LIST);
-	for (const char *at = value; *(at += strspn(at, BETWEEN));) {
-		size_t n = strcspn(at, BETWEEN);
-
-		before = text_count(at);
-		if (before - text_count(at + n) > MOST_WORD)
-			sheet_wrong(s, path, "a word of %zu characters, and %d at most",
-			    before - text_count(at + n), MOST_WORD);
-		at += n;
-	}
+	for (const char *word; (word = next_word(s, &value));)
+		if ((count = text_count(word)) > MOST_WORD)
+			sheet_wrong(s, path, "a word of %zu characters, and %d at most", count, MOST_WORD);
 }
 
 void
