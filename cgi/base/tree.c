@@ -285,3 +285,15 @@ tree_append(struct tree *t, const char *path)
 	} while (next);
 	return tree_place((struct tree *)list, name);
 }
+
+struct tree *
+tree_option(struct tree *t, const char *path, const char *value, const char *label, const char *picked)
+{
+	struct tree *option = tree_append(t, path);
+
+	tree_set(option, "Value", value);
+	tree_set(option, "Label", label);
+	if (picked && strcmp(value, picked) == 0)
+		tree_set_number(option, "Picked", 1);
+	return option;
+}

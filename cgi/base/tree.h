@@ -43,6 +43,9 @@ void tree_set(struct tree *t, const char *path, const char *value);	/* NULL valu
 void tree_set_number(struct tree *t, const char *path, int64_t value);
 /* A new last child of the list at `path`, named 0, 1, 2 … */
 struct tree *tree_append(struct tree *t, const char *path);
+/* The same as what may be chosen from it: Value, Label, and Picked if it is that one (NULL: none is). */
+struct tree *tree_option(struct tree *t, const char *path, const char *value, const char *label,
+    const char *picked);
 /* The node at `path`, made if missing. */
 struct tree *tree_place(struct tree *t, const char *path);
 /* The child of the list at `path` with this name, made if missing; the name is

@@ -6,13 +6,7 @@
 struct tree *
 show_option(struct request *q, const char *list, const char *value, const char *label, const char *picked)
 {
-	struct tree *node = tree_append(q->page, list);
-
-	tree_set(node, "Value", value);
-	tree_set(node, "Label", label);
-	if (text_same(value, picked))
-		tree_set_number(node, "Picked", 1);
-	return node;
+	return tree_option(q->page, list, value, label, picked);
 }
 
 void

@@ -85,12 +85,7 @@ HANDLER(sign_in_end, session)
 static bool
 offer_zone(struct request *q, const char *value, const char *label, bool is_picked)
 {
-	struct tree *node = tree_append(q->page, "Zones");
-
-	tree_set(node, "Value", value);
-	tree_set(node, "Label", label);
-	if (is_picked)
-		tree_set_number(node, "Picked", 1);
+	tree_option(q->page, "Zones", value, label, is_picked ? value : NULL);
 	return is_picked;
 }
 
@@ -147,14 +142,9 @@ HANDLER(settings, saved)
 		tree_set(q->page, "Notice.Text", say(q, "account.saved"));
 	for (size_t i = 0; i < count; i++)
 		tree_set(tree_append(q->page, "Contacts"), "Masked", masked[i]);
-	for (enum lang other = LANG_ZH; other < LANG_COUNT; other++) {
-		struct tree *node = tree_append(q->page, "Langs");
-
-		tree_set(node, "Value", lang_code(other));
-		tree_set(node, "Label", say(q, pool_format(q->pool, "lang.name_%s", lang_code(other))));
-		if (text_same(lang_code(other), lang ? lang : lang_code(person->lang)))
-			tree_set_number(node, "Picked", 1);
-	}
+	for (enum lang other = LANG_ZH; other < LANG_COUNT; other++)
+		tree_option(q->page, "Langs", lang_code(other), say(q, pool_format(q->pool, "lang.name_%s",
+		    lang_code(other))), lang ? lang : lang_code(person->lang));
 	offer_zones(q, typed ? typed : person->is_zone_chosen || !*person->zone ? person->zone : PHONE,
 	    phone_text(q, person));
 	form_default(q, "next", onward_of(form->next));

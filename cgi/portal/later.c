@@ -104,14 +104,10 @@ HANDLER(material_later, by_material)
 	tree_set(q->page, "Name", local_text(q, &m->entry->name));
 	for (size_t i = 0; i < SPANS && is_in_time(q, &d, spans[i]); i++) {
 		const char *value = pool_format(q->pool, "%d", spans[i]);
-		struct tree *node = tree_append(q->page, "Spans");
 
-		tree_set(node, "Value", value);
-		tree_set(node, "Label", say2(q, "owed.later_days", value,
-		    day_text(q, clock_wenzhou_end(last_of(q, spans[i])))));
-		if (text_same(form_typed(q, "days"), value) ||
-		    draft_promised(q, &d, m) == last_of(q, spans[i]))
-			tree_set_number(node, "Picked", 1);
+		tree_option(q->page, "Spans", value, say2(q, "owed.later_days", value,
+		    day_text(q, clock_wenzhou_end(last_of(q, spans[i])))),
+		    draft_promised(q, &d, m) == last_of(q, spans[i]) ? value : form_typed(q, "days"));
 	}
 	return reply_page(q, "later");
 }

@@ -80,12 +80,8 @@ show_levels(struct request *q, const char *tapped)
 
 	for (int level = RATING_LEVELS; level > 0; level--) {
 		const char *value = pool_format(q->pool, "%d", level);
-		struct tree *node = tree_append(q->page, "Levels");
 
-		tree_set(node, "Value", value);
-		tree_set(node, "Label", level_text(q, level));
-		if (text_same(typed, value))
-			tree_set_number(node, "Picked", 1);
+		tree_option(q->page, "Levels", value, level_text(q, level), typed);
 	}
 }
 

@@ -51,16 +51,10 @@ offer_countries(struct request *q)
 
 	for (size_t i = 0; i < country_count(); i++) {
 		const struct country *c = country_at(i, lang_code(q->lang));
-		struct tree *node;
 
-		if (!*country_dial(c, dial))
-			continue;
-		node = tree_append(q->page, "Countries");
-		tree_set(node, "Value", c->code);
-		tree_set(node, "Label", pool_format(q->pool, "%s +%s",
-		    country_name(c, lang_code(q->lang)), dial));
-		if (text_same(typed, c->code))
-			tree_set_number(node, "Picked", 1);
+		if (*country_dial(c, dial))
+			tree_option(q->page, "Countries", c->code, pool_format(q->pool, "%s +%s",
+			    country_name(c, lang_code(q->lang)), dial), typed);
 	}
 }
 

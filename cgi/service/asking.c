@@ -8,23 +8,12 @@
 #include "service/formality.h"
 
 static void
-offer(struct tree *node, const char *list, const char *value, const char *label, const char *picked)
-{
-	struct tree *option = tree_append(node, list);
-
-	tree_set(option, "Value", value);
-	tree_set(option, "Label", label);
-	if (text_same(value, picked))
-		tree_set_number(option, "Picked", 1);
-}
-
-static void
 offer_countries(struct tree *node, const char *picked, const char *lang)
 {
 	for (size_t i = 0; i < country_count(); i++) {
 		const struct country *c = country_at(i, lang);
 
-		offer(node, "Countries", c->code, country_name(c, lang), picked);
+		tree_option(node, "Countries", c->code, country_name(c, lang), picked);
 	}
 }
 
@@ -38,7 +27,7 @@ offer_calling(struct pool *pool, struct tree *node, const char *picked, const ch
 		const struct country *c = country_at(i, lang);
 
 		if (*country_dial(c, dial) && (i < country_frequent() || text_same(c->code, picked)))
-			offer(node, "Countries", c->code, pool_format(pool, "%s +%s",
+			tree_option(node, "Countries", c->code, pool_format(pool, "%s +%s",
 			    country_name(c, lang), dial), picked);
 	}
 }
@@ -51,7 +40,7 @@ offer_choices(struct pool *pool, struct tree *node, const struct field_entry *f,
 	const char *country = pairs_get(inputs, field_input_name(pool, f->code, "country"));
 
 	for (size_t i = 0; i < f->rule.option_count; i++)
-		offer(node, "Options", f->rule.options[i], local_in(&f->options[i], lang), own);
+		tree_option(node, "Options", f->rule.options[i], local_in(&f->options[i], lang), own);
 	if (f->rule.type == FIELD_COUNTRY)
 		offer_countries(node, own, lang_code(lang));
 	if (f->rule.type == FIELD_ADDRESS && !f->rule.country)
@@ -146,7 +135,7 @@ asking_question(struct tree *page, const struct formality *f, const struct quest
 	for (size_t i = 0; i < question->choice_count; i++) {
 		const struct choice *choice = &question->choices[i];
 
-		offer(tree_place(page, "Ask"), "Options", choice->code,
+		tree_option(tree_place(page, "Ask"), "Options", choice->code,
 		    local_in(&choice->label, lang), picked);
 	}
 }
