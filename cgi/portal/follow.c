@@ -192,19 +192,39 @@ show_acts(struct request *q, const struct application *a)
 	tree_set(q->page, "AllViews", url(q, "/applications/%s/views", a->ref));
 }
 
+/* What is issued is a refusal: the last that was decided before it. */
+static bool
+is_refusal(const struct tracking *t)
+{
+	bool is_refused = false;
+
+	if (t->application.state != STATE_ISSUED)
+		return false;
+	for (size_t i = 0; i < t->events.count; i++) {
+		const char *action = t->events.at[i].action;
+
+		if (text_same(action, action_word(ACT_REFUSE)))
+			is_refused = true;
+		else if (text_same(action, action_word(ACT_APPROVE)))
+			is_refused = false;
+	}
+	return is_refused;
+}
+
 static void
-show_next(struct request *q, const struct formality *f, const struct application *a,
+show_next(struct request *q, const struct formality *f, const struct tracking *t,
     const char *meant, bool is_to_come)
 {
 	struct tree *matter = tree_make(q->page, "Matter", "It");
-	bool is_asked = f->is_channel && a->state == STATE_SUBMITTED;
+	const struct application *a = &t->application;
+	bool is_asked = f->is_channel && a->state == STATE_SUBMITTED, is_refused = is_refusal(t);
 
 	tree_set(matter, "Meant", meant);
-	tree_set(matter, "Step", pool_format(q->pool, "%s%s", state_word(a->state),
-	    meant ? "_transfer" : is_to_come ? "_visit" : is_asked ? "_channel" : ""));
+	tree_set(matter, "Step", pool_format(q->pool, "%s%s", state_word(a->state), meant ? "_transfer" :
+	    is_to_come ? "_visit" : is_asked ? "_channel" : is_refused ? "_refused" : ""));
 	tree_set(q->page, "Next", meant ? say1(q, "tracking.next_transfer", meant) :
 	    say(q, is_to_come ? "tracking.next_accepted_visit" :
-	    is_asked ? "tracking.next_submitted_channel" :
+	    is_asked ? "tracking.next_submitted_channel" : is_refused ? "tracking.next_issued_refused" :
 	    pool_format(q->pool, "next.%s", state_word(a->state))));
 	show_lateness(q, a);
 	show_clocks(q, q->page, "Now");
@@ -303,7 +323,7 @@ HANDLER(tracking, by_typed_ref)
 		tree_set(q->page, "Reason", visit_reason(&t));
 	else if (a->state == STATE_DECLINED || a->state == STATE_INTERVIEW || a->state == STATE_REFUSED)
 		tree_set(q->page, "Reason", t.reason);
-	show_next(q, f, a, meant_for(q, f, &t), is_to_come(f, &t));
+	show_next(q, f, &t, meant_for(q, f, &t), is_to_come(f, &t));
 	show_department(q, tree_make(q->page, "Matter", "It"), &t);
 	if ((e = show_forward(q, f, &t)) || (e = show_office(q, f, a)))
 		return e;

@@ -149,7 +149,7 @@ COMPOSED = {
     "where.%": WHERES,
     "delivery.%": DELIVERIES,
     "original.%": ["counter", "proxy", "surrender"],
-    "tracking.now_%": [state for state in STATES if state != "draft"] + ["submitted_channel"],
+    "tracking.now_%": [state for state in STATES if state != "draft"] + ["submitted_channel", "issued_refused"],
     "tracking.step_%": OPEN + ["submitted_channel"],
     "tracking.later_%": [state for state in OPEN if state != "issued"] + ["submitted_channel"],
     "writ.kind_%": words("cgi/service/writ.def", r'^WRIT\(\w+, +"(\w+)"'),
