@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Telephone numbers (ITU-T E.164) and e-mail addresses (RFC 5321). */
 #include <string.h>
+#include <strings.h>
 
 #include "base/country.h"
 #include "base/memory.h"
@@ -29,14 +30,55 @@ is_between_digits(uint32_t c)
 	    c == 0xb7;
 }
 
+/* Of "Name <it>", as a message's head has it, what is within; of two such, and else, all. */
+static void
+unwrap(const char **from, const char **end)
+{
+	const char *open = NULL, *p = *from, *at;
+	uint32_t c;
+
+	for (at = p; p < *end && (c = text_next(&p)); at = p)
+		if (c == '<' || c == 0xff1c) {
+			open = p;
+		} else if (open && (c == '>' || c == 0xff1e)) {
+			if (p[strspn(p, " ,;")])
+				return;
+			*from = open;
+			*end = at;
+			return;
+		}
+}
+
+/* Left out is what was copied with it: a head's brackets, a link's "mailto:" and what it has behind. */
+static void
+without_link(const char **from, const char **end, const char *const *schemes, const char *ends)
+{
+	*end = *from + strlen(*from);
+	unwrap(from, end);
+	while (**from == ' ')
+		++*from;
+	for (; *schemes; schemes++)
+		if (strncasecmp(*from, *schemes, strlen(*schemes)) == 0) {
+			const char *p = *from += strlen(*schemes);
+
+			while (p < *end && !strchr(ends, *p))
+				p++;
+			*end = p;
+			return;
+		}
+}
+
 /* Digits with at most one + before them. False for anything else; too long is cut at room. */
 static bool
 phone_digits(const char *in, char *out, size_t room)
 {
+	static const char *const schemes[] = {"tel:", "callto:", "sms:", NULL};
+	const char *end;
 	size_t n = 0;
 	uint32_t c;
 
-	while ((c = text_next(&in))) {
+	without_link(&in, &end, schemes, ";?");
+	while (in < end && (c = text_next(&in))) {
 		if (c >= 0xff01 && c <= 0xff5e)
 			c -= 0xfee0;
 		if (is_between_digits(c))
@@ -234,10 +276,13 @@ local_part(const char *s, size_t n)
 static const char *
 email_bytes(const char *in, char out[EMAIL_TEXT])
 {
+	static const char *const schemes[] = {"mailto:", NULL};
 	size_t n = 0, spaces = 0;
+	const char *end;
 	uint32_t c;
 
-	while ((c = text_next(&in))) {
+	without_link(&in, &end, schemes, "?");
+	while (in < end && (c = text_next(&in))) {
 		if (c >= 0xff01 && c <= 0xff5e)
 			c -= 0xfee0;
 		if (c == ' ' || c == 0x3000 || c == 0xa0 || c == '\t') {

@@ -64,13 +64,35 @@ static const char of_radicals[] =
 	"至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面"
 	"革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 
+/* And those of the supplement (U+2E80 …), by Unicode's EquivalentUnifiedIdeograph.txt; a blank has none. */
+static const char of_supplement[] =
+	"　厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵　旡日月歺母民氵氺灬"
+	"爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲"
+	"讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉"
+	"齐歯齿竜龙龜亀龟";
+
 static uint32_t
 plain(uint32_t c, const char **from, const char **to)
 {
-	if (c < 0x2f00 || c > 0x2fd5)
+	const char *p = of_supplement, *at = p;
+	uint32_t same = 0;
+
+	if (c >= 0x2f00 && c <= 0x2fd5) {
+		*from = *to = of_radicals + 3 * (c - 0x2f00);
+		return text_next(to);
+	}
+	if (c < 0x2e80 || c > 0x2ef3)
 		return c;
-	*from = *to = of_radicals + 3 * (c - 0x2f00);
-	return text_next(to);
+	/* one after the other: some have four bytes */
+	for (uint32_t i = 0x2e80; i <= c; i++) {
+		at = p;
+		same = text_next(&p);
+	}
+	if (same == 0x3000)
+		return c;
+	*from = at;
+	*to = p;
+	return same;
 }
 
 /* UTF-8 cannot match across the seam of two characters. */

@@ -25,12 +25,27 @@ is_private(uint32_t c)
 	    (c & 0xfffe) == 0xfffe || c == 0xfffd;
 }
 
+static bool
+is_picture(uint32_t c)
+{
+	return c == 0xfe0f || (c >= 0x2600 && c <= 0x27bf) || (c >= 0x1f000 && c <= 0x1faff);
+}
+
+/* What makes several emoji one (a family, a flag of a part of a country): typed by hand it is there again. */
+static bool
+joins_pictures(uint32_t c, uint32_t before)
+{
+	return is_picture(before) && (c == 0x200d || (c >= 0xe0020 && c <= 0xe007f));
+}
+
 const char *
 field_honest(const char *s, bool has_lines)
 {
-	uint32_t c;
+	uint32_t c, before = 0;
 
-	while ((c = text_next(&s))) {
+	for (; (c = text_next(&s)); before = c) {
+		if (joins_pictures(c, before))
+			return "field.emoji";
 		if (has_lines && (c == '\n' || c == '\r' || c == '\t'))
 			continue;
 		if (is_unseen(c))

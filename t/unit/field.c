@@ -65,6 +65,15 @@ hidden(void)
 			try_rows(RULE(t), &row, 1);
 		}
 	for (enum field_type t = 0; t < FIELD_TYPES; t++) {
+		/* a family, a woman who teaches, a heart on fire, the flag of Scotland; and one behind a sign */
+		static const struct row emoji[] = {{"a\U0001f468\u200d\U0001f469b", "!emoji", NULL},
+		    {"\U0001f469\U0001f3fd\u200d\U0001f3eb", "!emoji", NULL},
+		    {"\u2764\ufe0f\u200d\U0001f525", "!emoji", NULL},
+		    {"\U0001f3f4\U000e0067\U000e0062", "!emoji", NULL}, {"a\u200d\U0001f469", "!hidden", NULL}};
+
+		try_rows(RULE(t), ROWS(emoji));
+	}
+	for (enum field_type t = 0; t < FIELD_TYPES; t++) {
 		static const struct row rows[] = {{"a\ue863b", "!private", NULL},
 		    {"a\ufffdb", "!private", NULL}, {"a\U000f0000b", "!private", NULL},
 		    {"a\uffffb", "!private", NULL}};

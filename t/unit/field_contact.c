@@ -38,6 +38,10 @@ phones(void)
 		{"++393331234567", "!phone.digits", NULL}, {"电话", "!phone.digits", NULL},
 		{"+39 333 1234567 ext 2", "!phone.digits", NULL}, {"()", "!phone.digits", NULL},
 		{"\u202d+39 333 1234567\u202c", "!hidden", NULL},
+		{"tel:+39-333-123-4567", "+393331234567", NULL}, {"TEL:+393331234567;ext=2", "+393331234567", NULL},
+		{" <+39 333 1234567>", "+393331234567", NULL}, {"sms:+393331234567?body=x", "+393331234567", NULL},
+		{"tel:", "!phone.digits", NULL}, {"phone:+393331234567", "!phone.digits", NULL},
+		{"Lin <tel:+393331234567>", "+393331234567", NULL}, {"+39 333 1234567>", "!phone.digits", NULL},
 	};
 
 	try_rows(RULE(FIELD_PHONE), ROWS(plain));
@@ -180,6 +184,12 @@ emails(void)
 		{"a@b.com, c@d.com", "!email.space"}, {"林@example.com", "!email.unicode"},
 		{"lin@例子.中国", "!email.unicode"}, {"lín@example.com", "!email.unicode"},
 		{"lin@example.com\r\nBcc:x@y.com", "!hidden"}, {"lin\u200b@example.com", "!hidden"},
+		{"mailto:lin@example.com", "lin@example.com"}, {"MailTo:lin@Example.com?subject=x", "lin@example.com"},
+		{"<lin@example.com>", "lin@example.com"}, {"Lin Shili <lin@example.com>", "lin@example.com"},
+		{"\"Lin, S.\" <lin@example.com>, ", "lin@example.com"}, {"林示例 ＜lin@example.com＞", "lin@example.com"},
+		{"< mailto:lin@example.com >", "lin@example.com"}, {"mailto:", "!email.at"}, {"<>", "!email.at"},
+		{"Lin <lin@example.com", "!email.space"}, {"<lin>@example.com", "!email.local"},
+		{"Lin <lin@a.com>, Wu <wu@b.com>", "!email.space"}, {"http:lin@example.com", "!email.local"},
 		{"", "!email.at"},
 	};
 	char out[EMAIL_TEXT];

@@ -37,6 +37,10 @@ chinese(void)
 		{"林\u200b示例", "!hidden", NULL}, {"林\u202e示例", "!hidden", NULL},
 		{"\u2fa6示\u2f38", "金示弓", NULL}, {"\u2f00\u2fd5", "一龠", NULL},
 		{"林\u2fd6", "!name_zh.sign", NULL}, {"林\u2eff", "!name_zh.sign", NULL},
+		{"\u2ee2示\u2ef0", "马示龙", NULL}, {"林\u2e81\u2ef3", "林厂龟", NULL},
+		{"林\u2e87\u2e88", "林𠘨刀", NULL}, {"\u2ec5示\u2ed3", "见示长", NULL},
+		{"林\u2e80", "!name_zh.sign", NULL}, {"林\u2e9a", "!name_zh.sign", NULL},
+		{"林\u2ef4", "!name_zh.sign", NULL},
 		{"林\ue863", "!private", NULL}, {"林'); --", "!name_zh.sign", NULL},
 	};
 	const struct row bounds[] = {
