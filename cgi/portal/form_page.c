@@ -368,7 +368,7 @@ HANDLER(form_save, answers)
 	if (!has_problems(q))
 		check_fields(q, &d, page, &typed, &offers);
 	if (!has_problems(q))
-		offers_settle(q, &d, page, &offers, form->sure);
+		offers_settle(q, &d, page, &offers, form->sure && !q->is_tried);
 	if (!has_problems(q) && (e = check_unchanged(q, &d, page, form->unchanged)))
 		return e;
 	if (!has_problems(q) && page == formality_consent(d.f) && d.consent)

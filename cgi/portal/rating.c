@@ -226,6 +226,8 @@ HANDLER(rating, rating)
 		tree_set(q->page, "Form.Action", url(q, "/applications/%s/rating", form->ref));
 		if (is_again)
 			tree_set_number(q->page, "Again", 1);
+	} else {
+		tree_set_number(q->page, "Form.None", 1);
 	}
 	return reply_page(q, "rating");
 }

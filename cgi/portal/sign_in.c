@@ -26,7 +26,8 @@
 FORM(next, NEXT_FORM)
 
 #define SIGN_IN_FORM(FIELD) \
-	FIELD(contact, LINE, 3, 254, REQUIRED) \
+	FIELD(contact, LINE, 3, 254, OPTIONAL) \
+	FIELD(again,   FLAG, 0, 1,   OPTIONAL) \
 	FIELD(country, WORD, 2, 2,   OPTIONAL) \
 	FIELD(zone,    WORD, 1, 40,  OPTIONAL) \
 	FIELD(next,    LINE, 1, ONWARD_MOST, OPTIONAL) \
@@ -40,6 +41,7 @@ FORM(wrong, WRONG_FORM)
 
 #define CODE_FORM(FIELD) \
 	FIELD(code, LINE, 6, 16,  REQUIRED) \
+	FIELD(why,  WORD, 1, 10,  OPTIONAL) \
 	FIELD(next, LINE, 1, ONWARD_MOST, OPTIONAL)
 FORM(code, CODE_FORM)
 
@@ -130,6 +132,7 @@ HANDLER(sign_in, next)
 	if (q->actor.who != WHO_ANYONE)
 		return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/applications"));
 	tree_set(q->page, "Page.Title", say(q, "sign_in.title"));
+	tree_set(q->page, "Form.Keep", "sign_in");
 	carry(q, form);
 	offer_countries(q);
 	if ((e = show_code_link(q, form_typed(q, "next"))))
@@ -151,6 +154,8 @@ read_contact(struct request *q, const struct sign_in_form *form, struct contact 
 	char phone[PHONE_TEXT], mail[EMAIL_TEXT];
 	const char *wrong, *warning = NULL;
 
+	if (!form->contact)
+		return "form.required";
 	if (strchr(text_halfwidth(q->pool, form->contact), '@')) {
 		if ((wrong = email_check(form->contact, mail)))
 			return wrong;
@@ -184,22 +189,38 @@ zone_of(const struct sign_in_form *form, const struct contact *contact)
 	return country ? country->zone : "";
 }
 
+/* The contact that was typed, or the one before. False: an answer, or what is wrong, is there. */
+static const struct error *
+contact_of(struct request *q, const struct sign_in_form *form, struct contact *out)
+{
+	const struct error *e;
+	const char *wrong;
+
+	if (form->again) {
+		if ((e = code_contact(q->db, visit_of(q), q->now, out)))
+			return e;
+		return out->address ? NULL : reply_see_other(q, code_page(q, NULL, onward_of(form->next)));
+	}
+	if (!(wrong = read_contact(q, form, out)))
+		return NULL;
+	invalid(q, phone_asks_country(wrong) ? "country" : "contact", wrong);
+	return form_again(q);
+}
+
 /*
- * POST /sign-in: a code goes out; 303 to the page that asks for it; 422 for a malformed contact, and
- * if too many went out.
+ * POST /sign-in: a code goes out, to the contact or (again) to where the one before went; 303 to the page
+ * that asks for it; 422 for a malformed contact, and if too many went out.
  */
 HANDLER(sign_in_send, sign_in)
 {
-	const char *address = q->address ? q->address : "-", *wrong;
+	const char *address = q->address ? q->address : "-";
 	struct visitor visitor = {.visit = visit_of(q), .address = address, .known = known_here(q),
 	    .most = limit_of_codes(address, q->site->config->is_demo)};
 	struct contact contact;
 	const struct error *e;
 
-	if ((wrong = read_contact(q, form, &contact))) {
-		invalid(q, phone_asks_country(wrong) ? "country" : "contact", wrong);
-		return form_again(q);
-	}
+	if ((e = contact_of(q, form, &contact)) || q->reply.location)
+		return e;
 	e = code_send(q->db, &contact, zone_of(form, &contact), &visitor, q->lang, q->now);
 	if (e && e->kind == ERROR_TOO_MANY) {
 		invalid(q, "contact", "sign_in.many");
@@ -210,27 +231,60 @@ HANDLER(sign_in_send, sign_in)
 	return reply_see_other(q, code_page(q, NULL, onward_of(form->next)));
 }
 
-/* GET /sign-in/code: where the code went, and a field for it. 200. */
-HANDLER(sign_in_code, wrong)
+/* What came of the try before: said beside the field, or above what is offered in its place. */
+static void
+say_why(struct request *q, const char *why, bool is_open)
+{
+	/* ten minutes went by since it was wrong */
+	if (text_same(why, "wrong") && !is_open)
+		why = "expired";
+	if (why)
+		invalid(q, is_open ? "code" : NULL, pool_format(q->pool, "sign_in.code_%s", why));
+}
+
+static const char *
+reason_of(const char *typed)
 {
 	static const char *const reasons[] = {"wrong", "expired", "used_up", "used"};
-	const char *visit = visit_of(q), *masked = NULL, *why = NULL;
+
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (text_same(typed, reasons[i]))
+			return reasons[i];
+	return NULL;
+}
+
+/*
+ * GET /sign-in/code: where the code went, and a field for it; or, where there is none that can be entered
+ * any more, another one in its place. 200.
+ */
+HANDLER(sign_in_code, wrong)
+{
+	const char *visit = visit_of(q), *masked = NULL, *why, *next;
 	const struct error *e;
+	bool is_open;
 
 	if (q->actor.who != WHO_ANYONE)
 		return reply_see_other(q, url(q, "/applications"));
 	if (!visit)
 		return reply_see_other(q, url(q, "/sign-in"));
-	if ((e = code_sent_to(q->db, visit, q->now, &masked)))
+	if ((e = code_sent_to(q->db, visit, q->now, &masked)) ||
+	    (e = code_is_open(q->db, visit, q->now, &is_open)))
 		return e;
-	tree_set(q->page, "Page.Title", say(q, "sign_in.code_title"));
+	why = reason_of(q->is_shown_again ? form_typed(q, "why") : form->why);
+	next = onward_of(q->is_shown_again ? form_typed(q, "next") : form->next);
+	tree_set(q->page, "Page.Title", say(q, is_open ? "sign_in.code_title" : "sign_in.new_title"));
 	tree_set(q->page, "Code.Masked", masked);
-	form_default(q, "next", onward_of(form->next));
-	for (size_t i = 0; i < sizeof reasons / sizeof *reasons && !q->is_shown_again; i++)
-		if (text_same(form->why, reasons[i]))
-			invalid(q, "code", pool_format(q->pool, "sign_in.code_%s", why = reasons[i]));
-	tree_set(q->page, "Here.Query", query_of(q, "why", why, onward_of(q->is_shown_again ?
-	    form_typed(q, "next") : form->next)));
+	form_default(q, "next", next);
+	tree_set_number(q->page, is_open ? "Code.IsOpen" : "Form.None", 1);
+	if (is_open)
+		tree_set(q->page, "Form.Keep", "code");
+	/* in another language it is said again; one that was refused by itself since has its own */
+	if (!has_problems(q) || (q->is_shown_only && why)) {
+		q->problems = NULL;
+		tree_set(q->page, "Code.Why", why);
+		say_why(q, why, is_open);
+	}
+	tree_set(q->page, "Here.Query", query_of(q, "why", why, next));
 	return reply_page(q, "sign_in_code");
 }
 

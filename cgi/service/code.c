@@ -31,11 +31,11 @@ STATEMENT(code_try, "ii", "",
     "UPDATE sign_in_code SET tries = tries + 1 WHERE id = ? AND tries < ?")
 STATEMENT(code_use, "tbbi", "",
     "UPDATE sign_in_code SET used = ?, once = ?, token = ? WHERE id = ? AND used IS NULL")
-STATEMENT(code_shown, "bt", "isb",
-    "SELECT id, kind, sealed FROM sign_in_code "
+STATEMENT(code_shown, "bt", "isbs",
+    "SELECT id, kind, sealed, country FROM sign_in_code "
     "WHERE visit = ? AND created > ? ORDER BY created DESC, id DESC LIMIT 1")
-STATEMENT(code_just, "btt", "ib",
-    "SELECT id, idx FROM sign_in_code WHERE visit = ? AND created > ? AND ends > ? "
+STATEMENT(code_just, "btti", "ib",
+    "SELECT id, idx FROM sign_in_code WHERE visit = ? AND created > ? AND ends > ? AND tries < ? "
     "AND used IS NULL ORDER BY created DESC, id DESC LIMIT 1")
 STATEMENT(owner_find, "b", "isss",
     "SELECT p.id, p.lang, p.zone, p.country FROM contact c JOIN person p ON p.id = c.person "
@@ -114,10 +114,10 @@ code_store(struct db *db, const struct contact *contact, struct bytes idx, const
 }
 
 static const struct error *
-just_sent(struct db *db, const char *visit, moment now, struct row **out)
+sent_since(struct db *db, const char *visit, moment since, moment now, struct row **out)
 {
-	return db_row(db, &code_just, DB(db_bytes(visit_hash(db, visit)), db_moment(now - CODE_JUST),
-	    db_moment(now)), out);
+	return db_row(db, &code_just, DB(db_bytes(visit_hash(db, visit)), db_moment(since),
+	    db_moment(now), db_int(CODE_TRIES)), out);
 }
 
 const struct error *
@@ -126,7 +126,7 @@ code_just_sent(struct db *db, const char *visit, moment now, int64_t *out)
 	const struct error *e;
 	struct row *row;
 
-	e = just_sent(db, visit, now, &row);
+	e = sent_since(db, visit, now - CODE_JUST, now, &row);
 	*out = e || !row ? 0 : row_int(row, 0);
 	return e;
 }
@@ -137,8 +137,7 @@ code_is_open(struct db *db, const char *visit, moment now, bool *out)
 	const struct error *e;
 	struct row *row;
 
-	e = db_row(db, &code_just, DB(db_bytes(visit_hash(db, visit)), db_moment(now - CODE_LASTS),
-	    db_moment(now)), &row);
+	e = sent_since(db, visit, now - CODE_LASTS, now, &row);
 	*out = !e && row;
 	return e;
 }
@@ -158,7 +157,7 @@ code_send(struct db *db, const struct contact *contact, const char *zone, const 
 	if (!contact_is_normal(contact))
 		return fail(ERROR_INVALID, "not a normalised contact");
 	idx = contact_index(pool, contact->kind, contact->address);
-	if ((e = just_sent(db, visit, now, &just)))
+	if ((e = sent_since(db, visit, now - CODE_JUST, now, &just)))
 		return e;
 	if (just && same_secret(row_bytes(just, 1), idx))
 		return NULL;
@@ -307,17 +306,27 @@ code_check(struct db *db, const char *visit, struct entry *entry, enum lang lang
 }
 
 const struct error *
-code_sent_to(struct db *db, const char *visit, moment now, const char **out)
+code_contact(struct db *db, const char *visit, moment now, struct contact *out)
 {
 	const struct error *e;
 	const char *address;
 	struct row *row;
 
-	*out = NULL;
+	*out = (struct contact){NULL, NULL, NULL};
 	if ((e = db_row(db, &code_shown, DB(db_bytes(visit_hash(db, visit)), db_moment(now - HOUR)),
 	    &row)) || !row || (e = unseal_text(db_pool(db), CODE_CONTEXT, row_int(row, 0),
 	    row_bytes(row, 2), &address)))
 		return e;
-	*out = masked(db_pool(db), row_text(row, 1), address);
+	*out = (struct contact){row_text(row, 1), address, row_text(row, 3)};
 	return NULL;
+}
+
+const struct error *
+code_sent_to(struct db *db, const char *visit, moment now, const char **out)
+{
+	struct contact contact;
+	const struct error *e = code_contact(db, visit, now, &contact);
+
+	*out = e || !contact.address ? NULL : masked(db_pool(db), contact.kind, contact.address);
+	return e;
 }

@@ -71,7 +71,7 @@ const struct error *code_send(struct db *db, const struct contact *contact, cons
 /* The id of the code that this visit was sent just now and has not used, or 0. */
 const struct error *code_just_sent(struct db *db, const char *visit, moment now, int64_t *out)
     __attribute__((warn_unused_result));
-/* Whether this visit was sent one that can still be entered. */
+/* Whether this visit was sent one that can still be entered: not used, nor used up, nor over. */
 const struct error *code_is_open(struct db *db, const char *visit, moment now, bool *out)
     __attribute__((warn_unused_result));
 
@@ -98,6 +98,9 @@ const struct error *code_check(struct db *db, const char *visit, struct entry *e
  * (+39 •••• 567, l•••@example.org), or NULL.
  */
 const struct error *code_sent_to(struct db *db, const char *visit, moment now, const char **masked)
+    __attribute__((warn_unused_result));
+/* The same in full, to send another one there; its address is NULL if there is none. Not for showing. */
+const struct error *code_contact(struct db *db, const char *visit, moment now, struct contact *out)
     __attribute__((warn_unused_result));
 /*
  * Count one against a limit; ERROR_TOO_MANY when `most` fell into `window` already, and what

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/config.h"
+#include "base/error.h"
 #include "store/seal.h"
 #include "web/cookie.h"
 #include "web/gate.h"
@@ -20,12 +21,30 @@ set_field(struct request *q, const char *name, const char *what, const char *val
 	tree_set(q->page, path, value);
 }
 
+/* The page of what came too late has no form, but what was typed goes along to another language. */
+static void
+dress_failed(struct request *q)
+{
+	bool is_late = q->reply.status == error_status(ERROR_ENDED) ||
+	    q->reply.status == error_status(ERROR_CONFLICT);
+
+	if (!is_late || !q->once || !q->typed.count || q->files.count)
+		return;
+	tree_set(q->page, "Form.Keep", "kept");
+	for (size_t i = 0; i < q->typed.count; i++) {
+		struct tree *pair = tree_append(q->page, "Carried");
+
+		tree_set(pair, "Name", q->typed.at[i].name);
+		tree_set(pair, "Value", q->typed.at[i].value);
+	}
+}
+
 /* A page whose path also takes a write carries the marks of its form. */
 static void
 dress_form(struct request *q)
 {
 	struct pairs params = q->params;
-	bool exists;
+	bool exists, was_refused, has_failed = tree_get(q->page, "Page.Why");
 	const struct route *write = route_find(q, METHOD_POST, &exists);
 	const struct form *form;
 
@@ -33,6 +52,7 @@ dress_form(struct request *q)
 	if (!write)
 		return;
 	form = write->form();
+	was_refused = q->problems && write->access != ACCESS_UPLOAD;
 	tree_set(q->page, "Form.Token", gate_make_token(q));
 	/* what was held keeps its key: sent from here and from the page before, it is done once */
 	tree_set(q->page, "Form.Once", q->is_offered && !q->files.count ? q->once :
@@ -40,9 +60,9 @@ dress_form(struct request *q)
 	for (size_t i = 0; i < form->count; i++) {
 		const struct form_row *row = &form->rows[i];
 
-		/* much may be typed here: language and size are changed through the form */
-		if ((row->type == FORM_TEXT || row->type == FORM_ANSWERS) &&
-		    !tree_get(q->page, "Form.None"))
+		/* much may be typed here, or was refused: language and size are changed through the form */
+		if ((row->type == FORM_TEXT || row->type == FORM_ANSWERS || (was_refused &&
+		    !pairs_get(&q->params, row->name))) && !has_failed && !tree_get(q->page, "Form.None"))
 			tree_set(q->page, "Form.Keep", form->name);
 		/* browsers count units of UTF-16, of which a character of the extension planes has two */
 		if (row->type == FORM_LINE || row->type == FORM_TEXT || row->type == FORM_WORD)
@@ -51,11 +71,16 @@ dress_form(struct request *q)
 		if (q->is_shown_again && row->type != FORM_ANSWERS)
 			set_field(q, row->name, "Value", pairs_get(&q->typed, row->name));
 	}
+	if (has_failed)
+		dress_failed(q);
 }
 
 static void
 dress_problems(struct request *q)
 {
+	/* what its buttons say, so that the same is said in the other language */
+	if (q->problems && !tree_get(q->page, "Form.Shown"))
+		tree_set(q->page, "Form.Shown", "wrong");
 	for (const struct problem *p = q->problems; p; p = p->next) {
 		struct tree *node = tree_append(q->page, "Problems");
 

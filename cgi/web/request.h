@@ -173,7 +173,8 @@ struct request {
 	struct uploads uploads;
 	bool is_shown_again;		/* a refused write's page */
 	bool is_shown_only;		/* the same, and nothing was refused: another language */
-	const char *show;		/* what its button said: "en", "edit" */
+	const char *show;		/* what its button said: "wrong", "edit" */
+	bool is_tried;			/* a write that is done to no effect, to say again what is wrong */
 	enum held_wish held_wish;	/* what /held asks for */
 	bool is_resumed;		/* a held write, done after sign-in */
 	bool is_offered;		/* or only shown then, to be sent */

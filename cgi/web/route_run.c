@@ -25,12 +25,13 @@ route_new_page(struct request *q)
 static const struct error *
 run_in_transaction(struct request *q, const void *form)
 {
+	bool keeps_key = q->route->access != ACCESS_ENTRY && !q->is_tried;
 	const struct error *e;
 	struct once before = {0};
 
 	if ((e = db_begin(q->db)))
 		return e;
-	if (q->route->access != ACCESS_ENTRY)
+	if (keeps_key)
 		e = once_find(q, &before);
 	if (!e && before.is_last) {
 		e = once_answer(q, &before);
@@ -41,11 +42,11 @@ run_in_transaction(struct request *q, const void *form)
 		e = q->route->run(q, form);
 	if (!e && q->reply.status != 303)
 		e = fail(ERROR_INTERNAL, "%s ended with %d", q->route->name, q->reply.status);
-	if (!e && q->route->access != ACCESS_ENTRY)
+	if (!e && keeps_key)
 		e = once_keep(q, &before, q->reply.location);
-	if (!e)
+	if (!e && !q->is_tried)
 		e = db_commit(q->db);
-	if (e)
+	if (e || q->is_tried)
 		db_rollback(q->db);
 	return e;
 }
@@ -60,7 +61,7 @@ same_answer(struct request *q, const struct error *e)
 {
 	struct once before;
 
-	if (!q->once || q->route->access == ACCESS_READ || q->route->access == ACCESS_ENTRY ||
+	if (!q->once || q->is_tried || q->route->access == ACCESS_READ || q->route->access == ACCESS_ENTRY ||
 	    (e->code && !db_is_duplicate(e)))
 		return e;
 	if (once_find(q, &before) || !before.location ||

@@ -188,18 +188,48 @@ take_files(struct request *q)
 	return receive_files(q, room);
 }
 
+/*
+ * What was wrong with it, in the language of now. A resident's form is tried for that, to no effect; of what
+ * hands out a cookie, or of the desk, where a try is counted, the form alone is read.
+ */
+static void
+say_again(struct request *q)
+{
+	const struct form *form = q->route->form();
+	void *filled = pool_zero(q->pool, form->size);
+	const struct error *e;
+
+	if (q->route->access == ACCESS_WRITE && q->site->has_language) {
+		q->is_tried = true;
+		e = route_fill_and_run(q);
+		q->is_tried = false;
+	} else {
+		e = form_fill(q, form, filled);
+		e = !e && q->problems ? form_again(q) : e;
+	}
+	if (!e || e->kind != ERROR_INVALID)
+		q->problems = NULL;
+}
+
+/* Another language or text size in the middle of a form: the same page with what was typed. */
+static const struct error *
+show_only(struct request *q)
+{
+	q->show = pairs_get(&q->typed, "show");
+	pairs_remove(&q->typed, "show");
+	if (text_same(q->show, "wrong"))
+		say_again(q);
+	q->is_shown_only = true;
+	return show_again(q);
+}
+
 const struct error *
 route_write(struct request *q)
 {
 	const struct error *e = NULL;
 
-	/* another language or text size in the middle of a form: the same page with what was typed */
-	if (pairs_get(&q->typed, "show")) {
-		q->show = pairs_get(&q->typed, "show");
-		pairs_remove(&q->typed, "show");
-		q->is_shown_only = true;
-		return show_again(q);
-	}
+	if (pairs_get(&q->typed, "show"))
+		return show_only(q);
 	if (q->route->access == ACCESS_UPLOAD && (q->files.count || pairs_get(&q->typed, "sent")))
 		e = take_files(q);
 	if (!e && !q->reply.location)

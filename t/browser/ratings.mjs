@@ -32,7 +32,7 @@ async function rate() {
 	ok(await page.locator('input[name="level"][value="2"]').isChecked(), 'the one that was tapped is chosen');
 	await page.locator('label[for="f-about-pace"]').click();
 	await page.locator('[name="words"]').fill('I had to ask three times.');
-	await press(page, 'form#rating button[type="submit"]');
+	await press(page, 'form#rate button[type="submit"]');
 	ok((await text(page)).includes('Online Police Service Centre follows it up'), 'without script: sent, and who follows it up');
 	await page.context().close();
 }
@@ -102,9 +102,9 @@ async function again() {
 	await press(page, '#rating a[href$="level=4"]');
 	ok((await text(page)).includes('We are sorry for the trouble that you had.'), 'what was mended, in the resident\'s language');
 	await look(page, 'the further rating');
-	await press(page, 'form#rating button[type="submit"]');
+	await press(page, 'form#rate button[type="submit"]');
 	await look(page, 'both');
-	same(await page.locator('form#rating').count(), 0, 'that was the last');
+	same(await page.locator('form#rate').count(), 0, 'that was the last');
 	await page.goto(`/en/applications/${at.ref}/views`);
 	ok((await text(page)).includes('your telephone or address, for following up your rating') ||
 	    /telephone or address/.test(await text(page)), 'who saw how to reach them is told');

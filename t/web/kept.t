@@ -8,6 +8,7 @@ import threading
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
 import journey
+from journey import said
 
 EXAMPLE = journey.FORMALITIES['dl-defer-renew']['Example']
 
@@ -93,6 +94,36 @@ def another_language():
          'but not without the token')
 
 
+def wrong_in_another_language():
+    """What is wrong with a form is said in the language that is switched to; what was mended meanwhile is not."""
+    browser = resident()
+    ref, form = first_page(browser)
+    refused = browser.submit(form, {'applicant_name': '林半', 'applicant_idno': '123'})
+    same(refused.status, 422, 'a form that is refused')
+    wrong = [name for name, _ in refused.page.summary]
+
+    def switched(reply, lang, typed=None):
+        button = next(n for n in reply.page.all('button') if n['name'] == 'show' and
+                      (n['formaction'] or '').startswith('/%s/' % lang))
+        return browser.post(button['formaction'], reply.page.form('seen').pairs(typed) + [('show', button['value'])])
+    for lang in ('en', 'it', 'es', 'zh'):
+        refused = switched(refused, lang)
+        same((refused.status, refused.page.lang[:2], [name for name, _ in refused.page.summary]), (200, lang, wrong),
+             'says the same of it in ' + lang)
+        has(refused.page.error('applicant_idno'), said(lang, 'field.idno.length'), 'in its words')
+        same(refused.page.form('seen').value('applicant_idno'), '123', 'with what was typed')
+    whole = journey.fill(refused.page.form('seen'), EXAMPLE)
+    mended = switched(refused, 'en', dict(whole, applicant_name='林半'))
+    same(mended.page.summary, [], 'mended before it is switched: nothing is wrong')
+    same(stored_name(browser, ref) or '', '', 'and nothing is stored')
+    same(browser.submit(mended.page.form('seen')).status, 303, 'but when it is sent')
+    same(stored_name(browser, ref), '林半', 'it is')
+    larger = browser.submit(browser.get('/zh/applications/%s/form/you' % ref).page.form('seen'), {'applicant_name': '林'})
+    larger = browser.post('/zh/applications/%s/form/you?text_size=large' % ref,
+                          larger.page.form('seen').pairs() + [('show', 'wrong')])
+    ok('size-large' in larger.text and larger.page.error('applicant_name'), 'larger letters keep it, too')
+
+
 def wrong_sign_in_first():
     browser = resident()
     ref, form = first_page(browser)
@@ -145,6 +176,11 @@ def too_late():
     text = late.page.main.text
     has(text, '林迟示', 'what was typed is there to copy')
     has(text, journey.FIELDS['applicant_name']['Label']['zh'], 'with its name')
+    button = next(n for n in late.page.all('button') if n['name'] == 'show' and '/en/' in (n['formaction'] or ''))
+    other = browser.post(button['formaction'], next(f for f in late.page.forms if f.node['id'] == button['form']).pairs() +
+                         [('show', button['value'])])
+    same((other.status, other.page.lang[:2]), (410, 'en'), 'it is told in another language')
+    has(other.page.main.text, '林迟示', 'with the same to copy')
     has(late.page.links(), '/zh/applications/' + ref, 'the way to it')
     has(late.page.links(), '/zh/applications', 'and to all of mine')
 
@@ -195,4 +231,4 @@ def submitted_from_two():
     same(journey.history(ref).count('submit'), 1, 'and one submission')
 
 
-run(two_tabs, held_from_two, too_late, back_after_submitting, submitted_from_two, changed_after_back, another_language, wrong_sign_in_first)
+run(two_tabs, held_from_two, too_late, back_after_submitting, submitted_from_two, changed_after_back, another_language, wrong_in_another_language, wrong_sign_in_first)

@@ -181,6 +181,8 @@ class Page(Node):
         self.faults += sorted('id %s is there twice' % i for i, times in ids.items() if times > 1)
         self.faults += ['a label is for #%s, which is not there' % n['for'] for n in built.nodes
                         if n.tag == 'label' and n['for'] and n['for'] not in self.ids]
+        self.faults += ['a %s is of the form %s, which is not there' % (n.tag, n['form']) for n in built.nodes
+                        if n['form'] and n['form'] not in self.ids]
 
     @functools.cached_property
     def forms(self):

@@ -96,6 +96,68 @@ def wrong_contacts():
                '"%s" is no contact, and stays there to be mended' % typed, reply.status)
 
 
+def copied_contacts():
+    """As a link or a message's head has it."""
+    name = fresh_contact()
+    for typed, kind, to in (('mailto:' + name, 'email', name), ('Lin Shili <%s>' % name, 'email', name),
+                            ('tel:+39-333-765-4321', 'phone', '+393337654321')):
+        browser = Browser()
+        db("DELETE FROM attempt WHERE context LIKE 'code%'")
+        before = len([m for m in messages(to) if m['kind'] == 'code'])
+        reply = browser.send(browser.get('/zh/sign-in').page.form('contact'), {'contact': typed})
+        ok(reply.page.has_form(name='code') and code_for(to, before), '"%s" is %s' % (typed, to), reply.status)
+
+
+def other_language():
+    """What was typed stays where another language is asked for, and so does what is wrong with it."""
+    browser, contact = Browser(), fresh_contact()
+    path = '/sign-in?next=/formalities'
+
+    def switch(reply, lang):
+        button = next(n for n in reply.page.all('button') if n['name'] == 'show' and
+                      (n['formaction'] or '').startswith('/%s/' % lang))
+        form = next(f for f in reply.page.forms if f.node['id'] == button['form'])
+        return form, button
+
+    def switched(reply, lang, typed=None):
+        form, button = switch(reply, lang)
+        return browser.post(button['formaction'], form.pairs(typed) + [('show', button['value'])])
+    first = switched(browser.get('/zh' + path), 'it', {'contact': contact})
+    form = first.page.form('contact')
+    same((first.status, form.value('contact'), form.value('next'), first.page.summary),
+         (200, contact, '/formalities', []), 'in the middle of typing')
+    refused = browser.submit(form, {'contact': 'nobody', 'country': 'IT'})
+    same(refused.status, 422, 'refused')
+    for lang in ('es', 'en', 'zh'):
+        refused = switched(refused, lang)
+        form = refused.page.form('contact')
+        same((refused.status, refused.page.lang[:2], form.value('contact'), form.value('country'), form.value('next'),
+              refused.page.error('contact')[-12:]),
+             (200, lang, 'nobody', 'IT', '/formalities', said(lang, 'field.phone.digits')[-12:]), 'and said in ' + lang)
+    before = len(messages(contact))
+    mended = switched(refused, 'en', {'contact': contact})
+    same((mended.page.summary, mended.page.form('contact').value('contact'), len(messages(contact))),
+         ([], contact, before), 'mended it is not wrong, and nothing went out')
+    db("DELETE FROM attempt WHERE context LIKE 'code%'")
+    code_page = browser.send(mended.page.form('contact'))
+    code = code_for(contact, before)
+    wrong = browser.follow(browser.submit(code_page.page.form('code'), {'code': '%06d' % ((int(code) + 1) % 10 ** 6)}))
+    ok(wrong.page.error('code'), 'a wrong code')
+    other = switched(wrong, 'es', {'code': code[:3]})
+    same((other.status, other.page.form('code').value('code'), other.page.error('code')[-12:]),
+         (200, code[:3], said('es', 'sign_in.code_wrong')[-12:]), 'what was typed of it stays, and that it was wrong')
+    form, button = switch(wrong, 'es')
+    for guess in (code, '000000'):
+        tried = browser.post(button['formaction'], form.pairs({'code': guess}) + [('show', 'wrong')])
+        same((tried.status, tried.page.form('code').value('code'), tried.page.error('code')[-12:]),
+             (200, guess, said('es', 'sign_in.code_wrong')[-12:]), 'another language does not try it')
+    short = switched(browser.submit(wrong.page.form('code'), {'code': '12'}), 'it')
+    same((short.page.form('code').value('code'), short.page.error('code')[-12:]),
+         ('12', said('it', 'form.too_short')[-12:]), 'one that is too short is said in it')
+    done = browser.submit(other.page.form('code'), {'code': code})
+    same(done.location, '/es/formalities', 'and on the way it leads where it was going')
+
+
 def the_same_answer():
     """Known or not: status, page, words and time are the same, and only the inbox knows."""
     known = resident().contact
@@ -155,6 +217,16 @@ def codes():
     used = browser.submit(form, {'code': code})
     ok(used.status == 303 and 'why=used_up' in used.location, 'even the right one comes too late then', used.location)
     ok('qiao-session' not in browser.cookies, 'and nobody is signed in')
+    page = browser.follow(used).page
+    ok(not page.has_form(name='code'), 'there is no field for it any more')
+    has([text for _, text in page.summary], said('zh', 'sign_in.code_used_up'), 'but why')
+    ok(not browser.get('/zh/sign-in/code').page.has_form(name='code'), 'nor where it is come back to')
+    lacks(page.source, contact, 'a new one is offered without the contact in full')
+    before = len([m for m in messages(contact) if m['kind'] == 'code'])
+    again = browser.submit(page.form('again'))
+    same(again.location, '/zh/sign-in/code', 'and sent to the same contact, at once')
+    signed = browser.submit(browser.follow(again).page.form('code'), {'code': code_for(contact, before)})
+    same(signed.location, '/zh/applications', 'which signs in')
 
     browser, contact = Browser(), fresh_contact()
     reply, _ = ask_code(browser, contact)
@@ -213,11 +285,12 @@ def used_once():
     ok('why=used' in refused.location and 'qiao-session' not in lost.cookies,
        'from another page of the same browser it is used', refused.location)
     browser_signed_out(browser)
-    for what, page in (('the same page', form), ('a new one', browser.get('/zh/sign-in/code').page.form('code'))):
+    ok(not browser.get('/zh/sign-in/code').page.has_form(name='code'), 'signed out, there is no code to enter')
+    for what, page in (('the same page', form), ('another', other)):
         refused = browser.submit(page, {'code': code})
         ok(refused.location == '/zh/sign-in/code?why=used' and 'qiao-session' not in browser.cookies,
            'signed out, %s does not sign in with it' % what, refused.location)
-    has(browser.follow(refused).page.error('code'), '已经用过', 'and says why')
+    has([text for _, text in browser.follow(refused).page.summary], said('zh', 'sign_in.code_used'), 'and says why')
     same(db_one('SELECT COUNT(*) FROM session WHERE person = ' + person), '1', 'there was one session')
     thief = Browser()
     thief.cookies = {'qiao-session': token}
@@ -584,6 +657,6 @@ def known_contacts():
     same(answer.page.form('contact').input('country')['aria-invalid'], 'true', 'at the country')
 
 
-run(cookies, list_of_sign_ins, wrong_contacts, known_contacts, the_same_answer, codes, used_once, limits, kept_out, next_page,
+run(cookies, list_of_sign_ins, wrong_contacts, copied_contacts, other_language, known_contacts, the_same_answer, codes, used_once, limits, kept_out, next_page,
     after_the_end, another_tab, upload_after_the_end, large_upload_after_the_end, held_and_broken, refused_after_the_end, not_for_another_person, officers,
     officers_sessions, officer_away)

@@ -12,6 +12,7 @@
 <?cs each:a = Again ?><input type="hidden" name="<?cs var:a.Name ?>" value="<?cs var:a.Value ?>"><?cs /each ?>
 <?cs call:button(T.error.again) ?>
 <?cs call:form_end() ?><?cs /if ?>
-<p class="govuk-body"><a class="govuk-link" href="<?cs var:Url.home ?>"><?cs var:T.error.home ?></a></p>
+<?cs if:Form.Keep == "kept" ?><?cs call:form_to("kept", Here.Href) ?><?cs call:form_carried() ?><?cs call:form_end() ?>
+<?cs /if ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Url.home ?>"><?cs var:T.error.home ?></a></p>
 <p class="qiao-quiet"><?cs var:t1("error.status", Page.Status) ?></p>
 <?cs call:page_end() ?>

@@ -13,7 +13,7 @@ call:page_start() ?>
 <?cs if:FollowUp.Unit ?><section class="qiao-card"><h2 class="govuk-heading-s"><?cs var:T.rating.followed ?></h2><p><?cs var:t1("rating.followed_by", FollowUp.Unit) ?></p>
 <ol class="qiao-way"><?cs each:s = FollowUp.Steps ?><li<?cs if:s.At.Iso ?> class="is-done"<?cs /if ?>><b><?cs var:s.Name ?></b><span><?cs if:s.At.Iso ?><?cs call:moment(s.At) ?><?cs else ?><?cs var:s.By ?><?cs /if ?></span><?cs if:s.Words ?><span class="qiao-lines"><?cs call:written(s.Words) ?></span><?cs /if ?></li><?cs /each ?></ol></section><?cs /if ?>
 <?cs if:Given.1.Level ?><?cs call:rating_given(Given.1, T.rating.yours_again) ?><?cs /if ?>
-<?cs if:subcount(Levels) > #0 ?><?cs call:form_start("rating") ?><?cs if:Again ?><input type="hidden" name="again" value="1"><?cs /if ?>
+<?cs if:subcount(Levels) > #0 ?><?cs call:form_start("rate") ?><?cs if:Again ?><input type="hidden" name="again" value="1"><?cs /if ?>
 <?cs if:Again ?><?cs call:field_radios("level", T.rating.level, T.rating.once_again, Levels) ?><?cs else ?><?cs call:field_radios("level", T.rating.level, T.rating.once, Levels) ?><?cs /if ?>
 <?cs call:rating_subjects() ?>
 <?cs call:field_textarea("words", T.rating.words, T.rating.words_hint) ?>
