@@ -48,6 +48,9 @@ def cookies():
     sign_in(fixed, contact)
     ok(fixed.cookies['qiao-session'] != 'A' * 43, 'a cookie that was planted before is replaced at sign-in')
     same(fixed.get('/zh/applications').status, 200, 'and the new one is good')
+    main = fixed.get('/zh/applications').page.main
+    ok(said('zh', 'catalogue.all') in main.text and said('zh', 'applications.apply') not in main.text,
+       'who has applied for nothing yet is led to all there is, and not to something else', main.text)
 
 
 def browser_signed_out(browser):
