@@ -223,7 +223,6 @@ hold_find_or_done(struct request *q, struct held *out)
 const struct error *
 hold_open(struct request *q, struct held *held, bool counts)
 {
-	const char *size = pairs_get(&q->query, "text_size");
 	struct request *write = pool_alloc(q->pool, sizeof *write);
 	const struct error *e;
 	int64_t begun = 1;
@@ -239,8 +238,6 @@ hold_open(struct request *q, struct held *held, bool counts)
 	write->content_length = held->size;
 	write->method = METHOD_POST;
 	write->query = (struct pairs){.pool = q->pool};
-	if (size)
-		pairs_set(&write->query, "text_size", size);
 	write->held_wish = HELD_NONE;
 	write->is_resumed = true;
 	e = read_body(q, held->id, held->parts, held->size, &write->body);

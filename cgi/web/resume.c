@@ -61,6 +61,17 @@ ask_for_it(struct request *q, const struct error *e)
 	return reply_see_other(q, url(q, "/held"));
 }
 
+/* Since it was written another language, or text size, may have been chosen. */
+static void
+as_chosen_since(struct request *q, const struct request *now)
+{
+	const char *size = pairs_get(&now->query, "text_size");
+
+	q->lang = now->lang;
+	if (size)
+		pairs_set(&q->query, "text_size", size);
+}
+
 /*
  * Nobody knows whose one without an owner is, so what fails for this person waits on for somebody else.
  * What is only shown waits for the tap.
@@ -81,8 +92,7 @@ take_up(struct request *q, struct held *held)
 	*q = *held->write;
 	q->is_offered = is_shown;
 	route_read_path(q);
-	/* since it was written another language may have been chosen */
-	q->lang = asked.lang;
+	as_chosen_since(q, &asked);
 	route_new_page(q);
 	e = route_go(q);
 	db_rollback(q->db);
