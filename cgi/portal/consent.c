@@ -34,6 +34,13 @@ drop_stale(struct request *q, struct draft *d, const char *code)
 	d->is_asked_again = true;
 }
 
+static const struct error *
+load_list(struct request *q, struct draft *d)
+{
+	d->forward = POOL_NEW(q->pool, struct forward_list);
+	return forward_list(q->db, d->a, d->f, d->f->department, d->forward);
+}
+
 const struct error *
 consent_load(struct request *q, struct draft *d)
 {
@@ -42,8 +49,7 @@ consent_load(struct request *q, struct draft *d)
 
 	if (!page || d->c)
 		return NULL;
-	d->forward = POOL_NEW(q->pool, struct forward_list);
-	if ((e = forward_list(q->db, d->a, d->f, d->f->department, d->forward)))
+	if ((e = load_list(q, d)))
 		return e;
 	d->consent = mark_of(q, d->forward);
 	drop_stale(q, d, page->fields[0]->code);
@@ -101,7 +107,6 @@ show_forwarded_again(struct request *q, struct draft *d)
 
 	if (!forward_is_declared(d->a, d->f))
 		return NULL;
-	d->forward = POOL_NEW(q->pool, struct forward_list);
-	e = forward_list(q->db, d->a, d->f, d->f->department, d->forward);
+	e = load_list(q, d);
 	return e ? e : show_forwarded(q, d);
 }
