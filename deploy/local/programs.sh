@@ -106,7 +106,10 @@ nginx_config() {
 		die "nginx refuses its settings in $ETC/nginx"
 }
 
-port_is_taken() { (exec 3<>"/dev/tcp/$(host_of_listen)/$PORT") 2>/dev/null; }
+# is_taken HOST PORT: somebody listens there
+is_taken() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; }
+
+port_is_taken() { is_taken "$(host_of_listen)" "$PORT"; }
 
 # listen_addresses: those of the lines on standard input, as a connection is made to them
 listen_addresses() {
@@ -121,9 +124,8 @@ addresses_must_be_free() {
 	for at in $(comm -13 <(nginx_listens | listen_addresses) <(listen_lines | listen_addresses)); do
 		host=${at%:*}
 		host=${host#[}
-		if (exec 3<>"/dev/tcp/${host%]}/${at##*:}") 2>/dev/null; then
+		! is_taken "${host%]}" "${at##*:}" ||
 			die "port $PORT is used by something else; try QIAO_PORT=$((PORT + 1)) ./qiao serve"
-		fi
 	done
 }
 
@@ -135,8 +137,8 @@ nginx_leave() {
 	fi
 }
 
+# With what nginx_config wrote.
 nginx_start() {
-	nginx_config
 	if is_running nginx; then
 		kill -HUP "$(pid_of nginx)"
 	else

@@ -196,6 +196,7 @@ command_reload() {
 	settings_write
 	store_fill
 	programs_renew
+	nginx_config
 	nginx_start
 	instance_unlock
 	say "reloaded"

@@ -211,6 +211,7 @@ nginx_config() {
 trap 'daemon_stop nginx QUIT 15' EXIT
 start() {
 	PORT=$1 LISTEN=$2
+	nginx_config
 	nginx_leave
 	nginx_start
 	for at in $A $B; do
