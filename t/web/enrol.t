@@ -209,21 +209,22 @@ def suspended_meanwhile():
     same(one.get(reset + '/code').status, 404, 'there is no new one')
 
 
+def admin(*words):
+    told = subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', *words], capture_output=True, text=True, timeout=120)
+    return told.returncode, told.stderr
+
+
 def sample_officer():
     """Demo mode starts again while the reset of one of its officers is under way, and leaves them as they are."""
     reset = proposed(two, '/desk/officers/%s/reset' % id_of('ruian-2'))
     settle(one, reset)
     make(one, reset)
-    before = db("SELECT c.password, HEX(c.totp), o.version FROM officer o JOIN officer_credential c ON c.officer = o.id WHERE o.name = 'ruian-2'")
-    told = subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'sample'], capture_output=True, text=True,
-                          timeout=120)
-    same((told.returncode, told.stderr), (0, ''), 'the sample accounts are laid once more')
-    same(db("SELECT c.password, HEX(c.totp), o.version FROM officer o JOIN officer_credential c ON c.officer = o.id WHERE o.name = 'ruian-2'"),
-         before, 'and a reset that is under way stays so')
-    subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'officer-reset', 'ruian-2'], capture_output=True)
-    told = subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'sample'], capture_output=True, text=True,
-                          timeout=120)
-    same((told.returncode, told.stderr), (0, ''), 'what the operator gave them instead')
+    has_now = "SELECT c.password, HEX(c.totp), o.version FROM officer o JOIN officer_credential c ON c.officer = o.id WHERE o.name = 'ruian-2'"
+    before = db(has_now)
+    same(admin('sample'), (0, ''), 'the sample accounts are laid once more')
+    same(db(has_now), before, 'and a reset that is under way stays so')
+    same(admin('officer-reset', 'ruian-2')[0], 0, 'the operator gives them others')
+    same(admin('sample'), (0, ''), 'which the sample ones replace')
     officer('ruian-2')
 
 

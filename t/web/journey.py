@@ -302,6 +302,18 @@ def ref_of(reply):
     return re.search(r'/applications/([^/?]+)', reply.path).group(1)
 
 
+SYMBOLS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+
+def made_up(n):
+    """A number of n symbols whose check, the last one, is right; nobody has it, unless by chance."""
+    while True:
+        code = [random.randrange(len(SYMBOLS)) for _ in range(n - 1)]
+        check = -sum((n - i) * v for i, v in enumerate(code)) % 31
+        if check < len(SYMBOLS):
+            return ''.join(SYMBOLS[v] for v in code + [check])
+
+
 def answer_pages(browser, reply, example):
     """Page after page until there is no more form page; the reply is what follows."""
     for _ in range(20):

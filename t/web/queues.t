@@ -3,7 +3,6 @@
 """The desk's lists: each by each role and its number against the store's own rows, filters, pages, the kept
 view, claiming from the list, several matters at once, and colleagues who are away."""
 import datetime
-import itertools
 import os
 import subprocess
 import sys
@@ -111,11 +110,9 @@ def is_(word):
 
 def of_no_matter():
     """A number whose check is right, and which nobody has."""
-    alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-    for ends in itertools.product(alphabet, repeat=3):
-        ref = 'ZZZZZZ' + ''.join(ends)
-        if sum((9 - i) * alphabet.index(c) for i, c in enumerate(ref[:8])) % 31 == (31 - alphabet.index(ref[8])) % 31 \
-           and db_one("SELECT COUNT(*) FROM application WHERE ref = '%s'" % ref) == '0':
+    while True:
+        ref = journey.made_up(9)
+        if db_one("SELECT COUNT(*) FROM application WHERE ref = '%s'" % ref) == '0':
             return ref
 
 

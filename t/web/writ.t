@@ -126,15 +126,8 @@ def verified():
     same(visitor.get('/zh/verify/' + 'A' * 81).status, 404, 'what cannot be a code is not found')
 
 
-ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-
 def unknown_code():
-    while True:
-        code = [random.randrange(30) for _ in range(17)]
-        check = -sum((18 - i) * v for i, v in enumerate(code)) % 31
-        if check < 30:
-            return ''.join(ALPHABET[v] for v in code + [check])
+    return journey.made_up(18)
 
 
 def limited():
