@@ -41,7 +41,7 @@ WRAPPED = {
     "seccomp.h": {"store/sandbox.c"},
     "linux/landlock.h": {"store/landlock.c"},
     "fcgiapp.h": {"web/fcgi.c"},
-    "zlib.h": {"web/reply.c"},
+    "libdeflate.h": {"web/reply.c"},
     "liboath/oath.h": {"service/totp.c"},
     "vips/vips.h": {"media/picture.c"},
     "magic.h": {"media/kind.c"},
