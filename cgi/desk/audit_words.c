@@ -97,26 +97,25 @@ static const char *
 list_in_words(struct request *q, const struct units *units, const char *list)
 {
 	static const char *const marks[] = {" · ", " → ", ", ", ": "};
+	const char *mark = NULL, *end;
 	struct text out = {.pool = q->pool};
-	const char *mark;
 
 	do {
-		const char *end = list + strlen(list);
-
-		mark = "";
+		end = NULL;
 		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 			const char *at = strstr(list, marks[i]);
 
-			if (at && at < end) {
+			if (at && (!end || at < end)) {
 				end = at;
 				mark = marks[i];
 			}
 		}
-		text_add(&out, in_words(q, units, pool_bytes(q->pool, list, (size_t)(end - list))));
-		text_add(&out, mark);
-		list = end + strlen(mark);
-	} while (*mark && *mark != ':');
-	text_add(&out, list);
+		text_add(&out, in_words(q, units, pool_bytes(q->pool, list,
+		    end ? (size_t)(end - list) : strlen(list))));
+		text_add(&out, end ? mark : "");
+		list = end ? end + strlen(mark) : list;
+	} while (end && *mark != ':');
+	text_add(&out, end ? list : "");
 	return out.s;
 }
 

@@ -63,9 +63,15 @@ find(struct request *q, struct bytes hash, struct actor *out)
 	    .id = officer->id, .session = session->id, .unit = officer->unit,
 	    .name = officer->number, .zone = ZONE_WENZHOU, .lang = lang_code(q->lang),
 	    .unit_name = q->lang == LANG_ZH ? officer->unit_zh : officer->unit_en,
-	    .is_over = session->is_over, .ends = session->ends,
+	    .is_over = session->is_over, .is_due = session->is_due, .ends = session->ends,
 	    .is_owing = declaration_is_due(officer->role, officer->declared, q->now)};
 	return NULL;
+}
+
+static void
+note(struct request *q)
+{
+	officer_session_note(q->db, q->actor.session, q->now);
 }
 
 /* Every act on a matter raises its version. */
@@ -99,6 +105,7 @@ start(const struct config *config, struct site *site)
 	site->routes = routes;
 	site->route_count = sizeof routes / sizeof *routes;
 	site->find = find;
+	site->note = note;
 	site->state = state;
 	site->begin = calendar_load;
 	site->dress = desk_dress;

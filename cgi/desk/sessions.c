@@ -16,6 +16,7 @@ HANDLER(sign_ins, none)
 	const struct error *e;
 
 	(void)form;
+	route_note(q);
 	if ((e = officer_session_list(q->db, q->actor.id, q->now, &sessions)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "desk.sign_ins"));

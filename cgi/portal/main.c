@@ -64,9 +64,16 @@ find(struct request *q, struct bytes hash, struct actor *out)
 	out->lang = session->lang;
 	out->ends = session->ends;
 	out->is_over = session->is_over;
+	out->is_due = session->is_due;
 	out->who = session->is_over ? WHO_ANYONE : WHO_RESIDENT;
 	follow_phone(q, out);
 	return NULL;
+}
+
+static void
+note(struct request *q)
+{
+	session_note(q->db, q->actor.session, q->now);
 }
 
 static const struct error *
@@ -98,6 +105,7 @@ start(const struct config *config, struct site *site)
 	site->routes = routes;
 	site->route_count = sizeof routes / sizeof *routes;
 	site->find = find;
+	site->note = note;
 	site->state = portal_state;
 	site->instead = portal_instead;
 	site->known_path = portal_known_path;

@@ -43,10 +43,12 @@ const struct error *officer_session_start(struct db *db, int64_t officer, struct
     const char *device, moment now) __attribute__((warn_unused_result));
 /*
  * NULL if there is none or the officer is no longer active; one that is over is found too,
- * for a month. Touches `seen` at most once a minute.
+ * for a month.
  */
 const struct error *officer_session_find(struct db *db, struct bytes hash, moment now,
     struct session **session, struct officer **officer) __attribute__((warn_unused_result));
+/* As session_note(), every minute. */
+void officer_session_note(struct db *db, int64_t session, moment now);
 const struct error *officer_session_list(struct db *db, int64_t officer, moment now,
     struct sessions *out) __attribute__((warn_unused_result));
 /* All of them. */

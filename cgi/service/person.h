@@ -128,6 +128,7 @@ struct session {
 	moment created, seen;
 	moment ends;			/* idle, absolute or by hand, whichever is first */
 	bool is_over;
+	bool is_due;			/* its use is to be noted once the answer is sent */
 };
 
 struct sessions {
@@ -135,12 +136,11 @@ struct sessions {
 	size_t count;
 };
 
-/*
- * NULL if there is none; one that is over is found too, for a month. One round trip, and
- * another every five minutes to keep `seen`.
- */
+/* NULL if there is none; one that is over is found too, for a month. One round trip. */
 const struct error *session_find(struct db *db, struct bytes hash, moment now, struct session **out)
     __attribute__((warn_unused_result));
+/* That it is in use, where it is_due: every five minutes. A page does not fail because this does. */
+void session_note(struct db *db, int64_t session, moment now);
 /* Those that are not over, the last used first, at most 50. */
 const struct error *session_list(struct db *db, int64_t person, moment now, struct sessions *out)
     __attribute__((warn_unused_result));

@@ -16,7 +16,7 @@ STATEMENT(session_select, "btt", "isttttssii",
     "SELECT s.id, s.device, s.created, s.seen, s.ends, s.ended, p.zone, p.lang, p.id, p.zone_chosen "
     "FROM session s JOIN person p ON p.id = s.person "
     "WHERE s.hash = ? AND s.ends > ? AND s.seen > ?")
-STATEMENT(session_touch, "tit", "",
+STATEMENT(session_seen, "tit", "",
     "UPDATE session SET seen = ? WHERE id = ? AND seen < ? AND ended IS NULL")
 STATEMENT(session_of, "itt", "isttttssi",
     "SELECT s.id, s.device, s.created, s.seen, s.ends, s.ended, p.zone, p.lang, p.id "
@@ -35,7 +35,7 @@ STATEMENT(officer_session_select, "btt", "isttttssiissssssst",
     "u.name_en, u.kind, o.declared FROM officer_session s "
     "JOIN officer o ON o.id = s.officer JOIN unit u ON u.id = o.unit "
     "WHERE s.hash = ? AND s.ends > ? AND s.seen > ? AND o.is_active = 1")
-STATEMENT(officer_session_touch, "tit", "",
+STATEMENT(officer_session_seen, "tit", "",
     "UPDATE officer_session SET seen = ? WHERE id = ? AND seen < ? AND ended IS NULL")
 STATEMENT(officer_session_of, "itt", "isttttssi",
     "SELECT s.id, s.device, s.created, s.seen, s.ends, s.ended, u.zone, "
@@ -52,8 +52,8 @@ STATEMENT(officer_sessions_stop, "tti", "",
 
 #define REMEMBERED (30 * DAY)		/* after its end */
 #define MOST_DEVICE 80
-#define TOUCH (5 * MINUTE)
-#define TOUCH_OFFICER MINUTE
+#define NOTED (5 * MINUTE)		/* how often its use is */
+#define NOTED_OFFICER MINUTE
 
 /* At most 80 code points; what is no UTF-8 is no name. */
 static const char *
@@ -93,16 +93,19 @@ read_row(const struct row *r, moment idle, moment now, struct session *s)
 	s->is_over = now >= s->ends;
 }
 
-/* A page must not fail because this could not be written. */
+static bool
+is_due(const struct session *s, moment each, moment now)
+{
+	return !s->is_over && now - s->seen >= each;
+}
+
 static void
-touch(struct db *db, const struct statement *st, const struct session *s, moment each, moment now)
+note(struct db *db, const struct statement *st, int64_t session, moment now)
 {
 	const struct error *e;
 
-	if (s->is_over || now - s->seen < each)
-		return;
-	if ((e = db_run(db, st, DB(db_moment(now), db_int(s->id), db_moment(now)), NULL)))
-		log_failure("session-touch", e);
+	if ((e = db_run(db, st, DB(db_moment(now), db_int(session), db_moment(now)), NULL)))
+		log_failure("session-note", e);
 }
 
 static const struct error *
@@ -155,8 +158,14 @@ session_find(struct db *db, struct bytes hash, moment now, struct session **out)
 	if ((*out)->ends <= now - REMEMBERED)
 		*out = NULL;
 	else
-		touch(db, &session_touch, *out, TOUCH, now);
+		(*out)->is_due = is_due(*out, NOTED, now);
 	return NULL;
+}
+
+void
+session_note(struct db *db, int64_t session, moment now)
+{
+	note(db, &session_seen, session, now);
 }
 
 const struct error *
@@ -201,10 +210,16 @@ officer_session_find(struct db *db, struct bytes hash, moment now, struct sessio
 	    .unit_en = row_text(r, 15), .unit_kind = row_text(r, 16), .declared = row_moment(r, 17)};
 	if (!role_read(row_text(r, 10), &o->role))
 		return fail(ERROR_INTERNAL, "officer of an unknown role");
-	touch(db, &officer_session_touch, s, TOUCH_OFFICER, now);
+	s->is_due = is_due(s, NOTED_OFFICER, now);
 	*session = s;
 	*officer = o;
 	return NULL;
+}
+
+void
+officer_session_note(struct db *db, int64_t session, moment now)
+{
+	note(db, &officer_session_seen, session, now);
 }
 
 const struct error *

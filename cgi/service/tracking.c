@@ -143,7 +143,7 @@ tracking_load(struct db *db, int64_t person, const char *ref, moment now, struct
 
 	*out = (struct tracking){.application = {.ref = ref, .person = person}};
 	if ((e = staff_ready(db, now)) ||
-	    (e = db_rows(db, &tracking_select, DB(db_text(ref), db_int(person)), &rows)))
+	    (e = db_rows_joined(db, &tracking_select, DB(db_text(ref), db_int(person)), EVENT, &rows)))
 		return e;
 	if (!rows.count)
 		return load_draft(db, person, ref, out);

@@ -91,6 +91,9 @@ typedef const struct error *db_result;
 /* The first row or NULL. */
 db_result db_row(struct db *, const struct statement *, struct values, struct row **out) DB_CHECKED;
 db_result db_rows(struct db *, const struct statement *, struct values, struct rows *out) DB_CHECKED;
+/* Of a join whose first columns are the `same` in all rows: those behind the first row have none of them. */
+db_result db_rows_joined(struct db *, const struct statement *, struct values, size_t same,
+    struct rows *out) DB_CHECKED;
 /* No rows wanted; *affected may be NULL. Affected rows are matched rows, changed or not. */
 db_result db_run(struct db *, const struct statement *, struct values, int64_t *affected) DB_CHECKED;
 /* One row must be affected, or ERROR_CONFLICT: the compare-and-set of versions and states. */

@@ -17,7 +17,12 @@ struct reading {
 	const MYSQL_FIELD *fields;
 	const struct statement *statement;
 	size_t texts;			/* bytes of the texts with their NULs */
+	size_t past;			/* columns that an earlier row has: left empty */
 	struct value at[DB_MOST_COLUMNS];
+};
+
+struct bounds {
+	size_t most, same;		/* rows; columns that the first one has for all */
 };
 
 static uint64_t
@@ -98,6 +103,11 @@ read_column(void *data, unsigned i, unsigned char **p)
 	size_t n = width_of(field->type);
 	struct value *v = &r->at[i];
 
+	if (i < r->past) {
+		if (p)
+			n = n ? n : length_of(p), *p += n;
+		return;
+	}
 	*v = (struct value){.type = r->statement->out[i]};
 	if (!p)
 		return;
@@ -146,8 +156,16 @@ keep_row(struct pool *pool, const struct reading *r, size_t columns)
 	return row;
 }
 
+static void
+pass_over(struct reading *r, size_t columns)
+{
+	for (size_t i = 0; i < columns; i++)
+		r->at[i] = (struct value){.type = r->statement->out[i]};
+	r->past = columns;
+}
+
 static db_result
-fetch_rows(struct db *db, const struct statement *st, MYSQL_STMT *ps, size_t most, struct rows *out)
+fetch_rows(struct db *db, const struct statement *st, MYSQL_STMT *ps, struct bounds bounds, struct rows *out)
 {
 	size_t columns = strlen(st->out), room = 0;
 	struct reading r;		/* large: what is not needed is not cleared */
@@ -156,25 +174,29 @@ fetch_rows(struct db *db, const struct statement *st, MYSQL_STMT *ps, size_t mos
 	if (mysql_stmt_field_count(ps) != columns || columns > DB_MOST_COLUMNS)
 		abort();
 	r.statement = st;
+	r.past = 0;
 	r.fields = mariadb_stmt_fetch_fields(ps);
 	for (size_t i = 0; i < columns; i++)
 		if (!db_is_declared(&r.fields[i], st->out[i]))
 			return fail(ERROR_INTERNAL, "%s: column %zu has another type", st->name, i);
 	mysql_stmt_attr_set(ps, STMT_ATTR_CB_USER_DATA, &r);
 	mysql_stmt_attr_set(ps, STMT_ATTR_CB_RESULT, (const void *)(uintptr_t)read_column);
-	while (out->count < most && (r.texts = 0, got = mysql_stmt_fetch(ps)) == 0) {
+	while (out->count < bounds.most && (r.texts = 0, got = mysql_stmt_fetch(ps)) == 0) {
 		if (out->count == room) {
 			room = room ? room * 2 : 8;
 			out->at = pool_grow(db->pool, out->at, room, sizeof(struct row *));
 		}
 		out->at[out->count++] = keep_row(db->pool, &r, columns);
+		if (out->count == 1)
+			pass_over(&r, bounds.same);
 	}
 	return got == 0 || got == MYSQL_NO_DATA ? NULL :
 	    db_broken((int)mysql_stmt_errno(ps), st->name);
 }
 
 static db_result
-select_rows(struct db *db, const struct statement *st, struct values in, size_t most, struct rows *out)
+select_rows(struct db *db, const struct statement *st, struct values in, struct bounds bounds,
+    struct rows *out)
 {
 	MYSQL_STMT *ps;
 	db_result e;
@@ -182,7 +204,7 @@ select_rows(struct db *db, const struct statement *st, struct values in, size_t 
 	*out = (struct rows){0};
 	if ((e = db_execute(db, st, in, &ps)))
 		return e;
-	e = fetch_rows(db, st, ps, most, out);
+	e = fetch_rows(db, st, ps, bounds, out);
 	mysql_stmt_free_result(ps);
 	return e;
 }
@@ -190,14 +212,21 @@ select_rows(struct db *db, const struct statement *st, struct values in, size_t 
 db_result
 db_rows(struct db *db, const struct statement *st, struct values in, struct rows *out)
 {
-	return select_rows(db, st, in, SIZE_MAX, out);
+	return select_rows(db, st, in, (struct bounds){.most = SIZE_MAX}, out);
+}
+
+db_result
+db_rows_joined(struct db *db, const struct statement *st, struct values in, size_t same,
+    struct rows *out)
+{
+	return select_rows(db, st, in, (struct bounds){.most = SIZE_MAX, .same = same}, out);
 }
 
 db_result
 db_row(struct db *db, const struct statement *st, struct values in, struct row **out)
 {
 	struct rows rows;
-	db_result e = select_rows(db, st, in, 1, &rows);
+	db_result e = select_rows(db, st, in, (struct bounds){.most = 1}, &rows);
 
 	*out = !e && rows.count ? rows.at[0] : NULL;
 	return e;

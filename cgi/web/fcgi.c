@@ -291,6 +291,7 @@ handle(FCGX_Request *r, const struct site *site, struct db *db, struct pool *poo
 		route_serve(q);
 	drain(r->in);
 	send_out(r, reply_bytes_out(q));
+	route_note(q);
 	pool_empty(pool);
 }
 

@@ -60,6 +60,7 @@ struct actor {
 	bool is_over;		/* the session is known but has ended: only a write may be held */
 	bool is_owing;		/* what comes before any act (route.h, ACT), at site->owed */
 	moment ends;
+	bool is_due;		/* the session's use is to be noted: route_note() */
 };
 
 /* One of the programs: its routes, who may sign in and how its pages are dressed. */
@@ -78,6 +79,8 @@ struct site {
 	void *own;			/* of the program: its catalogue and so on */
 	/* The session behind a token's hash; leaves actor->who WHO_ANYONE if there is none. */
 	const struct error *(*find)(struct request *q, struct bytes hash, struct actor *out);
+	/* What route_note() does. */
+	void (*note)(struct request *q);
 	/*
 	 * How the thing that q's route is about stands now: a number that every write of it changes,
 	 * or 0 where a write of its form alone says it all. NULL: always 0 (web/once.h).

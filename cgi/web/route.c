@@ -214,3 +214,11 @@ route_serve(struct request *q)
 	if (q->reply.template)
 		dress(q);
 }
+
+void
+route_note(struct request *q)
+{
+	if (q->actor.is_due)
+		q->site->note(q);
+	q->actor.is_due = false;
+}

@@ -93,6 +93,8 @@ struct route {
 bool who_may(enum who is, enum who asked);
 /* Serve one request to its reply; never fails: an error becomes a page. */
 void route_serve(struct request *q);
+/* That the actor's session is in use: after the answer, or before a page that tells so. Once is enough. */
+void route_note(struct request *q);
 /* The page of an error that came before there was a request to serve. */
 void route_refuse(struct request *q, const struct error *e);
 /*

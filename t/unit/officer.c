@@ -290,6 +290,8 @@ found(const char *token, moment at, struct officer **o)
 	struct session *s;
 
 	must(officer_session_find(db, hash_of(token), at, &s, o));
+	if (s && s->is_due)
+		officer_session_note(db, s->id, at);
 	return s;
 }
 
@@ -311,9 +313,11 @@ test_sessions(int64_t id, int64_t other)
 	is_str(o->unit_kind, "branch", "of that kind");
 	is_str(s->zone, "Asia/Shanghai", "by the unit's clock");
 	is_str(s->lang, NULL, "an officer has no language set");
+	ok(!found("one", now + MINUTE - 1, &o)->is_due, "noted a while ago");
 	trips = db_round_trips(db);
-	found("one", now + MINUTE - 1, &o);
-	is_int((int64_t)(db_round_trips(db) - trips), 1, "one round trip");
+	must(officer_session_find(db, hash_of("one"), now + MINUTE, &s, &o));
+	is_int((int64_t)(db_round_trips(db) - trips), 1, "one round trip, also when its use is to be noted");
+	ok(s->is_due, "which it says");
 	found("one", now + MINUTE, &o);
 	is_int(found("one", now + MINUTE, &o)->seen, now + MINUTE, "seen is kept each minute");
 	must(officer_session_list(db, id, now + MINUTE, &list));

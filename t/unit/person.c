@@ -416,6 +416,8 @@ found(const char *token, moment at)
 	struct session *s;
 
 	must(session_find(db, hash_of(token), at, &s));
+	if (s && s->is_due)
+		session_note(db, s->id, at);
 	return s;
 }
 
@@ -437,9 +439,11 @@ test_sessions(int64_t person, int64_t other)
 	is_str(s->zone, "Europe/Rome", "with the person's zone");
 	is_str(s->lang, "zh", "and language");
 	is_str(s->device, "Safari on iPhone", "and the device");
+	ok(!found("one", start + 5 * MINUTE - 1)->is_due, "noted a while ago");
 	trips = db_round_trips(db);
-	found("one", start + 5 * MINUTE - 1);
-	is_int((int64_t)(db_round_trips(db) - trips), 1, "one round trip");
+	must(session_find(db, hash_of("one"), start + 5 * MINUTE, &s));
+	is_int((int64_t)(db_round_trips(db) - trips), 1, "one round trip, also when its use is to be noted");
+	ok(s->is_due, "which it says");
 	is_int(found("one", start + 5 * MINUTE)->seen, start, "seen: as it was");
 	is_int(found("one", start + 5 * MINUTE)->seen, start + 5 * MINUTE, "and is kept, seldom");
 
@@ -460,6 +464,25 @@ test_sessions(int64_t person, int64_t other)
 	ok(!found("one", now + SESSION_LASTS - 1)->is_over,
 	    "never longer than ninety days, almost");
 	ok(found("one", now + SESSION_LASTS)->is_over, "never longer than ninety days");
+}
+
+STATEMENT(brick_joined, "i", "stsi",
+    "SELECT p.lang, s.ended, s.device, p.id FROM session s JOIN person p ON p.id = s.person "
+    "WHERE p.id = ? ORDER BY s.id")
+
+static void
+test_rows_joined(int64_t person)
+{
+	struct rows rows;
+
+	must(db_rows_joined(db, &brick_joined, DB(db_int(person)), 2, &rows));
+	is_int((int64_t)rows.count, 2, "rows of a join");
+	is_str(row_text(rows.at[0], 0), "zh", "the first has what is the same in all");
+	is_str(row_text(rows.at[1], 0), NULL, "the second has not");
+	is_int(row_moment(rows.at[1], 1), 0, "nor what is nothing");
+	is_str(row_text(rows.at[0], 2), "Safari on iPhone", "the first has its own");
+	is_int((int64_t)text_count(row_text(rows.at[1], 2)), 80, "and the second");
+	is_int(row_int(rows.at[1], 3), person, "to its end");
 }
 
 static void
@@ -539,6 +562,7 @@ main(void)
 	check("p", code_for("p", phone("+393331230008")), &person);
 	check("o", code_for("o", phone("+393331230009")), &other);
 	test_sessions(person, other);
+	test_rows_joined(person);
 	test_session_end(person, other);
 	test_person(person);
 	db_close(db);

@@ -19,6 +19,28 @@ def end_sessions(person, how='ends = UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE'):
     db('UPDATE session SET %s WHERE person = %s' % (how, person))
 
 
+def in_use():
+    """That a session is in use is noted behind the answer, and before its own list tells of it."""
+    person, clerk = resident(), officer('ouhai-1')
+    for browser, table, home, own in ((person, 'session', '/zh/', '/zh/sign-ins'),
+                                      (clerk, 'officer_session', '/desk/', '/desk/sign-ins')):
+        last = db_one('SELECT MAX(id) FROM ' + table)
+
+        def away():
+            db('UPDATE %s SET seen = seen - INTERVAL 20 MINUTE WHERE id = %s' % (table, last))
+
+        def is_now():
+            return db_one('SELECT seen > UTC_TIMESTAMP(3) - INTERVAL 15 MINUTE FROM %s WHERE id = %s' % (
+                table, last)) == '1'
+        away()
+        ok(not is_now(), 'used a while ago (%s)' % table)
+        same(browser.get(home).status, 200, 'a page')
+        ok(wait_until(is_now), 'is a use of it')
+        away()
+        same(browser.get(own).status, 200, 'the list of sign-ins')
+        ok(is_now(), 'has it, too')
+
+
 def cookies():
     browser = resident()
     made = [c for c in browser.set_cookies if c.startswith('qiao-session=')]
@@ -660,6 +682,6 @@ def known_contacts():
     same(answer.page.form('contact').input('country')['aria-invalid'], 'true', 'at the country')
 
 
-run(cookies, list_of_sign_ins, wrong_contacts, copied_contacts, other_language, known_contacts, the_same_answer, codes, used_once, limits, kept_out, next_page,
+run(in_use, cookies, list_of_sign_ins, wrong_contacts, copied_contacts, other_language, known_contacts, the_same_answer, codes, used_once, limits, kept_out, next_page,
     after_the_end, another_tab, upload_after_the_end, large_upload_after_the_end, held_and_broken, refused_after_the_end, not_for_another_person, officers,
     officers_sessions, officer_away)
