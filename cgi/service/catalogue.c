@@ -256,6 +256,18 @@ code_of(struct pool *pool, const char *file)
 	return pool_bytes(pool, name, strcspn(name, "."));
 }
 
+static int
+compare_code(const void *code, const void *at)
+{
+	return strcmp(code, (*(struct formality *const *)at)->code);
+}
+
+static int
+compare_codes(const void *a, const void *b)
+{
+	return compare_code((*(struct formality *const *)a)->code, b);
+}
+
 static const struct error *
 read_formalities(struct pool *pool, const char *folder, struct faults *faults, struct catalogue *c)
 {
@@ -278,6 +290,9 @@ read_formalities(struct pool *pool, const char *folder, struct faults *faults, s
 		e = sheet_close(&s);
 	}
 	globfree(&found);
+	c->by_code = pool_alloc(pool, (c->count + 1) * sizeof *c->by_code);
+	memcpy(c->by_code, c->formalities, c->count * sizeof *c->by_code);
+	qsort(c->by_code, c->count, sizeof *c->by_code, compare_codes);
 	return e || c->count ? e : fail(ERROR_INVALID, "%s: no formality in it", folder);
 }
 
@@ -359,10 +374,9 @@ catalogue_drafts(struct pool *pool, const struct catalogue *c, const char *folde
 const struct formality *
 catalogue_find(const struct catalogue *c, const char *code)
 {
-	for (size_t i = 0; i < c->count; i++)
-		if (strcmp(c->formalities[i]->code, code) == 0)
-			return c->formalities[i];
-	return NULL;
+	struct formality **found = bsearch(code, c->by_code, c->count, sizeof *c->by_code, compare_code);
+
+	return found ? *found : NULL;
 }
 
 const struct formality *

@@ -25,6 +25,7 @@ struct catalogue {
 	struct dictionary *dictionary;
 	struct routing *routing;
 	struct formality **formalities;		/* by category's order, then by file name */
+	struct formality **by_code;
 	size_t count;
 	const char **unread;		/* codes of files that cannot be read */
 	size_t unread_count;

@@ -90,6 +90,13 @@ class Stage:
             self.size['tracking'], encoding or 'uncompressed'), cases)
         return cases
 
+    @staticmethod
+    def trips(case, seconds):
+        """Of one page, by the store's own counters over a window: whatever anybody asked it then."""
+        windows = []
+        asked = pages.round_trips(lambda: windows.append(load.Window(case.name, *case.given, seconds)), 1)
+        return asked / windows[0].requests
+
     def guide(self, plan, encoding):
         cases = [self.case(name, program, paths, '', encoding) for name, program, paths in (
             ('static file', 'static', ['/rival/static/guide.html'] * len(self.paths)),
