@@ -70,8 +70,9 @@ const struct error *bar_is(struct db *db, struct application *a, int64_t officer
     __attribute__((warn_unused_result));
 
 /*
- * For lists of what has ended, which `barred` does not have. An officer who declared nothing is asked once,
- * and nothing of theirs is hidden. ref: NULL is of nobody any more.
+ * For lists of what has ended, which `barred` does not have, but by a number as long as a bad rating is
+ * followed up. An officer who declared nothing is asked once, and nothing of theirs is hidden. ref: NULL is
+ * of nobody any more.
  */
 struct bar_view {
 	int64_t officer;

@@ -3,19 +3,18 @@
 #ifndef QIAO_SERVICE_QUEUE_PART_H
 #define QIAO_SERVICE_QUEUE_PART_H
 
+#include "service/bar.h"
 #include "service/queue.h"
 
 enum queue_statement { WALK_STATES, WALK_SECONDS, WALK_MINE, WALK_NOBODYS, WALK_AWAYS, WALK_AWAKE,
 	WALK_FOLLOW_UPS };
 
 /*
- * Of a follow-up's `application a`, three times the viewer's id: what `barred` has of those that wait
- * (bar.h), and of these by a number alone (schema/084-follow-up-number.sql).
+ * Of a follow-up's `application a`, three times the viewer's id: what `barred` has of those that wait, and
+ * of these by a number alone (schema/084-follow-up-number.sql).
  */
-#define FOLLOW_UP_SEEN "NOT EXISTS (SELECT 1 FROM application b JOIN recusal r ON r.application = b.id " \
-	"AND r.officer = ? WHERE b.person = a.person) AND NOT EXISTS (SELECT 1 FROM officer_mark k " \
-	"JOIN contact c ON c.idx = k.idx WHERE k.officer = ? AND c.person = a.person) " \
-	"AND NOT EXISTS (SELECT 1 FROM barred n WHERE n.officer = ? AND n.application = a.id)"
+#define FOLLOW_UP_SEEN "NOT (" BAR_EXISTS ") AND NOT EXISTS (SELECT 1 FROM barred n " \
+	"WHERE n.officer = ? AND n.application = a.id)"
 
 enum queue_span { SPAN_EVER, SPAN_SOON, SPAN_LATE };
 enum queue_order { ORDER_DUE };
