@@ -139,6 +139,8 @@ HANDLER(own_paper, own_file)
 		form_default(q, field_input_name(q->pool, "expires", *s), NULL);
 	tree_set(q->page, "Form.Action", url(q, "/papers/%lld", (long long)form->file));
 	tree_set(q->page, "DeleteHref", url(q, "/papers/%lld/delete", (long long)form->file));
+	if (!tree_get(q->page, "Paper.It.CanExpire"))
+		tree_set_number(q->page, "Form.None", 1);
 	if (form->saved)
 		tree_set(q->page, "Notice.Text", say(q, "papers.own_saved"));
 	return reply_page(q, "own_paper");
