@@ -199,6 +199,16 @@ text_halfwidth(struct pool *pool, const char *s)
 	return out;
 }
 
+char *
+text_one_line(struct pool *pool, const char *s)
+{
+	char *line = s ? pool_string(pool, s) : NULL;
+
+	for (char *p = line; p && (p = strpbrk(p, "\n\r\t"));)
+		*p = ' ';
+	return line;
+}
+
 bool
 text_has_word(const char *words, const char *word)
 {

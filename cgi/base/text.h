@@ -40,6 +40,8 @@ bool text_is_sentence(const char *s);		/* ends with a mark, as a question does *
 char *text_first(struct pool *pool, const char *s, size_t n);
 /* A copy without white space (also U+3000, U+00A0) at both ends. */
 char *text_trim(struct pool *pool, const char *s);
+/* A copy in one line, however it was typed: line ends and tabs made blanks. NULL: NULL. */
+char *text_one_line(struct pool *pool, const char *s);
 /* Full-width ASCII (U+FF01..FF5E, U+3000) made half-width: "１２３" is "123". */
 char *text_halfwidth(struct pool *pool, const char *s);
 /* Is the word among those, which have blanks between them? */

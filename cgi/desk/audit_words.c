@@ -97,25 +97,26 @@ static const char *
 list_in_words(struct request *q, const struct units *units, const char *list)
 {
 	static const char *const marks[] = {" · ", " → ", ", ", ": "};
-	const char *mark = NULL, *end;
 	struct text out = {.pool = q->pool};
+	const char *mark;
 
 	do {
-		end = NULL;
+		const char *end = list + strlen(list);
+
+		mark = "";
 		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 			const char *at = strstr(list, marks[i]);
 
-			if (at && (!end || at < end)) {
+			if (at && at < end) {
 				end = at;
 				mark = marks[i];
 			}
 		}
-		text_add(&out, in_words(q, units, pool_bytes(q->pool, list,
-		    end ? (size_t)(end - list) : strlen(list))));
-		text_add(&out, end ? mark : "");
-		list = end ? end + strlen(mark) : list;
-	} while (end && *mark != ':');
-	text_add(&out, end ? list : "");
+		text_add(&out, in_words(q, units, pool_bytes(q->pool, list, (size_t)(end - list))));
+		text_add(&out, mark);
+		list = end + strlen(mark);
+	} while (*mark && *mark != ':');
+	text_add(&out, list);
 	return out.s;
 }
 

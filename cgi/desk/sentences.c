@@ -29,24 +29,13 @@ FORM(sentence_add, SENTENCE_ADD_FORM)
 	FIELD(end, FLAG,   0, 1,             OPTIONAL)
 FORM(sentence, SENTENCE_FORM)
 
-/* One line, however it was typed. */
-static const char *
-one_line(struct request *q, const char *typed)
-{
-	char *line = typed ? text_trim(q->pool, typed) : NULL;
-
-	for (char *c = line; c && *c; c++)
-		if (*c == '\n' || *c == '\t' || *c == '\r')
-			*c = ' ';
-	return line && *line ? line : NULL;
-}
-
 /* Whoever reads one of these gets it unasked: what is in another one is told beside its field. */
 static struct local
 read_words(struct request *q, const char *zh, const char *en, const char *it, const char *es)
 {
-	struct local text = {.in = {[LANG_ZH] = one_line(q, zh), [LANG_EN] = one_line(q, en),
-	    [LANG_IT] = one_line(q, it), [LANG_ES] = one_line(q, es)}};
+	struct local text = {.in = {[LANG_ZH] = text_one_line(q->pool, zh),
+	    [LANG_EN] = text_one_line(q->pool, en), [LANG_IT] = text_one_line(q->pool, it),
+	    [LANG_ES] = text_one_line(q->pool, es)}};
 
 	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
 		if (text.in[lang] && lang_seen(lang, text.in[lang]) != lang)

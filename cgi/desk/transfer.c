@@ -196,16 +196,6 @@ check_note(struct request *q, const char *field, const char *words)
 		invalid(q, field, "clerk.note_personal");
 }
 
-static const char *
-one_line(struct request *q, const char *words)
-{
-	char *line = pool_string(q->pool, words);
-
-	for (char *p = line; (p = strpbrk(p, "\r\n")); p++)
-		*p = ' ';
-	return line;
-}
-
 /*
  * What nobody there is told of by itself was handed over, and by whom, when and how is what the resident
  * reads: a line in their language, which standing.c finds again by its beginning. NULL: it is reached.
@@ -228,7 +218,7 @@ read_handed(struct request *q, const struct matter *m, const struct transfer_for
 		return NULL;
 	theirs.lang = m->a->lang;
 	return pool_format(q->pool, "%s%s%s", say2(&theirs, "forward.handed", day_text(&theirs, on),
-	    form->handed_by), theirs.lang == LANG_ZH ? "" : " ", one_line(q, form->handed_how));
+	    form->handed_by), theirs.lang == LANG_ZH ? "" : " ", text_one_line(q->pool, form->handed_how));
 }
 
 static const struct error *
@@ -262,7 +252,7 @@ read_transfer(struct request *q, const struct matter *m, const struct transfer_f
 	if (!is_reached(&reaches, d))
 		handed = read_handed(q, m, form);
 	if (form->note)
-		note = say_to1(q, m, "forward.note", one_line(q, form->note));
+		note = say_to1(q, m, "forward.note", text_one_line(q->pool, form->note));
 	if (!has_problems(q))
 		*detail = pool_format(q->pool, "%s\n%s\n%s%s%s%s%s", local_in(&d->name, m->a->lang), reason,
 		    say_to1(q, m, "forward.passed", names), note ? "\n" : "", note ? note : "",

@@ -46,23 +46,21 @@ static const char *
 fitting_day(const struct request *q, const struct civil *c)
 {
 	static struct {
-		int year, month, mday;
+		struct civil day;
 		bool is_whole;
 		enum lang lang;
 		char text[80];
 	} last;
 	bool is_whole = c->year != day_year(clock_wenzhou_day(q->now));
 
-	if (c->mday != last.mday || c->month != last.month || c->year != last.year ||
+	if (c->mday != last.day.mday || c->month != last.day.month || c->year != last.day.year ||
 	    is_whole != last.is_whole || q->lang != last.lang) {
 		const char *fresh = is_whole ? whole_day(q, c) : short_day(q, c);
 		size_t n = strlen(fresh) + 1;
 
 		if (n > sizeof last.text)
 			return fresh;
-		last.year = c->year;
-		last.month = c->month;
-		last.mday = c->mday;
+		last.day = *c;
 		last.is_whole = is_whole;
 		last.lang = q->lang;
 		memcpy(last.text, fresh, n);

@@ -53,7 +53,11 @@ class Forwarded(Journey):
         if not shown.action.endswith('/' + self.consent) or shown.value('shown') == self.yes:
             return super().anew(reply, shown, pairs)
         insist(not shown.value('forward_consent'), 'a tick is none for what came since', plain(shown.pairs()))
-        self.yes = shown.value('shown')
+        return self.agreed(shown)
+
+    def agreed(self, form):
+        """Ticked, for what stands there by now."""
+        self.yes = form.value('shown')
         self.listed[self.yes] = self.told_now()
         self.did.append('other-yes')
         return {'forward_consent': True}
@@ -72,10 +76,7 @@ class Forwarded(Journey):
         insist(again.value('shown') == self.yes or not again.value('forward_consent'), 'and is none of what came since',
                plain(again.pairs()))
         self.is_whole(reply, self.passed_on())
-        self.yes = again.value('shown')
-        self.listed[self.yes] = self.told_now()
-        self.did.append('other-yes')
-        return phone.press(again, again.pairs({'forward_consent': True}))
+        return phone.press(again, again.pairs(self.agreed(again)))
 
     def language(self, reply, form):
         if form.action.endswith('/' + self.consent):

@@ -28,6 +28,8 @@ class Saved:
 
 
 class Journey:
+    paths = PATHS
+
     def __init__(self, dice, who, staff):
         self.dice, self.who, self.staff = dice, who, staff
         self.phone = dice.choice(who.phones)
@@ -38,8 +40,6 @@ class Journey:
 
     def choose(self):
         return self.dice.choice(WITH_PAPER if self.dice.random() < 0.08 else CODES)
-
-    paths = PATHS
 
     @property
     def other(self):

@@ -62,6 +62,8 @@ test_text(struct pool *pool)
 	ok(text_has_word("lost damaged", "damaged") && text_has_word("lost", "lost"), "a word among words");
 	ok(!text_has_word("lost damaged", "damage") && !text_has_word("lost damaged", "lost damaged") &&
 	    !text_has_word("lost", "") && !text_has_word("", "lost"), "and no part of one, nor several");
+	is_str(text_one_line(pool, "温\r\n州\tx"), "温  州 x", "in one line");
+	ok(!text_one_line(pool, NULL), "of nothing nothing");
 	text_lower(name);
 	is_str(name, "qiao @[é9 温z", "letters of the alphabet made small, and nothing else");
 	is_int((int64_t)text_past_colon("Which?", ": x"), 1, "no colon behind a question mark");
