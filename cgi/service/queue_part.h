@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Between the table of lists (queue.c), the ways down the store (queue_walk.c), the counts (queue_tabs.c). */
+/*
+ * Between the table of lists (queue.c), the ways down the store (queue_walk.c,
+ * queue_follow_up.c), the counts (queue_tabs.c).
+ */
 #ifndef QIAO_SERVICE_QUEUE_PART_H
 #define QIAO_SERVICE_QUEUE_PART_H
 
 #include "service/bar.h"
 #include "service/queue.h"
+#include "store/db.h"
 
 enum queue_statement { WALK_STATES, WALK_SECONDS, WALK_MINE, WALK_NOBODYS, WALK_AWAYS, WALK_AWAKE,
 	WALK_FOLLOW_UPS };
@@ -65,6 +69,28 @@ const struct error *queue_walk(struct db *db, const struct queue_walk *walk,
 /* A unit's zones in which it is day, one a row. */
 const struct error *queue_zones(struct db *db, int64_t unit, moment now, struct rows *out)
     __attribute__((warn_unused_result));
+
+/* The values of a statement, in their order. */
+#define QUEUE_PARAMETERS 80
+struct queue_values {
+	struct value at[QUEUE_PARAMETERS];
+	size_t count;
+};
+
+void queue_add(struct queue_values *v, struct value value);
+/* The viewer, from asked->after or walk->from on, and before `before` or walk->to: the end of each WHERE. */
+void queue_add_span(struct queue_values *v, const struct queue_walk *walk, const struct queue_place *before);
+struct values queue_all(const struct queue_values *v);
+/* The state in that place; "" is none, and matches nothing. */
+const char *queue_state_at(const struct queue_walk *walk, size_t i);
+const char *queue_or_any(const char *filter);	/* for LIKE */
+
+/* For queue_walk() and queue_walk_count(): WALK_FOLLOW_UPS. */
+const struct error *queue_walk_follow_ups(struct db *db, const struct queue_walk *walk,
+    struct queue_found *out) __attribute__((warn_unused_result));
+const struct error *queue_count_follow_ups(struct db *db, const struct queue_walk *walk, int *out)
+    __attribute__((warn_unused_result));
+
 /* How many there are, counted to QUEUE_COUNT_MOST; asked->after is not looked at. */
 const struct error *queue_walk_count(struct db *db, const struct queue_walk *walk, int *out)
     __attribute__((warn_unused_result));

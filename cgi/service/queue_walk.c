@@ -6,6 +6,7 @@
  * "state IN (…) ORDER BY due" would read and sort them all. One that needs several unions (units,
  * zones, colleagues) goes down each only as far as what was found before. What is counted needs no
  * order, so there it is IN, to a bound. Of two filters at once the second is looked at on the way.
+ * What follows bad ratings is in no such table: queue_follow_up.c.
  */
 #include "service/queue_part.h"
 
@@ -69,46 +70,6 @@ STATEMENT(queue_count_by_zone, "i" STATES_IN "ss" "ssssssssssssssssssssssss" "it
     COUNT("zone", OF_STATES " AND country LIKE ? AND formality LIKE ? AND turn = 'o' AND zone IN "
     "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
 
-/* Few are open at a time, so what is filtered is looked at on the way. Whoever had the matter is not told. */
-#define OPEN_FOLLOW_UPS "FROM follow_up f FORCE INDEX (follow_up_due) " \
-	"JOIN application a ON a.id = f.application LEFT JOIN person p ON p.id = a.person " \
-	"WHERE f.unit = ? AND f.closed IS NULL AND a.state LIKE ? AND COALESCE(p.country, '') LIKE ? " \
-	"AND a.formality LIKE ? AND " FOLLOW_UP_SEEN " "
-STATEMENT(queue_by_follow_up, "isssii" SPAN_IN, "isssissits",
-    "SELECT a.id, a.ref, a.formality, a.state, a.version, COALESCE(p.zone, ''), COALESCE(p.country, ''), "
-    "f.unit, f.due, IF(f.mended IS NOT NULL, 'close', IF(f.called IS NOT NULL, 'mend', 'call')) "
-    OPEN_FOLLOW_UPS "AND (f.due > ? OR (f.due = ? AND f.application > ?)) "
-    "AND (f.due < ? OR (f.due = ? AND f.application < ?)) ORDER BY f.due, f.application LIMIT 31")
-STATEMENT(queue_count_by_follow_up, "isssiiitt", "i",
-    "SELECT COUNT(*) FROM (SELECT 1 " OPEN_FOLLOW_UPS "AND f.due >= ? AND f.due < ? "
-    "LIMIT " QUEUE_COUNT_BOUND ") k")
-
-#define PARAMETERS 80
-
-struct values_list {
-	struct value at[PARAMETERS];
-	size_t count;
-};
-
-static void
-add(struct values_list *v, struct value value)
-{
-	v->at[v->count++] = value;
-}
-
-static struct values
-all(const struct values_list *v)
-{
-	return (struct values){v->at, v->count};
-}
-
-/* The state in that place; "" is none, and matches nothing. */
-static const char *
-state_at(const struct queue_walk *walk, size_t i)
-{
-	return i < walk->state_count ? state_word(walk->states[i]) : "";
-}
-
 /* Whose they are, or whose proposals are left out. */
 static int64_t
 officer_of(const struct queue_walk *walk)
@@ -117,18 +78,12 @@ officer_of(const struct queue_walk *walk)
 	    walk->statement == WALK_SECONDS && walk->asked->decides ? walk->asked->viewer : 0;
 }
 
-static const char *
-or_any(const char *filter)
-{
-	return filter ? filter : "%";
-}
-
 #define WAY(by) (walk->statement == WALK_STATES ? is_count ? &queue_count_##by : &queue_##by : \
 	is_count ? &queue_count_second_##by : &queue_second_##by)
 
 /* The filters as each statement has them behind the state; of officers' and zones' all but theirs. */
 static const struct statement *
-add_filters(struct values_list *v, const struct queue_walk *walk, bool is_count)
+add_filters(struct queue_values *v, const struct queue_walk *walk, bool is_count)
 {
 	const struct queue_filter *filter = &walk->asked->filter;
 	bool is_by_state = walk->statement == WALK_STATES || walk->statement == WALK_SECONDS;
@@ -136,34 +91,16 @@ add_filters(struct values_list *v, const struct queue_walk *walk, bool is_count)
 	if (is_by_state && !filter->formality && !filter->country)
 		return WAY(by_state);
 	if (is_by_state && !filter->formality) {
-		add(v, db_text(filter->country));
+		queue_add(v, db_text(filter->country));
 		return WAY(by_country);
 	}
-	add(v, db_text(or_any(filter->country)));
-	add(v, db_text(or_any(filter->formality)));
+	queue_add(v, db_text(queue_or_any(filter->country)));
+	queue_add(v, db_text(queue_or_any(filter->formality)));
 	if (is_by_state)
 		return WAY(by_formality);
 	if (walk->statement == WALK_AWAKE)
 		return is_count ? &queue_count_by_zone : &queue_by_zone;
 	return is_count ? &queue_count_by_officer : &queue_by_officer;
-}
-
-static void
-add_span(struct values_list *v, const struct queue_walk *walk, const struct queue_place *before)
-{
-	struct queue_place after = walk->asked->after, until = {walk->to, 0};
-
-	if (after.due < walk->from)
-		after = (struct queue_place){walk->from, 0};
-	if (before->due < until.due)
-		until = *before;
-	add(v, db_int(walk->asked->viewer));
-	add(v, db_moment(after.due));
-	add(v, db_moment(after.due));
-	add(v, db_int(after.id));
-	add(v, db_moment(until.due));
-	add(v, db_moment(until.due));
-	add(v, db_int(until.id));
 }
 
 static const struct error *
@@ -199,27 +136,27 @@ walk_six(struct db *db, const struct queue_walk *walk, int64_t officer, const st
     size_t zone, struct queue_found *out)
 {
 	const struct statement *statement = NULL;
-	struct values_list v = {.count = 0};
+	struct queue_values v = {.count = 0};
 	const char *today = absence_today(db, walk->asked->now);
 	const struct error *e;
 	struct rows rows;
 
-	add(&v, db_text(today));
-	add(&v, db_text(today));
+	queue_add(&v, db_text(today));
+	queue_add(&v, db_text(today));
 	for (size_t i = 0; i < QUEUE_STATES; i++) {
 		bool is_there = zones && zone + i < zones->count;
 
-		add(&v, db_int(walk->unit));
-		add(&v, db_text(!zones ? state_at(walk, i) : walk->asked->filter.has_state ?
-		    state_at(walk, 0) : "%"));
+		queue_add(&v, db_int(walk->unit));
+		queue_add(&v, db_text(!zones ? queue_state_at(walk, i) : walk->asked->filter.has_state ?
+		    queue_state_at(walk, 0) : "%"));
 		statement = add_filters(&v, walk, false);
 		if (zones)
-			add(&v, db_text(is_there ? row_text(zones->at[zone + i], 0) : "-"));
+			queue_add(&v, db_text(is_there ? row_text(zones->at[zone + i], 0) : "-"));
 		else if (walk->statement != WALK_STATES)
-			add(&v, db_int(officer));
-		add_span(&v, walk, &out->until);
+			queue_add(&v, db_int(officer));
+		queue_add_span(&v, walk, &out->until);
 	}
-	if ((e = db_rows(db, statement, all(&v), &rows)))
+	if ((e = db_rows(db, statement, queue_all(&v), &rows)))
 		return e;
 	return read_items(db, &rows, out);
 }
@@ -250,62 +187,6 @@ walk_absent(struct db *db, const struct queue_walk *walk, struct queue_found *ou
 	return e;
 }
 
-static void
-add_follow_ups(struct values_list *v, const struct queue_walk *walk)
-{
-	const struct queue_filter *filter = &walk->asked->filter;
-
-	add(v, db_int(walk->unit));
-	add(v, db_text(filter->has_state ? state_at(walk, 0) : "%"));
-	add(v, db_text(or_any(filter->country)));
-	add(v, db_text(or_any(filter->formality)));
-	add(v, db_int(walk->asked->viewer));
-	add(v, db_int(walk->asked->viewer));
-}
-
-static const struct error *
-walk_follow_ups(struct db *db, const struct queue_walk *walk, struct queue_found *out)
-{
-	struct values_list v = {.count = 0};
-	const struct error *e;
-	struct rows rows;
-
-	add_follow_ups(&v, walk);
-	add_span(&v, walk, &out->until);
-	if ((e = db_rows(db, &queue_by_follow_up, all(&v), &rows)))
-		return e;
-	out->at = pool_grow(db_pool(db), out->at, out->count + rows.count + 1, sizeof *out->at);
-	for (size_t i = 0; i < rows.count; i++) {
-		const struct row *r = rows.at[i];
-		struct queue_item *item = &out->at[out->count++];
-
-		*item = (struct queue_item){.id = row_int(r, 0), .ref = row_text(r, 1),
-		    .formality = row_text(r, 2), .version = row_int(r, 4), .zone = row_text(r, 5),
-		    .country = row_text(r, 6), .unit = row_int(r, 7), .due = row_moment(r, 8),
-		    .step = row_text(r, 9), .place = {row_moment(r, 8), row_int(r, 0)}};
-		if (!state_read(row_text(r, 3), &item->state))
-			return fail(ERROR_INTERNAL, "queue: unknown state");
-	}
-	queue_merge(out);
-	return NULL;
-}
-
-static const struct error *
-count_follow_ups(struct db *db, const struct queue_walk *walk, int *out)
-{
-	struct values_list v = {.count = 0};
-	const struct error *e;
-	struct row *row;
-
-	add_follow_ups(&v, walk);
-	add(&v, db_int(walk->asked->viewer));
-	add(&v, db_moment(walk->from));
-	add(&v, db_moment(walk->to));
-	if (!(e = db_row(db, &queue_count_by_follow_up, all(&v), &row)))
-		*out = row ? (int)row_int(row, 0) : 0;
-	return e;
-}
-
 const struct error *
 queue_walk(struct db *db, const struct queue_walk *walk, struct queue_found *out)
 {
@@ -313,7 +194,7 @@ queue_walk(struct db *db, const struct queue_walk *walk, struct queue_found *out
 		return NULL;
 	switch (walk->statement) {
 	case WALK_FOLLOW_UPS:
-		return walk_follow_ups(db, walk, out);
+		return queue_walk_follow_ups(db, walk, out);
 	case WALK_AWAYS:
 		return walk_absent(db, walk, out);
 	case WALK_AWAKE:
@@ -329,22 +210,22 @@ count_some(struct db *db, const struct queue_walk *walk, int64_t officer, const 
     size_t zone, int *out)
 {
 	const struct statement *statement;
-	struct values_list v = {.count = 0};
+	struct queue_values v = {.count = 0};
 	const struct error *e;
 	struct row *row;
 
-	add(&v, db_int(walk->unit));
+	queue_add(&v, db_int(walk->unit));
 	for (size_t i = 0; i < QUEUE_STATES; i++)
-		add(&v, db_text(state_at(walk, i)));
+		queue_add(&v, db_text(queue_state_at(walk, i)));
 	statement = add_filters(&v, walk, true);
 	for (size_t i = zone; zones && i < zone + ZONES; i++)
-		add(&v, db_text(i < zones->count ? row_text(zones->at[i], 0) : "-"));
+		queue_add(&v, db_text(i < zones->count ? row_text(zones->at[i], 0) : "-"));
 	if (!zones && walk->statement != WALK_STATES)
-		add(&v, db_int(officer));
-	add(&v, db_int(walk->asked->viewer));
-	add(&v, db_moment(walk->from));
-	add(&v, db_moment(walk->to));
-	if ((e = db_row(db, statement, all(&v), &row)))
+		queue_add(&v, db_int(officer));
+	queue_add(&v, db_int(walk->asked->viewer));
+	queue_add(&v, db_moment(walk->from));
+	queue_add(&v, db_moment(walk->to));
+	if ((e = db_row(db, statement, queue_all(&v), &row)))
 		return e;
 	*out += row ? (int)row_int(row, 0) : 0;
 	return NULL;
@@ -384,7 +265,7 @@ queue_walk_count(struct db *db, const struct queue_walk *walk, int *out)
 		return NULL;
 	switch (walk->statement) {
 	case WALK_FOLLOW_UPS:
-		return count_follow_ups(db, walk, out);
+		return queue_count_follow_ups(db, walk, out);
 	case WALK_AWAYS:
 		return count_absent(db, walk, out);
 	case WALK_AWAKE:
