@@ -30,12 +30,13 @@
 
 static volatile sig_atomic_t ending, renewing;
 
+/* Of a worker that has ended nothing is noted: the signal only wakes the parent. */
 static void
 note(int number)
 {
 	if (number == SIGHUP)
 		renewing = 1;
-	else
+	else if (number != SIGCHLD)
 		ending = 1;
 }
 
@@ -99,6 +100,7 @@ struct crew {
 	struct loaded *loaded;
 	int listening, count;
 	pid_t at[MOST_WORKERS];
+	sigset_t awake;		/* nothing blocked: while the parent waits, and in workers */
 };
 
 static _Noreturn void
@@ -113,6 +115,9 @@ work(const struct crew *crew)
 
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	signal(SIGHUP, SIG_IGN);
+	signal(SIGCHLD, SIG_DFL);
+	signal(SIGTERM, SIG_DFL);	/* until it serves, there is nothing to finish */
+	sigprocmask(SIG_SETMASK, &crew->awake, NULL);
 	if ((e = sandbox_worker(&sandbox))) {
 		log_failure("sandbox", e);
 		_exit(78);
@@ -164,23 +169,39 @@ replace_dead(struct crew *crew)
 {
 	const struct timespec pause = {0, 100000000};
 	int status;
-	pid_t pid = waitpid(-1, &status, 0);
+	pid_t pid;
 
-	for (int i = 0; pid > 0 && i < crew->count && !ending; i++)
-		if (crew->at[i] == pid) {
-			log_warning("event=worker-ended status=%d signal=%d",
-			    WIFEXITED(status) ? WEXITSTATUS(status) : -1,
-			    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
-			nanosleep(&pause, NULL);
-			crew->at[i] = start_worker(crew);
-		}
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+		for (int i = 0; i < crew->count; i++)
+			if (crew->at[i] == pid) {
+				log_warning("event=worker-ended status=%d signal=%d",
+				    WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+				    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+				nanosleep(&pause, NULL);
+				crew->at[i] = start_worker(crew);
+			}
+}
+
+/* From here on signals come while the parent waits for them and never in between, so none is overlooked. */
+static void
+note_signals(struct crew *crew)
+{
+	static const int numbers[] = {SIGTERM, SIGINT, SIGHUP, SIGCHLD};
+	struct sigaction notes = {.sa_handler = note};
+	sigset_t blocked;
+
+	sigemptyset(&blocked);
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		sigaddset(&blocked, numbers[i]);
+		sigaction(numbers[i], &notes, NULL);
+	}
+	sigprocmask(SIG_BLOCK, &blocked, &crew->awake);
 }
 
 static int
 lead(struct crew *crew)
 {
 	const struct config *config = &crew->loaded->config;
-	struct sigaction notes = {.sa_handler = note};
 	const struct error *e;
 
 	crew->count = config->workers < 1 ? 1 : config->workers > MOST_WORKERS ? MOST_WORKERS :
@@ -198,14 +219,14 @@ lead(struct crew *crew)
 		return 78;
 	}
 	log_info("event=ready workers=%d", crew->count);
-	sigaction(SIGTERM, &notes, NULL);
-	sigaction(SIGINT, &notes, NULL);
-	sigaction(SIGHUP, &notes, NULL);
+	note_signals(crew);
 	for (int i = 0; i < crew->count; i++)
 		crew->at[i] = start_worker(crew);
 	while (!ending) {
-		replace_dead(crew);
-		if (renewing)
+		sigsuspend(&crew->awake);
+		if (!ending)
+			replace_dead(crew);
+		if (renewing && !ending)
 			renew(crew);
 	}
 	for (int i = 0; i < crew->count; i++)

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """`./qiao reload` while people read and write: no request is dropped."""
 import os
+import signal
 import sys
 import threading
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from load import *          # noqa
-from qiao import Browser, officer, ok, once, photo, resident, run, same
+from qiao import Browser, has, logs, officer, ok, once, photo, resident, run, same, wait_until
 from samples import Samples
 
 
@@ -116,4 +117,38 @@ def formalities_change():
     same(sorted(set(begins.seen)), [(303, False), (409, True)], 'who begins the paused one reads why, or begins (%d forms)' % len(begins.seen))
 
 
-run(reloaded, slow_request, formalities_change)
+def opened(path):
+    """A pipe's end for writing, once somebody has it open for reading."""
+    for _ in range(600):
+        try:
+            return os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError('nobody reads ' + path)
+
+
+def asked_again_meanwhile():
+    """Whoever mends a file while the programs still read the wrong one, and asks once more, is heard."""
+    kept = Samples()
+    path, changed = kept.path('test-asked'), kept.text('test-asked').replace('一份示例。', '三份示例。')
+    kept.write('test-asked', changed, '.mended')
+    os.unlink(path)
+    os.mkfifo(path)
+    pid = pid_of('portal')
+    before, said = set(children_of(pid)), logs('portal').count('event=renew-refused')
+    os.kill(pid, signal.SIGHUP)
+    writer = opened(path)               # it reads now, and waits for more
+    os.kill(pid, signal.SIGHUP)
+    os.rename(path + '.mended', path)
+    os.close(writer)                    # an empty file is no formality
+    ok(wait_until(lambda: logs('portal').count('event=renew-refused') == said + 1, 30), 'what was read first is refused')
+    ok(wait_until(lambda: not before & set(children_of(pid)), 30), 'and the second signal, of meanwhile, is acted on')
+    told = here.command('reload')
+    same(told.returncode, 0, 'as anything later is')
+    has(Browser().get('/zh/formalities/test-asked').text, '三份示例。', 'and it is the mended one')
+    os.kill(pid, signal.SIGHUP)
+    os.kill(pid, signal.SIGHUP)
+    ok(wait_until(lambda: len(children_of(pid)) == len(before), 30), 'no worker is left over')
+
+
+run(reloaded, slow_request, formalities_change, asked_again_meanwhile)
