@@ -25,8 +25,9 @@ STATEMENT(said_items, "i", "issb",
     "SELECT id, what, code, sentence FROM correction_item WHERE correction = ? ORDER BY id")
 STATEMENT(said_owed, "it", "st",
     "SELECT code, due FROM owed_paper WHERE application = ? AND asked = ? ORDER BY code")
-STATEMENT(said_of, "i", "isib",
-    "SELECT person, formality, formality_version, answers FROM application WHERE id = ?")
+STATEMENT(said_of, "i", "isibb",
+    "SELECT a.person, a.formality, a.formality_version, a.answers, v.digest FROM application a "
+    "LEFT JOIN formality_version v ON v.id = a.formality_version WHERE a.id = ?")
 /* what was answered until a moment is what the next notice of correction was about */
 STATEMENT(said_before, "it", "ib",
     "SELECT id, answers FROM correction WHERE application = ? AND asked > ? ORDER BY asked LIMIT 1")
@@ -100,6 +101,8 @@ add_handed_in(struct saying *s)
 	saying_add_number(s, row_int(of, 0));
 	saying_add_text(s, row_text(of, 1));
 	saying_add_number(s, row_int(of, 2));
+	if (s->has_text)
+		saying_add_bytes(s, row_bytes(of, 4));
 	if (before)
 		saying_add_sealed(s, CORRECTION_ANSWERS, row_int(before, 0), row_bytes(before, 1));
 	else
@@ -210,15 +213,24 @@ add_result(struct saying *s)
 	return NULL;
 }
 
-const struct error *
-said_hash(struct db *db, int64_t application, enum action action, moment at, struct bytes *out)
+/* With what is handed in, or proposed about it, goes the text of the formality as it was made under. */
+static bool
+is_about_text(enum action action)
 {
-	struct saying s = {.db = db, .application = application, .at = at, .text = {.pool = db_pool(db)}};
+	return action == ACT_SUBMIT || action == ACT_ANSWER || action == ACT_BRING ||
+	    action == ACT_PROPOSE_APPROVE || action == ACT_PROPOSE_REFUSE;
+}
+
+static const struct error *
+hash_by(struct db *db, int64_t application, enum action action, moment at, bool has_text, struct bytes *out)
+{
+	struct saying s = {.db = db, .application = application, .at = at, .has_text = has_text,
+	    .text = {.pool = db_pool(db)}};
 	const struct error *e;
 
 	*out = (struct bytes){NULL, 0};
-	text_addf(&s.text, "qiao-said-1|%lld|%s|%lld", (long long)application, action_word(action),
-	    (long long)at);
+	text_addf(&s.text, "qiao-said-%d|%lld|%s|%lld", has_text ? 2 : 1, (long long)application,
+	    action_word(action), (long long)at);
 	switch (action) {
 	case ACT_SUBMIT:
 	case ACT_ANSWER:
@@ -252,5 +264,27 @@ said_hash(struct db *db, int64_t application, enum action action, moment at, str
 	}
 	if (!e)
 		*out = keyed_hash(db_pool(db), "history-said", BYTES(s.text.s, s.text.n));
+	return e;
+}
+
+const struct error *
+said_hash(struct db *db, int64_t application, enum action action, moment at, struct bytes *out)
+{
+	return hash_by(db, application, action, at, is_about_text(action), out);
+}
+
+const struct error *
+said_is(struct db *db, int64_t application, enum action action, moment at, struct bytes stored, bool *out)
+{
+	const struct error *e;
+	struct bytes said;
+
+	if ((e = said_hash(db, application, action, at, &said)))
+		return e;
+	*out = bytes_equal(said, stored);
+	if (*out || !is_about_text(action))
+		return NULL;
+	if (!(e = hash_by(db, application, action, at, false, &said)))
+		*out = bytes_equal(said, stored);
 	return e;
 }

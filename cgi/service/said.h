@@ -3,7 +3,8 @@
  * What was said or handed in with an act, as the rows beside the history have it: the keyed hash of it goes
  * into the act's row, and so into the chain, and qiao-verify makes it again from the same rows.
  *
- *	submit, answer, bring		person, formality and its version, the answers, the papers' digests
+ *	submit, answer, bring		person, formality, its version with the digest of its text, the
+ *					answers, the papers' digests
  *	ask_correction			the round, each item with its sentence, the answers that it was about
  *	accept_pending, deem_accepted	the papers that come later, and by when
  *	propose_*			the outcome, its reason, and what was handed in until then
@@ -24,6 +25,7 @@
 #ifndef QIAO_SERVICE_SAID_H
 #define QIAO_SERVICE_SAID_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/clock.h"
@@ -36,5 +38,8 @@ struct error;
 /* Nothing for an act with which nothing is said but its detail. Words that do not open count as others. */
 const struct error *said_hash(struct db *db, int64_t application, enum action action, moment at,
     struct bytes *out) __attribute__((warn_unused_result));
+/* Is it what is stored? Acts of before the formality's digest was in it are right without. */
+const struct error *said_is(struct db *db, int64_t application, enum action action, moment at,
+    struct bytes stored, bool *out) __attribute__((warn_unused_result));
 
 #endif

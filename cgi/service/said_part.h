@@ -18,6 +18,7 @@ struct saying {
 	int64_t application;
 	moment at;
 	struct text text;
+	bool has_text;			/* the digest of the formality's text is in it */
 	bool is_other;			/* said_passed.c knows the act */
 };
 

@@ -56,8 +56,8 @@ verify_store(struct db *db, const char *ref, const char *roots, struct findings 
 {
 	const struct error *e;
 
-	if ((e = verify_chains(db, ref, f)) || (!ref && ((e = verify_tree(db, f)) ||
-	    (e = verify_audit(db, f)) || (e = verify_sums(db, f)))))
+	if ((e = verify_versions(db, ref, f)) || (e = verify_chains(db, ref, f)) ||
+	    (!ref && ((e = verify_tree(db, f)) || (e = verify_audit(db, f)) || (e = verify_sums(db, f)))))
 		return e;
 	if (roots && (e = verify_published(db, roots, f)))
 		return e;

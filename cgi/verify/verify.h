@@ -44,6 +44,9 @@ const struct error *words_check(struct db *db, int64_t application, struct deed_
 /* alone.c */
 const struct error *alone_check(struct db *db, int64_t application, bool *out)
     __attribute__((warn_unused_result));
+/* versions.c: the formalities' texts, of all matters or of one. */
+const struct error *verify_versions(struct db *db, const char *ref, struct findings *f)
+    __attribute__((warn_unused_result));
 /* tree.c: the leaves, the tree above them, and the days' roots. */
 const struct error *verify_tree(struct db *db, struct findings *f)
     __attribute__((warn_unused_result));

@@ -225,15 +225,15 @@ words_check(struct db *db, int64_t application, struct deed_faults *out)
 		return e;
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct row *r = rows.at[i];
-		struct bytes said;
 		enum action action;
+		bool is_so;
 
 		if (!row_bytes(r, 3).n || !action_read(row_text(r, 2), &action) ||
 		    is_overtaken(&rows, i, action))
 			continue;
-		if ((e = said_hash(db, application, action, row_moment(r, 1), &said)))
+		if ((e = said_is(db, application, action, row_moment(r, 1), row_bytes(r, 3), &is_so)))
 			return e;
-		if (!bytes_equal(said, row_bytes(r, 3)))
+		if (!is_so)
 			tell(out, (int)row_int(r, 0), fault_of(action));
 	}
 	if ((e = writ_list(db, application, &writs)))

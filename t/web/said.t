@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What was said and handed in with an act is in its chain: the tables' owner changes a word of it, and qiao-verify
 says so, and of which act."""
+import hashlib
 import os
 import subprocess
 import sys
@@ -55,6 +56,30 @@ def begin():
     whole('issued, and its papers are made')
     own.send(own.get('/zh/applications/%s/result' % ref).page.form(action='/result'))
     whole('taken')
+
+
+def text_changed():
+    """Whoever writes other rules into the version of a formality that matters have is found, with its digest or without."""
+    version = db_one('SELECT formality_version FROM application WHERE id = %s' % ONE['id'])
+    body, digest = db("SELECT HEX(body), HEX(digest) FROM formality_version WHERE id = %s" % version)[0]
+    other = body.replace('Retention = '.encode().hex().upper(), 'Retention  ='.encode().hex().upper())
+    ok(other != body, 'its text is there to be altered')
+    db("UPDATE formality_version SET body = CONVERT(UNHEX('%s') USING utf8mb4) WHERE id = %s" % (other, version))
+    for ref in (ONE['ref'], None):
+        status, told = verify(*([ref] if ref else []))
+        same(status, 1, 'found: a version\'s text (%s)' % ref)
+        has(told, 'its text is not what its digest says', 'and said')
+    made = hashlib.blake2b(bytes.fromhex(other), digest_size=32).hexdigest()
+    same(hashlib.blake2b(bytes.fromhex(body), digest_size=32).hexdigest().upper(), digest, 'the digest is no secret')
+    db("UPDATE formality_version SET digest = UNHEX('%s') WHERE id = %s" % (made, version))
+    status, told = verify(ONE['ref'])
+    same(status, 1, 'found: text and digest together')
+    has(told, 'what was handed in', 'by the acts in which it was handed in')
+    has(told, 'what was proposed', 'and proposed')
+    lacks(told, 'its text is not', 'though they agree')
+    db("UPDATE formality_version SET body = CONVERT(UNHEX('%s') USING utf8mb4), digest = UNHEX('%s') WHERE id = %s" %
+       (body, digest, version))
+    whole('put back: a version\'s text')
 
 
 OF = "application = {id}"
@@ -195,4 +220,4 @@ def everything():
     same(wrong[:5], [], 'no matter of the store has words that its acts did not say')
 
 
-run(begin, changed, counted, listed, gone, before, everything)
+run(begin, text_changed, changed, counted, listed, gone, before, everything)
