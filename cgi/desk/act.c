@@ -58,13 +58,28 @@ say_last(struct request *q, const struct matter *m, const char *key, const char 
 	return NULL;
 }
 
+/* Of more time it is said why there is none (Licensing Law art. 42); else NULL. */
+static const char *
+why_not_extended(struct request *q, const struct application *a)
+{
+	if (a->state != STATE_ACCEPTED)
+		return NULL;
+	if (a->is_extended)
+		return say(q, "desk.extend_once");
+	return q->now > a->law_due ? say1(q, "desk.extend_over", day_text(q, a->law_due)) : NULL;
+}
+
 /* Why there is nothing to ask: what was sent came too late; or an address was opened, and this is open. */
 static const struct error *
 tell_who_was_first(struct request *q, const struct matter *m, enum action action)
 {
+	const char *last, *why = action == ACT_EXTEND ? why_not_extended(q, m->a) : NULL;
 	const struct error *e;
-	const char *last;
 
+	if (why) {
+		tree_set(q->page, "Told", why);
+		return NULL;
+	}
 	if (m->decision && !m->decision->decided && m->decision->proposed_by == q->actor.id) {
 		tree_set(q->page, "Told", say(q, "desk.own_proposal"));
 		return NULL;
@@ -245,8 +260,9 @@ ask(struct request *q, const char *ref, enum action action)
 
 	if ((e = act_page(q, ref, action, &m, &is_possible)) || !is_possible)
 		return e;
-	tree_set(q->page, "Act.Text", say(q, pool_format(q->pool, "desk.ask.%s",
-	    action_word(action))));
+	tree_set(q->page, "Act.Text", action == ACT_EXTEND && q->now > m.a->due ?
+	    say2(q, "desk.extend_late", day_text(q, m.a->due), day_text(q, m.a->law_due)) :
+	    say(q, pool_format(q->pool, "desk.ask.%s", action_word(action))));
 	if (changes_hands(action))
 		tree_set_number(q->page, "Act.Hands", 1);
 	if (action == ACT_RELEASE)

@@ -15,6 +15,7 @@
 	FIELD(version, NUMBER, 0, 1000000, REQUIRED) \
 	FIELD(verdict, WORD,   1, 40,      OPTIONAL) \
 	FIELD(waive,   TEXT,   2, 300,     OPTIONAL) \
+	FIELD(absent,  FLAG,   0, 1,       OPTIONAL) \
 	FIELD(chinese, FLAG,   0, 1,       OPTIONAL) \
 	FIELD(note,    TEXT,   1, 800,     OPTIONAL)
 FORM(decide, DECIDE_FORM)
@@ -24,6 +25,7 @@ FORM(decide, DECIDE_FORM)
 	FIELD(version, NUMBER,  0, 1000000, REQUIRED) \
 	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
 	FIELD(waive,   TEXT,    2, 300,     OPTIONAL) \
+	FIELD(absent,  FLAG,    0, 1,       OPTIONAL) \
 	FIELD(chinese, FLAG,    0, 1,       OPTIONAL) \
 	FIELD(reason,  TEXT,    1, 800,     OPTIONAL) \
 	FIELD(ready,   ANSWERS, 0, 20,      OPTIONAL)
@@ -41,7 +43,7 @@ ask_proposal(struct request *q, const char *ref, bool is_approval)
 
 	if ((e = act_page(q, ref, action, &m, &is_possible)) || !is_possible)
 		return e;
-	if (is_approval && (e = show_owed(q, &m)))
+	if (is_approval && ((e = show_owed(q, &m)) || (e = show_presence(q, &m))))
 		return e;
 	ready_offer(q, q->page, is_approval ? SENTENCE_APPROVE : SENTENCE_REFUSE, "", "reason");
 	if (!is_approval)
@@ -67,6 +69,8 @@ propose(struct request *q, const struct reason_form *form, bool is_approval)
 		reason = ready_wordings(q, &m, kind, "", true, &form->ready, &reason, "reason", REASON_MOST);
 	if (!reason.words)
 		invalid(q, "reason", "desk.reason_needed");
+	if (is_approval && (e = check_presence(q, &m, form->absent)))
+		return e;
 	if (has_problems(q))
 		return form_again(q);
 	if ((e = decision_propose(q->db, m.a, is_approval, reason.words, reason.zh, q->actor.id, q->now)))
@@ -90,7 +94,8 @@ HANDLER(decide, by_ref)
 
 	if ((e = act_page(q, form->ref, ACT_RETURN, &m, &is_possible)) || !is_possible)
 		return e;
-	if ((e = show_record(q, &m)) || (m.decision->is_approval && (e = show_owed(q, &m))))
+	if ((e = show_record(q, &m)) ||
+	    (m.decision->is_approval && ((e = show_owed(q, &m)) || (e = show_presence(q, &m)))))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "desk.decide.title"));
 	tree_set_number(q->page, "IsApproval", m.decision->is_approval);
@@ -148,6 +153,8 @@ HANDLER(decide_do, decide)
 		invalid(q, "waive", "desk.decide.waive_needed");
 	if (is_agreed)
 		check_wording(q, m.a->lang, "waive", form->waive);
+	if (is_agreed && m.decision->is_approval && (e = check_presence(q, &m, form->absent)))
+		return e;
 	if (has_problems(q))
 		return form_again(q);
 	deed.action = !is_agreed ? ACT_RETURN : m.decision->is_approval ? ACT_APPROVE : ACT_REFUSE;
@@ -156,7 +163,8 @@ HANDLER(decide_do, decide)
 	if (deed.action == ACT_REFUSE && m.decision->zh)
 		deed.detail_zh = refusal(q, &m, LANG_ZH, m.decision->zh);
 	deed.is_waived = deed.action == ACT_APPROVE && m.a->owed;
-	if (deed.is_waived && (e = waived(q, &m, form->waive, &deed.detail)))
+	if ((deed.is_waived && (e = waived(q, &m, form->waive, &deed.detail))) ||
+	    (deed.action == ACT_APPROVE && (e = note_presence(q, &m, &deed))))
 		return e;
 	deed.reason = m.decision->reason;
 	deed.reason_zh = m.decision->zh;
@@ -174,7 +182,7 @@ HANDLER(approve, by_ref)
 
 	if ((e = act_page(q, form->ref, ACT_APPROVE, &m, &is_possible)) || !is_possible)
 		return e;
-	if ((e = show_owed(q, &m)))
+	if ((e = show_owed(q, &m)) || (e = show_presence(q, &m)))
 		return e;
 	if (m.a->owed)
 		tree_set_number(q->page, "Waives", 1);
@@ -197,10 +205,13 @@ HANDLER(approve_do, approve)
 	if (m.a->owed && !form->waive)
 		invalid(q, "waive", "desk.alone.waive_needed");
 	check_wording(q, m.a->lang, "waive", form->waive);
+	if ((e = check_presence(q, &m, form->absent)))
+		return e;
 	if (has_problems(q))
 		return form_again(q);
 	deed.is_waived = m.a->owed != 0;
-	if (deed.is_waived && (e = waived(q, &m, form->waive, &deed.detail)))
+	if ((deed.is_waived && (e = waived(q, &m, form->waive, &deed.detail))) ||
+	    (e = note_presence(q, &m, &deed)))
 		return e;
 	if ((e = decision_alone(q->db, m.a, deed.reason ? deed.reason : "", q->actor.id, q->now)))
 		return act_failed(q, e);

@@ -155,6 +155,18 @@ void show_record_outside(struct request *q, struct matter *m, const struct event
  */
 const struct error *show_person(struct request *q, const struct matter *m, bool is_open)
     __attribute__((warn_unused_result));
+/* Where the cursor stands, unless something is wrong, which is read first. */
+void show_focus(struct request *q, const char *field);
+/*
+ * An interview or a visit that the formality wants and that has not taken place (presence.h): its sentence in
+ * `Absent`, beside it the tick `absent`, without which the decision is refused; and what the history says.
+ */
+const struct error *show_presence(struct request *q, const struct matter *m)
+    __attribute__((warn_unused_result));
+const struct error *check_presence(struct request *q, const struct matter *m, bool is_ticked)
+    __attribute__((warn_unused_result));
+const struct error *note_presence(struct request *q, const struct matter *m, struct deed *deed)
+    __attribute__((warn_unused_result));
 /* What it was accepted without, and whether that came: Owed. */
 const struct error *show_owed(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));

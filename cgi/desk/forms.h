@@ -2,7 +2,8 @@
 /*
  * Forms that several files of the desk use; each handler's own stands beside it. `version`
  * is the application's as the officer's page showed it: an act on an older one is refused.
- * `hand` is a note for whoever has it next. `take` is ticked to take over what a colleague holds
+ * `hand` is a note for whoever has it next. `absent` is ticked to decide though nobody was seen
+ * (presence.h). `take` is ticked to take over what a colleague holds
  * (act_begin()).
  */
 #ifndef QIAO_DESK_FORMS_H
@@ -24,6 +25,7 @@
 	FIELD(ref,     WORD,    9, 14,      REQUIRED) \
 	FIELD(version, NUMBER,  0, 1000000, REQUIRED) \
 	FIELD(take,    FLAG,    0, 1,       OPTIONAL) \
+	FIELD(absent,  FLAG,    0, 1,       OPTIONAL) \
 	FIELD(reason,  TEXT,    1, 800,     OPTIONAL) \
 	FIELD(reason_zh, TEXT,  1, 800,     OPTIONAL) \
 	FIELD(chinese, FLAG,    0, 1,       OPTIONAL) \

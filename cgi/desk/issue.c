@@ -85,7 +85,8 @@ HANDLER(issue, by_ref)
 
 	if ((e = act_page(q, form->ref, ACT_ISSUE, &m, &is_possible)) || !is_possible)
 		return e;
-	if ((e = show_record(q, &m)) || (e = application_open(q->db, m.a)))
+	if ((e = show_record(q, &m)) || (e = application_open(q->db, m.a)) ||
+	    (m.a->state == STATE_APPROVED && (e = show_presence(q, &m))))
 		return e;
 	if (m.a->state == STATE_REFUSED) {
 		tree_set_number(q->page, "IsRefusal", 1);

@@ -237,6 +237,9 @@ show_extension(struct request *q, const struct tracking *t)
 	/* decided, it has another limit */
 	if (extended && (state == STATE_ACCEPTED || state == STATE_PROPOSED))
 		show_own_day(q, q->page, "ExtendedOn", extended->at);
+	/* the promised day was over then, and is the same */
+	if (extended && extended->at > t->application.due)
+		tree_set_number(q->page, "ExtendedLaw", 1);
 }
 
 void

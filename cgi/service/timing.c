@@ -110,7 +110,9 @@ timing_move(struct timing *t, enum clock_effect effect, moment at, const struct 
 		break;
 	case CLOCK_EXTEND:
 		t->is_extended = true;
-		t->due = deadline_working(t->due, EXTENSION_DAYS);
+		/* a promise that was missed stays missed; what can still be extended is the law's limit */
+		if (at <= t->due)
+			t->due = deadline_working(t->due, EXTENSION_DAYS);
 		t->law_due = deadline_working(t->law_due, EXTENSION_DAYS);
 		break;
 	case CLOCK_START_DELIVERY:

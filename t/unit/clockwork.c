@@ -313,7 +313,8 @@ static void
 try_extend(void)
 {
 	moment at = START + 80 * DAY;
-	struct application *a = submitted(at), *b = submitted(at);
+	struct application *a = submitted(at), *b = submitted(at), *c;
+	moment promised, law;
 	struct deed late = {.action = ACT_EXTEND, .role = ROLE_APPROVER, .actor = APPROVER,
 	    .unit = UNIT, .formality = formality};
 
@@ -323,6 +324,14 @@ try_extend(void)
 	ok(a->is_extended, "on the last day a limit is extended");
 	late.at = b->law_due + 1;
 	ok(application_act(db, b, &late) && !b->is_extended, "a moment later it is not");
+	c = submitted(at);
+	act(c, ACT_ACCEPT, ROLE_OFFICER, OFFICER, at);
+	promised = c->due;
+	law = c->law_due;
+	ok(promised < law, "where the promise is shorter than the law's limit");
+	act(c, ACT_EXTEND, ROLE_APPROVER, APPROVER, promised + 1);
+	ok(c->due == promised, "a promised day that was over when more time was given stays missed");
+	is_int(c->law_due, deadline_working(law, EXTENSION_DAYS), "the law's limit alone has more days");
 }
 
 static void

@@ -421,7 +421,7 @@ def acted(officer, ref, path, typed=None, **more):
     """Whoever does the first act has the matter; this one takes it over where that is asked."""
     page = officer.get('/desk/matters/%s/%s' % (ref, path)).page
     form = page.form(action='/' + path)
-    typed = dict({'take': True} if form.input('take') else {}, **(typed or {}))
+    typed = dict({name: True for name in ('take', 'absent') if form.input(name)}, **(typed or {}))
     if path in ('release', 'reroute', 'recuse') and 'hand' not in typed:
         typed['ready-notes'] = True         # whoever has it next is told where it stands
     answer = pressed(officer, form, typed, **more)

@@ -291,7 +291,8 @@ def approved_without():
     lacks(page.main.text, said('zh', 'desk.pending.since'), 'nothing has come since')
     has(page.main.text, said('zh', 'desk.decide.waive'), 'and is asked')
     reply = approver.submit(page.form(action='/decide'), button=('verdict', 'agree'))
-    same((reply.status, [a for a, _ in reply.page.summary], state(ref)), (422, ['#f-waive'], 'proposed'), 'not approved without a word')
+    same((reply.status, [a for a, _ in reply.page.summary], state(ref)), (422, ['#f-waive', '#f-absent'], 'proposed'),
+         'not approved without a word, nor without a tick that nobody came')
     same(approver.submit(page.form(action='/decide'), {'note': '等材料。'}, button=('verdict', 'return')).status, 303, 'sent back, yes')
     same(state(ref), 'accepted', 'to be examined')
     same(person.get('/en/applications/%s/materials/%s' % (ref, codes[0])).status, 200, 'where the paper can still come')
@@ -321,7 +322,7 @@ def comes_after_the_proposal():
         has(text, said('zh', 'desk.pending.since_text'), 'and why that matters')
     page = approver.get('/desk/matters/%s/decide' % ref).page
     lacks(page.main.text, said('zh', 'desk.decide.waive'), 'nothing is to be waived any more')
-    same(approver.submit(page.form(action='/decide'), button=('verdict', 'agree')).status, 303, 'seen, it is decided')
+    same(approver.submit(page.form(action='/decide'), {'absent': True}, button=('verdict', 'agree')).status, 303, 'seen, it is decided')
     same((state(ref), person.get(path).status), ('approved', 303), 'then nothing is added')
 
 

@@ -7,10 +7,12 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa
 import journey
+from asked import verify
 from journey import FORMALITIES, acted, said, state
 
 SPOT = 'hukou-cancel-emigrant'
 LATER = 'hukou-birth-home'
+VIDEO, COUNTER = 'hukou-name-adult', 'id-renew'
 
 
 def staff():
@@ -161,6 +163,35 @@ def clocks_in_english():
     both_clocks('en')
 
 
+def submitted_late(lang):
+    """Accepted, and beyond the promised day."""
+    person = resident(lang)
+    ref = journey.submitted(person, 'cert-no-crime')
+    acted(one, ref, 'accept')
+    db("UPDATE application SET due = due - INTERVAL 60 DAY WHERE ref = '%s'" % ref)
+    return person, ref
+
+
+def extended_late(lang, person, ref):
+    """More time given after the promised day: the law's limit is later, and what was late stays late, in the figures too."""
+    before = db("SELECT due, law_due FROM application WHERE ref = '%s'" % ref)[0]
+    acted(approver, ref, 'extend', {'ready-registers': True})
+    after = db("SELECT due, law_due FROM application WHERE ref = '%s'" % ref)[0]
+    same(after[0], before[0], 'the promised day does not move any more')
+    ok(after[1] > before[1], 'the law\'s does', before[1], after[1])
+    text = page_of(person, ref).main.text
+    has(text, said(lang, 'tracking.late_text'), 'the resident reads that it is late all the same')
+    has(text, said(lang, 'tracking.extended_law').split('{1}')[-1], 'and which of the two days was moved')
+    ok(journey.in_list(one, ref, 'overdue'), 'it stays among what is overdue')
+    again = approver.get('/desk/matters/%s/extend' % ref)
+    same(again.status, 409, 'once')
+    has(again.page.main.text, said('zh', 'desk.extend_once'), 'with the reason')
+    acted(one, ref, 'propose-approval', {'ready-complete': True})
+    acted(approver, ref, 'decide', button=('verdict', 'agree'))
+    same(db_one("SELECT o.is_late FROM outcome o JOIN application a ON a.id = o.application WHERE a.ref = '%s'" % ref), '1',
+         'supervision counts it as late')
+
+
 def late(lang):
     """Who has it since when; over the promise, over the law's limit, where to complain; no more time then."""
     person = resident(lang)
@@ -176,9 +207,47 @@ def late(lang):
     has(text, said(lang, 'tracking.late_law').split('{1}')[0], 'with the law\'s limit')
     ok(page_of(person, ref).links('/formalities/complaint'), 'and where to complain')
     ok('/extend' in approver.get('/desk/matters/' + ref).text, 'the law\'s limit can still be extended')
+    has(approver.get('/desk/matters/%s/extend' % ref).page.main.text, said('zh', 'desk.extend_late').split('，')[1].split('。')[0],
+        'and the approver reads that it stays late')
+    spare = submitted_late(lang)
     db("UPDATE application SET law_due = law_due - INTERVAL 400 DAY WHERE ref = '%s'" % ref)
     ok('/extend"' not in approver.get('/desk/matters/' + ref).text, 'once it is over it cannot')
-    same(approver.get('/desk/matters/%s/extend' % ref).status, 409, 'not by the address either')
+    refused = approver.get('/desk/matters/%s/extend' % ref)
+    same(refused.status, 409, 'not by the address either')
+    has(refused.page.main.text, said('zh', 'desk.extend_over').split('（')[-1], 'and the page says why')
+    extended_late(lang, *spare)
+
+
+def unseen():
+    """Decided though nobody was seen: not before it is ticked, and the history says so."""
+    for lang, code, word, later in (('zh', VIDEO, 'interview', False), ('en', COUNTER, 'visit', False), ('zh', COUNTER, 'visit', True)):
+        person = resident(lang)
+        ref = journey.submitted(person, code, {'home_county': '330304'})
+        acted(one, ref, 'accept')
+        if later:
+            acted(one, ref, 'await', {'ready-originals': True})
+            acted(one, ref, 'came')
+        told_so, ticked = said('zh', 'desk.presence.' + word), said(lang, 'presence.' + word)
+        form = one.get('/desk/matters/%s/propose-approval' % ref).page
+        if later:
+            lacks(form.main.text, told_so, 'somebody came: there is nothing to tick')
+            acted(one, ref, 'propose-approval', {'ready-complete': True})
+            lacks(approver.get('/desk/matters/%s/decide' % ref).page.main.text, told_so, 'nor where it is decided')
+            continue
+        has(form.main.text, told_so, 'whoever proposes reads that nobody was seen (%s)' % word)
+        reply = one.submit(form.form(action='/propose-approval'), {'ready-complete': True})
+        same((reply.status, [a for a, _ in reply.page.summary], state(ref)), (422, ['#f-absent'], 'accepted'), 'and says that they know')
+        acted(one, ref, 'propose-approval', {'ready-complete': True})
+        page = approver.get('/desk/matters/%s/decide' % ref).page
+        has(page.main.text, told_so, 'so does whoever decides')
+        reply = approver.submit(page.form(action='/decide'), button=('verdict', 'agree'))
+        same((reply.status, [a for a, _ in reply.page.summary], state(ref)), (422, ['#f-absent'], 'proposed'), 'not without a tick')
+        acted(approver, ref, 'decide', button=('verdict', 'agree'))
+        same(state(ref), 'approved', 'then it is approved')
+        has(page_of(person, ref).main.text, ticked, 'the resident reads in the history how it was (%s)' % lang)
+        has(one.get('/desk/matters/' + ref).page.main.text, said('zh', 'presence.' + word), 'the desk does')
+        has(one.get('/desk/matters/%s/issue' % ref).page.main.text, said('zh', 'desk.presence.%s_issue' % word), 'and so does whoever issues it')
+        same(verify(ref)[0], 0, 'and it is whole')
 
 
 def late_in_chinese():
@@ -218,4 +287,4 @@ def a_booking():
                 has(one.get('/desk/matters/' + ref).page.main.text, said('zh', 'desk.rule.submitted_channel'), 'the desk knows it')
 
 
-run(staff, a_question, a_booking, where_to, who_was_first, done_online, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, nowhere)
+run(staff, a_question, a_booking, where_to, who_was_first, done_online, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, unseen, nowhere)

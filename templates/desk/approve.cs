@@ -2,7 +2,7 @@
 <div class="desk-narrow">
 <?cs call:desk_act_head() ?>
 <p><?cs var:T.desk.alone.text ?></p>
-<?cs call:desk_owed() ?><?cs call:form_start("approve") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
+<?cs call:desk_owed() ?><?cs call:form_start("approve") ?><?cs call:desk_version() ?><?cs call:desk_take() ?><?cs call:desk_absent() ?>
 <?cs if:Waives ?><?cs call:field_textarea("waive", T.desk.decide.waive, T.desk.decide.waive_hint) ?>
 <?cs /if ?><h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>
 <?cs call:desk_ready(Ready) ?>

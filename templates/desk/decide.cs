@@ -7,7 +7,7 @@
 <p class="qiao-quiet"><?cs var:T.desk.decide.remedies ?></p>
 <div class="govuk-inset-text"><?cs var:Decision.Remedies ?></div><?cs /if ?></section>
 <?cs call:desk_owed() ?><p><?cs var:T.desk.decide.text ?></p>
-<?cs call:form_start("decide") ?><?cs call:desk_version() ?>
+<?cs call:form_start("decide") ?><?cs call:desk_version() ?><?cs call:desk_absent() ?>
 <?cs if:Waives ?><?cs call:field_textarea("waive", T.desk.decide.waive, T.desk.decide.waive_hint) ?>
 <?cs /if ?><?cs call:field_textarea("note", T.desk.decide.note, T.desk.decide.note_hint) ?>
 <?cs if:Form.F.verdict.Error ?><p class="govuk-error-message"><span class="govuk-visually-hidden"><?cs var:T.layout.problem_mark ?></span> <?cs var:Form.F.verdict.Error ?></p><?cs /if ?>

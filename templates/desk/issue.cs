@@ -2,7 +2,8 @@
 <div class="desk-narrow">
 <?cs call:desk_act_head() ?>
 <p><?cs if:IsRefusal ?><?cs var:T.desk.issue.refusal_text ?><?cs else ?><?cs var:T.desk.issue.text ?><?cs /if ?></p>
-<?cs call:form_start_files("issue") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
+<?cs if:Absent ?><div class="govuk-inset-text"><?cs var:Absent ?></div>
+<?cs /if ?><?cs call:form_start_files("issue") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
 <?cs if:subcount(Ready) > #0 ?><h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>
 <?cs call:desk_ready(Ready) ?><?cs /if ?>
 <?cs if:IsRefusal ?><?cs call:field_textarea("text", T.desk.issue.words, T.desk.issue.words_hint) ?><?cs else ?><?cs call:desk_both("text", T.desk.issue.words, T.desk.issue.words_hint) ?><?cs /if ?>

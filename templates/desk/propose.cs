@@ -2,7 +2,7 @@
 <div class="desk-narrow">
 <?cs call:desk_act_head() ?>
 <p><?cs if:Remedies ?><?cs var:T.desk.propose.refuse_text ?><?cs else ?><?cs var:T.desk.propose.approve_text ?><?cs /if ?></p>
-<?cs call:desk_owed() ?><?cs call:form_start("propose") ?><?cs call:desk_version() ?><?cs call:desk_take() ?>
+<?cs call:desk_owed() ?><?cs call:form_start("propose") ?><?cs call:desk_version() ?><?cs call:desk_take() ?><?cs call:desk_absent() ?>
 <h3 class="govuk-heading-s"><?cs var:T.desk.ready ?></h3>
 <?cs call:desk_ready(Ready) ?>
 <?cs if:Remedies ?><?cs call:desk_both("reason", T.desk.propose.refuse_reason, T.desk.reason_hint) ?>
