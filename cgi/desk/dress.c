@@ -35,6 +35,13 @@ role_of(const struct request *q)
 	return is[q->actor.who];
 }
 
+void
+show_focus(struct request *q, const char *field)
+{
+	if (!has_problems(q))
+		tree_set(q->page, "Form.Focus", field);
+}
+
 /* `seen` is written at most once a minute, so the last minute is not promised. */
 static int64_t
 idle_seconds(const struct request *q)

@@ -92,6 +92,7 @@ HANDLER(enrol, enrol_ask)
 {
 	if (form->wrong && !q->is_shown_again)
 		invalid(q, "code", "desk.enrol.wrong");
+	show_focus(q, "name");
 	tree_set(q->page, "SignInHref", url(q, "/sign-in"));
 	tree_set(q->page, "Page.Title", say(q, "desk.enrol.title"));
 	return reply_page(q, "enrol");
@@ -110,8 +111,8 @@ HANDLER(enrol_open, enrol)
 	const struct error *e;
 	bool is_right;
 
-	if ((e = enrolment_open(q->db, form->name, form->code, q->address, session_hash(q, token),
-	    q->now, &is_right)))
+	if ((e = enrolment_open(q->db, roster_typed_name(q->pool, form->name), form->code, q->address,
+	    session_hash(q, token), q->now, &is_right)))
 		return e;
 	if (!is_right)
 		return reply_see_other(q, url(q, "/enrol?wrong=1"));

@@ -82,6 +82,7 @@ HANDLER(link_code, link_code)
 	tree_set(q->page, "AgainHref", url(q, "/link"));
 	if (form->wrong && !q->is_shown_again)
 		invalid(q, "code", "clerk.code_wrong");
+	show_focus(q, "code");
 	return reply_page(q, "link_code");
 }
 

@@ -12,6 +12,7 @@
 #include "desk/forms.h"
 #include "service/known.h"
 #include "service/officer.h"
+#include "service/roster.h"
 #include "service/transfer_link.h"
 #include "store/seal.h"
 #include "web/cookie.h"
@@ -69,6 +70,7 @@ HANDLER(sign_in, next)
 	if (text_same(form->why, "locked") && !q->is_shown_again)
 		invalid_text(q, "name", say1(q, "desk.locked", wait_text(q, form->wait ? form->wait :
 		    60)));
+	show_focus(q, "name");
 	return reply_page(q, "sign_in");
 }
 
@@ -105,7 +107,7 @@ refuse(struct request *q, const struct sign_in_form *form, enum sign_in_verdict 
  */
 HANDLER(sign_in_do, sign_in)
 {
-	const char *known = known_cookie(q, form->name);
+	const char *name = roster_typed_name(q->pool, form->name), *known = known_cookie(q, name);
 	enum sign_in_verdict verdict;
 	struct officer *officer;
 	const struct error *e;
@@ -113,7 +115,7 @@ HANDLER(sign_in_do, sign_in)
 	struct bytes hash;
 	moment until = 0;
 
-	if ((e = officer_sign_in(q->db, form->name, form->password, text_digits(q->pool, form->code),
+	if ((e = officer_sign_in(q->db, name, form->password, text_digits(q->pool, form->code),
 	    cookie_get(q->pool, q->cookies, cookie_name(q, known)), q->now, &verdict, &until,
 	    &officer)))
 		return e;

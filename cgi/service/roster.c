@@ -54,6 +54,15 @@ roster_is_name(const char *s)
 	return n >= 3 && n <= 40 && s[n] == '\0';
 }
 
+const char *
+roster_typed_name(struct pool *pool, const char *typed)
+{
+	char *name = text_trim(pool, text_halfwidth(pool, typed));
+
+	text_lower(name);
+	return name;
+}
+
 bool
 roster_is_number(const char *s)
 {

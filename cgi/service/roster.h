@@ -12,6 +12,7 @@
 
 struct db;
 struct error;
+struct pool;
 
 /* WAITING: for password and authenticator to be set; LOCKED: by wrong tries, for a while. */
 enum roster_state { ROSTER_ACTIVE, ROSTER_WAITING, ROSTER_LOCKED, ROSTER_SUSPENDED, ROSTER_STATES };
@@ -76,6 +77,11 @@ const struct error *roster_units(struct db *db, struct roster_units *out)
 
 /* 3 to 40 small letters, digits and dashes. */
 bool roster_is_name(const char *s);
+/*
+ * A sign-in name as somebody typed it: a phone writes a capital first, a Chinese keyboard wide letters.
+ * Names themselves have none of that, so nobody else's is meant.
+ */
+const char *roster_typed_name(struct pool *pool, const char *typed);
 /* As a number is written: 1 to 4 capital letters, a dash, 1 to 7 digits. */
 bool roster_is_number(const char *s);
 /* One person's number, whatever its case, marks and zeros, or an O for a 0: older ones may differ. */

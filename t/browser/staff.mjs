@@ -42,6 +42,24 @@ async function signIn(page, account) {
 	}
 }
 
+/* Where the cursor stands at each step of signing in: at the first field, at what was wrong, at the first field again. */
+async function cursor() {
+	const page = await (await desktop()).newPage();
+	listen(page, faults);
+	await page.goto('/desk/sign-in');
+	ok(await page.locator('[name="name"]:focus').count() === 1, 'who signs in may type at once');
+	for (const [field, value] of [['name', 'Nobody Here'], ['password', 'x'], ['code', '123456']]) {
+		await page.keyboard.type(value);
+		await page.keyboard.press(field === 'code' ? 'Enter' : 'Tab');
+	}
+	await page.waitForURL(/why=wrong/);
+	ok(await page.locator('.govuk-error-summary:focus').count() === 1, 'what was wrong is read first');
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Enter');
+	ok(await page.locator('[name="name"]:focus').count() === 1, 'its link leads to the field');
+	await page.context().close();
+}
+
 async function administrator(who, options) {
 	const page = await (await desktop(options)).newPage();
 	listen(page, faults);
@@ -93,6 +111,7 @@ async function setUp(code) {
 	listen(page, faults);
 	await page.goto('/desk/sign-in');
 	await press(page, 'main a[href$="/enrol"]');
+	ok(await page.locator('[name="name"]:focus').count() === 1, 'the cursor stands in the first field, without script too');
 	await look(page, 'name and code');
 	await page.locator('[name="name"]').fill(name);
 	await page.locator('[name="code"]').fill('ABCD-EFGH-JKLM-NPQR');
@@ -167,6 +186,23 @@ async function whole(page, unit) {
 	same(await broken(page), [], 'no word of a name is broken');
 }
 
+/* Columns that much stands in leave room for the head and the number of the last one. */
+async function record(page) {
+	await page.goto(`/desk/audit?name=${name}`);
+	await page.locator('tbody').evaluate((rows) => Array.from(rows.rows).forEach((row, i) => {
+		row.cells[2].textContent = 'Ouhai branch centre → Online Police Service Centre; officer → approver; with a reason that is rather long and goes on';
+		row.cells[3].textContent = 'S-0901 Administrator With A Long Name';
+		row.cells[5].textContent = 12345 + i;
+	}));
+	const heights = await page.locator('tbody td:last-child').evaluateAll((cells) => cells.map((cell) => {
+		const range = document.createRange();
+		range.selectNodeContents(cell);
+		return range.getClientRects().length;
+	}));
+	same(heights.filter((lines) => lines > 1), [], 'no number is broken');
+	await look(page, 'the record in English');
+}
+
 async function others(page) {
 	await page.goto('/desk/units');
 	await look(page, 'units');
@@ -188,6 +224,8 @@ const proposal = await propose(one);
 const own = await setUp(await confirm(two, proposal));
 await suspend(one, own);
 await others(one);
+await record(two);
+await cursor();
 await whole(two, 'Online Police Service Centre');
 ok(faults.length === 0, 'no page complains of anything', faults);
 await done();

@@ -56,6 +56,20 @@ export async function audit(page, { contrast = 7, target = 44 } = {}) {
 			}
 		}
 
+		/* the head of a column is never broken within a word */
+		for (const e of Array.from(document.querySelectorAll('thead th')).filter(seen)) {
+			for (const text of Array.from(e.childNodes).filter((n) => n.nodeType === Node.TEXT_NODE)) {
+				for (const word of text.data.matchAll(/[\w.’'-]+/g)) {
+					const range = document.createRange();
+					range.setStart(text, word.index);
+					range.setEnd(text, word.index + word[0].length);
+					if (range.getClientRects().length > 1) {
+						faults.push(`broken within a word: ${name(e)}`);
+					}
+				}
+			}
+		}
+
 		const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
 		if (wide > 0) {
 			faults.push(`${wide} px wider than the screen`);

@@ -49,7 +49,7 @@ def:field_text(name, label, hint, kind) ?><?cs call:field_group(name) ?>
  elif:kind == "document" ?> type="text" autocomplete="off" autocapitalize="characters" spellcheck="false"<?cs
  elif:kind == "username" ?> type="text" autocomplete="username" autocapitalize="none" spellcheck="false"<?cs
  elif:kind == "password" ?> type="password" autocomplete="current-password"<?cs
- else ?> type="text"<?cs /if ?><?cs call:field_max(name) ?><?cs call:field_state(name, hint) ?><?cs if:kind != "password" ?> value="<?cs var:Form.F[name].Value ?>"<?cs /if ?>>
+ else ?> type="text"<?cs /if ?><?cs call:field_max(name) ?><?cs call:field_state(name, hint) ?><?cs if:kind != "password" ?> value="<?cs var:Form.F[name].Value ?>"<?cs /if ?><?cs if:Form.Focus == name ?> autofocus<?cs /if ?>>
 </div><?cs /def ?><?cs
 
 def:field_textarea(name, label, hint) ?><?cs call:field_group(name) ?>
