@@ -101,7 +101,7 @@ class Side:
         """Once, with the page's own form; what the act itself took. typed: a dict, or what makes it of the form."""
         officer = self.who[who]
         form = officer.get(path).page.form('version')
-        typed = typed(form) if callable(typed) else typed
+        typed = dict({'absent': True} if form.input('absent') else {}, **((typed(form) if callable(typed) else typed) or {}))
         began = time.perf_counter()
         reply = officer.submit(form, typed, button=button)
         took = time.perf_counter() - began
