@@ -61,6 +61,7 @@ check_formality(struct linting *l, struct sheet *s, const struct formality *f)
 	lint_fields(s, f, l->today, l->words);
 	lint_means(s, f, l->today);
 	lint_statements(s, f);
+	lint_fee(s, f);
 	lint_estimate(s, f);
 }
 
@@ -170,7 +171,7 @@ read_lines(struct linting *l, const char *path, struct found *out)
 	out->is_broken = l->faults.last != last;
 	out->is_odd |= out->lines && !lines_pair(out->lines);
 	if (out->lines && !out->is_odd)
-		lint_words(&s, out->lines);
+		lint_words(&s, (const char *)text.p, out->lines);
 	if (sheet_close(&s))
 		abort();
 }

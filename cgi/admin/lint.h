@@ -26,17 +26,26 @@ const struct error *lint_mistakes(struct admin *a) __attribute__((warn_unused_re
  * a language file; NULL: by the key of the words.
  */
 void lint_fields(struct sheet *s, const struct formality *f, day today, const struct tree *words);
-/* An example that no answers on a way to the form agree with. */
+/* A Means that nothing can have, and an example that no answers on a way to the form agree with. */
 void lint_means(struct sheet *s, const struct formality *f, day today);
-/* Who applies is asked first; options that read alike. */
+/* Who applies is asked first; options, questions and their choices that read alike. */
 void lint_form(struct sheet *s, const struct formality *f);
 /* A name or title that an older file has: this one was copied from it. A draft is newer than all. */
 void lint_copied(struct sheet *s, const struct catalogue *c, const char *folder, const struct formality *f);
 /* A unit that is none of unit.def; of all that routing.hdf names. */
 void lint_unit(struct sheet *s, const char *path, const char *code);
 void lint_routing(struct pool *pool, const struct routing *r, struct faults *faults);
-/* Statements that would be signed with a gap in them. */
+/* Statements with a gap, without whom or when, and what one language of them has and another lacks. */
 void lint_statements(struct sheet *s, const struct formality *f);
+/* A fee in words that is not the one in figures. */
+void lint_fee(struct sheet *s, const struct formality *f);
+
+#define TEST_AREA "330399"	/* was never assigned: nobody's identity number begins so */
+
+/* A text of a file: what is invisible, a traditional character, an identity number of another area. */
+void lint_invisible(struct sheet *s, const char *text);
+void lint_traditional(struct sheet *s, const char *path, const char *text);
+void lint_somebody(struct sheet *s, const char *path, const char *text);
 
 /*
  * A promise that may end after the law, in words in the pool, or NULL. A warning where holidays do it now
@@ -65,8 +74,8 @@ bool lines_pair(const struct lines *lines);
 /* The i-th key and its value on one line ("" if it has none); false behind the last. */
 bool lines_at(const struct lines *lines, size_t i, const char **path, const char **value);
 
-/* Punctuation of another script, a statute's words, lost accents, what is said once elsewhere. */
-void lint_words(struct sheet *s, const struct lines *lines);
+/* What is invisible, punctuation of another script, a statute's words, lost accents, what is said once. */
+void lint_words(struct sheet *s, const char *text, const struct lines *lines);
 /* Of lint_words(): sentences of the guide in Italian or Spanish that are another language's. */
 void lint_untranslated(struct sheet *s, const struct lines *lines);
 /* Of lint_words(): pinyin that is none, and search words that nobody types. */

@@ -8,9 +8,7 @@
 #include "base/tree.h"
 #include "service/formality.h"
 #include "service/sheet.h"
-#include "service/statement.h"
 
-#define TEST_AREA "330399"	/* was never assigned */
 #define MOST_STEPS 100		/* of one date after another */
 
 static const char *
@@ -215,22 +213,4 @@ lint_fields(struct sheet *s, const struct formality *f, day today, const struct 
 	for (size_t i = 0; i < f->page_count; i++)
 		for (size_t j = 0; j < f->pages[i].field_count; j++)
 			check_cross(s, f, f->pages[i].fields[j], today, words, &answers);
-}
-
-void
-lint_statements(struct sheet *s, const struct formality *f)
-{
-	for (size_t i = 0; i < f->material_count; i++) {
-		const struct formality_material *m = &f->materials[i];
-
-		for (enum lang lang = LANG_ZH; m->entry->is_generated && lang < LANG_COUNT; lang++) {
-			const char *text = m->entry->statement.in[lang];
-			const char *gap = text ? statement_gap(s->scratch, f, m, text) : NULL;
-
-			if (gap)
-				sheet_wrong(s, pool_format(s->scratch, "Materials.%s.Statement.%s",
-				    m->entry->code, lang_code(lang)),
-				    "{%s} may be empty: put its words into [brackets]", gap);
-		}
-	}
 }

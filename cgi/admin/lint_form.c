@@ -59,6 +59,40 @@ check_options(struct sheet *s, const struct field_entry *field)
 				}
 }
 
+static void
+check_alike(struct sheet *s, const char *path, const struct local *text, const struct local *other,
+    const char *code)
+{
+	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
+		if (text->in[lang] && text_same(text->in[lang], other->in[lang]))
+			sheet_wrong(s, pool_format(s->scratch, "%s.%s", path, lang_code(lang)),
+			    "the same text as %s", code);
+}
+
+static void
+check_choices(struct sheet *s, const struct question *q)
+{
+	for (size_t i = 0; i < q->choice_count; i++)
+		for (size_t j = 0; j < i; j++)
+			check_alike(s, pool_format(s->scratch, "Questions.%s.Options.%s",
+			    sheet_key(s, q->code), sheet_key(s, q->choices[i].code)),
+			    &q->choices[i].label, &q->choices[j].label, q->choices[j].code);
+}
+
+static void
+check_asked(struct sheet *s, const struct formality *f)
+{
+	const struct eligibility *e = f->eligibility;
+
+	for (size_t i = 0; e && i < e->question_count; i++) {
+		check_choices(s, &e->questions[i]);
+		for (size_t j = 0; j < i; j++)
+			check_alike(s, pool_format(s->scratch, "Questions.%s",
+			    sheet_key(s, e->questions[i].code)),
+			    &e->questions[i].text, &e->questions[j].text, e->questions[j].code);
+	}
+}
+
 /* The guide says the mode, the questions end with the first verdict: two ways would be told of one thing. */
 static void
 check_way(struct sheet *s, const struct formality *f)
@@ -106,6 +140,7 @@ lint_form(struct sheet *s, const struct formality *f)
 	check_you(s, f);
 	check_way(s, f);
 	check_counter(s, f);
+	check_asked(s, f);
 	for (size_t i = 0; i < f->page_count; i++)
 		for (size_t j = 0; j < f->pages[i].field_count; j++)
 			check_options(s, f->pages[i].fields[j]);

@@ -274,10 +274,12 @@ check_text(const struct wording *w)
 		sheet_wrong(w->s, w->path, "two blanks in a row");
 	if (strstr(w->value, "?:") || strstr(w->value, "？：") || strstr(w->value, "?："))
 		sheet_wrong(w->s, w->path, "a colon behind a question mark");
-	if (w->lang == LANG_ZH)
+	if (w->lang == LANG_ZH) {
 		check_chinese(w);
-	else
+		lint_traditional(w->s, w->path, w->value);
+	} else {
 		check_latin(w);
+	}
 	if (is_guide)
 		check_statute(w);
 	check_accents(w);
@@ -334,17 +336,19 @@ check_twice(struct sheet *s, const struct lines *lines)
 
 /* But for what people type, as they type it. */
 void
-lint_words(struct sheet *s, const struct lines *lines)
+lint_words(struct sheet *s, const char *text, const struct lines *lines)
 {
 	struct wording w = {.s = s};
 
 	for (size_t i = 0; lines_at(lines, i, &w.path, &w.value); i++) {
 		const char *name = strrchr(w.path, '.');
 
+		lint_somebody(s, w.path, w.value);
 		if (name && *w.value && lang_of(name + 1, &w.lang) && !text_starts(w.path, "Search.") &&
 		    !text_starts(w.path, "Subjects."))
 			check_text(&w);
 	}
+	lint_invisible(s, text);
 	check_numbers(s, lines);
 	check_twice(s, lines);
 	lint_untranslated(s, lines);

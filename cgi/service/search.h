@@ -34,5 +34,7 @@ enum lang search_language(const char *query, const struct formality *const *foun
  * blank. What is already so stays as it is.
  */
 char *search_normal(struct pool *pool, const char *s);
+/* Of a Chinese character of three bytes the one that our catalogue writes, or c itself. */
+const char *search_simplified(const char *c);
 
 #endif

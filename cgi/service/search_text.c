@@ -50,8 +50,8 @@ plain(uint32_t c)
 }
 
 /* Every character of the table takes three bytes, on both sides. */
-static const char *
-simplified(const char *c)
+const char *
+search_simplified(const char *c)
 {
 	static const char table[] =
 #include "service/search_traditional.def"
@@ -86,7 +86,7 @@ search_normal(struct pool *pool, const char *s)
 		if (code >= 0x300 && code <= 0x36f)
 			continue;	/* an accent that follows its letter */
 		if (is_chinese(code)) {
-			memcpy(to, width == 3 ? simplified(from) : from, width);
+			memcpy(to, width == 3 ? search_simplified(from) : from, width);
 			to += width;
 		} else if (letter) {
 			*to++ = letter;

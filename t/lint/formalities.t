@@ -180,6 +180,36 @@ def of_area(area):
 
 
 SUMMARY = crime.index(b"Summary {") + 2
+EVENT, RENEW, LOST = "security/event-permit.hdf", "driver/dl-renew.hdf", "exit-entry/passport-lost.hdf"
+with open("formalities/" + EVENT, encoding="utf-8") as file:
+    HOW_MANY = re.search(r"\tsize \{\n\t\tzh = (.*)", file.read()).group(1)
+SMALL = "\t\t\t\tes = De 1000 a 4999\n"
+for what, code, old, new, says in (
+        ("a choice in the words of another", EVENT, "zh = 1000 到 4999 人", "zh = 不到 1000 人", "Questions.size.Options.county.zh: the same text as small"),
+        ("a question in the words of another", EVENT, "离活动还有多少天？", HOW_MANY, "Questions.when.zh: the same text as size"),
+        ("an answer that means no day", MINOR, "\t\t\t\t\t\tAfter = -16y\n", "\t\t\t\t\t\tAfter = -16y\n\t\t\t\t\t\tBefore = -16y\n",
+         "Means.child_idno: no answer can be that"),
+        ("one that means a birthday to come", MINOR, "\t\t\t\t\t\tAfter = -16y\n", "\t\t\t\t\t\tAfter = 0d\n", "Means.child_idno: no answer can be that"),
+        ("one that means a number which the field never has", EVENT, SMALL,
+         SMALL + "\t\t\t\tMeans {\n\t\t\t\t\tattendance {\n\t\t\t\t\t\tMost = 9\n\t\t\t\t\t}\n\t\t\t\t}\n",
+         "Questions.size.Options.county.Means.attendance: no answer can be that"),
+        ("a fee in words and none in figures", RENEW, "Cny = 10\n", "Cny = 0\n", "Fee.zh: Cny is 0, and the text names a price"),
+        ("a fee in figures and none in words", CRIME, "Cny = 0\n", "Cny = 20\n", "Fee.zh: Cny is 20, and the text does not say so"),
+        ("another one in words", RENEW, "Cny = 10\n", "Cny = 15\n", "Fee.en: Cny is 15, and the text does not say so"),
+        ("no fee, and nothing of that in words", CRIME, "\tzh = 免费", "\tzh = 看情况", "Fee.zh: Cny is 0, and the text does not say that it is free"),
+        ("U+200B in a text", CRIME, "\nSummary {\n\tzh = ", "\nSummary {\n\tzh = \u200b", "an invisible character: U+200B"),
+        ("U+2060 among search words", CRIME, "\nSearch {\n\tzh = ", "\nSearch {\n\tzh = \u2060", "an invisible character: U+2060"),
+        ("a traditional character", LOST, "\nName {\n\tzh = 补发", "\nName {\n\tzh = 補发", "Name.zh: a traditional character: 補 is written 补"),
+        ("one in what is signed", LOST, "声明人：", "聲明人：", "Statement.zh: a traditional character: 聲 is written 声"),
+        ("somebody's number within a text", CRIME, "\nSummary {\n\tzh = ", "\nSummary {\n\tzh = 110101199003071234，",
+         "Summary.zh: may be somebody's number: take one of the area 330399"),
+        ("what is signed without its day", LOST, "签署：{Signed}", "签署", "Statement.zh: without {Signed}: nobody knows when"),
+        ("a hole that the English lacks", LOST, "Signed: {Signed}", "Signed", "Statement.en: without {Signed}, which Statement.zh has"),
+        ("one that the English alone has", LOST, "Signed: {Signed}", "Signed: {Signed} {Until}", "Statement.zh: without {Until}, which Statement.en has"),
+        ("a verdict that names what there is not", RENEW, "Also = dl-defer-renew", "Also = dl-no-such", "Also: no such formality: dl-no-such"),
+        ("who acts, without a number", MINOR, "（公民身份号码 {agent_idno}）", "", "Statement.zh: {agent_name} without {agent_idno}")):
+    told = altered(code, put(old.encode(), new.encode()))
+    ok(told[0] and any(re.match(re.escape(code) + r":\d+: ", line) and says in line for line in told[0]), "%s: %s" % (what, says), *told)
 for what, told, want in (
         ("a code in two categories", altered(CONTACT, put(b"Category = driver", b"Category = vehicle"), "vehicle/dl-contact-change.hdf"),
          ["vehicle/dl-contact-change.hdf:1: Code: driver/dl-contact-change.hdf has it already"]),
