@@ -103,6 +103,22 @@ fill_question(struct tree *page, const struct formality *f, const struct questio
 }
 
 static void
+show_also(const struct request *shown, const struct verdict *v, const struct catalogue *c)
+{
+	char *words = pool_string(shown->pool, v->also ? v->also : ""), *save = NULL;
+
+	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
+		const struct formality *other = catalogue_find(c, w);
+		struct tree *node = other ? tree_append(shown->page, "Verdict.Also") : NULL;
+
+		if (!other)
+			continue;
+		guide_head(node, other, shown->lang);
+		tree_set(node, "Href", NOWHERE);
+	}
+}
+
+static void
 fill_verdict(const struct request *shown, const struct formality *f, const struct verdict *v,
     const struct catalogue *c)
 {
@@ -118,6 +134,7 @@ fill_verdict(const struct request *shown, const struct formality *f, const struc
 		tree_set(page, "Verdict.Begin", local_in(&f->begin, shown->lang));
 		asking_needs(page, f, &v->needs, shown->lang);
 	}
+	show_also(shown, v, c);
 	if (!other)
 		return;
 	guide_head(tree_make(page, "Verdict", "Other"), other, shown->lang);

@@ -4,6 +4,8 @@
  * the answers come to. They are words of the file and stand in the address, so that a link to
  * any page of this holds, and nothing has to be kept for a visitor.
  */
+#include <string.h>
+
 #include "portal/questions.h"
 
 #include "base/error.h"
@@ -191,6 +193,20 @@ show_other(struct request *q, const struct formality *f, const struct verdict *v
 	    answers_url(q, other, "questions", &shared)));
 }
 
+/* The others that its sentence names. */
+static void
+show_also(struct request *q, const struct verdict *v)
+{
+	char *words = pool_string(q->pool, v->also ? v->also : ""), *save = NULL;
+
+	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
+		const struct formality *other = catalogue_find(catalogue_of(q), w);
+
+		if (other)
+			show_formality(q, tree_append(q->page, "Verdict.Also"), other);
+	}
+}
+
 /* Where to go on: the form, another formality, or whoever it belongs to. */
 static void
 show_onward(struct request *q, const struct formality *f, const struct verdict *v,
@@ -211,6 +227,7 @@ show_onward(struct request *q, const struct formality *f, const struct verdict *
 	}
 	if (other)
 		show_other(q, f, v, other, way);
+	show_also(q, v);
 	if (booking && booking != f)
 		show_formality(q, tree_make(q->page, "Verdict", "Booking"), booking);
 }

@@ -42,6 +42,7 @@ struct verdict {
 	const char *code;		/* "online" */
 	enum verdict_kind kind;
 	const char *formality;		/* where to go instead; NULL for most kinds */
+	const char *also;		/* others that its sentence names, blanks between, or NULL */
 	struct pairs said;		/* what is answered there by coming from here: question, choice */
 	struct local text;
 	struct needs needs;

@@ -54,12 +54,14 @@ read_verdict(struct sheet *s, struct sheet_node n, const struct formality *f, st
 {
 	int kind;
 
-	sheet_only(s, n, "Kind", "Formality", "Answers", "Needs", "zh", "en", "it", "es", (char *)NULL);
+	sheet_only(s, n, "Kind", "Formality", "Also", "Answers", "Needs", "zh", "en", "it", "es",
+	    (char *)NULL);
 	v->code = sheet_code(s, n);
 	sheet_needed(s, n, "Kind");
 	kind = sheet_word(s, n, "Kind", kinds, VERDICT_KINDS);
 	v->kind = kind < 0 ? VERDICT_ONLINE : (enum verdict_kind)kind;
 	v->formality = sheet_text(s, n, "Formality");
+	v->also = sheet_text(s, n, "Also");
 	sheet_needed(s, n, "zh");
 	sheet_local_beside(s, n, &v->text);
 	if (v->kind == VERDICT_BETTER && !v->formality)
