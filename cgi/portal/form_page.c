@@ -262,25 +262,39 @@ is_input_of(struct request *q, const struct formality_page *page, const char *na
 	return false;
 }
 
-/* Against the other fields once all are sound alone, and against what was answered before the form. */
-static void
-check_together(struct request *q, const struct draft *d, const struct formality_page *page,
-    const bool *is_sound)
-{
-	bool all = !has_problems(q);
+/* What is wrong with a field by itself. */
+struct checked {
+	bool is_wrong;
+	const char *part;
+	struct refusal refusal;
+};
 
+/*
+ * In their order: alone, against other fields if those are sound, and against what was answered before the
+ * form.
+ */
+static void
+tell(struct request *q, const struct draft *d, const struct formality_page *page, struct checked *checked)
+{
 	for (size_t i = 0; i < page->field_count; i++) {
 		const struct field_entry *other, *f = page->fields[i];
-		const char *wrong = all ? formality_cross(d->f, f, &d->a->answers, &other) : NULL;
+		bool may = !checked[i].is_wrong;
+		const char *wrong;
 		struct refusal refusal;
 
+		for (size_t j = 0; j < page->field_count; j++)
+			may &= !checked[j].is_wrong || !formality_holds(f, page->fields[j]->code);
+		wrong = may ? formality_cross(d->f, f, &d->a->answers, &other) : NULL;
 		/* a field that stands on a later page is not missing yet */
-		if (wrong && (!other || formality_page_of(d->f, other->code) <= page)) {
+		if (checked[i].is_wrong) {
+			refuse(q, f->code, checked[i].part, &checked[i].refusal);
+		} else if (wrong && (!other || formality_page_of(d->f, other->code) <= page)) {
 			invalid_text(q, f->code, field_text(q, wrong, f, other, &d->a->answers));
-			all = false;
-		} else if (!wrong && is_sound[i] && (refusal = draft_disagrees(q, d, f->code)).text &&
-		    !refusal.only_warns)
+			checked[i].is_wrong = true;
+		} else if (!wrong && draft_has_field(d, f->code) &&
+		    (refusal = draft_disagrees(q, d, f->code)).text && !refusal.only_warns) {
 			refuse(q, f->code, NULL, &refusal);
+		}
 	}
 }
 
@@ -289,28 +303,26 @@ static void
 check_fields(struct request *q, const struct draft *d, const struct formality_page *page,
     const struct pairs *typed, const struct offers *offers)
 {
-	bool *is_sound = pool_zero(q->pool, page->field_count + 1);
+	struct checked *checked = pool_zero(q->pool, (page->field_count + 1) * sizeof *checked);
+	day today = clock_wenzhou_day(q->now);
 
 	for (size_t i = 0; i < page->field_count; i++) {
 		const struct field_entry *f = page->fields[i];
 		const char *stored = NULL, *warning = NULL, *wrong;
-		struct refusal refusal;
 
 		if (!draft_has_field(d, f->code))
 			continue;
-		if ((wrong = field_check(q->pool, &f->rule, typed, f->code,
-		    clock_wenzhou_day(q->now), &stored, &warning))) {
-			refusal = field_refused(q, d, f, wrong, field_text(q, wrong, f, NULL,
-			    &d->a->answers), typed);
-			refuse(q, f->code, field_wrong_part(q->pool, &f->rule, typed, f->code,
-			    clock_wenzhou_day(q->now)), &refusal);
+		if ((wrong = field_check(q->pool, &f->rule, typed, f->code, today, &stored, &warning))) {
+			checked[i] = (struct checked){true,
+				field_wrong_part(q->pool, &f->rule, typed, f->code, today),
+				field_refused(q, d, f, wrong, field_text(q, wrong, f, NULL,
+				    &d->a->answers), typed)};
 			continue;
 		}
 		remembered_note(&d->a->answers, f, stored, offers->at[i]);
 		pairs_set(&d->a->answers, f->code, stored);
-		is_sound[i] = true;
 	}
-	check_together(q, d, page, is_sound);
+	tell(q, d, page, checked);
 }
 
 static bool

@@ -124,13 +124,32 @@ carry(struct request *q, const struct next_form *form)
 	tree_set(q->page, "Here.Query", query_of(q, "held", held, next));
 }
 
-/* GET /sign-in: 200, or 303 onwards for who is signed in already. */
+/* The formality that they were about to begin, if nobody can begin it now; else NULL. */
+static const char *
+paused_onward(struct request *q, const struct next_form *form)
+{
+	const char *next = onward_of(form->next), *code;
+	size_t n;
+
+	if (!next || form->held || q->is_shown_again || !text_starts(next, "/formalities/"))
+		return NULL;
+	next += strlen("/formalities/");
+	n = strcspn(next, "/");
+	code = pool_bytes(q->pool, next, n);
+	return text_starts(next + n, "/apply") && catalogue_find(catalogue_of(q), code) &&
+	    paused_text(q, code) ? code : NULL;
+}
+
+/* GET /sign-in: 200; 303 onwards for who is signed in already, and for whom there is no reason to. */
 HANDLER(sign_in, next)
 {
+	const char *paused = paused_onward(q, form);
 	const struct error *e;
 
 	if (q->actor.who != WHO_ANYONE)
 		return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/applications"));
+	if (paused)
+		return reply_see_other(q, url(q, "/formalities/%s", paused));
 	tree_set(q->page, "Page.Title", say(q, "sign_in.title"));
 	tree_set(q->page, "Form.Keep", "sign_in");
 	carry(q, form);

@@ -122,19 +122,6 @@ check_instead(struct sheet *s, const struct catalogue *c, const struct catalogue
 		}
 }
 
-/* Codes with blanks between. */
-static void
-check_also(struct sheet *s, const struct catalogue *c, const struct catalogue_drafts *drafts,
-    const struct verdict *v)
-{
-	char *words = pool_string(s->scratch, v->also ? v->also : ""), *save = NULL;
-
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
-		if (!is_unread(c, w) && !other_of(c, drafts, w))
-			sheet_wrong(s, pool_format(s->scratch, "Verdicts.%s.Also", v->code),
-			    "no such formality: %s", w);
-}
-
 void
 catalogue_check_others(struct sheet *s, const struct catalogue *c,
     const struct catalogue_drafts *drafts, const struct formality *f)
@@ -149,7 +136,6 @@ catalogue_check_others(struct sheet *s, const struct catalogue *c,
 	for (size_t i = 0; f->eligibility && i < f->eligibility->verdict_count; i++) {
 		const struct verdict *v = &f->eligibility->verdicts[i];
 
-		check_also(s, c, drafts, v);
 		if (!v->formality || is_unread(c, v->formality))
 			continue;
 		if (strcmp(v->formality, f->code) == 0)

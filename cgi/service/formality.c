@@ -304,6 +304,18 @@ formality_last_day(struct pool *pool, const struct field_entry *field, const str
 	return other ? field_last_day(pool, other, field->within_years, lang) : NULL;
 }
 
+bool
+formality_holds(const struct field_entry *field, const char *code)
+{
+	const char *const others[] = {field->needed_with, field->either, field->after, field->within,
+		field->since, field->unlike};
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (others[i] && strcmp(others[i], code) == 0)
+			return true;
+	return false;
+}
+
 const char *
 formality_cross(const struct formality *f, const struct field_entry *field,
     const struct pairs *answers, const struct field_entry **other)

@@ -206,6 +206,8 @@ const char *formality_example(struct pool *pool, const struct formality *f, cons
  */
 const char *formality_cross(const struct formality *f, const struct field_entry *field,
     const struct pairs *answers, const struct field_entry **other);
+/* Is the field's answer held there against the one of this other field? */
+bool formality_holds(const struct field_entry *field, const char *code);
 /* What this answer is usually the same as, and is not; else NULL. It stops nobody: people check both. */
 const struct field_entry *formality_doubt(const struct formality *f, const struct field_entry *field,
     const struct pairs *answers);

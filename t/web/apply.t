@@ -57,6 +57,18 @@ def wrong_values():
            'behind a label that asks stands no colon', summary)
 
 
+def at_once():
+    """A name that is wrong, and neither of two numbers: told together, and so in the order of the page."""
+    for lang in ('zh', 'en'):
+        browser = resident(lang)
+        again = browser.submit(journey.begin(browser, 'hukou-cancel-death-home').page.form(),
+                               {'applicant_name': 'Lin', 'applicant_idno': '', 'passport_no': '', 'home_county': ''})
+        same([a for a, _ in again.page.summary], ['#f-applicant_name', '#f-applicant_idno', '#f-home_county'],
+             'a wrong name, a number that is missing and a county are told at once (%s)' % lang)
+        again = browser.submit(again.page.form(), {'applicant_name': '林示例', 'applicant_idno': '', 'passport_no': '+', 'home_county': '330304'})
+        same([a for a, _ in again.page.summary], ['#f-passport_no'], 'but that it is missing not beside one that is wrong (%s)' % lang)
+
+
 WRONG = {'idno': '11010119900230123X', 'name_zh': 'Lin', 'name_latin': '林', 'date': ('2023', '2', '30'),
          'datetime': ('2023', '2', '30'), 'select': '', 'licence': '12', 'passport': '+',
          'licence_file': '12', 'permit_hkmo': '12', 'permit_tw': '12', 'permit_mtp': '12',
@@ -209,5 +221,5 @@ def asked_where():
               'it is asked once')
 
 
-run(front_page, where_they_live, asked_where, wrong_values, every_type_refuses, hostile_text,
+run(front_page, where_they_live, asked_where, wrong_values, at_once, every_type_refuses, hostile_text,
     language_half_way, past_dates)

@@ -147,4 +147,18 @@ def by_itself():
     lacks(Browser().get('/zh/formalities/' + CODE).page.main.text, said('zh', 'paused.now'), 'after its last day it is open')
 
 
-run(staff, who_may, wrong_words, at_once, before_the_tap, refused, no_reload_ends_it, other_words, opened, by_itself)
+def what_is_not_found():
+    """The enquiry is offered to who finds nothing; while it is paused it says so there."""
+    for lang in ('zh', 'en'):
+        rows = lambda: [n.text for n in Browser().get('/%s/formalities?q=qwertzuiop' % lang).page.main.all('li')
+                        if n.one('a') and n.one('a')['href'].endswith('/formalities/consult')]
+        ok(len(rows()) == 1 and said(lang, 'paused.now') not in rows()[0], 'who finds nothing may ask (%s)' % lang, rows())
+        path = '/desk/formalities/consult/pause'
+        chief.submit(chief.get(path).page.form('zh'), dict(WHY, until=day(3)))
+        there = rows()
+        ok(len(there) == 1 and all(words in there[0] for words in (said(lang, 'paused.now'), WHY[lang], until(lang))),
+           'and reads there that it is paused, why and until when', there)
+        chief.submit(chief.get(path).page.form('end'))
+
+
+run(staff, who_may, wrong_words, at_once, before_the_tap, refused, no_reload_ends_it, other_words, opened, by_itself, what_is_not_found)

@@ -45,6 +45,9 @@ def shown():
             ok(rows and WHY[lang] in rows[0].text, '%s has it, with the reason' % text, [n.text for n in rows])
         same(visitor.get('/%s/formalities/%s/questions' % (lang, CODE)).location, '/%s/formalities/%s' % (lang, CODE),
              'its questions lead to the guide')
+        ask = visitor.get('/%s/formalities/%s/apply' % (lang, CODE)).location
+        same(visitor.get(ask).location, '/%s/formalities/%s' % (lang, CODE), 'who is not signed in reads it before they are asked to (%s)' % lang)
+        has(visitor.get('/%s/formalities/cert-no-crime/apply' % lang).location, '/%s/sign-in?next=' % lang, 'and of an open one is asked to sign in')
     for lang in ('it', 'es'):
         page = visitor.get('/%s/formalities/%s' % (lang, CODE)).page
         ok([n for n in page.main.all(lang='en') if WHY['en'] in n.text], 'in English where there are no other words, marked so (%s)' % lang)
