@@ -165,6 +165,8 @@ HANDLER(check, by_ref)
 	tree_set(q->page, "Mode", formality_mode_word(d.f->mode));
 	tree_set(q->page, "Confidence", formality_confidence_word(d.f->confidence));
 	draft_show_pause(q, &d);
+	if (tree_get(q->page, "Paused"))
+		tree_set_number(q->page, "Form.None", 1);
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/check", form->ref));
 	tree_set(q->page, "DeleteHref", url(q, "/applications/%s/delete", form->ref));
 	if ((e = show_given(q, &d)))
