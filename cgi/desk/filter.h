@@ -55,7 +55,7 @@ struct saved_view view_to_keep(const struct request *q, const struct list_view *
 const char *view_query(const struct request *q, const struct queue_asked *asked);
 void view_hidden(struct request *q, const struct queue_asked *asked);
 bool view_is_filtered(const struct queue_asked *asked);
-/* "312", "9999+". */
+/* "312", "4999+". */
 const char *count_text(const struct request *q, int count);
 /* The tabs of the units and the form of the filters. */
 void view_units(struct request *q, const struct list_view *view);

@@ -96,9 +96,9 @@ const struct error *queue_list(struct db *db, const struct queue_asked *asked, s
 /* Of every list, unfiltered, and exact; asked->list, ->filter and ->after are not looked at. */
 const struct error *queue_counts(struct db *db, const struct queue_asked *asked, int out[QUEUES])
     __attribute__((warn_unused_result));
-/* Of asked->list with its filter, from an index alone; counting stops there. Shown as "9999+". */
-#define QUEUE_COUNT_MOST 10000
-#define QUEUE_COUNT_BOUND "10000"	/* the same, in SQL */
+/* Of asked->list with its filter, from an index alone; counting stops there. Shown as "4999+". */
+#define QUEUE_COUNT_MOST 5000
+#define QUEUE_COUNT_BOUND "5000"	/* the same, in SQL */
 const struct error *queue_count(struct db *db, const struct queue_asked *asked, int *out)
     __attribute__((warn_unused_result));
 

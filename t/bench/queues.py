@@ -42,16 +42,17 @@ class Side:
                               stdin=subprocess.DEVNULL, capture_output=True, text=True)
         return told.stdout.strip().splitlines()[-1]
 
-    def begin(self):
+    def begin(self, rounds):
         """After both are filled: a sign-in does not outlast the filling of a million. The clock stands still."""
         self.who = {name: self.signed_in(name) for name in ('ouhai-1', 'ouhai-approver', 'supervisor')}
+        self.new = self.submitted(2 * (rounds + 3))
         self.summed_up()
         courier = machine.started(self.instance.data, 'courier')
         os.kill(courier, signal.SIGSTOP)
 
     def summed_up(self):
         """What filling noted beside the sums, rows by the ten thousand, is the courier's to add up, and it stands still then."""
-        until = time.time() + 600
+        until = time.time() + 3600
         while any(self.one('SELECT COUNT(*) FROM ' + noted) != '0' for noted in ('queue_delta', 'figure_delta')):
             if time.time() > until:
                 raise RuntimeError('the courier has not summed up what filling noted')
@@ -88,14 +89,16 @@ class Side:
         found = self.get(who, '/desk/?list=new')[1].page.links('/desk/matters/')
         return sorted({path.split('?')[0] for path in found if path.count('/') == 3})
 
-    def untouched(self, who, most):
-        """Matters of this officer's unit that nobody has begun, and that two people decide without a visit."""
-        two = ', '.join("'%s'" % code for code, f in journey.FORMALITIES.items()
-                        if f['Approval'] == '1' and f['Mode'] == 'online')
-        return ['/desk/matters/' + ref for (ref,) in db(
-            "SELECT a.ref FROM queue_entry e JOIN application a ON a.id = e.id WHERE e.state = 'submitted' AND e.officer = 0 "
-            "AND a.corrections = 0 AND a.formality IN (%s) AND e.unit = (SELECT unit FROM officer WHERE name = '%s') LIMIT %d"
-            % (two, who, most), self.instance)]
+    def submitted(self, most):
+        """New matters of the officers' unit, handed in as residents do: few of the store's nobody has begun, and two decide."""
+        there, qiao.here, found = qiao.here, self.instance, []
+        try:
+            while len(found) < most:
+                person = qiao.resident()
+                found += ['/desk/matters/' + journey.submitted(person, example={'home_county': '330304'}) for _ in range(6)]
+            return found[:most]
+        finally:
+            qiao.here = there
 
     def act(self, who, path, typed=None, button=None):
         """Once, with the page's own form; what the act itself took. typed: a dict, or what makes it of the form."""
@@ -215,18 +218,13 @@ def one_word(form):
 
 def decided(sides, rounds):
     """What cannot be done twice: half of the matters are asked to be corrected; half are accepted, proposed and approved."""
-    have = [side.untouched('ouhai-1', 2 * (rounds + 3)) for side in sides]
-    rounds = min(rounds, min(map(len, have)) // 2 - 3)
-    if rounds < 1:
-        print('  too few new matters in the unit: nothing is asked for, accepted and approved')
-        return
-    asked, accepted = [some[:rounds + 3] for some in have], [some[rounds + 3:] for some in have]
+    asked, accepted = [side.new[:rounds + 3] for side in sides], [side.new[rounds + 3:] for side in sides]
     for name, of, who, page, typed, button in (
             ('ask for a correction', asked, 'ouhai-1', '/correction', one_word, None),
             ('accept', accepted, 'ouhai-1', '/accept', None, None),
             ('propose', accepted, 'ouhai-1', '/propose-approval', {'reason': REASON}, None),
             ('approve', accepted, 'ouhai-approver', '/decide', None, ('verdict', 'agree'))):
-        yield 'an act: %s (%d times)' % (name, rounds), compare(
+        yield 'an act: ' + name, compare(
             rounds, lambda i, n, of=of, who=who, page=page, typed=typed, button=button:
             sides[i].act(who, of[i][n] + page, typed, button))
 
@@ -265,7 +263,7 @@ def line(name, times, shows=(0, 0)):
 def run(small, big, rounds, goal):
     sides = (small, big)
     for side in sides:
-        side.begin()
+        side.begin(rounds)
     counts = ['{:,}'.format(int(s.one('SELECT COUNT(*) FROM application'))) for s in sides]
     open_ones = ['{:,}'.format(int(s.one('SELECT COUNT(*) FROM queue_entry'))) for s in sides]
     print('\nThe desk’s lists: %s matters (%s of them open) and %s (%s); medians of %d, in turn' % (

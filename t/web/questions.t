@@ -84,6 +84,8 @@ def is_verdict(page, lang, answers, verdict, code=CODE):
         lacking.append('the way to book')
     if 'Formality' in verdict and '/%s/formalities/%s' % (lang, verdict['Formality']) not in page.links():
         lacking.append(verdict['Formality'])
+    lacking += [also for also in verdict.get('Also', '').split()
+                if '/%s/formalities/%s' % (lang, also) not in page.links()]
     return lacking
 
 
