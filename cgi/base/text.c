@@ -204,8 +204,9 @@ text_one_line(struct pool *pool, const char *s)
 {
 	char *line = s ? pool_string(pool, s) : NULL;
 
-	for (char *p = line; p && (p = strpbrk(p, "\n\r\t"));)
-		*p = ' ';
+	for (char *p = line; p && *p; p++)
+		if (strchr("\n\r\t", *p))
+			*p = ' ';
 	return line;
 }
 

@@ -241,6 +241,8 @@ def moved(folder):
     ok(len(last) == 2 and 'used by something else' in last[0] and last[1] == 'runs', 'to where another listens it is not moved', text)
 
 
+# where this runs in a background the shell has it ignored, and so would all that is started here
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with tempfile.TemporaryDirectory() as folder:
     wrong_words(folder)
     moved(folder)

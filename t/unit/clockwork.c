@@ -201,6 +201,24 @@ try_deemed_promised(int in_days, const char *what)
 	formality = was;
 }
 
+/* Another one in its place, wherever the catalogue has it; what stood there. */
+static struct formality *
+put(const struct formality *in_place_of, struct formality *f)
+{
+	struct formality *was = NULL;
+
+	for (size_t i = 0; i < catalogue->count; i++) {
+		if (catalogue->by_code[i] == in_place_of)
+			catalogue->by_code[i] = f;
+		if (catalogue->formalities[i] == in_place_of) {
+			was = catalogue->formalities[i];
+			catalogue->formalities[i] = f;
+		}
+	}
+	formality = f;
+	return was;
+}
+
 /* The same formality, changed in what the clock looks at; the catalogue knows it so until given back. */
 static struct formality *
 changed(struct formality **was)
@@ -208,22 +226,14 @@ changed(struct formality **was)
 	struct formality *f = POOL_NEW(pool, struct formality);
 
 	*f = *formality;
-	for (size_t i = 0; i < catalogue->count; i++)
-		if (catalogue->formalities[i] == formality) {
-			*was = catalogue->formalities[i];
-			catalogue->formalities[i] = f;
-		}
-	formality = f;
+	*was = put(formality, f);
 	return f;
 }
 
 static void
 give_back(struct formality *was)
 {
-	for (size_t i = 0; i < catalogue->count; i++)
-		if (catalogue->formalities[i] == formality)
-			catalogue->formalities[i] = was;
-	formality = was;
+	put(formality, was);
 }
 
 /* Silence does not accept what another department decides; it stays overdue until it is passed on. */

@@ -182,9 +182,9 @@ try_ladder(void)
 	is_int(climb(due + 9 * HOUR + DAY), 0, "once");
 	is_int(rows_of(a), 4, "four in all");
 	act(a, ACT_ACCEPT, ROLE_OFFICER, ONE, due + DAY);
-	is_int(climb(a->due + 9 * HOUR), 2, "the next period has a ladder of its own");
-	act(a, ACT_EXTEND, ROLE_APPROVER, APPROVER, a->law_due - DAY);
-	is_int(climb(a->due - 15 * HOUR), 1, "and so has more time");
+	act(a, ACT_EXTEND, ROLE_APPROVER, APPROVER, a->due - HOUR);
+	is_int(climb(a->due - 15 * HOUR), 1, "more time, given before the promised day is over, has a ladder of its own");
+	is_int(climb(a->due + 9 * HOUR), 2, "to its end");
 	fresh();
 	is_int(rows_of(a), 0, "what is in no list any more has no reminders");
 }
