@@ -46,23 +46,22 @@ def at_sign_in():
     cookie_lost(browser)
     page = browser.follow(browser.submit(form, journey.fill(form, EXAMPLE))).page
     for lang in ('it', 'es', 'en'):
-        reply = browser.get(link(page, lang))
+        reply = pressed(browser, page, 'contact', '/%s/' % lang)
         told(reply, lang, 'sign_in.held_shown', 'sign-in in %s' % lang)
         page = reply.page
-    larger = next(a['href'] for a in page.all('a') if a['class'] == 'is-large')
-    told(browser.get('/en/sign-in' + larger), 'en', 'sign_in.held_shown', 'in a larger text')
+    told(pressed(browser, page, 'contact', 'text_size=large'), 'en', 'sign_in.held_shown', 'in a larger text')
     wrong = browser.submit(page.form('contact'), {'contact': '12'})
     same(wrong.status, 422, 'a number that is none')
     has(wrong.page.main.text, journey.said('en', 'sign_in.held_shown'), 'and what was sent is not forgotten')
-    told(browser.get(link(wrong.page, 'it')), 'it', 'sign_in.held_shown', 'nor in the next language')
+    told(pressed(browser, wrong.page, 'contact', '/it/'), 'it', 'sign_in.held_shown', 'nor in the next language')
     plain = browser.get('/zh/sign-in?held=1').page
-    told(browser.get(link(plain, 'es')), 'es', 'sign_in.held', 'the other sentence too')
+    told(pressed(browser, plain, 'contact', '/es/'), 'es', 'sign_in.held', 'the other sentence too')
     onward = '/en/sign-in?' + urllib.parse.urlencode({'next': '/applications?state=open', 'held': '1'})
-    same(browser.get(link(browser.get(onward).page, 'it')).page.form('contact').value('next'), '/applications?state=open',
+    same(pressed(browser, browser.get(onward).page, 'contact', '/it/').page.form('contact').value('next'), '/applications?state=open',
          'and where they were going')
     code = ask_code(browser, fresh_contact())[0]
     wrong = browser.follow(browser.submit(code.page.form('code'), {'code': '000000', 'next': '/settings'}))
-    reply = browser.get(link(wrong.page, 'es'))
+    reply = pressed(browser, wrong.page, 'code', '/es/')
     ok(reply.page.error('code'), 'and what was wrong with the code, in Spanish')
     same(reply.page.form('code').value('next'), '/settings', 'on the same way')
 
