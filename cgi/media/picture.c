@@ -60,7 +60,7 @@ check_size(struct bytes original)
 {
 	VipsImage *image = vips_image_new_from_buffer(original.p, original.n, "", "access",
 	    VIPS_ACCESS_SEQUENTIAL, NULL);
-	int64_t width, height;
+	int64_t width, height, least = PRESS_LEAST_SIDE;
 
 	if (!image)
 		return PRESS_BROKEN;
@@ -69,7 +69,10 @@ check_size(struct bytes original)
 	g_object_unref(image);
 	if (width * height > PRESS_MOST_PIXELS)
 		return PRESS_TOO_LARGE;
-	return width < PRESS_LEAST_SIDE || height < PRESS_LEAST_SIDE ? PRESS_TOO_SMALL : PRESS_OK;
+	/* a strip of a screen is no wider than this once it is bounded */
+	if (width > PICTURE_SIDE || height > PICTURE_SIDE)
+		least = PRESS_LEAST_SIDE * (width > height ? width : height) / PICTURE_SIDE;
+	return width < least || height < least ? PRESS_TOO_SMALL : PRESS_OK;
 }
 
 /*

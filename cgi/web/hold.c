@@ -265,10 +265,16 @@ forget_token(struct request *q, const struct held *held)
 }
 
 const struct error *
+hold_told(struct request *q, const struct held *held)
+{
+	return db_run(q->db, &held_done, DB(db_moment(q->now + HOLD_DONE_LASTS), db_int(held->id)), NULL);
+}
+
+const struct error *
 hold_done(struct request *q, const struct held *held)
 {
 	forget_token(q, held);
-	return db_run(q->db, &held_done, DB(db_moment(q->now + HOLD_DONE_LASTS), db_int(held->id)), NULL);
+	return hold_told(q, held);
 }
 
 const struct error *

@@ -48,7 +48,13 @@ const struct error *hold_find_or_done(struct request *q, struct held *out)
 /* Its body. counts: a sign-in begins it, and no tap. */
 const struct error *hold_open(struct request *q, struct held *held, bool counts)
     __attribute__((warn_unused_result));
-/* It was done, or told that it is too late: it waits no longer, and stays for HOLD_DONE_LASTS. */
+/*
+ * It came too late, and its page says so: it waits no longer, and the same can be read again at /held for
+ * HOLD_DONE_LASTS.
+ */
+const struct error *hold_told(struct request *q, const struct held *held)
+    __attribute__((warn_unused_result));
+/* It was done: it waits no longer, and stays for HOLD_DONE_LASTS. */
 const struct error *hold_done(struct request *q, const struct held *held)
     __attribute__((warn_unused_result));
 /* Nobody wants it, or can have it: deleted. */

@@ -72,9 +72,23 @@ as_chosen_since(struct request *q, const struct request *now)
 		pairs_set(&q->query, "text_size", size);
 }
 
+static bool
+is_late(const struct error *e)
+{
+	return e && (e->kind == ERROR_CONFLICT || e->kind == ERROR_ENDED);
+}
+
+/* What was typed and is refused, or came too late. Files are chosen anew anyhow. */
+static bool
+is_refused(const struct request *q, const struct error *e)
+{
+	return !q->files.count && (is_late(e) || (!e && !q->reply.location));
+}
+
 /*
  * Nobody knows whose one without an owner is, so what fails for this person waits on for somebody else.
- * What is only shown waits for the tap.
+ * What is only shown waits for the tap. What a sign-in finds refused is shown at an address that can be
+ * opened again: the sign-in's own, loaded anew, has nothing of it.
  */
 static const struct error *
 take_up(struct request *q, struct held *held)
@@ -103,6 +117,12 @@ take_up(struct request *q, struct held *held)
 		left = held->owner ? hold_done(q, held) : hold_on(q, held);
 	} else if (e && e->kind == ERROR_UNAVAILABLE) {
 		left = hold_on(q, held);
+	} else if (is_entry && is_refused(q, e)) {
+		left = is_late(e) ? hold_told(q, held) : hold_on(q, held);
+		*q = asked;
+		e = reply_see_other(q, url(q, "/held"));
+	} else if (is_shown && is_late(e)) {
+		left = hold_told(q, held);
 	} else if (e || !is_shown) {
 		left = hold_done(q, held);
 	}

@@ -190,9 +190,9 @@ take_files(struct request *q)
 
 /*
  * What was wrong with it, in the language of now. A resident's form is tried for that, to no effect; of what
- * hands out a cookie, or of the desk, where a try is counted, the form alone is read.
+ * hands out a cookie, or of the desk, where a try is counted, the form alone is read. What it came to.
  */
-static void
+static const struct error *
 say_again(struct request *q)
 {
 	const struct form *form = q->route->form();
@@ -209,6 +209,7 @@ say_again(struct request *q)
 	}
 	if (!e || e->kind != ERROR_INVALID)
 		q->problems = NULL;
+	return e;
 }
 
 /* Another language or text size in the middle of a form: the same page with what was typed. */
@@ -218,7 +219,7 @@ show_only(struct request *q)
 	q->show = pairs_get(&q->typed, "show");
 	pairs_remove(&q->typed, "show");
 	if (text_same(q->show, "wrong"))
-		say_again(q);
+		(void)say_again(q);
 	q->is_shown_only = true;
 	return show_again(q);
 }
@@ -239,7 +240,24 @@ route_write(struct request *q)
 	return e && e->kind == ERROR_INVALID ? show_again(q) : e;
 }
 
-/* A kept write: done, or shown on its page as it was typed. */
+/* On its own page; where that leads elsewhere by now, why: the page of an error shows what was typed. */
+static const struct error *
+show_resumed(struct request *q)
+{
+	const struct error *refused = q->files.count ? NULL : say_again(q), *e;
+	struct request asked;
+
+	q->is_shown_only = true;
+	asked = *q;
+	e = show_again(q);
+	if ((!e && !q->reply.location) || !refused ||
+	    (refused->kind != ERROR_CONFLICT && refused->kind != ERROR_ENDED))
+		return e;
+	*q = asked;
+	return refused;
+}
+
+/* A kept write: done, or shown on its page as it was typed, with what is wrong. */
 const struct error *
 route_resumed(struct request *q)
 {
@@ -252,6 +270,5 @@ route_resumed(struct request *q)
 	if (!q->is_offered)
 		return route_write(q);
 	pairs_remove(&q->typed, "show");
-	q->is_shown_only = true;
-	return show_again(q);
+	return show_resumed(q);
 }

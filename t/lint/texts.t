@@ -150,7 +150,7 @@ COMPOSED = {
     "delivery.%": DELIVERIES,
     "original.%": ["counter", "proxy", "surrender"],
     "tracking.now_%": [state for state in STATES if state != "draft"] + ["submitted_channel", "issued_refused"],
-    "tracking.step_%": OPEN + ["submitted_channel"],
+    "tracking.step_%": OPEN + ["submitted_channel", "issued_refused"],
     "tracking.later_%": [state for state in OPEN if state != "issued"] + ["submitted_channel"],
     "writ.kind_%": words("cgi/service/writ.def", r'^WRIT\(\w+, +"(\w+)"'),
     "writ.pdf_%": LANGUAGES + ("it", "es"),

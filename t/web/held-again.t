@@ -101,8 +101,11 @@ def too_late():
     other = resident('zh', browser.contact)
     other.submit(other.get('/zh/applications/%s/check' % ref).page.form('declare'), {'declare': True})
     for reply in signed_in_twice(browser):
-        same(reply.status, 410, 'handed in meanwhile')
-        has(reply.page.main.text, '林太晚', 'what was typed is there to be copied')
+        same(reply.location, '/zh/held', 'led to what it was')
+        for text in ('handed in meanwhile', 'and so when it is loaded anew'):
+            page = browser.get('/zh/held')
+            same(page.status, 410, text)
+            has(page.page.main.text, '林太晚', 'what was typed is there to be copied')
 
 
 def workers_died():

@@ -210,7 +210,7 @@ def refused():
     answer = two.submit(form, {'text': 'The decision is below.'})
     same((answer.status, state(ref)), (303, 'issued'), 'the decision is handed over')
     text = person.get('/en/applications/' + ref).page.main.text
-    ok(said('en', 'tracking.now_issued_refused') in text and said('en', 'tracking.next_issued_refused') in text
+    ok(all(said('en', 'tracking.%s_issued_refused' % part) in text for part in ('now', 'next', 'step'))
        and said('en', 'next.issued') not in text, 'which says at once that it was not approved, and is called no result', text)
     text = person.get('/en/applications/%s/result' % ref).page.main.text
     has(text, said('en', 'result.read_here'), 'the page says that it is read there')

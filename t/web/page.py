@@ -2,7 +2,9 @@
 """A page as a browser without script understands it: its text, links and forms."""
 import collections
 import functools
+import glob
 import html
+import os
 import re
 import urllib.parse
 
@@ -10,6 +12,14 @@ VOID = {'area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'met
         'track', 'wbr'}
 BLOCK = {'p', 'div', 'li', 'h1', 'h2', 'h3', 'dt', 'dd', 'tr', 'td', 'th', 'section', 'label',
          'legend', 'option', 'b', 'span', 'strong', 'summary', 'br', 'title'}
+LANG = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../templates/lang')
+
+
+@functools.cache
+def raw_key():
+    """What stands where a text should: its key, of which there is no text."""
+    parts = {name for path in glob.glob(LANG + '/*.en.hdf') for name in re.findall(r'^\t(\w+) \{', open(path).read(), re.M)}
+    return re.compile(r'(%s)(\.[a-z0-9_]+)*\.[a-z0-9]*_[a-z0-9_]+' % '|'.join(sorted(parts)))
 
 
 class Node:
@@ -183,6 +193,8 @@ class Page(Node):
                         if n.tag == 'label' and n['for'] and n['for'] not in self.ids]
         self.faults += ['a %s is of the form %s, which is not there' % (n.tag, n['form']) for n in built.nodes
                         if n['form'] and n['form'] not in self.ids]
+        self.faults += ['%s is the key of no text' % c.strip() for n in built.nodes for c in n.children
+                        if isinstance(c, str) and raw_key().fullmatch(c.strip())]
 
     @functools.cached_property
     def forms(self):
