@@ -56,7 +56,7 @@ bool base64url_read(struct pool *pool, const char *s, struct bytes *out);
 char *hex(struct pool *pool, struct bytes data);
 bool hex_read(struct pool *pool, const char *s, struct bytes *out);
 
-/* Argon2id, 19 MiB and t=2 (OWASP's floor; doc/threat-model.md). */
+/* Argon2id, 19 MiB and t=2 (OWASP's floor; doc/threats.md). */
 char *password_hash(struct pool *pool, const char *password);
 bool password_matches(const char *hash, const char *password);
 

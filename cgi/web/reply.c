@@ -11,7 +11,7 @@
 #include "web/route.h"
 #include "web/view.h"
 
-/* What every page of ours may do: nothing from elsewhere, nothing inline (doc/threat-model.md). */
+/* What every page of ours may do: nothing from elsewhere, nothing inline (doc/threats.md). */
 #define POLICY "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; " \
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; manifest-src 'self'; "
 
