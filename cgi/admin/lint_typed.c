@@ -9,6 +9,7 @@
 #include "service/sheet.h"
 
 #define BETWEEN " ,\n"
+#define LATIN "ktv"		/* is no pinyin, but what it is called in China */
 #define MOST_WORD 40		/* characters: nobody types more at a time */
 #define MOST_LIST 500		/* they are read with every search */
 
@@ -30,11 +31,11 @@ is_syllable(const char *word)
 	return false;
 }
 
-/* "sfz", "ktv": the first letters of what is meant. */
+/* "sfz": the first letters of what is meant; no syllable begins with v. */
 static bool
 is_abbreviation(const char *word)
 {
-	return !word[strspn(word, "bcdfghjklmnpqrstvwxyz")];
+	return text_has_word(LATIN, word) || !word[strspn(word, "bcdfghjklmnpqrstwxyz")];
 }
 
 /* The next word, moving *at; NULL behind the last. */

@@ -269,9 +269,10 @@ without_ending(const char *word, size_t n)
 	return left;
 }
 
-/* "me caso" is not "casa" either: its stem would be another word's; and "carné" is "carnet". */
-static const char *const own_stems[][2] = {{"caso", "caso"}, {"casado", "casad"}, {"casada", "casad"},
-	{"casados", "casad"}, {"casadas", "casad"}, {"carne", "carnet"}, {"carnes", "carnet"}};
+/* "me caso" is not "casa" either, nor "care" "car": the stem is another word's; and "carné" is "carnet". */
+static const char *const own_stems[][2] = {{"care", "care"}, {"caso", "caso"}, {"casado", "casad"},
+	{"casada", "casad"}, {"casados", "casad"}, {"casadas", "casad"}, {"carne", "carnet"},
+	{"carnes", "carnet"}};
 
 static const char *
 own_stem(const char *word, size_t n)

@@ -51,6 +51,11 @@ static const char *const strangers[][2] = {
 	{"驾照扣分", "dl-record-cert"}, {"licence points", "dl-record-cert"},
 	{"certificado de que estuve casado", "tr-marriage"}, {"damaged ID card", "id-replace-online"},
 	{"carta d’identità rotta", "id-replace-online"}, {"dni roto", "id-replace-online"}, {"身份证折断了", "id-replace-online"},
+	/* official names, whole or without their first word; "care" is no car */
+	{"变更姓名", "hukou-name-adult"}, {"未成年人变更姓名", "hukou-name-minor"}, {"换发护照", "passport-renew"},
+	{"换发普通护照", "passport-renew"}, {"延期办理驾驶证换证(在国外)", "dl-defer-renew"},
+	{"延期办理驾驶证审验", "dl-defer-review"}, {"Veterans and special care", "tr-veterans"},
+	{"special care", "tr-veterans"}, {"车主变更姓名", "veh-owner-change"},
 };
 
 /* A subject's word is near, or syllables of it are somewhere, and it is nothing of ours. */
