@@ -40,6 +40,7 @@ static const struct {
 	{"ask_forward", BY_NONE},
 	{"transfer", BY_OFFICE},
 	{"hand_back", BY_OFFICE},
+	{"take_back", BY_OFFICE},
 	{"department_reply", BY_CLOSE},
 	{"follow_up_mend", BY_NONE},
 	{"follow_up_close", BY_NONE},

@@ -106,7 +106,7 @@ HANDLER(clerk_hand_back_do, clerk_hand_back)
 		invalid(q, "reason", "desk.reason_needed");
 	if (has_problems(q))
 		return form_again(q);
-	if ((e = transfer_back_to(q->db, act.a->id, &deed.to_unit)))
+	if ((e = transfer_back_to(q->db, act.a->id, true, &deed.to_unit)))
 		return e;
 	return end(q, &act, &deed);
 }

@@ -116,6 +116,8 @@ show_returned(struct request *q, const struct matter *m, const struct events *ev
 		return;
 	tree_set(q->page, "Returned.Who", pool_format(q->pool, "%s %s", who_text(q, last),
 	    last->number ? last->number : ""));
+	if (!event_is_handed_back(last))
+		tree_set_number(q->page, "Returned.IsOwn", 1);
 	show_moment(q, q->page, "Returned.At", last->at);
 	show_said(q, q->page, "Returned.Words", event_detail(q->pool, last, q->lang));
 }

@@ -308,7 +308,7 @@ HANDLER(hand_back_do, reason)
 		invalid(q, "reason", "desk.reason_needed");
 	if (has_problems(q))
 		return form_again(q);
-	if ((e = transfer_back_to(q->db, m.a->id, &deed.to_unit)))
+	if ((e = transfer_back_to(q->db, m.a->id, false, &deed.to_unit)))
 		return e;
 	return act_end(q, &m, &deed);
 }

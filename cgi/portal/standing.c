@@ -63,7 +63,7 @@ last_hand_back(const struct tracking *t)
 	int n = 0;
 
 	for (size_t i = 0; i < t->events.count; i++)
-		if (text_same(t->events.at[i].action, action_word(ACT_HAND_BACK)) && ++n == HAND_BACKS_MOST)
+		if (event_is_handed_back(&t->events.at[i]) && ++n == HAND_BACKS_MOST)
 			return &t->events.at[i];
 	return NULL;
 }
@@ -80,9 +80,11 @@ show_handed_back(struct request *q, struct tree *node, const struct tracking *t)
 {
 	const struct application *a = &t->application;
 	bool is_final = last_hand_back(t) != NULL;
-	const char *next = say(q, is_final ? "tracking.next_center" : "tracking.next_back");
+	bool is_own = !event_is_handed_back(newest(t, ACT_HAND_BACK, ACT_HAND_BACK));
+	const char *next = say(q, is_final ? "tracking.next_center" : is_own ? "tracking.next_own" :
+	    "tracking.next_back");
 
-	tree_set(node, "Step", is_final ? "submitted_center" : "submitted_back");
+	tree_set(node, "Step", is_final ? "submitted_center" : is_own ? "submitted_own" : "submitted_back");
 	tree_set(q->page, "Next", q->now > a->due ? next : say2(q, "tracking.next_both", next,
 	    say1(q, "tracking.next_by", day_text(q, a->due))));
 }

@@ -32,9 +32,9 @@ STATEMENT(clock_stop_insert, "iist", "",
     "INSERT INTO clock_stop (id, application, cause, began) VALUES (?, ?, ?, ?)")
 STATEMENT(clock_stop_end, "ti", "",
     "UPDATE clock_stop SET ended = ? WHERE application = ? AND ended IS NULL")
-/* what the history says of departments: hand-backs, and whether it went to one at all */
+/* what the history says of departments: their own hand-backs, and whether it went to one at all */
 STATEMENT(deed_passed, "i", "ii",
-    "SELECT CAST(COALESCE(SUM(action = 'hand_back'), 0) AS SIGNED), COUNT(*) FROM history "
+    "SELECT CAST(COALESCE(SUM(action = 'hand_back' AND role = 'clerk'), 0) AS SIGNED), COUNT(*) FROM history "
     "WHERE application = ? AND action IN ('transfer', 'hand_back')")
 STATEMENT(deed_transfer_ends, "tsi", "",
     "UPDATE transfer SET ended = ?, outcome = ? WHERE application = ? AND ended IS NULL")
@@ -254,7 +254,8 @@ tell(struct db *db, const struct application *a, const struct deed *deed)
 	/* at midnight in Wenzhou, and by nobody who is awake: not told at night */
 	if (deed->role == ROLE_SYSTEM && deed->action != ACT_AWAIT)
 		return notice_queue_by_day(db, a, action_word(deed->action), &params, deed->at);
-	return notice_queue(db, a, action_word(deed->action), &params, deed->at);
+	return notice_queue(db, a, deed->action == ACT_HAND_BACK && deed->role != ROLE_CLERK ? "take_back" :
+	    action_word(deed->action), &params, deed->at);
 }
 
 /* By itself; the resident reads of both in one message. */

@@ -118,6 +118,13 @@ event_detail(struct pool *pool, const struct event *event, enum lang lang)
 	return line_of(pool, event->detail, lang);
 }
 
+bool
+event_is_handed_back(const struct event *event)
+{
+	return text_same(event->action, action_word(ACT_HAND_BACK)) &&
+	    text_same(event->role, role_word(ROLE_CLERK));
+}
+
 const char *
 event_did(struct pool *pool, const struct events *events, const struct event *event)
 {
@@ -125,6 +132,8 @@ event_did(struct pool *pool, const struct events *events, const struct event *ev
 		if (text_same(event->action, action_word(ACT_ASK_CORRECTION)) &&
 		    text_same(before->action, event->action))
 			return "did.ask_correction_again";
+	if (text_same(event->action, action_word(ACT_HAND_BACK)) && !event_is_handed_back(event))
+		return "did.take_back";
 	return pool_format(pool, "did.%s", event->action);
 }
 

@@ -64,6 +64,8 @@ const char *event_detail(struct pool *pool, const struct event *event, enum lang
 
 /* The key of what is said of it: a second notice of correction is not once more everything. */
 const char *event_did(struct pool *pool, const struct events *events, const struct event *event);
+/* By the department itself; else an officer of ours took it back. */
+bool event_is_handed_back(const struct event *event);
 
 const struct error *history_add(struct db *db, const struct application *a, const struct deed *deed)
     __attribute__((warn_unused_result));

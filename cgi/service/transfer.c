@@ -27,8 +27,9 @@ STATEMENT(transfer_paper_insert, "iis", "",
 STATEMENT(transfer_contacts, "i", "ib",
     "SELECT id, sealed FROM contact WHERE person = ? ORDER BY confirmed DESC, id DESC LIMIT 4")
 
-#define BACK "(SELECT COUNT(*) FROM transfer o WHERE o.application = t.application " \
-	"AND o.outcome = 'hand_back')"
+/* what departments handed back; an officer who takes it back ends the transfer, and does not count */
+#define HANDED_BACK "AND action = 'hand_back' AND role = 'clerk'"
+#define BACK "(SELECT COUNT(*) FROM history WHERE application = t.application " HANDED_BACK ")"
 #define COLUMNS "t.id, t.application, t.unit, a.version, a.ref, a.formality, a.formality_version, " \
 	"a.lang, t.at, t.take_by, t.taken, t.answered, a.due, t.forwarded, t.note, t.question, " \
 	"t.answer, t.answer_own, " BACK
@@ -54,7 +55,7 @@ STATEMENT(transfer_asked, "bi", "",
     "UPDATE transfer SET answered = NULL, question = ? "
     "WHERE id = ? AND ended IS NULL AND answered IS NOT NULL")
 STATEMENT(transfer_backs, "i", "i",
-    "SELECT COUNT(*) FROM transfer WHERE application = ? AND outcome = 'hand_back'")
+    "SELECT COUNT(*) FROM history WHERE application = ? " HANDED_BACK)
 STATEMENT(transfer_center_find, "", "i",
     "SELECT id FROM unit WHERE kind = 'center' ORDER BY id LIMIT 1")
 STATEMENT(transfer_seen_last, "iiist", "i",
@@ -294,14 +295,14 @@ transfer_ask_again(struct db *db, const struct transfer *t, const char *question
 }
 
 const struct error *
-transfer_back_to(struct db *db, int64_t application, int64_t *unit)
+transfer_back_to(struct db *db, int64_t application, bool is_theirs, int64_t *unit)
 {
 	const struct error *e;
 	struct row *row;
 
 	*unit = 0;
 	if ((e = db_row(db, &transfer_backs, DB(db_int(application)), &row)) ||
-	    row_int(row, 0) + 1 < HAND_BACKS_MOST ||
+	    row_int(row, 0) + is_theirs < HAND_BACKS_MOST ||
 	    (e = db_row(db, &transfer_center_find, DB_NOTHING, &row)))
 		return e;
 	*unit = row ? row_int(row, 0) : 0;

@@ -88,8 +88,11 @@ const struct error *transfer_answer(struct db *db, const struct transfer *t, con
 /* The office's question about an answer, which is the department's turn again, and is told to it. */
 const struct error *transfer_ask_again(struct db *db, const struct transfer *t,
     const char *question, moment now) __attribute__((warn_unused_result));
-/* Whom a hand-back of now goes to: the centre's unit if it is one of HAND_BACKS_MOST or more, else 0. */
-const struct error *transfer_back_to(struct db *db, int64_t application, int64_t *unit)
+/*
+ * Whom a hand-back of now goes to: the centre's unit after HAND_BACKS_MOST of departments, else 0.
+ * is_theirs: a department's, which counts; else an officer takes it back.
+ */
+const struct error *transfer_back_to(struct db *db, int64_t application, bool is_theirs, int64_t *unit)
     __attribute__((warn_unused_result));
 
 /* A department's people, who saw what: at most one record in OPENING_LASTS. officer: 0 for a link. */

@@ -146,7 +146,8 @@ check_left(struct told *t, const struct act_told *act, const struct rows *rows)
 
 	if ((leaves_row(act->action) && !find_row(rows, NULL, act)) ||
 	    (is_back && !find_row(rows, "transfer", act)) ||
-	    (act->action == ACT_HAND_BACK && !find_row(rows, "count of hand-backs", act)) ||
+	    (act->action == ACT_HAND_BACK && act->role == ROLE_CLERK &&
+	    !find_row(rows, "count of hand-backs", act)) ||
 	    (act->action == ACT_RECUSE && !is_recused(rows, act->actor)))
 		deeds_tell(t, act->seq, pool_format(db_pool(t->db), "what '%s' says is not there any more",
 		    act->word));
@@ -158,7 +159,8 @@ check_row(struct told *t, const struct row *r, const struct rows *rows)
 	const char *word = row_text(r, 1) ? row_text(r, 1) : "";
 	const struct act_told *act = find_act(t, word, row_moment(r, 2));
 
-	if (!act || (row_int(r, 3) && row_int(r, 3) != act->actor)) {
+	if (!act || (row_int(r, 3) && row_int(r, 3) != act->actor) ||
+	    (text_same(row_text(r, 0), "count of hand-backs") && act->role != ROLE_CLERK)) {
 		deeds_tell(t, 0, pool_format(db_pool(t->db), "a %s says '%s', and no act did", row_text(r, 0),
 		    word));
 		return NULL;

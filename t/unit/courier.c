@@ -99,7 +99,7 @@ is_whole(const char *kind, const char *channel, enum lang lang)
 }
 
 #define OTHERS "forwarded asked_again take_soon take_late answer_soon answer_late correct_half correct_soon " \
-    "dispose"
+    "dispose take_back"
 
 static void
 try_kinds(void)
@@ -119,7 +119,7 @@ try_kinds(void)
 				ok(is_whole(kind, channels[c], langs[l]), "%s by %s in %s", kind,
 				    channels[c], lang_code(langs[l]));
 	}
-	is_int(kinds, 37, "kinds of letters");
+	is_int(kinds, 38, "kinds of letters");
 	is_str(letter_kind(-1), NULL, "none before the first");
 }
 

@@ -12,6 +12,7 @@
 #include "service/formality.h"
 #include "service/history.h"
 #include "service/tracking.h"
+#include "service/transfer.h"
 #include "store/db.h"
 #include "store/seal.h"
 #include "tap.h"
@@ -132,6 +133,12 @@ test_center(struct application *a)
 	struct deed back = {.action = ACT_HAND_BACK, .role = ROLE_CLERK, .at = now, .detail = "why",
 	    .formality = &formality, .unit = unit, .to_unit = center};
 	struct application *again;
+	int64_t to;
+
+	must(transfer_back_to(db, a->id, false, &to));
+	is_int(to, 0, "what an officer takes back after one hand-back stays");
+	must(transfer_back_to(db, a->id, true, &to));
+	is_int(to, center, "the department's second goes to the centre");
 
 	must(application_act(db, a, &back));
 	must(application_load(db, a->id, &again));
@@ -145,6 +152,8 @@ test_center(struct application *a)
 	is_int(kind_of(act(again, ACT_HAND_BACK, ROLE_CLERK, NULL)), ERROR_CONFLICT,
 	    "does, and then it is not handed back again");
 	must(act(again, ACT_HAND_BACK, ROLE_OFFICER, NULL));
+	must(transfer_back_to(db, a->id, false, &to));
+	is_int(to, center, "what the centre has it takes back");
 	*a = *again;
 }
 

@@ -120,10 +120,14 @@ def days():
 def volumes():
     """What came in and what was handed back, counted one by one; each leads to as many."""
     handed = journey.submitted(resident('zh'), 'tr-marriage')
-    centre = officer('center-1')
+    centre, civil = officer('center-1'), officer('civil-1')
+    acted(centre, handed, 'transfer', {'ready-competent': True})
+    acted(centre, handed, 'hand-back', {'reason': '我们自己办。'})
     for _ in range(2):
         acted(centre, handed, 'transfer', {'ready-competent': True})
-        acted(centre, handed, 'hand-back', {'reason': '不归他们。'})
+        there = db_one("SELECT t.id FROM transfer t JOIN application a ON a.id = t.application WHERE a.ref = '%s' AND t.ended IS NULL" % handed)
+        page = civil.get('/desk/transfers/' + there).page
+        same(journey.pressed(civil, page.form(action='/hand-back'), {'reason': '不归他们。'}).status, 303, 'handed back')
     # whoever has it today did not hand it back
     db("UPDATE application SET unit = (SELECT id FROM unit WHERE code = 'br-ouhai') WHERE ref = '%s'" % handed)
     month = "DATE_FORMAT(%s + INTERVAL 8 HOUR, '%%Y-%%m') = '" + this_month() + "'"
@@ -132,7 +136,8 @@ def volumes():
     want = dict(db("SELECT IF(u.kind = 'service-site', p.name_zh, u.name_zh) AS n, COUNT(*) FROM intake o " + below +
                    'o.submitted IS NOT NULL AND ' + month % 'o.submitted' + ' GROUP BY n'))
     back = dict(db("SELECT d.name_zh AS n, COUNT(*) FROM transfer t JOIN unit d ON d.id = t.unit JOIN application o ON o.id = t.application " +
-                   below + "t.outcome = 'hand_back' AND " + month % 't.ended' + ' GROUP BY n'))
+                   below + "t.outcome = 'hand_back' AND EXISTS (SELECT 1 FROM history h WHERE h.application = o.id AND "
+                   "h.action = 'hand_back' AND h.role = 'clerk' AND h.at = t.ended) AND " + month % 't.ended' + ' GROUP BY n'))
     got = table('unit')
     same({n: r[7] for n, r in got.items() if r[7] != '0'}, want, 'as many were received')
     same(db_one("SELECT COUNT(*) FROM application a LEFT JOIN intake i ON i.application = a.id WHERE (a.submitted IS NULL) = "
@@ -148,7 +153,7 @@ def volumes():
         same(wrong, [], 'by %s each number leads to its matters' % by)
     listed = supervisor.get('/desk/supervision/matters?by=month&month=%s&which=handed_back' % this_month()).page.main
     same(len([a for a in listed.all('a') if handed in a['href']]), 2, 'that which was handed back twice is there twice')
-    number, acts = db("SELECT o.number, COUNT(*) FROM history h JOIN officer o ON o.id = h.actor WHERE o.name = 'center-1' AND "
+    number, acts = db("SELECT o.number, COUNT(*) FROM history h JOIN officer o ON o.id = h.actor WHERE o.name = 'civil-1' AND "
                       "h.action = 'hand_back' AND " + month % 'h.at')[0]
     same(table('officer')[number][8], acts, 'by officer it is whoever put it down')
     same(db("SELECT SUM(corrections > 0) FROM outcome WHERE DATE_FORMAT(decided + INTERVAL 8 HOUR, '%%Y-%%m') = '%s'" % this_month())[0][0],

@@ -269,6 +269,34 @@ def hands_back():
     same(state(ref), 'transferred', 'it stays there')
 
 
+def taken_back():
+    """What an officer takes back the department did not hand back: it is told so, counts for nobody, and stays where it is."""
+    ours = resident('en')
+    there = journey.submitted(ours)
+    asked(ours, one, there, 'civil-affairs', ['field-purpose'], 'yes')
+    counted = db_one('SELECT COUNT(*) FROM handed_back')
+    for _ in range(2):
+        acted(one, there, 'transfer', {'department': 'civil-affairs', 'ready-first': True})
+        acted(one, there, 'hand-back', {'reason': 'It is for us after all.'})
+        same(db_one("SELECT u.code FROM application a JOIN unit u ON u.id = a.unit WHERE a.ref = '%s'" % there), 'br-ouhai',
+             'taken back, it stays with its unit')
+    same(db_one('SELECT COUNT(*) FROM handed_back'), counted, 'and no hand-back is counted')
+    text = page_of(ours, there).main.text
+    has(text, said('en', 'did.take_back'), 'the resident reads that we took it back')
+    has(text, said('en', 'tracking.next_own'), 'and that it is our turn')
+    for key in ('did.hand_back', 'tracking.next_back', 'tracking.next_center', 'tracking.now_submitted_center'):
+        lacks(text, said('en', key), 'not that the department handed it back (%s)' % key)
+    has(one.get('/desk/matters/' + there).page.main.one('div', id='returned').text, said('zh', 'desk.transfer.taken_back').split()[-1],
+        'so does the desk')
+    mail = wait_until(lambda: [m for m in messages(ours.contact) if m['kind'] == 'take_back'])
+    ok(mail and 'hand_back' not in kinds(ours), 'and so does the message', kinds(ours))
+    acted(one, there, 'transfer', {'department': 'civil-affairs', 'ready-first': True})
+    lacks(page_of(ours, there).main.text, said('en', 'tracking.dept_final_by').split('{1}')[1].strip(), 'passed on again, it is not the last time')
+    same(done(civil, there, 'hand-back', {'ready-police': True}).status, 303, 'the department may hand it back')
+    same((db_one('SELECT COUNT(*) FROM handed_back'), state(there)), (str(int(counted) + 1), 'submitted'), 'which counts')
+    lacks(page_of(ours, there).main.text, said('en', 'tracking.next_center'), 'once')
+
+
 def answers():
     reply = done(civil, ref, 'answer', {'answer': ''})
     same((reply.status, [a for a, _ in reply.page.summary]), (422, ['#f-answer']), 'not without words')
@@ -615,5 +643,6 @@ def first_sight():
         same(db_one('SELECT COUNT(*) FROM application WHERE is_sample = 1'), there, 'lays no others')
 
 
-run(staff, first_sight, nothing_by_itself, exactly_that, as_it_was_shown, yes_is_for_what_was_seen, a_clerk_sees, hands_back, answers, late, barred, taken_there, by_link,
+run(staff, first_sight, nothing_by_itself, exactly_that, as_it_was_shown, yes_is_for_what_was_seen, a_clerk_sees, hands_back, taken_back,
+    answers, late, barred, taken_there, by_link,
     links_that_open_nothing, tries_are_counted, samples, meant_in_chinese, meant_in_english)

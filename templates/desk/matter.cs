@@ -105,7 +105,7 @@ call:desk_start() ?>
 <div class="govuk-inset-text"><?cs var:t2("desk.claimed_by", Matter.Officer, Matter.Claimed.Text) ?></div><?cs elif:Matter.IsMine ?>
 <p class="qiao-quiet"><?cs var:t1("desk.claimed_by_you", Matter.Claimed.Text) ?></p><?cs /if ?><?cs if:Matter.Meant ?>
 <div class="govuk-inset-text"><?cs var:t1("desk.transfer.meant", Matter.Meant) ?></div><?cs /if ?><?cs if:Returned.Who ?>
-<div class="govuk-inset-text" id="returned"><p><b><?cs var:t2("desk.transfer.returned", Returned.Who, Returned.At.Text) ?></b></p><?cs call:desk_words(Returned.Words) ?></div><?cs /if ?><?cs if:subcount(Typed) > #0 ?>
+<div class="govuk-inset-text" id="returned"><p><b><?cs if:Returned.IsOwn ?><?cs var:t2("desk.transfer.taken_back", Returned.Who, Returned.At.Text) ?><?cs else ?><?cs var:t2("desk.transfer.returned", Returned.Who, Returned.At.Text) ?><?cs /if ?></b></p><?cs call:desk_words(Returned.Words) ?></div><?cs /if ?><?cs if:subcount(Typed) > #0 ?>
 <section class="qiao-card"><h2><?cs var:T.desk.typed ?></h2><?cs call:desk_words(Typed) ?></section><?cs /if ?>
 <?cs if:subcount(Handed.It.Words) > #0 ?><div class="govuk-inset-text"><ul class="qiao-rows"><?cs call:desk_note(Handed.It) ?></ul></div><?cs /if ?><?cs call:matter_twice() ?><?cs call:matter_news() ?><div class="desk-pair"><?cs call:matter_answers() ?>
 <?cs call:matter_papers() ?></div>
