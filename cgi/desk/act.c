@@ -69,11 +69,13 @@ why_not_extended(struct request *q, const struct application *a)
 	return q->now > a->law_due ? say1(q, "desk.extend_over", day_text(q, a->law_due)) : NULL;
 }
 
-/* Why there is nothing to ask: what was sent came too late; or an address was opened, and this is open. */
+/* Why there is nothing to ask: the law; what was sent came too late; or this address is not open. */
 static const struct error *
 tell_who_was_first(struct request *q, const struct matter *m, enum action action)
 {
-	const char *last, *why = action == ACT_EXTEND ? why_not_extended(q, m->a) : NULL;
+	const char *last, *why = action == ACT_EXTEND ? why_not_extended(q, m->a) :
+	    application_is_too_late(m->a, m->f, action, q->now) ?
+	    say1(q, "desk.silent", day_text(q, m->a->due)) : NULL;
 	const struct error *e;
 
 	if (why) {

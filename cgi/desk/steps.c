@@ -70,6 +70,8 @@ may_act(const struct request *q, const struct matter *m, enum action action)
 
 	if (!lifecycle_next(a->state, action, role_of(q), &act))
 		return false;
+	if (application_is_too_late(a, m->f, action, q->now))
+		return false;
 	if (act.is_second && (!d || d->decided || d->proposed_by == q->actor.id))
 		return false;
 	switch (action) {

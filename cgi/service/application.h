@@ -120,6 +120,14 @@ struct deed {
 /* When its papers came, or what was corrected: the day from which it counts as accepted by itself. */
 const struct error *application_received(struct db *db, const struct application *a, moment *out)
     __attribute__((warn_unused_result));
+/*
+ * Its day for being looked at is over, and nobody said anything: it counts as accepted since (art. 32),
+ * whether the clock has put that down yet or not. Not what is passed on, or answered.
+ */
+bool application_is_silent(const struct application *a, const struct formality *f, moment now);
+/* Of one that is: what would not accept it, or on terms of our own, comes too late. */
+bool application_is_too_late(const struct application *a, const struct formality *f, enum action action,
+    moment now);
 const struct error *application_act(struct db *db, struct application *a, const struct deed *deed)
     __attribute__((warn_unused_result));
 

@@ -61,7 +61,7 @@ is_unchecked(struct db *db, const struct application *a, const struct formality 
 {
 	(void)db;
 	/* else it stays overdue until it is passed on, or answered */
-	*is_it = a->state == STATE_SUBMITTED && a->due && now > a->due && formality_is_ours_to_accept(f);
+	*is_it = application_is_silent(a, f, now);
 	return NULL;
 }
 

@@ -69,6 +69,20 @@ application_received(struct db *db, const struct application *a, moment *out)
 	return NULL;
 }
 
+bool
+application_is_silent(const struct application *a, const struct formality *f, moment now)
+{
+	return a->state == STATE_SUBMITTED && a->due && now > a->due && f && formality_is_ours_to_accept(f);
+}
+
+bool
+application_is_too_late(const struct application *a, const struct formality *f, enum action action,
+    moment now)
+{
+	return (action == ACT_ASK_CORRECTION || action == ACT_DECLINE || action == ACT_TRANSFER ||
+	    action == ACT_ACCEPT_PENDING) && application_is_silent(a, f, now);
+}
+
 static const struct error *
 find_passed(struct db *db, const struct application *a, bool *out)
 {
@@ -103,13 +117,16 @@ move_clock(struct db *db, struct application *a, enum clock_effect clock, const 
 {
 	struct timing t = {.due = a->due, .law_due = a->law_due, .stopped = a->stopped,
 	    .is_accepted = a->accepted != 0, .is_extended = a->is_extended};
-	bool was_stopped = a->stopped != 0;
-	bool is_from_receipt = clock == CLOCK_START_FROM_RECEIPT ||
-	    (clock == CLOCK_START_DECISION && deed->formality->is_channel);
+	bool was_stopped = a->stopped != 0, is_from_receipt;
 	const struct error *e;
 
+	/* an officer's yes that comes after the law's costs its resident no day */
+	if (clock == CLOCK_START_DECISION && application_is_silent(a, deed->formality, deed->at))
+		clock = CLOCK_START_FROM_RECEIPT;
 	if (clock == CLOCK_NONE)
 		return NULL;
+	is_from_receipt = clock == CLOCK_START_FROM_RECEIPT ||
+	    (clock == CLOCK_START_DECISION && deed->formality->is_channel);
 	if ((e = calendar_refresh(db)) ||
 	    (is_from_receipt && (e = application_received(db, a, &t.received))) ||
 	    (clock == CLOCK_START_TARGET && (e = find_passed(db, a, &t.is_passed))))
@@ -152,6 +169,8 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 		return fail(ERROR_ROLE, "who was rated does not follow it up");
 	if (deed->action == ACT_ASK_CORRECTION && a->corrections >= CORRECTIONS_MOST)
 		return fail(ERROR_CONFLICT, "a third correction");
+	if (application_is_too_late(a, deed->formality, deed->action, deed->at))
+		return fail(ERROR_CONFLICT, "it counts as accepted by now");
 	if (deed->action == ACT_TRANSFER && !department_find(deed->department))
 		return fail(ERROR_INVALID, "no such department");
 	/* what we have accepted is ours, unless it came to be passed on */

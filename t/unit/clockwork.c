@@ -151,6 +151,36 @@ try_deemed(void)
 	is_int(done.accepted + done.failed, 0, "once");
 }
 
+/* What the law has accepted no officer sends back, though the clock has not gone round since. */
+static void
+try_silent(void)
+{
+	static const enum action late[] = {ACT_ASK_CORRECTION, ACT_DECLINE, ACT_TRANSFER, ACT_ACCEPT_PENDING};
+	struct application *a = submitted(START), *b = submitted(START), *now;
+	struct deed deed = {.role = ROLE_OFFICER, .actor = OFFICER, .formality = formality, .detail = "why",
+	    .department = "justice", .at = deadline_working(START, CHECK_DAYS) + 1};
+	const struct correction_item item = {.what = "material", .code = "id-proof-any", .sentence = "看不清"};
+	const struct error *e;
+
+	clock_set(deed.at);
+	for (size_t i = 0; i < sizeof late / sizeof *late; i++) {
+		deed.action = late[i];
+		e = application_act(db, a, &deed);
+		ok(e && e->kind == ERROR_CONFLICT, "once the day is over it is too late to %s", action_word(late[i]));
+	}
+	is_state(a, STATE_SUBMITTED, "nothing was done");
+	deed.action = ACT_ACCEPT;
+	must(application_act(db, a, &deed));
+	must(application_load(db, a->id, &now));
+	is_int(now->due, deadline_working(START, formality->promise_days),
+	    "accepted then, it is to be decided counted from the day of receipt");
+	deed.action = ACT_ASK_CORRECTION;
+	deed.at = deadline_working(START, CHECK_DAYS);
+	must(correction_ask(db, b, OFFICER, &item, 1, deed.at));
+	must(application_act(db, b, &deed));
+	is_state(b, STATE_CORRECTION, "at the last moment of the day it is in time");
+}
+
 /* What was corrected counts from the day on which the corrections came. */
 static void
 try_deemed_corrected(void)
@@ -501,6 +531,7 @@ main(void)
 	fill_store();
 	try_unannounced();
 	try_deemed();
+	try_silent();
 	try_deemed_corrected();
 	try_deemed_promised(3, "a promise whose day is over when the clock accepts");
 	try_deemed_promised(30, "one that is beyond the law's time");

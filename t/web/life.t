@@ -501,6 +501,24 @@ def deemed_and_extended():
         has(page.one('dl', class_='qiao-facts').text, said(lang, 'tracking.extended').split('{1}')[-1], 'and so has the day (%s)' % lang)
 
 
+def silent():
+    """Once its five days are over it counts as accepted, whether the clock has gone round or not."""
+    person, refs = resident('zh'), []
+    for act, typed in (('correction', {'item-field-purpose': True, 'text-field-purpose': '请核对。'}),
+                       ('decline', {'ready-elsewhere': True, 'where': '当地派出所'})):
+        ref = journey.submitted(person)
+        form = one.get('/desk/matters/%s/%s' % (ref, act)).page.form(action='/' + act)
+        db("UPDATE application SET due = UTC_TIMESTAMP(3) - INTERVAL 2 DAY WHERE ref = '%s'" % ref)
+        reply = one.submit(form, {k: v for k, v in typed.items() if k in form.names})
+        same(reply.status, 409, 'too late for a %s' % act)
+        ok(said('zh', 'desk.silent').split('{1}')[1] in reply.text or state(ref) == 'accepted', 'which is said', reply.status)
+        ok(state(ref) in ('submitted', 'accepted') and act not in ' '.join(journey.history(ref)), 'and nothing is done',
+           journey.history(ref))
+        refs.append(ref)
+    wait_until(lambda: {state(r) for r in refs} == {'accepted'}, 60)
+    same([journey.history(r)[-1] for r in refs], ['deem_accepted'] * 2, 'the clock puts it down')
+
+
 def handed_around():
     """Claim, release, assign: the office's own business, of which the resident gets no message."""
     person = resident('zh')
@@ -636,4 +654,4 @@ def settings():
 
 
 run(staff, whole_life, reached, refused, refused_and_said_once, refused_for_good, in_their_own_language, in_chinese_only, each_opening_by_itself, declined, one_way,
-    withdrawn, interviewed_and_extended, deemed_and_extended, handed_around, queues, second_round, changed_nothing, settings)
+    withdrawn, interviewed_and_extended, deemed_and_extended, silent, handed_around, queues, second_round, changed_nothing, settings)
