@@ -4,29 +4,16 @@
  * and what had none is offered to them again, with the once-only key that it had. No files.
  */
 import { pressed } from './pressed.js';
+import { seal, unseal } from './sealed.js';
 import { MEANWHILE, WEEK, shelf, shownOf } from './shelf.js';
+import './typing.js';
 
 const lang = location.pathname.slice(1, 3);
-const bytes = Uint8Array.from(atob(document.body.dataset.keep.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
-const key = crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
-const bound = (path, iv) => ({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(path) });
-
 const drop = (path) => shelf('readwrite', (rack) => rack.delete(path));
 
 async function put(path, what, at = Date.now()) {
-	const iv = crypto.getRandomValues(new Uint8Array(12));
-	const plain = new TextEncoder().encode(JSON.stringify(what));
-	const sealed = await crypto.subtle.encrypt(bound(path, iv), await key, plain);
-	await shelf('readwrite', (rack) => rack.put({ path, at, iv, sealed }));
-}
-
-async function open(row) {
-	try {
-		const plain = await crypto.subtle.decrypt(bound(row.path, row.iv), await key, row.sealed);
-		return JSON.parse(new TextDecoder().decode(plain));
-	} catch (e) {
-		return null;	/* another person's */
-	}
+	const row = await seal(path, what);
+	await shelf('readwrite', (rack) => rack.put({ ...row, at }));
 }
 
 /* With the formality, which stands above it. */
@@ -102,7 +89,7 @@ async function settle() {
 	}
 	const rows = await shelf('readonly', (rack) => rack.getAll());
 	for (const row of rows.filter((one) => one.path.slice(0, 5) === 'show ')) {
-		const what = !isDone(rows, row) && await open(row);
+		const what = !isDone(rows, row) && await unseal(row);
 		if (what) {
 			await put(what.path, what, row.at);
 			await drop(row.path);
@@ -116,7 +103,7 @@ async function offer() {
 	await Promise.all(rows.filter(isOver).map((row) => drop(row.path)));
 	const mine = [];
 	for (const row of rows.filter((one) => one.sealed && !isOver(one))) {
-		mine.push([row, await open(row)]);
+		mine.push([row, await unseal(row)]);
 	}
 	if (mine.some(([, what]) => what)) {
 		const page = await (await fetch(`/${lang}/offline`, { credentials: 'omit' })).text();

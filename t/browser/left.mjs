@@ -2,7 +2,7 @@
 /*
  * Another language is asked for in the middle of a form: what was typed is offered as not sent where its page did not come, or came in part;
  * not where it came and was left before its script ran. And without script, as the page of a service that does not answer says: the form
- * is sent by loading that page again. TAP.
+ * is sent by loading that page again. And what is typed and not sent is there for who goes back, or loads the page anew. TAP.
  */
 import { arrange, close, entered, keptRows, leftRows, line, press, rows, turn } from './dropped.mjs';
 import { done, ok, same } from './product.mjs';
@@ -65,7 +65,49 @@ async function loadedAgain() {
 	same([await typed.inputValue(), await plain.locator('.govuk-error-summary').count()], ['林再载', 1], 'loaded again, it has arrived: what else is needed is said beside it');
 }
 
-for (const part of [leftBefore, cameInPart, loadedAgain]) {
+/* Browsers give a number of a document, which has no autocomplete, to nobody who goes back. */
+async function goneBack() {
+	const number = page.locator('[name="applicant_idno"]');
+	const county = page.locator('[name="home_county"]');
+	const typed = async () => [await name.inputValue(), await number.inputValue(), await county.inputValue()];
+	const inTab = () => page.evaluate(() => Object.entries(sessionStorage).filter(([key]) => key.startsWith('typed ')).map(([, value]) => value));
+	const kept = async () => {
+		for (let tries = 0; tries < 250 && !(await inTab()).length; tries++) {
+			await page.waitForTimeout(100);
+		}
+		await page.waitForTimeout(400);
+	};
+	const given = async () => {
+		for (let tries = 0; tries < 50 && (await number.inputValue()) !== '330399198506121135'; tries++) {
+			await page.waitForTimeout(100);
+		}
+		return typed();
+	};
+	const what = ['林回来', '330399198506121135', '330304'];
+
+	await page.goto(`/zh/${path}`);
+	await name.fill(what[0]);
+	await number.fill(what[1]);
+	await county.selectOption(what[2]);
+	await kept();
+	ok((await inTab()).every((value) => !value.includes(what[1]) && !value.includes(what[0])), 'what is typed is sealed in the tab');
+	await Promise.all([page.waitForURL('**/privacy'), page.locator('.qiao-footer a[href$="/privacy"]').click()]);
+	await page.goBack();
+	same(await given(), what, 'whoever goes back has what was typed');
+	await page.reload();
+	same(await given(), what, 'and who loads the page anew');
+	await page.goto('/zh/applications');
+	await page.goto(`/zh/${path}`);
+	same([await inTab(), await number.inputValue() === what[1]], [[], false], 'a page that is opened again is as it was saved');
+	await name.fill(what[0]);
+	await number.fill(what[1]);
+	await county.selectOption(what[2]);
+	await kept();
+	await press(page, 'main form[method="post"] button[type="submit"]:not([name="show"])');
+	same(await inTab(), [], 'what was sent is not kept');
+}
+
+for (const part of [leftBefore, cameInPart, loadedAgain, goneBack]) {
 	try {
 		await part();
 	} catch (e) {

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What a phone keeps is sealed with a key that stands only in its person's pages, and bound to where it belongs. */
+const bytes = Uint8Array.from(atob(document.body.dataset.keep.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
+const key = crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+const bound = (path, iv) => ({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(path) });
+
+export async function seal(path, what) {
+	const iv = crypto.getRandomValues(new Uint8Array(12));
+	return { path, iv, sealed: await crypto.subtle.encrypt(bound(path, iv), await key, new TextEncoder().encode(JSON.stringify(what))) };
+}
+
+/* null: another person's */
+export async function unseal({ path, iv, sealed }) {
+	try {
+		return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(bound(path, iv), await key, sealed)));
+	} catch (e) {
+		return null;
+	}
+}
