@@ -128,31 +128,70 @@ work(const struct crew *crew)
 	exit(status);
 }
 
+/* There is nothing loaded only if a file was spoilt while renew() was at it; it may be mended by now. */
 static pid_t
-start_worker(const struct crew *crew)
+start_worker(struct crew *crew)
 {
-	pid_t pid = fork();
+	const struct error *e;
+	pid_t pid;
 
+	if (!crew->loaded && (e = load(crew->program, crew->file, &crew->loaded))) {
+		log_failure("renew", e);
+		return -1;
+	}
+	pid = fork();
 	if (pid == 0)
 		work(crew);
 	return pid;
 }
 
+/* In a process of its own, which leaves nothing behind in this one's memory. */
+static bool
+is_readable(const struct crew *crew)
+{
+	struct loaded *tried;
+	const struct error *e;
+	pid_t pid = fork();
+	int status;
+
+	if (pid == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		prctl(PR_SET_NAME, "qiao-reading");	/* no worker, to who counts these */
+		if ((e = load(crew->program, crew->file, &tried)))
+			log_failure("renew", e);
+		_exit(e ? 78 : 0);
+	}
+	return pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/*
+ * What is loaded goes before the fresh comes, into the same room. Beside each other, the fresh fills the
+ * gaps among the old, and from one signal to the next the room of both becomes one that is half gaps.
+ */
+static bool
+reload(struct crew *crew)
+{
+	const struct error *e;
+
+	if (!is_readable(crew))
+		return false;
+	if (crew->loaded)
+		unload(crew->program, crew->loaded);
+	crew->loaded = NULL;
+	malloc_trim(0);
+	if ((e = load(crew->program, crew->file, &crew->loaded)))
+		log_failure("renew", e);
+	return !e;
+}
+
 static void
 renew(struct crew *crew)
 {
-	struct loaded *fresh;
-	const struct error *e;
-
 	renewing = 0;
-	if ((e = load(crew->program, crew->file, &fresh))) {
-		log_failure("renew", e);
+	if (!reload(crew)) {
 		log_warning("event=renew-refused");	/* which is not seen by who sent the signal */
 		return;
 	}
-	unload(crew->program, crew->loaded);
-	malloc_trim(0);		/* the fresh texts lie above the room of the old ones */
-	crew->loaded = fresh;
 	log_info("event=renew workers=%d", crew->count);
 	for (int i = 0; i < crew->count; i++) {
 		pid_t old = crew->at[i];
@@ -230,7 +269,8 @@ lead(struct crew *crew)
 			renew(crew);
 	}
 	for (int i = 0; i < crew->count; i++)
-		kill(crew->at[i], SIGTERM);
+		if (crew->at[i] > 0)
+			kill(crew->at[i], SIGTERM);
 	while (wait(NULL) > 0 || errno == EINTR)
 		;
 	return 0;
@@ -299,6 +339,7 @@ serve_main(int argc, char **argv, const struct program *program)
 		status = is_routes ? print_routes(&crew.loaded->site) : 0;
 	else
 		status = lead(&crew);
-	unload(program, crew.loaded);
+	if (crew.loaded)
+		unload(program, crew.loaded);
 	return status;
 }

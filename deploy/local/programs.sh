@@ -25,7 +25,7 @@ is_renewed() {
 	local name=$1 pid fresh=0
 	shift
 	for pid in $(workers_of "$name"); do
-		[[ " $* " == *" $pid "* ]] || fresh=$((fresh + 1))
+		[[ " $* " == *" $pid "* ]] || grep -sqx qiao-reading "/proc/$pid/comm" || fresh=$((fresh + 1))
 	done
 	[ $fresh -ge "$(sed -n 's/^ *Workers *= *//p' "$ETC/$name.hdf" | tail -n 1)" ]
 }

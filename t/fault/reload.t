@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """`./qiao reload` while people read and write: no request is dropped."""
 import os
+import shutil
 import signal
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from load import *          # noqa
-from qiao import Browser, has, logs, officer, ok, once, photo, resident, run, same, wait_until
+from qiao import Browser, ROOT, has, logs, officer, ok, once, photo, resident, run, same, wait_until
 from samples import Samples
 
 
@@ -151,4 +154,86 @@ def asked_again_meanwhile():
     ok(wait_until(lambda: len(children_of(pid)) == len(before), 30), 'no worker is left over')
 
 
-run(reloaded, slow_request, formalities_change, asked_again_meanwhile)
+def data_of(pid):
+    """What it has asked for to write to, in kB."""
+    with open('/proc/%d/status' % pid) as f:
+        return next(int(line.split()[1]) for line in f if line.startswith('VmData:'))
+
+
+class Own:
+    """A program with one worker, which nobody has reloaded yet."""
+
+    def __init__(self, name, more=''):
+        self.folder = tempfile.mkdtemp()
+        with open('%s/etc/%s.hdf' % (here.data, name)) as f:
+            settings = f.read()
+        with open(self.folder + '/settings', 'w', opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
+            out.write('%s\nSocket = %s/socket\nWorkers = 1\n%s' % (settings, self.folder, more))
+        with open(self.folder + '/log', 'w') as log:
+            self.parent = subprocess.Popen(['%s/qiao-%s' % (here.build, name), '-c', self.folder + '/settings'],
+                                           stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self.pid = self.parent.pid
+        ok(wait_until(self.workers, 60), 'a %s of its own is there' % name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.parent.terminate()
+        self.parent.wait(60)
+        shutil.rmtree(self.folder)
+
+    def workers(self):
+        return children_of(self.pid)
+
+    def reload(self):
+        self.parent.send_signal(signal.SIGHUP)
+
+    def said(self, what):
+        with open(self.folder + '/log') as f:
+            return f.read().count(what)
+
+
+def memory(name):
+    with Own(name) as own:
+        first, done = data_of(own.pid), 0
+        while done < 12 and wait_until(lambda: own.said('event=renew ') == done, 60):
+            own.reload()
+            done += 1
+        ok(wait_until(lambda: own.said('event=renew ') == 12, 60), 'it is reloaded twelve times', done)
+        last = data_of(own.pid)
+        ok(last < first + 1024, 'and the %s asks for no more memory than at its start' % name, first, last)
+
+
+def memory_stays():
+    """The texts that a reload reads take the room of those that it puts away."""
+    memory('portal')
+    memory('desk')
+
+
+def spoilt_meanwhile():
+    """A file that is spoilt after it was found good and before it is read costs no worker."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ('formalities', 'templates'):
+            shutil.copytree('%s/%s' % (ROOT, name), '%s/%s' % (folder, name))
+        path, late = folder + '/formalities/driver/dl-defer-renew.hdf', folder + '/templates/lang/late-zh.hdf'
+        with Own('portal', 'Formalities = %s/formalities\nTemplates = %s/templates\n' % (folder, folder)) as own:
+            before = own.workers()
+            os.mkfifo(late)
+            own.reload()
+            writer = opened(late)       # the formalities are read by now
+            os.rename(path, path + '.good')
+            with open(path, 'w'):
+                pass
+            os.unlink(late)
+            os.close(writer)
+            ok(wait_until(lambda: own.said('event=renew-refused'), 30), 'what was spoilt is refused')
+            same(own.workers(), before, 'and who works goes on')
+            os.rename(path + '.good', path)
+            os.kill(before[0], signal.SIGKILL)
+            ok(wait_until(lambda: own.workers() and own.workers() != before, 30), 'whoever is needed comes once it is mended')
+            own.reload()
+            ok(wait_until(lambda: own.said('event=renew '), 30), 'and it is reloaded as ever')
+
+
+run(reloaded, slow_request, formalities_change, asked_again_meanwhile, memory_stays, spoilt_meanwhile)
