@@ -202,6 +202,8 @@ HANDLER(material, by_material)
 			tree_set(q->page, "Sentence", d.c->items[i].sentence);
 	if (form->left && !q->is_shown_again)
 		say_left(q, form->left);
+	if (q->problems && form->left)
+		tree_set(q->page, "Here.Query", pool_format(q->pool, "left=%s", form->left));
 	show_papers(q, q->page, &d, &papers, form->material);
 	if (draft_room(&d, &papers, m) == draft_most(m) && draft_may_follow(q, &d, m))
 		tree_set(q->page, "LaterHref", url(q, "/applications/%s/materials/%s/later", form->ref,

@@ -177,6 +177,8 @@ def several():
     page = desk.browser.follow(answer).page
     same(len([a for a in page.links('/files/') if 'thumb' not in a]), 2, 'both are there')
     has(page.error('files') or page.main.text, journey.said('zh', 'press.unknown'), 'and the other is told')
+    english = next(a['href'] for a in page.all('a') if a['hreflang'] == 'en')
+    has(desk.browser.get(english).page.main.text, journey.said('en', 'press.unknown'), 'in another language, too')
     listed = desk.browser.get('/zh/applications/%s/materials' % desk.ref).page
     has(listed.main.text, '2', 'the list counts them')
     many = desk.browser.get(desk.path)
