@@ -284,6 +284,7 @@ matter_show(struct request *q, struct matter *m, const struct looking *looking)
 	show_correction(q, m, correction);
 	show_steps(q, m);
 	show_reveals(q);
+	tree_set(q->page, "GuideHref", matter_url(q, m->a->ref, "guide"));
 	if (q->actor.who == WHO_SUPERVISOR && whose_turn(m->a->state) == TURN_NOBODY)
 		tree_set(q->page, "HoldHref", url(q, "/holds/%s", m->a->ref));
 	tree_set(q->page, "Page.Title", pool_format(q->pool, "%s %s",

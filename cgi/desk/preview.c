@@ -2,7 +2,8 @@
 /*
  * What residents will see of a formality: its guide, its questions and what they come to, every
  * page of its form, by the residents' own templates, in frames as wide as a telephone. A draft is
- * looked at here before it is published; nothing in a frame can be sent, and no link leads on.
+ * looked at here before it is published; nothing in a frame can be sent, and no link leads on. And of a
+ * matter the guide that its resident read, by the text under which it was made.
  */
 #include <string.h>
 
@@ -14,6 +15,7 @@
 #include "service/eligibility.h"
 #include "service/guide.h"
 #include "service/pause.h"
+#include "service/version.h"
 #include "web/view.h"
 
 #define BY_CODE_FORM(FIELD) \
@@ -25,6 +27,11 @@ FORM(by_code, BY_CODE_FORM)
 	FIELD(lang, WORD, 2, 2,  REQUIRED) \
 	FIELD(page, WORD, 1, 60, REQUIRED)
 FORM(shown, SHOWN_FORM)
+
+#define GUIDE_THEN_FORM(FIELD) \
+	FIELD(ref,  WORD, 9, 14, REQUIRED) \
+	FIELD(lang, WORD, 2, 2,  REQUIRED)
+FORM(guide_then, GUIDE_THEN_FORM)
 
 #define NOWHERE "#"
 
@@ -80,8 +87,6 @@ fill_guide(struct tree *page, const struct formality *f, const struct catalogue 
 {
 	guide_show(page, f, lang);
 	fill_named(page, f, c, lang);
-	tree_set(page, "Guide.Apply", NOWHERE);
-	tree_set(page, "Guide.PlainHref", NOWHERE);
 	for (size_t i = 0; i < f->related_count; i++) {
 		const struct formality *other = catalogue_find(c, f->related[i]);
 		struct tree *node;
@@ -180,6 +185,12 @@ fill_materials(const struct request *shown, const struct formality *f)
 	}
 }
 
+static const char *
+guide_template(const struct formality *f)
+{
+	return f->mode == MODE_TRANSFER ? "portal/guide_transfer" : "portal/guide";
+}
+
 /*
  * A page by its word: "guide", "ask-register", "verdict-online", "form-you", "materials"; its template
  * or NULL.
@@ -193,7 +204,9 @@ fill(const struct request *shown, const struct formality *f, const struct catalo
 
 	if (text_same(word, "guide")) {
 		fill_guide(shown->page, f, c, shown->lang);
-		return f->mode == MODE_TRANSFER ? "portal/guide_transfer" : "portal/guide";
+		tree_set(shown->page, "Guide.Apply", NOWHERE);
+		tree_set(shown->page, "Guide.PlainHref", NOWHERE);
+		return guide_template(f);
 	}
 	for (size_t i = 0; e && text_starts(word, "ask-") && i < e->question_count; i++)
 		if (text_same(e->questions[i].code, word + 4)) {
@@ -216,33 +229,50 @@ fill(const struct request *shown, const struct formality *f, const struct catalo
 	return NULL;
 }
 
-/* GET /formalities/:code/preview/:lang/:page: one page as residents will see it. 200, 404. */
-HANDLER(preview_page, shown)
+/* As a resident's request, whose page is to be filled, in that language. */
+static const struct error *
+begin_frame(struct request *q, const char *lang, struct request *shown)
 {
-	struct request shown = *q;
-	struct text out = {.pool = q->pool};
-	const struct catalogue_draft *draft;
-	const struct formality *f;
-	const char *template;
-	const struct error *e;
-
-	if ((e = find_text(q, form->code, &f, &draft)))
-		return e;
-	shown.site = &desk_of(q)->portal;
-	if (!f || !lang_of(form->lang, &shown.lang))
+	*shown = *q;
+	shown->site = &desk_of(q)->portal;
+	if (!lang_of(lang, &shown->lang))
 		return fail(ERROR_NOT_FOUND, "nothing to show in that language");
-	shown.page = tree_in(q->pool);
-	tree_set(shown.page, "Size", "medium");
-	if (!(template = fill(&shown, f, catalogue_of(q), form->page)))
-		return fail(ERROR_NOT_FOUND, "no such page");
-	if ((e = view_render(shown.site->views, template, shown.page, shown.lang, &out)))
+	shown->page = tree_in(q->pool);
+	tree_set(shown->page, "Size", "medium");
+	return NULL;
+}
+
+static const struct error *
+reply_frame(struct request *q, const struct request *shown, const char *template)
+{
+	struct text out = {.pool = q->pool};
+	const struct error *e = view_render(shown->site->views, template, shown->page, shown->lang, &out);
+
+	if (e)
 		return e;
 	q->reply.is_embedded = true;
 	return reply_bytes(q, "text/html; charset=utf-8", BYTES(out.s, out.n), NULL);
 }
 
+/* GET /formalities/:code/preview/:lang/:page: one page as residents will see it. 200, 404. */
+HANDLER(preview_page, shown)
+{
+	const struct catalogue_draft *draft;
+	const struct formality *f;
+	const char *template;
+	const struct error *e;
+	struct request shown;
+
+	if ((e = find_text(q, form->code, &f, &draft)) || (e = begin_frame(q, form->lang, &shown)))
+		return e;
+	if (!f || !(template = fill(&shown, f, catalogue_of(q), form->page)))
+		return fail(ERROR_NOT_FOUND, "no such page");
+	return reply_frame(q, &shown, template);
+}
+
+/* Its address is of both parts with the language between. */
 static void
-add_page(struct request *q, const char *code, const char *name, const char *word)
+add_frames(struct request *q, const char *name, const char *before, const char *after)
 {
 	struct tree *node = tree_append(q->page, "Pages");
 
@@ -252,9 +282,14 @@ add_page(struct request *q, const char *code, const char *name, const char *word
 
 		tree_set(frame, "Lang", say(q, pool_format(q->pool, "lang.name_%s",
 		    lang_code(lang))));
-		tree_set(frame, "Src", url(q, "/formalities/%s/preview/%s/%s", code,
-		    lang_code(lang), word));
+		tree_set(frame, "Src", pool_format(q->pool, "%s/%s%s", before, lang_code(lang), after));
 	}
+}
+
+static void
+add_page(struct request *q, const char *code, const char *name, const char *word)
+{
+	add_frames(q, name, url(q, "/formalities/%s/preview", code), pool_format(q->pool, "/%s", word));
 }
 
 static void
@@ -316,5 +351,40 @@ HANDLER(preview, by_code)
 			tree_set(q->page, "PauseHref", url(q, "/formalities/%s/pause", f->code));
 		add_pages(q, f);
 	}
+	return reply_page(q, "preview");
+}
+
+/* GET /matters/:ref/guide/:lang: what its resident's page of it shows. 200, 404. */
+HANDLER(guide_then_page, guide_then)
+{
+	const struct error *e;
+	struct request shown;
+	struct matter m;
+
+	if ((e = matter_load(q, form->ref, &m)) || (e = begin_frame(q, form->lang, &shown)))
+		return e;
+	fill_guide(shown.page, m.f, catalogue_of(q), shown.lang);
+	return reply_frame(q, &shown, guide_template(m.f));
+}
+
+/* GET /matters/:ref/guide: the guide under which it was made, in each language. 200, 404. */
+HANDLER(guide_then, by_ref)
+{
+	const struct error *e;
+	enum version_age age;
+	struct matter m;
+
+	if ((e = matter_open(q, form->ref, &m)) ||
+	    (e = version_compare(q->db, catalogue_of(q), m.a->formality_version, m.f, &age)))
+		return e;
+	matter_head(q, &m);
+	tree_set(q->page, "Page.Title", local_text(q, &m.f->name));
+	tree_set(q->page, "All.Href", matter_url(q, m.a->ref, NULL));
+	tree_set(q->page, "Code", m.f->code);
+	tree_set(q->page, "Then.Text", say(q, age == VERSION_LOST ? "desk.then.lost" : age == VERSION_TODAYS ?
+	    "desk.then.same" : age == VERSION_CHANGED ? "desk.then.changed" : "desk.then.retired"));
+	if (age == VERSION_CHANGED)
+		tree_set(q->page, "Then.Href", url(q, "/formalities/%s/preview", m.f->code));
+	add_frames(q, say(q, "desk.formalities.guide"), matter_url(q, m.a->ref, "guide"), "");
 	return reply_page(q, "preview");
 }

@@ -189,6 +189,7 @@ show_acts(struct request *q, const struct application *a)
 		tree_set(q->page, "DocumentsHref", url(q, "/applications/%s/documents", a->ref));
 		tree_set(q->page, "PapersLang", lang_code(a->lang));
 	}
+	tree_set(q->page, "GuideHref", url(q, "/applications/%s/guide", a->ref));
 	tree_set(q->page, "AllViews", url(q, "/applications/%s/views", a->ref));
 }
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The pages that everybody may read: a formality's guide, privacy. find.c has the way there. */
+/*
+ * The pages that everybody may read: a formality's guide, privacy; find.c has the way there. And for
+ * whom a matter is, its formality's guide as it was.
+ */
 #include <string.h>
 
 #include "base/error.h"
@@ -12,6 +15,7 @@
 #include "service/needs.h"
 #include "service/pause.h"
 #include "service/staff.h"
+#include "service/version.h"
 
 #define GUIDE_FORM(FIELD) \
 	FIELD(code,    WORD,    1, 40,           REQUIRED) \
@@ -154,6 +158,37 @@ HANDLER(guide_plain, guide)
 	if ((e = show_guide(q, form, &f)))
 		return e;
 	return reply_page(q, "guide_plain");
+}
+
+/* Whose words these are: of the day when the matter was begun, and what today's say. */
+static void
+show_then(struct request *q, const struct formality *f, enum version_age age)
+{
+	tree_set(q->page, "Then.Title", say(q, age == VERSION_LOST ? "then.lost" : "then.title"));
+	if (age != VERSION_LOST)
+		tree_set(q->page, "Then.Text", say(q, age == VERSION_TODAYS ? "then.same" :
+		    age == VERSION_CHANGED ? "then.changed" : "then.retired"));
+	if (age != VERSION_RETIRED)
+		tree_set(q->page, "Then.Href", url(q, "/formalities/%s", f->code));
+}
+
+/* GET /applications/:ref/guide: the guide by the text under which the matter was made. 200, 404. */
+HANDLER(guide_then, by_ref)
+{
+	const struct formality *f;
+	struct application *a;
+	const struct error *e;
+	enum version_age age;
+
+	if ((e = application_load_own(q->db, q->actor.id, form->ref, &a)) ||
+	    (e = application_formality(q->db, catalogue_of(q), a, &f)) ||
+	    (e = version_compare(q->db, catalogue_of(q), a->formality_version, f, &age)))
+		return e;
+	guide_show(q->page, f, q->lang);
+	show_named(q, f);
+	show_then(q, f, age);
+	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", a->ref));
+	return reply_page(q, f->mode == MODE_TRANSFER ? "guide_transfer" : "guide");
 }
 
 /* GET /privacy: what is kept, who sees it, how long. 200. */

@@ -171,6 +171,23 @@ version_load(struct db *db, const struct catalogue *c, const char *code, int64_t
 	return NULL;
 }
 
+const struct error *
+version_compare(struct db *db, const struct catalogue *c, int64_t version, const struct formality *f,
+    enum version_age *out)
+{
+	const struct formality *now = catalogue_find(c, f->code);
+	const struct error *e;
+	int64_t id;
+
+	*out = VERSION_RETIRED;
+	if (!now)
+		return NULL;
+	if ((e = version_of(db, now, &id)))
+		return e;
+	*out = id == version ? VERSION_TODAYS : f == now ? VERSION_LOST : VERSION_CHANGED;
+	return NULL;
+}
+
 const struct formality *
 version_newest(struct db *db, const struct catalogue *c, const char *code)
 {

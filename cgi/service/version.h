@@ -28,6 +28,16 @@ const struct error *version_since(struct db *db, const struct formality *f, mome
 #define VERSIONS_KEPT 16
 const struct error *version_load(struct db *db, const struct catalogue *c, const char *code,
     int64_t version, const struct formality **out) __attribute__((warn_unused_result));
+/* What became of a text under which a matter was made. */
+enum version_age {
+	VERSION_TODAYS,
+	VERSION_CHANGED,	/* today's says something else */
+	VERSION_RETIRED,	/* there is none today */
+	VERSION_LOST,		/* it cannot be read any more, and `f` is today's in its place */
+};
+/* f: what version_load() found of this version. */
+const struct error *version_compare(struct db *db, const struct catalogue *c, int64_t version,
+    const struct formality *f, enum version_age *out) __attribute__((warn_unused_result));
 /* Today's, or the last that was stored of one that has left the catalogue; NULL if there is none. */
 const struct formality *version_newest(struct db *db, const struct catalogue *c, const char *code);
 

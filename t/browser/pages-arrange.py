@@ -108,7 +108,7 @@ def pages_of(person, ref):
     for name, state, rest in (
             ('paper with a photograph', 'draft', 'materials/id-proof-any'), ('check', 'draft', 'check'),
             ('papers from before', 'empty', 'materials/id-proof-driver/again'), ('remove a paper', 'draft', 'papers/%s/remove' % paper), ('receipt', 'submitted', 'receipt'),
-            ('withdraw', 'submitted', 'withdraw'), ('who opened it', 'issued', 'views'),
+            ('withdraw', 'submitted', 'withdraw'), ('as it was, guide', 'submitted', 'guide'), ('who opened it', 'issued', 'views'),
             ('who opened it, nobody', 'submitted', 'views'), ('correction', 'correction', 'correction'),
             ('correction, field', 'correction', 'form/' + journey.page_of('cert-no-crime', 'purpose')),
             ('correction, paper', 'correction', 'materials/id-proof-any'),

@@ -15,6 +15,7 @@
 #include "database.h"
 #include "service/catalogue.h"
 #include "store/db.h"
+#include "store/seal.h"
 #include "tap.h"
 
 STATEMENT(version_insert, "isbst", "",
@@ -80,6 +81,38 @@ test_kept(void)
 	ok(formality_field(f, "applicant_name") == NULL ||
 	    formality_field(f, "applicant_name") != formality_field(load(1), "applicant_name"),
 	    "another catalogue has its own");
+	end_request();
+}
+
+static void
+store(int64_t id, struct bytes digest, const char *body)
+{
+	must(db_run(db, &version_insert, DB(db_int(id), db_text(code_of(1)), db_bytes(digest), db_text(body),
+	    db_moment(id)), NULL));
+}
+
+/* What became of a text, and that one which cannot be read is not taken for what was read. */
+static void
+test_compare(void)
+{
+	const struct formality *today = catalogue_find(catalogue, code_of(1));
+	const struct formality gone = {.code = "gone"};
+	const int64_t now = VERSIONS + 1, unreadable = VERSIONS + 2;
+	const struct formality *f;
+	enum version_age age;
+
+	store(now, plain_hash(pool, bytes_of(today->text)), today->text);
+	store(unreadable, bytes_of("another digest, of 32 characters"), "Code = nothing\n");
+	must(version_load(db, catalogue, today->code, now, &f));
+	must(version_compare(db, catalogue, now, f, &age));
+	ok(f == today && age == VERSION_TODAYS, "what is still so is today's");
+	must(version_compare(db, catalogue, 1, load(1), &age));
+	ok(age == VERSION_CHANGED, "another text has changed");
+	must(version_compare(db, catalogue, 1, &gone, &age));
+	ok(age == VERSION_RETIRED, "what has left the catalogue is retired");
+	must(version_load(db, catalogue, today->code, unreadable, &f));
+	must(version_compare(db, catalogue, unreadable, f, &age));
+	ok(f == today && age == VERSION_LOST, "what cannot be read is lost, though today's is shown");
 	end_request();
 }
 
@@ -153,6 +186,7 @@ main(void)
 	end_request();
 	test_kept();
 	test_held();
+	test_compare();
 	test_flat();
 	db_close(db);
 	pool_free(request);

@@ -116,6 +116,7 @@ GET = {
     '/applications/:ref/documents': {'draft': 404, 'submitted': 200, 'issued': 200},
     '/applications/:ref/documents/:writ': {'submitted': 200, 'issued': 404},
     '/verify': {'': 200}, '/verify/:code': {'': 200},
+    '/applications/:ref/guide': {'draft': 200, 'submitted': 200, 'issued': 200},
     '/applications/:ref/receipt': {'draft': 404, 'submitted': 200, 'issued': 200},
     '/applications/:ref/views': {'draft': 200, 'submitted': 200},
     '/applications/:ref/correction': {'draft': 303, 'correction': 200, 'submitted': 303},

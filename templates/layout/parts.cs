@@ -47,6 +47,8 @@ def:paused_note(f) ?><div class="govuk-inset-text"><p><b><?cs var:T.paused.now ?
 
 def:paused_draft() ?><?cs if:Paused ?><div class="govuk-inset-text"><?cs if:Retired ?><p><?cs var:Paused ?></p><?cs else ?><p><b><?cs var:T.paused.now ?></b></p><p><?cs if:PausedLang ?><span lang="<?cs var:PausedLang ?>"><?cs var:Paused ?></span><?cs else ?><?cs var:Paused ?><?cs /if ?></p><?cs if:PausedUntil ?><p><?cs var:PausedUntil ?></p><?cs /if ?><p><?cs var:T.paused.kept ?></p><?cs /if ?></div><?cs /if ?><?cs /def ?><?cs
 
+def:then_note() ?><?cs if:Then.Title ?><div class="govuk-inset-text"><p><b><?cs var:Then.Title ?></b></p><?cs if:Then.Text ?><p><?cs var:Then.Text ?></p><?cs /if ?><?cs if:Then.Href ?><p><a class="govuk-link" href="<?cs var:Then.Href ?>"><?cs var:T.then.today ?></a></p><?cs /if ?></div><?cs /if ?><?cs /def ?><?cs
+
 def:paused_tag(f) ?><?cs if:f.Paused && !f.Retired ?><strong class="govuk-tag govuk-tag--wait"><?cs var:T.paused.now ?></strong><?cs /if ?><?cs /def ?><?cs
 
 def:hidden_of(of) ?><span class="govuk-visually-hidden"> <?cs var:of ?></span><?cs /def ?><?cs
