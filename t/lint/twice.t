@@ -200,7 +200,7 @@ ok(not own_alone ^ why_fields, 'each that several ask and that is not offered ag
 ok(not undecided, 'each field that several formalities ask says whether it is offered again', *undecided)
 names = {own['Name']['zh']: code for code, own in FORMALITIES.items()}
 dead_ends = ['%s.%s: %s' % (code, verdict, other) for code, own in FORMALITIES.items() for verdict, v in own.get('Verdicts', {}).items()
-             for name, other in names.items() if v['Kind'] == 'no' and v.get('Formality') != other and other != code and
+             for name, other in names.items() if v['Kind'] == 'no' and other not in [v.get('Formality'), *v.get('Also', '').split()] and other != code and
              ('“%s”' % name in v['zh'] or (other == 'consult' and '咨询' in v['zh']))]
 ok(not dead_ends, 'who cannot apply, and is told what else to look at, is led there', *dead_ends)
 done()
