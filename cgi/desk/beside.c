@@ -80,6 +80,34 @@ leave_barred(struct request *q, const struct bar_view *view, struct others *othe
 	return NULL;
 }
 
+static bool
+is_twice(const struct matter *m, const struct other *other)
+{
+	return lifecycle_is_open(other->state) && lifecycle_is_open(m->a->state) &&
+	    text_same(other->formality, m->a->formality);
+}
+
+const struct error *
+matter_is_twice(struct request *q, const struct matter *m, bool *out)
+{
+	struct others others;
+	struct bar_view view;
+	const struct error *e;
+
+	*out = false;
+	if ((e = bar_view_load(q->db, q->actor.id, &view)) ||
+	    (e = others_alike(q->db, m->a, q->actor.unit, &others)) ||
+	    (e = leave_barred(q, &view, &others)))
+		return e;
+	*out = others.count > 0;
+	if (*out || (e = others_load(q->db, m->a, q->actor.unit, &others)) ||
+	    (e = leave_barred(q, &view, &others)))
+		return e;
+	for (size_t i = 0; i < others.count; i++)
+		*out |= is_twice(m, &others.at[i]);
+	return NULL;
+}
+
 /* Of another unit's matters only the one that may be this one again is told, and not opened. */
 const struct error *
 show_others(struct request *q, const struct matter *m)
@@ -102,8 +130,7 @@ show_others(struct request *q, const struct matter *m)
 		const struct other *other = &others.at[i];
 		bool ours = is_ours(q, other);
 
-		if (lifecycle_is_open(other->state) && lifecycle_is_open(m->a->state) &&
-		    text_same(other->formality, m->a->formality) && twice++ < TWICE_SHOWN)
+		if (is_twice(m, other) && twice++ < TWICE_SHOWN)
 			show_other(q, tree_append(q->page, "Twice"), other, ours);
 		if (ours)
 			show_other(q, tree_append(q->page, "Others"), other, true);

@@ -104,6 +104,7 @@ const struct error *
 bulk_look(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
 {
 	const struct error *e;
+	bool is_twice;
 
 	row->answer = BULK_MISSING;
 	row->to = NULL;
@@ -116,6 +117,11 @@ bulk_look(struct request *q, struct bulk_wish *wish, struct bulk_row *row)
 	if (e || (e = matter_steps(q, &row->m)))
 		return e;
 	row->answer = judge(q, wish, row);
+	if (row->answer == BULK_WILL && wish->action == ACT_ACCEPT) {
+		if ((e = matter_is_twice(q, &row->m, &is_twice)))
+			return e;
+		row->answer = is_twice ? BULK_TWICE : BULK_WILL;
+	}
 	if (row->answer == BULK_WILL && wish->action == ACT_ASSIGN && wish->to)
 		return find_colleague(q, wish, row);
 	return NULL;

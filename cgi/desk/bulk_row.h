@@ -19,6 +19,7 @@
 	ANSWER(HELD,      "held")	/* a colleague holds it: taken over on its own page only */ \
 	ANSWER(OTHERS,    "others")	/* a colleague's, and only a supervisor hands that on */ \
 	ANSWER(PASSED_ON, "passed_on")	/* came to be passed on: opened, not accepted in passing */ \
+	ANSWER(TWICE,     "twice")	/* another of the same is open: told apart on its own page */ \
 	ANSWER(ELSEWHERE, "elsewhere")	/* whom it is for does not work in its unit, or not yet */ \
 	ANSWER(AWAY,      "away")	/* … is away */ \
 	ANSWER(SAME,      "same")	/* … has it already */ \

@@ -142,6 +142,9 @@ void show_paper_link(struct request *q, struct tree *node, const struct matter *
 bool paper_proves(const struct matter *m, const struct paper *paper, const char *field);
 const struct error *show_others(struct request *q, const struct matter *m)
     __attribute__((warn_unused_result));
+/* Whether that warns: another open one of the resident, or of the same number, for the formality. */
+const struct error *matter_is_twice(struct request *q, const struct matter *m, bool *out)
+    __attribute__((warn_unused_result));
 const struct error *show_list_beside(struct request *q, const struct matter *m,
     const struct looking *looking)
     __attribute__((warn_unused_result));

@@ -315,9 +315,33 @@ def claim_from_the_list():
     same(holder(ref), one.number, 'and changes nothing')
 
 
+def accept_no_duplicate():
+    """What its own screen would warn of is not accepted in passing."""
+    twin, own = resident('zh'), journey.of_nobody()
+    again = [journey.submitted(twin, example=own) for _ in range(2)]
+    idno = {'applicant_idno': journey.fresh_idno()}
+    alike = [journey.submitted(resident('zh'), example=idno) for _ in range(2)]
+    alone = journey.submitted(resident('zh'), example=journey.of_nobody())
+    dry = ticked(one, 'accept', again + alike + [alone]).page
+    for ref in again:
+        has(said_of(dry, ref), is_('twice'), 'a second one of the same resident is left out')
+    for ref in alike:
+        has(said_of(dry, ref), is_('twice'), 'and one with the same number')
+    has(said_of(dry, alone), is_('will'), 'one that is alone is not')
+    form = dry.form(name='once')
+    same([n[2:] for n in form.names if n.startswith('m-')], [alone], 'nor sent')
+    told = one.follow(one.post('/desk/bulk', form.pairs() + [('m-' + again[0], version(again[0]))])).page
+    has(said_of(told, again[0]), is_('twice'), 'however it is sent')
+    same([state(r) for r in again + alike + [alone]], ['submitted'] * 4 + ['accepted'], 'and stays')
+    has(said_of(ticked(one, 'claim', again).page, again[0]), is_('will'), 'it is claimed as any other')
+    acted(one, again[0], 'decline', {'ready-twice': True})
+    has(said_of(ticked(one, 'accept', again).page, again[1]), is_('will'), 'alone again, it is accepted')
+
+
 def accept_several():
-    good = [journey.submitted(person) for _ in range(3)]
-    held, accepted, stale = [journey.submitted(person) for _ in range(3)]
+    mine = lambda: journey.submitted(resident('zh'), example=journey.of_nobody())
+    good = [mine() for _ in range(3)]
+    held, accepted, stale = [mine() for _ in range(3)]
     passed_on = journey.submitted(resident('zh'), next(c for c, f in journey.FORMALITIES.items() if f['Mode'] == 'transfer'))
     acted(two, held, 'claim')
     acted(one, accepted, 'accept')
@@ -525,8 +549,8 @@ def barred():
     """What is barred to an officer stands in no list of theirs, is in no count, comes next to nothing, and is given
     to them by nobody."""
     kin = resident('zh')
-    refs = [journey.submitted(kin, example=journey.of_nobody()) for _ in range(2)]
-    plain = journey.submitted(person)
+    refs = [journey.submitted(kin, code, dict(journey.of_nobody(), home_county='330304')) for code in ('cert-no-crime', 'hukou-name-adult')]
+    plain = journey.submitted(resident('zh'), example=journey.of_nobody())
     before = count_of(one.get('/desk/?list=new').page, 'new')
     stale = ticked(one, 'accept', refs + [plain]).page.form(name='once')
     same(one.submit(one.get('/desk/own').page.form('contact'), {'contact': kin.contact}).status, 303, 'one of the family')
@@ -572,5 +596,5 @@ def the_keys():
         has(page.main.text, said('zh', text), 'with what they do: ' + text)
 
 
-run(staff, each_list_by_each_role, begins, units_below, filters, counted, odd_days, pages_by_key, kept_view, claim_from_the_list, accept_several,
-    assign_several, not_enrolled, misread, away, own_proposals, barred, the_keys)
+run(staff, each_list_by_each_role, begins, units_below, filters, counted, odd_days, pages_by_key, kept_view, claim_from_the_list,
+    accept_no_duplicate, accept_several, assign_several, not_enrolled, misread, away, own_proposals, barred, the_keys)
