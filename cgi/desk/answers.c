@@ -136,6 +136,12 @@ show_field(struct request *q, struct tree *page, const struct field_entry *field
 		tree_set_number(node, "Sealed", 1);
 		tree_set_number(q->page, "HasSealed", 1);
 	}
+	/* the first of those that are shown: there S leads */
+	if (is_open && !is_empty && hidden_text(q, field, stored) != stored &&
+	    !tree_get(q->page, "HasShown")) {
+		tree_set_number(node, "Shown", 1);
+		tree_set_number(q->page, "HasShown", 1);
+	}
 	if (shown->correction && shown->correction->answered) {
 		if (correction_has(shown->correction, "field", field->code))
 			tree_set_number(node, "Fixed", 1);

@@ -181,6 +181,10 @@ addEventListener('keydown', (event) => {
 	if (key === 'enter' && event.target.closest('a, button, summary, input')) {
 		return;
 	}
+	/* they are shown already: the number that asked why they should be would press something else */
+	if (/^\d$/.test(key) && event.target.closest('[data-shown]')) {
+		return;
+	}
 	const element = keyed(key);
 	/* A zoomed sheet is scrolled by the arrows when it has the focus. */
 	const scrolls = key.startsWith('arrow') && event.target === viewer?.stage;

@@ -155,6 +155,31 @@ async function asked() {
 	await desk.close();
 }
 
+/* While the numbers are shown S leads to them, and the number that asked why presses nothing else. */
+async function shown() {
+	const desk = await sit('ouhai-1', 'new', screens[1], true);
+	const { page } = desk;
+	await page.goto(`/desk/matters/${arranged.submitted[13]}`);
+	await page.keyboard.press('s');
+	await Promise.all([page.waitForNavigation(), page.keyboard.press('1')]);
+	await page.evaluate(() => {
+		window.pressed = [];
+		document.addEventListener('click', (event) => {
+			window.pressed.push(event.target.closest('[data-key]')?.dataset.key);
+			event.preventDefault();
+		}, true);
+	});
+	await page.keyboard.press('s');
+	ok(await page.evaluate(() => document.activeElement.matches('[data-shown]')), 'shown, S leads to the first number');
+	await page.keyboard.press('1');
+	same(await page.evaluate(() => window.pressed.join()), 's', 'and 1 after it presses nothing');
+	await page.evaluate(() => document.activeElement.blur());
+	await page.keyboard.press('1');
+	same(await page.evaluate(() => window.pressed.join()), 's,1', 'elsewhere it is what is wrong with the paper, as ever');
+	same(desk.faults, [], 'no page complained of S');
+	await desk.close();
+}
+
 /* Of whoever has the most in it: one row on a telephone, with a menu that opens; two at most on a desk. */
 async function heads() {
 	for (const locale of ['zh-CN', 'en-GB']) {
@@ -189,7 +214,7 @@ async function affairs() {
 	}
 }
 
-for (const part of [reach, sentences, asked, heads, affairs]) {
+for (const part of [reach, sentences, shown, asked, heads, affairs]) {
 	try {
 		await part();
 	} catch (e) {
