@@ -166,6 +166,8 @@ live(int i)
 		if (!choose(a, &dice, &deed))
 			continue;
 		deed.at = at += (moment)roll(&dice, 36) * HOUR;
+		if (application_is_too_late(a, f, deed.action, deed.at))
+			continue;
 		clock_set(at);
 		prepare(a, &deed);
 		must(application_act(db, a, &deed));
