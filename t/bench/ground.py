@@ -4,6 +4,7 @@ and owns some that are spread over it, and drafts that only wait to be submitted
 import re
 import subprocess
 
+import journey
 import machine
 from qiao import ROOT, Browser, db, db_one, here, resident
 
@@ -43,15 +44,18 @@ def own_applications(person):
 
 
 def drafts(browser, person):
-    """All drafts become the resident's, with a paper wherever the check page lacks one."""
-    db("UPDATE application SET person = %s WHERE state = 'draft'" % person)
-    for code, ref in db("SELECT formality, MIN(ref) FROM application WHERE state = 'draft' "
-                        'GROUP BY formality'):
+    """
+    All drafts become the resident's, with a paper wherever the check page lacks one. Not what is passed on: its consent is
+    to the list as it was, and is asked anew where a paper was added.
+    """
+    ours = "state = 'draft' AND formality NOT IN (%s)" % ', '.join(
+        "'%s'" % code for code, own in journey.FORMALITIES.items() if own['Mode'] == 'transfer')
+    db('UPDATE application SET person = %s WHERE %s' % (person, ours))
+    for code, ref in db('SELECT formality, MIN(ref) FROM application WHERE %s GROUP BY formality' % ours):
         page = browser.get('/zh/applications/%s/check' % ref).text
         for material in set(re.findall(r'/applications/%s/materials/([\w-]+)"' % ref, page)):
             add_papers(code, material)
-    return [ref for (ref,) in db("SELECT ref FROM application WHERE state = 'draft' "
-                                 'AND person = %s ORDER BY id' % person)]
+    return [ref for (ref,) in db('SELECT ref FROM application WHERE %s AND person = %s ORDER BY id' % (ours, person))]
 
 
 def add_papers(formality, material):
