@@ -152,17 +152,19 @@ class Record:
         def end():
             text = re.sub(r' +', ' ', ' '.join(p for p in line if p)).replace('/ / ', '/ ').strip(' /')
             line.clear()
-            # the link to the offices is there once one of them has an address
+            # where the offices are is there once administrators wrote it, which is no part of a formality
             if text and text not in ('-', '#', '##', '###', '{units.all}'):
                 out.append(text)
 
         def walk(node):
+            was_office = False
             for child in whole_words(node.children):
                 if isinstance(child, str):
                     line.append(self.words(child))
                     continue
                 tag = child.tag
-                if tag in SKIPPED:
+                is_after, was_office = was_office, tag == 'h3' and self.words(child.text).startswith('{units.here ')
+                if tag in SKIPPED or was_office or is_after:
                     continue
                 is_line = tag in LINES and not INLINE.match(child['class'])
                 if is_line:
