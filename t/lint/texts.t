@@ -108,7 +108,7 @@ ok(not (bad := [key for key in wanted if re.search(r"\bplease\b", texts["en"].ge
 # What to do is said without it in Chinese too. An office asks somebody for something in letters, in officers' ready
 # sentences, and where it calls for papers; and one person asks another (请家人去领).
 PLEASE = re.compile("(?<![申邀约])请(?![求人谁您他她别家]|国内|律师|部门)")
-REQUESTS = ("mail.", "sentence.", "writ.paper.", "owed.title", "correction.title", "tracking.now_correction", "action.await")
+REQUESTS = ("mail.", "sentence.", "writ.paper.", "owed.title", "correction.title", "tracking.now_correction")
 ok(not (bad := [f"{key} = {zh[key]}" for key in wanted if not key.startswith(REQUESTS) and PLEASE.search(zh[key])]),
    "zh: nothing has 请 in front of it", bad)
 ok(all(PLEASE.search(text) for text in ("请填写。", "太短了，请核对。")) and
@@ -127,9 +127,18 @@ def formality_words(array):
     return sorted(re.findall(r'"(\w+)"', body.group(1)))
 
 
+def listed(path, array):
+    body = re.search(rf"{array}\[\] = \{{(.*?)\}};", read(path), re.S)
+    return sorted(re.findall(r'"(\w+)"', body.group(1)))
+
+
 MODES, WHERES, DELIVERIES = (formality_words(f"formality_{name}") for name in (
     "modes", "wheres", "deliveries"))
 OPEN = [state for state in STATES if state not in ("draft", "closed", "declined", "withdrawn")]
+ON_THE_WAY = ["submitted_channel", "submitted_transfer", "submitted_back", "submitted_own", "submitted_center",
+              "submitted_forward", "transferred_answered", "accepted_visit"]
+LETTERS = "cgi/courier/letter_load.c"
+SENTENCES = re.findall(r"^SENTENCE\((\w+), +(\w+),", read("cgi/service/sentence.def"), re.M)
 
 # Keys that are put together: what stands for % (C's %s and %d, a template's [x] or + x).
 COMPOSED = {
@@ -141,21 +150,28 @@ COMPOSED = {
     "state.%": STATES,
     "next.%": STATES,
     "did.%": ACTIONS,
-    "views.role_%": ["officer", "approver", "supervisor"],
+    "views.role_%": ["officer", "approver", "supervisor", "clerk"],
     "views.what_%": words("cgi/service/opening.c", r'\[OPENED_\w+\] = "(\w+)"'),
-    "views.reason_%": ["check", "decide", "issue", "supervise", "follow_up"] + REVEALS,
+    "views.reason_%": ["check", "decide", "issue", "supervise", "follow_up", "transfer", "exclusion"] + REVEALS,
     "mode.%": MODES,
     "mode_return.%": MODES,
     "where.%": WHERES,
     "delivery.%": DELIVERIES,
     "original.%": ["counter", "proxy", "surrender"],
-    "tracking.now_%": [state for state in STATES if state != "draft"] + ["submitted_channel", "issued_refused"],
-    "tracking.step_%": OPEN + ["submitted_channel", "issued_refused"],
-    "tracking.later_%": [state for state in OPEN if state != "issued"] + ["submitted_channel"],
+    "tracking.now_%": [state for state in STATES if state != "draft"] + ["issued_refused"] + ON_THE_WAY,
+    "tracking.step_%": OPEN + ["issued_refused"] + ON_THE_WAY,
+    "tracking.later_%": [state for state in OPEN if state != "issued"] + ON_THE_WAY,
     "writ.kind_%": words("cgi/service/writ.def", r'^WRIT\(\w+, +"(\w+)"'),
     "writ.pdf_%": LANGUAGES + ("it", "es"),
     "writ.standing_%": ["valid", "superseded", "withdrawn"],
     "verify.%": ["malformed", "malformed_text", "unknown", "unknown_text"],
+    "writ.government.%": words("cgi/service/government.def", r'^GOVERNMENT\("\d+", +"(\w+)"'),
+    "mail.%": words(LETTERS, r'"(\w+\.\w+)"') + listed(LETTERS, "frame") + [f"month_{n}" for n in range(1, 13)] +
+    [f"{kind}.{piece}" for kind in words(LETTERS, r'^\t\{"(\w+)", BY_') for piece in listed(LETTERS, "pieces")] +
+    [f"{kind}.{piece}" for kind in words(LETTERS, r'SAYS\("(\w+)"\)') for piece in ("said", "next", "sms")],
+    "sentence.%": [f"{kind.lower()}.{word}" for kind, word in SENTENCES],
+    "desk.slip.%": words("cgi/service/sentence.def", r"^SENTENCE\(MATERIAL, +(\w+), +SENT\)"),
+    "tracking.dept_%": [f"{what}_{when}" for what in ("take", "final") for when in ("by", "late")] + ["taken", "answered"],
     "demo.channel_%": ["sms", "mail"],
     "rating.level_%": [str(n) for n in range(1, 6)],
     "desk.audit.action.%": words("cgi/service/audit.def", r'^AUDIT\(\w+, +"(\w+)"'),
@@ -175,11 +191,16 @@ def sources(*globs):
 
 
 used = {}			# key or pattern with %: where it was seen first
+known = {str(n) for n in range(32)}	# whatever C and the tables have a word for
+for path in sources("cgi/**/*.def"):
+    known |= set(words(path, r'"([\w.]+)"'))
 for path in sources("cgi/**/*.c", "cgi/**/*.h"):
     code = re.sub(r"^\s*#\s*include.*$", "", read(path), flags=re.M)
     code = re.sub(r"/\*.*?\*/", "", code, flags=re.S)
     for literal in re.findall(r'"((?:[^"\\\n]|\\.)*)"', code):
-        key = re.sub(r"%[sd]", "%", literal)
+        key = re.sub(r"%l*[sd](\.%s)?", "%", literal.removeprefix("T."))	# sentence.%s.%s, too
+        key += "%" * key.endswith(".")		# "writ.government." word
+        known.add(key)
         if KEY.fullmatch(key) and key.split(".")[0] in SPACES:
             used.setdefault(key, path)
 
@@ -207,16 +228,32 @@ ok(not missing, "every text that is used is there", missing)
 ok(not (bad := [key for key in COMPOSED if key not in used]),
    "every composed key of this test is still used", bad)
 
-# The residents' own files hold nothing that nobody says.
-own, twice = {}, []
-for name in ("portal", "layout"):
-    keys_of(f"templates/lang/{name}.zh.hdf", own, twice)
+# The files hold nothing that nobody says. A key whose parts COMPOSED does not list is put together of words that C
+# or a table has, or a template compares with.
+for path in sources("templates/**/*.cs"):
+    known |= set(words(path, r'"([\w.]+)"'))
+PAPER = re.compile(r"writ\.paper\.(?:(%s)(?:_(\w+))?\.p\d+|delivery_(%s)|(\w+))" % (
+    "|".join(COMPOSED["writ.kind_%"]), "|".join(DELIVERIES)))
 said = {key for key in used if "%" not in key}
 said |= {key.replace("%", word) for key, all_words in COMPOSED.items() for word in all_words}
-patterns = [re.compile(re.escape(key).replace("%", r"[\w.]+")) for key in used
-            if "%" in key and key not in COMPOSED]
-ok(not (bad := sorted(key for key in own if key not in said and
-                      not any(pattern.fullmatch(key) for pattern in patterns))),
-   "every text of the residents' pages is used", bad)
+patterns = [re.compile(re.escape(key).replace("%", r"([\w.]+)")) for key in used
+            if "%" in key and key not in COMPOSED and key != "writ.paper.%"]
+
+
+def is_said(key):
+    """Of "desk.rule.%%" the parts are words, too: submitted and _channel."""
+    if key.startswith("writ.paper."):
+        of = PAPER.fullmatch(key)
+        return bool(of) and (of[4] in known if of[4] else all(part in known for part in (of[2] or "p1").split("_") if of[2]))
+    return key in said or any(of and is_known("".join(of.groups())) for of in (p.fullmatch(key) for p in patterns))
+
+
+def is_known(word):
+    return word in known or any(word[:n] in known and word[n:] in known for n in range(1, len(word)))
+
+
+ok(not (bad := [key for key in zh if not is_said(key)]), "every text is used", bad)
+ok(not any(is_said(key) for key in ("action.claim", "desk.step.swim", "mail.swim.said", "writ.paper.receipt_swim.p1",
+                                    "tracking.now_swim")), "and one that is not is found")
 
 done()
