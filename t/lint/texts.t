@@ -106,13 +106,20 @@ ok(not (bad := [key for key in wanted if re.search(r"\bplease\b", texts["en"].ge
    "en: nothing begins with please", bad)
 
 # What to do is said without it in Chinese too. An office asks somebody for something in letters, in officers' ready
-# sentences, and where it calls for papers; and one person asks another (请家人去领).
-PLEASE = re.compile("(?<![申邀约])请(?![求人谁您他她别家]|国内|律师|部门)")
+# sentences, and where it calls for papers; one person asks another (请家人去领), and a guide tells that the office
+# will ask (民警会请您补). The formalities and their dictionaries are read as well.
+ASKED = "[求人谁他她它别家]|亲属|亲戚|爷爷|子女|户主|对方|受托|一位|村里|公司|身边|在场|那边|市里|新车|的人|国内|律师|部门|" \
+    "民警|在温州|温州的?亲|中国[驻使]"
+OTHERWISE = "不起|不动|了律师|问 |撤销挂失”"
+PLEASE = re.compile(f"(?<![申邀约们])请(?!{ASKED}|{OTHERWISE}|您)|(?<![会们警就再能邀])(?<!然后)请您")
 REQUESTS = ("mail.", "sentence.", "writ.paper.", "owed.title", "correction.title", "tracking.now_correction")
-ok(not (bad := [f"{key} = {zh[key]}" for key in wanted if not key.startswith(REQUESTS) and PLEASE.search(zh[key])]),
-   "zh: nothing has 请 in front of it", bad)
-ok(all(PLEASE.search(text) for text in ("请填写。", "太短了，请核对。")) and
-   not any(PLEASE.search(text) for text in ("申请延长", "可以请家人去领", "民警请您改这里")), "which is found")
+asking = [f"{key} = {zh[key]}" for key in wanted if not key.startswith(REQUESTS) and PLEASE.search(zh[key])]
+for path in sorted(glob.glob("formalities/**/*.hdf", recursive=True)):
+    asking += [f"{path}:{number}: {line.strip()}" for number, line in enumerate(read(path).split("\n"), 1)
+               if line.strip().startswith("zh = ") and PLEASE.search(line)]
+ok(not asking, "zh: nothing has 请 in front of it, of the formalities neither", asking)
+ok(all(PLEASE.search(text) for text in ("请填写。", "太短了，请核对。", "请您核对。", "交了以后，请您等消息。")) and
+   not any(PLEASE.search(text) for text in ("申请延长", "可以请家人去领", "民警请您改这里", "查不到会请您补")), "which is found")
 
 LIFECYCLE = "cgi/service/lifecycle.def"
 STATES = words(LIFECYCLE, r'^STATE\(\w+, +"(\w+)"')
