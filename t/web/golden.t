@@ -18,7 +18,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from qiao import *          # noqa: the names of a test's sentences
 import journey
 import variety
-from journey import FIELDS, FORMALITIES, MATERIALS, field_of
+from journey import FIELDS, FORMALITIES, MATERIALS, field_of, said
 from record import EVERY, Record, Shelf
 
 GOLDEN = FIXTURES + '/golden'
@@ -45,6 +45,13 @@ def lacking(text, wanted):
     return [words for words in wanted if re.sub(r'\s', '', words) not in text]
 
 
+def told(lines, all_entries):
+    """A verdict without the answers below it, and of the links below these the entries that its sentence names."""
+    end = lines.index('## {questions.answers}')
+    return lines[:end] + [line for line in lines[end:] if line.startswith('- ') and line != '- ' + all_entries and
+                          not line.startswith('- {questions.guide}')]
+
+
 class Reading:
     """One formality's pages, looked at in both languages, weighed and written down."""
 
@@ -62,8 +69,8 @@ class Reading:
             self.heavy.append('%d bytes: %s' % (size, reply.path))
 
     def see(self, path, name=None):
-        """{lang: page} of an address without its language; written down under the name, a verdict without
-        the answers below it, and once what is in Chinese on both."""
+        """{lang: page} of an address without its language; written down under the name, and once what is in
+        Chinese on both."""
         pages, already = {}, []
         for lang in LANGS:
             reply = self.browser.get('/%s%s' % (lang, path))
@@ -74,7 +81,7 @@ class Reading:
             if name:
                 lines = self.records[lang].lines(reply.page)
                 if name == 'verdict':
-                    lines = lines[:lines.index('## {questions.answers}')]
+                    lines = told(lines, self.records[lang].words(said(lang, 'catalogue.all')))
                 self.written[lang].append((name, lang, [
                     line for line in lines if not (line in already and re.search('[\u4e00-\u9fff]', line))]))
                 already = lines
