@@ -172,16 +172,16 @@ def passed_on():
         visitor = Browser(lang)
         own, other = FORMALITIES['passport-renew'], FORMALITIES['passport-lost']
         page = visitor.get(questions_url(lang, 'passport-renew', 'where=china&whose=mine&hukou=yes&why=lost')).page
-        way = questions_url(lang, 'passport-lost', 'where=china&hukou=yes&was_brought=1')
+        way = questions_url(lang, 'passport-lost', 'whose=mine&where=china&hukou=yes&was_brought=1')
         has(page.links(), way, 'what was answered goes along (%s)' % lang)
         has(page.links(), '/%s/formalities/passport-lost' % lang, 'and the guide is there as well')
         page = visitor.get(way).page
         same(page.h1, other['Questions']['what'][lang], 'only what is new is asked')
         shown = page.main.text
-        for name, choice in (('where', 'china'), ('hukou', 'yes')):
+        for name, choice in (('whose', 'mine'), ('where', 'china'), ('hukou', 'yes')):
             ok(own['Questions'][name][lang] in shown and own['Questions'][name]['Options'][choice][lang] in shown,
                'what was answered before is shown: ' + name, shown)
-            has(page.links(), questions_url(lang, 'passport-lost', 'where=china&hukou=yes&to_ask=' + name), 'and can be changed')
+            has(page.links(), questions_url(lang, 'passport-lost', 'whose=mine&where=china&hukou=yes&to_ask=' + name), 'and can be changed')
         reply = visitor.submit(radios(page), {'what': 'stolen'})
         same(reply.page.h1, said(lang, 'verdict.counter'), 'one answer more is the end')
     page = Browser('zh').get(questions_url('zh', 'hukou-cancel-death-abroad', 'place=china')).page
