@@ -154,6 +154,30 @@ show_preview(struct request *q, const char *text, const char *path)
 	tree_set(q->page, "Page.FullHref", pool_format(q->pool, "%s%s", q->site->config->origin, path));
 }
 
+/* What is typed into the box of the search, and not sent, goes along to another language or text size. */
+static void
+show_search(struct request *q)
+{
+	static const char *const lists[] = {"life", "category"};
+	const char *name = q->route ? q->route->name : "";
+	bool is_found = text_same(name, "home") || text_same(name, "catalogue");
+
+	if (!tree_get(q->page, "Offer.Search") && (!is_found || tree_get(q->page, "Page.Why")))
+		return;
+	tree_set(q->page, "Form.Keep", "find");
+	tree_set_number(q->page, "Form.IsLink", 1);
+	/* the catalogue looks for them */
+	if (!text_same(name, "catalogue"))
+		tree_set(q->page, "Search.Words", pairs_get(&q->query, "q"));
+	for (size_t i = 0; i < sizeof lists / sizeof *lists && !tree_get(q->page, "Search.Words"); i++)
+		if (pairs_get(&q->query, lists[i])) {
+			struct tree *pair = tree_append(q->page, "Search.With");
+
+			tree_set(pair, "Name", lists[i]);
+			tree_set(pair, "Value", pairs_get(&q->query, lists[i]));
+		}
+}
+
 void
 portal_dress(struct request *q)
 {
@@ -163,5 +187,6 @@ portal_dress(struct request *q)
 		tree_set_number(q->page, "NoZone", 1);
 	if (q->reply.status == error_status(ERROR_NOT_FOUND) && text_starts(q->path, "/formalities/"))
 		show_no_formality(q);
+	show_search(q);
 	show_ended(q);
 }

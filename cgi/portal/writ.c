@@ -16,7 +16,9 @@ FORM(by_writ, BY_WRIT_FORM)
 
 /* As it is typed from the paper: anything that a person may write between the groups. */
 #define VERIFY_FORM(FIELD) \
-	FIELD(code, LINE, 0, 80, OPTIONAL)
+	FIELD(code, LINE, 0, 80, OPTIONAL) \
+	FIELD(show, FLAG, 0, 1,  OPTIONAL) \
+	FIELD(told, FLAG, 0, 1,  OPTIONAL)
 FORM(verify, VERIFY_FORM)
 
 #define BY_WRIT_CODE_FORM(FIELD) \
@@ -87,20 +89,40 @@ HANDLER(writ_show, by_writ)
 static const struct error *
 ask_again(struct request *q, const char *verdict, const char *typed)
 {
+	/* its form is a link: what is typed goes along to another language or text size */
+	if (!tree_get(q->page, "Kind")) {
+		tree_set(q->page, "Form.Keep", "verify");
+		tree_set_number(q->page, "Form.IsLink", 1);
+	}
 	tree_set(q->page, "Verdict", verdict);
 	tree_set(q->page, "Code", typed);
 	tree_set(q->page, "Page.Title", say(q, "verify.title"));
 	return reply_page(q, "verify");
 }
 
-/* GET /verify: asks for the code; 303 to its page once one was typed. */
+/*
+ * GET /verify: asks for the code; 303 to its page once one was typed. In the middle of that another language
+ * or text size says what was told already, and no more.
+ */
 HANDLER(verify, verify)
 {
+	bool is_only_shown = form->show || pairs_get(&q->query, "text_size");
 	char code[WRIT_CODE];
+	bool is_whole = form->code && writ_code_read(form->code, code);
 
-	if (form->code && writ_code_read(form->code, code))
+	if (is_whole && !is_only_shown)
 		return reply_see_other(q, url(q, "/verify/%s", code));
-	return ask_again(q, form->code && *form->code ? "malformed" : NULL, form->code);
+	return ask_again(q, form->code && !is_whole && (form->told || !is_only_shown) ? "malformed" : NULL,
+	    form->code);
+}
+
+/* Of a page whose code was another one: what was typed since. */
+static const char *
+typed_since(struct request *q, const char *code)
+{
+	const char *typed = pairs_get(&q->query, "code");
+
+	return typed ? typed : code;
 }
 
 static void
@@ -122,13 +144,13 @@ HANDLER(verify_code, by_writ_code)
 	struct verified *v;
 
 	if (!writ_code_read(form->code, code))
-		return ask_again(q, "malformed", form->code);
+		return ask_again(q, "malformed", typed_since(q, form->code));
 	if ((e = limit_count(q->db, "verify", limit_network(q->pool, q->address), LOOKUPS_MOST, HOUR,
 	    q->now)) || (e = writ_verify(q->db, code, &v)))
 		return e;
 	writ_code_show(code, shown);
 	if (!v)
-		return ask_again(q, "unknown", pool_string(q->pool, shown));
+		return ask_again(q, "unknown", typed_since(q, pool_string(q->pool, shown)));
 	show_verified(q, v);
 	return ask_again(q, text_same(v->standing, "valid") ? "genuine" : "ended",
 	    pool_string(q->pool, shown));

@@ -79,9 +79,28 @@ def by_words():
         has(codes_of(found)[:10], code, '"%s" finds it' % words)
         ok(words in found.h1, 'and is said again', found.h1)
         other = 'en' if lang == 'zh' else 'zh'
-        elsewhere = [a for a in (n['href'] for n in found.all('a')) if a.startswith('/%s/formalities?q=' % other)]
-        ok(elsewhere and codes_of(visitor.get(elsewhere[0]).page) == codes_of(found),
-           'and goes along into the other language', found.links())
+        elsewhere = visitor.switch(found, other).page
+        same((elsewhere.lang[:2], codes_of(elsewhere)), (other, codes_of(found)), 'and goes along into the other language')
+
+
+def words_typed_on():
+    """Words in the box that nobody sent yet: in another language or text size they are there, on the same page."""
+    for path in ('/', '/formalities', '/formalities?category=hukou', '/formalities?life=child', '/formalities/nothing'):
+        page = visitor.get('/zh' + path).page
+        for to in ('en', 'large'):
+            lang = to if to == 'en' else 'zh'
+            empty = visitor.switch(page, to)
+            same((empty.page.h1, empty.page.form('q', action='/formalities').value('q')), (visitor.get('/%s%s' % (lang, path)).page.h1, ''),
+                 '%s with nothing typed is the same page (%s)' % (path, to))
+            same('size-large' in empty.text, to == 'large', 'as large as was asked for')
+            typed = visitor.switch(page, to, {'q': '护照 <b>'}).page
+            same(typed.form('q', action='/formalities').value('q'), '护照 <b>', 'what is typed stands in its box')
+            if path in ('/', '/formalities/nothing'):
+                same(typed.h1, empty.page.h1, 'on the same page')
+            else:
+                has(typed.h1, '护照 <b>', 'and is looked for')
+            if to == 'large':
+                visitor.switch(typed, 'medium')
 
 
 def nothing_found():
@@ -164,7 +183,7 @@ def ways_between_languages():
         for path in ('/', '/formalities/dl-renew', '/privacy'):
             leads(path, '/%s%s' % (lang, path), lang + ',en;q=0.5')
             page = visitor.get('/%s%s' % (lang, path)).page
-            same((page.lang[:2], {n['href']: n.text for n in page.one('header').all('a') if n['hreflang']}),
+            same((page.lang[:2], {n['href'] or n['formaction']: n.text for n in page.one('header').all('a', 'button') if n['lang'] and n.tag != 'span'}),
                  (lang, {'/%s%s' % (other, path): name for other, name in names.items() if other != lang}),
                  '%s of %s leads to the same page of the others' % (path, lang))
         page = visitor.get('/%s/formalities?q=qwertzuiop' % lang).page
@@ -255,4 +274,4 @@ def links_as_pasted():
            'a write to %s is not' % path, reply.status, reply.header('Location'))
 
 
-run(links_as_pasted, ways_between_languages, other_words, no_law_that_is_none, refused, nginx_in_the_few, by_event, by_category, by_words, nothing_found, too_many_words, preview)
+run(links_as_pasted, ways_between_languages, other_words, no_law_that_is_none, refused, nginx_in_the_few, by_event, by_category, by_words, words_typed_on, nothing_found, too_many_words, preview)

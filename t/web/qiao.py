@@ -381,6 +381,18 @@ class Browser:
             return self.post(form.action, pairs)
         return self.upload(form.action, pairs, [(form.files[0],) + f for f in files or []])
 
+    def switch(self, page, to, typed=None):
+        """The page in another language ("en") or text size ("large"), as its own link or button has it."""
+        node = next(n for n in page.all('a', 'button') if 'is-' + to == n['class'] or
+                    ((n['hreflang'] or n['name'] == 'show') and (n['lang'] or '').startswith(to)))
+        if node.tag == 'a':
+            return self.get(urllib.parse.urljoin(page.url, node['href']))
+        form = next(f for f in page.forms if f.node['id'] == node['form'])
+        pairs, action = form.pairs(typed) + [(node['name'], node['value'])], node['formaction'] or form.action
+        if form.method == 'post':
+            return self.post(action, pairs)
+        return self.get(action.split('?')[0] + '?' + urllib.parse.urlencode(pairs))
+
     def send(self, form, typed=None, **more):
         """Submit and follow."""
         return self.follow(self.submit(form, typed, **more))

@@ -126,6 +126,28 @@ def verified():
     same(visitor.get('/zh/verify/' + 'A' * 81).status, 404, 'what cannot be a code is not found')
 
 
+def typed_on():
+    """What is typed and not sent goes along to another language or text size, and is not looked up."""
+    visitor = Browser('zh')
+    code = urllib.parse.urlparse(link).path[-18:]
+    malformed, unknown = said('en', 'verify.malformed_text'), said('en', 'verify.unknown_text')
+    asks = visitor.get('/zh/verify').page
+    refused, nobody = visitor.get('/zh/verify?code=ABC').page, visitor.get('/zh/verify/' + unknown_code()).page
+    for page, typed, told in ((asks, '', None), (asks, code[:7], None), (asks, code, None), (refused, code[:7], malformed),
+                              (refused, code, None), (nobody, code[:7], unknown)):
+        for to in ('en', 'large'):
+            reply = visitor.switch(page, to, {'code': typed})
+            if to == 'large':
+                ok('size-large' in reply.text, 'in large letters')
+                reply = visitor.switch(reply.page, 'en')
+            same((reply.status, reply.page.lang, reply.page.form(action='/verify').value('code')), (200, 'en', typed),
+                 '"%s", not sent, stands in English (%s)' % (typed, to))
+            same([text for text in (malformed, unknown) if text in reply.page.main.text], [told] if told else [],
+                 'with what was said of it, and no more')
+    same(visitor.submit(visitor.switch(asks, 'en', {'code': code}).page.form(action='/verify')).location,
+         '/en/verify/' + code, 'and is looked up once it is sent')
+
+
 def unknown_code():
     return journey.made_up(18)
 
@@ -398,4 +420,4 @@ def unchangeable():
     same(leaks, [], 'and no log has the name')
 
 
-run(receipt, whose, verified, limited, sealed, life, attached, held, too_much, refusals, deemed, withdrawn, unchangeable)
+run(receipt, whose, verified, typed_on, limited, sealed, life, attached, held, too_much, refusals, deemed, withdrawn, unchangeable)
