@@ -149,6 +149,7 @@ HANDLER(settings, saved)
 	offer_zones(q, typed ? typed : person->is_zone_chosen || !*person->zone ? person->zone : PHONE,
 	    phone_text(q, person));
 	form_default(q, "next", onward_of(form->next));
+	tree_set(q->page, "Form.Keep", "settings");
 	return reply_page(q, "settings");
 }
 

@@ -9,11 +9,13 @@
 #include "portal/reuse.h"
 #include "portal/standing.h"
 #include "service/statement.h"
+#include "store/seal.h"
 #include "web/onward.h"
 
 #define DECLARATION_FORM(FIELD) \
-	FIELD(ref,     WORD, 9, 9, REQUIRED) \
-	FIELD(declare, FLAG, 0, 1, OPTIONAL)
+	FIELD(ref,     WORD, 9,  9,  REQUIRED) \
+	FIELD(declare, FLAG, 0,  1,  OPTIONAL) \
+	FIELD(shown,   WORD, 43, 43, OPTIONAL)
 FORM(declaration, DECLARATION_FORM)
 
 static void
@@ -146,6 +148,31 @@ ask_where(struct request *q, const struct draft *d)
 	tree_set(node, "Href", url(q, "/settings?%s#f-zone", onward_query(q->pool, back)));
 }
 
+/* Of all that the declaration is about. */
+static const char *
+mark_of(struct request *q, const struct draft *d, const struct papers *papers)
+{
+	struct text all = {.pool = q->pool};
+
+	text_addf(&all, "%lld %d", (long long)d->a->id, d->a->version);
+	for (size_t i = 0; i < papers->count; i++)
+		text_addf(&all, " %lld", (long long)papers->at[i].id);
+	return base64url(q->pool, keyed_hash(q->pool, "declaration", bytes_of(all.s)));
+}
+
+/* In another language, or after they signed in again, a tick is none for what has come since. */
+static void
+show_tick(struct request *q, const char *mark)
+{
+	tree_set(q->page, "Form.Keep", "declaration");
+	tree_set(q->page, "Shown", mark);
+	if (!q->is_shown_again || !pairs_get(&q->typed, "declare") ||
+	    text_same(pairs_get(&q->typed, "shown"), mark))
+		return;
+	pairs_remove(&q->typed, "declare");
+	invalid(q, "declare", "check.declare_anew");
+}
+
 /* GET /applications/:ref/check: all answers and papers, each with a link to change it. 200. */
 HANDLER(check, by_ref)
 {
@@ -167,6 +194,8 @@ HANDLER(check, by_ref)
 	draft_show_pause(q, &d);
 	if (tree_get(q->page, "Paused"))
 		tree_set_number(q->page, "Form.None", 1);
+	else
+		show_tick(q, mark_of(q, &d, &papers));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/check", form->ref));
 	tree_set(q->page, "DeleteHref", url(q, "/applications/%s/delete", form->ref));
 	if ((e = show_given(q, &d)))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* What a phone keeps is sealed with a key that stands only in its person's pages, and bound to where it belongs. */
-const bytes = Uint8Array.from(atob(document.body.dataset.keep.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
-const key = crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+export const toBytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+const key = crypto.subtle.importKey('raw', toBytes(document.body.dataset.keep.replace(/-/g, '+').replace(/_/g, '/')), 'AES-GCM', false, ['encrypt', 'decrypt']);
 const bound = (path, iv) => ({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(path) });
 
 export async function seal(path, what) {

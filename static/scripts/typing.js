@@ -3,16 +3,15 @@
  * What is typed into a form and not sent stays in its tab, sealed: whoever goes back to the page, or loads it anew,
  * has it again. Browsers do so by themselves only where they may also offer it to whoever uses the phone next.
  */
-import { seal, unseal } from './sealed.js';
+import { seal, toBytes, unseal } from './sealed.js';
 
 const isChoice = (e) => e.type === 'checkbox' || e.type === 'radio';
 const typedIn = (form) => Array.from(form.elements).filter((e) => e.name && e.autocomplete !== 'one-time-code' &&
-	!/^(hidden|file|password|submit|button|fieldset)$/.test(e.type));
-/* whatever the language */
-const placeOf = (form) => `typed ${new URL(form.getAttribute('action') || '', location.href).pathname.slice(3)}`;
+	!/^(hidden|submit)$/.test(e.type));
+/* whatever the language; a tick is for the list that its page showed */
+const placeOf = (form) => `typed ${new URL(form.getAttribute('action') || '', location.href).pathname.slice(3)} ${(form.elements.shown || '').value}`;
 const forms = Array.from(document.querySelectorAll('main form[method="post"]')).filter((form) => form.enctype !== 'multipart/form-data');
 const toText = (some) => btoa(Array.from(new Uint8Array(some), (n) => String.fromCharCode(n)).join(''));
-const toBytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
 async function keep(form) {
 	const what = typedIn(form).map((e) => [e.name, isChoice(e) ? e.value : '', isChoice(e) ? e.checked : e.value]);

@@ -107,7 +107,32 @@ async function goneBack() {
 	same(await inTab(), [], 'what was sent is not kept');
 }
 
-for (const part of [leftBefore, cameInPart, loadedAgain, goneBack]) {
+/* A declaration's tick is for what stood above it. */
+async function tickOfAnother() {
+	const check = `/zh/applications/${people.ready}/check`;
+	const tick = page.locator('[name="declare"]');
+	const ticked = async (want) => {
+		for (let tries = 0; tries < 25 && (await tick.isChecked()) !== want; tries++) {
+			await page.waitForTimeout(100);
+		}
+		return tick.isChecked();
+	};
+	await page.goto(check);
+	await tick.check({ force: true });
+	await page.waitForFunction(() => Object.keys(sessionStorage).some((key) => key.startsWith('typed ')));
+	await page.reload();
+	same(await ticked(true), true, 'a tick is there again, loaded anew');
+	const other = await page.context().newPage();
+	await other.goto(check);
+	await press(other, 'main a[href*="/form/"]');
+	await press(other, 'main form[method="post"] button[type="submit"]:not([name="show"])');
+	await other.close();
+	await page.reload();
+	await page.waitForTimeout(1000);
+	same(await tick.isChecked(), false, 'but not below answers that were saved since');
+}
+
+for (const part of [leftBefore, cameInPart, loadedAgain, goneBack, tickOfAnother]) {
 	try {
 		await part();
 	} catch (e) {

@@ -124,6 +124,50 @@ def wrong_in_another_language():
     ok('size-large' in larger.text and larger.page.error('applicant_name'), 'larger letters keep it, too')
 
 
+def settings_in_another_language():
+    browser = resident()
+    page = browser.get('/zh/settings').page
+    was, zones = page.form('zone').value('zone'), page.form('zone').choices('zone')
+    other = next(zone for zone in reversed(zones) if zone != was)
+    for to in ('it', 'large'):
+        reply = browser.switch(page, to, {'lang': 'es', 'zone': other})
+        form = reply.page.form('zone')
+        same((reply.status, form.value('lang'), form.value('zone'), reply.page.summary), (200, 'es', other, []),
+             'what is chosen and not saved stays chosen (%s)' % to)
+    same((reply.page.lang[:2], 'size-large' in reply.text), ('zh', True), 'in large letters')
+    same(browser.get('/zh/settings').page.form('zone').value('zone'), was, 'and nothing is saved')
+    same(browser.submit(form).status, 303, 'but when it is sent')
+    same(browser.get('/zh/settings').page.form('zone').value('lang'), 'es', 'it is')
+
+
+def tick_in_another_language():
+    """A declaration's tick goes along while all stays that it is about."""
+    browser = resident()
+    ref = journey.draft(browser, example={'applicant_name': '林勾示'})
+    path = '/zh/applications/%s/check' % ref
+
+    def ticked(reply):
+        return reply.page.form('declare').value('declare')
+    page = browser.get(path).page
+    english = browser.switch(page, 'en', {'declare': True})
+    same((english.status, english.page.lang[:2], ticked(english), english.page.summary), (200, 'en', '1', []),
+         'ticked, and asked for in English: ticked')
+    same(ticked(browser.switch(english.page, 'large')), '1', 'in large letters, too')
+    same(ticked(browser.switch(page, 'en')), None, 'not ticked: not ticked')
+    same(journey.state(ref), 'draft', 'and nothing is submitted')
+    paper = next(p for p in browser.get('/zh/applications/%s/materials' % ref).page.links('/materials/') if '/again' not in p)
+    first = list(journey.FORMALITIES['cert-no-crime']['Pages'])[0]
+    answers = browser.get('/zh/applications/%s/form/%s' % (ref, first)).page.form('seen')
+    for what, change in (('an answer', lambda: browser.submit(answers, {'applicant_name': '林改示'})),
+                         ('a paper', lambda: browser.submit(browser.get(paper).page.form('files'), files=[photo('cmyk.jpg')]))):
+        page = browser.get(path).page
+        same(change().status, 303, '%s is changed in another tab' % what)
+        reply = browser.switch(page, 'en', {'declare': True})
+        same((reply.status, ticked(reply)), (200, None), 'the tick is none for it')
+        has(reply.page.error('declare') or '', said('en', 'check.declare_anew'), 'which is said')
+    same(browser.submit(reply.page.form('declare'), {'declare': True}).location, '/en/applications/%s/receipt' % ref, 'ticked again, it is submitted')
+
+
 def wrong_sign_in_first():
     browser = resident()
     ref, form = first_page(browser)
@@ -232,4 +276,5 @@ def submitted_from_two():
     same(journey.history(ref).count('submit'), 1, 'and one submission')
 
 
-run(two_tabs, held_from_two, too_late, back_after_submitting, submitted_from_two, changed_after_back, another_language, wrong_in_another_language, wrong_sign_in_first)
+run(two_tabs, held_from_two, too_late, back_after_submitting, submitted_from_two, changed_after_back, another_language, wrong_in_another_language,
+    settings_in_another_language, tick_in_another_language, wrong_sign_in_first)

@@ -17,7 +17,7 @@
 <ul class="govuk-list govuk-list--bullet"><?cs each:i = Forward.Items ?><li><?cs var:i.Name ?><?cs each:x = i.Contacts ?><?cs if:first(x) ?>: <?cs else ?>, <?cs /if ?><?cs var:x.Masked ?><?cs /each ?></li><?cs /each ?></ul>
 <p class="govuk-body"><?cs var:T.check.forwarded_only ?></p><?cs /if ?>
 <?cs if:Paused ?><?cs call:link_button(Url.applications, T.layout.applications) ?><?cs else ?><h2 class="govuk-heading-m"><?cs var:T.check.submit_title ?></h2>
-<?cs call:form_start("declaration") ?>
+<?cs call:form_start("declaration") ?><input type="hidden" name="shown" value="<?cs var:Shown ?>">
 <?cs if:subcount(Statements) > #0 ?><?cs call:field_checkbox("declare", T.statement.declare, T.check.declare_hint) ?><?cs else ?><?cs call:field_checkbox("declare", T.check.declare, T.check.declare_hint) ?><?cs /if ?>
 <?cs call:button(T.action.submit) ?>
 <?cs call:form_end() ?>
