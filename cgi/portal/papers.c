@@ -118,42 +118,6 @@ material_next(struct request *q, const struct draft *d, const struct papers *pap
 	return url(q, "/applications/%s/materials", d->a->ref);
 }
 
-/* Why a file was not kept: a verdict's word; NULL for anything else in an address. */
-static const char *
-left_text(struct request *q, const char *word)
-{
-	bool is_known = false;
-	char *key = pool_format(q->pool, "press.%s", word);
-
-	for (int verdict = PRESS_OK + 1; verdict < PRESS_VERDICTS; verdict++)
-		is_known |= text_same(word, press_word(verdict));
-	for (char *p = key; *p; p++)
-		if (*p == '-')
-			*p = '_';
-	return is_known ? say(q, key) : NULL;
-}
-
-/*
- * What the upload before this page left out, as it stands in the address: "2-empty.3-unknown",
- * the file's place among those chosen and why. Anything else in it says nothing.
- */
-static void
-say_left(struct request *q, const char *left)
-{
-	char *save, *words = pool_string(q->pool, left);
-
-	for (char *w = strtok_r(words, ".", &save); w; w = strtok_r(NULL, ".", &save)) {
-		char *why = strchr(w, '-');
-		int64_t place;
-
-		if (!why)
-			continue;
-		*why++ = '\0';
-		if (text_number(w, 1, FILES_MOST, &place) && left_text(q, why))
-			invalid_text(q, "files", say2(q, "papers.nth_left", w, left_text(q, why)));
-	}
-}
-
 /* A browser that runs scripts tells what is too many or too large before it is sent. */
 static void
 show_files_limits(struct request *q, int room)
@@ -201,9 +165,10 @@ HANDLER(material, by_material)
 		    text_same(d.c->items[i].code, form->material))
 			tree_set(q->page, "Sentence", d.c->items[i].sentence);
 	if (form->left && !q->is_shown_again)
-		say_left(q, form->left);
-	if (q->problems && form->left)
-		tree_set(q->page, "Here.Query", pool_format(q->pool, "left=%s", form->left));
+		left_say(q, form->left);
+	if (q->problems && (form->left || q->files.count > FILES_MOST))
+		tree_set(q->page, "Here.Query", pool_format(q->pool, "left=%s", form->left ? form->left :
+		    "many"));
 	show_papers(q, q->page, &d, &papers, form->material);
 	if (draft_room(&d, &papers, m) == draft_most(m) && draft_may_follow(q, &d, m))
 		tree_set(q->page, "LaterHref", url(q, "/applications/%s/materials/%s/later", form->ref,
@@ -211,14 +176,6 @@ HANDLER(material, by_material)
 	if ((e = show_earlier(q, &d, &papers, m, EARLIER_SHOWN)))
 		return e;
 	return reply_page(q, "material");
-}
-
-/* One file is not kept: said with its name here, with its place after a 303. */
-static void
-leave_out(struct request *q, struct text *left, size_t i, const char *name, const char *why)
-{
-	text_addf(left, "%s%zu-%s", left->n ? "." : "", i + 1, why);
-	invalid_text(q, "files", say2(q, "papers.one_left", name, left_text(q, why)));
 }
 
 /* What files are added to: theirs, open, and with this material. */
@@ -272,23 +229,25 @@ HANDLER(material_add_files, material_files)
 		const struct upload *u = &form->files.at[i];
 
 		if (u->verdict != PRESS_OK) {
-			leave_out(q, &left, i, u->name, press_word(u->verdict));
+			left_out(q, &left, i, u->name, press_word(u->verdict));
 			continue;
 		}
 		e = kept < room ? material_add(q->db, d.a, form->material, u->file, q->now) :
 		    fail(ERROR_INVALID, "%s has enough", form->material);
 		if (e && e->kind == ERROR_INVALID) {
-			leave_out(q, &left, i, u->name, press_word(PRESS_TOO_MANY_FILES));
+			left_out(q, &left, i, u->name, press_word(PRESS_TOO_MANY_FILES));
 			continue;
 		}
 		if (e)
 			return e;
 		kept++;
 	}
-	if (form->files.count == 0)
-		invalid(q, "files", "form.no_file");
-	if (!kept)
+	if (!form->files.count)
+		return left_all(q, LEFT_NONE);
+	if (!kept) {
+		left_keep(q, left.s);
 		return form_again(q);
+	}
 	if ((e = sent_drop(q)) || (e = draft_paper_came(q, &d, form->material)))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s/materials/%s%s%s", form->ref,

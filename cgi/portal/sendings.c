@@ -131,23 +131,15 @@ sent_find(struct request *q, const struct draft *d, const char *material, const 
 
 	q->sent = (struct sent){pool_zero(q->pool, SENT_MOST * sizeof *q->sent.at), 0};
 	while (*said) {
-		if (q->files.count + q->sent.count >= SENT_MOST) {
-			invalid_text(q, "files", say1(q, "form.too_many_files",
-			    pool_format(q->pool, "%d", SENT_MOST)));
-			return form_again(q);
-		}
+		if (q->files.count + q->sent.count >= SENT_MOST)
+			return left_all(q, LEFT_MANY);
 		e = find_one(q, d, material, next_id(&said), &bytes);
-		if (e && (e->kind == ERROR_NOT_FOUND || e->kind == ERROR_ENDED)) {
-			invalid(q, "files", "papers.sent_gone");
-			return form_again(q);
-		}
+		if (e && (e->kind == ERROR_NOT_FOUND || e->kind == ERROR_ENDED))
+			return left_all(q, LEFT_GONE);
 		if (e)
 			return e;
 	}
-	if (bytes <= (int64_t)LIMIT_UPLOAD)
-		return NULL;
-	invalid(q, "files", "papers.too_much");
-	return form_again(q);
+	return bytes <= (int64_t)LIMIT_UPLOAD ? NULL : left_all(q, LEFT_MUCH);
 }
 
 const struct error *

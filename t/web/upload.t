@@ -112,11 +112,17 @@ def refused():
             has(answer.page.error('files') or '', journey.said(lang, 'press.' + word),
                 'with the sentence for it')
             has(answer.page.error('files') or '', name, 'and its name')
+            for other in ('it', 'en' if lang == 'zh' else 'zh'):
+                answer = desk.browser.switch(answer.page, other)
+                has(answer.page.error('files') or '', journey.said(other, 'press.' + word), 'in another language, too')
+            has(desk.browser.switch(answer.page, 'large').page.error('files') or '', journey.said(other, 'press.' + word), 'and text size')
+            desk.browser.cookies.pop('qiao-size')
         same(desk.files(), [], 'nothing was kept')
         same(db("SELECT version, HEX(answers), page FROM application WHERE ref = '%s'" % desk.ref), before,
              'and the draft is as it was')
         answer = desk.add()
         ok(answer.status == 422 and answer.page.error('files'), 'no file at all is told', answer.status)
+        has(desk.browser.switch(answer.page, 'it').page.error('files') or '', journey.said('it', 'form.no_file'), 'in another language, too')
 
 
 def disguises():
@@ -204,6 +210,8 @@ def too_many():
         answer = desk.add(*[photo('grey.jpg', '%d.jpg' % i) for i in range(13)])
         same(answer.status, 422, 'thirteen at once (%s)' % lang)
         has(answer.page.error('files') or '', '12', 'twelve, says the field')
+        has(desk.browser.switch(answer.page, 'es').page.error('files') or '', journey.said('es', 'form.too_many_files').replace('{1}', '12'),
+            'and so in another language')
         same(desk.files(), [], 'nothing was kept')
     desk.add(photo(), photo('cmyk.jpg'))
     page = desk.page()
