@@ -45,7 +45,7 @@ HANDLER(elsewhere, elsewhere)
 	if ((e = square_make(q->pool, address, &square)))
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "elsewhere.title"));
-	tree_set(q->page, "Page.Back.Href", url(q, "%s", next));
+	/* no way back but the browser's own: that page would come anew, without what was typed on it */
 	tree_set(q->page, "Address", address);
 	tree_set(q->page, "Square.Path", square_path(q->pool, &square));
 	tree_set_number(q->page, "Square.Width", square.width + 2 * SQUARE_QUIET);

@@ -292,7 +292,7 @@ async function phoneOffline(page) {
 }
 
 /* What this browser cannot do: the way out of it, which is legible and copies its address. */
-async function insideWeChat() {
+async function insideWeChat(_, { two }) {
 	/* a worker of this Chromium goes on with Chromium's own name */
 	const context = await phone({ serviceWorkers: 'block', userAgent: 'Mozilla/5.0 (Linux; Android 10; wv) Chrome/86.0 XWEB/3185 Mobile MicroMessenger/8.0.21' });
 	const inside = await context.newPage();
@@ -303,6 +303,18 @@ async function insideWeChat() {
 	ok(wrong.length === 0, 'the way to another browser is legible', wrong);
 	await inside.locator('[data-copy]').click();
 	ok((await text(inside)).includes('已经复制'), 'and copies the address with one tap', await text(inside));
+	await context.addCookies(Object.entries(two).map(([name, value]) => ({ name, value, url })));
+	await inside.goto('/zh/settings');
+	const zone = inside.locator('select[name="zone"]');
+	await zone.selectOption('IT');
+	await inside.waitForFunction(() => Object.keys(sessionStorage).some((key) => key.startsWith('typed ')));
+	await press(inside, 'main a[href*="/elsewhere"]');
+	same(await inside.locator('.govuk-back-link').count(), 0, 'it leads back by the browser alone');
+	await inside.goBack();
+	for (let tries = 0; tries < 50 && await zone.inputValue() !== 'IT'; tries++) {
+		await inside.waitForTimeout(100);
+	}
+	same(await zone.inputValue(), 'IT', 'where what was chosen and not saved still is');
 	await context.close();
 }
 

@@ -49,6 +49,8 @@ def way_out():
                 same((out.status, address), (200, here.url + '/%s%s' % (lang, path)), 'which has its address to copy')
                 same(decoded(out.text), address, 'and as a code that a camera reads')
                 has(out.page.main.text, journey.said(lang, 'elsewhere.menu'), 'and says how it is quickest')
+                has(out.page.main.text, journey.said(lang, 'elsewhere.unsaved'), 'and what does not come along')
+                lacks(list(n['href'] for n in out.page.all('a', class_='govuk-back-link')), '/%s%s' % (lang, path), 'no link leads to that page anew')
                 same(person.get(link[0]['href']).location, '/%s%s' % (lang, path), 'in a browser that address leads to the page itself')
         lacks(person.get('/%s/formalities/cert-no-crime' % lang).text, '/elsewhere', 'other browsers read nothing of it')
 

@@ -1,6 +1,7 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs call:page_start() ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <p class="govuk-body"><?cs var:T.elsewhere.why ?></p>
+<p class="govuk-body"><?cs var:T.elsewhere.unsaved ?></p>
 <h2 class="govuk-heading-m"><?cs var:T.elsewhere.menu_title ?></h2>
 <p class="govuk-body"><?cs var:T.elsewhere.menu ?></p>
 <h2 class="govuk-heading-m"><label for="address"><?cs var:T.elsewhere.copy_title ?></label></h2>
