@@ -121,11 +121,11 @@ async function answer(request, url, lang) {
 	const began = Date.now();
 	try {
 		const reply = isBack ? await fetch(url.href, asNow) : await fetch(request);
-		/* nothing is done by what is answered so; of those below the server took nothing, or may be asked again: the once-only key makes it one */
 		if (isWrite && reply.status === 200) {
-			shown(reply.clone(), url.pathname, began).catch(() => 0);
-		} else if (isWrite && ![403, 429, 500, 502, 503, 504].includes(reply.status)) {
-			await arrived(url, began).catch(() => 0);
+			shown(reply.clone(), url.pathname, began).catch(() => 0);	/* nothing is done by what is answered so */
+		} else if (isWrite) {
+			/* of these the server took nothing, or may be asked again: the once-only key makes it one. The page waits until it is kept */
+			await ([403, 429, 500, 502, 503, 504].includes(reply.status) ? isKept(url.pathname, began) : arrived(url, began)).catch(() => 0);
 		}
 		return reply;
 	} catch (e) {

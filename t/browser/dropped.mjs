@@ -21,7 +21,7 @@ const server = createServer((from) => {
 	}
 	if (line.state === 'busy') {
 		from.on('error', () => 0);
-		from.once('data', () => setTimeout(() => from.end(`HTTP/1.1 ${line.status} Not Now\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n<h1>busy</h1>`), 600));
+		from.once('data', () => from.end(`HTTP/1.1 ${line.status} Not Now\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n<h1>busy</h1>`));
 		return;
 	}
 	const to = connect(new URL(here.url).port, '127.0.0.1');

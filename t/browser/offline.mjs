@@ -108,18 +108,36 @@ async function typed(page, { begun, typed: answers }) {
 	same([await keptRows(page), await page.locator('[data-send]').count()], [[], 0], 'nothing is kept any more');
 }
 
+/* Answered at once, by a phone that seals slowly. */
+async function answeredFast(_, { one, begun }) {
+	const slow = await entered(one);
+	await slow.context().addInitScript(() => {
+		const seal = crypto.subtle.encrypt.bind(crypto.subtle);
+		crypto.subtle.encrypt = async (...what) => {
+			await new Promise((later) => setTimeout(later, 300));
+			return seal(...what);
+		};
+	});
+	const path = `/zh/applications/${begun}/form/you`;
+	for (line.status of [403, 500, 502, 503, 504]) {
+		await slow.goto(path);
+		await slow.locator('[name="applicant_name"]').fill(`林${line.status}`);
+		turn('busy');
+		await press(slow, 'main form[method="post"] button[type="submit"]');
+		same([await heading(slow), (await keptRows(slow)).length], ['busy', 1], `answered with ${line.status}, what was typed is kept`);
+		turn('open');
+		await slow.goto('/zh/applications');
+		await slow.locator('[data-drop]').click();
+		await slow.locator('[data-drop]').waitFor({ state: 'detached' });
+		same(await keptRows(slow), [], 'and is offered where there is an answer');
+	}
+	await slow.context().close();
+}
+
 /* A page of an error has no key, but a form that sends the same once more. */
 async function busy(page, { begun }) {
 	const path = `/zh/applications/${begun}/form/you`;
-	for (line.status of [403, 500, 503]) {
-		await page.goto(path);
-		await page.locator('[name="applicant_name"]').fill('林再试');
-		turn('busy');
-		await press(page, 'main form[method="post"] button[type="submit"]');
-		same([await heading(page), (await keptRows(page)).length], ['busy', 1], `answered with ${line.status}, what was typed is kept`);
-		turn('open');
-		await page.waitForTimeout(300);
-	}
+	line.status = 503;
 	await page.goto(path);
 	await page.locator('[name="applicant_name"]').fill('林再试');
 	const sent = await page.locator('main form[method="post"]').first().evaluate((form) => Array.from(new FormData(form)));
@@ -328,7 +346,7 @@ const cached = await page.evaluate(async () => {
 });
 same(cached.sort(), ['/en/offline', '/es/offline', '/it/offline', '/zh/offline'], 'of all pages one is kept, in each language, and it is nobody\'s');
 ok(!(await page.evaluate(async () => (await caches.match('/zh/offline', { ignoreVary: true })).text())).includes('data-keep'), 'fetched as by a stranger');
-for (const part of [reading, comesBack, oldWorkers, typed, busy, otherLanguage, lookedBack, noSubmitter, answerLost, files, nextPerson, notKept, phoneOffline, insideWeChat]) {
+for (const part of [reading, comesBack, oldWorkers, typed, answeredFast, busy, otherLanguage, lookedBack, noSubmitter, answerLost, files, nextPerson, notKept, phoneOffline, insideWeChat]) {
 	const began = Date.now();
 	try {
 		await part(page, people);
