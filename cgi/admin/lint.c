@@ -57,7 +57,7 @@ check_formality(struct linting *l, struct sheet *s, const struct formality *f)
 		sheet_wrong(s, "Pages", "no field that names whom its papers are for (writ.def)");
 	check_related(s, f);
 	lint_copied(s, l->c, l->folder, f);
-	lint_form(s, l->c, f);
+	lint_form(s, f);
 	lint_fields(s, f, l->today, l->words);
 	lint_means(s, f, l->today);
 	lint_statements(s, f);

@@ -29,7 +29,7 @@ void lint_fields(struct sheet *s, const struct formality *f, day today, const st
 /* A Means that nothing can have, and an example that no answers on a way to the form agree with. */
 void lint_means(struct sheet *s, const struct formality *f, day today);
 /* Who applies is asked first; options, questions and their choices that read alike. */
-void lint_form(struct sheet *s, const struct catalogue *c, const struct formality *f);
+void lint_form(struct sheet *s, const struct formality *f);
 /* A name or title that an older file has: this one was copied from it. A draft is newer than all. */
 void lint_copied(struct sheet *s, const struct catalogue *c, const char *folder, const struct formality *f);
 /* A unit that is none of unit.def; of all that routing.hdf names. */

@@ -112,15 +112,15 @@ check_needed(struct sheet *s, const struct formality *f, const struct field_entr
 {
 	const struct field_entry *other = field->needed_with ? formality_field(f, field->needed_with) : NULL;
 	const char *path = pool_format(s->scratch, "Field.%s.Needed.Value", field->code);
-	char *words = pool_string(s->scratch, field->needed_value ? field->needed_value : ""), *save = NULL;
+	struct word_list values = text_words(s->scratch, field->needed_value);
 
 	if (!other)
 		return;
 	if (other == field)
 		sheet_wrong(s, key_of(s, field, "Needed"), "by its own answer");
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
-		if (!takes(&other->rule, w))
-			sheet_wrong(s, path, "%s cannot be %s", other->code, w);
+	for (size_t i = 0; i < values.count; i++)
+		if (!takes(&other->rule, values.at[i]))
+			sheet_wrong(s, path, "%s cannot be %s", other->code, values.at[i]);
 }
 
 static void

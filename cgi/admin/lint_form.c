@@ -5,7 +5,6 @@
 #include "admin/lint.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "service/catalogue.h"
 #include "service/eligibility.h"
 #include "service/formality.h"
 #include "service/sheet.h"
@@ -130,20 +129,8 @@ check_counter(struct sheet *s, const struct formality *f)
 		    formality_mode_word(f->mode));
 }
 
-/* The others that a verdict names: codes with blanks between. */
-static void
-check_also(struct sheet *s, const struct catalogue *c, const struct verdict *v)
-{
-	char *words = pool_string(s->scratch, v->also ? v->also : ""), *save = NULL;
-
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
-		if (!catalogue_find(c, w))
-			sheet_wrong(s, pool_format(s->scratch, "Verdicts.%s.Also",
-			    sheet_key(s, v->code)), "no such formality: %s", w);
-}
-
 void
-lint_form(struct sheet *s, const struct catalogue *c, const struct formality *f)
+lint_form(struct sheet *s, const struct formality *f)
 {
 	bool is_mistake;
 	const char *late = lint_limit(s->pool, f, &is_mistake);
@@ -154,8 +141,6 @@ lint_form(struct sheet *s, const struct catalogue *c, const struct formality *f)
 	check_way(s, f);
 	check_counter(s, f);
 	check_asked(s, f);
-	for (size_t i = 0; f->eligibility && i < f->eligibility->verdict_count; i++)
-		check_also(s, c, &f->eligibility->verdicts[i]);
 	for (size_t i = 0; i < f->page_count; i++)
 		for (size_t j = 0; j < f->pages[i].field_count; j++)
 			check_options(s, f->pages[i].fields[j]);

@@ -3,8 +3,6 @@
  * What an answer means of a field, where no value could be that; and an example that contradicts the
  * answers on every way to the form: nobody could fill it in so.
  */
-#include <string.h>
-
 #include "admin/lint.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -77,12 +75,12 @@ static bool
 has_word(struct sheet *s, const struct meaning *m)
 {
 	const struct field_rule *rule = &m->field->rule;
-	char *words = pool_string(s->scratch, m->only ? m->only : ""), *save = NULL;
+	struct word_list only = text_words(s->scratch, m->only);
 
 	if (!m->not_one || (!m->only && rule->type != FIELD_SELECT))
 		return true;
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
-		if (!text_has_word(m->not_one, w))
+	for (size_t i = 0; i < only.count; i++)
+		if (!text_has_word(m->not_one, only.at[i]))
 			return true;
 	for (size_t i = 0; !m->only && i < rule->option_count; i++)
 		if (!text_has_word(m->not_one, rule->options[i]))

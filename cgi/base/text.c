@@ -210,6 +210,17 @@ text_one_line(struct pool *pool, const char *s)
 	return line;
 }
 
+struct word_list
+text_words(struct pool *pool, const char *s)
+{
+	char *rest = pool_string(pool, s ? s : ""), *save = NULL;
+	struct word_list out = {pool_zero(pool, (strlen(rest) / 2 + 1) * sizeof *out.at), 0};
+
+	for (char *w = strtok_r(rest, " ", &save); w; w = strtok_r(NULL, " ", &save))
+		out.at[out.count++] = w;
+	return out;
+}
+
 bool
 text_has_word(const char *words, const char *word)
 {

@@ -44,6 +44,13 @@ char *text_trim(struct pool *pool, const char *s);
 char *text_one_line(struct pool *pool, const char *s);
 /* Full-width ASCII (U+FF01..FF5E, U+3000) made half-width: "１２３" is "123". */
 char *text_halfwidth(struct pool *pool, const char *s);
+
+/* Of a text with blanks between them; NULL has none. */
+struct word_list {
+	const char **at;
+	size_t count;
+};
+struct word_list text_words(struct pool *pool, const char *s);
 /* Is the word among those, which have blanks between them? */
 bool text_has_word(const char *words, const char *word);
 /* A to Z in small letters, in place. */

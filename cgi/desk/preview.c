@@ -74,8 +74,8 @@ static void
 fill_named(struct tree *page, const struct formality *f, const struct catalogue *c, enum lang lang)
 {
 	for (size_t i = 0; i < f->step_count; i++)
-		for (size_t j = 0; j < f->steps[i].named_count; j++) {
-			const struct formality *other = catalogue_find(c, f->steps[i].named[j]);
+		for (size_t j = 0; j < f->steps[i].named.count; j++) {
+			const struct formality *other = catalogue_find(c, f->steps[i].named.at[j]);
 
 			if (other)
 				tree_set(guide_named(page, i, other, lang), "Href", NOWHERE);
@@ -110,10 +110,8 @@ fill_question(struct tree *page, const struct formality *f, const struct questio
 static void
 show_also(const struct request *shown, const struct verdict *v, const struct catalogue *c)
 {
-	char *words = pool_string(shown->pool, v->also ? v->also : ""), *save = NULL;
-
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
-		const struct formality *other = catalogue_find(c, w);
+	for (size_t i = 0; i < v->also.count; i++) {
+		const struct formality *other = catalogue_find(c, v->also.at[i]);
 		struct tree *node = other ? tree_append(shown->page, "Verdict.Also") : NULL;
 
 		if (!other)

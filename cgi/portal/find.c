@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Finding a formality: home, by what happened, by category, by words. */
-#include <string.h>
-
 #include "base/error.h"
 #include "portal/forms.h"
 #include "portal/portal.h"
@@ -83,10 +81,10 @@ HANDLER(home, none)
 static void
 list_words(struct request *q, struct tree *node, const char *key, const char *of)
 {
-	char *words = pool_string(q->pool, of), *save = NULL;
+	struct word_list codes = text_words(q->pool, of);
 
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
-		show_formality(q, tree_append(node, key), catalogue_find(catalogue_of(q), w));
+	for (size_t i = 0; i < codes.count; i++)
+		show_formality(q, tree_append(node, key), catalogue_find(catalogue_of(q), codes.at[i]));
 }
 
 static bool

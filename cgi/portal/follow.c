@@ -193,25 +193,6 @@ show_acts(struct request *q, const struct application *a)
 	tree_set(q->page, "AllViews", url(q, "/applications/%s/views", a->ref));
 }
 
-/* What is issued is a refusal: the last that was decided before it. */
-static bool
-is_refusal(const struct tracking *t)
-{
-	bool is_refused = false;
-
-	if (t->application.state != STATE_ISSUED)
-		return false;
-	for (size_t i = 0; i < t->events.count; i++) {
-		const char *action = t->events.at[i].action;
-
-		if (text_same(action, action_word(ACT_REFUSE)))
-			is_refused = true;
-		else if (text_same(action, action_word(ACT_APPROVE)))
-			is_refused = false;
-	}
-	return is_refused;
-}
-
 static void
 show_next(struct request *q, const struct formality *f, const struct tracking *t,
     const char *meant, bool is_to_come)

@@ -68,8 +68,9 @@ static void
 show_named(struct request *q, const struct formality *f)
 {
 	for (size_t i = 0; i < f->step_count; i++)
-		for (size_t j = 0; j < f->steps[i].named_count; j++) {
-			const struct formality *other = catalogue_find(catalogue_of(q), f->steps[i].named[j]);
+		for (size_t j = 0; j < f->steps[i].named.count; j++) {
+			const char *code = f->steps[i].named.at[j];
+			const struct formality *other = catalogue_find(catalogue_of(q), code);
 			struct tree *node;
 
 			if (!other)

@@ -4,8 +4,6 @@
  * the answers come to. They are words of the file and stand in the address, so that a link to
  * any page of this holds, and nothing has to be kept for a visitor.
  */
-#include <string.h>
-
 #include "portal/questions.h"
 
 #include "base/error.h"
@@ -197,10 +195,8 @@ show_other(struct request *q, const struct formality *f, const struct verdict *v
 static void
 show_also(struct request *q, const struct verdict *v)
 {
-	char *words = pool_string(q->pool, v->also ? v->also : ""), *save = NULL;
-
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
-		const struct formality *other = catalogue_find(catalogue_of(q), w);
+	for (size_t i = 0; i < v->also.count; i++) {
+		const struct formality *other = catalogue_find(catalogue_of(q), v->also.at[i]);
 
 		if (other)
 			show_formality(q, tree_append(q->page, "Verdict.Also"), other);

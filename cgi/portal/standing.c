@@ -26,6 +26,15 @@ is_to_come(const struct formality *f, const struct tracking *t)
 	    !newest(t, ACT_CAME, ACT_CAME);
 }
 
+bool
+is_refusal(const struct tracking *t)
+{
+	const struct event *decided = newest(t, ACT_REFUSE, ACT_APPROVE);
+
+	return t->application.state == STATE_ISSUED && decided &&
+	    text_same(decided->action, action_word(ACT_REFUSE));
+}
+
 const char *
 visit_reason(const struct tracking *t)
 {

@@ -9,6 +9,8 @@
 
 /* Accepted, and a relative or the resident has still to go to a counter. */
 bool is_to_come(const struct formality *f, const struct tracking *t);
+/* What is issued is a refusal: the last that was decided before it. */
+bool is_refusal(const struct tracking *t);
 /* What the officer wrote when somebody was asked to come, or NULL. */
 const char *visit_reason(const struct tracking *t);
 /* Steps: those that are not done on this site. */

@@ -8,11 +8,8 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "service/eligibility.h"
 #include "service/routing.h"
 #include "service/sheet.h"
-
-#define MOST_FIRST 5		/* that lead a life event's list */
 
 const struct error *
 catalogue_text(struct pool *pool, const char *path, const char **out)
@@ -51,104 +48,6 @@ catalogue_read_file(struct sheet *s, const struct catalogue *c, const char *path
 	return f;
 }
 
-/* Another formality that is to stand beside it, in the catalogue or (for a draft) in another draft. */
-static const struct formality *
-other_of(const struct catalogue *c, const struct catalogue_drafts *drafts, const char *code)
-{
-	for (size_t i = 0; code && drafts && i < drafts->count; i++)
-		if (drafts->at[i].formality && strcmp(drafts->at[i].formality->code, code) == 0)
-			return drafts->at[i].formality;
-	return code ? catalogue_find(c, code) : NULL;
-}
-
-/* A file of this code is there and could not be read, which has been told: nothing follows from it. */
-static bool
-is_unread(const struct catalogue *c, const char *code)
-{
-	for (size_t i = 0; code && i < c->unread_count; i++)
-		if (strcmp(c->unread[i], code) == 0)
-			return true;
-	return false;
-}
-
-static bool
-is_other_place(const struct formality *f, const struct formality *other)
-{
-	return *f->code && strcmp(other->code, f->code) == 0 && strcmp(other->category, f->category) != 0;
-}
-
-/* Files of two categories that say the same code; of the published the later one tells it. */
-static void
-check_alone(struct sheet *s, const struct catalogue *c, const struct catalogue_drafts *drafts,
-    const struct formality *f)
-{
-	for (size_t i = 0; i < c->count && c->formalities[i] != f; i++)
-		if (is_other_place(f, c->formalities[i]))
-			sheet_wrong(s, "Code", "%s/%s.hdf has it already", c->formalities[i]->category,
-			    f->code);
-	for (size_t i = 0; drafts && i < drafts->count && drafts->at[i].formality != f; i++)
-		if (drafts->at[i].formality && is_other_place(f, drafts->at[i].formality))
-			sheet_wrong(s, "Code", "%s has it already", drafts->at[i].file);
-}
-
-static void
-check_steps(struct sheet *s, const struct catalogue *c, const struct catalogue_drafts *drafts,
-    const struct formality *f)
-{
-	for (size_t i = 0; i < f->step_count; i++)
-		for (size_t j = 0; j < f->steps[i].named_count; j++) {
-			const char *code = f->steps[i].named[j];
-			const char *path = pool_format(s->scratch, "Steps.%zu.Formality", i);
-
-			if (strcmp(code, f->code) == 0)
-				sheet_wrong(s, path, "itself");
-			else if (!other_of(c, drafts, code) && !is_unread(c, code))
-				sheet_wrong(s, path, "no such formality: %s", code);
-		}
-}
-
-static void
-check_instead(struct sheet *s, const struct catalogue *c, const struct catalogue_drafts *drafts,
-    const struct formality *f)
-{
-	for (size_t i = 0; i < f->page_count; i++)
-		for (size_t j = 0; j < f->pages[i].field_count; j++) {
-			const struct field_entry *field = f->pages[i].fields[j];
-
-			if (field->instead && !other_of(c, drafts, field->instead) &&
-			    !is_unread(c, field->instead))
-				sheet_wrong(s, pool_format(s->scratch, "Field.%s.Instead", field->code),
-				    "no such formality: %s", field->instead);
-		}
-}
-
-void
-catalogue_check_others(struct sheet *s, const struct catalogue *c,
-    const struct catalogue_drafts *drafts, const struct formality *f)
-{
-	check_alone(s, c, drafts, f);
-	check_steps(s, c, drafts, f);
-	check_instead(s, c, drafts, f);
-	for (size_t i = 0; i < f->related_count; i++)
-		if (!other_of(c, drafts, f->related[i]) && !is_unread(c, f->related[i]))
-			sheet_wrong(s, pool_format(s->scratch, "Related.%zu", i),
-			    "no such formality: %s", f->related[i] ? f->related[i] : "");
-	for (size_t i = 0; f->eligibility && i < f->eligibility->verdict_count; i++) {
-		const struct verdict *v = &f->eligibility->verdicts[i];
-
-		if (!v->formality || is_unread(c, v->formality))
-			continue;
-		if (strcmp(v->formality, f->code) == 0)
-			sheet_wrong(s, pool_format(s->scratch, "Verdicts.%s.Formality", v->code),
-			    "itself");
-		else if (!other_of(c, drafts, v->formality))
-			sheet_wrong(s, pool_format(s->scratch, "Verdicts.%s.Formality", v->code),
-			    "no such formality: %s", v->formality);
-		else
-			eligibility_check_said(s, f, v, other_of(c, drafts, v->formality));
-	}
-}
-
 /* All files of the catalogue's categories with this ending, in the categories' order. */
 static const struct error *
 list_files(struct pool *pool, const struct catalogue *c, const char *folder, const char *ending,
@@ -160,79 +59,6 @@ list_files(struct pool *pool, const struct catalogue *c, const char *folder, con
 		    ending), i ? GLOB_APPEND : 0, NULL, out) == GLOB_NOSPACE)
 			return fail(ERROR_INTERNAL, "%s: no memory to list it", folder);
 	return NULL;
-}
-
-/* How many there are; each is for the event, and not among those of before. */
-static size_t
-check_for_event(struct sheet *s, const struct catalogue *c, const struct life_event *event,
-    const char *key, const char *of, const char *before)
-{
-	const char *path = pool_format(s->scratch, "Life.%s.%s", event->code, key);
-	char *words = pool_string(s->scratch, of), *save = NULL;
-	size_t n = 0;
-
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save), n++) {
-		const struct formality *f = catalogue_find(c, w);
-
-		if (is_unread(c, w))
-			continue;
-		if (!f || formality_place(f, event->code) == f->life_count)
-			sheet_wrong(s, path, "not for it: %s", w);
-		else if (text_has_word(before, w))
-			sheet_wrong(s, path, "twice: %s", w);
-	}
-	return n;
-}
-
-/* What a life event's list says is for that event, once; a few lead it. */
-static void
-check_events(struct sheet *s, const struct catalogue *c)
-{
-	s->file = "life.hdf";
-	for (size_t i = 0; i < c->dictionary->life_count; i++) {
-		const struct life_event *event = &c->dictionary->life[i];
-		const char *before = event->first;
-
-		if (check_for_event(s, c, event, "First", event->first, "") > MOST_FIRST)
-			sheet_wrong(s, pool_format(s->scratch, "Life.%s.First", event->code),
-			    "more than %d", MOST_FIRST);
-		for (size_t j = 0; j < event->group_count; j++) {
-			check_for_event(s, c, event, pool_format(s->scratch, "Groups.%s.Of",
-			    event->groups[j].code), event->groups[j].of, before);
-			before = pool_format(s->scratch, "%s %s", before, event->groups[j].of);
-		}
-	}
-}
-
-/* Codes of formalities, or NULL. */
-static void
-check_codes(struct sheet *s, const struct catalogue *c, const char *path, const char *key,
-    const char *codes)
-{
-	char *words = pool_string(s->scratch, codes ? codes : ""), *save = NULL;
-
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
-		if (!catalogue_find(c, w) && !is_unread(c, w))
-			sheet_wrong(s, pool_format(s->scratch, "%s.%s", path, key),
-			    "no such formality: %s", w);
-}
-
-static void
-check_subjects(struct sheet *s, const struct catalogue *c)
-{
-	s->file = "subjects.hdf";
-	for (size_t i = 0; i < c->dictionary->subject_count; i++) {
-		const struct subject *subject = &c->dictionary->subjects[i];
-		const char *path = pool_format(s->scratch, "Subjects.%s", subject->code);
-
-		check_codes(s, c, path, "First", subject->first);
-		check_codes(s, c, path, "Abroad", subject->abroad);
-		check_codes(s, c, path, "Home", subject->home);
-		check_codes(s, c, path, "Never", subject->never);
-		if (subject->category && !dictionary_category(c->dictionary, subject->category))
-			sheet_wrong(s, pool_format(s->scratch, "%s.Category", path),
-			    "no such category: %s", subject->category);
-	}
 }
 
 /* The dictionaries and the table of units; without them no formality is read. */
@@ -306,8 +132,7 @@ check_between(struct pool *pool, struct faults *faults, const struct catalogue *
 		    c->formalities[i]->code);
 		catalogue_check_others(&s, c, NULL, c->formalities[i]);
 	}
-	check_events(&s, c);
-	check_subjects(&s, c);
+	catalogue_check_lists(&s, c);
 	return sheet_close(&s);
 }
 

@@ -69,6 +69,8 @@ struct formality *catalogue_read_file(struct sheet *s, const struct catalogue *c
  */
 void catalogue_check_others(struct sheet *s, const struct catalogue *c,
     const struct catalogue_drafts *drafts, const struct formality *f);
+/* The same of what life.hdf and subjects.hdf name. */
+void catalogue_check_lists(struct sheet *s, const struct catalogue *c);
 
 const struct formality *catalogue_find(const struct catalogue *c, const char *code);
 /* The formalities of a category in turn, then NULL. */

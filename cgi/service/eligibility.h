@@ -14,6 +14,7 @@
 
 #include "base/lang.h"
 #include "base/pairs.h"
+#include "base/text.h"
 #include "service/dictionary.h"
 #include "service/meaning.h"
 
@@ -42,7 +43,7 @@ struct verdict {
 	const char *code;		/* "online" */
 	enum verdict_kind kind;
 	const char *formality;		/* where to go instead; NULL for most kinds */
-	const char *also;		/* others that its sentence names, blanks between, or NULL */
+	struct word_list also;		/* codes of others that its sentence names */
 	struct pairs said;		/* what is answered there by coming from here: question, choice */
 	struct local text;
 	struct needs needs;

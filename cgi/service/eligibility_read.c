@@ -61,7 +61,7 @@ read_verdict(struct sheet *s, struct sheet_node n, const struct formality *f, st
 	kind = sheet_word(s, n, "Kind", kinds, VERDICT_KINDS);
 	v->kind = kind < 0 ? VERDICT_ONLINE : (enum verdict_kind)kind;
 	v->formality = sheet_text(s, n, "Formality");
-	v->also = sheet_text(s, n, "Also");
+	v->also = text_words(s->pool, sheet_text(s, n, "Also"));
 	sheet_needed(s, n, "zh");
 	sheet_local_beside(s, n, &v->text);
 	if (v->kind == VERDICT_BETTER && !v->formality)

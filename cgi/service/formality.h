@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/pairs.h"
+#include "base/text.h"
 #include "service/dictionary.h"
 #include "service/field.h"
 
@@ -53,8 +54,7 @@ const char *formality_who_word(enum formality_who who);			/* "self" */
 struct formality_step {
 	enum formality_where where;
 	struct local text;
-	const char **named;		/* codes of the formalities that its words name */
-	size_t named_count;
+	struct word_list named;		/* codes of the formalities that its words name */
 };
 
 /*

@@ -115,17 +115,6 @@ check_steps(struct reading *r, const char *path)
 	sheet_wrong(r->s, path, "no step of the mode %s", formality_mode_word(r->f->mode));
 }
 
-/* Codes with blanks between. */
-static void
-read_named(struct reading *r, struct sheet_node n, struct formality_step *step)
-{
-	char *save, *words = pool_string(r->s->pool, sheet_needed(r->s, n, "Formality"));
-
-	step->named = pool_zero(r->s->pool, (strlen(words) / 2 + 1) * sizeof *step->named);
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
-		step->named[step->named_count++] = w;
-}
-
 static void
 read_steps(struct reading *r, struct sheet_node steps)
 {
@@ -140,8 +129,7 @@ read_steps(struct reading *r, struct sheet_node steps)
 		    formality_wheres, FORMALITY_WHERES);
 		sheet_needed(r->s, n, "zh");
 		sheet_local_beside(r->s, n, &step->text);
-		if (sheet_at(r->s, n, "Formality").t)
-			read_named(r, n, step);
+		step->named = text_words(r->s->pool, sheet_text(r->s, n, "Formality"));
 	}
 	check_steps(r, steps.path);
 }

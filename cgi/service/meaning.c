@@ -49,14 +49,14 @@ static const char *
 read_words(struct sheet *s, struct sheet_node n, const char *key, const struct field_entry *field)
 {
 	const char *list = sheet_text(s, n, key);
-	char *words = pool_string(s->scratch, list ? list : ""), *save = NULL;
+	struct word_list words = text_words(s->scratch, list);
 
 	if (list && !has_words(field->rule.type))
 		sheet_wrong(s, sheet_at(s, n, key).path, "only for a choice, a country or a plate");
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
-		if ((field->rule.type == FIELD_SELECT && !is_option(&field->rule, w)) ||
-		    (field->rule.type == FIELD_COUNTRY && !country_find(w)))
-			sheet_wrong(s, sheet_at(s, n, key).path, "%s cannot be %s", field->code, w);
+	for (size_t i = 0; i < words.count; i++)
+		if ((field->rule.type == FIELD_SELECT && !is_option(&field->rule, words.at[i])) ||
+		    (field->rule.type == FIELD_COUNTRY && !country_find(words.at[i])))
+			sheet_wrong(s, sheet_at(s, n, key).path, "%s cannot be %s", field->code, words.at[i]);
 	return list;
 }
 

@@ -15,10 +15,10 @@
 #define FILE_NAME "routing.hdf"
 #define UNKNOWN "unknown"		/* the option of home_county that is no place */
 
-static struct routing_list
+static struct word_list
 read_list(struct sheet *s, struct sheet_node n, bool is_folded)
 {
-	struct routing_list list = {.at = pool_zero(s->pool, (sheet_count(n) + 1) * sizeof *list.at)};
+	struct word_list list = {.at = pool_zero(s->pool, (sheet_count(n) + 1) * sizeof *list.at)};
 
 	for (struct sheet_node c = sheet_first(s, n); c.t; c = sheet_next(s, c)) {
 		const char *value = sheet_value(s, c);
@@ -33,18 +33,14 @@ read_list(struct sheet *s, struct sheet_node n, bool is_folded)
 }
 
 /* Many short words on one line, with blanks between. */
-static struct routing_list
+static struct word_list
 read_words(struct sheet *s, struct sheet_node n, const char *key)
 {
-	const char *value = sheet_text(s, n, key);
-	char *words = pool_string(s->pool, value ? value : ""), *save = NULL;
-	struct routing_list list = {0};
+	struct word_list words = text_words(s->pool, sheet_text(s, n, key));
 
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
-		list.at = pool_grow(s->pool, list.at, list.count + 1, sizeof *list.at);
-		list.at[list.count++] = routing_folded(s->pool, w);
-	}
-	return list;
+	for (size_t i = 0; i < words.count; i++)
+		words.at[i] = routing_folded(s->pool, words.at[i]);
+	return words;
 }
 
 static void
@@ -85,7 +81,7 @@ county_of(const struct routing *r, const char *code)
 }
 
 static bool
-has(const struct routing_list *list, const char *word)
+has(const struct word_list *list, const char *word)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (strcmp(list->at[i], word) == 0)
@@ -94,7 +90,7 @@ has(const struct routing_list *list, const char *word)
 }
 
 static void
-add_all(struct sheet *s, struct routing_list *to, const struct routing_list *list)
+add_all(struct sheet *s, struct word_list *to, const struct word_list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		to->at = pool_grow(s->scratch, to->at, to->count + 1, sizeof *to->at);
@@ -131,7 +127,7 @@ check_counties(struct sheet *s, const struct dictionary *d, const struct routing
 static void
 check_names(struct sheet *s, const struct routing *r)
 {
-	struct routing_list all = {0};
+	struct word_list all = {0};
 
 	for (size_t i = 0; i < r->county_count; i++) {
 		const struct routing_county *county = &r->counties[i];

@@ -11,27 +11,24 @@
 
 #include <stddef.h>
 
+#include "base/text.h"
+
 struct dictionary;
 struct error;
 struct formality;
 struct pool;
 struct sheet;
 
-struct routing_list {
-	const char **at;
-	size_t count;
-};
-
 struct routing_site {
 	const char *unit;
-	struct routing_list names;	/* as routing_find() compares them */
-	struct routing_list formerly;	/* counties that the township belonged to */
+	struct word_list names;	/* as routing_find() compares them */
+	struct word_list formerly;	/* counties that the township belonged to */
 };
 
 struct routing_county {
 	const char *code;		/* of home_county: "330304" */
-	struct routing_list names;	/* its own, and those of its townships that have no site */
-	struct routing_list towns;
+	struct word_list names;	/* its own, and those of its townships that have no site */
+	struct word_list towns;
 	const char *branch;		/* its unit, or the centre */
 	struct routing_site *sites;
 	size_t site_count;
@@ -41,9 +38,9 @@ struct routing {
 	const char *centre;		/* whatever is nobody else's */
 	struct routing_county *counties;
 	size_t county_count;
-	struct routing_list endings;	/* of a Latin name */
+	struct word_list endings;	/* of a Latin name */
 	/* around a Chinese one */
-	struct routing_list before, elsewhere, town_endings, not_before, moved;
+	struct word_list before, elsewhere, town_endings, not_before, moved;
 };
 
 /* Every option of home_county has its county here, but `unknown`; ERROR_INVALID with file and key. */

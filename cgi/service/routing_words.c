@@ -52,7 +52,7 @@ routing_folded(struct pool *pool, const char *s)
 
 /* Bytes of the longest of these words that s begins with. */
 static size_t
-longest(const struct routing_list *list, const char *s)
+longest(const struct word_list *list, const char *s)
 {
 	size_t most = 0;
 

@@ -93,11 +93,11 @@ static uint8_t
 place_of(struct pool *pool, const struct theme *theme, const struct subject *subject,
     const struct formality *f, const struct names *names)
 {
-	char *words = pool_string(pool, subject->first), *save = NULL;
+	struct word_list first = text_words(pool, subject->first);
 	int from_end = 0;
 
-	for (char *w = strtok_r(words, " ", &save); w; w = strtok_r(NULL, " ", &save))
-		from_end = strcmp(w, f->code) == 0 ? 1 : from_end ? from_end + 1 : 0;
+	for (size_t i = 0; i < first.count; i++)
+		from_end = strcmp(first.at[i], f->code) == 0 ? 1 : from_end ? from_end + 1 : 0;
 	if (from_end)
 		return (uint8_t)(THEME_ABOUT + from_end);
 	if (subject->category && strcmp(subject->category, f->category) == 0)

@@ -94,6 +94,18 @@ stylesheet() {
 	sed -n 's/^[[:space:]]*portal_css = //p' "$BUILD/assets/assets.hdf"
 }
 
+# nginx's own pages, anew if they would be others: made for nothing they cost a reload more than all else in it.
+error_pages() {
+	local of folder=$ETC/nginx/errors
+	of=$(cat deploy/nginx/errors/{make,texts.tsv} | sha256sum)" $(stylesheet) $ORIGIN"
+	[ "$(cat "$folder/made" 2>/dev/null)" != "$of" ] || return 0
+	rm -rf "$folder.new"
+	deploy/nginx/errors/make "$folder.new" "$(stylesheet)" "$ORIGIN"
+	printf '%s\n' "$of" >"$folder.new/made"
+	rm -rf "$folder"
+	mv "$folder.new" "$folder"
+}
+
 nginx_config() {
 	mkdir -p "$DATA/tmp"
 	cp deploy/nginx/fastcgi_params "$ETC/nginx/fastcgi_params"
@@ -101,7 +113,7 @@ nginx_config() {
 	fill deploy/nginx/server.conf.in "$ETC/nginx/server.conf"
 	fill deploy/nginx/errors.conf.in "$ETC/nginx/errors.conf"
 	fill deploy/nginx/private.conf.in "$ETC/nginx/nginx.conf"
-	deploy/nginx/errors/make "$ETC/nginx/errors" "$(stylesheet)" "$ORIGIN"
+	error_pages
 	nginx -t -q -e "$LOG/nginx.log" -c "$ETC/nginx/nginx.conf" ||
 		die "nginx refuses its settings in $ETC/nginx"
 }

@@ -47,6 +47,7 @@ test_text(struct pool *pool)
 {
 	char name[] = "QIAO @[é9 温Z";
 	int64_t n = 7;
+	struct word_list words;
 
 	is_str(text_trim(pool, " \t　温 州 \n"), "温 州", "white space at both ends, U+3000 too");
 	is_str(text_trim(pool, " 　 "), "", "only white space");
@@ -62,6 +63,9 @@ test_text(struct pool *pool)
 	ok(text_has_word("lost damaged", "damaged") && text_has_word("lost", "lost"), "a word among words");
 	ok(!text_has_word("lost damaged", "damage") && !text_has_word("lost damaged", "lost damaged") &&
 	    !text_has_word("lost", "") && !text_has_word("", "lost"), "and no part of one, nor several");
+	words = text_words(pool, "  lost damaged ");
+	ok(words.count == 2 && text_same(words.at[0], "lost") && text_same(words.at[1], "damaged"), "a list of words");
+	is_int((int64_t)text_words(pool, NULL).count, 0, "nothing has none");
 	is_str(text_one_line(pool, "温\r\n州\tx"), "温  州 x", "in one line");
 	ok(!text_one_line(pool, NULL), "of nothing nothing");
 	text_lower(name);
