@@ -205,13 +205,13 @@ static const char *const sentences[][2] = {
 	{"车在国内没人开想注销", "veh-scrap veh-dereg-other"},
 	{"我的车停在国内好几年没人开", "veh-scrap veh-dereg-other"},
 	{"车停在国内不开了", "veh-scrap veh-dereg-other"},
-	{"家里车没人开", "veh-scrap veh-dereg-other"},
-	{"zhuxiao che", "veh-scrap veh-dereg-other"},
+	{"家里车没人开", "veh-scrap veh-dereg-other"}, {"zhuxiao che", "veh-scrap veh-dereg-other"},
 	{"爸爸走了", "hukou-cancel-death-home hukou-cancel-death-abroad"},
 	{"母亲病故", "hukou-cancel-death-home hukou-cancel-death-abroad"},
 	{"pasaporte vencido", "passport-renew passport-settled-abroad tr-passport-abroad"},
 	{"换意大利驾照要驾驶经历证明", "dl-record-cert"},
 	{"viza expired", "visa-extend visa-reissue residence-renew"},
+	{"老婆是意大利人想来温州住", "residence-family"}, {"孩子有意大利护照怎么从中国出境", "eep-minor"},
 };
 
 static void
