@@ -57,6 +57,16 @@ rung_of(moment take_by, moment due, bool is_taken, moment now)
 	    RUNG_NONE;
 }
 
+/* Its last day to take it may have been told of before it did. */
+int
+transfer_reminded_most(moment take_by, moment taken, moment due, moment until)
+{
+	enum rung of_answer = rung_of(take_by, due, true, until);
+	enum rung of_taking = rung_of(take_by, 0, false, taken && taken < until ? taken : until);
+
+	return (int)(of_answer > of_taking ? of_answer : of_taking);
+}
+
 static const struct error *
 step(void *data)
 {

@@ -18,4 +18,7 @@ struct error;
 const struct error *transfer_remind(struct db *db, const struct catalogue *catalogue, moment now,
     struct clockwork_done *done) __attribute__((warn_unused_result));
 
+/* Up to which step of its ladder (transfer.reminded) a department may have been told by then; due: or 0. */
+int transfer_reminded_most(moment take_by, moment taken, moment due, moment until);
+
 #endif

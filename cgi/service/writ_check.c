@@ -2,12 +2,13 @@
 /* Whether a paper is what was issued: what it says, its code and its file, against each other. */
 #include "base/error.h"
 #include "base/memory.h"
+#include "service/printing.h"
 #include "service/writ_part.h"
 #include "store/db.h"
 #include "store/seal.h"
 
-STATEMENT(writ_whole, "i", "bbbsbib",
-    "SELECT facts, print, mark, state, digest, size, pdf FROM writ WHERE id = ?")
+STATEMENT(writ_whole, "i", "bbbsbibi",
+    "SELECT facts, print, mark, state, digest, size, pdf, tries FROM writ WHERE id = ?")
 
 static bool
 is_facts_whole(struct pool *pool, int64_t id, const struct row *r)
@@ -34,6 +35,16 @@ is_pdf_whole(struct pool *pool, int64_t id, const struct row *r)
 	    bytes_equal(public_hash(pool, pdf), row_bytes(r, 4));
 }
 
+/* A claim counts as a try (printing.c); how many one that is still owed had, nothing else says. */
+static bool
+is_tried(const struct row *r)
+{
+	int64_t least = text_same(row_text(r, 3), "made") ? 1 :
+	    text_same(row_text(r, 3), "failed") ? PRINTING_TRIES : 0;
+
+	return row_int(r, 7) >= least;
+}
+
 const struct error *
 writ_is_whole(struct db *db, int64_t id, bool *out)
 {
@@ -44,7 +55,7 @@ writ_is_whole(struct db *db, int64_t id, bool *out)
 	*out = true;
 	db_use_pool(db, pool);
 	if (!(e = db_row(db, &writ_whole, DB(db_int(id)), &r)) && r)
-		*out = is_facts_whole(pool, id, r) && is_pdf_whole(pool, id, r);
+		*out = is_facts_whole(pool, id, r) && is_pdf_whole(pool, id, r) && is_tried(r);
 	db_use_pool(db, before);
 	pool_free(pool);
 	return e;

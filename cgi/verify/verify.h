@@ -56,6 +56,9 @@ const struct error *verify_published(struct db *db, const char *file, struct fin
 /* audit.c: the record of administration, and its leaves. */
 const struct error *verify_audit(struct db *db, struct findings *f)
     __attribute__((warn_unused_result));
+/* accounts.c: officers' accounts, and the changes of them. */
+const struct error *verify_accounts(struct db *db, struct findings *f)
+    __attribute__((warn_unused_result));
 /* sums.c: what supervision and the desk's lists read. */
 const struct error *verify_sums(struct db *db, struct findings *f)
     __attribute__((warn_unused_result));

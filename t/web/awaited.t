@@ -89,6 +89,10 @@ def given():
               move % ("kind = '%s'" % kind, "kind = '%sx'" % kind))
         found(ref, move % ('application = -application', "kind = '%s'" % kind), 'its paper (%s) is not there' % kind,
               "UPDATE writ SET application = {of} WHERE application = -{of}")
+    made = "SELECT COUNT(*) FROM writ WHERE state = 'made' AND application = (SELECT id FROM application WHERE ref = '%s')" % ref
+    wait_until(lambda: db_one(made) == str(len(kinds)))
+    tries = 'UPDATE writ SET tries = -tries WHERE application = {of}'
+    found(ref, tries, 'is not what was issued', tries)
     at = '/zh/applications/%s/rating' % ref
     same(own.submit(own.get(at).page.form(action='/rating'), {'level': '2', 'words': '太久。', 'about-pace': True}).status, 303, 'rated')
     same(verify(ref)[0], 0, 'rated, and whole')

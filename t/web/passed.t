@@ -146,6 +146,7 @@ CHANGES = (
     ('transfer', 'ended', OF, LATER, EARLIER, 'and no act did'),
     ('transfer', 'outcome', OF, "'withdraw'", "'department_reply'", 'and no act did'),
     ('transfer', 'answer', OF, BACK, BACK, ANSWER),
+    ('transfer', 'reminded', OF, '{0} + 4', '{0} - 4', 'reminded of what was not due yet'),
     ('transfer', 'application', OF, '{0} + 1', '{0} - 1', PASSED),
     ('transfer_paper', 'code', 'transfer IN (SELECT id FROM transfer WHERE application = {id})', BACK, BACK, PASSED),
     ('rating', 'level', OF, '0', '2', 'another one than was given'),

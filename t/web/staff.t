@@ -336,6 +336,41 @@ def by_the_tables_owner():
     ok(not found(), 'and undone, right')
 
 
+def otherwise():
+    """… another number, an account on that was off, or other words in the change that two confirmed."""
+    def found(why):
+        return why in subprocess.run([here.build + '/qiao-verify', '-c', here.data + '/etc/admin.hdf'], capture_output=True, text=True).stdout
+    own, change = 'account %s (%s): ' % (id_of(NEW), NEW), 'change of an account %s (%s, %s): another'
+    ids = dict(db("SELECT kind, id FROM staff_change WHERE name = '%s' AND outcome = 'confirmed'" % NEW))
+    numbered, on = own + 'another number', own + 'on, or off'
+    for table, column, kind, other, why in (
+            ('officer', 'is_active', None, '0', on), ('officer', 'number', None, "'S-0091'", numbered),
+            ('staff_change', 'role', 'move', "'supervisor'", change % (ids['move'], 'move', NEW)),
+            ('staff_change', 'unit', 'move', "(SELECT id FROM unit WHERE code = 'center')", change % (ids['move'], 'move', NEW)),
+            ('staff_change', 'role', 'add', "'administrator'", change % (ids['add'], 'add', NEW)),
+            ('staff_change', 'number', 'add', "'S-0091'", change % (ids['add'], 'add', NEW)),
+            ('staff_change', 'reason', 'add', "'x'", change % (ids['add'], 'add', NEW))):
+        row = "%s WHERE name = '%s'%s" % (table, NEW, " AND id = %s" % ids[kind] if kind else '')
+        was = db_one('SELECT %s FROM %s' % (column, row))
+        set_to = row.replace(' WHERE', ' SET %s = %%s WHERE' % column, 1)
+        db('UPDATE ' + set_to % other)
+        ok(found(why), 'found: another %s.%s' % (table, column))
+        db('UPDATE ' + set_to % ("'%s'" % was))
+        ok(not found(why), 'undone, it is right')
+    path = '/desk/officers/%s' % id_of(NEW)
+    same(one.submit(one.get(path + '/suspend').page.form('reason'), {'reason': '停职'}).status, 303, 'suspended')
+    ok(not found(on), 'is off, as the record says')
+    db("UPDATE officer SET is_active = 1 WHERE name = '%s'" % NEW)
+    ok(found(on), 'found: on again, and nobody said so')
+    db("UPDATE officer SET is_active = 0 WHERE name = '%s'" % NEW)
+    same(settle(two, proposed(one, path + '/return')).status, 303, 'two let them return')
+    ok(not found(on) and not found('(return, %s): another' % NEW), 'which is right')
+    back = "UPDATE staff_change SET role = '%%s' WHERE name = '%s' AND kind = 'return'" % NEW
+    db(back % 'supervisor')
+    ok(found('(return, %s): another' % NEW), 'and found, if it says another role than the account had')
+    db(back % 'approver')
+
+
 def by_the_operator():
     """qiao-admin keeps the same table, and what it does is in the record."""
     def add(name, role, number, unit='br-ouhai'):
@@ -359,4 +394,4 @@ def by_the_operator():
 
 
 run(people, the_list, lost, mistakes, one_is_not_two, two_are_left, a_new_officer, another_role, who_holds_matters, too_late, own_account, suspended,
-    by_the_tables_owner, by_the_operator, the_record)
+    by_the_tables_owner, otherwise, by_the_operator, the_record)
