@@ -113,6 +113,8 @@ start(const struct config *config, struct site *site)
 	site->dress = portal_dress;
 	if ((e = catalogue_load(portal->pool, config->formalities, &portal->catalogue)))
 		return e;
+	if ((e = seal_root_load(portal->pool, config, &portal->root)))
+		return e;
 	portal->search = search_make(portal->pool, portal->catalogue);
 	return views_load(&source, &site->views);
 }

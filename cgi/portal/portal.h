@@ -10,11 +10,25 @@
 #include "web/reply.h"
 #include "web/route.h"
 
+struct config;
+
+/* Of the papers' seal; print: its SHA-256, or NULL if the settings name none (seal_root.c). */
+struct seal_root {
+	struct bytes pem;
+	const char *print;
+};
+
 struct portal {
 	struct pool *pool;
 	struct catalogue *catalogue;
 	struct search *search;
+	struct seal_root root;
 };
+
+const struct error *seal_root_load(struct pool *pool, const struct config *config, struct seal_root *out)
+    __attribute__((warn_unused_result));
+/* Root.Href, Root.Print. */
+void show_seal_root(struct request *q);
 
 const struct catalogue *catalogue_of(const struct request *q);
 /* The formality of a path's :code, or ERROR_NOT_FOUND. */

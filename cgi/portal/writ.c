@@ -94,6 +94,7 @@ ask_again(struct request *q, const char *verdict, const char *typed)
 		tree_set(q->page, "Form.Keep", "verify");
 		tree_set_number(q->page, "Form.IsLink", 1);
 	}
+	show_seal_root(q);
 	tree_set(q->page, "Verdict", verdict);
 	tree_set(q->page, "Code", typed);
 	tree_set(q->page, "Page.Title", say(q, "verify.title"));

@@ -140,6 +140,7 @@ settings_write() {
 	settings_file portal portal <<END
 Socket = $RUN/portal.sock
 Workers = 4
+Seal.Root = $ETC/seal/root.pem
 END
 	settings_file desk desk <<END
 Socket = $RUN/desk.sock

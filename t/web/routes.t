@@ -115,7 +115,7 @@ GET = {
     '/applications/:ref/statements': {'draft': 404, 'submitted': 404, 'stated': 200},
     '/applications/:ref/documents': {'draft': 404, 'submitted': 200, 'issued': 200},
     '/applications/:ref/documents/:writ': {'submitted': 200, 'issued': 404},
-    '/verify': {'': 200}, '/verify/:code': {'': 200},
+    '/verify': {'': 200}, '/seal-root.pem': {'': 200}, '/verify/:code': {'': 200},
     '/applications/:ref/guide': {'draft': 200, 'submitted': 200, 'issued': 200},
     '/applications/:ref/receipt': {'draft': 404, 'submitted': 200, 'issued': 200},
     '/applications/:ref/views': {'draft': 200, 'submitted': 200},

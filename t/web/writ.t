@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The statutory papers: each act that owes one makes it, once; its owner and the desk can read it, and
 anybody who has it can verify it and learns nothing about the person."""
+import base64
 import hashlib
 import os
 import subprocess
@@ -161,11 +162,11 @@ def limited():
     db("DELETE FROM attempt WHERE context = 'verify'")
 
 
-def signature_of(data):
+def signature_of(data, root=None):
     """What pdfsig says, to which our root is known."""
     with tempfile.TemporaryDirectory() as folder:
         for words in (['-N', '--empty-password'], ['-A', '-n', 'root', '-t', 'CT,CT,CT', '-i',
-                                                   here.data + '/etc/seal/root.pem']):
+                                                   root or here.data + '/etc/seal/root.pem']):
             subprocess.run(['certutil', '-d', 'sql:' + folder] + words, check=True)
         with open(folder + '/a.pdf', 'wb') as file:
             file.write(data)
@@ -189,6 +190,26 @@ def sealed():
         file.flush()
         done = subprocess.run(['qpdf', '--check', file.name], capture_output=True, text=True)
     has(done.stdout, 'No syntax or stream encoding errors', 'and the file is well formed')
+
+
+def by_a_stranger():
+    """With nothing but what /verify gives: the certificate and its fingerprint, in each language."""
+    db("DELETE FROM attempt WHERE context = 'verify'")
+    for lang in ('zh', 'en', 'it', 'es'):
+        for path in ('/verify', urllib.parse.urlparse(link).path):
+            page = Browser(lang).get('/%s%s' % (lang, path)).page
+            reply = Browser(lang).get((page.links('/seal-root.pem') or ['/none'])[0])
+            same((reply.status, reply.header('Content-Type')), (200, 'application/x-pem-file'), '%s%s: the certificate' % (lang, path))
+            has(reply.header('Content-Disposition'), 'qiao-seal-root.pem', 'as a file')
+            digest = hashlib.sha256(base64.b64decode(''.join(reply.text.split('-----')[2].split()) if reply.status == 200 else '')).hexdigest()
+            has(page.main.text, ':'.join(digest[i:i + 2] for i in range(0, 64, 2)).upper(), 'and its fingerprint')
+        has(Browser(lang).get('/%s/transparency' % lang).page.main.text, said(lang, 'transparency.papers'), '%s: the glass box leads to it' % lang)
+    with tempfile.NamedTemporaryFile(suffix='.pem') as file:
+        file.write(reply.body)
+        file.flush()
+        told = signature_of(pdf, file.name)
+    for part in ('Signature is Valid.', 'Certificate is Trusted.'):
+        has(told, part, 'with it: ' + part)
 
 
 def life():
@@ -420,4 +441,4 @@ def unchangeable():
     same(leaks, [], 'and no log has the name')
 
 
-run(receipt, whose, verified, typed_on, limited, sealed, life, attached, held, too_much, refusals, deemed, withdrawn, unchangeable)
+run(receipt, whose, verified, typed_on, limited, sealed, by_a_stranger, life, attached, held, too_much, refusals, deemed, withdrawn, unchangeable)
