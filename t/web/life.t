@@ -515,8 +515,19 @@ def silent():
         ok(state(ref) in ('submitted', 'accepted') and act not in ' '.join(journey.history(ref)), 'and nothing is done',
            journey.history(ref))
         refs.append(ref)
+    seen = 0
+    for _ in range(4):
+        refs.append(journey.submitted(person))
+        lacks(one.get('/desk/matters/' + refs[-1]).page.main.text, said('zh', 'desk.silent_now').split('{1}')[1], 'in time, there is nothing to say')
+        db("UPDATE application SET due = UTC_TIMESTAMP(3) - INTERVAL 2 DAY WHERE ref = '%s'" % refs[-1])
+        page = one.get('/desk/matters/' + refs[-1]).page
+        if state(refs[-1]) == 'submitted':
+            seen += 1
+            has(page.main.text, said('zh', 'desk.silent_now').split('{1}')[1], 'the matter says why its steps are fewer')
+            ok(page.links('/accept') and not page.links('/correction'), 'and that it can be accepted')
+    ok(seen, 'one of them was seen before the clock had gone round')
     wait_until(lambda: {state(r) for r in refs} == {'accepted'}, 60)
-    same([journey.history(r)[-1] for r in refs], ['deem_accepted'] * 2, 'the clock puts it down')
+    same([journey.history(r)[-1] for r in refs], ['deem_accepted'] * len(refs), 'the clock puts it down')
 
 
 def handed_around():

@@ -79,7 +79,8 @@ def:matter_record() ?><section class="qiao-card"><h2><?cs var:T.desk.record ?></
 
 def:matter_jump() ?><?cs if:subcount(Steps) > #0 ?><p class="desk-jump"><?cs each:s = Steps ?><?cs if:s.Main && !s.Once ?><a class="is-main" href="<?cs var:s.Href ?>"><?cs var:s.Text ?></a><?cs /if ?><?cs /each ?><a href="#next-steps"><?cs var:T.desk.next_all ?></a></p><?cs /if ?><?cs /def ?><?cs
 
-def:matter_steps() ?><section class="qiao-card" id="next-steps"><h2><?cs var:T.desk.next ?></h2>
+def:matter_steps() ?><section class="qiao-card" id="next-steps"><h2><?cs var:T.desk.next ?></h2><?cs if:Silent ?>
+<p class="govuk-inset-text"><?cs var:Silent ?></p><?cs /if ?>
 <div class="desk-acts"><?cs each:s = Steps ?><?cs if:s.Once ?><form method="post" action="<?cs var:s.Href ?>"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="once" value="<?cs var:s.Once ?>"><input type="hidden" name="version" value="<?cs var:Matter.Version ?>"><button type="submit" data-key="<?cs var:s.Key ?>"><?cs var:s.Text ?> <kbd class="desk-kbd"><?cs var:s.Letter ?></kbd></button></form><?cs else ?><a href="<?cs var:s.Href ?>" data-key="<?cs var:s.Key ?>"<?cs if:s.Main ?> class="is-main"<?cs elif:s.Stop ?> class="is-stop"<?cs /if ?>><?cs var:s.Text ?> <kbd class="desk-kbd"><?cs var:s.Letter ?></kbd></a><?cs /if ?><?cs /each ?></div><?cs if:IsOwnProposal ?>
 <p><?cs var:T.desk.own_proposal ?></p><?cs elif:subcount(Steps) == #0 ?>
 <p><?cs var:T.desk.no_steps ?></p><?cs /if ?>
