@@ -159,8 +159,10 @@ find_officer(struct request *q, const struct list_view *view, const char *number
 	for (size_t i = 0; i < colleagues.count; i++)
 		if (text_same(colleagues.at[i].number, number))
 			*out = colleagues.at[i].id;
-	if (!*out)
-		invalid(q, "officer", number ? "form.not_a_choice" : "form.required");
+	if (!*out && number)
+		invalid_text(q, "officer", say1(q, "desk.absence.nobody_such", number));
+	else if (!*out)
+		invalid(q, "officer", "form.required");
 	return NULL;
 }
 

@@ -30,8 +30,9 @@ static const struct {
 	[ANNOUNCEMENT_TWICE] = {"twice", "a date that stands in the file twice"},
 	[ANNOUNCEMENT_NO_KIND] = {"no_kind", "neither holiday, workday nor ordinary (放假, 上班, 平常)"},
 	[ANNOUNCEMENT_NO_WEEKEND] = {"no_weekend", "a workday that is no Saturday or Sunday"},
-	[ANNOUNCEMENT_NO_NAME] = {"no_name", "a name of 1 to 40 characters is missing "
+	[ANNOUNCEMENT_NO_NAME] = {"no_name", "the holiday's name is missing behind the word of the day "
 	    "(ordinary, which takes a day back, needs none)"},
+	[ANNOUNCEMENT_LONG_NAME] = {"long_name", "a name of more than 40 characters"},
 	[ANNOUNCEMENT_EMPTY] = {"empty", "no day in it"},
 	[ANNOUNCEMENT_FAR] = {"far", "a year far from this one"},
 };
@@ -137,9 +138,9 @@ read_line(struct pool *pool, struct announcement *all, const char *line)
 	if (out->kind == DAY_WORKDAY && day_weekday(out->day) % 6 != 0)
 		return ANNOUNCEMENT_NO_WEEKEND;
 	out->name = skip_blank(name);
-	if ((!*out->name && out->kind != DAY_ORDINARY) || text_count(out->name) > NAME_MOST)
+	if (!*out->name && out->kind != DAY_ORDINARY)
 		return ANNOUNCEMENT_NO_NAME;
-	return ANNOUNCEMENT_FINE;
+	return text_count(out->name) > NAME_MOST ? ANNOUNCEMENT_LONG_NAME : ANNOUNCEMENT_FINE;
 }
 
 /* whole: the line as it stands. */

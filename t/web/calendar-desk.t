@@ -42,12 +42,18 @@ def rows():
     return db_one('SELECT COUNT(*) FROM calendar_day')
 
 
+def quoted(line):
+    """Its first 60 bytes, to the end of a character."""
+    n = next((n for n in range(len(line)) if len(line[:n].encode()) >= 60), len(line))
+    return line[:n]
+
+
 def wrong_lines():
     there = rows(), db_one('SELECT COUNT(*) FROM proposal')
     for line, fault in (('2031-02-30 holiday 春节', 'no_date'), ('2031-01-01 feast 元旦', 'no_kind'), ('2031-01-02 holiday 元旦', 'twice'),
-                        ('2031-01-01 workday 元旦', 'no_weekend'), ('2031-01-01 holiday', 'no_name')):
+                        ('2031-01-01 workday 元旦', 'no_weekend'), ('2031-01-01 holiday', 'no_name'), ('2031-01-01 平常 ' + '节' * 41, 'long_name')):
         reply = propose(one, '2031-01-02 holiday 元旦', line)
-        words = said('zh', 'desk.calendar.fault_' + fault).replace('{1}', '2').replace('{2}', line)
+        words = said('zh', 'desk.calendar.fault_' + fault).replace('{1}', '2').replace('{2}', quoted(line))
         same(told(reply), (422, [words]), 'the wrong line is named: ' + line)
         same(reply.page.form('days').value('days'), '2031-01-02 holiday 元旦\n' + line, 'and what was typed stays')
     both = propose(one, '2031-01-01 休 元旦', '2031-01-02 班 元旦', '2031年2月30日 放假', '2031-01-03')

@@ -107,7 +107,10 @@ def head_of_a_unit():
     form = head.get('/desk/absence').page.form('since')
     same(head.submit(form, {'officer': 'S-0402', 'since': day, 'until': day}).status, 303, 'the head puts it down')
     has(own.get('/desk/absence').page.main.text, 'S-0409', 'the officer sees by whom')
-    same(post(head, '/desk/absence', officer='S-8101', since=day, until=day).status, 422, 'not for another unit')
+    for number in ('S-8101', 'S-0499'):
+        reply = post(head, '/desk/absence', officer=number, since=day, until=day)
+        same(reply.status, 422, 'not for another unit, nor for nobody: ' + number)
+        has(reply.page.error('officer') or '', said('zh', 'desk.absence.nobody_such').replace('{1}', number), 'whose number is named')
     reply = post(own, '/desk/absence', officer='S-0401', since=day, until=day)
     same(db_one("SELECT COUNT(*) FROM absence b JOIN officer o ON o.id = b.officer WHERE o.name = 'ouhai-1' AND b.ended "
                 "IS NULL"), '0', 'an officer puts nobody else down, whatever is posted')
