@@ -12,11 +12,12 @@
 #include "store/seal.h"
 #include "web/gate.h"
 
-/* due and id: the last one of the page before; claimed: of a claim from the list. */
+/* due and id: the last one of the page before; all: all of it ticked; claimed: of a claim from the list. */
 #define QUEUE_FORM(FIELD) \
 	VIEW_FIELDS(FIELD) \
 	FIELD(due,     NUMBER, 1, INT64_MAX, OPTIONAL) \
 	FIELD(id,      NUMBER, 1, INT64_MAX, OPTIONAL) \
+	FIELD(all,     FLAG,   0, 1,         OPTIONAL) \
 	FIELD(claimed, WORD,   9, 9,         OPTIONAL)
 FORM(queue, QUEUE_FORM)
 
@@ -105,6 +106,20 @@ show_handles(struct request *q, const struct queue *queue)
 		    lifecycle_next(item->state, ACT_CLAIM, role_of(q), &act))
 			tree_set_number(node, "Claim", 1);
 	}
+}
+
+/* This page again, all of it ticked, or nothing. A script does the same without going there. */
+static void
+show_all(struct request *q, const struct queue_form *form, const struct list_view *view)
+{
+	const char *here = list_url(q, &view->asked);
+
+	if (form->due && form->id)
+		here = pool_format(q->pool, "%s&due=%lld&id=%lld", here, (long long)form->due,
+		    (long long)form->id);
+	tree_set(q->page, "AllHref", form->all ? here : pool_format(q->pool, "%s&all=1", here));
+	if (form->all)
+		tree_set_number(q->page, "IsAll", 1);
 }
 
 static const char *
@@ -247,6 +262,7 @@ HANDLER(queue, queue)
 	view_hidden(q, &view.asked);
 	show_queue(q, &queue, view_query(q, &view.asked), NULL);
 	show_handles(q, &queue);
+	show_all(q, form, &view);
 	show_whose(q, &view, &queue);
 	show_pages(q, &view, &queue);
 	if (role_of(q) == ROLE_SUPERVISOR)

@@ -251,9 +251,12 @@ HANDLER(keys, none)
 	} others[] = {
 		{"InList", "J", "desk.keys.down"}, {"InList", "K", "desk.keys.up"},
 		{"InList", "Enter", "desk.keys.open"}, {"InList", "X", "desk.keys.tick"},
+		{"InList", "T", "desk.bulk.all"}, {"InList", "M", "desk.bulk.title_claim"},
+		{"InList", "A", "desk.bulk.title_accept"}, {"InList", "H", "desk.bulk.title_assign"},
 		{"OnMatter", "J", "desk.next_matter"}, {"OnMatter", "K", "desk.previous_matter"},
 		{"OnMatter", "1–9", "desk.keys.ready"}, {"OnMatter", "1–9", "desk.keys.items"},
 		{"OnMatter", "S", "desk.reveal.title"}, {"OnMatter", "O", "desk.notes.new"},
+		{"OnMatter", "B", "desk.keys.return"}, {"OnMatter", "N", "desk.keys.absent"},
 		{"Viewer", "R", "desk.keys.turn"}, {"Viewer", "+", "desk.keys.larger"},
 		{"Viewer", "-", "desk.keys.smaller"}, {"Viewer", "→", "desk.keys.next_paper"},
 		{"Viewer", "←", "desk.keys.previous_paper"}, {"InList", "?", "desk.keys.these"},

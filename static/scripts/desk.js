@@ -208,6 +208,14 @@ addEventListener('keydown', (event) => {
 	event.preventDefault();
 });
 
+/* All of a list's page, or nothing; without script its link asks the server for the same. */
+document.querySelector('[data-all]')?.addEventListener('click', (event) => {
+	const boxes = Array.from(document.querySelectorAll('.desk-tick input'));
+	const on = boxes.some((box) => !box.checked);
+	boxes.forEach((box) => { box.checked = on; });
+	event.preventDefault();
+});
+
 /* The rows of a list: the keys go from one to the next, tick it and open it. */
 const rowKeys = document.querySelector('.desk-rowkeys');
 const rows = Array.from(document.querySelectorAll('[data-rows] [data-row]'));

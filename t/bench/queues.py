@@ -171,7 +171,7 @@ def middle(side, who, path):
     """The fifth page of a list: its address, or the last there is."""
     for _ in range(4):
         page = side.get(who, path)[1].page
-        path = next((a for a in page.links('due=') if 'id=' in a), path)
+        path = next((a for a in page.links('due=') if 'id=' in a and 'all=' not in a), path)
     return path
 
 

@@ -33,6 +33,9 @@ for i in range(2):
 ref = journey.submitted(person, example={'home_county': '330304'})
 journey.approved(one, approver, ref)
 out['approved'].append(ref)
+ref = journey.submitted(person, 'hukou-name-adult', {'home_county': '330304'})
+journey.acted(one, ref, 'accept')
+out['unseen'] = ref
 # what is due first stands first; what is late is accepted by the clock
 for i, ref in enumerate(out['submitted'] + out['proposed']):
     db("UPDATE application SET due = UTC_TIMESTAMP(3) + INTERVAL %d MINUTE WHERE ref = '%s'" % (30 + i, ref))

@@ -123,6 +123,56 @@ async function sentences() {
 	await desk.close();
 }
 
+/* A list's page at once, with keys and without script; then what a decision's page has besides its main button. */
+async function several() {
+	const desk = await sit('ouhai-1', 'new', screens[0], true);
+	const { page } = desk;
+	const ticked = async (at) => [await at.locator('.desk-tick input:checked').count(), await at.locator('.desk-tick input').count()];
+	await firstFrame(page);
+	await page.keyboard.press('t');
+	const [all, of] = await ticked(page);
+	ok(all === of && of > 1, `T ticks all of the page: ${all} of ${of}`);
+	await page.keyboard.press('t');
+	same((await ticked(page))[0], 0, 'and again none');
+	await page.keyboard.press('x');
+	await page.keyboard.press('t');
+	same((await ticked(page))[0], of, 'one that is ticked already does not make it none');
+	for (const [key, act] of [['m', 'claim'], ['a', 'accept'], ['h', 'assign']]) {
+		await desk.press(key);
+		ok(page.url().includes('/bulk?') && new URL(page.url()).searchParams.get('act') === act, `${key} is what is done to them: ${act}`, [page.url()]);
+		if (act === 'accept') {
+			ok(await page.locator('main form[method="post"] [data-key="y"]').count() === 1, 'Y would do it');
+		}
+		await page.goto('/desk/?list=new&all=1');
+		same((await ticked(page))[0], of, 'the address for browsers without script ticks them, too');
+	}
+	same(desk.faults, [], 'no page complained of several');
+	await desk.close();
+	const bare = await sit('ouhai-1', 'new', screens[1], false);
+	await bare.click('[data-all]');
+	same((await ticked(bare.page))[0], of, 'without script its link ticks all');
+	await bare.click('[data-all]');
+	same((await ticked(bare.page))[0], 0, 'and none again');
+	await bare.close();
+}
+
+async function besides() {
+	const boss = await sit('ouhai-approver', 'approval', screens[0], true);
+	for (const key of ['Enter', 'y', 'b']) {
+		await boss.press(key);
+	}
+	ok(/decide/.test(boss.page.url()) && await boss.page.locator('#e-note').count() === 1, 'B sends back, which needs a note', [boss.page.url()]);
+	await boss.close();
+	const desk = await sit('ouhai-1', 'mine', screens[0], true);
+	await desk.page.goto(`/desk/matters/${arranged.unseen}/propose-approval`);
+	await firstFrame(desk.page);
+	await desk.page.keyboard.press('n');
+	ok(await desk.page.locator('#f-absent').isChecked(), 'N ticks that there was no interview');
+	await desk.page.keyboard.press('n');
+	ok(!await desk.page.locator('#f-absent').isChecked(), 'and again not');
+	await desk.close();
+}
+
 /* A notice of correction: a number ticks its item; once Tab has gone on to what is asked of it, the sentence. */
 async function asked() {
 	const desk = await sit('ouhai-1', 'new', screens[1], true);
@@ -217,7 +267,7 @@ async function affairs() {
 	}
 }
 
-for (const part of [reach, sentences, shown, asked, heads, affairs]) {
+for (const part of [reach, several, besides, sentences, shown, asked, heads, affairs]) {
 	try {
 		await part();
 	} catch (e) {

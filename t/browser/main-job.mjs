@@ -158,7 +158,7 @@ async function claim(page, ref, script) {
 	/* what is due last stands on the last page */
 	const own = page.locator(`main a[href^="/desk/matters/${ref}"]`).first();
 	for (let i = 0; i < 50 && await own.count() === 0; i++) {
-		await Promise.all([page.waitForNavigation(), page.locator('main a[href*="due="][href*="id="]').first().click()]);
+		await Promise.all([page.waitForNavigation(), page.locator('main a[rel="next"]').first().click()]);
 	}
 	await own.click();
 	await page.waitForURL(/\/desk\/matters\//);

@@ -451,7 +451,7 @@ def in_list(officer, ref, which):
         page = officer.get(path).page
         if any(ref in a for a in page.links('/desk/matters/')):
             return True
-        path = next((a for a in page.links('due=') if 'id=' in a), None)
+        path = next((a for a in page.links('due=') if 'id=' in a and 'all=' not in a), None)
         if not path:
             return False
     return False

@@ -341,7 +341,7 @@ def queue_says(ref, words):
         for row in page.all('tr'):
             if any(ref in a['href'] for a in row.all('a')):
                 return words in row.text
-        path = next((a for a in page.links('due=') if 'id=' in a), None)
+        path = next((a for a in page.links('due=') if 'id=' in a and 'all=' not in a), None)
         if not path:
             return False
     return False

@@ -51,7 +51,7 @@ def walked(who, query):
         page = who.get(path).page
         pages.append(page)
         found += rows(page)
-        path = next((a for a in page.links('due=') if 'id=' in a), None)
+        path = next((a for a in page.links('due=') if 'id=' in a and 'all=' not in a), None)
     return found, pages
 
 

@@ -20,7 +20,7 @@ def:bulk_rows() ?><table class="qiao-table desk-rows"><thead><tr><th scope="col"
 <?cs if:!Done && Good > #0 ?><?cs call:form_start("do") ?><?cs call:view_hidden() ?><input type="hidden" name="act" value="<?cs var:Act ?>"><?cs if:To ?><input type="hidden" name="to" value="<?cs var:To ?>"><?cs /if ?><?cs call:bulk_ticks("") ?>
 <?cs if:Assigns && To ?><h2 class="govuk-heading-s"><?cs var:T.desk.hand ?></h2>
 <?cs call:desk_ready(Ready) ?><?cs call:desk_hand() ?>
-<?cs /if ?><div class="govuk-button-group desk-more"><?cs call:button(Button) ?> <a class="govuk-link" href="<?cs var:BackHref ?>"><?cs var:T.desk.bulk.back ?></a></div>
+<?cs /if ?><div class="govuk-button-group desk-more"><button class="govuk-button" type="submit" data-key="y" data-key-label="<?cs var:Button ?>"><?cs var:Button ?> <kbd class="desk-kbd">Y</kbd></button> <a class="govuk-link" href="<?cs var:BackHref ?>"><?cs var:T.desk.bulk.back ?></a></div>
 <?cs call:form_end() ?>
 <?cs /if ?><?cs else ?><p><?cs var:T.desk.bulk.nothing ?></p>
 <?cs /if ?></div>

@@ -57,7 +57,9 @@ def:desk_owed() ?><?cs if:Owed.By ?><section class="qiao-card"><h2><?cs var:T.de
 <div class="govuk-inset-text"><?cs var:T.desk.pending.since_text ?></div><?cs /if ?>
 <ul class="qiao-rows"><?cs each:p = Owed.Papers ?><li><b><?cs var:p.Label ?></b><span><?cs if:p.Came.Text ?><?cs var:t1("desk.pending.came", p.Came.Text) ?><?cs if:p.Since ?> <strong class="govuk-tag govuk-tag--wait"><?cs var:T.desk.pending.since ?></strong><?cs /if ?><?cs else ?><?cs var:T.desk.pending.open ?><?cs /if ?></span></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
 
-def:desk_absent() ?><?cs if:Absent ?><?cs call:field_checkbox("absent", Absent, T.desk.presence.hint) ?><?cs /if ?><?cs /def ?><?cs
+def:desk_absent() ?><?cs if:Absent ?><?cs call:field_group("absent") ?><?cs call:field_notes("absent", "") ?>
+<div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="f-absent" name="absent" value="1"<?cs if:Form.F.absent.Value ?> checked<?cs /if ?> data-key="n" data-key-label="<?cs var:Absent ?>"<?cs call:field_state("absent", T.desk.presence.hint) ?>><label class="govuk-label govuk-checkboxes__label" for="f-absent"><?cs var:Absent ?> <kbd class="desk-kbd">N</kbd></label><div class="govuk-hint govuk-checkboxes__hint" id="h-absent"><?cs var:T.desk.presence.hint ?></div></div></div>
+</div><?cs /if ?><?cs /def ?><?cs
 
 def:desk_hand() ?><?cs if:HandNeeded ?><?cs call:field_textarea("hand", T.desk.hand, T.desk.hand_needed_hint) ?><?cs else ?><?cs call:field_textarea("hand", T.desk.hand, T.desk.hand_hint) ?><?cs /if ?><?cs /def ?><?cs
 
