@@ -102,12 +102,13 @@ HANDLER(material_later, by_material)
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/materials/%s/later", form->ref,
 	    form->material));
 	tree_set(q->page, "Name", local_text(q, &m->entry->name));
+	tree_set(q->page, "Form.Keep", "later");
 	for (size_t i = 0; i < SPANS && is_in_time(q, &d, spans[i]); i++) {
-		const char *value = pool_format(q->pool, "%d", spans[i]);
+		const char *value = pool_format(q->pool, "%d", spans[i]), *typed = form_typed(q, "days");
 
 		tree_option(q->page, "Spans", value, say2(q, "owed.later_days", value,
 		    day_text(q, clock_wenzhou_end(last_of(q, spans[i])))),
-		    draft_promised(q, &d, m) == last_of(q, spans[i]) ? value : form_typed(q, "days"));
+		    typed || draft_promised(q, &d, m) != last_of(q, spans[i]) ? typed : value);
 	}
 	return reply_page(q, "later");
 }

@@ -225,6 +225,10 @@ def promised(lang):
     reply = person.submit(form)
     ok(reply.status == 422 and reply.page.error('days'), 'a time is chosen', reply.status)
     same(person.post(there + '/later', form.pairs({}) + [('days', '9')]).status, 422, 'one of those')
+    for to in ('it', 'large'):
+        same(person.switch(person.get(there + '/later').page, to, {'days': '7'}).page.form(action='/later').value('days'), '7',
+             'what is chosen and not sent stays chosen (%s)' % to)
+    person.cookies.pop('qiao-size')
     same(person.submit(form, {'days': '7'}).status, 303, 'within a week')
     by = str(journey.today() + datetime.timedelta(days=7))
     for page in ('/materials', '/check'):
