@@ -12,7 +12,8 @@
 #define FIND_FORM(FIELD) \
 	FIELD(q,        LINE, 0, LIMIT_QUERY, OPTIONAL) \
 	FIELD(life,     WORD, 0, 40,          OPTIONAL) \
-	FIELD(category, WORD, 0, 40,          OPTIONAL)
+	FIELD(category, WORD, 0, 40,          OPTIONAL) \
+	FIELD(show,     FLAG, 0, 1,           OPTIONAL)
 FORM(find, FIND_FORM)
 
 static size_t
@@ -249,12 +250,20 @@ find_by_words(struct request *q, const char *words)
 	show_life(q);
 }
 
+/* Another language or text size of a list, in whose box somebody has typed something (show_search()). */
+static bool
+is_only_typed(const struct request *q, const struct find_form *form)
+{
+	return (form->show || pairs_get(&q->query, "text_size")) &&
+	    (pairs_get(&q->query, "life") || pairs_get(&q->query, "category"));
+}
+
 /* GET /formalities?q=|life=|category=: all ways to find, or what was found. 200, 404. */
 HANDLER(catalogue, find)
 {
 	const struct error *e = NULL;
 
-	if (form->q) {
+	if (form->q && !is_only_typed(q, form)) {
 		find_by_words(q, form->q);
 	} else if (form->life) {
 		e = find_by_event(q, form->life);

@@ -154,28 +154,28 @@ show_preview(struct request *q, const char *text, const char *path)
 	tree_set(q->page, "Page.FullHref", pool_format(q->pool, "%s%s", q->site->config->origin, path));
 }
 
-/* What is typed into the box of the search, and not sent, goes along to another language or text size. */
+/*
+ * What is typed into the box of the search, and not sent, goes along to another language or text size; of a
+ * list with what says which it is.
+ */
 static void
 show_search(struct request *q)
 {
-	static const char *const lists[] = {"life", "category"};
 	const char *name = q->route ? q->route->name : "";
-	bool is_found = text_same(name, "home") || text_same(name, "catalogue");
+	bool is_list = text_same(name, "catalogue") && !tree_get(q->page, "Search.Words");
+	const char *life = pairs_get(&q->query, "life"), *category = pairs_get(&q->query, "category");
 
-	if (!tree_get(q->page, "Offer.Search") && (!is_found || tree_get(q->page, "Page.Why")))
+	if (!tree_get(q->page, "Offer.Search") && (tree_get(q->page, "Page.Why") ||
+	    (!text_same(name, "catalogue") && !text_same(name, "home"))))
 		return;
 	tree_set(q->page, "Form.Keep", "find");
 	tree_set_number(q->page, "Form.IsLink", 1);
-	/* the catalogue looks for them */
-	if (!text_same(name, "catalogue"))
-		tree_set(q->page, "Search.Words", pairs_get(&q->query, "q"));
-	for (size_t i = 0; i < sizeof lists / sizeof *lists && !tree_get(q->page, "Search.Words"); i++)
-		if (pairs_get(&q->query, lists[i])) {
-			struct tree *pair = tree_append(q->page, "Search.With");
-
-			tree_set(pair, "Name", lists[i]);
-			tree_set(pair, "Value", pairs_get(&q->query, lists[i]));
-		}
+	if (!tree_get(q->page, "Search.Words"))
+		tree_set(q->page, "Search.Typed", pairs_get(&q->query, "q"));
+	if (!is_list)
+		return;
+	tree_set(q->page, "Search.With.Name", life ? "life" : "category");
+	tree_set(q->page, "Search.With.Value", life ? life : category ? category : "");
 }
 
 void

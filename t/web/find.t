@@ -95,10 +95,10 @@ def words_typed_on():
             same('size-large' in empty.text, to == 'large', 'as large as was asked for')
             typed = visitor.switch(page, to, {'q': '护照 <b>'}).page
             same(typed.form('q', action='/formalities').value('q'), '护照 <b>', 'what is typed stands in its box')
-            if path in ('/', '/formalities/nothing'):
-                same(typed.h1, empty.page.h1, 'on the same page')
-            else:
-                has(typed.h1, '护照 <b>', 'and is looked for')
+            same((typed.h1, [h.text for h in typed.main.all('h2')], codes_of(typed)),
+                 (empty.page.h1, [h.text for h in empty.page.main.all('h2')], codes_of(empty.page)), 'on the same page')
+            if '/nothing' not in path:
+                has(visitor.submit(typed.form('q', action='/formalities')).page.h1, '护照 <b>', 'and is looked for once it is sent')
             if to == 'large':
                 visitor.switch(typed, 'medium')
 

@@ -3,7 +3,7 @@
 <?cs if:Page.Lead ?><p class="govuk-body"><?cs var:Page.Lead ?></p>
 <?cs /if ?><p class="govuk-body"><?cs var:Page.Text ?></p>
 <?cs # the texts of these say it themselves ?><?cs if:Page.Why != "internal" && Page.Why != "unavailable" && Page.Why != "too_large" ?><p class="govuk-body"><?cs var:T.error.kept ?></p>
-<?cs /if ?><?cs if:Offer.Search ?><?cs call:search_form(Search.Words) ?>
+<?cs /if ?><?cs if:Offer.Search ?><?cs call:search_form("") ?>
 <?cs /if ?><?cs if:Follow ?><?cs call:link_button(Follow, T.error.follow) ?><?cs /if ?>
 <?cs if:Ended || Offer.Own ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Url.applications ?>"><?cs var:T.layout.applications ?></a></p><?cs /if ?>
 <?cs if:subcount(Typed) > #0 ?><h2 class="govuk-heading-m"><?cs var:T.error.typed ?></h2>

@@ -14,7 +14,7 @@ def:mode_tags(f) ?><p class="qiao-tags"><strong class="govuk-tag"><?cs var:T.mod
 
 def:step_rows(steps) ?><ol class="qiao-steps"><?cs each:s = steps ?><li><strong class="govuk-tag<?cs if:s.Where != "online" ?> govuk-tag--wait<?cs /if ?>"><?cs var:T.where[s.Where] ?></strong> <?cs var:s.Text ?><?cs each:n = s.Named ?><p class="govuk-body qiao-screen"><a class="govuk-link" href="<?cs var:n.Href ?>"><?cs var:n.Name ?></a></p><?cs /each ?></li><?cs /each ?></ol><?cs /def ?><?cs
 
-def:search_form(words) ?><form class="qiao-search" id="find" action="<?cs var:Url.formalities ?>" method="get" role="search"><?cs each:c = Search.With ?><input type="hidden" name="<?cs var:c.Name ?>" value="<?cs var:c.Value ?>"><?cs /each ?><label class="govuk-label" for="q"><?cs var:T.home.search ?></label><input class="govuk-input" type="search" id="q" name="q" maxlength="200" value="<?cs var:words ?>"><button class="govuk-button" type="submit"><?cs var:T.home.find ?></button></form><?cs /def ?><?cs
+def:search_form(words) ?><form class="qiao-search" id="find" action="<?cs var:Url.formalities ?>" method="get" role="search"><?cs if:Search.With.Name ?><input type="hidden" name="<?cs var:Search.With.Name ?>" value="<?cs var:Search.With.Value ?>"><?cs /if ?><label class="govuk-label" for="q"><?cs var:T.home.search ?></label><input class="govuk-input" type="search" id="q" name="q" maxlength="200" value="<?cs var:words ?><?cs var:Search.Typed ?>"><button class="govuk-button" type="submit"><?cs var:T.home.find ?></button></form><?cs /def ?><?cs
 
 def:life_links(life) ?><h2 class="govuk-heading-m"><?cs var:T.home.life ?></h2>
 <ul class="qiao-categories"><?cs each:l = life ?><li><a href="<?cs var:l.Href ?>"><b><?cs var:l.Name ?></b></a></li><?cs /each ?></ul><?cs /def ?><?cs
