@@ -325,7 +325,7 @@ still_open(struct request *q, const struct entry *entry, enum code_verdict *verd
 
 /*
  * POST /sign-in/code: 303 onwards with a new session (the same form again: with the same one), or
- * back to the code with the reason.
+ * back to the code with the reason; 422 for what is none.
  */
 HANDLER(sign_in_check, code)
 {
@@ -341,6 +341,11 @@ HANDLER(sign_in_check, code)
 
 	if (!visit)
 		return reply_see_other(q, url(q, "/sign-in"));
+	/* what can be no code is no try */
+	if (strlen(entry.code) != CODE_DIGITS) {
+		invalid(q, "code", "sign_in.code_digits");
+		return form_again(q);
+	}
 	if ((e = code_check(q->db, visit, &entry, q->lang, q->now, &verdict, &person)) ||
 	    (e = still_open(q, &entry, &verdict)))
 		return e;

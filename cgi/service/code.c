@@ -149,7 +149,7 @@ code_send(struct db *db, const struct contact *contact, const char *zone, const 
 	struct pool *pool = db_pool(db);
 	const char *visit = visitor->visit;
 	struct pairs params = {.pool = pool};
-	const char *code = pool_format(pool, "%06u", random_below(1000000));
+	const char *code = pool_format(pool, "%0*u", CODE_DIGITS, random_below(1000000));
 	const struct error *e;
 	struct bytes idx;
 	struct row *just;

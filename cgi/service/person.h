@@ -28,6 +28,7 @@ struct error;
 #define CODE_LASTS (10 * MINUTE)
 #define CODE_JUST (20 * SECOND)		/* asked for again so soon, it is the same code */
 #define CODE_TRIES 5
+#define CODE_DIGITS 6
 #define CODES_PER_CONTACT 5		/* an hour; a browser that signed in with it has as many of its own */
 #define CODES_PER_ADDRESS 30		/* an hour: a café's visitors share one */
 #define CODES_PER_OWN_MACHINE 5000	/* an hour: whoever tries the sample data out, by hand or by script */

@@ -234,6 +234,10 @@ def codes():
        'the code is stored hashed')
     form = reply.page.form('code')
     wrong = '%06d' % ((int(code) + 1) % 10 ** 6)
+    for typed in ('abcdef', code[:5] + 'O', code + '7', '------'):
+        refused = browser.submit(form, {'code': typed})
+        same((refused.status, refused.page.form('code').value('code')), (422, typed), '"%s" is no code, and stays to be mended' % typed)
+        has(refused.page.error('code'), said('zh', 'sign_in.code_digits'), 'which is told beside it')
     for i in range(4):
         back = browser.submit(form, {'code': wrong})
         ok(back.status == 303 and 'why=wrong' in back.location, 'wrong code %d' % (i + 1), back.location)
