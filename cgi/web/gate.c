@@ -54,6 +54,12 @@ gate_knows_origin(const struct request *q)
 	return (q->fetch_site || q->origin) && !gate_same_origin(q);
 }
 
+bool
+gate_knows_browser(const struct request *q)
+{
+	return q->visit || q->session_token;
+}
+
 static bool
 secret(struct request *q, const char *cookie, unsigned char out[TOKEN_BYTES])
 {

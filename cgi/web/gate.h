@@ -17,6 +17,8 @@ const struct error *gate_session(struct request *q) __attribute__((warn_unused_r
 const struct error *gate_same_origin(const struct request *q) __attribute__((warn_unused_result));
 /* Whether the browser itself said that it does, so that what was typed may be shown again. */
 bool gate_knows_origin(const struct request *q);
+/* Whether it brought a cookie that a form's token can be of. */
+bool gate_knows_browser(const struct request *q);
 const struct error *gate_token(struct request *q, const char *token) __attribute__((warn_unused_result));
 const char *gate_make_token(struct request *q);
 /* 256 random bits, for a session to be opened. */

@@ -155,6 +155,24 @@ tell_again(struct request *q, const struct error *e)
 		tree_set(q->page, "Page.Text", say(q, "error.away.todo"));
 }
 
+/*
+ * Why a write was refused as unproved, as far as it is known. came_bare: without any cookie of ours, which
+ * offer_again() has made up for; from another site they stay away, too.
+ */
+static void
+tell_unproved(struct request *q, bool came_bare)
+{
+	bool can_again = tree_get(q->page, "CanAgain");
+
+	if (came_bare && !gate_same_origin(q)) {
+		tree_set(q->page, "Page.Title", say(q, "error.cookie.title"));
+		tree_set(q->page, "Page.Text", say(q, can_again ? "error.cookie.again" :
+		    "error.cookie.text"));
+	} else if (can_again) {
+		tree_set(q->page, "Page.Text", say(q, "error.forbidden.again"));
+	}
+}
+
 void
 route_refuse(struct request *q, const struct error *e)
 {
@@ -199,6 +217,8 @@ route_serve(struct request *q)
 		e = route_resume(q);
 	db_rollback(q->db);
 	if (e) {
+		bool came_bare = q->method == METHOD_POST && !gate_knows_browser(q);
+
 		log_failure(q->route ? q->route->name : "request", e);
 		route_new_page(q);
 		reply_failed(q, e);
@@ -208,8 +228,8 @@ route_serve(struct request *q)
 			offer_again(q);
 		if (e->kind == ERROR_UNAVAILABLE)
 			tell_again(q, e);
-		else if (tree_get(q->page, "CanAgain"))
-			tree_set(q->page, "Page.Text", say(q, "error.forbidden.again"));
+		else if (e->kind == ERROR_FORBIDDEN)
+			tell_unproved(q, came_bare);
 	}
 	if (q->reply.template)
 		dress(q);

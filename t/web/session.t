@@ -697,6 +697,45 @@ def known_contacts():
     same(answer.page.form('contact').input('country')['aria-invalid'], 'true', 'at the country')
 
 
-run(in_use, cookies, list_of_sign_ins, wrong_contacts, copied_contacts, other_language, known_contacts, the_same_answer, codes, used_once, limits, kept_out, next_page,
+def no_cookies():
+    """Whose browser keeps none, or has lost the visit's just now, is told so, with what was typed."""
+    for lang in ('zh', 'en', 'it', 'es'):
+        browser, contact = Browser(lang), fresh_contact()
+        again, form = said(lang, 'error.again'), browser.get('/%s/sign-in' % lang).page.form('contact')
+        for turn in ('first', 'again'):
+            browser.cookies.clear()
+            reply = browser.submit(form, {'contact': contact} if turn == 'first' else None)
+            same((reply.status, reply.page.h1), (403, said(lang, 'error.cookie.title')), 'without a cookie, %s, in %s' % (turn, lang))
+            has(reply.page.main.text, said(lang, 'error.cookie.again'), 'what it is, and what to do')
+            has(said(lang, 'error.cookie.again'), again, 'with the name of the button')
+            form = reply.page.form('contact')
+            same((form.value('contact'), again in form.node.text), (contact, True), 'which sends what was typed')
+        sent = browser.submit(form)
+        same((sent.status, sent.location), (303, '/%s/sign-in/code' % lang), 'where the cookie is kept now, it is done')
+        reply = browser.follow(sent)
+        browser.cookies.clear()
+        reply = browser.submit(reply.page.form('code'), {'code': code_for(contact)})
+        same((reply.status, reply.page.h1, reply.page.has_form(name='code')), (403, said(lang, 'error.cookie.title'), False),
+             'a code is not kept in a page')
+        has(reply.page.main.text, said(lang, 'error.cookie.text'), 'but why, and what to do')
+    browser = Browser()
+    form = browser.get('/zh/sign-in').page.form('contact')
+    browser.cookies.clear()
+    for headers, is_bare in (({'Sec-Fetch-Site': None, 'Origin': None}, True), ({'Sec-Fetch-Site': 'cross-site'}, False),
+                             ({'Sec-Fetch-Site': None, 'Origin': 'https://evil.example'}, False)):
+        reply = browser.post(form.action, form.pairs({'contact': fresh_contact()}), headers)
+        ok(reply.status == 403 and (said('zh', 'error.cookie.text') in reply.page.main.text) == is_bare and
+           (said('zh', 'error.forbidden.text') in reply.page.main.text) != is_bare, 'from %s' % headers, reply.page.main.text[:300])
+    clerk, account = Browser(), here.account('ouhai-1')
+    form = clerk.get('/desk/sign-in').page.form('password')
+    clerk.cookies.clear()
+    officer_ready('ouhai-1')
+    reply = clerk.submit(form, {'name': 'ouhai-1', 'password': account['password'], 'code': totp(account['totp'])})
+    same((reply.status, reply.page.h1), (403, said('zh', 'error.cookie.title')), 'and at the desk')
+    has(reply.page.main.text, said('zh', 'error.cookie.text'), 'with what to do')
+    ok(account['password'] not in reply.text, 'and no password in it')
+
+
+run(in_use, cookies, no_cookies, list_of_sign_ins, wrong_contacts, copied_contacts, other_language, known_contacts, the_same_answer, codes, used_once, limits, kept_out, next_page,
     after_the_end, another_tab, upload_after_the_end, large_upload_after_the_end, held_and_broken, refused_after_the_end, not_for_another_person, officers,
     officers_sessions, officer_away)
