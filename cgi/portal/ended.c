@@ -68,6 +68,20 @@ portal_instead(struct request *q, const char **out)
 	return e;
 }
 
+/* A draft thrown away leaves nothing (discard.h), so it may be one. What was typed for it is shown. */
+void
+show_gone(struct request *q)
+{
+	if (q->reply.status != error_status(ERROR_NOT_FOUND) || q->actor.who != WHO_RESIDENT ||
+	    !text_starts(q->path, "/applications/"))
+		return;
+	tree_set(q->page, "Page.Text", say(q, "error.not_found.application"));
+	tree_set_number(q->page, "Page.MayBeGone", 1);
+	tree_set_number(q->page, "Offer.Own", 1);
+	if (q->route && q->method == METHOD_POST)
+		show_typed(q);
+}
+
 void
 show_ended(struct request *q)
 {

@@ -126,6 +126,8 @@ const char *portal_known_path(const struct request *q);
 
 /* On the page that says it is too late (410, 409): what was typed, and where to go. */
 void show_ended(struct request *q);
+/* 404 below /applications: it may be a draft that was thrown away. */
+void show_gone(struct request *q);
 
 /* NoZone: the resident has not said yet where they are; Offer.Search where a formality is not there. */
 void portal_dress(struct request *q);

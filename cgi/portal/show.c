@@ -189,4 +189,5 @@ portal_dress(struct request *q)
 		show_no_formality(q);
 	show_search(q);
 	show_ended(q);
+	show_gone(q);
 }

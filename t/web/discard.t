@@ -52,6 +52,27 @@ def a_draft():
     same(browser.get('/zh/applications/%s/check' % ref).status, 404, 'its pages are gone')
 
 
+def from_another_tab():
+    """What is still sent to a draft that was deleted elsewhere: the page knows no better than what may be."""
+    for lang in ('zh', 'en', 'it', 'es'):
+        browser = resident(lang)
+        begun = journey.begin(browser, 'dl-defer-renew')
+        ref, form = journey.ref_of(begun), browser.get(begun.path).page.form()
+        typed = journey.fill(form, dict(journey.FORMALITIES['dl-defer-renew']['Example'], applicant_name='林示例'))
+        photos = browser.get('/%s/applications/%s/materials/id-proof-driver' % (lang, ref)).page.form('files')
+        browser.submit(browser.get('/%s/applications/%s/delete' % (lang, ref)).page.form(action='/delete'))
+        for what, reply in (('answers', browser.submit(form, typed)), ('a photograph', browser.submit(photos, files=[photo()])),
+                            ('nothing', browser.get('/%s/applications/%s/check' % (lang, ref)))):
+            main = reply.page.main
+            same(reply.status, 404, '%s, in %s' % (what, lang))
+            has(main.text, journey.said(lang, 'error.not_found.application'), 'it may have been deleted')
+            lacks(main.text, journey.said(lang, 'error.kept'), 'and nobody says that it is there')
+            has(reply.page.links(), '/%s/applications' % lang, 'which the list tells')
+            same('林示例' in main.text, what == 'answers', 'what was typed can be copied')
+        other = browser.get('/%s/nothing' % lang).page.main.text
+        ok(journey.said(lang, 'error.not_found.text') in other and journey.said(lang, 'error.kept') in other, 'elsewhere nothing was deleted')
+
+
 def not_a_sent_one():
     browser = resident()
     ref = journey.submitted(browser)
@@ -85,4 +106,4 @@ def a_photo():
     ok(state_of(file) in ('removed', 'gone'), 'until that one goes too', state_of(file))
 
 
-run(a_draft, not_a_sent_one, a_photo)
+run(a_draft, from_another_tab, not_a_sent_one, a_photo)
