@@ -30,7 +30,6 @@ programs_refresh() {
 }
 
 instance_start() {
-	instance_lock
 	if is_running nginx; then
 		say "already running from $DATA: taking up what has changed"
 	fi
@@ -101,8 +100,13 @@ command_serve() {
 	"") ;;
 	*) misuse "serve takes --detach and nothing else" ;;
 	esac
+	settings_resume
 	settings_check
 	settings_folders
+	instance_lock
+	# once more: who had the lock may have begun it, or changed how it runs
+	settings_resume
+	settings_check
 	local was_running=
 	is_running nginx && was_running=1
 	addresses_must_be_free

@@ -18,19 +18,34 @@ settings_keep() {
 	mv "$ETC/instance.new" "$ETC/instance"
 }
 
+settings_kept() { sed -n "s/^$1=//p" "$ETC/instance"; }
+
 settings_recall() {
 	local name said kept
 	[ -e "$ETC/instance" ] || return 0
 	[ "$LISTEN" != localhost ] || LISTEN=127.0.0.1
 	for name in PORT LISTEN DEMO ORIGIN; do
 		said=QIAO_$name
-		kept=$(sed -n "s/^$name=//p" "$ETC/instance")
+		kept=$(settings_kept "$name")
 		if [ -n "${!said:-}" ] && [ "${!name}" != "$kept" ]; then
 			die "what runs from $DATA was started with $said=$kept, and not with ${!said}: \
 leave $said out, or start it anew with ./qiao serve"
 		fi
 		printf -v "$name" '%s' "$kept"
 	done
+}
+
+# For serve, which may change it: what is said now counts, and what is not said stays as it was. So demo mode with its
+# known passwords comes to no instance by a word left out. An origin that was the port's goes along with it.
+settings_resume() {
+	local name said
+	[ -e "$ETC/instance" ] || return 0
+	for name in PORT LISTEN DEMO ORIGIN; do
+		said=QIAO_$name
+		[ -n "${!said:-}" ] || printf -v "$name" '%s' "$(settings_kept "$name")"
+	done
+	[ -n "${QIAO_ORIGIN:-}" ] || [ "$ORIGIN" != "http://localhost:$(settings_kept PORT)" ] ||
+		ORIGIN=http://localhost:$PORT
 }
 
 # An address and no name: 127.0.0.1.example.org is wherever its owner says.
@@ -46,7 +61,7 @@ settings_check() {
 		die "QIAO_DATA holds a character that settings files cannot: $DATA"
 	is_loopback "$LISTEN" || [ "$DEMO" = 0 ] ||
 		die "demo mode shows everybody's codes and passwords, so it listens on loopback only, and \
-not on $LISTEN. Start with QIAO_DEMO=0, or without QIAO_LISTEN."
+not on $LISTEN. Start with QIAO_DEMO=0, or with QIAO_LISTEN=127.0.0.1."
 	[ "$LISTEN" != localhost ] || LISTEN=127.0.0.1
 }
 

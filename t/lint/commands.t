@@ -188,7 +188,7 @@ is_running() { return 0; }
 instance_lock() { :; }
 packages_install() { :; }
 build_all() { exit 1; }
-PORT=18002
+QIAO_PORT=18002 PORT=18002
 (command_serve --detach) || :
 sed -n 's/^PORT=//p' "$ETC/instance"
 '''
@@ -197,6 +197,52 @@ sed -n 's/^PORT=//p' "$ETC/instance"
 def kept(folder):
     text = run(FAILED, folder)[1]
     ok(text.splitlines()[-1:] == ['18001'], 'a serve that fails beside a running instance moves nothing', text)
+
+
+# serve without its programs: of each, told so, what it keeps then of PORT LISTEN DEMO ORIGIN, or why not.
+AGAIN = r'''
+unset QIAO_PORT QIAO_LISTEN QIAO_DEMO QIAO_ORIGIN
+is_running() { return 1; }
+addresses_must_be_free() { :; }
+instance_start() { settings_keep; }
+who_to_sign_in_as() { cut -d= -f2 "$ETC/instance" | paste -sd' '; }
+serve() (
+	for said; do
+		declare "${said%%=*}=${said#*=}" "QIAO_$said"
+	done
+	ORIGIN=${QIAO_ORIGIN:-http://localhost:$PORT}
+	command_serve --detach 2>&1
+)
+'''
+
+SERVED = (
+    ('DEMO=0 PORT=18001', '18001 127.0.0.1 0 http://localhost:18001', 'a first start keeps how it was begun'),
+    ('', '18001 127.0.0.1 0 http://localhost:18001', 'a serve that says nothing changes nothing: no demo mode'),
+    ('PORT=18002', '18002 127.0.0.1 0 http://localhost:18002', 'one that says another port moves it, and its origin'),
+    ('LISTEN=0.0.0.0 ORIGIN=https://q.example', '18002 0.0.0.0 0 https://q.example', 'without demo mode it is let out'),
+    ('PORT=18003', '18003 0.0.0.0 0 https://q.example', 'an origin of its own stays when the port moves'),
+    ('DEMO=1', 'loopback only', 'demo mode is refused where others reach it, as was said before'),
+    ('DEMO=1 LISTEN=localhost', '18003 127.0.0.1 1 https://q.example', 'on loopback who asks for it gets it'),
+    ('LISTEN=0.0.0.0', 'loopback only', 'and what is in it is not let out'),
+    ('ORIGIN=http://localhost:18003 PORT=18004', '18004 127.0.0.1 1 http://localhost:18003', 'an origin that is said is taken'),
+)
+
+# What another ./qiao did while this one waited for the lock.
+BEGUN = '''
+instance_lock() { (PORT=18005 DEMO=0 ORIGIN=http://localhost:18005; settings_keep); }
+serve
+'''
+
+
+def again(folder):
+    """A data folder knows how it was begun: serve takes from there what it is not told."""
+    text = run(AGAIN + ''.join('serve %s || :\n' % told for told, _, _ in SERVED), folder + '/again')[1]
+    lines = text.splitlines()
+    ok(len(lines) == len(SERVED), 'each serve says one thing', text)
+    for (told, want, what), got in zip(SERVED, lines):
+        ok(got == want if want[0].isdigit() else want in got, what, 'serve ' + told, got)
+    text = run(AGAIN + BEGUN, folder + '/begun')[1]
+    ok(text == '18005 127.0.0.1 0 http://localhost:18005\n', 'also what was begun while it waited for the lock', text)
 
 
 # nginx as serve starts it, with settings of one line, told to listen elsewhere while it runs. Of what is listened to:
@@ -248,6 +294,7 @@ with tempfile.TemporaryDirectory() as folder:
     moved(folder)
     folders(folder)
     kept(folder)
+    again(folder)
     loopback(folder)
     progress(folder)
     interrupted(folder)
