@@ -63,6 +63,14 @@ show_materials(struct tree *page, const struct formality *f, enum lang lang)
 	tree_set_number(page, "Guide.PaperCount", to_photograph);
 }
 
+/* What is written into a register is seen, and nothing is downloaded. */
+static const char *
+delivery_word(const struct formality *f, enum formality_delivery delivery)
+{
+	return f->result == RESULT_RECORD && delivery == DELIVERY_ELECTRONIC ? "record" :
+	    formality_delivery_word(delivery);
+}
+
 static void
 show_steps(struct tree *page, const struct formality *f, enum lang lang)
 {
@@ -75,7 +83,7 @@ show_steps(struct tree *page, const struct formality *f, enum lang lang)
 	for (size_t i = 0; i < f->delivery_count; i++) {
 		struct tree *node = tree_append(page, "Guide.Deliveries");
 
-		tree_set(node, "Word", formality_delivery_word(f->deliveries[i]));
+		tree_set(node, "Word", delivery_word(f, f->deliveries[i]));
 		if (f->deliveries[i] == DELIVERY_COUNTER)
 			tree_set(node, "Text", local_in(&f->counter, lang));
 	}

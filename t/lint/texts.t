@@ -163,7 +163,7 @@ COMPOSED = {
     "mode.%": MODES,
     "mode_return.%": MODES,
     "where.%": WHERES,
-    "delivery.%": DELIVERIES,
+    "delivery.%": DELIVERIES + ["record"],
     "original.%": ["counter", "proxy", "surrender"],
     "tracking.now_%": [state for state in STATES if state != "draft"] + ["issued_refused"] + ON_THE_WAY,
     "tracking.step_%": OPEN + ["issued_refused"] + ON_THE_WAY,

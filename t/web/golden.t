@@ -106,6 +106,8 @@ def guide(r):
             [paper_of(f, m, lang) for m in f['Materials']])
         ok(not missing, '%s (%s): the guide tells title, who, steps, papers, fee, result, law and the other way'
            % (r.code, lang), *missing)
+        if f['Result']['Kind'] == 'record':
+            lacks(page.main.text, said(lang, 'delivery.electronic'), 'and of a record not that it is downloaded')
         same([a['href'] for a in page.main.one(class_='qiao-steps').all('a')], journey.named(f, lang),
              'a step that names another formality leads to it')
         has(page.links(), '/%s/formalities/%s/%s' % (lang, r.code, 'questions' if 'Questions' in f else 'apply'),
