@@ -98,7 +98,7 @@ for (const name of Object.keys(sheets)) {
 	write(`${name}_css`, name, '.css', style(name));
 	write(`${name}_js`, name, '.js', script(name));
 }
-for (const name of ['keep', 'offline', 'sending']) {
+for (const name of ['keep', 'offline', 'sending', 'desk_typing']) {
 	write(`${name}_js`, name, '.js', script(name));
 }
 for (const path of filesBelow(join(here, 'images'))) {

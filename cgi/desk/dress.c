@@ -5,6 +5,7 @@
 #include "service/catalogue.h"
 #include "service/officer.h"
 #include "service/reminder.h"
+#include "web/gate.h"
 
 const struct desk *
 desk_of(const struct request *q)
@@ -162,6 +163,9 @@ dress_officer(struct request *q)
 		tree_set(q->page, "Affairs.Href", url(q, "/affairs"));
 	tree_set(q->page, "KeysHref", url(q, "/keys"));
 	tree_set_number(q->page, "Session.Idle", idle_seconds(q));
+	/* whoever came by a link is nobody whom the key could be bound to */
+	if (q->actor.id)
+		tree_set(q->page, "Keep", gate_keep_key(q, "desk"));
 	add_tabs(q);
 }
 

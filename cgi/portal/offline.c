@@ -2,9 +2,7 @@
 /* A phone without a line: the page that it shows, and what it seals what it could not send with. */
 #include "portal/forms.h"
 #include "portal/portal.h"
-#include "store/seal.h"
-
-#define KEEP_BYTES 16		/* AES-128 */
+#include "web/gate.h"
 
 /* GET /offline: what the service worker shows where the line drops (static/scripts/worker.js). */
 HANDLER(offline, none)
@@ -18,12 +16,9 @@ HANDLER(offline, none)
 void
 show_keep(struct request *q)
 {
-	struct bytes hash;
-
 	if (q->actor.who != WHO_RESIDENT || q->reply.is_public)
 		return;
-	hash = keyed_hash(q->pool, "phone", BYTES(&q->actor.id, sizeof q->actor.id));
-	tree_set(q->page, "Keep", base64url(q->pool, BYTES(hash.p, KEEP_BYTES)));
+	tree_set(q->page, "Keep", gate_keep_key(q, "phone"));
 	if (q->actor.follows_phone) {
 		tree_set_number(q->page, "FollowsPhone", 1);
 		tree_set(q->page, "Zone", q->actor.zone);

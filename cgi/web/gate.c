@@ -12,6 +12,7 @@
 
 #define TOKEN_BYTES 16
 #define SESSION_BYTES 32
+#define KEEP_BYTES 16		/* AES-128 */
 
 struct bytes
 gate_hash(struct request *q, const char *token)
@@ -131,4 +132,12 @@ gate_leave(struct request *q)
 	reply_cookie(q, q->site->cookie, "", 0);
 	q->session_token = NULL;
 	q->actor = (struct actor){0};
+}
+
+const char *
+gate_keep_key(struct request *q, const char *context)
+{
+	struct bytes hash = keyed_hash(q->pool, context, BYTES(&q->actor.id, sizeof q->actor.id));
+
+	return base64url(q->pool, BYTES(hash.p, KEEP_BYTES));
 }

@@ -27,5 +27,7 @@ const char *gate_new_session(struct request *q);
 struct bytes gate_enter(struct request *q, const char *token, moment lasts);
 void gate_leave(struct request *q);
 struct bytes gate_hash(struct request *q, const char *token);
+/* Seals what was typed and not sent on the actor's phone (static/scripts/sealed.js); in their pages alone. */
+const char *gate_keep_key(struct request *q, const char *context);
 
 #endif

@@ -12,19 +12,21 @@
 #include "store/seal.h"
 #include "web/cookie.h"
 #include "web/limits.h"
+#include "web/once.h"
 #include "web/reply.h"
 
 #define HOLD_PART (1 << 20)
+#define ANY ((struct bytes){NULL, 0})		/* content */
 
-STATEMENT(held_insert, "ibsissiittib", "",
+STATEMENT(held_insert, "ibsissiittibb", "",
     "INSERT INTO held_write (id, hash, audience, owner, path, type, size, parts, created, ends, "
-    "asks, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    "asks, source, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 STATEMENT(held_from, "bt", "ii",
     "SELECT COUNT(*), CAST(COALESCE(SUM(size), 0) AS SIGNED) FROM held_write "
     "WHERE source = ? AND ends > ?")
 STATEMENT(held_part_insert, "iib", "", "INSERT INTO held_part (held, seq, sealed) VALUES (?, ?, ?)")
-STATEMENT(held_select, "bsiit", "issiiii",
-    "SELECT id, path, type, size, parts, owner, asks FROM held_write "
+STATEMENT(held_select, "bsiit", "issiiiib",
+    "SELECT id, path, type, size, parts, owner, asks, content FROM held_write "
     "WHERE hash = ? AND audience = ? AND (owner = ? OR owner = 0) AND done <= ? AND ends > ?")
 /* counted before it is begun: what ends a worker leaves no other trace */
 STATEMENT(held_try, "ii", "", "UPDATE held_write SET tries = tries + 1 WHERE id = ? AND tries < ?")
@@ -81,39 +83,6 @@ has_room(struct request *q, struct bytes source)
 	return row && (row_int(row, 0) >= HOLD_MOST ||
 	    row_int(row, 1) + (int64_t)q->body.n > HOLD_BYTES) ?
 	    fail(ERROR_TOO_MANY, "kept for one address") : NULL;
-}
-
-const struct error *
-hold_keep(struct request *q, int64_t owner, bool asks)
-{
-	struct bytes source = asks ? source_of(q) : (struct bytes){NULL, 0};
-	const char *token = random_token(q->pool, 32);
-	int64_t id = db_new_id();
-	int parts = (int)((q->body.n + HOLD_PART - 1) / HOLD_PART);
-	const struct error *e;
-
-	if (asks && (e = has_room(q, source)))
-		return e;
-	for (int i = 0; i < parts; i++) {
-		size_t at = (size_t)i * HOLD_PART, n = q->body.n - at;
-		struct bytes piece = BYTES(q->body.p + at, n < HOLD_PART ? n : HOLD_PART);
-		struct pool *scratch = pool_new(q->pool, 0);
-
-		e = db_run(q->db, &held_part_insert, DB(db_int(id), db_int(i),
-		    db_bytes(seal(scratch, context(q, i), id, piece))), NULL);
-		pool_free(scratch);
-		if (e)
-			return e;
-	}
-	/* last, so that nothing half kept is ever found */
-	if ((e = db_run(q->db, &held_insert, DB(db_int(id),
-	    db_bytes(keyed_hash(q->pool, "held", bytes_of(token))), db_text(q->site->name),
-	    db_int(owner), db_text(q->full_path), db_text(q->content_type),
-	    db_int((int64_t)q->body.n), db_int(parts), db_moment(q->now),
-	    db_moment(q->now + HOLD_LASTS), db_int(asks), db_bytes(source)), NULL)))
-		return e;
-	reply_cookie(q, "held", pool_format(q->pool, "%s%s", token, others(q, NULL)), HOLD_LASTS);
-	return NULL;
 }
 
 /* One part at *at of `to`, which has room for `size`. */
@@ -174,7 +143,7 @@ find_one(struct request *q, const char *token, bool or_done, struct held *out)
 		return e;
 	*out = (struct held){.id = row_int(row, 0), .path = row_text(row, 1), .type = row_text(row, 2),
 	    .size = (size_t)row_int(row, 3), .parts = (int)row_int(row, 4), .owner = row_int(row, 5),
-	    .asks = row_int(row, 6) != 0, .token = token};
+	    .asks = row_int(row, 6) != 0, .content = row_bytes(row, 7), .token = token};
 	return NULL;
 }
 
@@ -188,9 +157,9 @@ is_page(const struct request *q, const char *a, const char *b)
 	return text_same(in_a, in_b);
 }
 
-/* path: only of this page; NULL for any. */
+/* path: only of this page; NULL for any. content: only what was sent so; none for any. */
 static const struct error *
-find(struct request *q, const char *path, bool or_done, struct held *out)
+find(struct request *q, const char *path, struct bytes content, bool or_done, struct held *out)
 {
 	const char *all = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
 	const struct error *e;
@@ -201,23 +170,70 @@ find(struct request *q, const char *path, bool or_done, struct held *out)
 		n = strcspn(all, ".");
 		if ((e = find_one(q, pool_format(q->pool, "%.*s", (int)n, all), or_done, out)))
 			return e;
-		if (out->id && (!path || is_page(q, path, out->path)))
+		if (out->id && (!path || is_page(q, path, out->path)) &&
+		    (!content.n || bytes_equal(content, out->content)))
 			return NULL;
 		*out = (struct held){0};
 	}
 	return NULL;
 }
 
+/* Of those of this page that wait, the one that was sent just so. */
+static const struct error *
+find_same(struct request *q, int64_t owner, bool asks, struct held *out)
+{
+	const struct error *e = find(q, q->full_path, once_content(q), false, out);
+
+	if (!e && (out->owner != owner || out->asks != asks))
+		*out = (struct held){0};
+	return e;
+}
+
+const struct error *
+hold_keep(struct request *q, int64_t owner, bool asks)
+{
+	struct bytes source = asks ? source_of(q) : (struct bytes){NULL, 0};
+	const char *token = random_token(q->pool, 32);
+	int64_t id = db_new_id();
+	int parts = (int)((q->body.n + HOLD_PART - 1) / HOLD_PART);
+	const struct error *e;
+	struct held before;
+
+	if ((e = find_same(q, owner, asks, &before)) || before.id || (asks && (e = has_room(q, source))))
+		return e;
+	for (int i = 0; i < parts; i++) {
+		size_t at = (size_t)i * HOLD_PART, n = q->body.n - at;
+		struct bytes piece = BYTES(q->body.p + at, n < HOLD_PART ? n : HOLD_PART);
+		struct pool *scratch = pool_new(q->pool, 0);
+
+		e = db_run(q->db, &held_part_insert, DB(db_int(id), db_int(i),
+		    db_bytes(seal(scratch, context(q, i), id, piece))), NULL);
+		pool_free(scratch);
+		if (e)
+			return e;
+	}
+	/* last, so that nothing half kept is ever found */
+	if ((e = db_run(q->db, &held_insert, DB(db_int(id),
+	    db_bytes(keyed_hash(q->pool, "held", bytes_of(token))), db_text(q->site->name),
+	    db_int(owner), db_text(q->full_path), db_text(q->content_type),
+	    db_int((int64_t)q->body.n), db_int(parts), db_moment(q->now),
+	    db_moment(q->now + HOLD_LASTS), db_int(asks), db_bytes(source),
+	    db_bytes(once_content(q))), NULL)))
+		return e;
+	reply_cookie(q, "held", pool_format(q->pool, "%s%s", token, others(q, NULL)), HOLD_LASTS);
+	return NULL;
+}
+
 const struct error *
 hold_find(struct request *q, struct held *out)
 {
-	return find(q, NULL, false, out);
+	return find(q, NULL, ANY, false, out);
 }
 
 const struct error *
 hold_find_or_done(struct request *q, struct held *out)
 {
-	return find(q, NULL, true, out);
+	return find(q, NULL, ANY, true, out);
 }
 
 const struct error *
@@ -306,7 +322,7 @@ hold_sent(struct request *q)
 	const struct error *e;
 	struct held held;
 
-	if (q->actor.who == WHO_ANYONE || (!(e = find(q, q->full_path, false, &held)) && !held.id))
+	if (q->actor.who == WHO_ANYONE || (!(e = find(q, q->full_path, ANY, false, &held)) && !held.id))
 		return;
 	if (e || (e = hold_end(q, &held)))
 		log_failure("hold", e);

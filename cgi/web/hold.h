@@ -18,7 +18,10 @@
 #define HOLD_MOST 200
 #define HOLD_BYTES (1LL << 30)
 
-/* Store q's body; sets the cookie that finds it again. owner 0: nobody knows whose it is. */
+/*
+ * Store q's body; sets the cookie that finds it again. owner 0: nobody knows whose it is. What this browser
+ * has sent just so before, and waits, is not kept twice: it would be done, and said not to be.
+ */
 const struct error *hold_keep(struct request *q, int64_t owner, bool asks)
     __attribute__((warn_unused_result));
 
@@ -29,6 +32,7 @@ struct held {
 	bool is_spent;			/* it was begun HOLD_TRIES times */
 	struct request *write;		/* once opened: as a fresh request on the same pool */
 	const char *path, *type, *token;
+	struct bytes content;		/* once_content() of it; none: of before it was noted */
 	size_t size;
 	int parts;
 };

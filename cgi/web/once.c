@@ -17,9 +17,8 @@ STATEMENT(once_replace, "bistbbi", "",
 STATEMENT(once_touch, "b", "",
     "UPDATE once SET created = created + INTERVAL 1000 MICROSECOND WHERE hash = ?")
 
-/* What was typed, and what was sent with it. */
-static struct bytes
-content(struct request *q)
+struct bytes
+once_content(struct request *q)
 {
 	struct text all = {.pool = q->pool};
 	struct bytes typed = pairs_store(&q->typed);
@@ -63,7 +62,7 @@ once_find(struct request *q, struct once *out)
 		return e;
 	out->content = row_bytes(row, 0);
 	out->state = row_int(row, 1);
-	if (!same_secret(out->content, content(q)))
+	if (!same_secret(out->content, once_content(q)))
 		return NULL;
 	out->location = row_text(row, 2);
 	if ((e = state_of(q, &now)))
@@ -81,9 +80,9 @@ once_keep(struct request *q, const struct once *before, const char *location)
 	if ((e = state_of(q, &state)))
 		return e;
 	if (!before->content.n)
-		return db_run(q->db, &once_insert, DB(db_bytes(key(q)), db_bytes(content(q)),
+		return db_run(q->db, &once_insert, DB(db_bytes(key(q)), db_bytes(once_content(q)),
 		    db_int(state), db_text(location), db_moment(q->now)), NULL);
-	return db_run_one(q->db, &once_replace, DB(db_bytes(content(q)), db_int(state),
+	return db_run_one(q->db, &once_replace, DB(db_bytes(once_content(q)), db_int(state),
 	    db_text(location), db_moment(q->now), db_bytes(key(q)), db_bytes(before->content),
 	    db_int(before->state)));
 }

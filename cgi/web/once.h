@@ -19,6 +19,8 @@ struct once {
 	bool is_last;		/* and nothing has happened since */
 };
 
+/* A keyed hash of what was typed and sent: not of the form's own marks, its token and its key. */
+struct bytes once_content(struct request *q);
 const struct error *once_find(struct request *q, struct once *out)
     __attribute__((warn_unused_result));
 /* In the write's own transaction; before: what once_find() found in it. */

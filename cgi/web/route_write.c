@@ -141,6 +141,13 @@ show_unproved(struct request *q, const struct error *refused)
 	return e && e->kind == ERROR_UNAVAILABLE ? e : refused;
 }
 
+/* Sent once more from its page of before the sign-in by which it was done: the same answer. */
+static bool
+was_done(struct request *q, struct once *before)
+{
+	return q->actor.who != WHO_ANYONE && !once_find(q, before) && before->is_last;
+}
+
 /*
  * Its browser says that it comes from a page of ours, but the cookie that its token is of is gone or
  * another's.
@@ -149,6 +156,7 @@ const struct error *
 route_refuse_or_keep(struct request *q, const struct error *e)
 {
 	bool is_out = q->actor.who == WHO_ANYONE;
+	struct once before;
 
 	if (!q->is_stale || q->route->who == WHO_ANYONE)
 		return e;
@@ -157,6 +165,8 @@ route_refuse_or_keep(struct request *q, const struct error *e)
 	if (!q->once || strlen(q->once) != LIMIT_ONCE ||
 	    (!is_out && !who_may(q->actor.who, q->route->who)))
 		return e;
+	if (was_done(q, &before))
+		return once_answer(q, &before);
 	return is_out || q->files.count ? keep_write(q, false) : q->actor.is_owing ? e : show_unproved(q, e);
 }
 
@@ -189,8 +199,9 @@ take_files(struct request *q)
 }
 
 /*
- * What was wrong with it, in the language of now. A resident's form is tried for that, to no effect; of what
- * hands out a cookie, or of the desk, where a try is counted, the form alone is read. What it came to.
+ * What was wrong with it, in the language of now. A resident's form and an officer's act are tried for that,
+ * to no effect; of what hands out a cookie, and of what else the desk writes, where tries of a code are
+ * counted, the form alone is read. What it came to.
  */
 static const struct error *
 say_again(struct request *q)
@@ -199,7 +210,7 @@ say_again(struct request *q)
 	void *filled = pool_zero(q->pool, form->size);
 	const struct error *e;
 
-	if (q->route->access == ACCESS_WRITE && q->site->has_language) {
+	if (q->route->access == ACCESS_ACT || (q->route->access == ACCESS_WRITE && q->site->has_language)) {
 		q->is_tried = true;
 		e = route_fill_and_run(q);
 		q->is_tried = false;

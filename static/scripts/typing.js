@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * What is typed into a form and not sent stays in its tab, sealed: whoever goes back to the page, or loads it anew,
- * has it again. Browsers do so by themselves only where they may also offer it to whoever uses the phone next.
+ * What is typed into a form and not sent stays in its tab, sealed: whoever goes back to the page, loads it anew, or
+ * comes to it by signing in again, has it again. Browsers do so by themselves only where they may also offer it to whoever uses the phone next.
  */
 import { seal, toBytes, unseal } from './sealed.js';
 
 const isChoice = (e) => e.type === 'checkbox' || e.type === 'radio';
 const typedIn = (form) => Array.from(form.elements).filter((e) => e.name && e.autocomplete !== 'one-time-code' &&
-	!/^(hidden|submit)$/.test(e.type));
+	!/^(hidden|submit|password|file)$/.test(e.type));
 /* whatever the language; a tick is for the list that its page showed */
-const placeOf = (form) => `typed ${new URL(form.getAttribute('action') || '', location.href).pathname.slice(3)} ${(form.elements.shown || '').value}`;
-const forms = Array.from(document.querySelectorAll('main form[method="post"]')).filter((form) => form.enctype !== 'multipart/form-data');
+const placeOf = (form) => `typed ${new URL(form.getAttribute('action') || '', location.href).pathname.replace(/^\/..(?=\/)/, '')} ${(form.elements.shown || '').value}`;
+const forms = Array.from(document.querySelectorAll('main form[method="post"]'));
 const toText = (some) => btoa(Array.from(new Uint8Array(some), (n) => String.fromCharCode(n)).join(''));
 
 async function keep(form) {
@@ -54,4 +54,5 @@ addEventListener('submit', (event) => {
 	}
 });
 /* 1: anew, 2: back */
-forms.forEach((form) => (performance.navigation.type ? giveBack(form).catch(() => 0) : sessionStorage.removeItem(placeOf(form))));
+const isAgain = performance.navigation.type || /\/sign-in\b/.test(document.referrer);
+forms.forEach((form) => (isAgain ? giveBack(form).catch(() => 0) : sessionStorage.removeItem(placeOf(form))));

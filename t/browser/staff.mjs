@@ -15,6 +15,7 @@ const faults = [];
 const path = (page) => new URL(page.url()).pathname;
 const text = (page) => page.locator('main').innerText();
 const press = (page, selector) => Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
+const accountOf = (who) => accounts.find((a) => a.sign_in_name === who);
 const name = `browser-${Date.now().toString(36)}`;
 const password = 'seven slow ferries 渡';
 
@@ -32,8 +33,10 @@ async function look(page, what, target = 24) {
 	await page.setViewportSize(size);
 }
 
-async function signIn(page, account) {
-	await page.goto('/desk/sign-in');
+async function signIn(page, account, isFresh = true) {
+	if (isFresh) {
+		await page.goto('/desk/sign-in');
+	}
 	for (let i = 0; i < 3 && path(page) === '/desk/sign-in'; i++) {
 		await page.locator('[name="name"]').fill(account.sign_in_name);
 		await page.locator('[name="password"]').fill(account.password);
@@ -60,10 +63,43 @@ async function cursor() {
 	await page.context().close();
 }
 
+/* What an officer has typed and not sent is there after the page is loaded anew, and after a sign-in that had run out. */
+async function typed() {
+	const page = await (await desktop()).newPage();
+	listen(page, faults);
+	await signIn(page, accountOf('ouhai-1'));
+	await page.goto('/desk/?list=new');
+	await press(page, 'main a[href*="/desk/matters/"]');
+	const at = `${path(page)}/decline`;
+	const words = '还没有写完的理由';
+	const reason = page.locator('[name="reason"]');
+	const given = async () => {
+		for (let tries = 0; tries < 50 && await reason.inputValue() !== words; tries++) {
+			await page.waitForTimeout(100);
+		}
+		return reason.inputValue();
+	};
+	await page.goto(at);
+	await reason.fill(words);
+	await page.waitForFunction(() => Object.keys(sessionStorage).some((key) => key.startsWith('typed ')));
+	ok(!(await page.evaluate(() => JSON.stringify(sessionStorage))).includes(words), 'what an officer types is sealed in the tab');
+	await page.reload();
+	same(await given(), words, 'loaded anew it is there');
+	await page.context().clearCookies({ name: 'qiao-desk' });
+	await page.reload();
+	same(path(page), '/desk/sign-in', 'the sign-in has run out');
+	await signIn(page, accountOf('ouhai-1'), false);
+	same([path(page), await given()], [at, words], 'and after signing in again it is there, too');
+	await page.goto('/desk/');
+	await page.goto(at);
+	same(await reason.inputValue(), '', 'a page that is opened again is empty');
+	await page.context().close();
+}
+
 async function administrator(who, options) {
 	const page = await (await desktop(options)).newPage();
 	listen(page, faults);
-	await signIn(page, accounts.find((a) => a.sign_in_name === who));
+	await signIn(page, accountOf(who));
 	return page;
 }
 
@@ -226,6 +262,7 @@ await suspend(one, own);
 await others(one);
 await record(two);
 await cursor();
+await typed();
 await whole(two, 'Online Police Service Centre');
 ok(faults.length === 0, 'no page complains of anything', faults);
 await done();

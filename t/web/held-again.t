@@ -108,6 +108,35 @@ def too_late():
             has(page.page.main.text, '林太晚', 'what was typed is there to be copied')
 
 
+def sent_twice():
+    """Sent once more before the sign-in, from the same page or another tab: it is one, and nothing is said to wait."""
+    browser = resident()
+    ref = journey.draft(browser)
+    path = '/zh/applications/%s/check' % ref
+    tabs = [browser.get(path).page.form('declare') for _ in range(2)]
+    end_sessions(ref)
+    for form in (tabs[0], tabs[0], tabs[1]):
+        same(browser.submit(form, {'declare': True}).location, '/zh/sign-in?held=1', 'a submission after the end is kept')
+    same(waiting(ref), 1, 'once')
+    done = sign_in(browser, browser.contact)
+    same((done.location, journey.state(ref)), ('/zh/applications/%s/receipt' % ref, 'submitted'), 'signed in, it is handed in, and there is the receipt')
+    lacks(browser.get('/zh/applications').page.links(), '/zh/held', 'and nothing is said to wait')
+    again = browser.submit(tabs[0], {'declare': True})
+    same((again.status, again.location), (303, done.location), 'and from the page of before the sign-in it has the same answer')
+    browser, ref, form = begun()
+    paper = browser.get(PAPER % ref).page.form('files')
+    end_sessions(ref)
+    for _ in range(2):
+        browser.submit(paper, files=[photo('grey.jpg')])
+    same((sign_in(browser, browser.contact).location, papers_of(ref), waiting(ref)), (PAPER % ref, 1, 0), 'a photograph is there once, and that is all')
+    again = browser.submit(paper, files=[photo('grey.jpg')])
+    same((again.location, papers_of(ref), waiting(ref)), (PAPER % ref, 1, 0), 'also when its old page sends it again')
+    end_sessions(ref)
+    for name in ('林先写', '林后写'):
+        browser.submit(form, dict(journey.fill(form, EXAMPLE), applicant_name=name))
+    same(waiting(ref), 2, 'what was typed otherwise is another one')
+
+
 def workers_died():
     """Of whatever: not begun by itself any more, but shown, and done by a tap."""
     browser, ref, form = begun()
@@ -137,4 +166,4 @@ def workers_died():
 
 
 db('DELETE FROM held_write')
-run(a_form, photographs, by_a_tap, too_late, workers_died)
+run(a_form, photographs, by_a_tap, too_late, sent_twice, workers_died)

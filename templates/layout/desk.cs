@@ -14,9 +14,10 @@ def:desk_start() ?><!doctype html>
 <title><?cs if:subcount(Problems) > #0 ?><?cs var:T.layout.problem_mark ?> <?cs /if ?><?cs var:Page.Title ?> - <?cs var:T.layout.desk_name ?></title>
 <link rel="stylesheet" href="<?cs var:Asset.desk_css ?>">
 <link rel="icon" type="image/svg+xml" href="<?cs var:Asset.icon ?>">
-<script type="module" src="<?cs var:Asset.desk_js ?>"></script>
+<script type="module" src="<?cs var:Asset.desk_js ?>"></script><?cs if:Keep ?>
+<script type="module" src="<?cs var:Asset.desk_typing_js ?>"></script><?cs /if ?>
 </head>
-<body class="desk"<?cs if:Signed ?> data-idle="<?cs var:Session.Idle ?>" data-idle-text="<?cs var:T.layout.desk_idle ?>" data-idle-over="<?cs var:T.layout.desk_idle_over ?>" data-idle-stay="<?cs var:T.layout.desk_idle_stay ?>" data-idle-url="<?cs var:Url.home ?>"<?cs /if ?> data-keys="<?cs var:T.layout.desk_keys ?>" data-close="<?cs var:T.layout.desk_close ?>">
+<body class="desk"<?cs if:Keep ?> data-keep="<?cs var:Keep ?>"<?cs /if ?><?cs if:Signed ?> data-idle="<?cs var:Session.Idle ?>" data-idle-text="<?cs var:T.layout.desk_idle ?>" data-idle-over="<?cs var:T.layout.desk_idle_over ?>" data-idle-stay="<?cs var:T.layout.desk_idle_stay ?>" data-idle-url="<?cs var:Url.home ?>"<?cs /if ?> data-keys="<?cs var:T.layout.desk_keys ?>" data-close="<?cs var:T.layout.desk_close ?>">
 <a class="govuk-skip-link" href="#main"><?cs var:T.layout.skip ?></a>
 <header class="desk-header">
 <a class="desk-header__home" href="<?cs var:Url.home ?>"><span class="qiao-mark" aria-hidden="true" lang="zh-Hans">侨</span><b><?cs if:Unit.Name ?><?cs var:Unit.Name ?><?cs else ?><?cs var:T.layout.desk_name ?><?cs /if ?></b></a>
