@@ -197,9 +197,11 @@ read_choice(struct asking *a, size_t at, struct sheet_node n, struct choice *cho
 		sheet_wrong(s, n.path, "Ask or Verdict, not both");
 	else if (ask.t && (choice->ask <= at || choice->ask >= a->e->question_count))
 		sheet_wrong(s, ask.path, "not a later question: %s", name ? name : "");
+	if (choice->ask <= at)	/* whoever follows the answers would go in a circle */
+		choice->ask = a->e->question_count;
 	if (verdict.t)
 		choice->verdict = verdict_named(s, a->e, verdict);
-	else if (choice->ask >= a->e->question_count)
+	if (!choice->verdict && choice->ask >= a->e->question_count)
 		choice->verdict = a->e->verdicts;
 	if (!verdict.t && choice->ask < a->e->question_count)
 		a->is_reached[choice->ask] = true;

@@ -15,11 +15,15 @@ from lint import done, ok
 os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 ADMIN = os.path.join(os.environ.get("BUILDDIR", "build"), "qiao-admin")
 WRONG = "t/fixture/wrong"
+FOR_EVER = 120      # seconds, of which a lint needs one or two
 
 
 def lint(folder, *code):
-    told = subprocess.run([ADMIN, "-f", folder, "lint", *code], capture_output=True, text=True,
-                          stdin=subprocess.DEVNULL)
+    try:
+        told = subprocess.run([ADMIN, "-f", folder, "lint", *code], capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL, timeout=FOR_EVER)
+    except subprocess.TimeoutExpired:
+        return 1, [], "it never ends"
     return told.returncode, told.stdout.splitlines(), told.stderr
 
 
@@ -183,10 +187,17 @@ SUMMARY = crime.index(b"Summary {") + 2
 EVENT, RENEW, LOST = "security/event-permit.hdf", "driver/dl-renew.hdf", "exit-entry/passport-lost.hdf"
 with open("formalities/" + EVENT, encoding="utf-8") as file:
     HOW_MANY = re.search(r"\tsize \{\n\t\tzh = (.*)", file.read()).group(1)
+DEFER, LAST_CHOICE = "driver/dl-defer-renew.hdf", "\t\t\t\tes = Wenzhou\n\t\t\t\tVerdict = online\n"
 SMALL = "\t\t\t\tes = De 1000 a 4999\n"
 for what, code, old, new, says in (
         ("a choice in the words of another", EVENT, "zh = 1000 到 4999 人", "zh = 不到 1000 人", "Questions.size.Options.county.zh: the same text as small"),
         ("a question in the words of another", EVENT, "离活动还有多少天？", HOW_MANY, "Questions.when.zh: the same text as size"),
+        ("a choice that asks an earlier question", DEFER, LAST_CHOICE, LAST_CHOICE.replace("Verdict = online", "Ask = expiry"),
+         "Questions.issued.Options.wenzhou.Ask: not a later question: expiry"),
+        ("one that asks its own", DEFER, LAST_CHOICE, LAST_CHOICE.replace("Verdict = online", "Ask = issued"),
+         "Questions.issued.Options.wenzhou.Ask: not a later question: issued"),
+        ("one of the last question with no such verdict", DEFER, LAST_CHOICE, LAST_CHOICE.replace("online", "onlien"),
+         "Questions.issued.Options.wenzhou.Verdict: no such verdict: onlien"),
         ("an answer that means no day", MINOR, "\t\t\t\t\t\tAfter = -16y\n", "\t\t\t\t\t\tAfter = -16y\n\t\t\t\t\t\tBefore = -16y\n",
          "Means.child_idno: no answer can be that"),
         ("one that means a birthday to come", MINOR, "\t\t\t\t\t\tAfter = -16y\n", "\t\t\t\t\t\tAfter = 0d\n", "Means.child_idno: no answer can be that"),
