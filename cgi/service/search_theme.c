@@ -35,10 +35,23 @@ syllables_of(const struct search *s, struct pool *pool, const char *normal)
 	return out.s;
 }
 
+/* "护照在法国掉了": the place parts what is one word of a subject. */
+static const char *
+without_place(const struct search *s, struct pool *pool, const char *normal)
+{
+	static const char place[] = "国外";
+	char *out = search_squeeze(pool, search_abroad_written(s, pool, pool_string(pool, normal)), true);
+
+	for (char *at; (at = strstr(out, place));)
+		memmove(at, at + strlen(place), strlen(at + strlen(place)) + 1);
+	return out;
+}
+
 /* A query in the ways in which it is compared. */
 struct forms {
 	const char *asked;		/* without what people say around it */
 	const char *said, *chinese;	/* with that and without */
+	const char *placeless;		/* with that, and without a place abroad */
 	const char *stems, *syllables, *letters;
 	float nearest;			/* how near the letters are to a phrase in pinyin */
 };
@@ -111,7 +124,8 @@ is_in(const struct forms *q, const struct theme *theme)
 		const struct theme_word *w = &theme->words[i];
 
 		if (strstr(w->kind == TERM_CHARACTER ? q->said : w->kind == TERM_WORD ? q->stems :
-		    q->syllables, w->letters))
+		    q->syllables, w->letters) ||
+		    (w->kind == TERM_CHARACTER && strstr(q->placeless, w->letters)))
 			return true;
 	}
 	return false;
@@ -236,7 +250,7 @@ search_themes(const struct search *s, struct pool *pool, const char *query, floa
 {
 	const char *normal = search_normal(pool, query), *asked = search_asked(s, pool, query);
 	struct forms q = {.asked = asked, .said = search_squeeze(pool, normal, true),
-	    .chinese = search_squeeze(pool, asked, true),
+	    .chinese = search_squeeze(pool, asked, true), .placeless = without_place(s, pool, normal),
 	    .stems = search_stems(pool, asked), .syllables = syllables_of(s, pool, normal),
 	    .letters = search_squeeze(pool, asked, false)};
 	bool is_only = is_only_subjects(s, &q), *is_asked = pool_zero(pool, s->theme_count + 1);
