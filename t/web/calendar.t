@@ -53,9 +53,9 @@ def staff():
 def refused_files():
     days = db_one('SELECT COUNT(*) FROM calendar_day')
     for line, words in (('2031-02-30 holiday 春节', 'line 2: no date'), ('soon holiday 春节', 'line 2: no date'),
-                        ('2031-01-01 feast 元旦', 'line 2: neither'), ('2031-01-01 holiday', 'line 2: a name'),
+                        ('2031-01-01 feast 元旦', 'line 2: neither'), ('2031-01-01 holiday', "line 2: the holiday's name is missing"),
                         ('2031-01-01', 'line 2: neither'), ('2031-01-01假 元旦', 'line 2: neither'), ('2031-01-01 workday 元旦', 'line 2: a workday that is no'),
-                        ('2031-01-01 holiday ' + '节' * 41, 'line 2: a name'), ('2031-01-01 workday', 'line 2: a workday'), ('2031-01-04 workday', 'which takes a day back, needs none'),
+                        ('2031-01-01 holiday ' + '节' * 41, 'line 2: a name of more than 40'), ('2031-01-01 workday', 'line 2: a workday'), ('2031-01-04 workday', 'which takes a day back, needs none'),
                         ('2031-01-02 ordinary 取消', 'line 2: a date that stands in the file twice'),
                         ('2019-01-01 holiday 元旦', 'line 2: a year far'), ('2099-01-01 holiday 元旦', 'line 2: a year far'),
                         ('1927-01-01 holiday 元旦', 'line 2: no date'), ('2127-01-01 holiday 元旦', 'line 2: no date'),
