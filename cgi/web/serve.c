@@ -27,6 +27,7 @@
 
 #define MOST_WORKERS 64
 #define BACKLOG 1024	/* a full one is an immediate 502 */
+#define LARGE_PIECE (128 * 1024)	/* bytes: has pages of its own, which go back whole */
 
 static volatile sig_atomic_t ending, renewing;
 
@@ -331,6 +332,8 @@ serve_main(int argc, char **argv, const struct program *program)
 		return usage(program->name, 64);
 	log_open(program->name, LOG_LEVEL_INFO);
 	crew.file = file;
+	/* glibc's own bound grows with what is freed: a reload's large tables would lie in the heap */
+	mallopt(M_MMAP_THRESHOLD, LARGE_PIECE);
 	if ((e = load(program, file, &crew.loaded))) {
 		log_failure("start", e);
 		return 78;
