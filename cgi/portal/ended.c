@@ -78,7 +78,7 @@ show_gone(struct request *q)
 	tree_set(q->page, "Page.Text", say(q, "error.not_found.application"));
 	tree_set_number(q->page, "Page.MayBeGone", 1);
 	tree_set_number(q->page, "Offer.Own", 1);
-	if (q->route && q->method == METHOD_POST)
+	if (q->route && (q->method == METHOD_POST || q->is_offered))
 		show_typed(q);
 }
 

@@ -173,7 +173,8 @@ dress_held(struct request *q)
 		is_stale = text_same(q->show, "stale");
 		q->is_offered = is_stale || text_same(q->show, "held");
 	}
-	if (!q->is_offered)
+	/* what came too late is not to be sent any more */
+	if (!q->is_offered || (q->reply.status >= 400 && !is_stale && !q->files.count))
 		return;
 	tree_set(q->page, "Form.Shown", is_stale ? "stale" : "held");
 	tree_set(q->page, "Notice.Text", say(q, q->files.count ? "layout.held_files" :

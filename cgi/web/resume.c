@@ -72,17 +72,27 @@ as_chosen_since(struct request *q, const struct request *now)
 		pairs_set(&q->query, "text_size", size);
 }
 
+/*
+ * It came too late. A page of the desk says so by itself, refused with nothing typed that is wrong; and of a
+ * draft that its own person has thrown away since, nothing is left.
+ */
 static bool
-is_late(const struct error *e)
+is_late(const struct request *q, const struct held *held, const struct error *e)
 {
-	return e && (e->kind == ERROR_CONFLICT || e->kind == ERROR_ENDED);
+	int status = q->reply.status;
+
+	if (!e)
+		return !q->reply.location && !q->problems &&
+		    (status == error_status(ERROR_INVALID) || status == error_status(ERROR_CONFLICT));
+	return e->kind == ERROR_CONFLICT || e->kind == ERROR_ENDED ||
+	    (e->kind == ERROR_NOT_FOUND && held->owner && q->site->has_language && !q->files.count);
 }
 
 /* What was typed and is refused, or came too late. Files are chosen anew anyhow. */
 static bool
-is_refused(const struct request *q, const struct error *e)
+is_refused(const struct request *q, const struct held *held, const struct error *e)
 {
-	return !q->files.count && (is_late(e) || (!e && !q->reply.location));
+	return !q->files.count && (is_late(q, held, e) || (!e && !q->reply.location));
 }
 
 /*
@@ -110,18 +120,18 @@ take_up(struct request *q, struct held *held)
 	route_new_page(q);
 	e = route_go(q);
 	db_rollback(q->db);
-	if (is_not_theirs(e)) {
+	if (is_not_theirs(e) && !is_late(q, held, e)) {
 		log_failure(q->route ? q->route->name : "resume", e);
 		*q = asked;
 		e = reply_see_other(q, url(q, "%s?kept=1", q->site->front));
 		left = held->owner ? hold_done(q, held) : hold_on(q, held);
 	} else if (e && e->kind == ERROR_UNAVAILABLE) {
 		left = hold_on(q, held);
-	} else if (is_entry && is_refused(q, e)) {
-		left = is_late(e) ? hold_told(q, held) : hold_on(q, held);
+	} else if (is_entry && is_refused(q, held, e)) {
+		left = is_late(q, held, e) ? hold_told(q, held) : hold_on(q, held);
 		*q = asked;
 		e = reply_see_other(q, url(q, "/held"));
-	} else if (is_shown && is_late(e)) {
+	} else if (is_shown && is_late(q, held, e)) {
 		left = hold_told(q, held);
 	} else if (e || !is_shown) {
 		left = hold_done(q, held);

@@ -108,6 +108,21 @@ def too_late():
             has(page.page.main.text, '林太晚', 'what was typed is there to be copied')
 
 
+def thrown_away():
+    """A draft deleted in another tab before the sign-in: what was typed for it is there to be copied."""
+    browser, ref, form = begun()
+    browser.submit(browser.get('/zh/applications/%s/delete' % ref).page.form(action='/delete'))
+    db("UPDATE session SET ended = UTC_TIMESTAMP(3) ORDER BY id DESC LIMIT 1")
+    browser.submit(form, dict(journey.fill(form, EXAMPLE), applicant_name='林删了'))
+    done = sign_in(browser, browser.contact)
+    same(done.location, '/zh/held', 'led to what it was')
+    for text in ('it is not there any more', 'and so when it is loaded anew'):
+        page = browser.get('/zh/held')
+        same(page.status, 404, text)
+        has(page.page.main.text, '林删了', 'what was typed is there to be copied')
+        lacks(page.page.main.text, journey.said('zh', 'layout.held_typed'), 'and nobody is told to press again')
+
+
 def sent_twice():
     """Sent once more before the sign-in, from the same page or another tab: it is one, and nothing is said to wait."""
     browser = resident()
@@ -166,4 +181,4 @@ def workers_died():
 
 
 db('DELETE FROM held_write')
-run(a_form, photographs, by_a_tap, too_late, sent_twice, workers_died)
+run(a_form, photographs, by_a_tap, too_late, thrown_away, sent_twice, workers_died)

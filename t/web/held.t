@@ -327,6 +327,27 @@ def refused_at_the_desk():
     same((browser.submit(form, {'where': '户籍地派出所'}).status, journey.state(ref)), (303, 'declined'), 'mended, it is')
 
 
+def too_late_at_the_desk():
+    """Who was too late is told once, and the next act is not taken for that one."""
+    refs = [journey.submitted(resident()) for _ in range(2)]
+    browser, account = officer('ouhai-1'), here.account('ouhai-1')
+    forms = [browser.get('/desk/matters/%s/accept' % ref).page.form(action='/accept') for ref in refs]
+    journey.acted(officer('ouhai-2'), refs[0], 'accept')
+
+    def sent(form):
+        cookie_lost(browser)
+        page = browser.follow(browser.submit(form)).page
+        officer_ready('ouhai-1')
+        return browser.submit(page.form('password'), {'name': 'ouhai-1', 'password': account['password'], 'code': totp(account['totp'])})
+    shown = browser.follow(sent(forms[0]))
+    same(shown.status, 409, 'somebody was first')
+    has(shown.text, 'S-0402', 'which is said')
+    lacks(shown.page.main.text, journey.said('zh', 'layout.held_typed'), 'and nobody is told to press again')
+    same(db_one("SELECT COUNT(*) FROM held_write WHERE path LIKE '%%%s%%' AND done = 0" % refs[0]), '0', 'it waits no longer')
+    shown = browser.follow(sent(forms[1])).page
+    ok(shown.has_form(action='/%s/accept' % refs[1]), 'the next one is shown after its own sign-in')
+
+
 def nobody_was_first():
     """A form that is only shown again was not refused; who was really too late is told."""
     ref = journey.submitted(resident())
@@ -357,4 +378,4 @@ def nobody_was_first():
 
 db('DELETE FROM held_write')
 run(a_form, begun_once, an_upload, not_wanted, refused_files, the_last_step, somebody_else, from_another_site, planted,
-    signed_in_again, typed_in_another_tab, two_tabs, not_too_many, officers, refused_at_the_desk, nobody_was_first)
+    signed_in_again, typed_in_another_tab, two_tabs, not_too_many, officers, refused_at_the_desk, too_late_at_the_desk, nobody_was_first)
