@@ -42,7 +42,7 @@ GRANT SELECT, INSERT ON attempt TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON session TO 'qiao_portal'@'localhost';
 GRANT SELECT (id, unit, role, number, is_active) ON officer TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON once TO 'qiao_portal'@'localhost';
-GRANT SELECT, INSERT, UPDATE (tries, done, ends), DELETE ON held_write TO 'qiao_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE (tries, done, ends, asks), DELETE ON held_write TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (arrived, ends), DELETE ON sending TO 'qiao_portal'@'localhost';
 GRANT SELECT, INSERT, DELETE ON sending_piece TO 'qiao_portal'@'localhost';
@@ -99,7 +99,7 @@ GRANT SELECT, INSERT (id, kind, officer, version, name, number, full_name, unit,
 	TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON officer_session TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON once TO 'qiao_desk'@'localhost';
-GRANT SELECT, INSERT, UPDATE (tries, done, ends), DELETE ON held_write TO 'qiao_desk'@'localhost';
+GRANT SELECT, INSERT, UPDATE (tries, done, ends, asks), DELETE ON held_write TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, DELETE ON held_part TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT, UPDATE (state) ON file TO 'qiao_desk'@'localhost';
 GRANT SELECT, INSERT ON file_part TO 'qiao_desk'@'localhost';

@@ -16,12 +16,12 @@
 	FIELD(ref, WORD, 9, 14, REQUIRED)
 FORM(exclude, EXCLUDE_FORM)
 
-/* back: into the totals; else ground says why it leaves them. */
+/* include: into the totals again; else ground says why it leaves them. */
 #define EXCLUDING_FORM(FIELD) \
-	FIELD(ref,    WORD, 9, 14, REQUIRED) \
-	FIELD(back,   FLAG, 0, 1,  OPTIONAL) \
-	FIELD(ground, WORD, 1, 12, OPTIONAL) \
-	FIELD(reason, TEXT, EXCLUSION_REASON_LEAST, EXCLUSION_REASON_MOST, REQUIRED)
+	FIELD(ref,     WORD, 9, 14, REQUIRED) \
+	FIELD(include, FLAG, 0, 1,  OPTIONAL) \
+	FIELD(ground,  WORD, 1, 12, OPTIONAL) \
+	FIELD(reason,  TEXT, EXCLUSION_REASON_LEAST, EXCLUSION_REASON_MOST, REQUIRED)
 FORM(excluding, EXCLUDING_FORM)
 
 #define ASKING(q) &(struct follower){(q)->actor.id, (q)->actor.unit, true}
@@ -126,14 +126,14 @@ HANDLER(exclude_do, excluding)
 		return e;
 	if (x.proposal)
 		return reply_see_other(q, url(q, "/supervision/exclusions/%lld", (long long)x.proposal));
-	if (form->back != (x.excluded != 0))
+	if (form->include != (x.excluded != 0))
 		invalid(q, NULL, x.excluded ? "desk.exclusion.already" : "desk.exclusion.counts");
-	else if (!form->back && !exclusion_ground_read(form->ground, &ground))
+	else if (!form->include && !exclusion_ground_read(form->ground, &ground))
 		invalid(q, "ground", "desk.exclusion.ground_needed");
 	if (has_problems(q))
 		return form_again(q);
 	if ((e = exclusion_propose(q->db, &x, ground, form->reason, q->actor.id, &p, q->now)) ||
-	    (e = audit_done(q, form->back ? AUDIT_INCLUDE_PROPOSE : AUDIT_EXCLUDE_PROPOSE, p.id, x.ref,
+	    (e = audit_done(q, form->include ? AUDIT_INCLUDE_PROPOSE : AUDIT_EXCLUDE_PROPOSE, p.id, x.ref,
 	    NULL)))
 		return e;
 	return reply_see_other(q, url(q, "/supervision/exclusions/%lld", (long long)p.id));

@@ -16,7 +16,6 @@
 #include "web/reply.h"
 
 #define HOLD_PART (1 << 20)
-#define ANY ((struct bytes){NULL, 0})		/* content */
 
 STATEMENT(held_insert, "ibsissiittibb", "",
     "INSERT INTO held_write (id, hash, audience, owner, path, type, size, parts, created, ends, "
@@ -33,6 +32,7 @@ STATEMENT(held_try, "ii", "", "UPDATE held_write SET tries = tries + 1 WHERE id 
 STATEMENT(held_untry, "i", "", "UPDATE held_write SET tries = 0 WHERE id = ?")
 STATEMENT(held_done, "ti", "",
     "UPDATE held_write SET done = 1, tries = 0, ends = LEAST(ends, ?) WHERE id = ?")
+STATEMENT(held_proved, "i", "", "UPDATE held_write SET asks = 0 WHERE id = ?")
 STATEMENT(held_part_select, "ii", "b", "SELECT sealed FROM held_part WHERE held = ? AND seq = ?")
 STATEMENT(held_delete, "i", "", "DELETE FROM held_write WHERE id = ?")
 STATEMENT(held_part_delete, "i", "", "DELETE FROM held_part WHERE held = ?")
@@ -157,9 +157,23 @@ is_page(const struct request *q, const char *a, const char *b)
 	return text_same(in_a, in_b);
 }
 
-/* path: only of this page; NULL for any. content: only what was sent so; none for any. */
+/* Of what a browser has kept. path: of this page; same: sent just so by `owner`; or_done: or done by now. */
+struct which {
+	const char *path;
+	struct bytes same;
+	int64_t owner;
+	bool or_done;
+};
+
+static bool
+is_wanted(const struct request *q, const struct held *held, const struct which *w)
+{
+	return held->id && (!w->path || is_page(q, w->path, held->path)) &&
+	    (!w->same.n || (held->owner == w->owner && bytes_equal(w->same, held->content)));
+}
+
 static const struct error *
-find(struct request *q, const char *path, struct bytes content, bool or_done, struct held *out)
+find(struct request *q, const struct which *which, struct held *out)
 {
 	const char *all = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
 	const struct error *e;
@@ -168,38 +182,25 @@ find(struct request *q, const char *path, struct bytes content, bool or_done, st
 	*out = (struct held){0};
 	for (size_t n; all && *all && count < HOLD_TOKENS; all += n + (all[n] == '.'), count++) {
 		n = strcspn(all, ".");
-		if ((e = find_one(q, pool_format(q->pool, "%.*s", (int)n, all), or_done, out)))
+		if ((e = find_one(q, pool_format(q->pool, "%.*s", (int)n, all), which->or_done, out)))
 			return e;
-		if (out->id && (!path || is_page(q, path, out->path)) &&
-		    (!content.n || bytes_equal(content, out->content)))
+		if (is_wanted(q, out, which))
 			return NULL;
 		*out = (struct held){0};
 	}
 	return NULL;
 }
 
-/* Of those of this page that wait, the one that was sent just so. */
 static const struct error *
-find_same(struct request *q, int64_t owner, bool asks, struct held *out)
-{
-	const struct error *e = find(q, q->full_path, once_content(q), false, out);
-
-	if (!e && (out->owner != owner || out->asks != asks))
-		*out = (struct held){0};
-	return e;
-}
-
-const struct error *
-hold_keep(struct request *q, int64_t owner, bool asks)
+keep_new(struct request *q, int64_t owner, bool asks, struct bytes content)
 {
 	struct bytes source = asks ? source_of(q) : (struct bytes){NULL, 0};
 	const char *token = random_token(q->pool, 32);
 	int64_t id = db_new_id();
 	int parts = (int)((q->body.n + HOLD_PART - 1) / HOLD_PART);
 	const struct error *e;
-	struct held before;
 
-	if ((e = find_same(q, owner, asks, &before)) || before.id || (asks && (e = has_room(q, source))))
+	if (asks && (e = has_room(q, source)))
 		return e;
 	for (int i = 0; i < parts; i++) {
 		size_t at = (size_t)i * HOLD_PART, n = q->body.n - at;
@@ -218,22 +219,44 @@ hold_keep(struct request *q, int64_t owner, bool asks)
 	    db_int(owner), db_text(q->full_path), db_text(q->content_type),
 	    db_int((int64_t)q->body.n), db_int(parts), db_moment(q->now),
 	    db_moment(q->now + HOLD_LASTS), db_int(asks), db_bytes(source),
-	    db_bytes(once_content(q))), NULL)))
+	    db_bytes(content)), NULL)))
 		return e;
 	reply_cookie(q, "held", pool_format(q->pool, "%s%s", token, others(q, NULL)), HOLD_LASTS);
 	return NULL;
 }
 
+/* The tab that proves it speaks for the other one, which was sent just so from a page of an older sign-in. */
+static const struct error *
+keep_same(struct request *q, const struct held *before, bool *asks)
+{
+	bool is_proved_now = before->asks && !*asks;
+
+	*asks = before->asks && *asks;
+	return is_proved_now ? db_run(q->db, &held_proved, DB(db_int(before->id)), NULL) : NULL;
+}
+
+const struct error *
+hold_keep(struct request *q, int64_t owner, bool *asks)
+{
+	const struct which same = {.path = q->full_path, .same = once_content(q), .owner = owner};
+	const struct error *e;
+	struct held before;
+
+	if ((e = find(q, &same, &before)))
+		return e;
+	return before.id ? keep_same(q, &before, asks) : keep_new(q, owner, *asks, same.same);
+}
+
 const struct error *
 hold_find(struct request *q, struct held *out)
 {
-	return find(q, NULL, ANY, false, out);
+	return find(q, &(struct which){0}, out);
 }
 
 const struct error *
 hold_find_or_done(struct request *q, struct held *out)
 {
-	return find(q, NULL, ANY, true, out);
+	return find(q, &(struct which){.or_done = true}, out);
 }
 
 const struct error *
@@ -319,10 +342,11 @@ hold_next(struct request *q)
 void
 hold_sent(struct request *q)
 {
+	const struct which here = {.path = q->full_path};
 	const struct error *e;
 	struct held held;
 
-	if (q->actor.who == WHO_ANYONE || (!(e = find(q, q->full_path, ANY, false, &held)) && !held.id))
+	if (q->actor.who == WHO_ANYONE || (!(e = find(q, &here, &held)) && !held.id))
 		return;
 	if (e || (e = hold_end(q, &held)))
 		log_failure("hold", e);

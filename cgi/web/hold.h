@@ -20,9 +20,10 @@
 
 /*
  * Store q's body; sets the cookie that finds it again. owner 0: nobody knows whose it is. What this browser
- * has sent just so before, and waits, is not kept twice: it would be done, and said not to be.
+ * has sent just so before, and waits, is not kept twice: it would be done, and said not to be. *asks: false
+ * after it, too, where the other one had the proof.
  */
-const struct error *hold_keep(struct request *q, int64_t owner, bool asks)
+const struct error *hold_keep(struct request *q, int64_t owner, bool *asks)
     __attribute__((warn_unused_result));
 
 struct held {

@@ -21,8 +21,13 @@ struct bytes
 once_content(struct request *q)
 {
 	struct text all = {.pool = q->pool};
-	struct bytes typed = pairs_store(&q->typed);
+	struct pairs said = {.pool = q->pool};
+	struct bytes typed;
 
+	for (size_t i = 0; i < q->typed.count; i++)
+		if (!text_same(q->typed.at[i].name, "back") && !text_same(q->typed.at[i].name, "next"))
+			pairs_set(&said, q->typed.at[i].name, q->typed.at[i].value);
+	typed = pairs_store(&said);
 	text_add_bytes(&all, typed.p, typed.n);
 	for (size_t i = 0; i < q->files.count; i++) {
 		struct bytes hash = plain_hash(q->pool, q->files.at[i].content);

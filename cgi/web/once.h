@@ -19,7 +19,10 @@ struct once {
 	bool is_last;		/* and nothing has happened since */
 };
 
-/* A keyed hash of what was typed and sent: not of the form's own marks, its token and its key. */
+/*
+ * A keyed hash of what was typed and sent: not of the form's own marks, its token and its key, nor of where
+ * its page was come from (back, next).
+ */
 struct bytes once_content(struct request *q);
 const struct error *once_find(struct request *q, struct once *out)
     __attribute__((warn_unused_result));

@@ -29,13 +29,14 @@ const struct error *
 route_ask_owed(struct request *q)
 {
 	const struct error *e;
+	bool asks = false;
 
 	if (q->route->access == ACCESS_READ)
 		return reply_see_other(q, url(q, "%s?%s", q->site->owed,
 		    onward_query(q->pool, onward_here(q))));
 	if (q->files.count)
 		return fail(ERROR_ROLE, "owing");
-	if ((e = hold_keep(q, q->actor.id, false)))
+	if ((e = hold_keep(q, q->actor.id, &asks)))
 		return e;
 	return reply_see_other(q, url(q, "%s", q->site->owed));
 }

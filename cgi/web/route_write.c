@@ -84,7 +84,7 @@ keep_write(struct request *q, bool is_proved)
 	bool asks = !is_proved || !q->actor.id;
 	const struct error *e;
 
-	if ((e = hold_keep(q, q->actor.id, asks)))
+	if ((e = hold_keep(q, q->actor.id, &asks)))
 		return e;
 	if (q->actor.who != WHO_ANYONE)
 		return reply_see_other(q, url(q, "/held"));

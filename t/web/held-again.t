@@ -152,6 +152,33 @@ def sent_twice():
     same(waiting(ref), 2, 'what was typed otherwise is another one')
 
 
+def from_two_sign_ins():
+    """One tab is of an older sign-in, one came from elsewhere: the same words for the same page are kept once, and
+    done by the sign-in if either had the proof."""
+    for older_first in (False, True):
+        browser = resident()
+        ref = journey.draft(browser)
+        paths = ['/zh/applications/%s/check' % ref] * 2
+        old = browser.get(paths[0]).page.form('declare')
+        cookie_lost(browser)
+        sign_in(browser, browser.contact)
+        tabs = [old, browser.get(paths[0]).page.form('declare')]
+        end_sessions(ref)
+        said = [browser.submit(form, {'declare': True}).location for form in (tabs if older_first else tabs[::-1])]
+        same(said[-1], '/zh/sign-in?held=1', 'sent from both: done after signing in')
+        same(waiting(ref), 1, 'and kept once')
+        done = sign_in(browser, browser.contact)
+        same((done.location, journey.state(ref)), ('/zh/applications/%s/receipt' % ref, 'submitted'), 'handed in')
+        lacks(browser.get('/zh/applications').page.links(), '/zh/held', 'and nothing is said to wait')
+    browser, ref, form = begun()
+    path = '/zh/applications/%s/form/you' % ref
+    tabs = [browser.get(path + way).page.form() for way in ('', '?back=check')]
+    end_sessions(ref)
+    for form in tabs:
+        browser.submit(form, journey.fill(form, EXAMPLE))
+    same((tabs[1].value('back'), waiting(ref)), ('check', 1), 'a page opened from two places is kept once')
+
+
 def workers_died():
     """Of whatever: not begun by itself any more, but shown, and done by a tap."""
     browser, ref, form = begun()
@@ -181,4 +208,4 @@ def workers_died():
 
 
 db('DELETE FROM held_write')
-run(a_form, photographs, by_a_tap, too_late, thrown_away, sent_twice, workers_died)
+run(a_form, photographs, by_a_tap, too_late, thrown_away, sent_twice, from_two_sign_ins, workers_died)

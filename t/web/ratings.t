@@ -538,7 +538,7 @@ def counted_again(mine, ours, path, before):
     page = officer('auditor').get('/desk/audit?subject=rating').page.main.text
     for word in ('include_propose', 'include_confirm'):
         has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
-    reply = supervisor.post(path, [('token', supervisor.token('/desk/sign-out')), ('once', once()), ('back', '1'),
+    reply = supervisor.post(path, [('token', supervisor.token('/desk/sign-out')), ('once', once()), ('include', '1'),
                                    ('reason', '又一次提出，理由相同。')])
     same(reply.status, 422, 'once is enough')
     form = supervisor.get(path).page.form('reason')
