@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "store/db.h"
 #include "store/seal.h"
+#include "web/cookie.h"
 #include "web/reply.h"
 
 STATEMENT(once_select, "b", "bis", "SELECT content, state, location FROM once WHERE hash = ?")
@@ -13,7 +14,9 @@ STATEMENT(once_insert, "bbist", "",
 STATEMENT(once_replace, "bistbbi", "",
     "UPDATE once SET content = ?, state = ?, location = ?, created = ? "
     "WHERE hash = ? AND content = ? AND state = ?")
-
+STATEMENT(once_mark, "bbist", "",
+    "INSERT INTO once (hash, content, state, location, created) VALUES (?, ?, ?, ?, ?) "
+    "ON DUPLICATE KEY UPDATE state = VALUES(state), location = VALUES(location), created = VALUES(created)")
 STATEMENT(once_touch, "b", "",
     "UPDATE once SET created = created + INTERVAL 1000 MICROSECOND WHERE hash = ?")
 
@@ -48,6 +51,14 @@ key(struct request *q)
 	return keyed_hash(q->pool, "once", bytes_of(owner));
 }
 
+/* Of the same words for the same page of the same person, whichever form they come from. */
+static struct bytes
+words_key(struct request *q)
+{
+	return keyed_hash(q->pool, "once", bytes_of(pool_format(q->pool, "%s %lld %s %s", q->site->name,
+	    (long long)q->actor.id, q->path, base64url(q->pool, once_content(q)))));
+}
+
 static const struct error *
 state_of(struct request *q, int64_t *out)
 {
@@ -55,15 +66,15 @@ state_of(struct request *q, int64_t *out)
 	return q->site->state ? q->site->state(q, out) : NULL;
 }
 
-const struct error *
-once_find(struct request *q, struct once *out)
+static const struct error *
+find(struct request *q, struct bytes hash, struct once *out)
 {
 	const struct error *e;
 	struct row *row;
 	int64_t now;
 
-	*out = (struct once){0};
-	if ((e = db_row(q->db, &once_select, DB(db_bytes(key(q))), &row)) || !row)
+	*out = (struct once){.hash = hash};
+	if ((e = db_row(q->db, &once_select, DB(db_bytes(hash)), &row)) || !row)
 		return e;
 	out->content = row_bytes(row, 0);
 	out->state = row_int(row, 1);
@@ -77,12 +88,35 @@ once_find(struct request *q, struct once *out)
 }
 
 const struct error *
+once_find(struct request *q, struct once *out)
+{
+	return find(q, key(q), out);
+}
+
+const struct error *
+once_find_words(struct request *q, struct once *out)
+{
+	return find(q, words_key(q), out);
+}
+
+/* What was kept is done by this, or may have been: another tab of before the sign-in may send it, too. */
+static bool
+is_kept(struct request *q)
+{
+	return q->actor.id && (q->is_resumed || cookie_get(q->pool, q->cookies, cookie_name(q, "held")));
+}
+
+const struct error *
 once_keep(struct request *q, const struct once *before, const char *location)
 {
 	const struct error *e;
 	int64_t state;
 
 	if ((e = state_of(q, &state)))
+		return e;
+	/* without a state it would count as done whatever was sent after it */
+	if (state && is_kept(q) && (e = db_run(q->db, &once_mark, DB(db_bytes(words_key(q)),
+	    db_bytes(once_content(q)), db_int(state), db_text(location), db_moment(q->now)), NULL)))
 		return e;
 	if (!before->content.n)
 		return db_run(q->db, &once_insert, DB(db_bytes(key(q)), db_bytes(once_content(q)),
@@ -96,7 +130,7 @@ once_keep(struct request *q, const struct once *before, const char *location)
 const struct error *
 once_answer(struct request *q, const struct once *before)
 {
-	const struct error *e = db_run(q->db, &once_touch, DB(db_bytes(key(q))), NULL);
+	const struct error *e = db_run(q->db, &once_touch, DB(db_bytes(before->hash)), NULL);
 
 	if (!e && db_in_transaction(q->db))
 		e = db_commit(q->db);

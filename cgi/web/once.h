@@ -13,6 +13,7 @@
 
 /* What this form did last. */
 struct once {
+	struct bytes hash;	/* its key in the store */
 	struct bytes content;	/* none: nothing yet */
 	int64_t state;
 	const char *location;	/* where it led, if the same was typed then; else NULL */
@@ -25,6 +26,9 @@ struct once {
  */
 struct bytes once_content(struct request *q);
 const struct error *once_find(struct request *q, struct once *out)
+    __attribute__((warn_unused_result));
+/* The same words for this page, done by another form of this person's that was kept over a sign-in. */
+const struct error *once_find_words(struct request *q, struct once *out)
     __attribute__((warn_unused_result));
 /* In the write's own transaction; before: what once_find() found in it. */
 const struct error *once_keep(struct request *q, const struct once *before, const char *location)

@@ -224,7 +224,7 @@ route_serve(struct request *q)
 		reply_failed(q, e);
 		if (e->kind == ERROR_METHOD)
 			reply_header(q, "Allow", route_allowed(q));
-		if (e->kind == ERROR_UNAVAILABLE || q->is_stale)
+		if (e->kind == ERROR_UNAVAILABLE || (q->is_stale && e->kind == ERROR_FORBIDDEN))
 			offer_again(q);
 		if (e->kind == ERROR_UNAVAILABLE)
 			tell_again(q, e);

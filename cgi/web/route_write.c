@@ -121,7 +121,7 @@ show_again(struct request *q)
 /*
  * Signed in again in another tab: refused (403) on its own page, with what was typed and a token of now,
  * and nothing is done before their tap. Where there is no such page, or not for this person, the refusal
- * offers it by itself.
+ * offers it by itself; where its time is over, that is said.
  */
 static const struct error *
 show_unproved(struct request *q, const struct error *refused)
@@ -138,14 +138,15 @@ show_unproved(struct request *q, const struct error *refused)
 	}
 	*q = asked;
 	route_new_page(q);
-	return e && e->kind == ERROR_UNAVAILABLE ? e : refused;
+	return e && (e->kind == ERROR_UNAVAILABLE || e->kind == ERROR_ENDED) ? e : refused;
 }
 
-/* Sent once more from its page of before the sign-in by which it was done: the same answer. */
+/* Sent once more from a page of before the sign-in by which it was done, its own or another tab's. */
 static bool
 was_done(struct request *q, struct once *before)
 {
-	return q->actor.who != WHO_ANYONE && !once_find(q, before) && before->is_last;
+	return q->actor.who != WHO_ANYONE && ((!once_find(q, before) && before->is_last) ||
+	    (!once_find_words(q, before) && before->is_last));
 }
 
 /*

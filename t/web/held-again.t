@@ -138,18 +138,58 @@ def sent_twice():
     lacks(browser.get('/zh/applications').page.links(), '/zh/held', 'and nothing is said to wait')
     again = browser.submit(tabs[0], {'declare': True})
     same((again.status, again.location), (303, done.location), 'and from the page of before the sign-in it has the same answer')
+    again = browser.submit(tabs[1], {'declare': True})
+    same((again.status, again.location), (303, done.location), 'and from the other tab\'s')
+    journey.acted(officer('ouhai-1'), ref, 'claim')
+    again = browser.submit(tabs[1], {'declare': True})
+    same(again.status, 410, 'once the office has begun, too, nobody is told that it is not saved yet')
+    has(again.page.links(), '/zh/applications/' + ref, 'but where it stands')
+    lacks(again.page.main.text, journey.said('zh', 'error.forbidden.again'), 'and not to press again')
+    lacks(again.page.main.text, journey.said('zh', 'error.again'), 'nor is there a button for it')
     browser, ref, form = begun()
-    paper = browser.get(PAPER % ref).page.form('files')
+    paper, other = (browser.get(PAPER % ref).page.form('files') for _ in range(2))
     end_sessions(ref)
     for _ in range(2):
         browser.submit(paper, files=[photo('grey.jpg')])
     same((sign_in(browser, browser.contact).location, papers_of(ref), waiting(ref)), (PAPER % ref, 1, 0), 'a photograph is there once, and that is all')
-    again = browser.submit(paper, files=[photo('grey.jpg')])
-    same((again.location, papers_of(ref), waiting(ref)), (PAPER % ref, 1, 0), 'also when its old page sends it again')
+    for page, whose in ((paper, 'its'), (other, 'another')):
+        again = browser.submit(page, files=[photo('grey.jpg')])
+        same((again.location, papers_of(ref), waiting(ref)), (PAPER % ref, 1, 0), 'also when %s old page sends it again' % whose)
     end_sessions(ref)
     for name in ('林先写', '林后写'):
         browser.submit(form, dict(journey.fill(form, EXAMPLE), applicant_name=name))
     same(waiting(ref), 2, 'what was typed otherwise is another one')
+
+
+def by_the_other_tab():
+    """What one tab's kept page did, sent from another's of before the sign-in: the same answer while nothing has
+    happened since, and else it is asked as ever. Done by a tap, too."""
+    for tapped in (False, True):
+        browser, ref, form = begun()
+        other = browser.get('/zh/applications/%s/form/you' % ref).page.form()
+        cookie_lost(browser) if tapped else end_sessions(ref)
+        browser.submit(form, journey.fill(form, EXAMPLE))
+        done = sign_in(browser, browser.contact)
+        if tapped:
+            done = browser.submit(browser.follow(done).page.form())
+        again = browser.submit(other, journey.fill(other, EXAMPLE))
+        same((again.status, again.location), (303, done.location), 'the other tab goes on where the first one went')
+        again = browser.submit(other, dict(journey.fill(other, EXAMPLE), applicant_name='林别人'))
+        same(again.status, 403, 'what was typed otherwise is not done')
+        page = browser.get('/zh/applications/%s/form/you' % ref).page.form()
+        browser.submit(page, {'applicant_name': '林后来'})
+        again = browser.submit(other, journey.fill(other, EXAMPLE))
+        same(again.status, 403, 'nor what was changed since')
+    ref = journey.submitted(resident())
+    browser, account = officer('ouhai-1'), here.account('ouhai-1')
+    tabs = [browser.get('/desk/matters/%s/decline' % ref).page.form(action='/decline') for _ in range(2)]
+    words = {'reason': '按规定不能办。', 'where': '户籍地派出所'}
+    db("UPDATE officer_session SET ended = UTC_TIMESTAMP(3) ORDER BY id DESC LIMIT 1")
+    page = browser.follow(browser.submit(tabs[0], words)).page
+    officer_ready('ouhai-1')
+    done = browser.submit(page.form('password'), {'name': 'ouhai-1', 'password': account['password'], 'code': totp(account['totp'])})
+    again = browser.submit(tabs[1], words)
+    same((journey.state(ref), again.status, again.location), ('declined', 303, done.location), 'an officer\'s second tab, too')
 
 
 def from_two_sign_ins():
@@ -208,4 +248,4 @@ def workers_died():
 
 
 db('DELETE FROM held_write')
-run(a_form, photographs, by_a_tap, too_late, thrown_away, sent_twice, from_two_sign_ins, workers_died)
+run(a_form, photographs, by_a_tap, too_late, thrown_away, sent_twice, by_the_other_tab, from_two_sign_ins, workers_died)
