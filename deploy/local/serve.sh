@@ -32,6 +32,9 @@ programs_refresh() {
 instance_start() {
 	if is_running nginx; then
 		say "already running from $DATA: taking up what has changed"
+	elif [ "$DEMO" = 0 ] || [ ! -e "$ETC/instance" ]; then
+		# broken off from here on, it was begun like this all the same: the next one is no demo by a word left out
+		settings_keep
 	fi
 	packages_install run build
 	build_all
@@ -39,6 +42,7 @@ instance_start() {
 	nginx_leave
 	settings_write
 	store_start
+	store_forget_unborn qiao
 	store_accounts
 	store_fill samples
 	programs_refresh

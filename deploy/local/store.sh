@@ -60,6 +60,26 @@ store_start() {
 	wait_for 120 mariadb store_sql -e 'DO 1'
 }
 
+store_count() { store_sql -e "SELECT COUNT(*) FROM $1"; }
+
+# Whether a start was broken off within the migrations of a store that never was ready: its units come right after
+# them, and without one nobody was ever served.
+store_is_unborn() {
+	local table tables
+	[ "$(store_count "information_schema.tables WHERE table_schema = '$1' AND table_name = 'schema_version'")" = 1 ] || return 1
+	[ "$(store_count "$1.schema_version WHERE applied IS NULL")" = 1 ] || return 1
+	tables=$(store_sql -e "SELECT table_name FROM information_schema.tables WHERE table_schema = '$1' AND
+		table_name IN ('unit', 'person', 'officer', 'application', 'audit')") || return 1
+	for table in $tables; do
+		[ "$(store_count "$1.$table")" = 0 ] || return 1
+	done
+}
+
+# There is no backup of such a one, and nothing in it: it is begun anew.
+store_forget_unborn() {
+	! store_is_unborn "$1" || store_sql -e "DROP DATABASE $1"
+}
+
 store_accounts() {
 	local account host=localhost
 	{

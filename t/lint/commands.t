@@ -194,9 +194,34 @@ sed -n 's/^PORT=//p' "$ETC/instance"
 '''
 
 
+# Starts that are broken off while they build, each in what the one before left: what is kept of DEMO and PORT.
+BROKEN = r'''
+unset QIAO_PORT QIAO_LISTEN QIAO_DEMO QIAO_ORIGIN
+is_running() { return 1; }
+addresses_must_be_free() { :; }
+instance_stop() { :; }
+packages_install() { :; }
+build_all() { exit 1; }
+serve() (
+	for said; do
+		declare "${said%%%%=*}=${said#*=}" "QIAO_$said"
+	done
+	command_serve --detach
+)
+serve %s || :
+echo "$(settings_kept DEMO) $(settings_kept PORT)"
+'''
+
+
 def kept(folder):
     text = run(FAILED, folder)[1]
     ok(text.splitlines()[-1:] == ['18001'], 'a serve that fails beside a running instance moves nothing', text)
+    for told, want, what in (('DEMO=0 PORT=18001', '0 18001', 'a first start that is broken off keeps how it was begun'),
+                             ('', '0 18001', 'so the next one is no demo'),
+                             ('DEMO=1', '0 18001', 'one that is broken off makes no demo of it'),
+                             ('DEMO=0 PORT=18002', '0 18002', 'nor loses that it is none')):
+        text = run(BROKEN % told, folder + '/broken')[1]
+        ok(text.splitlines()[-1:] == [want], what, 'serve ' + told, text)
 
 
 # serve without its programs: of each, told so, what it keeps then of PORT LISTEN DEMO ORIGIN, or why not.

@@ -50,6 +50,43 @@ def out_of_order():
         ok(told.returncode and 'newer than this program' in told.stderr, 'a store that is newer is refused', told.stderr)
 
 
+def db_root(sql):
+    told = subprocess.run(['mariadb', '--no-defaults', '--socket=' + here.setting('admin', 'Socket'), '--batch', '--skip-column-names',
+                           '-e', sql], capture_output=True, text=True, timeout=60, check=True)
+    return told.stdout.strip()
+
+
+FORGET = '''set -euo pipefail
+SOURCE=$1 DATA=$2 RUN=$3 ETC=$2
+. deploy/local/store.sh
+store_forget_unborn held_unborn
+'''
+
+
+def never_ready():
+    """A first start that broke off within the migrations left nothing to keep: it is begun anew. What units stand in, or
+    anybody, is left as it is, and a migration that ended, too."""
+    made = 'CREATE TABLE held_unborn.%s (id BIGINT NOT NULL PRIMARY KEY) ENGINE=InnoDB;'
+    broken = ('CREATE TABLE held_unborn.schema_version (version SMALLINT NOT NULL PRIMARY KEY, applied DATETIME(3) NULL) ENGINE=InnoDB;'
+              "INSERT INTO held_unborn.schema_version VALUES (1, '2026-01-01'), (2, %s);")
+    with tempfile.TemporaryDirectory() as folder:
+        for sql, want, what in (('', '0', 'no store'),
+                                (made % 'unit', '1', 'one that is no store of ours'),
+                                (broken % "'2026-01-02'" + made % 'unit', '1', 'one whose migrations have ended'),
+                                (broken % 'NULL', '0', 'one that broke off before it had a unit'),
+                                (broken % 'NULL' + made % 'unit' + made % 'person', '0', 'one that broke off with none in it'),
+                                *((broken % 'NULL' + made % name + 'INSERT INTO held_unborn.%s VALUES (1);' % name, '1', 'one with a row of %s' % name)
+                                  for name in ('unit', 'person', 'officer', 'application', 'audit'))):
+            db_root('DROP DATABASE IF EXISTS held_unborn')
+            if sql:
+                db_root('CREATE DATABASE held_unborn; ' + sql)
+            told = subprocess.run(['bash', '-c', FORGET, 'qiao', ROOT, folder, os.path.dirname(here.setting('admin', 'Socket'))], cwd=ROOT,
+                                  capture_output=True, text=True, timeout=60)
+            same((told.returncode, db_root("SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = 'held_unborn'")),
+                 (0, want), what + (' is kept' if want == '1' else ' is gone'))
+        db_root('DROP DATABASE IF EXISTS held_unborn')
+
+
 def older_programs():
     """A program that was built before the store's schema does not start, and says why."""
     with tempfile.TemporaryDirectory() as folder:
@@ -69,4 +106,4 @@ def older_programs():
             db('DELETE FROM schema_version WHERE version = 999')
 
 
-run(out_of_order, older_programs)
+run(out_of_order, never_ready, older_programs)
