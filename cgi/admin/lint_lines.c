@@ -97,12 +97,14 @@ open_brace(struct scan *scan, const char *path)
 static void
 odd_line(struct scan *scan, const char *line, size_t n, const char *rest)
 {
-	if (*rest == '{')
+	if (*rest == '{') {
+		scan->lines->is_unpaired = true;	/* the parser sees no } on that line */
 		wrong(scan, scan->line, "{ has to end its line");
-	else if (n && line[n] != '-')
+	} else if (n && line[n] != '-') {
 		wrong(scan, scan->line, "neither name = value nor name {");
-	else
+	} else {
 		wrong(scan, scan->line, "a name has letters, digits and _");
+	}
 	if (line[strlen(line) - 1] == '{')
 		open_brace(scan, "");
 }

@@ -319,21 +319,6 @@ check_numbers(struct sheet *s, const struct lines *lines)
 	}
 }
 
-/* Of what else may stand in a list whoever reads it says so. */
-static void
-check_twice(struct sheet *s, const struct lines *lines)
-{
-	static const char *const lists[] = {"Who.Codes.", "Delivery."};
-	const char *path, *value, *other, *same;
-
-	for (size_t i = 0; lines_at(lines, i, &path, &value); i++)
-		for (size_t k = 0; k < COUNT(lists); k++)
-			for (size_t j = 0; text_starts(path, lists[k]) && j < i; j++)
-				if (lines_at(lines, j, &other, &same) && text_starts(other, lists[k]) &&
-				    strcmp(value, same) == 0)
-					sheet_wrong(s, path, "twice: %s", value);
-}
-
 /* But for what people type, as they type it. */
 void
 lint_words(struct sheet *s, const char *text, const struct lines *lines)
@@ -350,7 +335,6 @@ lint_words(struct sheet *s, const char *text, const struct lines *lines)
 	}
 	lint_invisible(s, text);
 	check_numbers(s, lines);
-	check_twice(s, lines);
 	lint_untranslated(s, lines);
 	lint_typed(s, lines);
 }

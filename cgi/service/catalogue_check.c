@@ -91,10 +91,14 @@ check_verdict(struct sheet *s, const struct catalogue *c, const struct catalogue
 	const char *path = pool_format(s->scratch, "Verdicts.%s.Formality", sheet_key(s, v->code));
 	const struct formality *other = other_of(c, drafts, v->formality);
 
-	check_named(s, c, drafts, f, pool_format(s->scratch, "Verdicts.%s.Also", sheet_key(s, v->code)),
-	    &v->also);
+	const char *also = pool_format(s->scratch, "Verdicts.%s.Also", sheet_key(s, v->code));
+
+	check_named(s, c, drafts, f, also, &v->also);
 	if (!v->formality)
 		return;
+	for (size_t i = 0; i < v->also.count; i++)
+		if (strcmp(v->also.at[i], v->formality) == 0)
+			sheet_wrong(s, also, "it is the Formality already: %s", v->formality);
 	if (strcmp(v->formality, f->code) == 0)
 		sheet_wrong(s, path, "itself");
 	else if (other)

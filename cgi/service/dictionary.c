@@ -107,9 +107,6 @@ dictionary_change_material(struct sheet *s, struct sheet_node n, struct material
 static void
 read_material(struct sheet *s, struct sheet_node n, struct material_entry *entry)
 {
-	sheet_only(s, n, "Name", "How", "Kind", "Most", "Original", "Generated", "Live",
-	    "Shared", "Minor", "Foreign", "Statement", "OneMatter", "Various", "Expires", "Lasts",
-	    "Also", "Proves", (char *)NULL);
 	entry->code = sheet_code(s, n);
 	sheet_needed(s, n, "Kind");
 	sheet_needed(s, n, "Most");
@@ -127,7 +124,7 @@ read_category(struct sheet *s, struct sheet_node n, struct category *category)
 
 /* Opens one of the files and finds the one list in it. */
 static struct sheet_node
-open_list(struct sheet *s, const char *folder, const char *file, const char *name,
+open_list(struct sheet *s, const char *folder, const char *file, enum sheet_kind kind, const char *name,
     struct tree **t)
 {
 	struct sheet_node root = {NULL, ""};
@@ -143,7 +140,7 @@ open_list(struct sheet *s, const char *folder, const char *file, const char *nam
 		return root;
 	}
 	root.t = *t;
-	sheet_only(s, root, name, (char *)NULL);
+	sheet_check(s, root, kind);
 	if (sheet_count(sheet_at(s, root, name)) == 0)
 		sheet_wrong(s, name, "missing");
 	return sheet_at(s, root, name);
@@ -157,10 +154,9 @@ open_list(struct sheet *s, const char *folder, const char *file, const char *nam
 static void
 read_group(struct sheet *s, struct sheet_node n, struct life_group *group)
 {
-	sheet_only(s, n, "Of", "zh", "en", "it", "es", (char *)NULL);
 	group->code = sheet_code(s, n);
 	sheet_needed(s, n, "zh");
-	sheet_local_beside(s, n, &group->name);
+	sheet_local(s, n, &group->name);
 	group->of = sheet_needed(s, n, "Of");
 }
 
@@ -170,10 +166,9 @@ read_event(struct sheet *s, struct sheet_node n, struct life_event *event)
 	struct sheet_node groups = sheet_at(s, n, "Groups");
 	size_t i = 0;
 
-	sheet_only(s, n, "First", "Groups", "zh", "en", "it", "es", (char *)NULL);
 	event->code = sheet_code(s, n);
 	sheet_needed(s, n, "zh");
-	sheet_local_beside(s, n, &event->name);
+	sheet_local(s, n, &event->name);
 	event->first = sheet_text(s, n, "First");
 	if (!event->first)
 		event->first = "";
@@ -185,11 +180,9 @@ read_event(struct sheet *s, struct sheet_node n, struct life_event *event)
 static void
 read_subject(struct sheet *s, struct sheet_node n, struct subject *subject)
 {
-	sheet_only(s, n, "First", "Category", "Abroad", "Home", "Never", "Heard", "Alone", "pinyin", "zh",
-	    "en", "it", "es", (char *)NULL);
 	subject->code = sheet_code(s, n);
 	sheet_needed(s, n, "zh");
-	sheet_local_beside(s, n, &subject->words);
+	sheet_local(s, n, &subject->words);
 	subject->pinyin = sheet_needed(s, n, "pinyin");
 	subject->first = sheet_needed(s, n, "First");
 	subject->category = sheet_text(s, n, "Category");
@@ -208,14 +201,14 @@ dictionary_read(struct sheet *s, const char *folder, struct dictionary **out)
 	struct tree *t;
 	size_t i;
 
-	list = open_list(s, folder, "fields.hdf", "Field", &t);
+	list = open_list(s, folder, "fields.hdf", SHEET_FIELDS_FILE, "Field", &t);
 	ROOM(s, list, d->field_count, d->fields);
 	for (i = 0, n = sheet_first(s, list); n.t; n = sheet_next(s, n))
 		dictionary_read_field(s, n, &d->fields[i++]);
 	for (i = 0; i < d->field_count; i++)
 		dictionary_check_fields_also(s, d, &d->fields[i]);
 	tree_free(t);
-	list = open_list(s, folder, "materials.hdf", "Material", &t);
+	list = open_list(s, folder, "materials.hdf", SHEET_MATERIALS_FILE, "Material", &t);
 	ROOM(s, list, d->material_count, d->materials);
 	for (i = 0, n = sheet_first(s, list); n.t; n = sheet_next(s, n))
 		read_material(s, n, &d->materials[i++]);
@@ -223,17 +216,17 @@ dictionary_read(struct sheet *s, const char *folder, struct dictionary **out)
 		dictionary_check_also(s, pool_format(s->scratch, "Material.%s", d->materials[i].code),
 		    d, &d->materials[i]);
 	tree_free(t);
-	list = open_list(s, folder, "categories.hdf", "Category", &t);
+	list = open_list(s, folder, "categories.hdf", SHEET_CATEGORIES_FILE, "Category", &t);
 	ROOM(s, list, d->category_count, d->categories);
 	for (i = 0, n = sheet_first(s, list); n.t; n = sheet_next(s, n))
 		read_category(s, n, &d->categories[i++]);
 	tree_free(t);
-	list = open_list(s, folder, "life.hdf", "Life", &t);
+	list = open_list(s, folder, "life.hdf", SHEET_LIFE_FILE, "Life", &t);
 	ROOM(s, list, d->life_count, d->life);
 	for (i = 0, n = sheet_first(s, list); n.t; n = sheet_next(s, n))
 		read_event(s, n, &d->life[i++]);
 	tree_free(t);
-	list = open_list(s, folder, "subjects.hdf", "Subjects", &t);
+	list = open_list(s, folder, "subjects.hdf", SHEET_SUBJECTS_FILE, "Subjects", &t);
 	ROOM(s, list, d->subject_count, d->subjects);
 	for (i = 0, n = sheet_first(s, list); n.t; n = sheet_next(s, n))
 		read_subject(s, n, &d->subjects[i++]);

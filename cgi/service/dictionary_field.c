@@ -94,7 +94,6 @@ read_others(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 		entry->like = strcmp(other, "no") == 0 ? NULL : other;
 	if (!since.t)
 		return;
-	sheet_only(s, since, "Field", "Years", (char *)NULL);
 	entry->since = sheet_needed(s, since, "Field");
 	sheet_needed(s, since, "Years");
 	sheet_number(s, since, "Years", 0, 100, &entry->since_years);
@@ -113,13 +112,11 @@ read_links(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 	if ((other = sheet_text(s, n, "Either")))
 		entry->either = other;
 	if (within.t) {
-		sheet_only(s, within, "Field", "Years", (char *)NULL);
 		entry->within = sheet_needed(s, within, "Field");
 		sheet_needed(s, within, "Years");
 		sheet_number(s, within, "Years", 1, 100, &entry->within_years);
 	}
 	if (needed.t) {
-		sheet_only(s, needed, "Field", "Value", (char *)NULL);
 		entry->needed_with = sheet_needed(s, needed, "Field");
 		entry->needed_value = sheet_needed(s, needed, "Value");
 	}
@@ -249,10 +246,6 @@ read_options(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 void
 dictionary_read_field(struct sheet *s, struct sheet_node n, struct field_entry *entry)
 {
-	sheet_only(s, n, "Type", "Label", "Hint", "Options", "Optional", "Partial", "FormOnly",
-	    "NewName", "Agreement", "Country", "Form", "Recipient", "OfficeHours", "Range", "From", "Until",
-	    "Least", "Most", "After", "Within", "Since", "Unlike", "Like", "Either", "Needed", "Reuse",
-	    "Also", "Other", "Bearer", "Except", "Instead", (char *)NULL);
 	entry->code = pool_string(s->pool, sheet_name(n));
 	read_type(s, n, &entry->rule);
 	if (entry->rule.type == FIELD_TEXT)
@@ -305,10 +298,6 @@ dictionary_change_field(struct sheet *s, struct sheet_node n, struct field_entry
 {
 	struct sheet_node label = sheet_at(s, n, "Label"), hint = sheet_at(s, n, "Hint");
 
-	sheet_only(s, n, "Label", "Hint", "Only", "Optional", "Partial", "FormOnly", "NewName",
-	    "Agreement", "Country", "Form", "Recipient", "OfficeHours", "Range", "From", "Until", "Least",
-	    "Most", "After", "Within", "Since", "Unlike", "Like", "Either", "Needed", "Reuse", "Other",
-	    "Bearer", "Except", "Instead", (char *)NULL);
 	if (label.t)
 		sheet_local_needed(s, label, &entry->label);
 	if (hint.t)

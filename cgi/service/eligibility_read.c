@@ -54,8 +54,6 @@ read_verdict(struct sheet *s, struct sheet_node n, const struct formality *f, st
 {
 	int kind;
 
-	sheet_only(s, n, "Kind", "Formality", "Also", "Answers", "Needs", "zh", "en", "it", "es",
-	    (char *)NULL);
 	v->code = sheet_code(s, n);
 	sheet_needed(s, n, "Kind");
 	kind = sheet_word(s, n, "Kind", kinds, VERDICT_KINDS);
@@ -63,7 +61,7 @@ read_verdict(struct sheet *s, struct sheet_node n, const struct formality *f, st
 	v->formality = sheet_text(s, n, "Formality");
 	v->also = text_words(s->pool, sheet_text(s, n, "Also"));
 	sheet_needed(s, n, "zh");
-	sheet_local_beside(s, n, &v->text);
+	sheet_local(s, n, &v->text);
 	if (v->kind == VERDICT_BETTER && !v->formality)
 		sheet_wrong(s, sheet_at(s, n, "Formality").path, "missing: which is better?");
 	if (kind >= 0 && verdict_is_open(v) && v->formality)
@@ -183,15 +181,13 @@ read_choice(struct asking *a, size_t at, struct sheet_node n, struct choice *cho
 	struct sheet_node ask = sheet_at(s, n, "Ask"), verdict = sheet_at(s, n, "Verdict");
 	const char *name = sheet_value(s, ask);
 
-	sheet_only(s, n, "zh", "en", "it", "es", "Ask", "Verdict", "Set", "Needs", "Means", "As",
-	    "Known", (char *)NULL);
 	choice->code = sheet_code(s, n);
 	choice->fact = sheet_text(s, n, "As") ? sheet_text(s, n, "As") : choice->code;
 	if (sheet_at(s, n, "As").t && q->reuse == REUSE_NO)
 		sheet_wrong(s, sheet_at(s, n, "As").path, "without Reuse nothing is offered again");
 	read_known(a, q, sheet_at(s, n, "Known"), choice);
 	sheet_needed(s, n, "zh");
-	sheet_local_beside(s, n, &choice->label);
+	sheet_local(s, n, &choice->label);
 	choice->ask = name ? place_of(a->nodes, a->e->question_count, name) : at + 1;
 	if (ask.t && verdict.t)
 		sheet_wrong(s, n.path, "Ask or Verdict, not both");
@@ -218,14 +214,13 @@ read_question(struct asking *a, size_t at)
 	struct question *q = &a->e->questions[at];
 	size_t count = sheet_count(options);
 
-	sheet_only(s, n, "zh", "en", "it", "es", "Hint", "Options", "Reuse", "As", (char *)NULL);
 	q->code = sheet_code(s, n);
 	read_fact(s, n, q);
 	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
 		if (strcmp(q->code, taken[i]) == 0)
 			sheet_wrong(s, n.path, "a name that addresses have already");
 	sheet_needed(s, n, "zh");
-	sheet_local_beside(s, n, &q->text);
+	sheet_local(s, n, &q->text);
 	sheet_local(s, sheet_at(s, n, "Hint"), &q->hint);
 	if (!a->is_reached[at])
 		sheet_wrong(s, n.path, "unreachable: no choice before it leads here");

@@ -37,7 +37,6 @@ read_needed(struct reading *r, struct sheet_node n, struct formality_material *m
 		sheet_wrong(s, needed.path, "for what nobody may be asked to upload");
 	if (!needed.t)
 		return;
-	sheet_only(s, needed, "Field", "Value", (char *)NULL);
 	field = sheet_needed(s, needed, "Field");
 	m->needed_values = sheet_needed(s, needed, "Value");
 	m->needed_with = formality_field(r->f, field);
@@ -111,9 +110,6 @@ read_material(struct reading *r, struct sheet_node n, struct formality_material 
 	}
 	own = POOL_NEW(s->pool, struct material_entry);
 	*own = *shared;
-	sheet_only(s, n, "Optional", "When", "Asked", "Needed", "Name", "How", "Kind", "Most", "Original",
-	    "Generated", "Live", "Shared", "Minor", "Foreign", "Statement", "OneMatter", "Various",
-	    "Expires", "Lasts", "Also", "Proves", "Bearer", (char *)NULL);
 	dictionary_change_material(s, n, own);
 	dictionary_check_also(s, n.path, r->dictionary, own);
 	m->entry = own;

@@ -101,10 +101,9 @@ formality_read_pages(struct reading *r, struct sheet_node root)
 
 		page->fields = pool_zero(s->pool,
 		    (sheet_list_needed(s, fields) + 1) * sizeof *page->fields);
-		sheet_only(s, p, "Fields", "zh", "en", "it", "es", (char *)NULL);
 		page->code = sheet_code(s, p);
 		sheet_needed(s, p, "zh");
-		sheet_local_beside(s, p, &page->name);
+		sheet_local(s, p, &page->name);
 		r->f->page_count++;
 		for (struct sheet_node n = sheet_first(s, fields); n.t; n = sheet_next(s, n))
 			if ((entry = read_page_field(r, n, changes)))

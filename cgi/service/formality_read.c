@@ -34,7 +34,6 @@ needed_number(struct sheet *s, struct sheet_node n, const char *key, int least, 
 static void
 read_paused(struct sheet *s, struct sheet_node n, struct local *out)
 {
-	sheet_only(s, n, "zh", "en", "it", "es", (char *)NULL);
 	for (enum lang lang = LANG_ZH; lang < LANG_COUNT; lang++)
 		out->in[lang] = sheet_text(s, n, lang_code(lang));
 	if (n.t) {
@@ -49,11 +48,6 @@ read_head(struct reading *r, struct sheet_node root)
 	struct sheet *s = r->s;
 	struct formality *f = r->f;
 
-	sheet_only(s, root, "Code", "Category", "Confidence", "Mode", "Name", "Title", "Summary",
-	    "Who", "Steps", "Limit", "Fee", "Result", "Delivery", "Legal", "Other", "Unit",
-	    "Office", "Approval", "Retention", "Search", "Related", "Pages", "Field",
-	    "Materials", "Example", "Department", "Paused", "Life", "Questions", "Verdicts",
-	    "Channel", "Presence", "Begin", "Counter", (char *)NULL);
 	f->code = sheet_needed(s, root, "Code");
 	f->category = sheet_needed(s, root, "Category");
 	if (*f->category && !dictionary_category(r->dictionary, f->category))
@@ -91,9 +85,8 @@ read_who(struct reading *r, struct sheet_node who)
 		if (word >= 0)
 			r->f->who[r->f->who_count++] = (enum formality_who)word;
 	}
-	sheet_only(r->s, who, "Codes", "zh", "en", "it", "es", (char *)NULL);
 	sheet_needed(r->s, who, "zh");
-	sheet_local_beside(r->s, who, &r->f->who_text);
+	sheet_local(r->s, who, &r->f->who_text);
 }
 
 /* A mode that is not wholly online has to say which step happens elsewhere. */
@@ -124,11 +117,10 @@ read_steps(struct reading *r, struct sheet_node steps)
 	for (struct sheet_node n = sheet_first(r->s, steps); n.t; n = sheet_next(r->s, n)) {
 		struct formality_step *step = &r->f->steps[r->f->step_count++];
 
-		sheet_only(r->s, n, "Where", "Formality", "zh", "en", "it", "es", (char *)NULL);
 		step->where = (enum formality_where)needed_word(r->s, n, "Where",
 		    formality_wheres, FORMALITY_WHERES);
 		sheet_needed(r->s, n, "zh");
-		sheet_local_beside(r->s, n, &step->text);
+		sheet_local(r->s, n, &step->text);
 		step->named = text_words(r->s->pool, sheet_text(r->s, n, "Formality"));
 	}
 	check_steps(r, steps.path);
@@ -143,8 +135,6 @@ read_limit(struct reading *r, struct sheet_node limit)
 	struct formality *f = r->f;
 	int law = -1, promise = -1, longest;
 
-	sheet_only(s, limit, "Law", "LawUnit", "LawFirst", "LawUnsaid", "Promise", "zh", "en", "it",
-	    "es", (char *)NULL);
 	sheet_flag(s, limit, "LawFirst", &f->law_comes_first);
 	sheet_flag(s, limit, "LawUnsaid", &f->law_is_unsaid);
 	needed_number(s, limit, "Law", 0, MOST_DAYS, &law);
@@ -152,7 +142,7 @@ read_limit(struct reading *r, struct sheet_node limit)
 	f->law_days = law < 0 ? 0 : law;
 	f->promise_days = promise < 0 ? 0 : promise;
 	f->law_is_calendar = needed_word(s, limit, "LawUnit", units, 2) == 1;
-	sheet_local_beside(s, limit, &f->limit_text);
+	sheet_local(s, limit, &f->limit_text);
 	longest = f->promise_days + (f->law_is_calendar ? (f->promise_days + 4) / 5 * 2 : 0);
 	if (law >= 0 && longest > law)
 		sheet_wrong(s, sheet_at(s, limit, "Promise").path, "longer than the law");
@@ -182,15 +172,13 @@ read_terms(struct reading *r, struct sheet_node root)
 	int approval = 1;
 
 	read_limit(r, sheet_at(s, root, "Limit"));
-	sheet_only(s, fee, "Cny", "zh", "en", "it", "es", (char *)NULL);
 	needed_number(s, fee, "Cny", 0, MOST_FEE, &f->fee_cny);
 	sheet_needed(s, fee, "zh");
-	sheet_local_beside(s, fee, &f->fee_text);
-	sheet_only(s, result, "Kind", "zh", "en", "it", "es", (char *)NULL);
+	sheet_local(s, fee, &f->fee_text);
 	f->result = (enum formality_result)needed_word(s, result, "Kind", formality_results,
 	    FORMALITY_RESULTS);
 	sheet_needed(s, result, "zh");
-	sheet_local_beside(s, result, &f->result_text);
+	sheet_local(s, result, &f->result_text);
 	read_deliveries(r, sheet_at(s, root, "Delivery"));
 	f->legal = pool_zero(s->pool, (sheet_list_needed(s, legal) + 1) * sizeof *f->legal);
 	for (struct sheet_node n = sheet_first(s, legal); n.t; n = sheet_next(s, n))
@@ -216,8 +204,6 @@ read_life(struct reading *r, struct sheet_node list)
 
 		if (!code || !dictionary_life(r->dictionary, code))
 			sheet_wrong(r->s, n.path, "no such life event: %s", code ? code : "");
-		else if (formality_place(r->f, code) < r->f->life_count)
-			sheet_wrong(r->s, n.path, "twice: %s", code);
 		else
 			r->f->life[r->f->life_count++] = code;
 	}
@@ -230,9 +216,8 @@ read_search(struct reading *r, struct sheet_node root)
 	struct sheet_node search = sheet_at(s, root, "Search");
 	struct sheet_node related = sheet_at(s, root, "Related");
 
-	sheet_only(s, search, "pinyin", "zh", "en", "it", "es", (char *)NULL);
 	sheet_needed(s, search, "zh");
-	sheet_local_beside(s, search, &r->f->search);
+	sheet_local(s, search, &r->f->search);
 	r->f->pinyin = sheet_needed(s, search, "pinyin");
 	r->f->related = pool_zero(s->pool,
 	    (sheet_count(related) + 1) * sizeof *r->f->related);
@@ -279,6 +264,7 @@ formality_read_in(struct sheet *s, const struct dictionary *dictionary, const ch
 		return;
 	root.t = t;
 	f->text = pool_string(s->pool, text);
+	sheet_check(s, root, SHEET_FORMALITY);
 	read_head(&r, root);
 	read_who(&r, sheet_at(s, root, "Who"));
 	read_steps(&r, sheet_at(s, root, "Steps"));

@@ -75,8 +75,6 @@ static void
 read_meaning(struct sheet *s, struct sheet_node n, const struct field_entry *field, struct meaning *m)
 {
 	m->field = field;
-	sheet_only(s, n, "From", "After", "Until", "Before", "Least", "Most", "Only", "Not", "Warn",
-	    (char *)NULL);
 	read_day(s, n, "From", field, &m->from);
 	read_day(s, n, "After", field, &m->after);
 	read_day(s, n, "Until", field, &m->until);

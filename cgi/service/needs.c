@@ -19,9 +19,7 @@ needs_read(struct sheet *s, struct sheet_node list, const struct formality *f, s
 
 		if (!code || (!formality_field(f, code) && !formality_material(f, code)))
 			sheet_wrong(s, n.path, "no field and no material of it: %s", code ? code : "");
-		else if (needs_has(out, code))
-			sheet_wrong(s, n.path, "twice: %s", code);
-		else
+		else if (!needs_has(out, code))
 			out->codes[out->count++] = code;
 	}
 }

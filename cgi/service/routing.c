@@ -48,7 +48,6 @@ read_site(struct sheet *s, struct sheet_node n, struct routing_site *site)
 {
 	struct sheet_node names = sheet_at(s, n, "Names");
 
-	sheet_only(s, n, "Unit", "Names", "Formerly", (char *)NULL);
 	site->unit = sheet_needed(s, n, "Unit");
 	site->names = read_list(s, names, true);
 	site->formerly = read_list(s, sheet_at(s, n, "Formerly"), false);
@@ -61,7 +60,6 @@ read_county(struct sheet *s, struct sheet_node n, struct routing_county *county)
 {
 	struct sheet_node sites = sheet_at(s, n, "Sites");
 
-	sheet_only(s, n, "Branch", "Names", "Towns", "Sites", (char *)NULL);
 	county->code = pool_string(s->pool, sheet_name(n));
 	county->branch = sheet_needed(s, n, "Branch");
 	county->names = read_words(s, n, "Names");
@@ -148,9 +146,6 @@ read_routing(struct sheet *s, struct sheet_node root, struct routing *r)
 {
 	struct sheet_node n = sheet_at(s, root, "Routing"), counties = sheet_at(s, n, "Counties");
 
-	sheet_only(s, root, "Routing", (char *)NULL);
-	sheet_only(s, n, "Else", "Counties", "Endings", "Before", "Elsewhere", "TownEndings", "NotBefore",
-	    "Moved", (char *)NULL);
 	r->centre = sheet_needed(s, n, "Else");
 	r->counties = pool_zero(s->pool, (sheet_count(counties) + 1) * sizeof *r->counties);
 	for (struct sheet_node c = sheet_first(s, counties); c.t; c = sheet_next(s, c))
@@ -177,6 +172,7 @@ routing_read(struct sheet *s, const char *folder, const struct dictionary *dicti
 	if (!text || sheet_failed(s, tree_read(text, &t)))
 		return;
 	root.t = t;
+	sheet_check(s, root, SHEET_ROUTING_FILE);
 	read_routing(s, root, r);
 	check_counties(s, dictionary, r);
 	check_names(s, r);

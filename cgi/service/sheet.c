@@ -27,23 +27,42 @@ sheet_close(struct sheet *s)
 	return s->error;
 }
 
+/* What is missing is missed more than once, and of what is misplaced nothing else can be right. */
+static bool
+is_told(const struct fault *fault, const char *file, const char *path, const char *text)
+{
+	size_t n = strlen(fault->path);
+
+	if (strcmp(fault->file, file) != 0 || strncmp(fault->path, path, n) != 0)
+		return false;
+	return fault->is_misplaced ? !path[n] || path[n] == '.' : !path[n] && strcmp(fault->text, text) == 0;
+}
+
 static void
-collect(struct faults *all, const char *file, const char *path, const char *text)
+collect(struct faults *all, const char *file, const char *path, const char *text, bool is_misplaced)
 {
 	struct fault *fault;
 
-	for (fault = all->first; fault; fault = fault->next)	/* what is missing is missed more than once */
-		if (strcmp(fault->file, file) == 0 && strcmp(fault->path, path) == 0 &&
-		    strcmp(fault->text, text) == 0)
+	for (fault = all->first; fault; fault = fault->next)
+		if (is_told(fault, file, path, text))
 			return;
 	fault = POOL_NEW(all->pool, struct fault);
-	*fault = (struct fault){.file = pool_string(all->pool, file),
-	    .path = pool_string(all->pool, path), .text = pool_string(all->pool, text)};
+	*fault = (struct fault){.file = pool_string(all->pool, file), .path = pool_string(all->pool, path),
+	    .text = pool_string(all->pool, text), .is_misplaced = is_misplaced};
 	if (all->last)
 		all->last->next = fault;
 	else
 		all->first = fault;
 	all->last = fault;
+}
+
+static void
+tell(struct sheet *s, const char *path, const char *text, bool is_misplaced)
+{
+	if (s->faults)
+		collect(s->faults, s->file, path, text, is_misplaced);
+	else
+		s->error = fail(ERROR_INVALID, "%s: %s%s%s", s->file, path, *path ? ": " : "", text);
 }
 
 void
@@ -57,17 +76,21 @@ sheet_wrong(struct sheet *s, const char *path, const char *format, ...)
 	va_start(ap, format);
 	text = pool_vformat(s->scratch, format, ap);
 	va_end(ap);
-	if (s->faults)
-		collect(s->faults, s->file, path, text);
-	else
-		s->error = fail(ERROR_INVALID, "%s: %s%s%s", s->file, path, *path ? ": " : "", text);
+	tell(s, path, text, false);
+}
+
+void
+sheet_misplaced(struct sheet *s, const char *path, const char *text)
+{
+	if (!s->error)
+		tell(s, path, text, true);
 }
 
 bool
 sheet_failed(struct sheet *s, const struct error *e)
 {
 	if (e && s->faults)
-		collect(s->faults, s->file, "", e->detail);
+		collect(s->faults, s->file, "", e->detail, false);
 	else if (e)
 		s->error = e;
 	return e != NULL;
@@ -159,23 +182,6 @@ sheet_key(struct sheet *s, const char *code)
 	return key;
 }
 
-void
-sheet_only(struct sheet *s, struct sheet_node n, ...)
-{
-	for (struct sheet_node c = sheet_first(s, n); c.t; c = sheet_next(s, c)) {
-		const char *name;
-		bool is_known = false;
-		va_list ap;
-
-		va_start(ap, n);
-		while ((name = va_arg(ap, const char *)))
-			is_known |= strcmp(name, sheet_name(c)) == 0;
-		va_end(ap);
-		if (!is_known)
-			sheet_wrong(s, c.path, "no such key");
-	}
-}
-
 const char *
 sheet_value(struct sheet *s, struct sheet_node n)
 {
@@ -207,7 +213,7 @@ sheet_needed(struct sheet *s, struct sheet_node n, const char *key)
 }
 
 void
-sheet_local_beside(struct sheet *s, struct sheet_node n, struct local *out)
+sheet_local(struct sheet *s, struct sheet_node n, struct local *out)
 {
 	bool is_there = false;
 
@@ -218,13 +224,6 @@ sheet_local_beside(struct sheet *s, struct sheet_node n, struct local *out)
 	for (enum lang lang = LANG_ZH; is_there && lang < (s->is_published ? LANG_COUNT : LANG_IT); lang++)
 		if (!out->in[lang])
 			sheet_wrong(s, sheet_at(s, n, lang_code(lang)).path, "missing");
-}
-
-void
-sheet_local(struct sheet *s, struct sheet_node n, struct local *out)
-{
-	sheet_only(s, n, "zh", "en", "it", "es", (char *)NULL);
-	sheet_local_beside(s, n, out);
 }
 
 void

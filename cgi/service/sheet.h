@@ -22,6 +22,7 @@ struct tree;
 struct fault {
 	struct fault *next;
 	const char *file, *path, *text;	/* "driver/dl-x.hdf", "Limit.Promise", "longer than the law" */
+	bool is_misplaced;
 };
 
 struct faults {
@@ -35,7 +36,11 @@ struct sheet {
 	const char *file;		/* for the error */
 	const struct error *error;
 	struct faults *faults;		/* all are collected here; NULL: the first is kept in error */
-	bool is_published;		/* no text may lack a language */
+	/*
+	 * No text may lack a language, and no key be of another kind than sheet.def says; what was kept is
+	 * read as it was.
+	 */
+	bool is_published;
 };
 
 struct sheet_node {
@@ -49,6 +54,8 @@ const struct error *sheet_close(struct sheet *s) __attribute__((warn_unused_resu
 
 void sheet_wrong(struct sheet *s, const char *path, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* A block in a value's place, or the reverse: nothing else is told of it or of what is below it. */
+void sheet_misplaced(struct sheet *s, const char *path, const char *text);
 /* What failed while the file was opened or parsed, or NULL; true if there was something. */
 bool sheet_failed(struct sheet *s, const struct error *e);
 
@@ -76,20 +83,27 @@ size_t sheet_list_needed(struct sheet *s, struct sheet_node list);	/* the same, 
 const char *sheet_code(struct sheet *s, struct sheet_node n);
 /* The other way about: a code as the file writes it, with '_' for '-'; scratch. */
 const char *sheet_key(struct sheet *s, const char *code);
-/* Its children may have these names only. */
-void sheet_only(struct sheet *s, struct sheet_node n, ...) __attribute__((sentinel));
+
+enum sheet_kind {
+	SHEET_VALUE, SHEET_WORDS, SHEET_CODES,
+#define BLOCK(name, ...) SHEET_##name,
+#include "service/sheet.def"
+	SHEET_KINDS
+};
+
+/* A block of that kind and all below it: unknown keys, and what is no value or no block, by sheet.def. */
+void sheet_check(struct sheet *s, struct sheet_node block, enum sheet_kind kind);
 
 /* All of these copy into the sheet's pool. NULL if it is not there. */
 const char *sheet_value(struct sheet *s, struct sheet_node n);
 const char *sheet_text(struct sheet *s, struct sheet_node n, const char *key);
 const char *sheet_needed(struct sheet *s, struct sheet_node n, const char *key);
 /*
- * A node that holds a text in several languages and nothing else: zh and en at
- * least, or (not in _needed) none. _beside: other keys stand beside the languages.
+ * A node that holds a text in several languages, other keys beside them or not: zh and en at
+ * least, or (not in _needed) none.
  */
 void sheet_local(struct sheet *s, struct sheet_node n, struct local *out);
 void sheet_local_needed(struct sheet *s, struct sheet_node n, struct local *out);
-void sheet_local_beside(struct sheet *s, struct sheet_node n, struct local *out);
 /* These leave *out alone if the key is not there. */
 void sheet_number(struct sheet *s, struct sheet_node n, const char *key, int least, int most,
     int *out);

@@ -281,6 +281,38 @@ for code, old, new, says in (
 for name in ("x.HDF", "x.txt", "cert-no-crime.hdf~"):
     told = altered(CRIME, lambda text: text, "certificate/" + name)
     ok(told[0] is None and "certificate/%s:1: warning: nobody reads it" % name in told[1], "%s is warned of" % name, *told)
+# a block where a value belongs and the reverse, nothing where something does, one thing twice: told once, at its line
+MISPLACED = (
+    ("driver/dl-renew", r"\t\tAlso = (dl-defer-renew)\n", "\t\tAlso {\n\t\t\t0 = \\1\n\t\t}\n", "Verdicts.ask.Also: a block where a value belongs: Also = …"),
+    ("driver/dl-electronic", r"\t\tAlso = .*\n", "\t\tAlso =\n", "Also: missing"),
+    ("driver/dl-cancel", r"\t\t\t\tAsk = register\n", "\t\t\t\tAsk {\n\t\t\t\t\tregister = 1\n\t\t\t\t}\n", "Ask: a block where a value belongs: Ask = …"),
+    ("driver/dl-contact-change", r"\t\tAnswers \{\n.*\n\t\t\}\n", "\t\tAnswers = what\n", "Answers: a value where a block belongs: Answers { … }"),
+    ("exit-entry/passport-minor", r"(?s)\t{4}Means \{\n.*?\n\t{4}\}\n", "\t\t\t\tMeans = child_idno\n", "Means: a value where a block belongs: Means { … }"),
+    ("certificate/cert-hukou-archive", r"(?s)\t{4}Set \{\n.*?\n\t{4}\}\n", "\t\t\t\tSet =\n", "Set: a value where a block belongs: Set { … }"),
+    ("certificate/cert-no-crime", r"(?s)\nRelated \{\n.*?\n\}\n", "\nRelated = cert-kinship\n", "Related: a value where a block belongs: Related { … }"),
+    ("certificate/cert-kinship", r"\nLegal \{\n", "\nPaused = 维护\nLegal {\n", "Paused: a value where a block belongs: Paused { … }"),
+    ("certificate/cert-same-person", r"\nLegal \{\n", "\nPaused { zh = 维护 }\nLegal {\n", "{ has to end its line"),
+    ("certificate/cert-item-change", r"(\t\tWhere = online\n)", "\\1\t\tFormality {\n\t\t\t0 = consult\n\t\t}\n", "Formality: a block where a value belongs: Formality = …"),
+    ("identity/id-renew", r"\n\t(\w+) \{\n\t\}\n|\nMaterials \{\n", "\\g<0>\tid_card = 1\n", "Materials.id_card: a value where a block belongs: id_card { … }"),
+)
+with tempfile.TemporaryDirectory() as folder:
+    shutil.copytree("formalities", folder + "/formalities")
+    want = []
+    for code, old, new, says in MISPLACED:
+        name = "%s/formalities/%s.hdf" % (folder, code)
+        with open(name, encoding="utf-8") as file:
+            before = file.read()
+        after = re.sub(old, new, before, count=1)
+        with open(name, "w", encoding="utf-8") as file:
+            file.write(after)
+        line = next(i for i, (a, b) in enumerate(zip(before.split("\n"), after.split("\n")), 1) if a != b)
+        want.append((name, line, says))
+    status, got, complaint = lint(folder + "/formalities")
+    for name, line, says in want:
+        mine = [each for each in got if each.startswith(name + ":")]
+        ok(len(mine) == 1 and mine[0].startswith("%s:%d: " % (name, line)) and mine[0].endswith(says),
+           "%s: %s" % (os.path.basename(name), says), [line] + mine)
+    ok(status != 0 and len(got) == len(want), "and nothing that would follow from them", got)
 check(WRONG + "/shared", ".hdf", 20)
 check(WRONG + "/formalities", ".hdf", 80)
 check(WRONG + "/formalities", ("/asks.hdf", "/asks.hdf.draft"), 10, "asks")

@@ -58,7 +58,7 @@ static const char *const texts[FILES] = {
 	[SUBJECTS] = "Subjects {\n paper {\n  First = x-1\n  zh = 证\n  en = paper\n  pinyin = zheng\n }\n}\n",
 	[ROUTING] = "Routing {\n Else = center\n Counties {\n  330304 {\n   Branch = br-ouhai\n"
 	    "   Sites {\n    liao {\n     Unit = ss-liao\n     Names {\n      0 = 丽岙\n     }\n"
-	    "    }\n   }\n  }\n }\n NotBefore {\n  0 = 村\n }\n}\n",
+	    "    }\n   }\n  }\n }\n NotBefore = 村\n}\n",
 	[FORMALITY] = "Code = x-1\nCategory = a-b\nConfidence = high\nMode = online\n"
 	    "Name {\n zh = 名\n en = Name\n it = Nome\n es = Nombre\n}\nTitle {\n zh = 题\n en = Title\n}\n"
 	    "Summary {\n zh = 要\n en = Summary\n it = Breve\n es = Corto\n}\n"
@@ -244,6 +244,20 @@ static const struct mistake {
 	{FORMALITY, " when = today-30\n", "", "Example.when", "missing"},
 	{FORMALITY, "note = 好", "nose = 好", "Example.nose", "not on any page"},
 	{FORMALITY, "}\nUnit", "\nUnit", "", "x-1.hdf"},
+	{FORMALITY, "Related {\n 0 = x-1\n}", "Related = x-1", "Related", "a value where a block belongs: Related {"},
+	{FORMALITY, "Where = online\n", "Where = online\n  Formality {\n   0 = x-1\n  }\n", "Steps.0.Formality",
+	    "a block where a value belongs: Formality ="},
+	{FORMALITY, "0 = electronic", "0 = post", "Delivery.1", "twice: post"},
+	{FORMALITY, "Value = counter post", "Value = post counter post", "Field.mailing_address.Needed.Value",
+	    "twice: post"},
+	{FORMALITY, "Mode = online", "Mode = online\nPresence {\n}", "Presence", "missing"},
+	{FORMALITY, "Mode = online", "Mode = online\nDepartment =", "Department", "missing"},
+	{FIELDS, "Most = 40", "Most {\n  }", "Field.note.Most", "a block where a value belongs"},
+	{MATERIALS, "Most = 2", "Most = 2\n  Also = id-card", "Material.id_card.Also", "a value where a block belongs"},
+	{LIFE, "en = New", "en = New\n  First {\n   0 = x-1\n  }", "Life.new_one.First", "a block where a value belongs"},
+	{SUBJECTS, "x-1", "x-1 x-1", "Subjects.paper.First", "twice: x-1"},
+	{ROUTING, "Else = center", "Else = center\n Moved {\n  0 = 原\n }", "Routing.Moved",
+	    "a block where a value belongs"},
 };
 
 static char folder[] = "/tmp/qiao-formality-XXXXXX";

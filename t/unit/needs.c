@@ -177,6 +177,7 @@ check_mistakes(struct pool *pool, const char *text)
 		struct formality *f;
 		const struct error *e;
 
+		s.is_published = true;
 		formality_read_in(&s, dictionary, replaced(pool, text, m), &f);
 		formality_check_publishable(&s, f);
 		e = sheet_close(&s);
