@@ -98,10 +98,9 @@ route_told_again(const struct request *q, const struct error *e, int tries)
  * handler sees what they left and decides anew. (An officer is told who was first, by the desk.)
  */
 static bool
-is_overtaken(const struct request *q, const struct error *e, int tries)
+is_overtaken(const struct request *q, const struct error *e)
 {
-	return e->kind == ERROR_CONFLICT && !e->code && q->actor.who == WHO_RESIDENT &&
-	    tries < LIMIT_OVERTAKEN;
+	return e->kind == ERROR_CONFLICT && !e->code && q->actor.who == WHO_RESIDENT;
 }
 
 /* Because a handler has no effect before its commit, it is simply run again. */
@@ -111,6 +110,7 @@ route_run(struct request *q, const void *form)
 	moment until = clock_now() + LIMIT_RETRY;
 	const struct error *e;
 	struct problem *said = q->problems;
+	int overtaken = 0;		/* a store that was away for seventy tries takes none of these */
 
 	for (int tries = 1;; tries++) {
 		route_new_page(q);
@@ -119,7 +119,7 @@ route_run(struct request *q, const void *form)
 		    q->route->access == ACCESS_PIECE ? route_run_piece(q, form) : run_in_transaction(q, form);
 		if (e)
 			e = same_answer(q, e);
-		if (e && is_overtaken(q, e, tries))
+		if (e && is_overtaken(q, e) && ++overtaken < LIMIT_OVERTAKEN)
 			continue;
 		if (!e || !route_wait_for_again(q, e, until, tries)) {
 			route_told_again(q, e, tries);

@@ -79,6 +79,8 @@ class Journey:
                 reply = phone.press(again, again.pairs(self.anew(reply, again, pairs)))
             elif reply.status == 422:
                 reply = self.told(phone, reply, form, pairs)
+            elif not reply.location:
+                insist(False, '%d is no answer to %s' % (reply.status, form.action), words_of(main_of(reply)))
             elif '/sign-in' in reply.location:
                 reply = phone.sign_in(phone.way(reply.location))
             elif reply.location.split('?')[0].endswith('/held'):
@@ -90,7 +92,7 @@ class Journey:
                 reply = phone.press(held, held.pairs(self.anew(page, held, pairs) if is_page else {}))
             else:
                 return reply
-        raise Lost('no end of signing in', reply.location)
+        raise Lost('no end of signing in: %s' % reply.location)
 
     def anew(self, reply, shown, pairs):
         """A page that is shown before it goes on has what was typed, but a tick that is asked for each time."""

@@ -14,6 +14,15 @@ from qiao import db, db_one, note, ok, resident, run, same, wait_until
 import qiao
 
 
+WAITS = "SELECT id FROM information_schema.processlist WHERE info LIKE 'UPDATE application SET answers%'"
+
+
+def owner_of_store(sql):
+    out = subprocess.run(['mariadb', '--no-defaults', '--socket=' + here.setting('admin', 'Socket'), '--batch',
+                          '--skip-column-names', '-e', sql], capture_output=True, text=True, timeout=30)
+    return out.stdout.split()
+
+
 class Rival:
     """A second connection that does as it is told."""
 
@@ -72,6 +81,30 @@ def held_too_long():
     same(person.get('/zh/applications/%s/form/you' % ref).page.form().value('applicant_name'), '林重试', 'as it was typed')
 
 
+def cut_off():
+    """The store ends what waits, ten times over; then the other phone's write is there first."""
+    person = resident()
+    ref = journey.draft(person)
+    form = person.get('/zh/applications/%s/form/you' % ref).page.form()
+    rival = Rival('START TRANSACTION', "SELECT id FROM application WHERE ref = '%s' FOR UPDATE" % ref, 'SELECT SLEEP(4)',
+                  "UPDATE application SET version = version + 1 WHERE ref = '%s'" % ref, 'COMMIT')
+    time.sleep(0.5)
+    replies = []
+    sender = threading.Thread(target=lambda: replies.append(person.submit(form, {'applicant_name': '林又来'})))
+    sender.start()
+    ended = set()
+    until = time.time() + 3
+    while len(ended) < 10 and time.time() < until:
+        for each in set(owner_of_store(WAITS)) - ended:
+            owner_of_store('KILL ' + each)
+            ended.add(each)
+    rival.errors()
+    sender.join()
+    same(len(ended), 10, 'ten times it was cut off')
+    same(replies[0].status, 303, 'and is no conflict for that')
+    same(person.get('/zh/applications/%s/form/you' % ref).page.form().value('applicant_name'), '林又来', 'but written')
+
+
 def deadlock():
     """The rival holds what the submission needs second, and then asks for what it has first."""
     person = resident()
@@ -118,4 +151,4 @@ def many_at_one():
     same(journey.history(ref).count('claim'), out.count(303), 'as many in the history as were acknowledged')
 
 
-run(held_row, held_too_long, deadlock, many_at_one)
+run(held_row, held_too_long, cut_off, deadlock, many_at_one)
