@@ -55,6 +55,8 @@ static const struct row {
 	{"dl-restore", "expiry=unsure", "expiry_date", "2026-10-28", DISAGREES},
 	{"veh-dereg-other", "plate=yes", "plate_no", "浙C12345", AGREES},
 	{"veh-dereg-other", "plate=yes", "plate_no", "京A12345", DISAGREES},
+	{"veh-dereg-other", "plate=yes happened=destroyed where=abroad", "country_abroad", "CN", DISAGREES},
+	{"veh-dereg-other", "plate=yes happened=abroad where=abroad", "country_abroad", "CN", AGREES},
 	{"veh-mark-exempt", "plate=yes", "plate_no", "浙A12345", DISAGREES},
 	{"passport-first", "where=china before=never age=adult", "applicant_idno", "330399201511281218", DISAGREES},
 	{"passport-first", "where=china before=never age=adult", "applicant_idno", "33039919780801121X", AGREES},
