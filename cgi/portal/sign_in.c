@@ -261,6 +261,13 @@ say_why(struct request *q, const char *why, bool is_open)
 		invalid(q, is_open ? "code" : NULL, pool_format(q->pool, "sign_in.code_%s", why));
 }
 
+/* What can be no code is no try. */
+static bool
+is_code(struct request *q, const char *typed)
+{
+	return strlen(text_digits(q->pool, typed)) == CODE_DIGITS;
+}
+
 static const char *
 reason_of(const char *typed)
 {
@@ -303,6 +310,9 @@ HANDLER(sign_in_code, wrong)
 		tree_set(q->page, "Code.Why", why);
 		say_why(q, why, is_open);
 	}
+	if (is_open && q->is_shown_only && text_same(q->show, "wrong") && !has_problems(q) &&
+	    !is_code(q, form_typed(q, "code")))
+		invalid(q, "code", "sign_in.code_digits");
 	tree_set(q->page, "Here.Query", query_of(q, "why", why, next));
 	return reply_page(q, "sign_in_code");
 }
@@ -341,8 +351,7 @@ HANDLER(sign_in_check, code)
 
 	if (!visit)
 		return reply_see_other(q, url(q, "/sign-in"));
-	/* what can be no code is no try */
-	if (strlen(entry.code) != CODE_DIGITS) {
+	if (!is_code(q, form->code)) {
 		invalid(q, "code", "sign_in.code_digits");
 		return form_again(q);
 	}

@@ -238,6 +238,10 @@ def codes():
         refused = browser.submit(form, {'code': typed})
         same((refused.status, refused.page.form('code').value('code')), (422, typed), '"%s" is no code, and stays to be mended' % typed)
         has(refused.page.error('code'), said('zh', 'sign_in.code_digits'), 'which is told beside it')
+        for to, lang in (('it', 'it'), ('large', 'it')):
+            refused = browser.switch(refused.page, to)
+            has(refused.page.error('code') or '', said(lang, 'sign_in.code_digits'), 'and so after %s is chosen' % to)
+        browser.cookies.pop('qiao-size', None)
     for i in range(4):
         back = browser.submit(form, {'code': wrong})
         ok(back.status == 303 and 'why=wrong' in back.location, 'wrong code %d' % (i + 1), back.location)
