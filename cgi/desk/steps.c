@@ -92,6 +92,7 @@ may_act(const struct request *q, const struct matter *m, enum action action)
 		return m->transfer && m->transfer->answered;
 	case ACT_EXTEND:
 		return !a->is_extended && q->now <= a->law_due;
+	case ACT_ASK_FORWARD:
 	case ACT_TRANSFER:
 		return a->state == STATE_SUBMITTED || m->f->mode == MODE_TRANSFER;
 	case ACT_AWAIT:

@@ -182,15 +182,18 @@ where_edit(struct request *q, const struct matter *m)
 	return fill(q, m, word, zh_field(q, "where"), LANG_ZH);
 }
 
-/* NULL: one thing says where. Otherwise what is wrong with it. */
+/* NULL: one thing says where. Otherwise what is wrong with it. word: what is ticked and says it. */
 static const char *
-fault(struct request *q, const struct matter *m, const char *place, const char *word, bool is_two)
+fault(struct request *q, const struct matter *m, const char *place, const char *word, bool is_two,
+    bool is_any_ticked)
 {
 	if (place && word)
 		return "desk.decline.place_twice";
 	if (place)
 		return said_place(q, m, place, LANG_ZH) ? NULL : "desk.ready_gone";
-	return is_two ? "desk.decline.place_two" : word ? NULL : "desk.decline.place_needed";
+	if (!word)
+		return is_any_ticked ? "desk.decline.place_needed" : "desk.decline.place_missing";
+	return is_two ? "desk.decline.place_two" : NULL;
 }
 
 static void
@@ -231,7 +234,7 @@ where_settle(struct request *q, const struct matter *m, const struct pairs *tick
 		check_wording(q, m->a->lang, "where", out->words);
 		return NULL;
 	}
-	if ((wrong = fault(q, m, place, word, is_two))) {
+	if ((wrong = fault(q, m, place, word, is_two, ticked->count > 0))) {
 		invalid(q, "place", wrong);
 		return NULL;
 	}

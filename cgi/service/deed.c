@@ -80,7 +80,7 @@ application_is_too_late(const struct application *a, const struct formality *f, 
     moment now)
 {
 	return (action == ACT_ASK_CORRECTION || action == ACT_DECLINE || action == ACT_TRANSFER ||
-	    action == ACT_ACCEPT_PENDING) && application_is_silent(a, f, now);
+	    action == ACT_ASK_FORWARD || action == ACT_ACCEPT_PENDING) && application_is_silent(a, f, now);
 }
 
 static const struct error *
@@ -174,7 +174,7 @@ check_deed(struct db *db, const struct application *a, const struct act *act, co
 	if (deed->action == ACT_TRANSFER && !department_find(deed->department))
 		return fail(ERROR_INVALID, "no such department");
 	/* what we have accepted is ours, unless it came to be passed on */
-	if (deed->action == ACT_TRANSFER && a->state == STATE_ACCEPTED &&
+	if ((deed->action == ACT_TRANSFER || deed->action == ACT_ASK_FORWARD) && a->state == STATE_ACCEPTED &&
 	    (!deed->formality || deed->formality->mode != MODE_TRANSFER))
 		return fail(ERROR_CONFLICT, "passed on after we accepted it");
 	if (deed->action == ACT_REROUTE && (!deed->to_unit || deed->to_unit == a->unit))

@@ -352,6 +352,9 @@ def declined():
         form = one.get('/desk/matters/%s/decline' % ref).page.form(action='/decline')
         silent = one.submit(form, {'reason': '9.', 'reason_zh': '9.'} if lang == 'en' else {'reason': '9.'})
         ok(silent.status == 422 and silent.page.error('place'), 'without a way it is no decline')
+        has(silent.page.error('place'), said('zh', 'desk.decline.place_missing'), 'which says what to do, and nothing of what is ticked')
+        silent = one.submit(form, {'ready-elsewhere': True})
+        has(silent.page.error('place'), said('zh', 'desk.decline.place_needed'), 'where something is, that it does not say where')
         silent = one.submit(form, {'place': 'other'})
         ok(silent.status == 422 and silent.page.error('reason'), 'nor without a reason')
         acted(one, ref, 'decline', {'ready-elsewhere': True, 'place': 'other'})
@@ -525,9 +528,13 @@ def silent():
             seen += 1
             has(page.main.text, said('zh', 'desk.silent_now').split('{1}')[1], 'the matter says why its steps are fewer')
             ok(page.links('/accept') and not page.links('/correction'), 'and that it can be accepted')
+            same(page.links('/ask-forward'), [], 'nobody is asked for what could not be passed on any more')
+            reply = one.get('/desk/matters/%s/ask-forward' % refs[-1])
+            ok(reply.status == 409 and said('zh', 'desk.silent').split('{1}')[1] in reply.text, 'and its page says why', reply.status)
     ok(seen, 'one of them was seen before the clock had gone round')
     wait_until(lambda: {state(r) for r in refs} == {'accepted'}, 60)
     same([journey.history(r)[-1] for r in refs], ['deem_accepted'] * len(refs), 'the clock puts it down')
+    same(one.get('/desk/matters/' + refs[-1]).page.links('/ask-forward'), [], 'nor is what we have accepted passed on')
 
 
 def handed_around():
