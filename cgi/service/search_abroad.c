@@ -147,6 +147,15 @@ keep_latin(struct search *s, struct pool *pool, const struct text *all)
 		s->latin_abroad[s->latin_abroad_count++] = at;
 }
 
+/* The same kept, and nothing else of what it was made from. */
+static const char *
+kept_sounds(const struct search *s, struct pool *pool, struct pool *scratch, const char *chinese)
+{
+	const char *sounds = search_sounds(s, scratch, chinese);
+
+	return sounds ? pool_string(pool, sounds) : NULL;
+}
+
 void
 search_load_abroad(struct search *s, struct pool *pool)
 {
@@ -155,7 +164,7 @@ search_load_abroad(struct search *s, struct pool *pool)
 	s->abroad = pool_zero(pool, (country_count() + COUNT(cities)) * sizeof *s->abroad);
 	for (size_t i = 0; i < country_count(); i++) {
 		const struct country *c = country_at(i, "zh");
-		const char *sounds = search_sounds(s, pool, country_name(c, "zh"));
+		const char *sounds = kept_sounds(s, pool, latin.pool, country_name(c, "zh"));
 
 		if (search_is_ours(c->code) || !sounds)
 			continue;
@@ -166,7 +175,7 @@ search_load_abroad(struct search *s, struct pool *pool)
 	}
 	for (size_t i = 0; i < COUNT(cities); i++) {
 		s->abroad[s->abroad_count++] = (struct abroad){cities[i].zh,
-			search_sounds(s, pool, cities[i].zh), false};
+			kept_sounds(s, pool, latin.pool, cities[i].zh), false};
 		add_latin(&latin, cities[i].latin);
 	}
 	keep_latin(s, pool, &latin);
@@ -365,7 +374,8 @@ search_abroad_written(const struct search *s, struct pool *pool, char *normal)
 
 		if (!strstr(normal, a->zh))
 			continue;
-		normal = replaced(pool, normal, pool_format(pool, "在%s", a->zh), "国外");
+		normal = replaced(pool, normal, text_starts(a->zh, "在") ? a->zh :
+		    pool_format(pool, "在%s", a->zh), "国外");
 		normal = replaced(pool, normal, pool_format(pool, "%s人", a->zh), "外国人");
 		for (size_t j = 0; j < sizeof theirs / sizeof *theirs; j++)
 			normal = replaced(pool, normal, pool_format(pool, "%s%s", a->zh, theirs[j]),
