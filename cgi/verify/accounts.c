@@ -64,19 +64,12 @@ begins(const char *detail, const char *words)
 	return strncmp(detail, words, n) == 0 && strchr(" :", detail[n]);
 }
 
-static const struct error *
-check_words(struct db *db, struct findings *f)
+static void
+tell_unsaid(struct pool *pool, const struct row *r, struct findings *f)
 {
-	const struct error *e;
-	struct rows rows;
-
-	if ((e = db_rows(db, &accounts_unsaid, DB_NOTHING, &rows)))
-		return e;
-	for (size_t i = 0; i < rows.count; i++)
-		fault(f, "change of an account %lld (%s, %s): confirmed, and the administrative record does "
-		    "not say so", (long long)row_int(rows.at[i], 0), row_text(rows.at[i], 1),
-		    row_text(rows.at[i], 2));
-	return NULL;
+	(void)pool;
+	fault(f, "change of an account %lld (%s, %s): confirmed, and the administrative record does not say "
+	    "so", (long long)row_int(r, 0), row_text(r, 1), row_text(r, 2));
 }
 
 /* Behind the unit and the role as they were at its beginning. */
@@ -88,41 +81,26 @@ is_numbered(const char *detail, const char *number)
 	return said && begins(said + strlen(" · "), number);
 }
 
-static const struct error *
-check_places(struct db *db, struct findings *f)
+static void
+tell_place(struct pool *pool, const struct row *r, struct findings *f)
 {
-	const struct error *e;
-	struct rows rows;
+	const char *place = pool_format(pool, "%s · %s", row_text(r, 2), row_text(r, 3));
+	long long id = row_int(r, 0);
 
-	if ((e = db_rows(db, &accounts_places, DB_NOTHING, &rows)))
-		return e;
-	for (size_t i = 0; i < rows.count; i++) {
-		const struct row *r = rows.at[i];
-		const char *place = pool_format(db_pool(db), "%s · %s", row_text(r, 2), row_text(r, 3));
-		long long id = row_int(r, 0);
-
-		if (!begins(told_of(row_text(r, 4), row_text(r, 5)), place))
-			fault(f, "account %lld (%s): another unit or role than the administrative record "
-			    "says", id, row_text(r, 1));
-		if (row_text(r, 7) && !is_numbered(row_text(r, 7), row_text(r, 6)))
-			fault(f, "account %lld (%s): another number than the administrative record says", id,
-			    row_text(r, 1));
-	}
-	return NULL;
+	if (!begins(told_of(row_text(r, 4), row_text(r, 5)), place))
+		fault(f, "account %lld (%s): another unit or role than the administrative record says", id,
+		    row_text(r, 1));
+	if (row_text(r, 7) && !is_numbered(row_text(r, 7), row_text(r, 6)))
+		fault(f, "account %lld (%s): another number than the administrative record says", id,
+		    row_text(r, 1));
 }
 
-static const struct error *
-check_switched(struct db *db, struct findings *f)
+static void
+tell_switched(struct pool *pool, const struct row *r, struct findings *f)
 {
-	const struct error *e;
-	struct rows rows;
-
-	if ((e = db_rows(db, &accounts_switched, DB_NOTHING, &rows)))
-		return e;
-	for (size_t i = 0; i < rows.count; i++)
-		fault(f, "account %lld (%s): on, or off, and the administrative record says otherwise",
-		    (long long)row_int(rows.at[i], 0), row_text(rows.at[i], 1));
-	return NULL;
+	(void)pool;
+	fault(f, "account %lld (%s): on, or off, and the administrative record says otherwise",
+	    (long long)row_int(r, 0), row_text(r, 1));
 }
 
 /* As change_store.c puts it into words. */
@@ -142,6 +120,7 @@ is_as_told(struct pool *pool, const struct row *r)
 	    (!row_text(r, 8) || begins(told_of(row_text(r, 8), row_text(r, 9)), place));
 }
 
+/* One line a change, whichever of its two words is another. */
 static const struct error *
 check_changes(struct db *db, struct findings *f)
 {
@@ -168,7 +147,9 @@ verify_accounts(struct db *db, struct findings *f)
 {
 	const struct error *e;
 
-	if ((e = check_places(db, f)) || (e = check_switched(db, f)) || (e = check_words(db, f)))
+	if ((e = verify_each(db, &accounts_places, tell_place, f)) ||
+	    (e = verify_each(db, &accounts_switched, tell_switched, f)) ||
+	    (e = verify_each(db, &accounts_unsaid, tell_unsaid, f)))
 		return e;
 	return check_changes(db, f);
 }

@@ -56,18 +56,12 @@ check_leaves(struct db *db, struct findings *f)
 	return NULL;
 }
 
-static const struct error *
-check_words(struct db *db, struct findings *f)
+static void
+tell_unsaid(struct pool *pool, const struct row *r, struct findings *f)
 {
-	const struct error *e;
-	struct rows rows;
-
-	if ((e = db_rows(db, &audit_unsaid, DB_NOTHING, &rows)))
-		return e;
-	for (size_t i = 0; i < rows.count; i++)
-		fault(f, "proposal %lld (%s, %s): confirmed, and the administrative record does not say so",
-		    (long long)row_int(rows.at[i], 0), row_text(rows.at[i], 1), row_text(rows.at[i], 2));
-	return NULL;
+	(void)pool;
+	fault(f, "proposal %lld (%s, %s): confirmed, and the administrative record does not say so",
+	    (long long)row_int(r, 0), row_text(r, 1), row_text(r, 2));
 }
 
 const struct error *
@@ -85,7 +79,8 @@ verify_audit(struct db *db, struct findings *f)
 	if (wrong)
 		fault(f, "audit %lld: this row was changed, or one before it is missing or too many",
 		    (long long)wrong);
-	if ((e = check_leaves(db, f)) || (e = check_words(db, f)) || (e = verify_accounts(db, f)) ||
+	if ((e = check_leaves(db, f)) || (e = verify_each(db, &audit_unsaid, tell_unsaid, f)) ||
+	    (e = verify_accounts(db, f)) ||
 	    (e = db_row(db, &audit_covered, DB(db_int(db_id_at(LEDGER_OVERLAP) - db_id_at(0))), &r)))
 		return e;
 	if (row_int(r, 1) && row_int(r, 0) > row_int(r, 1))

@@ -14,6 +14,8 @@ struct db;
 struct error;
 struct ledger_days;
 struct pool;
+struct row;
+struct statement;
 
 struct findings {
 	int64_t matters, acts, views, notes, leaves, days;
@@ -23,6 +25,11 @@ struct findings {
 
 /* One line of what is wrong. */
 void fault(struct findings *f, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Tells of each row of a statement what is wrong with it. */
+const struct error *verify_each(struct db *db, const struct statement *of,
+    void (*tell)(struct pool *pool, const struct row *r, struct findings *f), struct findings *f)
+    __attribute__((warn_unused_result));
 
 /* chains.c: every matter's chains and leaves, or one's by its number (NULL: all). */
 const struct error *verify_chains(struct db *db, const char *ref, struct findings *f)
