@@ -160,17 +160,13 @@ mark_of(struct request *q, const struct draft *d, const struct papers *papers)
 	return base64url(q->pool, keyed_hash(q->pool, "declaration", bytes_of(all.s)));
 }
 
-/* In another language, or after they signed in again, a tick is none for what has come since. */
 static void
 show_tick(struct request *q, const char *mark)
 {
 	tree_set(q->page, "Form.Keep", "declaration");
 	tree_set(q->page, "Shown", mark);
-	if (!q->is_shown_again || !pairs_get(&q->typed, "declare") ||
-	    text_same(pairs_get(&q->typed, "shown"), mark))
-		return;
-	pairs_remove(&q->typed, "declare");
-	invalid(q, "declare", "check.declare_anew");
+	if (tick_is_stale(q, "declare", mark))
+		invalid(q, "declare", "check.declare_anew");
 }
 
 /* GET /applications/:ref/check: all answers and papers, each with a link to change it. 200. */

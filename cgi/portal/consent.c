@@ -23,15 +23,14 @@ mark_of(struct request *q, const struct forward_list *list)
 	return base64url(q->pool, keyed_hash(q->pool, "forward-consent", bytes_of(all.s ? all.s : "")));
 }
 
-/* Sent before they signed in again, or with another mistake: a tick is none for what has come since. */
-static void
-drop_stale(struct request *q, struct draft *d, const char *code)
+bool
+tick_is_stale(struct request *q, const char *name, const char *mark)
 {
-	if (!q->is_shown_again || !pairs_get(&q->typed, code) ||
-	    text_same(pairs_get(&q->typed, "shown"), d->consent))
-		return;
-	pairs_remove(&q->typed, code);
-	d->is_asked_again = true;
+	if (!q->is_shown_again || !pairs_get(&q->typed, name) ||
+	    text_same(pairs_get(&q->typed, "shown"), mark))
+		return false;
+	pairs_remove(&q->typed, name);
+	return true;
 }
 
 static const struct error *
@@ -52,7 +51,7 @@ consent_load(struct request *q, struct draft *d)
 	if ((e = load_list(q, d)))
 		return e;
 	d->consent = mark_of(q, d->forward);
-	drop_stale(q, d, page->fields[0]->code);
+	d->is_asked_again |= tick_is_stale(q, page->fields[0]->code, d->consent);
 	if (!forward_is_declared(d->a, d->f) ||
 	    text_same(pairs_get(&d->a->answers, AGREED_TO), d->consent))
 		return NULL;

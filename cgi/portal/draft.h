@@ -28,8 +28,10 @@ const char *draft_before(struct request *q, const char *ref, const struct formal
 const struct error *draft_go_on(struct request *q, struct draft *d, const struct formality_page *page,
     bool is_from_check) __attribute__((warn_unused_result));
 
+/* consent.c: a tick shown again, of a page with another mark, is none for what has come: it is taken out. */
+bool tick_is_stale(struct request *q, const char *name, const char *mark);
 /*
- * consent.c: what would be forwarded. A yes to anything else is taken out of the answers here, so that it is
+ * What would be forwarded. A yes to anything else is taken out of the answers here, so that it is
  * missing; nothing for a correction, or what is no transfer.
  */
 const struct error *consent_load(struct request *q, struct draft *d) __attribute__((warn_unused_result));
