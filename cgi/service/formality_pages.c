@@ -5,18 +5,31 @@
 #include "base/memory.h"
 #include "service/formality_reading.h"
 
-/* Only those options that this formality delivers by. */
+static struct local *
+option_of(const struct field_entry *entry, const char *option)
+{
+	for (size_t i = 0; i < entry->rule.option_count; i++)
+		if (strcmp(entry->rule.options[i], option) == 0)
+			return &entry->options[i];
+	return NULL;
+}
+
+/* Only those that this formality delivers by; what is written into a register is seen, not downloaded. */
 static void
 narrow_delivery(struct reading *r, struct field_entry *entry)
 {
+	const struct local *seen = r->f->result == RESULT_RECORD ? option_of(entry, "record") : NULL;
+	struct local *label;
 	const char **words = pool_zero(r->s->scratch, (r->f->delivery_count + 1) * sizeof *words);
 
 	for (size_t i = 0; i < r->f->delivery_count; i++)
 		words[i] = formality_delivery_word(r->f->deliveries[i]);
 	dictionary_narrow(r->s, "Delivery", entry, words, r->f->delivery_count);
-	for (size_t i = 0; r->f->counter.in[LANG_ZH] && i < entry->rule.option_count; i++)
-		if (strcmp(entry->rule.options[i], formality_delivery_word(DELIVERY_COUNTER)) == 0)
-			entry->options[i] = r->f->counter;
+	if (r->f->counter.in[LANG_ZH] &&
+	    (label = option_of(entry, formality_delivery_word(DELIVERY_COUNTER))))
+		*label = r->f->counter;
+	if (seen && (label = option_of(entry, formality_delivery_word(DELIVERY_ELECTRONIC))))
+		*label = *seen;
 }
 
 static const struct field_entry *

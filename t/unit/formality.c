@@ -34,7 +34,8 @@ static const char *const texts[FILES] = {
 	    " delivery {\n  Type = select\n  Label {\n   zh = 四\n   en = Four\n  }\n  Options {\n"
 	    "   post {\n    zh = 寄\n    en = Post\n   }\n"
 	    "   counter {\n    zh = 领\n    en = Counter\n   }\n"
-	    "   electronic {\n    zh = 电\n    en = File\n   }\n  }\n }\n"
+	    "   electronic {\n    zh = 电\n    en = File\n   }\n"
+	    "   record {\n    zh = 看\n    en = Seen\n   }\n  }\n }\n"
 	    " mailing_address {\n  Type = address\n"
 	    "  Label {\n   zh = 五\n   en = Five\n  }\n }\n"
 	    " home_county {\n  Type = select\n  Label {\n   zh = 县\n   en = County\n  }\n  Options {\n"
@@ -356,6 +357,8 @@ check_small(struct pool *pool)
 	is_int((int64_t)formality_field(f, "delivery")->rule.option_count, 2,
 	    "delivery offers what the formality delivers by");
 	is_str(formality_field(f, "delivery")->rule.options[1], "electronic", "and no counter");
+	is_str(formality_field(f, "delivery")->options[1].in[LANG_ZH], "看", "of a record: where it is seen");
+	is_str(dictionary_field(c->dictionary, "delivery")->options[2].in[LANG_ZH], "电", "of another: the file");
 	is_str(formality_example(pool, f, "when", day_of(2026, 3, 1)), "2026-01-30",
 	    "an example counts from today");
 	is_str(formality_example(pool, f, "mailing_address", 0), NULL, "no example, no value");
