@@ -30,6 +30,7 @@
 #include "media/kind.h"
 #include "media/picture.h"
 #include "store/press.h"
+#include "store/sandbox.h"
 
 #define JOB_PATIENCE (40 * SECOND)	/* wall clock; less than the client's */
 #define BACKLOG 128
@@ -265,13 +266,11 @@ start(struct service *s, const char *program, const struct tree *settings)
 	int64_t children = tree_number(settings, "MediaChildren", 2);
 
 	s->children = (int)(children < 1 ? 1 : children > CHILDREN_MOST ? CHILDREN_MOST : children);
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-		return fail_code(ERROR_INTERNAL, errno, "no new privileges");
 	if ((e = kind_open()) || (e = picture_open(program)))
 		return e;
-	if ((e = open_signals(s)))
+	if ((e = open_signals(s)) || (e = open_socket(s, settings)))
 		return e;
-	return open_socket(s, settings);
+	return sandbox_parent();
 }
 
 int

@@ -29,8 +29,8 @@ struct sandbox {
 const struct error *sandbox_worker(const struct sandbox *what) __attribute__((warn_unused_result));
 
 /*
- * A parent of workers, which reads settings anew and starts workers, and never a program: no new
- * privileges, no other program, no look into other processes, unix sockets only. Its workers inherit that.
+ * A parent of workers or of decoders, which reads settings anew and starts those, and never a program: no new
+ * privileges, no other program, no look into other processes, unix sockets only. Its children inherit that.
  */
 const struct error *sandbox_parent(void) __attribute__((warn_unused_result));
 

@@ -69,7 +69,7 @@ def media_killed():
 
 def parents_locked():
     """Whoever started a worker cannot do more than it has to."""
-    for program in ('portal', 'desk'):
+    for program in ('portal', 'desk', 'media'):
         for pid in [pid_of(program)] + children_of(pid_of(program)):
             status = dict(l.split(':\t', 1) for l in open('/proc/%d/status' % pid).read().splitlines() if ':\t' in l)
             same(status['NoNewPrivs'], '1', '%s %d: no new privileges' % (program, pid))
