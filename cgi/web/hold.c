@@ -20,6 +20,7 @@
 STATEMENT(held_insert, "ibsissiittibb", "",
     "INSERT INTO held_write (id, hash, audience, owner, path, type, size, parts, created, ends, "
     "asks, source, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+STATEMENT(held_there, "bst", "i", "SELECT id FROM held_write WHERE hash = ? AND audience = ? AND ends > ?")
 STATEMENT(held_from, "bt", "ii",
     "SELECT COUNT(*), CAST(COALESCE(SUM(size), 0) AS SIGNED) FROM held_write "
     "WHERE source = ? AND ends > ?")
@@ -37,7 +38,7 @@ STATEMENT(held_part_select, "ii", "b", "SELECT sealed FROM held_part WHERE held 
 STATEMENT(held_delete, "i", "", "DELETE FROM held_write WHERE id = ?")
 STATEMENT(held_part_delete, "i", "", "DELETE FROM held_part WHERE held = ?")
 
-/* The cookie's tokens, the newest first, without this one and so that one more has room. */
+/* The cookie's tokens, the newest first, but this one. */
 static const char *
 others(struct request *q, const char *without)
 {
@@ -45,9 +46,9 @@ others(struct request *q, const char *without)
 	struct text rest = {.pool = q->pool};
 	int count = 0;
 
-	for (size_t n; all && *all && count < HOLD_TOKENS - 1; all += n + (all[n] == '.')) {
+	for (size_t n; all && *all && count < HOLD_TOKENS; all += n + (all[n] == '.')) {
 		n = strcspn(all, ".");
-		if (!n || (without && n == strlen(without) && strncmp(all, without, n) == 0))
+		if (!n || (n == strlen(without) && strncmp(all, without, n) == 0))
 			continue;
 		text_addf(&rest, ".%.*s", (int)n, all);
 		count++;
@@ -73,6 +74,38 @@ source_of(struct request *q)
 }
 
 static const struct error *
+no_room(struct request *q, const char *of)
+{
+	q->is_unkept = true;
+	return fail(ERROR_TOO_MANY, "kept for one %s", of);
+}
+
+/* The tokens of what is still there, as others() has them, if one more has room. */
+static const struct error *
+others_there(struct request *q, const char **out)
+{
+	const char *all = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
+	struct text rest = {.pool = q->pool};
+	const struct error *e;
+	struct row *row;
+	int count = 0, left = 0;
+
+	for (size_t n; all && *all && count < HOLD_TOKENS; all += n + (all[n] == '.'), count++) {
+		struct bytes token = BYTES(all, n = strcspn(all, "."));
+
+		if ((e = db_row(q->db, &held_there, DB(db_bytes(keyed_hash(q->pool, "held", token)),
+		    db_text(q->site->name), db_moment(q->now)), &row)))
+			return e;
+		if (!row)
+			continue;
+		text_addf(&rest, ".%.*s", (int)n, all);
+		left++;
+	}
+	*out = rest.s ? rest.s : "";
+	return left < HOLD_TOKENS ? NULL : no_room(q, "browser");
+}
+
+static const struct error *
 has_room(struct request *q, struct bytes source)
 {
 	const struct error *e;
@@ -81,8 +114,7 @@ has_room(struct request *q, struct bytes source)
 	if ((e = db_row(q->db, &held_from, DB(db_bytes(source), db_moment(q->now)), &row)))
 		return e;
 	return row && (row_int(row, 0) >= HOLD_MOST ||
-	    row_int(row, 1) + (int64_t)q->body.n > HOLD_BYTES) ?
-	    fail(ERROR_TOO_MANY, "kept for one address") : NULL;
+	    row_int(row, 1) + (int64_t)q->body.n > HOLD_BYTES) ? no_room(q, "address") : NULL;
 }
 
 /* One part at *at of `to`, which has room for `size`. */
@@ -195,12 +227,12 @@ static const struct error *
 keep_new(struct request *q, int64_t owner, bool asks, struct bytes content)
 {
 	struct bytes source = asks ? source_of(q) : (struct bytes){NULL, 0};
-	const char *token = random_token(q->pool, 32);
+	const char *token = random_token(q->pool, 32), *rest;
 	int64_t id = db_new_id();
 	int parts = (int)((q->body.n + HOLD_PART - 1) / HOLD_PART);
 	const struct error *e;
 
-	if (asks && (e = has_room(q, source)))
+	if ((e = others_there(q, &rest)) || (asks && (e = has_room(q, source))))
 		return e;
 	for (int i = 0; i < parts; i++) {
 		size_t at = (size_t)i * HOLD_PART, n = q->body.n - at;
@@ -221,7 +253,7 @@ keep_new(struct request *q, int64_t owner, bool asks, struct bytes content)
 	    db_moment(q->now + HOLD_LASTS), db_int(asks), db_bytes(source),
 	    db_bytes(content)), NULL)))
 		return e;
-	reply_cookie(q, "held", pool_format(q->pool, "%s%s", token, others(q, NULL)), HOLD_LASTS);
+	reply_cookie(q, "held", pool_format(q->pool, "%s%s", token, rest), HOLD_LASTS);
 	return NULL;
 }
 

@@ -12,8 +12,8 @@
 
 #define HOLD_LASTS (1 * DAY)
 #define HOLD_DONE_LASTS (10 * MINUTE)
-/* So many of one browser: a further one takes the place of the oldest. */
-#define HOLD_TOKENS 4
+/* So many of one browser; a further one is not kept, and stays on the page that says so. */
+#define HOLD_TOKENS 12
 /* Of those that ask, from one address at a time: anybody may send them. */
 #define HOLD_MOST 200
 #define HOLD_BYTES (1LL << 30)
@@ -21,7 +21,7 @@
 /*
  * Store q's body; sets the cookie that finds it again. owner 0: nobody knows whose it is. What this browser
  * has sent just so before, and waits, is not kept twice: it would be done, and said not to be. *asks: false
- * after it, too, where the other one had the proof.
+ * after it, too, where the other one had the proof. ERROR_TOO_MANY, and q->is_unkept: there is no room.
  */
 const struct error *hold_keep(struct request *q, int64_t owner, bool *asks)
     __attribute__((warn_unused_result));

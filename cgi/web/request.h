@@ -182,6 +182,7 @@ struct request {
 	bool is_resumed;		/* a held write, done after sign-in */
 	bool is_offered;		/* or only shown then, to be sent */
 	bool is_query_lost;		/* longer than LIMIT_QUERY: none of it was read */
+	bool is_unkept;			/* hold_keep() had no room for it */
 	bool is_stale;			/* a write of our own page, but of another session's */
 
 	struct problem *problems, **problems_end;

@@ -155,6 +155,13 @@ tell_again(struct request *q, const struct error *e)
 		tree_set(q->page, "Page.Text", say(q, "error.away.todo"));
 }
 
+static void
+tell_unkept(struct request *q)
+{
+	tree_set(q->page, "Page.Title", say(q, "error.unkept.title"));
+	tree_set(q->page, "Page.Text", say(q, q->files.count ? "error.unkept.upload" : "error.unkept.text"));
+}
+
 /*
  * Why a write was refused as unproved, as far as it is known. came_bare: without any cookie of ours, which
  * offer_again() has made up for; from another site they stay away, too.
@@ -224,10 +231,13 @@ route_serve(struct request *q)
 		reply_failed(q, e);
 		if (e->kind == ERROR_METHOD)
 			reply_header(q, "Allow", route_allowed(q));
-		if (e->kind == ERROR_UNAVAILABLE || (q->is_stale && e->kind == ERROR_FORBIDDEN))
+		if (e->kind == ERROR_UNAVAILABLE || q->is_unkept ||
+		    (q->is_stale && e->kind == ERROR_FORBIDDEN))
 			offer_again(q);
 		if (e->kind == ERROR_UNAVAILABLE)
 			tell_again(q, e);
+		else if (q->is_unkept)
+			tell_unkept(q);
 		else if (e->kind == ERROR_FORBIDDEN)
 			tell_unproved(q, came_bare);
 	}

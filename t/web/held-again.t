@@ -219,6 +219,35 @@ def from_two_sign_ins():
     same((tabs[1].value('back'), waiting(ref)), ('check', 1), 'a page opened from two places is kept once')
 
 
+def none_pushed_out():
+    """Twelve of one browser wait; the next one stays on its page, and pushes none of them out."""
+    for lang in ('zh', 'en', 'it', 'es'):
+        browser = resident(lang)
+        reply = journey.begin(browser, CODE)
+        ref, form = journey.ref_of(reply), reply.page.form()
+        paper = browser.get(PAPER.replace('zh', lang) % ref).page.form('files')
+        end_sessions(ref)
+        typed = lambda n: dict(journey.fill(form, EXAMPLE), applicant_name='林' + '一二三四五六七八九十甲乙丙'[n])
+        same([browser.submit(form, typed(n)).status for n in range(12)], [303] * 12, 'twelve are kept')
+        reply = browser.submit(form, typed(12))
+        same((reply.status, waiting(ref)), (429, 12), 'the thirteenth is not')
+        has(reply.page.main.text, journey.said(lang, 'error.unkept.text'), 'which is said, and what to do')
+        same(reply.page.form(action='/form/you').value('applicant_name'), '林丙', 'and it is still there')
+        photos = browser.submit(paper, files=[photo('grey.jpg')])
+        same(photos.status, 429, 'nor is a photograph')
+        has(photos.page.main.text, journey.said(lang, 'error.unkept.upload'), 'which is said, too')
+    id = db_one("SELECT id FROM held_write WHERE path LIKE '%%%s%%' ORDER BY id LIMIT 1" % ref)
+    db('UPDATE held_write SET ends = created WHERE id = ' + id)
+    again = browser.submit(reply.page.form(action='/form/you'))
+    same((again.status, waiting(ref)), (303, 13), 'once one of them has had its day, there is room')
+    reply = browser.submit(form, typed(0))
+    same(reply.status, 429, 'for one')
+    sign_in(browser, browser.contact)
+    shown = browser.submit(reply.page.form(action='/form/you'))
+    same((shown.status, shown.page.form().value('applicant_name')), (403, '林一'), 'after signing in it is shown from its page')
+    same(browser.submit(shown.page.form()).status, 303, 'and sent by a tap')
+
+
 def workers_died():
     """Of whatever: not begun by itself any more, but shown, and done by a tap."""
     browser, ref, form = begun()
@@ -248,4 +277,4 @@ def workers_died():
 
 
 db('DELETE FROM held_write')
-run(a_form, photographs, by_a_tap, too_late, thrown_away, sent_twice, by_the_other_tab, from_two_sign_ins, workers_died)
+run(a_form, photographs, by_a_tap, too_late, thrown_away, sent_twice, by_the_other_tab, from_two_sign_ins, none_pushed_out, workers_died)
