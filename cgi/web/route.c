@@ -158,6 +158,7 @@ tell_again(struct request *q, const struct error *e)
 static void
 tell_unkept(struct request *q)
 {
+	tree_set_number(q->page, "Page.IsUnkept", 1);
 	tree_set(q->page, "Page.Title", say(q, "error.unkept.title"));
 	tree_set(q->page, "Page.Text", say(q, q->files.count ? "error.unkept.upload" : "error.unkept.text"));
 }

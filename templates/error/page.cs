@@ -2,7 +2,7 @@
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <?cs if:Page.Lead ?><p class="govuk-body"><?cs var:Page.Lead ?></p>
 <?cs /if ?><p class="govuk-body"><?cs var:Page.Text ?></p>
-<?cs # the texts of these say it themselves ?><?cs if:Page.Why != "internal" && Page.Why != "unavailable" && Page.Why != "too_large" && !Page.MayBeGone ?><p class="govuk-body"><?cs var:T.error.kept ?></p>
+<?cs # the texts of these say it themselves ?><?cs if:Page.Why != "internal" && Page.Why != "unavailable" && Page.Why != "too_large" && !Page.IsUnkept && !Page.MayBeGone ?><p class="govuk-body"><?cs var:T.error.kept ?></p>
 <?cs /if ?><?cs if:Offer.Search ?><?cs call:search_form("") ?>
 <?cs /if ?><?cs if:Follow ?><?cs call:link_button(Follow, T.error.follow) ?><?cs /if ?>
 <?cs if:Ended || Offer.Own ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:Url.applications ?>"><?cs var:T.layout.applications ?></a></p><?cs /if ?>
