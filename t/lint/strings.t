@@ -15,7 +15,7 @@ os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 # Whose strings nobody is shown: what is passed to them is for the log, for whoever writes the catalogue, for the
 # database, or what another library says.
 UNSEEN = {"fail", "fail_code", "log_error", "log_warning", "log_info", "log_line", "_Static_assert", "fprintf",
-          "sheet_wrong", "nerr_raise", "strstr", "read_pem", "STATEMENT"}
+          "sheet_wrong", "sheet_misplaced", "nerr_raise", "strstr", "read_pem", "STATEMENT"}
 SQL = re.compile(r"\b(SELECT|FROM|JOIN|WHERE|AND|ORDER BY|EXISTS|COUNT|SET SESSION|NOT IN)\b")
 SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 # A page's value is a word for its template ("kept"), so it has no capital.

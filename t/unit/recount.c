@@ -130,6 +130,8 @@ choose(struct application *a, struct dice *dice, struct deed *deed)
 		return a->corrections < CORRECTIONS_MOST;
 	case ACT_TRANSFER:
 		a->unit_kind = "center";	/* which may after two hand-backs */
+		/* fallthrough */
+	case ACT_ASK_FORWARD:
 		return a->state != STATE_ACCEPTED || deed->formality->mode == MODE_TRANSFER;
 	case ACT_EXTEND:
 		return !a->is_extended && deed->at < a->accepted + 2 * DAY;
