@@ -169,6 +169,14 @@ show_tick(struct request *q, const char *mark)
 		invalid(q, "declare", "check.declare_anew");
 }
 
+/* Another tab has changed what it is about: nobody declares what they have not read. */
+static void
+declare_anew(struct request *q)
+{
+	pairs_remove(&q->typed, "declare");
+	invalid(q, "declare", "check.declare_anew");
+}
+
 /* GET /applications/:ref/check: all answers and papers, each with a link to change it. 200. */
 HANDLER(check, by_ref)
 {
@@ -246,7 +254,7 @@ hand_in(struct request *q, struct draft *d)
 
 /*
  * POST /applications/:ref/check: submit. 303 to the receipt, also if another telephone did it; 422
- * with what is missing, or why it is paused or no more done.
+ * with what is missing or has changed since its page, or why it is paused or no more done.
  */
 HANDLER(submit, declaration)
 {
@@ -270,6 +278,8 @@ HANDLER(submit, declaration)
 		invalid(q, NULL, "check.incomplete");
 	if (!form->declare)
 		invalid(q, "declare", "check.declare_needed");
+	else if (!text_same(form->shown, mark_of(q, &d, &papers)))
+		declare_anew(q);
 	if (has_problems(q))
 		return form_again(q);
 	if ((e = draft_settle(q, &d)))

@@ -2,6 +2,7 @@
 """Pages and submissions beside what they are made of: requests a second, and the CPU time that
 nginx, the program and the store take for one."""
 import os
+import re
 import statistics
 import sys
 
@@ -106,11 +107,16 @@ class Stage:
         table('A guide page, a visitor, %d bytes, %s' % (
             self.size['guide'], encoding or 'uncompressed'), cases)
 
+    def shown(self, ref):
+        """The mark of what a draft's check page shows, which its declaration is about."""
+        return re.search(r'name="shown" value="([^"]+)"', self.browser.get('/zh/applications/%s/check' % ref).text).group(1)
+
     def submit(self, plan):
         """Prepared drafts, each once; put back between the rounds."""
         drafts = ground.Drafts(ground.drafts(self.browser, self.person))
         token = self.browser.token('/zh/applications/%s/check' % drafts.refs[0])
-        case = load.Case('Qiao', self.url, 'submit', [self.lines(drafts.refs), self.cookie, token],
+        each = [ref + ' ' + self.shown(ref) for ref in drafts.refs]
+        case = load.Case('Qiao', self.url, 'submit', [self.lines(each), self.cookie, token],
                          self.parts('portal'))
         try:
             for _ in range(plan.rounds + 1):

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
--- Submit the prepared drafts of a file, each once: wrk … -s submit.lua URL -- REFS COOKIE TOKEN
+-- Submit the prepared drafts of a file, each once: wrk … -s submit.lua URL -- FILE COOKIE TOKEN
+-- A line of it: REF, and what its check page has as "shown".
 -- Ends itself after the last answer. One line of figures at the end.
 
 local ffi = require("ffi")
@@ -24,7 +25,8 @@ end
 
 function init(args)
 	refs, sent, answered, accepted, first, last = {}, 0, 0, 0, 0, 0
-	for ref in io.lines(args[1]) do refs[#refs + 1] = ref end
+	shown = {}
+	for line in io.lines(args[1]) do refs[#refs + 1], shown[#shown + 1] = line:match("(%S+) (%S+)") end
 	total = #refs
 	headers = { ["Cookie"] = args[2], ["Content-Type"] = "application/x-www-form-urlencoded" }
 	body = "token=" .. args[3] .. "&declare=1&once="
@@ -38,7 +40,7 @@ function request()
 	if sent == 1 then first = now() end
 	sent = sent + 1
 	return wrk.format("POST", "/zh/applications/" .. refs[at] .. "/check", headers,
-		body .. key .. string.format("%09d", at))
+		body .. key .. string.format("%09d", at) .. "&shown=" .. shown[at])
 end
 
 -- Once all are sent, connections that are free repeat the last one until its answer came:

@@ -141,7 +141,7 @@ def settings_in_another_language():
 
 
 def tick_in_another_language():
-    """A declaration's tick goes along while all stays that it is about."""
+    """A declaration's tick goes along, and counts, while all stays that it is about."""
     browser = resident()
     ref = journey.draft(browser, example={'applicant_name': '林勾示'})
     path = '/zh/applications/%s/check' % ref
@@ -162,6 +162,9 @@ def tick_in_another_language():
                          ('a paper', lambda: browser.submit(browser.get(paper).page.form('files'), files=[photo('cmyk.jpg')]))):
         page = browser.get(path).page
         same(change().status, 303, '%s is changed in another tab' % what)
+        reply = browser.submit(page.form('declare'), {'declare': True})
+        same((reply.status, ticked(reply), journey.state(ref)), (422, None, 'draft'), 'nothing is submitted that they have not seen')
+        has(reply.page.error('declare') or '', said('zh', 'check.declare_anew'), 'and that is said beside the tick')
         reply = browser.switch(page, 'en', {'declare': True})
         same((reply.status, ticked(reply)), (200, None), 'the tick is none for it')
         has(reply.page.error('declare') or '', said('en', 'check.declare_anew'), 'which is said')
