@@ -12,14 +12,16 @@
 	FIELD(answers,   ANSWERS, 0, ANSWERS_MOST, OPTIONAL)
 FORM(apply, APPLY_FORM)
 
-/* What must be gone on with before anything else can begin. */
+#define DRAFTS_SHOWN 20		/* of one page; the list of applications has them all */
+
+/* What must be gone on with before anything else can begin: what was left longest first. */
 static void
 show_all_drafts(struct request *q, const struct applications *own)
 {
 	tree_set_number(q->page, "Form.None", 1);
 	tree_set(q->page, "Full", say1(q, "apply.too_many", pool_format(q->pool, "%d",
 	    DRAFTS_MOST)));
-	for (size_t i = 0; i < own->count; i++) {
+	for (size_t i = own->count, shown = 0; i-- > 0 && shown < DRAFTS_SHOWN; shown++) {
 		struct tree *node = tree_append(q->page, "All");
 
 		tree_set(node, "Name", matter_name(q, &own->at[i]));
@@ -72,12 +74,13 @@ static void
 show_own_drafts(struct request *q, const struct applications *own, const struct formality *f,
     const struct pairs *answers)
 {
-	for (size_t i = 0; i < own->count; i++) {
+	for (size_t i = 0, shown = 0; i < own->count && shown < DRAFTS_SHOWN; i++) {
 		struct application *a = &own->at[i];
 		struct tree *node;
 
 		if (strcmp(a->formality, f->code) != 0)
 			continue;
+		shown++;
 		node = tree_append(q->page, "Drafts");
 		tree_set(node, "Href", goes_by(q, a, f, answers) ? url(q, "/applications/%s", a->ref) :
 		    pool_format(q->pool, "%s&for_draft=%s", answers_url(q, f, "apply", answers), a->ref));

@@ -106,4 +106,25 @@ def a_photo():
     ok(state_of(file) in ('removed', 'gone'), 'until that one goes too', state_of(file))
 
 
-run(a_draft, from_another_tab, not_a_sent_one, a_photo)
+def as_many_as_there_may_be():
+    """A hundred drafts: their pages have no more weight than others, and the way to all of them."""
+    browser = resident('en')
+    refs = [journey.ref_of(journey.begin(browser, 'dl-defer-renew')) for _ in range(99)]
+    apply = journey.apply_path('en', 'dl-defer-renew')
+
+    def shown(page):
+        return [a.rsplit('/', 1)[1] for a in page.links('/applications/') if re.search(r'/applications/[0-9A-Z]{9}$', a)]
+
+    def weight():
+        return len(gzip.compress(browser.get(apply).body, 6))
+    same(shown(browser.get(apply).page), refs[:-21:-1], 'the newest twenty can be gone on with')
+    before = weight()
+    refs.append(journey.ref_of(journey.begin(browser, 'dl-defer-renew')))
+    page = browser.get(apply).page
+    has(page.main.text, journey.said('en', 'apply.too_many').replace('{1}', '100'), 'with a hundred no other is begun')
+    same((shown(page), not page.has_form(action='/apply')), (refs[:20], True), 'those that were left longest are offered')
+    ok([n for n in page.main.all('a') if n['href'] == '/en/applications'], 'and the list of all')
+    ok(max(before, weight()) < 5000, 'in pages that are light', before, weight())
+
+
+run(a_draft, from_another_tab, not_a_sent_one, a_photo, as_many_as_there_may_be)

@@ -6,7 +6,8 @@
 <h2 class="govuk-heading-m"><?cs var:T.apply.anew ?></h2><?cs /if ?>
 <?cs if:Full ?><?cs if:subcount(Problems) == #0 ?><div class="govuk-inset-text"><p><?cs var:Full ?></p></div><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:T.apply.drafts ?></h2>
-<ul class="qiao-rows qiao-card"><?cs each:d = All ?><li><a href="<?cs var:d.Href ?>"><?cs call:paused_tag(d) ?><b><?cs var:d.Name ?></b><span><?cs var:T.apply.saved ?> <?cs call:moment(d.Saved) ?> · <?cs var:d.Ref ?></span></a><a class="govuk-link" href="<?cs var:d.DeleteHref ?>"><?cs var:T.discard.link ?><span class="govuk-visually-hidden"> <?cs var:d.Name ?> <?cs var:d.Ref ?></span></a></li><?cs /each ?></ul><?cs else ?>
+<ul class="qiao-rows qiao-card"><?cs each:d = All ?><li><a href="<?cs var:d.Href ?>"><?cs call:paused_tag(d) ?><b><?cs var:d.Name ?></b><span><?cs var:T.apply.saved ?> <?cs call:moment(d.Saved) ?> · <?cs var:d.Ref ?></span></a><a class="govuk-link" href="<?cs var:d.DeleteHref ?>"><?cs var:T.discard.link ?><span class="govuk-visually-hidden"> <?cs var:d.Name ?> <?cs var:d.Ref ?></span></a></li><?cs /each ?></ul>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:Url.applications ?>"><?cs var:T.layout.applications ?></a></p><?cs else ?>
 <?cs if:Change ?><p class="govuk-body"><?cs var:t1("apply.change", Change) ?></p>
 <?cs call:form_start("apply") ?><?cs call:form_carried() ?><?cs call:button(T.questions.keep) ?><?cs call:form_end() ?><?cs else ?><ul class="govuk-list govuk-list--bullet"><li><?cs var:t1("apply.pages", Apply.PageCount) ?></li><li><?cs var:T.apply.saves ?></li><li><?cs var:T.apply.checks ?></li></ul>
 <?cs call:form_start("apply") ?><?cs call:form_carried() ?>
