@@ -137,15 +137,40 @@ draft_paper_came(struct request *q, const struct draft *d, const char *code)
 	return d->owed ? bring(q, d, code) : application_save(q->db, d->a, d->a->page, q->now);
 }
 
-const char *
-field_text(struct request *q, const char *key, const struct field_entry *f,
-    const struct field_entry *other, const struct pairs *answers)
+/* A name in the other script: where it belongs on the same page (it is the same person's), or what helps. */
+static const char *
+script_text(struct request *q, const struct draft *d, const char *key, const struct field_entry *f)
 {
+	static const struct { const char *key; enum field_type place; const char *alone; } scripts[] = {
+		{"field.name_zh.latin", FIELD_NAME_LATIN, "field.name_zh.latin_alone"},
+		{"field.name_latin.hanzi", FIELD_NAME_ZH, "field.name_latin.hanzi_alone"},
+	};
+	const struct formality_page *page = formality_page_of(d->f, f->code);
+
+	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+		if (!text_same(key, scripts[i].key))
+			continue;
+		for (size_t j = 0; page && j < page->field_count; j++)
+			if (page->fields[j]->rule.type == scripts[i].place &&
+			    draft_has_field(d, page->fields[j]->code))
+				return say1(q, key, local_text(q, &page->fields[j]->label));
+		return say(q, scripts[i].alone);
+	}
+	return NULL;
+}
+
+const char *
+field_text(struct request *q, const struct draft *d, const char *key, const struct field_entry *f,
+    const struct field_entry *other)
+{
+	const char *script = script_text(q, d, key, f);
 	const char *last = text_same(key, "field.beyond") ?
-	    formality_last_day(q->pool, f, answers, lang_code(q->lang)) : NULL;
+	    formality_last_day(q->pool, f, &d->a->answers, lang_code(q->lang)) : NULL;
 	const char *bound = field_bound_show(q->pool, &f->rule, key, clock_wenzhou_day(q->now),
 	    lang_code(q->lang));
 
+	if (script)
+		return script;
 	if (last && other)
 		return say2(q, key, local_text(q, &other->label), say2(q, f->within_years == 1 ?
 		    "field.within_one" : "field.within", pool_format(q->pool, "%d", f->within_years), last));
@@ -267,7 +292,7 @@ draft_gaps(struct request *q, const struct draft *d, const struct papers *papers
 			else if (wrong)
 				end = add_gap(q, end, d->f->pages[i].code, f->code,
 				    say2(q, "check.gap", lead(q, f), field_refused(q, d, f, wrong,
-				    field_text(q, wrong, f, other, &d->a->answers), NULL).text));
+				    field_text(q, d, wrong, f, other), NULL).text));
 			end = add_denied(q, end, d, d->f->pages[i].code, f);
 			if (!wrong)
 				end = add_disagreeing(q, end, d, d->f->pages[i].code, f);

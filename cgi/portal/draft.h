@@ -121,8 +121,8 @@ void draft_show_pause(struct request *q, const struct draft *d);
 /* A field's stored answer for people, its options in the page's language. */
 const char *show_answer(struct request *q, const struct field_entry *f, const char *stored);
 /* The text of an error's or warning's key, its {1} the other field's label or the day that bounds f. */
-const char *field_text(struct request *q, const char *key, const struct field_entry *f,
-    const struct field_entry *other, const struct pairs *answers);
+const char *field_text(struct request *q, const struct draft *d, const char *key,
+    const struct field_entry *f, const struct field_entry *other);
 /* Data of one paper below a node: Href, Thumb, Type, Pages, Remove. */
 void show_paper(struct request *q, struct tree *node, const char *ref, const struct paper *p);
 

@@ -289,7 +289,7 @@ tell(struct request *q, const struct draft *d, const struct formality_page *page
 		if (checked[i].is_wrong) {
 			refuse(q, f->code, checked[i].part, &checked[i].refusal);
 		} else if (wrong && (!other || formality_page_of(d->f, other->code) <= page)) {
-			invalid_text(q, f->code, field_text(q, wrong, f, other, &d->a->answers));
+			invalid_text(q, f->code, field_text(q, d, wrong, f, other));
 			checked[i].is_wrong = true;
 		} else if (!wrong && draft_has_field(d, f->code) &&
 		    (refusal = draft_disagrees(q, d, f->code)).text && !refusal.only_warns) {
@@ -315,8 +315,7 @@ check_fields(struct request *q, const struct draft *d, const struct formality_pa
 		if ((wrong = field_check(q->pool, &f->rule, typed, f->code, today, &stored, &warning))) {
 			checked[i] = (struct checked){true,
 				field_wrong_part(q->pool, &f->rule, typed, f->code, today),
-				field_refused(q, d, f, wrong, field_text(q, wrong, f, NULL,
-				    &d->a->answers), typed)};
+				field_refused(q, d, f, wrong, field_text(q, d, wrong, f, NULL), typed)};
 			continue;
 		}
 		remembered_note(&d->a->answers, f, stored, offers->at[i]);

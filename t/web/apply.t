@@ -57,6 +57,22 @@ def wrong_values():
            'behind a label that asks stands no colon', summary)
 
 
+def other_script():
+    """A name in the other script is sent to where this page has a place for it, and to none that is not there."""
+    cases = (('cert-no-crime', 'applicant_name', 'Lin Xiaoqiao', 'name_zh.latin', None),
+             ('consult', 'applicant_name', 'Lin Xiaoqiao', 'name_zh.latin', 'name_abroad'),
+             ('cert-no-crime-foreigner', 'name_abroad', '林小桥', 'name_latin.hanzi', None),
+             ('consult', 'name_abroad', '林小桥', 'name_latin.hanzi', 'applicant_name'))
+    for lang in ('zh', 'en', 'it', 'es'):
+        browser = resident(lang)
+        for code, field, typed, key, place in cases:
+            page = browser.submit(journey.begin(browser, code).page.form(), {field: typed}).page
+            want = said(lang, 'field.%s%s' % (key, '' if place else '_alone'))
+            if place:
+                want = want.replace('{1}', journey.field_of(FORMALITIES[code], place)['Label'][lang])
+            ok(page.error(field).endswith(want), '%s in %s of %s (%s)' % (typed, field, code, lang), page.error(field), want)
+
+
 def at_once():
     """A name that is wrong, and neither of two numbers: told together, and so in the order of the page."""
     for lang in ('zh', 'en'):
@@ -221,5 +237,5 @@ def asked_where():
               'it is asked once')
 
 
-run(front_page, where_they_live, asked_where, wrong_values, at_once, every_type_refuses, hostile_text,
+run(front_page, where_they_live, asked_where, wrong_values, other_script, at_once, every_type_refuses, hostile_text,
     language_half_way, past_dates)
