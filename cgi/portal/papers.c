@@ -254,11 +254,13 @@ HANDLER(material_add_files, material_files)
 	    form->material, left.n ? "?left=" : "", left.n ? left.s : ""));
 }
 
+/* One that another tab has removed: the answer leads to its material. */
 static const struct error *
 find_paper(struct request *q, const struct draft *d, int64_t id, struct paper *out)
 {
 	const struct error *e;
 	struct papers papers;
+	const char *code;
 
 	if ((e = material_list(q->db, d->a->id, &papers)))
 		return e;
@@ -267,17 +269,22 @@ find_paper(struct request *q, const struct draft *d, int64_t id, struct paper *o
 			*out = papers.at[i];
 			return NULL;
 		}
-	return fail(ERROR_NOT_FOUND, "no such paper");
+	if ((e = material_removed(q->db, d->a->id, id, &code)))
+		return e;
+	return code && draft_has_material(d, code) ?
+	    reply_see_other(q, url(q, "/applications/%s/materials/%s", d->a->ref, code)) :
+	    fail(ERROR_NOT_FOUND, "no such paper");
 }
 
-/* GET /applications/:ref/papers/:paper/remove: asks once, with its picture. 200. */
+/* GET /applications/:ref/papers/:paper/remove: asks once, with its picture. 200; 303 once it is removed. */
 HANDLER(paper_remove, by_paper)
 {
 	const struct error *e;
 	struct paper paper;
 	struct draft d;
 
-	if ((e = draft_load(q, form->ref, &d)) || (e = find_paper(q, &d, form->paper, &paper)))
+	if ((e = draft_load(q, form->ref, &d)) || (e = find_paper(q, &d, form->paper, &paper)) ||
+	    q->reply.location)
 		return e;
 	tree_set(q->page, "Page.Title", say(q, "papers.remove_title"));
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s/materials/%s", form->ref,
@@ -297,7 +304,7 @@ HANDLER(paper_remove_do, by_paper)
 	struct draft d;
 
 	if ((e = draft_load(q, form->ref, &d)) || (e = find_paper(q, &d, form->paper, &paper)) ||
-	    (e = material_remove(q->db, d.a, form->paper, q->now)) ||
+	    q->reply.location || (e = material_remove(q->db, d.a, form->paper, q->now)) ||
 	    (e = application_save(q->db, d.a, d.a->page, q->now)))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s/materials/%s", form->ref, paper.code));

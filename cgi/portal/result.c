@@ -91,7 +91,7 @@ HANDLER(result, by_ref)
 	return reply_page(q, "result");
 }
 
-/* POST /applications/:ref/result: "I have it": closes. 303 back to it. */
+/* POST /applications/:ref/result: "I have it": closes. 303 back to it; once closed, to the tracking page. */
 HANDLER(result_fetch, by_ref)
 {
 	struct deed deed = {.action = ACT_CLOSE, .role = ROLE_RESIDENT, .actor = q->actor.id,
@@ -100,8 +100,12 @@ HANDLER(result_fetch, by_ref)
 	struct result *result;
 	const struct error *e;
 
-	if ((e = load_result(q, form->ref, &a, &result)) ||
-	    (e = application_formality(q->db, catalogue_of(q), a, &deed.formality)) ||
+	if ((e = load_result(q, form->ref, &a, &result)))
+		return e;
+	/* by another tab, or by its clock */
+	if (a->state == STATE_CLOSED)
+		return reply_see_other(q, url(q, "/applications/%s", form->ref));
+	if ((e = application_formality(q->db, catalogue_of(q), a, &deed.formality)) ||
 	    (e = result_fetched(q->db, a->id, q->now)) || (e = application_act(q->db, a, &deed)))
 		return e;
 	return reply_see_other(q, url(q, "/applications/%s/result", form->ref));

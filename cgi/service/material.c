@@ -31,6 +31,8 @@ STATEMENT(material_take_away, "tiii", "",
     "UPDATE material m JOIN application a ON a.id = m.application SET m.removed = ? "
     "WHERE m.id = ? AND a.id = ? AND a.person = ? AND a.state IN ('draft', 'correction') "
     "AND m.removed IS NULL")
+STATEMENT(material_gone, "ii", "s",
+    "SELECT code FROM material WHERE id = ? AND application = ? AND removed IS NOT NULL")
 STATEMENT(material_select, "i", "iissiiiiitb",
     "SELECT m.id, m.file, m.code, f.type, f.pages, f.width, f.height, m.round, f.size, m.added, f.digest "
     "FROM material m JOIN file f ON f.id = m.file AND f.state = 'complete' "
@@ -129,6 +131,16 @@ material_remove(struct db *db, const struct application *a, int64_t paper, momen
 	if (!e && affected != 1)
 		e = fail(ERROR_NOT_FOUND, "no such paper");
 	return e ? e : discard_paper(db, a, paper);
+}
+
+const struct error *
+material_removed(struct db *db, int64_t application, int64_t paper, const char **code)
+{
+	struct row *row;
+	const struct error *e = db_row(db, &material_gone, DB(db_int(paper), db_int(application)), &row);
+
+	*code = !e && row ? row_text(row, 0) : NULL;
+	return e;
 }
 
 const struct error *

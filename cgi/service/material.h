@@ -51,6 +51,9 @@ const struct error *material_take(struct db *db, const struct application *a, co
  */
 const struct error *material_remove(struct db *db, const struct application *a, int64_t paper,
     moment now) __attribute__((warn_unused_result));
+/* Of which material a paper was that has been removed; *code NULL if there is none. */
+const struct error *material_removed(struct db *db, int64_t application, int64_t paper, const char **code)
+    __attribute__((warn_unused_result));
 /* A received file is kept from now on; ERROR_CONFLICT if it was taken before. */
 const struct error *file_complete(struct db *db, int64_t file) __attribute__((warn_unused_result));
 /* It goes (retention.h), unless it is a paper of an application or was handed in with one. */

@@ -254,5 +254,40 @@ def two_pages_of_one_person():
     same([r.status for r in replies], [303] * len(pages), 'two pages of one draft at once: both are saved')
 
 
+def received_twice():
+    """The result's page in two tabs, pressed in both; and in one that was open when the clock closed it."""
+    one, approver = officer('ouhai-1'), officer('ouhai-approver')
+    browser = resident()
+    ref = journey.submitted(browser)
+    journey.approved(one, approver, ref)
+    journey.issued(one, ref)
+    here = '/zh/applications/' + ref
+    tabs = [browser.get(here + '/result').page.form(action='/result') for _ in range(2)]
+    ok(tabs[0].value('once') != tabs[1].value('once'), 'two tabs have two keys')
+    same(browser.submit(tabs[0]).status, 303, 'received in one tab')
+    fetched = db_one("SELECT r.fetched FROM result r JOIN application a ON a.id = r.application WHERE a.ref = '%s'" % ref)
+    second = browser.submit(tabs[1])
+    same((second.status, second.location), (303, here), 'in the other it leads to what has been done')
+    same((journey.state(ref), count_of(ref, 'close')), ('closed', 1), 'closed once')
+    same(db_one("SELECT r.fetched FROM result r JOIN application a ON a.id = r.application WHERE a.ref = '%s'" % ref), fetched,
+         'when it was received is as it was')
+
+
+def removed_twice():
+    """A photograph removed in one tab: the other, whether it asks or says so, leads to its material."""
+    browser = resident()
+    ref = journey.ref_of(journey.begin(browser, 'dl-defer-renew'))
+    path = '/zh/applications/%s/materials/id-proof-driver' % ref
+    browser.submit(browser.get(path).page.form('files'), files=[photo()])
+    ask = browser.get(path).page.links('/remove')[0]
+    tabs = [browser.get(ask).page.form(action='/remove') for _ in range(2)]
+    same(browser.submit(tabs[0]).status, 303, 'removed in one tab')
+    for reply in (browser.submit(tabs[1]), browser.get(ask)):
+        same((reply.status, reply.location), (303, path), 'in the other it leads to its material')
+    same(resident().get(ask).status, 404, 'which is nobody else\'s')
+    other = journey.ref_of(journey.begin(browser, 'cert-no-crime'))
+    same(browser.get(ask.replace(ref, other)).status, 404, 'and no paper of another draft of theirs')
+
+
 run(begun_twice, submitted_twice, answer_lost, back_button, back_and_back, draft_gone, signed_in_twice, upload_twice, two_officers,
-    two_pages_of_one_person)
+    two_pages_of_one_person, received_twice, removed_twice)
