@@ -122,6 +122,8 @@ def as_many_as_there_may_be():
     refs.append(journey.ref_of(journey.begin(browser, 'dl-defer-renew')))
     page = browser.get(apply).page
     has(page.main.text, journey.said('en', 'apply.too_many').replace('{1}', '100'), 'with a hundred no other is begun')
+    for lang, word in (('zh', '删掉'), ('en', 'delete'), ('it', 'elimini'), ('es', 'elimine')):
+        has(journey.said(lang, 'apply.too_many'), word, 'that one may be deleted is said too (%s)' % lang)
     same((shown(page), not page.has_form(action='/apply')), (refs[:20], True), 'those that were left longest are offered')
     ok([n for n in page.main.all('a') if n['href'] == '/en/applications'], 'and the list of all')
     ok(max(before, weight()) < 5000, 'in pages that are light', before, weight())
