@@ -60,6 +60,13 @@ offer_countries(struct request *q)
 	}
 }
 
+/* Where whoever is signed in was going. */
+static const struct error *
+go_on(struct request *q, const char *next)
+{
+	return reply_see_other(q, url(q, "%s", onward_of(next) ? next : "/applications"));
+}
+
 /* NULL: nothing to say. */
 static const char *
 query_of(struct request *q, const char *name, const char *word, const char *next)
@@ -147,7 +154,7 @@ HANDLER(sign_in, next)
 	const struct error *e;
 
 	if (q->actor.who != WHO_ANYONE)
-		return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/applications"));
+		return go_on(q, form->next);
 	if (paused)
 		return reply_see_other(q, url(q, "/formalities/%s", paused));
 	tree_set(q->page, "Page.Title", say(q, "sign_in.title"));
@@ -281,7 +288,7 @@ reason_of(const char *typed)
 
 /*
  * GET /sign-in/code: where the code went, and a field for it; or, where there is none that can be entered
- * any more, another one in its place. 200.
+ * any more, another one in its place. 200; 303 onwards for who is signed in by now.
  */
 HANDLER(sign_in_code, wrong)
 {
@@ -290,7 +297,7 @@ HANDLER(sign_in_code, wrong)
 	bool is_open;
 
 	if (q->actor.who != WHO_ANYONE)
-		return reply_see_other(q, url(q, "/applications"));
+		return go_on(q, form->next);
 	if (!visit)
 		return reply_see_other(q, url(q, "/sign-in"));
 	if ((e = code_sent_to(q->db, visit, q->now, &masked)) ||
@@ -369,5 +376,5 @@ HANDLER(sign_in_check, code)
 	/* with its session: what was held is done by this sign-in, and two phones' are told apart */
 	if ((e = q->site->find(q, hash, &q->actor)))
 		return e;
-	return reply_see_other(q, url(q, "%s", onward_of(form->next) ? form->next : "/applications"));
+	return go_on(q, form->next);
 }

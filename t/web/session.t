@@ -415,6 +415,10 @@ def next_page():
     reply = browser.send(browser.follow(asked).page.form('contact'), {'contact': contact})
     done = browser.submit(reply.page.form('code'), {'code': code_for(contact)})
     same(done.location, path, 'and there afterwards')
+    for page in ('/sign-in', '/sign-in/code'):
+        for where, to in (('/settings', '/settings'), ('//evil.example', '/applications')):
+            same(browser.get('/zh%s?next=%s' % (page, urllib.parse.quote(where))).location, '/zh' + to,
+                 '%s leads whoever is signed in by now on to %s' % (page, to))
     for bad in ('//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', '///x',
                 '/x?y=%0d%0aevil:1', '/x?y=evil z', '/x?y="evil', '/x#evil', '/..//evil?x=y'):
         browser, contact = Browser(), fresh_contact()
