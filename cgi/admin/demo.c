@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The only file that includes jansson. */
+/* Writes with jansson; verify/published.c, of another program, reads. */
 #include "admin/demo.h"
 
 #include <errno.h>
