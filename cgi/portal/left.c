@@ -42,6 +42,7 @@ void
 left_say(struct request *q, const char *left)
 {
 	char *save, *words = pool_string(q->pool, left);
+	bool is_full = false;
 
 	for (size_t i = 0; i < sizeof of_all / sizeof *of_all; i++)
 		if (text_same(left, of_all[i].word))
@@ -53,8 +54,14 @@ left_say(struct request *q, const char *left)
 		if (!why)
 			continue;
 		*why++ = '\0';
-		if (text_number(w, 1, SENT_MOST, &place) && text_of(q, why))
+		/* of what two tabs sent together neither knows the other's places */
+		if (text_same(why, press_word(PRESS_TOO_MANY_FILES))) {
+			if (!is_full)
+				invalid_text(q, "files", text_of(q, why));
+			is_full = true;
+		} else if (text_number(w, 1, SENT_MOST, &place) && text_of(q, why)) {
 			invalid_text(q, "files", say2(q, "papers.nth_left", w, text_of(q, why)));
+		}
 	}
 }
 

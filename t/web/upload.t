@@ -231,8 +231,11 @@ def no_room():
     form, stored = desk.page().form('files'), int(db_one('SELECT COUNT(*) FROM file'))
     answer = desk.browser.submit(form, files=[photo('grey.jpg', '%s.jpg' % name) for name in ('one', 'two', 'three')])
     same(answer.status, 303, 'with room for one, one is kept')
-    has(desk.browser.follow(answer).page.main.text, journey.said('en', 'press.too_many_files'),
-        'the others are told that there is none')
+    page = desk.browser.follow(answer).page
+    for lang in ('en', 'zh', 'it', 'es'):
+        told = [t for _, t in (page if lang == 'en' else desk.browser.switch(page, lang).page).summary]
+        same(told, [journey.said(lang, 'press.too_many_files')], 'the others are told once that there is none, and no places of '
+             'those that another tab sent with them (%s)' % lang)
     full = desk.browser.submit(form, files=[photo('phone.jpg', 'four.jpg')])
     said = full.page.main.text
     ok(full.status == 422 and 'four.jpg' in said and journey.said('en', 'press.too_many_files') in said,
