@@ -210,6 +210,24 @@ text_one_line(struct pool *pool, const char *s)
 	return line;
 }
 
+char *
+text_without_controls(struct pool *pool, const char *s)
+{
+	char *out = pool_alloc(pool, strlen(s) + 1), *o = out;
+	const char *p = s, *from;
+	uint32_t c;
+
+	for (from = p; (c = text_next(&p)); from = p) {
+		if (!text_is_control(c))
+			for (; from < p; from++)
+				*o++ = *from;
+		else if (is_space(c) || c == 0x85 || c == 0x2028 || c == 0x2029)
+			*o++ = ' ';
+	}
+	*o = '\0';
+	return out;
+}
+
 struct word_list
 text_words(struct pool *pool, const char *s)
 {

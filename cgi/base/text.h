@@ -42,6 +42,8 @@ char *text_first(struct pool *pool, const char *s, size_t n);
 char *text_trim(struct pool *pool, const char *s);
 /* A copy in one line, however it was typed: line ends and tabs made blanks. NULL: NULL. */
 char *text_one_line(struct pool *pool, const char *s);
+/* A copy whose tabs and line ends are blanks; of other control characters there are none. */
+char *text_without_controls(struct pool *pool, const char *s);
 /* Full-width ASCII (U+FF01..FF5E, U+3000) made half-width: "１２３" is "123". */
 char *text_halfwidth(struct pool *pool, const char *s);
 

@@ -52,10 +52,15 @@ refuse(struct request *q, const struct form_row *row, const char *key)
 static const struct error *
 fill_text(struct request *q, const struct form_row *row, const char *typed, void *out)
 {
-	const char **to = out, *value = typed ? text_trim(q->pool, typed) : "";
-	size_t count = text_count(value);
+	const char **to = out, *value;
+	size_t count;
 
 	*to = NULL;
+	/* words to look for are often pasted */
+	if (typed && q->method == METHOD_GET && row->type == FORM_LINE && !pairs_get(&q->params, row->name))
+		typed = text_without_controls(q->pool, typed);
+	value = typed ? text_trim(q->pool, typed) : "";
+	count = text_count(value);
 	if (count == 0)
 		return row->is_required ? refuse(q, row, "form.required") : NULL;
 	if (!is_clean(value, row->type == FORM_TEXT))

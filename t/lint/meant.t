@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A question about an age or a plate, where the form asks for a birthday, an identity number or a plate, says what
 its choices mean for that field (Means), or t/fixture/unmeant.tsv says why not. What was chosen before a department's
-form is not passed on: where several choices lead to it, its question says so."""
+form is not passed on: where several choices lead to it, its question says so. Whoever agrees that a matter is passed
+on agrees to the department that gets it. And who is none of the usual cases is led on, to what the sentence names."""
 import os
 import re
 import sys
@@ -48,4 +49,23 @@ for code, f in sorted(FORMALITIES.items()):
             unsaid += [(code, lang) for lang, words in UNPASSED.items() if words not in hint.get(lang, "")]
 ok(len(forked) > 3, "several ways to a department's form are found", forked)
 ok(not unsaid, "each says that what was chosen before is not passed on", *unsaid)
+
+with open(ROOT + "/cgi/service/department.def", encoding="utf-8") as file:
+    called = dict(re.findall(r'DEPARTMENT\("([a-z0-9-]+)",\s*"([^"]+)"', file.read()))
+OTHERWISE = {"hotline": "12345 政务服务热线", "other-police": "外地公安机关"}
+agreed = {code: f["Field"]["forward_consent"]["Label"]["zh"] for code, f in FORMALITIES.items() if f["Mode"] == "transfer"}
+strange = [(code, label) for code, label in sorted(agreed.items()) if OTHERWISE.get(FORMALITIES[code]["Department"],
+                                                                               called[FORMALITIES[code]["Department"]]) not in label]
+ok(len(agreed) > 30, "what people agree to is found", len(agreed))
+ok(not strange, "they agree to the department that gets it, by the name that stands above", *strange)
+
+LED = (("passport-settled-abroad", "settled", "struck", "better", ["hukou-restore-cancelled", "passport-renew", "passport-lost"]),
+       ("passport-settled-abroad", "nationality", "foreign", "no", ["hukou-cancel-naturalised"]),
+       ("residence-family", "who", "none", "better", ["consult", "visa-extend"]),
+       ("tr-return-settlement", "register", "still", "no", ["hukou-book-reissue", "id-replace-lost", "id-renew"]),
+       ("nationality-renounce", "where", "abroad", "elsewhere", ["consult"]))
+for code, question, choice, kind, ways in LED:
+    verdict = FORMALITIES[code]["Verdicts"].get(FORMALITIES[code]["Questions"][question]["Options"].get(choice, {}).get("Verdict"), {})
+    led = (verdict.get("Kind"), verdict.get("Formality", "").split() + verdict.get("Also", "").split())
+    ok(led == (kind, ways), "%s: %s=%s leads on to what its sentence names" % (code, question, choice), led)
 done()

@@ -116,6 +116,17 @@ def nothing_found():
         has((200, 400, 404), visitor.get('/zh/formalities?' + odd).status, 'odd words are no fault of ours: %s' % odd[:20])
 
 
+def as_pasted():
+    """What was copied with a tab, a line end or an unseen mark is looked for all the same."""
+    for typed, words in (('\ufeff护照', '护照'), ('\u202e护照\u202c', '护照'), ('护照\t丢', '护照 丢'), ('护照\r\n丢', '护照 丢'),
+                         ('护\u2066照', '护照'), ('\u200b护照\n', '护照')):
+        for lang in ('zh', 'en'):
+            page = visitor.get(address(lang, q=typed)).page
+            same((page.form('q', action='/formalities').value('q'), codes_of(page)),
+                 (words, codes_of(visitor.get(address(lang, q=words)).page)), '%r is looked for as %s (%s)' % (typed, words, lang))
+            ok(codes_of(page) and words.split()[0] in page.h1, 'and found', page.h1)
+
+
 def too_many_words():
     for lang, words, more in (('zh', '驾照过期', '。我想问一问' * 20), ('en', 'criminal record', ' please' * 40)):
         page = visitor.get(address(lang, q=words + more)).page
@@ -274,4 +285,4 @@ def links_as_pasted():
            'a write to %s is not' % path, reply.status, reply.header('Location'))
 
 
-run(links_as_pasted, ways_between_languages, other_words, no_law_that_is_none, refused, nginx_in_the_few, by_event, by_category, by_words, words_typed_on, nothing_found, too_many_words, preview)
+run(links_as_pasted, ways_between_languages, other_words, no_law_that_is_none, refused, nginx_in_the_few, by_event, by_category, by_words, words_typed_on, nothing_found, as_pasted, too_many_words, preview)
