@@ -57,6 +57,7 @@ check_formality(struct linting *l, struct sheet *s, const struct formality *f)
 	lint_statements(s, f);
 	lint_fee(s, f);
 	lint_estimate(s, f);
+	lint_wait(s, f);
 }
 
 static void

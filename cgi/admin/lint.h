@@ -55,6 +55,8 @@ const char *lint_limit(struct pool *pool, const struct formality *f, bool *is_mi
 
 /* Days that are said to be an estimate and are a rule's all the same, or the reverse. */
 void lint_estimate(struct sheet *s, const struct formality *f);
+/* A remark that is to tell of the wait for somebody, where there is none. */
+void lint_wait(struct sheet *s, const struct formality *f);
 
 /* Files in the folders of categories that are no formality's by their names: a warning for each. */
 void lint_ignored(struct pool *pool, const char *folder, const struct dictionary *dictionary);

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "service/deadline.h"
 #include "service/formality.h"
+#include "service/presence.h"
 #include "service/sheet.h"
 
 #define FIRST_YEAR 2000
@@ -61,6 +62,15 @@ lint_estimate(struct sheet *s, const struct formality *f)
 	if (f->law_is_unsaid && !f->is_channel && !is_estimate &&
 	    !says(&f->limit_text, "规定没有", "no number") && !says(&f->limit_text, "没有规定", "no limit"))
 		sheet_wrong(s, "Limit", "LawUnsaid, and nothing says that the days are an estimate");
+}
+
+void
+lint_wait(struct sheet *s, const struct formality *f)
+{
+	if (f->limit_tells_wait && !f->limit_text.in[LANG_ZH])
+		sheet_wrong(s, "Limit.TellsWait", "there is no remark that would");
+	if (f->limit_tells_wait && !presence_of(f))
+		sheet_wrong(s, "Limit.TellsWait", "nobody is waited for");
 }
 
 const char *

@@ -13,6 +13,7 @@
 #include "service/ledger.h"
 #include "service/opening.h"
 #include "service/owed.h"
+#include "service/presence.h"
 #include "service/reference.h"
 #include "service/timing.h"
 #include "service/tracking.h"
@@ -341,6 +342,8 @@ HANDLER(receipt, by_ref)
 	show_deadline(q, q->page, "CheckBy", check_by);
 	show_missing_year(q, q->page, check_by);
 	tree_set_number(q->page, "PromiseDays", f->promise_days);
+	if (presence_of(f))
+		tree_set(q->page, "Waits", presence_word(presence_of(f)));
 	if (f->is_channel)
 		tree_set_number(q->page, "IsChannel", 1);
 	if (f->law_is_unsaid)

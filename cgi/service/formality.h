@@ -109,6 +109,7 @@ struct formality {
 	bool law_comes_first;		/* the promise may end after those: known, and then they count */
 	int promise_days;		/* working days, 0: on the spot */
 	struct local limit_text;	/* a remark, may be empty */
+	bool limit_tells_wait;		/* it says what of the waiting for somebody does not count */
 	int fee_cny;			/* the lowest normal fee, in yuan */
 	struct local fee_text;
 

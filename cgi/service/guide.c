@@ -7,6 +7,7 @@
 #include "service/department.h"
 #include "service/formality.h"
 #include "service/pause.h"
+#include "service/presence.h"
 
 void
 guide_head(struct tree *node, const struct formality *f, enum lang lang)
@@ -36,6 +37,10 @@ show_limit(struct tree *page, const struct formality *f, enum lang lang)
 		tree_set_number(page, "Guide.IsEstimate", 1);
 	if (f->law_is_calendar)
 		tree_set_number(page, "Guide.LawIsCalendar", 1);
+	if (presence_of(f))
+		tree_set(page, "Guide.Waits", presence_word(presence_of(f)));
+	if (f->limit_tells_wait)
+		tree_set_number(page, "Guide.TellsWait", 1);
 	tree_set(page, "Guide.LimitText", local_in(&f->limit_text, lang));
 }
 

@@ -17,14 +17,20 @@ presence_word(enum presence presence)
 	return words[presence];
 }
 
+enum presence
+presence_of(const struct formality *f)
+{
+	return f->mode == MODE_VIDEO ? PRESENCE_INTERVIEW : formality_needs_visit(f) ? PRESENCE_VISIT :
+	    PRESENCE_NONE;
+}
+
 const struct error *
 presence_lacking(struct db *db, const struct application *a, const struct formality *f, enum presence *out)
 {
 	const struct error *e;
 	struct row *row;
 
-	*out = f->mode == MODE_VIDEO ? PRESENCE_INTERVIEW : formality_needs_visit(f) ? PRESENCE_VISIT :
-	    PRESENCE_NONE;
+	*out = presence_of(f);
 	if (*out == PRESENCE_NONE)
 		return NULL;
 	if ((e = db_row(db, &presence_had, DB(db_int(a->id)), &row)))

@@ -23,6 +23,8 @@ enum presence { PRESENCE_NONE, PRESENCE_INTERVIEW, PRESENCE_VISIT };
 
 const char *presence_word(enum presence presence);	/* "interview", "visit"; "" */
 
+/* What it wants, before which its time stands still. */
+enum presence presence_of(const struct formality *f);
 /* Either of the two will do: who was at a counter was seen there. */
 const struct error *presence_lacking(struct db *db, const struct application *a, const struct formality *f,
     enum presence *out) __attribute__((warn_unused_result));

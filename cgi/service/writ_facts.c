@@ -306,7 +306,8 @@ writ_facts(struct db *db, struct application *a, const struct deed *deed, enum w
 	pairs_set(out, "version", pool_format(pool, "%lld", (long long)a->formality_version));
 	set_moment(out, "submitted", a->submitted);
 	set_moment(out, "decided", a->decided);
-	if (!a->stopped)
+	/* what is done once somebody comes has no day yet, though only the next act stops its clock */
+	if (!a->stopped && !(kind == WRIT_ACCEPTANCE && formality_is_on_the_spot(deed->formality)))
 		add_days(a, deed->at, out);
 	if (deed->action == ACT_DEEM_ACCEPTED)
 		pairs_set(out, "variant", "deemed");

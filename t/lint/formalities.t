@@ -240,6 +240,8 @@ for what, told, want in (
          [FORMER + ":%d: Limit: the days are an estimate, and there is no LawUnsaid" % FORMER_LIMIT]),
         ("no rule's, and no estimate", altered(CRIME, put(b"\tPromise =", b"\tLawUnsaid = 1\n\tPromise =")),
          [CRIME + ":%d: Limit: LawUnsaid, and nothing says that the days are an estimate" % (crime.index(b"Limit {") + 1)]),
+        ("a wait for nobody", altered(CRIME, put(b"\tPromise =", b"\tTellsWait = 1\n\tPromise =")),
+         [CRIME + ":%d: Limit.TellsWait: nobody is waited for" % (crime.index(b"Limit {") + 4)]),
         ("a summary that nobody translated", altered(CRIME, untranslated),
          [CRIME + ":%d: Summary.it: the same as the English text" % (crime.index(b"Summary {") + 4)]),
         ("one of 40", altered(CONTACT, coded(LONG[:-1].encode()), "driver/%s.hdf" % LONG[:-1]),

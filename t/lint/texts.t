@@ -161,6 +161,7 @@ COMPOSED = {
     "views.what_%": words("cgi/service/opening.c", r'\[OPENED_\w+\] = "(\w+)"'),
     "views.reason_%": ["check", "decide", "issue", "supervise", "follow_up", "transfer", "exclusion"] + REVEALS,
     "mode.%": MODES,
+    "presence.wait_%": ["interview", "visit"],
     "mode_return.%": MODES,
     "where.%": WHERES,
     "delivery.%": DELIVERIES + ["record"],

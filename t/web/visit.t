@@ -77,6 +77,9 @@ def on_the_spot(lang):
     ref = journey.submitted(person, SPOT)
     step = next(s[lang] for s in FORMALITIES[SPOT]['Steps'].values() if s['Where'] in ('agent', 'counter'))
     lacks(page_of(person, ref).main.text, step, 'before it is accepted nobody has to go anywhere')
+    text = page_of(person, ref, '/receipt').main.text
+    has(text, said(lang, 'receipt.at_once_visit'), 'the receipt says that it is done on the day on which somebody comes')
+    lacks(text, said(lang, 'receipt.at_once') + '\n', 'and not on the one on which it is accepted')
     acted(one, ref, 'accept')
     same((state(ref), stands(ref)), ('visit', '1'), 'accepted, it waits, and the clock stands still')
     text = page_of(person, ref).main.text
@@ -96,6 +99,29 @@ def on_the_spot(lang):
     text = page_of(person, ref).main.text
     has(text, said(lang, 'sentence.visit.originals'), 'once more, with what to bring')
     has(text, '三楼 5 号窗口', 'and in the officer\'s words')
+
+
+SILENT, TOLD = 'veh-mortgage', 'passport-settled-abroad'     # whose remark says nothing of the wait, and one that does
+
+
+def what_waits():
+    """The days of what somebody has to come for stand still until then: guide and receipt say so, once."""
+    for lang in ('zh', 'en', 'it', 'es'):
+        visit, video = said(lang, 'presence.wait_visit'), said(lang, 'presence.wait_interview')
+        for code, waits in ((SILENT, visit), (TOLD, ''), (VIDEO, ''), (SPOT, ''), ('entertainment-filing', ''), ('cert-no-crime', '')):
+            for path in ('formalities/' + code, 'formalities/%s/plain' % code):
+                text = Browser(lang).get('/%s/%s' % (lang, path)).page.text
+                same((visit in text, video in text), (waits == visit, False), '%s (%s): the guide says it once' % (path, lang))
+                remark = FORMALITIES[code]['Limit'].get(lang, '')
+                same(text.count(remark) if remark else 1, 1, 'and its remark once')
+                lacks(text, said(lang, 'guide.at_once'), 'and not that it is done when it is accepted')
+                same(said(lang, 'guide.at_once_visit') in text, code == 'entertainment-filing', 'but when somebody has come, where nothing else says so')
+    for lang in ('zh', 'en'):
+        for code, waits in ((TOLD, 'visit'), (VIDEO, 'interview'), ('cert-no-crime', None)):
+            person = resident(lang)
+            text = page_of(person, journey.submitted(person, code), '/receipt').main.text
+            for key in ('visit', 'interview'):
+                same(said(lang, 'presence.wait_' + key) in text, key == waits, '%s (%s): the receipt says what does not count' % (code, lang))
 
 
 def done_online():
@@ -287,4 +313,4 @@ def a_booking():
                 has(one.get('/desk/matters/' + ref).page.main.text, said('zh', 'desk.rule.submitted_channel'), 'the desk knows it')
 
 
-run(staff, a_question, a_booking, where_to, who_was_first, done_online, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, unseen, nowhere)
+run(staff, a_question, a_booking, what_waits, where_to, who_was_first, done_online, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, unseen, nowhere)

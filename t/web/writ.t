@@ -406,6 +406,16 @@ def deemed():
         'what was accepted by law has its notice, which says so')
 
 
+def on_the_spot():
+    """What is done on the day on which somebody comes: its notice of acceptance promises no other day."""
+    person, one = resident('zh'), officer('ouhai-1')
+    for code, is_promised in (('hukou-cancel-emigrant', False), ('cert-no-crime', True)):
+        ref = journey.submitted(person, code)
+        journey.acted(one, ref, 'accept')
+        wait_until(lambda: 'acceptance' in kinds(ref), 60)
+        same('承诺在' in plain(text_of(paper(person, ref, 'acceptance')[0])), is_promised, '%s: the notice of acceptance names a day' % code)
+
+
 def withdrawn():
     person = resident('zh')
     one = journey.submitted(person)
@@ -441,4 +451,4 @@ def unchangeable():
     same(leaks, [], 'and no log has the name')
 
 
-run(receipt, whose, verified, typed_on, limited, sealed, by_a_stranger, life, attached, held, too_much, refusals, deemed, withdrawn, unchangeable)
+run(receipt, whose, verified, typed_on, limited, sealed, by_a_stranger, life, attached, held, too_much, refusals, deemed, on_the_spot, withdrawn, unchangeable)
