@@ -138,6 +138,8 @@ piece_key(struct pool *pool, const struct letters *letters, const struct outgoin
 
 	if (strcmp(m->kind, "deem_accepted") == 0 && pairs_get(&m->params, "by"))
 		kind = "deem_owed";
+	if (f && formality_goer(f) && strcmp(m->kind, "await") == 0 && strcmp(piece, "said") != 0)
+		kind = pool_format(pool, "await_%s", formality_goer(f));
 	if (strcmp(piece, "subject") == 0 || letter_is_code(m))
 		return pool_format(pool, "%s.%s", kind, piece);
 	if (f && f->mode == MODE_TRANSFER && strcmp(m->kind, "submit") == 0)

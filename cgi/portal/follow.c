@@ -194,6 +194,14 @@ show_acts(struct request *q, const struct application *a)
 	tree_set(q->page, "AllViews", url(q, "/applications/%s/views", a->ref));
 }
 
+static const char *
+goer_suffix(struct request *q, const struct formality *f)
+{
+	const char *goer = formality_goer(f);
+
+	return goer ? pool_format(q->pool, "_%s", goer) : "";
+}
+
 static void
 show_next(struct request *q, const struct formality *f, const struct tracking *t,
     const char *meant, bool is_to_come)
@@ -201,14 +209,16 @@ show_next(struct request *q, const struct formality *f, const struct tracking *t
 	struct tree *matter = tree_make(q->page, "Matter", "It");
 	const struct application *a = &t->application;
 	bool is_asked = f->is_channel && a->state == STATE_SUBMITTED, is_refused = is_refusal(t);
+	const char *stands = pool_format(q->pool, "%s%s", state_word(a->state),
+	    a->state == STATE_VISIT ? goer_suffix(q, f) : "");
 
 	tree_set(matter, "Meant", meant);
-	tree_set(matter, "Step", pool_format(q->pool, "%s%s", state_word(a->state), meant ? "_transfer" :
+	tree_set(matter, "Step", pool_format(q->pool, "%s%s", stands, meant ? "_transfer" :
 	    is_to_come ? "_visit" : is_asked ? "_channel" : is_refused ? "_refused" : ""));
 	tree_set(q->page, "Next", meant ? say1(q, "tracking.next_transfer", meant) :
-	    say(q, is_to_come ? "tracking.next_accepted_visit" :
+	    say(q, is_to_come ? pool_format(q->pool, "tracking.next_accepted_visit%s", goer_suffix(q, f)) :
 	    is_asked ? "tracking.next_submitted_channel" : is_refused ? "tracking.next_issued_refused" :
-	    pool_format(q->pool, "next.%s", state_word(a->state))));
+	    pool_format(q->pool, "next.%s", stands)));
 	show_lateness(q, a);
 	show_clocks(q, q->page, "Now");
 }

@@ -272,6 +272,18 @@ formality_needs_visit(const struct formality *f)
 	return (f->mode == MODE_ENTRUSTED || f->mode == MODE_COUNTER) && formality_has_visit(f, &where);
 }
 
+/* In mode counter no relative stands in; where nobody applies for another, whoever reads it is who goes. */
+const char *
+formality_goer(const struct formality *f)
+{
+	if (f->mode != MODE_COUNTER)
+		return NULL;
+	for (size_t i = 0; i < f->who_count; i++)
+		if (f->who[i] != WHO_SELF && f->who[i] != WHO_FOREIGNER)
+			return "named";
+	return "self";
+}
+
 bool
 formality_is_on_the_spot(const struct formality *f)
 {

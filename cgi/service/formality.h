@@ -182,6 +182,8 @@ bool formality_has_visit(const struct formality *f, enum formality_where *where)
 bool formality_is_ours_to_accept(const struct formality *f);
 /* Without it nothing is done: not the way to fetch what was done online. */
 bool formality_needs_visit(const struct formality *f);
+/* Who goes there: "self", the applicant; "named", whom its steps name; NULL: a relative or the resident. */
+const char *formality_goer(const struct formality *f);
 /* Done at once, once somebody has come there. */
 bool formality_is_on_the_spot(const struct formality *f);
 /* Has the field that it is needed with one of its values? False without such a field. */

@@ -124,6 +124,31 @@ def what_waits():
                 same(said(lang, 'presence.wait_' + key) in text, key == waits, '%s (%s): the receipt says what does not count' % (code, lang))
 
 
+WHO_GOES = {'passport-settled-abroad': '_self', 'id-minor': '_named', 'hukou-ethnic': ''}
+RELATIVE = {'zh': '家人', 'en': 'relative', 'it': 'familiare', 'es': 'familiar'}
+
+
+def who_goes():
+    """Who has to come in person is not told that a relative may; a child's parents are not told that they are the ones."""
+    for lang in ('zh', 'en', 'it', 'es'):
+        for code, goer in WHO_GOES.items():
+            person = resident(lang)
+            ref = journey.submitted(person, code, {'home_county': '330304'})
+            acted(one, ref, 'accept')
+            text = page_of(person, ref).main.text
+            has(text, said(lang, 'tracking.next_accepted_visit' + goer), '%s (%s): accepted, who will have to go' % (code, lang))
+            acted(one, ref, 'await', {'reason': '三楼 5 号窗口'})
+            page = page_of(person, ref)
+            for key in ('tracking.now_visit', 'tracking.step_visit', 'next.visit'):
+                has(page.main.text, said(lang, key + goer), 'then that they have to')
+            letter = told(person, 'await')
+            has(letter, said(lang, 'mail.await%s.next' % goer), 'and the message says the same')
+            has(letter, said(lang, 'mail.await%s.subject' % goer).split('{')[0], 'from its first line on')
+            if goer:
+                for words in (text, page.main.text, letter):
+                    lacks(words.split(said(lang, 'tracking.elsewhere'))[0], RELATIVE[lang], 'and no relative is spoken of')
+
+
 def done_online():
     """What is done within a day, after which a page for the booklet may be fetched, waits for nobody."""
     person = resident('zh')
@@ -313,4 +338,4 @@ def a_booking():
                 has(one.get('/desk/matters/' + ref).page.main.text, said('zh', 'desk.rule.submitted_channel'), 'the desk knows it')
 
 
-run(staff, a_question, a_booking, what_waits, where_to, who_was_first, done_online, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, unseen, nowhere)
+run(staff, a_question, a_booking, what_waits, who_goes, where_to, who_was_first, done_online, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, unseen, nowhere)
