@@ -46,39 +46,98 @@ path_of(struct admin *a, const struct publication *p)
 	return pool_format(a->pool, "%s/%s", a->config->formalities, p->file);
 }
 
-/* Where the file is what it was before. */
+/*
+ * Beside the file, in ".CODE.hdf.published", stands the last publication that it has been on this machine: so
+ * a change by hand is told from a copy that is older.
+ */
+struct mark {
+	int64_t here;
+	int64_t over;		/* up to this one they have been changed by hand since, which was told */
+};
+
+static const char *
+mark_path(struct admin *a, const struct publication *p)
+{
+	const char *name = strrchr(p->file, '/') ? strrchr(p->file, '/') + 1 : p->file;
+
+	return pool_format(a->pool, "%s/%.*s.%s.published", a->config->formalities,
+	    (int)(name - p->file), p->file, name);
+}
+
+static struct mark
+read_mark(struct admin *a, const struct publication *p)
+{
+	const char *path = mark_path(a, p), *text;
+	struct mark mark = {0};
+	struct word_list words;
+
+	if (access(path, R_OK) != 0 || catalogue_text(a->pool, path, &text))
+		return mark;
+	words = text_words(a->pool, pool_bytes(a->pool, text, strcspn(text, "\n")));
+	if (words.count != 2 || !text_number(words.at[0], 1, INT64_MAX, &mark.here) ||
+	    !text_number(words.at[1], 0, INT64_MAX, &mark.over))
+		return (struct mark){0};
+	return mark;
+}
+
+/* A folder that nobody may write to is read all the same. */
+static void
+write_mark(struct admin *a, const struct publication *p, int64_t here, int64_t over)
+{
+	struct mark mark = read_mark(a, p);
+
+	if (here <= mark.here && over <= mark.over)
+		return;
+	mark.here = here > mark.here ? here : mark.here;
+	mark.over = over > mark.over ? over : mark.over;
+	if (write_file(a->pool, mark_path(a, p), pool_format(a->pool, "%lld %lld\n",
+	    (long long)mark.here, (long long)mark.over)))
+		printf("%s: cannot be written\n", mark_path(a, p));
+}
+
+/* Where the file is what it was before; but nothing that a change by hand has taken the place of. */
 static const struct error *
-apply(struct admin *a, const struct publication *p)
+apply(struct admin *a, const struct publication *p, int64_t id)
 {
 	const char *path = path_of(a, p), *draft = pool_format(a->pool, "%s.draft", path), *there = NULL;
 	const struct error *e;
 
+	if (id <= read_mark(a, p).over)
+		return NULL;
 	if (access(path, F_OK) == 0 && (e = catalogue_text(a->pool, path, &there)))
 		return e;
+	if (text_same(there, p->text)) {
+		write_mark(a, p, id, 0);
+		return NULL;
+	}
 	if (there ? !text_same(publication_digest(a->pool, there), p->before) :
 	    !text_same(p->before, PUBLICATION_NEW))
 		return NULL;
 	if ((e = write_file(a->pool, path, p->text)))
 		return e;
+	write_mark(a, p, id, 0);
 	if (is_text(a->pool, draft, p->text) && unlink(draft) != 0)
 		printf("%s: cannot be removed\n", draft);
 	printf("%s: published at the desk, and written now\n", p->file);
 	return NULL;
 }
 
-/* The newest of each file stands in it, or somebody has changed it here since: that is no mistake. */
+/* What its file has been and is not is a newer decision, told once; what it never was, until forgotten. */
 static void
-tell_changed(struct admin *a, const struct publication *all, size_t count)
+tell_changed(struct admin *a, const struct publication *p, int64_t id)
 {
-	for (size_t i = 0; i < count; i++) {
-		bool is_newest = true;
+	struct mark mark = read_mark(a, p);
 
-		for (size_t j = i + 1; j < count; j++)
-			is_newest = is_newest && !text_same(all[j].file, all[i].file);
-		if (is_newest && !is_text(a->pool, path_of(a, &all[i]), all[i].text))
-			printf("%s: published at the desk, and changed here since: left as it is\n",
-			    all[i].file);
+	if (is_text(a->pool, path_of(a, p), p->text) || id <= mark.over)
+		return;
+	if (mark.here == id) {
+		printf("%s: published at the desk, and changed here since: left as it is, from now on\n",
+		    p->file);
+		write_mark(a, p, id, id);
+		return;
 	}
+	printf("%s: published at the desk, but this file is neither that nor what it was before: left as "
+	    "it is; \"publish-forget\" ends this\n", p->file);
 }
 
 static const char *
@@ -89,11 +148,21 @@ code_of(struct admin *a, const char *file)
 	return pool_bytes(a->pool, name, strcspn(name, "."));
 }
 
+static bool
+is_newest(const struct publication *all, size_t count, size_t i)
+{
+	for (size_t j = i + 1; j < count; j++)
+		if (text_same(all[j].file, all[i].file))
+			return false;
+	return true;
+}
+
 /* The oldest first, so that the newest of a file wins. */
 const struct error *
 publish_confirmed(struct admin *a)
 {
 	struct publication *all = NULL, p;
+	int64_t *ids = NULL;
 	struct proposal *one;
 	const struct error *e;
 	size_t count = 0;
@@ -102,12 +171,16 @@ publish_confirmed(struct admin *a)
 	    after = one->id) {
 		if (!publication_read(a->pool, one, &p))
 			continue;
-		if ((e = apply(a, &p)))
+		if ((e = apply(a, &p, one->id)))
 			return e;
 		all = pool_grow(a->pool, all, ++count, sizeof *all);
+		ids = pool_grow(a->pool, ids, count, sizeof *ids);
 		all[count - 1] = p;
+		ids[count - 1] = one->id;
 	}
-	tell_changed(a, all, count);
+	for (size_t i = 0; i < count && !e; i++)
+		if (is_newest(all, count, i))
+			tell_changed(a, &all[i], ids[i]);
 	return e;
 }
 

@@ -3,7 +3,7 @@
  * A draft of a formality that two persons publish (proposal.h). The truth is the file: what was confirmed
  * is written into CODE.hdf by qiao-admin catalogue, which runs before each reload, on every machine. It
  * does so as often as it finds the file as it was before, so an old copy of the folder undoes nothing;
- * a file that somebody has changed since is left alone, and told.
+ * a file that somebody has changed since is left alone, told once, and never gets that text again.
  */
 #ifndef QIAO_SERVICE_PUBLICATION_H
 #define QIAO_SERVICE_PUBLICATION_H

@@ -90,17 +90,63 @@ def confirmed():
         TITLE, ref)), '0', 'a matter keeps its version')
 
 
+def catalogue(*command):
+    done = subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', *(command or ('catalogue',))], capture_output=True, text=True)
+    ok(done.returncode == 0, 'qiao-admin ends well', done.stdout, done.stderr)
+    return done.stdout
+
+
+def is_open():
+    kept.reload()
+    return Browser().get('/zh/formalities/' + CODE).status == 200
+
+
+def a_new_one():
+    """One that was new is taken out by taking its file away, once somebody has changed it since; a copy from before undoes nothing."""
+    file, mark = kept.path(CODE), os.path.join(os.path.dirname(kept.path(CODE)), '.%s.hdf.published' % CODE)
+    os.unlink(file)
+    kept.write(CODE, old, '.draft')
+    same(is_open(), False, 'a draft alone is not open')
+    one.get(PREVIEW)
+    path = one.submit(one.get(PUBLISH).page.form()).location
+    two.get(PREVIEW)
+    same(answer(two, path, 'confirmed').status, 303, 'it is published')
+    same(is_open(), True, 'and open')
+    os.unlink(file)
+    same(is_open(), True, 'a folder from before does not undo it')
+    changed = old.replace('想看看先问再填是什么样', '第四个题目')
+    kept.write(CODE, changed)
+    has(catalogue(), 'changed here since', 'a change by hand is left, and told')
+    lacks(catalogue(), CODE, 'once')
+    os.unlink(file)
+    lacks(catalogue(), 'written now', 'what was changed since does not come back when its file is taken away')
+    same((os.path.exists(file), is_open()), (False, False), 'it is taken out')
+    with open(mark) as f:
+        over = f.read()
+    os.unlink(mark)
+    same(is_open(), True, 'another machine, which never had it, gets it')
+    kept.write(CODE, changed)
+    os.unlink(mark)
+    for _ in (1, 2):
+        has(catalogue(), 'publish-forget', 'a file that is something else and has never been this is told each time, with what ends it')
+    with open(mark, 'w') as out:
+        out.write(over)
+    os.unlink(file)
+    same(is_open(), False, 'the mark stays with its folder')
+    kept.write(CODE, old)
+    has(catalogue('publish-forget', CODE), '1 forgotten', 'and may be forgotten')
+    kept.reload()
+
+
 def nothing_undoes_it():
     kept.write(CODE, old)
     kept.reload()
     has(Browser().get('/zh/formalities/' + CODE).page.text, TITLE, 'an old copy of the file does not undo it')
     kept.write(CODE, old.replace('想看看先问再填是什么样', '第三个题目'))
+    has(catalogue(), 'changed here since', 'a change that somebody made since is told')
     kept.reload()
-    has(Browser().get('/zh/formalities/' + CODE).page.text, '第三个题目', 'a change that somebody made since is left')
-    done = subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'catalogue'], capture_output=True, text=True)
-    ok('changed here since' in done.stdout, 'and told', done.stdout, done.stderr)
-    done = subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'publish-forget', CODE], capture_output=True, text=True)
-    ok(done.stdout.startswith('1 forgotten'), 'an operator may have it forgotten', done.stdout, done.stderr)
+    has(Browser().get('/zh/formalities/' + CODE).page.text, '第三个题目', 'and left')
+    ok(catalogue('publish-forget', CODE).startswith('1 forgotten'), 'an operator may have it forgotten')
     kept.write(CODE, old)
     kept.reload()
     lacks(Browser().get('/zh/formalities/' + CODE).page.text, TITLE, 'then the file alone decides')
@@ -109,4 +155,4 @@ def nothing_undoes_it():
         has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
 
 
-run(stage, who_may, proposed, changed_meanwhile, a_mistake, confirmed, nothing_undoes_it)
+run(stage, who_may, proposed, changed_meanwhile, a_mistake, confirmed, nothing_undoes_it, a_new_one)
