@@ -35,6 +35,7 @@ struct scan {
 	int closed_count;		/* by an indent */
 	const char *mark;		/* of the value that goes on; NULL: none does */
 	int mark_line;
+	bool is_over;
 };
 
 static void
@@ -63,9 +64,11 @@ add_key(struct scan *scan, const char *name, size_t n, const char *value)
 	const char *path = pool_format(scan->s->pool, "%s%s%.*s", above, *above ? "." : "", (int)n, name);
 
 	for (size_t i = 0; i < lines->count; i++)
-		if (strcmp(lines->at[i].path, path) == 0)
+		if (strcmp(lines->at[i].path, path) == 0) {
 			wrong(scan, scan->line, pool_format(scan->s->scratch,
 			    "%s: given twice, first on line %d", path, lines->at[i].line));
+			break;
+		}
 	lines->at = pool_grow(scan->s->pool, lines->at, lines->count + 1, sizeof *lines->at);
 	lines->at[lines->count++] = (struct key){path, value, scan->line};
 }
@@ -86,6 +89,9 @@ open_brace(struct scan *scan, const char *path)
 {
 	if (scan->depth == MOST_DEPTH) {
 		wrong(scan, scan->line, "too deep");
+		scan->lines->is_unpaired = true;	/* and nothing that follows from it */
+		scan->depth = 0;
+		scan->is_over = true;
 		return;
 	}
 	scan->open_line[scan->depth] = scan->line;
@@ -157,7 +163,7 @@ static int
 scan_all(struct scan *scan, struct sheet *s, const char *text, bool is_counting, bool by_indent)
 {
 	*scan = (struct scan){.s = s, .lines = POOL_NEW(s->pool, struct lines), .is_counting = is_counting};
-	for (size_t n; *text; text += n + (text[n] == '\n')) {
+	for (size_t n; *text && !scan->is_over; text += n + (text[n] == '\n')) {
 		const char *line;
 
 		n = strcspn(text, "\n");

@@ -62,7 +62,7 @@ bool sheet_failed(struct sheet *s, const struct error *e);
 #define SHEET_MOST (256 * 1024)		/* bytes of a file */
 
 /* Lines that no file of ours has: nothing is read then, since readers would tell what follows from them. */
-enum sheet_odd { SHEET_NUL, SHEET_BYTES, SHEET_ENDING, SHEET_CONTROL, SHEET_ODDS };
+enum sheet_odd { SHEET_NUL, SHEET_BYTES, SHEET_ENDING, SHEET_BOM, SHEET_CONTROL, SHEET_ODDS };
 
 /* A file's bytes, a NUL behind them, whatever they are. */
 const struct error *sheet_bytes(struct pool *pool, const char *path, struct bytes *out)

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
 #include "base/memory.h"
@@ -13,19 +14,24 @@ static const char *const words[SHEET_ODDS] = {
 	[SHEET_NUL] = "a NUL byte",
 	[SHEET_BYTES] = "not UTF-8",
 	[SHEET_ENDING] = "ends with CR LF, as on Windows: end all lines with LF alone",
+	[SHEET_BOM] = "begins with a BOM: save it without",
 	[SHEET_CONTROL] = "a control character",
 };
 
 const struct error *
 sheet_bytes(struct pool *pool, const char *path, struct bytes *out)
 {
-	FILE *file = fopen(path, "re");
 	struct text text = {.pool = pool};
+	struct stat is;
+	FILE *file;
 	char part[4096];
 	bool is_read;
 	size_t n;
 
-	if (!file)
+	/* of a pipe there is no end */
+	if (stat(path, &is) == 0 && !S_ISREG(is.st_mode))
+		return fail(ERROR_INVALID, "%s: no file", path);
+	if (!(file = fopen(path, "re")))
 		return fail_code(ERROR_INTERNAL, errno, "%s: %s", path, strerror(errno));
 	text_add(&text, "");
 	while (text.n <= SHEET_MOST && (n = fread(part, 1, sizeof part, file)) > 0)
@@ -54,7 +60,7 @@ has_control(const char *s, size_t n)
 }
 
 static bool
-is_odd(const char *s, size_t n, enum sheet_odd odd)
+is_odd(const char *s, size_t n, enum sheet_odd odd, bool is_first)
 {
 	bool has_nul = memchr(s, '\0', n) != NULL, has_ending = n && s[n - 1] == '\r';
 
@@ -64,6 +70,8 @@ is_odd(const char *s, size_t n, enum sheet_odd odd)
 		return has_ending;
 	if (has_nul || !text_is_utf8(s, n))
 		return odd == SHEET_BYTES && !has_nul;
+	if (is_first && text_starts(s, "\xef\xbb\xbf"))
+		return odd == SHEET_BOM;
 	return odd == SHEET_CONTROL && has_control(s, n - has_ending);
 }
 
@@ -76,7 +84,7 @@ sheet_odd_line(struct bytes text, enum sheet_odd odd)
 		const char *stop = memchr(s, '\n', (size_t)(end - s));
 		size_t n = (size_t)((stop ? stop : end) - s);
 
-		if (is_odd(s, n, odd))
+		if (is_odd(s, n, odd, line == 1))
 			return line;
 		s += n + 1;
 	}
