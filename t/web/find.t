@@ -70,7 +70,7 @@ def by_category():
 
 def by_words():
     for lang, words, code in (('zh', '驾照过期', 'dl-renew'), ('zh', '護照', 'passport-settled-abroad'),
-                              ('zh', 'wu fan zui', 'cert-no-crime'), ('zh', 'gaiming', 'hukou-name-adult'),
+                              ('zh', 'wu fan zui', 'cert-no-crime'), ('zh', 'gaiming', 'hukou-name-adult'), ('zh', '护造补办', 'passport-lost'),
                               ('en', 'criminal record', 'cert-no-crime'), ('en', 'pasport renewal', 'passport-renew'),
                               ('en', 'certificato penale', 'cert-no-crime'),
                               ('en', 'antecedentes', 'cert-no-crime')):
