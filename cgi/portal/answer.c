@@ -14,6 +14,11 @@
 	FIELD(reason, TEXT, 0, 500, OPTIONAL)
 FORM(withdraw, WITHDRAW_FORM)
 
+#define CORRECTION_FORM(FIELD) \
+	FIELD(ref,   WORD, 9,  9,  REQUIRED) \
+	FIELD(shown, WORD, 43, 43, OPTIONAL)
+FORM(correction, CORRECTION_FORM)
+
 /* A material that was photographed again and taken out once more is open again. */
 static bool
 is_answered(const struct draft *d, const struct papers *papers, const struct correction_item *item)
@@ -81,14 +86,20 @@ HANDLER(correction, by_ref)
 		open += !is_answered(&d, &papers, &d.c->items[i]);
 	}
 	tree_set_number(q->page, "OpenItems", open);
-	if ((e = show_forwarded_again(q, &d)))
+	if (open)
+		tree_set_number(q->page, "Form.None", 1);	/* it is handed in when all is done */
+	if ((e = consent_load_again(q, &d)) || (e = show_forwarded(q, &d)))
 		return e;
+	tree_set(q->page, "Shown", draft_mark(q, &d, &papers));
 	statement_show(q->pool, q->page, d.f, &d.a->answers, q->lang, 0);
 	return reply_page(q, "correction");
 }
 
-/* POST /applications/:ref/correction: hand it in; 303 to the tracking page; 422 if an item is open. */
-HANDLER(correction_answer, by_ref)
+/*
+ * POST /applications/:ref/correction: hand it in; 303 to the tracking page; 422 if an item is open, or
+ * something has changed since its page.
+ */
+HANDLER(correction_answer, correction)
 {
 	struct deed deed = {.action = ACT_ANSWER, .role = ROLE_RESIDENT, .actor = q->actor.id,
 	    .at = q->now};
@@ -107,6 +118,10 @@ HANDLER(correction_answer, by_ref)
 	for (size_t i = 0; i < d.c->count && !has_problems(q); i++)
 		if (!is_answered(&d, &papers, &d.c->items[i]))
 			invalid(q, NULL, "correction.open_item");
+	if ((e = consent_load_again(q, &d)))
+		return e;
+	if (!has_problems(q) && !text_same(form->shown, draft_mark(q, &d, &papers)))
+		invalid(q, NULL, "correction.anew");
 	if (has_problems(q))
 		return form_again(q);
 	if ((e = remembered_keep(q->db, d.a, d.f, d.c, q->now)) ||

@@ -9,7 +9,6 @@
 #include "portal/reuse.h"
 #include "portal/standing.h"
 #include "service/statement.h"
-#include "store/seal.h"
 #include "web/onward.h"
 
 #define DECLARATION_FORM(FIELD) \
@@ -148,18 +147,6 @@ ask_where(struct request *q, const struct draft *d)
 	tree_set(node, "Href", url(q, "/settings?%s#f-zone", onward_query(q->pool, back)));
 }
 
-/* Of all that the declaration is about. */
-static const char *
-mark_of(struct request *q, const struct draft *d, const struct papers *papers)
-{
-	struct text all = {.pool = q->pool};
-
-	text_addf(&all, "%lld %d", (long long)d->a->id, d->a->version);
-	for (size_t i = 0; i < papers->count; i++)
-		text_addf(&all, " %lld", (long long)papers->at[i].id);
-	return base64url(q->pool, keyed_hash(q->pool, "declaration", bytes_of(all.s)));
-}
-
 static void
 show_tick(struct request *q, const char *mark)
 {
@@ -199,7 +186,7 @@ HANDLER(check, by_ref)
 	if (tree_get(q->page, "Paused"))
 		tree_set_number(q->page, "Form.None", 1);
 	else
-		show_tick(q, mark_of(q, &d, &papers));
+		show_tick(q, draft_mark(q, &d, &papers));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/check", form->ref));
 	tree_set(q->page, "DeleteHref", url(q, "/applications/%s/delete", form->ref));
 	if ((e = show_given(q, &d)))
@@ -278,7 +265,7 @@ HANDLER(submit, declaration)
 		invalid(q, NULL, "check.incomplete");
 	if (!form->declare)
 		invalid(q, "declare", "check.declare_needed");
-	else if (!text_same(form->shown, mark_of(q, &d, &papers)))
+	else if (!text_same(form->shown, draft_mark(q, &d, &papers)))
 		declare_anew(q);
 	if (has_problems(q))
 		return form_again(q);

@@ -100,12 +100,14 @@ show_forwarded(struct request *q, const struct draft *d)
 }
 
 const struct error *
-show_forwarded_again(struct request *q, struct draft *d)
+consent_load_again(struct request *q, struct draft *d)
 {
 	const struct error *e;
 
 	if (!forward_is_declared(d->a, d->f))
 		return NULL;
-	e = load_list(q, d);
-	return e ? e : show_forwarded(q, d);
+	if ((e = load_list(q, d)))
+		return e;
+	d->consent = mark_of(q, d->forward);
+	return NULL;
 }

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "service/needs.h"
 #include "service/person.h"
+#include "store/seal.h"
 
 /* What an accepted one owes; ERROR_ENDED if that is nothing. */
 static const struct error *
@@ -109,6 +110,22 @@ draft_room(const struct draft *d, const struct papers *papers, const struct form
 		room -= text_same(papers->at[i].code, m->entry->code) &&
 		    !draft_is_old(d, &papers->at[i]);
 	return room;
+}
+
+/* Of the answers, but for who saved which page, and of the papers. */
+const char *
+draft_mark(struct request *q, const struct draft *d, const struct papers *papers)
+{
+	const struct pairs *answers = &d->a->answers;
+	struct text all = {.pool = q->pool};
+
+	text_addf(&all, "%lld %s\n", (long long)d->a->id, d->consent ? d->consent : "");
+	for (size_t i = 0; i < papers->count; i++)
+		text_addf(&all, "%lld\n", (long long)papers->at[i].id);
+	for (size_t i = 0; i < answers->count; i++)
+		if (!text_starts(answers->at[i].name, SAVED_BY))
+			text_addf(&all, "%s=%s\n", answers->at[i].name, answers->at[i].value);
+	return base64url(q->pool, keyed_hash(q->pool, "declaration", bytes_of(all.s)));
 }
 
 /* A paper that was owed: its first file is an act, which the officer sees. */

@@ -8,6 +8,9 @@
 #include "service/material.h"
 #include "service/owed.h"
 
+/* Among its answers, under names that no field has (a field's code has no dot): who saved a page last. */
+#define SAVED_BY "_saved_by."
+
 /* An application that its resident may write to just now. */
 struct draft {
 	struct application *a;
@@ -15,7 +18,7 @@ struct draft {
 	struct pairs given;		/* that: question, choice; by draft_load() */
 	const struct correction *c;	/* NULL for a draft; else only its items are open */
 	const struct owed *owed;	/* by draft_load_papers(): accepted, only these papers are open */
-	/* by consent_load(), of a transfer's draft */
+	/* by consent_load() and consent_load_again(), of a transfer */
 	struct forward_list *forward;
 	const char *consent;		/* the mark of what that has now */
 	bool is_asked_again;		/* they agreed to something else */
@@ -40,8 +43,8 @@ void consent_check(struct request *q, struct draft *d, const char *shown, struct
 /* Forward: To, Items, Shown, Again, PapersHref, NoPapers. */
 const struct error *show_forwarded(struct request *q, const struct draft *d)
     __attribute__((warn_unused_result));
-/* The same of a transfer that is corrected, with what it says by now: sending it is the yes. */
-const struct error *show_forwarded_again(struct request *q, struct draft *d)
+/* Of a transfer that is corrected, with what it says by now: sending it is the yes. */
+const struct error *consent_load_again(struct request *q, struct draft *d)
     __attribute__((warn_unused_result));
 
 /* ERROR_NOT_FOUND if not theirs, ERROR_ENDED if it is no longer theirs to change. */
@@ -64,6 +67,8 @@ bool draft_is_old(const struct draft *d, const struct paper *paper);
 int draft_most(const struct formality_material *m);
 int draft_room(const struct draft *d, const struct papers *papers,
     const struct formality_material *m);
+/* Of all that whoever hands it in has read. */
+const char *draft_mark(struct request *q, const struct draft *d, const struct papers *papers);
 /* A material has one file more: what is open, a correction's item or an owed paper, knows it. */
 const struct error *draft_paper_came(struct request *q, const struct draft *d, const char *code)
     __attribute__((warn_unused_result));

@@ -80,7 +80,7 @@ is_open(const struct draft *d, const struct formality_page *page)
 static const char *
 saver_of(struct request *q, const struct formality_page *page)
 {
-	return pool_format(q->pool, "_saved_by.%s", page->code);
+	return pool_format(q->pool, SAVED_BY "%s", page->code);
 }
 
 /* Another sign-in saved it, or this one did and had sent that later: what comes now was long on its way. */

@@ -142,7 +142,12 @@ def corrected():
         names = {n.text for n in shown.main.all('dt')}
         ok(len(names) >= 3, 'each by its name', names)
         ok(shown.links('/applications/%s/files/' % ref), 'papers as well')
-        same(person.submit(shown.form(action='/correction')).status, 303, 'and it is sent')
+        answered(person, ref, 'question', {'question': 'Yet another one.'})
+        reply = person.submit(shown.form(action='/correction'))
+        same((reply.status, journey.state(ref)), (422, 'correction'), 'changed in another tab since: nothing is sent that was not read')
+        has(reply.page.main.text, said(lang, 'correction.anew'), 'which is said')
+        has(reply.page.main.text, 'Yet another one.', 'with what goes by now')
+        same(person.submit(reply.page.form(action='/correction')).status, 303, 'and that is sent')
 
 
 run(the_way, as_it_is_now, what_was_seen, corrected)

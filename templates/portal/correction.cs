@@ -10,7 +10,7 @@
 <h2 class="govuk-heading-m"><?cs var:t1("check.forwarded", Forward.To) ?></h2>
 <?cs call:forward_items(Forward.Items) ?>
 <p class="govuk-body"><?cs var:T.check.forwarded_only ?></p>
-<?cs /if ?><?cs call:form_start("correction") ?>
+<?cs /if ?><?cs call:form_start("correction") ?><input type="hidden" name="shown" value="<?cs var:Shown ?>">
 <?cs call:button(T.action.answer) ?>
 <?cs call:form_end() ?>
 <p class="qiao-quiet"><?cs var:T.correction.after ?></p><?cs /if ?>
