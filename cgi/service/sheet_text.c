@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/error.h"
 #include "base/memory.h"
@@ -21,17 +20,13 @@ static const char *const words[SHEET_ODDS] = {
 const struct error *
 sheet_bytes(struct pool *pool, const char *path, struct bytes *out)
 {
+	FILE *file = fopen(path, "re");
 	struct text text = {.pool = pool};
-	struct stat is;
-	FILE *file;
 	char part[4096];
 	bool is_read;
 	size_t n;
 
-	/* of a pipe there is no end */
-	if (stat(path, &is) == 0 && !S_ISREG(is.st_mode))
-		return fail(ERROR_INVALID, "%s: no file", path);
-	if (!(file = fopen(path, "re")))
+	if (!file)
 		return fail_code(ERROR_INTERNAL, errno, "%s: %s", path, strerror(errno));
 	text_add(&text, "");
 	while (text.n <= SHEET_MOST && (n = fread(part, 1, sizeof part, file)) > 0)

@@ -342,9 +342,4 @@ deep, _ = altered("exit-entry/visa-extend.hdf", lambda text: text + b"a {\n" * 4
 ok(deep and [line for line in deep if line.endswith(": too deep")] == deep, "what is too deep is told once, and nothing that follows", (deep or [])[:5])
 bom, _ = altered("exit-entry/visa-extend.hdf", lambda text: b"\xef\xbb\xbf" + text)
 ok(bom == ["exit-entry/visa-extend.hdf:1: begins with a BOM: save it without"], "a BOM is called so", bom)
-with tempfile.TemporaryDirectory() as folder:
-    shutil.copytree("formalities", folder + "/formalities")
-    os.mkfifo(folder + "/formalities/exit-entry/x.hdf")
-    status, got, complaint = lint(folder + "/formalities")
-ok(status != 0 and got == [folder + "/formalities/exit-entry/x.hdf:1: no file"], "a pipe is not read for ever", [got, complaint])
 done()
