@@ -125,6 +125,7 @@ async function tickOfAnother() {
 	const other = await page.context().newPage();
 	await other.goto(check);
 	await press(other, 'main a[href*="/form/"]');
+	await other.locator('[name="applicant_name"]').fill('林改勾');
 	await press(other, 'main form[method="post"] button[type="submit"]:not([name="show"])');
 	await other.close();
 	await page.reload();
