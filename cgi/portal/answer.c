@@ -31,6 +31,22 @@ is_answered(const struct draft *d, const struct papers *papers, const struct cor
 	return false;
 }
 
+/* What has been added for this notice; what was there before is not what the resident sends. */
+static void
+show_new_papers(struct request *q, struct tree *node, const struct draft *d, const struct papers *papers,
+    const char *code)
+{
+	int64_t count = 0;
+
+	for (size_t i = 0; i < papers->count; i++)
+		if (text_same(papers->at[i].code, code) && !draft_is_old(d, &papers->at[i])) {
+			struct tree *paper = tree_append(node, "Papers");
+
+			show_paper(q, paper, d->a->ref, &papers->at[i]);
+			tree_set_number(paper, "No", ++count);
+		}
+}
+
 static void
 show_item(struct request *q, const struct draft *d, const struct papers *papers,
     const struct pairs *was, const struct correction_item *item)
@@ -42,7 +58,11 @@ show_item(struct request *q, const struct draft *d, const struct papers *papers,
 	tree_set(node, "Sentence", item->sentence);
 	tree_set_number(node, "Done", is_answered(d, papers, item));
 	if (strcmp(item->what, "field") == 0 && field) {
+		const char *stored = pairs_get(&d->a->answers, item->code);
+
 		tree_set(node, "Name", local_text(q, &field->label));
+		tree_set(node, "Value", stored && *stored ? show_answer(q, field, stored) :
+		    say(q, "check.empty"));
 		if (item->answered && correction_is_same(was, &d->a->answers, item->code))
 			tree_set_number(node, "Same", 1);
 		tree_set(node, "Href", url(q, "/applications/%s/form/%s", d->a->ref,
@@ -50,6 +70,7 @@ show_item(struct request *q, const struct draft *d, const struct papers *papers,
 	} else if (m) {
 		tree_set(node, "Name", local_text(q, &m->entry->name));
 		tree_set_number(node, "Photo", 1);
+		show_new_papers(q, node, d, papers, item->code);
 		tree_set(node, "Href", url(q, "/applications/%s/materials/%s", d->a->ref, item->code));
 	}
 }

@@ -101,6 +101,11 @@ def corrected():
                                    'item-field-applicant_name': True, 'text-field-applicant_name': '请核对。'})
     look_again(ref)
     was = screen(one, ref).main.one('div', **{'data-field': 'purpose'}).text
+    before = person.get('/zh/applications/%s/correction' % ref).page.main
+    said_now = [n for n in before.all('section') if n.one('b')]
+    ok(len(said_now) == 2 and all(said('zh', 'correction.now') in n.text for n in said_now), 'what is asked about is shown as it is')
+    ok(any(n.one('b').text in was for n in said_now), 'by its words', before.text, was)
+    ok(not before.one('img'), 'and no photograph that was found wanting')
     form = person.get('/zh/applications/%s/form/%s' % (ref, USE)).page.form()
     person.submit(form, {'purpose': 'study'})
     form = person.get('/zh/applications/%s/form/%s' % (ref, journey.page_of('cert-no-crime', 'applicant_name'))).page.form()
@@ -113,7 +118,12 @@ def corrected():
     person.submit(asked.form(), {'unchanged': True})
     papers = person.get('/zh/applications/%s/materials/id-proof-any' % ref).page
     person.submit(papers.form('files'), files=[photo('cmyk.jpg')])
-    same(person.submit(person.get('/zh/applications/%s/correction' % ref).page.form(action='/correction')).status, 303, 'corrected')
+    page = person.get('/zh/applications/%s/correction' % ref).page
+    same(sorted(n.one('b').text for n in page.main.all('section') if n.one('b')),
+         sorted([journey.FIELDS['purpose']['Options']['study']['zh'], '林示例']), 'what goes is read before it is sent: the answers')
+    same(len([n for n in page.main.all('img')]), 1, 'and the new photograph')
+    ok(not page.links('/remove'), 'which is removed on its own page')
+    same(person.submit(page.form(action='/correction')).status, 303, 'corrected')
     page = screen(one, ref)
     row = page.main.one('div', **{'data-field': 'purpose'})
     ok(row.one('del').text.split()[-1] in was and row.one('ins').text != row.one('del').text,
