@@ -89,9 +89,8 @@ check_verdict(struct sheet *s, const struct catalogue *c, const struct catalogue
     const struct formality *f, const struct verdict *v)
 {
 	const char *path = pool_format(s->scratch, "Verdicts.%s.Formality", sheet_key(s, v->code));
-	const struct formality *other = other_of(c, drafts, v->formality);
-
 	const char *also = pool_format(s->scratch, "Verdicts.%s.Also", sheet_key(s, v->code));
+	const struct formality *other = other_of(c, drafts, v->formality);
 
 	check_named(s, c, drafts, f, also, &v->also);
 	if (!v->formality)

@@ -38,21 +38,30 @@ STATEMENT(held_part_select, "ii", "b", "SELECT sealed FROM held_part WHERE held 
 STATEMENT(held_delete, "i", "", "DELETE FROM held_write WHERE id = ?")
 STATEMENT(held_part_delete, "i", "", "DELETE FROM held_part WHERE held = ?")
 
-/* The cookie's tokens, the newest first, but this one. */
+/* The cookie's, the newest first. */
+static struct word_list
+tokens_of(struct request *q)
+{
+	const char *at = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
+	struct word_list all = {pool_zero(q->pool, HOLD_TOKENS * sizeof *all.at), 0};
+
+	for (size_t n; at && *at && all.count < HOLD_TOKENS; at += n + (at[n] == '.')) {
+		n = strcspn(at, ".");
+		all.at[all.count++] = pool_bytes(q->pool, at, n);
+	}
+	return all;
+}
+
+/* All but this one, as the cookie has them. */
 static const char *
 others(struct request *q, const char *without)
 {
-	const char *all = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
+	struct word_list all = tokens_of(q);
 	struct text rest = {.pool = q->pool};
-	int count = 0;
 
-	for (size_t n; all && *all && count < HOLD_TOKENS; all += n + (all[n] == '.')) {
-		n = strcspn(all, ".");
-		if (!n || (n == strlen(without) && strncmp(all, without, n) == 0))
-			continue;
-		text_addf(&rest, ".%.*s", (int)n, all);
-		count++;
-	}
+	for (size_t i = 0; i < all.count; i++)
+		if (*all.at[i] && !text_same(all.at[i], without))
+			text_addf(&rest, ".%s", all.at[i]);
 	return rest.s ? rest.s : "";
 }
 
@@ -84,21 +93,21 @@ no_room(struct request *q, const char *of)
 static const struct error *
 others_there(struct request *q, const char **out)
 {
-	const char *all = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
+	struct word_list all = tokens_of(q);
 	struct text rest = {.pool = q->pool};
 	const struct error *e;
 	struct row *row;
-	int count = 0, left = 0;
+	int left = 0;
 
-	for (size_t n; all && *all && count < HOLD_TOKENS; all += n + (all[n] == '.'), count++) {
-		struct bytes token = BYTES(all, n = strcspn(all, "."));
+	for (size_t i = 0; i < all.count; i++) {
+		struct bytes hash = keyed_hash(q->pool, "held", bytes_of(all.at[i]));
 
-		if ((e = db_row(q->db, &held_there, DB(db_bytes(keyed_hash(q->pool, "held", token)),
-		    db_text(q->site->name), db_moment(q->now)), &row)))
+		if ((e = db_row(q->db, &held_there, DB(db_bytes(hash), db_text(q->site->name),
+		    db_moment(q->now)), &row)))
 			return e;
 		if (!row)
 			continue;
-		text_addf(&rest, ".%.*s", (int)n, all);
+		text_addf(&rest, ".%s", all.at[i]);
 		left++;
 	}
 	*out = rest.s ? rest.s : "";
@@ -207,14 +216,12 @@ is_wanted(const struct request *q, const struct held *held, const struct which *
 static const struct error *
 find(struct request *q, const struct which *which, struct held *out)
 {
-	const char *all = cookie_get(q->pool, q->cookies, cookie_name(q, "held"));
+	struct word_list all = tokens_of(q);
 	const struct error *e;
-	int count = 0;
 
 	*out = (struct held){0};
-	for (size_t n; all && *all && count < HOLD_TOKENS; all += n + (all[n] == '.'), count++) {
-		n = strcspn(all, ".");
-		if ((e = find_one(q, pool_format(q->pool, "%.*s", (int)n, all), which->or_done, out)))
+	for (size_t i = 0; i < all.count; i++) {
+		if ((e = find_one(q, all.at[i], which->or_done, out)))
 			return e;
 		if (is_wanted(q, out, which))
 			return NULL;
