@@ -3,7 +3,8 @@
 """A question about an age or a plate, where the form asks for a birthday, an identity number or a plate, says what
 its choices mean for that field (Means), or t/fixture/unmeant.tsv says why not. What was chosen before a department's
 form is not passed on: where several choices lead to it, its question says so. Whoever agrees that a matter is passed
-on agrees to the department that gets it. And who is none of the usual cases is led on, to what the sentence names."""
+on agrees to the department that gets it. And who is none of the usual cases is led on, to what the sentence names.
+A child's passport has its formality whatever is true of parents or register: who it is for is asked before all else."""
 import os
 import re
 import sys
@@ -60,6 +61,7 @@ ok(len(agreed) > 30, "what people agree to is found", len(agreed))
 ok(not strange, "they agree to the department that gets it, by the name that stands above", *strange)
 
 LED = (("passport-settled-abroad", "settled", "struck", "better", ["hukou-restore-cancelled", "passport-renew", "passport-lost"]),
+       ("passport-settled-abroad", "settled", "unregistered", "better", ["consult", "hukou-birth-home", "hukou-birth-abroad"]),
        ("passport-settled-abroad", "nationality", "foreign", "no", ["hukou-cancel-naturalised"]),
        ("residence-family", "who", "none", "better", ["consult", "visa-extend"]),
        ("tr-return-settlement", "register", "still", "no", ["hukou-book-reissue", "id-replace-lost", "id-renew"]),
@@ -68,4 +70,11 @@ for code, question, choice, kind, ways in LED:
     verdict = FORMALITIES[code]["Verdicts"].get(FORMALITIES[code]["Questions"][question]["Options"].get(choice, {}).get("Verdict"), {})
     led = (verdict.get("Kind"), verdict.get("Formality", "").split() + verdict.get("Also", "").split())
     ok(led == (kind, ways), "%s: %s=%s leads on to what its sentence names" % (code, question, choice), led)
+MINOR = "passport-minor"
+leading = {code: [name for name, question in f["Questions"].items() for choice in question["Options"].values()
+                  if f["Verdicts"].get(choice.get("Verdict"), {}).get("Formality") == MINOR]
+           for code, f in sorted(FORMALITIES.items()) if MINOR in (v.get("Formality") for v in f.get("Verdicts", {}).values())}
+late = [code for code, names in leading.items() if names != [next(iter(FORMALITIES[code]["Questions"]))]]
+ok(len(leading) > 3, "files that lead a child to its passport are found", leading)
+ok(not late, "they do it by their first question", *late)
 done()
