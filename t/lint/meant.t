@@ -4,7 +4,8 @@
 its choices mean for that field (Means), or t/fixture/unmeant.tsv says why not. What was chosen before a department's
 form is not passed on: where several choices lead to it, its question says so. Whoever agrees that a matter is passed
 on agrees to the department that gets it. And who is none of the usual cases is led on, to what the sentence names.
-A child's passport has its formality whatever is true of parents or register: who it is for is asked before all else."""
+A child's passport has its formality whatever is true of parents or register: who it is for is asked before all else.
+A choice of "work, study and the like" is as open in every language."""
 import os
 import re
 import sys
@@ -77,4 +78,14 @@ leading = {code: [name for name, question in f["Questions"].items() for choice i
 late = [code for code, names in leading.items() if names != [next(iter(FORMALITIES[code]["Questions"]))]]
 ok(len(leading) > 3, "files that lead a child to its passport are found", leading)
 ok(not late, "they do it by their first question", *late)
+
+LIST, OPEN = re.compile(r"、.*等|等别的"), {
+    "zh": r"等", "en": r"\b(an)?other\b|\belse\b|the like|and so on|…", "it": r"\baltr[oaie]\b|simili|ecc\.",
+    "es": r"\botr[oa]s?\b|similar|etc\."}
+lists = [(code, name, choice) for code, f in sorted(FORMALITIES.items()) for name, q in f.get("Questions", {}).items()
+         for choice in q["Options"].values() if LIST.search(choice["zh"])]
+closed = [(code, name, choice[lang]) for code, name, choice in lists for lang in OPEN
+          if not re.search(OPEN[lang], choice.get(lang, ""), re.I)]
+ok(len(lists) > 5, "choices that name some of more are found", len(lists))
+ok(not closed, "and do so in each language", *closed)
 done()
