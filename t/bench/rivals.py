@@ -18,12 +18,15 @@ folder = tempfile.mkdtemp(prefix='qiao-bench.')
 started = []
 
 
-def ended():
-    for process in reversed(started):
+def ended(since=0):
+    """Whatever was started, or from the one with that place on."""
+    for process in reversed(started[since:]):
         process.send_signal(signal.SIGTERM)
-    for process in started:
+    for process in started[since:]:
         process.wait()
-    shutil.rmtree(folder, ignore_errors=True)
+    del started[since:]
+    if not since:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def start(*command):
@@ -71,20 +74,34 @@ def is_open(port):
         return s.connect_ex(('127.0.0.1', port)) == 0
 
 
-def nginx(*sockets):
-    """The instance's own settings on another port, with /rival/… beside its pages.
-    Returns the address and the pids of the workers."""
+def portal(name, more):
+    """The instance's own program once more, with these lines at the end of its settings; its socket and its parent's pid."""
+    path, settings = '%s/%s.sock' % (folder, name), '%s/%s.hdf' % (folder, name)
+    with open(os.open(settings, os.O_CREAT | os.O_WRONLY, 0o600), 'w', encoding='utf-8') as f:
+        f.write('%s\n%s\nSocket = %s\n' % (machine.read(here.data + '/etc/portal.hdf'), more, path))
+    pid = start(here.build + '/qiao-portal', '-c', settings)
+    wait_for(name, lambda: os.path.exists(path) and len(machine.children(pid)) == int(here.setting('portal', 'Workers')))
+    return path, pid
+
+
+def nginx(*sockets, portal=None):
+    """The instance's own settings on another port, with /rival/… beside its pages, which are another program's with
+    `portal`, its socket. Returns the address and the pids of the workers."""
     port, etc = free_port(), here.data + '/etc/nginx'
+    at = tempfile.mkdtemp(dir=folder)
     upstreams = ''.join('upstream rival_%s {\n\tserver unix:%s/%s.sock max_fails=0;\n'
                         '\tserver unix:%s/./%s.sock max_fails=0;\n}\n' % (s, folder, s, folder, s)
                         for s in sockets)
     locations = ''.join('location ^~ /rival/%s/ { fastcgi_pass rival_%s; }\n' % (s, s)
                         for s in sockets)
     locations += 'location ^~ /rival/static/ { alias %s/; }\n' % folder
-    os.mkdir(folder + '/tmp')
     conf = machine.read(etc + '/nginx.conf')
-    for old, new in ((r'(?m)^pid .*', 'pid %s/nginx.pid;' % folder),
-                     (re.escape(here.data) + '/(log|tmp)/', folder + '/tmp/'),
+    if portal:
+        with open(at + '/http.conf', 'w', encoding='utf-8') as f:
+            f.write(re.sub(r'unix:\S*/portal\.sock', 'unix:' + portal, machine.read(etc + '/http.conf')))
+        conf = conf.replace(etc + '/http.conf', at + '/http.conf')
+    for old, new in ((r'(?m)^pid .*', 'pid %s/nginx.pid;' % at),
+                     (re.escape(here.data) + '/(log|tmp)/', at + '/'),
                      (r'(?m)^\s*listen .*', '\tlisten 127.0.0.1:%d;' % port),
                      (r'(?m)^(\s*)server \{', upstreams + r'\1server {'),
                      (r'(include \S+/server\.conf;)', r'\1\n' + locations)):
@@ -93,8 +110,8 @@ def nginx(*sockets):
         conf, count = re.subn(old, new, conf, count=1 if first else 0)
         if not count:
             raise RuntimeError('nginx.conf has no %s' % old)
-    with open(folder + '/nginx.conf', 'w', encoding='utf-8') as f:
+    with open(at + '/nginx.conf', 'w', encoding='utf-8') as f:
         f.write(conf)
-    pid = start('nginx', '-e', folder + '/tmp/nginx.log', '-c', folder + '/nginx.conf')
+    pid = start('nginx', '-e', at + '/nginx.log', '-c', at + '/nginx.conf')
     wait_for('nginx', lambda: is_open(port))
     return 'http://127.0.0.1:%d' % port, machine.children(pid)
