@@ -372,24 +372,27 @@ look(struct linting *l, const char *code)
 }
 
 static const struct error *
-look_once(struct admin *a, const char *code, bool warns)
+look_once(struct admin *a, const char *code, bool warns, struct catalogue **out)
 {
 	struct linting l = {.pool = a->pool, .warns = warns, .folder = a->config->formalities,
 	    .faults = {.pool = a->pool}, .today = clock_wenzhou_day(clock_now())};
 	const struct error *e = look(&l, code);
 
 	tree_free(l.words);
+	*out = l.c;
 	return e;
 }
 
 const struct error *
 lint(struct admin *a)
 {
-	return look_once(a, a->count ? a->argument[0] : NULL, true);
+	struct catalogue *c;
+
+	return look_once(a, a->count ? a->argument[0] : NULL, true, &c);
 }
 
 const struct error *
-lint_mistakes(struct admin *a)
+lint_mistakes(struct admin *a, struct catalogue **out)
 {
-	return look_once(a, NULL, false);
+	return look_once(a, NULL, false, out);
 }

@@ -18,8 +18,9 @@ struct routing;
 struct sheet;
 struct tree;
 
-/* Of the command that does not load the files: what is wrong in them and nothing else; lint() warns too. */
-const struct error *lint_mistakes(struct admin *a) __attribute__((warn_unused_result));
+/* What is wrong in the files; lint() warns too. If nothing is, the catalogue as it was read. */
+const struct error *lint_mistakes(struct admin *a, struct catalogue **out)
+    __attribute__((warn_unused_result));
 
 /*
  * Rules of fields that nobody can keep, and examples that the fields' own checks refuse, in the words of

@@ -10,11 +10,17 @@
 #include "service/formality.h"
 #include "service/sheet.h"
 
+static bool
+is_same(const struct local *own, const struct local *others)
+{
+	return own->in[LANG_ZH] && text_same(own->in[LANG_ZH], others->in[LANG_ZH]);
+}
+
 static void
 tell_same(struct sheet *s, const char *path, const struct local *own, const struct formality *other,
     const struct local *others)
 {
-	if (own->in[LANG_ZH] && text_same(own->in[LANG_ZH], others->in[LANG_ZH]))
+	if (is_same(own, others))
 		sheet_wrong(s, path, "%s/%s.hdf has the same: one was copied", other->category, other->code);
 }
 
@@ -27,6 +33,13 @@ has_same_steps(const struct formality *f, const struct formality *other)
 		    other->steps[i].text.in[LANG_ZH]))
 			return false;
 	return f->step_count > 0 && f->step_count == other->step_count;
+}
+
+static bool
+has_same(const struct formality *f, const struct formality *other)
+{
+	return is_same(&f->name, &other->name) || is_same(&f->title, &other->title) ||
+	    is_same(&f->summary, &other->summary) || has_same_steps(f, other);
 }
 
 static int
@@ -69,7 +82,7 @@ lint_copied(struct sheet *s, const struct catalogue *c, const char *folder, cons
 	for (size_t i = 0; i < c->count; i++) {
 		const struct formality *other = c->formalities[i];
 
-		if (strcmp(other->code, f->code) == 0 || !is_copy(s, c, folder, f, i))
+		if (strcmp(other->code, f->code) == 0 || !has_same(f, other) || !is_copy(s, c, folder, f, i))
 			continue;
 		tell_same(s, "Name.zh", &f->name, other, &other->name);
 		tell_same(s, "Title.zh", &f->title, other, &other->title);

@@ -5,6 +5,7 @@
  */
 #include <ctype.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "admin/lint.h"
@@ -13,15 +14,17 @@
 #include "service/sheet.h"
 
 #define MOST_DEPTH 32
+#define CHAINS 512
 
 struct key {
 	const char *path, *value;	/* the value is "" for a node with children */
 	int line;
+	size_t next;			/* in its chain: which one, from 1; 0: none */
 };
 
 struct lines {
 	struct key *at;
-	size_t count;
+	size_t count, room;
 	bool is_unpaired;
 };
 
@@ -31,7 +34,8 @@ struct scan {
 	const char *open[MOST_DEPTH];	/* the paths of the braces that are open */
 	int open_line[MOST_DEPTH], depth, line;
 	size_t open_indent[MOST_DEPTH], indent;	/* in bytes before the line */
-	bool is_counting;		/* nothing is told yet */
+	size_t chains[CHAINS];		/* paths whose hash is alike, each once: the newest, from 1 */
+	bool is_counting;		/* braces only; nothing is told yet */
 	int closed_count;		/* by an indent */
 	const char *mark;		/* of the value that goes on; NULL: none does */
 	int mark_line;
@@ -56,21 +60,55 @@ name_length(const char *s)
 	return n;
 }
 
-static void
+/* FNV-1a */
+static size_t
+chain_of(const char *path)
+{
+	uint32_t hash = 2166136261;
+
+	for (; *path; path++)
+		hash = (hash ^ (unsigned char)*path) * 16777619;
+	return hash % CHAINS;
+}
+
+/* True if it is the first of that path; else it is told. */
+static bool
+is_first(struct scan *scan, size_t chain, const char *path)
+{
+	const struct lines *lines = scan->lines;
+
+	for (size_t i = scan->chains[chain]; i; i = lines->at[i - 1].next)
+		if (strcmp(lines->at[i - 1].path, path) == 0) {
+			wrong(scan, scan->line, pool_format(scan->s->scratch,
+			    "%s: given twice, first on line %d", path, lines->at[i - 1].line));
+			return false;
+		}
+	return true;
+}
+
+/* Its path, which nobody needs while braces are counted. */
+static const char *
 add_key(struct scan *scan, const char *name, size_t n, const char *value)
 {
 	struct lines *lines = scan->lines;
-	const char *above = scan->depth ? scan->open[scan->depth - 1] : "";
-	const char *path = pool_format(scan->s->pool, "%s%s%.*s", above, *above ? "." : "", (int)n, name);
+	const char *above = scan->depth ? scan->open[scan->depth - 1] : "", *path;
+	size_t chain;
 
-	for (size_t i = 0; i < lines->count; i++)
-		if (strcmp(lines->at[i].path, path) == 0) {
-			wrong(scan, scan->line, pool_format(scan->s->scratch,
-			    "%s: given twice, first on line %d", path, lines->at[i].line));
-			break;
-		}
-	lines->at = pool_grow(scan->s->pool, lines->at, lines->count + 1, sizeof *lines->at);
-	lines->at[lines->count++] = (struct key){path, value, scan->line};
+	if (scan->is_counting)
+		return "";
+	path = pool_format(scan->s->pool, "%s%s%.*s", above, *above ? "." : "", (int)n, name);
+	chain = chain_of(path);
+	if (lines->count == lines->room) {
+		lines->room = lines->room ? 2 * lines->room : 128;
+		lines->at = pool_grow(scan->s->pool, lines->at, lines->room, sizeof *lines->at);
+	}
+	lines->at[lines->count] = (struct key){path, value, scan->line, 0};
+	if (is_first(scan, chain, path)) {
+		lines->at[lines->count].next = scan->chains[chain];
+		scan->chains[chain] = lines->count + 1;
+	}
+	lines->count++;
+	return path;
 }
 
 static void
@@ -129,8 +167,7 @@ scan_line(struct scan *scan, const char *line)
 	} else if (!*line || *line == '#') {
 		return;
 	} else if (n && strcmp(rest, "{") == 0) {
-		add_key(scan, line, n, "");
-		open_brace(scan, scan->lines->at[scan->lines->count - 1].path);
+		open_brace(scan, add_key(scan, line, n, ""));
 	} else if (n && text_starts(rest, "<<")) {
 		add_key(scan, line, n, "");
 		scan->mark = text_trim(scan->s->pool, rest + 2);

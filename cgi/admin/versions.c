@@ -4,7 +4,6 @@
 
 #include "admin/admin.h"
 #include "admin/lint.h"
-#include "base/config.h"
 #include "base/error.h"
 #include "service/catalogue.h"
 #include "store/db.h"
@@ -43,7 +42,7 @@ load_versions(struct admin *a)
 	if ((e = publish_confirmed(a)))
 		return e;
 	/* what lint refuses is not taken up, though a program could read it: told with its lines */
-	if ((e = lint_mistakes(a)) || (e = catalogue_load(a->pool, a->config->formalities, &c)))
+	if ((e = lint_mistakes(a, &c)))
 		return e;
 	for (size_t i = 0; i < c->count; i++)
 		if ((e = keep(a, c->formalities[i], &added)))
