@@ -139,7 +139,7 @@ tell_odd(struct sheet *s, struct bytes text)
 	bool is_odd = false;
 	int line;
 
-	for (enum sheet_odd odd = 0; odd < SHEET_ODDS; odd++)
+	for (enum sheet_odd odd = sheet_is_plain(text) ? SHEET_ODDS : 0; odd < SHEET_ODDS; odd++)
 		if ((line = sheet_odd_line(text, odd))) {
 			sheet_wrong(s, pool_format(s->scratch, "@%d", line), "%s", sheet_odd_text(odd));
 			is_odd = true;

@@ -30,8 +30,6 @@ look_at(const struct formality *f, day d, struct late *late)
 {
 	moment at = (moment)d * DAY + NOON, promise, law;
 
-	if (deadline_is_provisional(at, at))
-		return;
 	promise = deadline_working(at, f->promise_days);
 	law = deadline_calendar(at, f->law_days);
 	if (deadline_is_provisional(at, promise) || deadline_is_provisional(at, law))
@@ -78,15 +76,16 @@ lint_limit(struct pool *pool, const struct formality *f, bool *is_mistake)
 {
 	char first[DAY_TEXT], until[DAY_TEXT], from[DAY_TEXT];
 	struct late late = {0};
-	day last = day_of(LAST_YEAR, 12, 31);
 
 	*is_mistake = false;
 	if (f->law_is_calendar && f->promise_days + (f->promise_days + 4) / 5 * 2 > f->law_days)
 		return NULL;	/* the reader has told it */
 	if (!f->law_is_calendar || f->promise_days == 0)
 		return f->law_comes_first ? "LawFirst, and the promise never ends after the law" : NULL;
-	for (day d = day_of(FIRST_YEAR, 1, 1); d <= last; d++)
-		look_at(f, d, &late);
+	for (int year = FIRST_YEAR; year <= LAST_YEAR; year++)
+		for (day d = day_of(year, 1, 1), next = day_of(year + 1, 1, 1); d < next &&
+		    deadline_year_is_published(year); d++)
+			look_at(f, d, &late);
 	if (f->law_comes_first)
 		return late.count ? NULL : "LawFirst, and the promise never ends after the law";
 	if (!late.count)

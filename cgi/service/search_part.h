@@ -79,6 +79,7 @@ struct search {
 	size_t heard_count;
 	const char **stops;		/* what people say around a query, in pinyin first */
 	size_t stop_count, pinyin_stops;
+	size_t stop_chains[256], *stop_next;	/* of those not in pinyin: which one, from 1; 0: none */
 	struct abroad *abroad;		/* the longest first */
 	size_t abroad_count;
 	const char **latin_abroad;	/* "italy", "roma" */

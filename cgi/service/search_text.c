@@ -122,6 +122,25 @@ search_next(const char **at, struct run *out)
 	return out->n > 0;
 }
 
+/* All in a chain have one of these; the first that fits counts, so a chain keeps their order. */
+static size_t
+stop_chain(const char *s)
+{
+	return (unsigned char)s[0] ^ (unsigned char)s[1];
+}
+
+static void
+chain_stops(struct search *s, struct pool *pool)
+{
+	s->stop_next = pool_zero(pool, (s->stop_count + 1) * sizeof *s->stop_next);
+	for (size_t i = s->stop_count; i-- > s->pinyin_stops;) {
+		size_t *chain = &s->stop_chains[stop_chain(s->stops[i])];
+
+		s->stop_next[i] = *chain;
+		*chain = i + 1;
+	}
+}
+
 void
 search_load_stops(struct search *s, struct pool *pool)
 {
@@ -151,20 +170,21 @@ search_load_stops(struct search *s, struct pool *pool)
 		s->stops[s->stop_count++] = s->abroad[i].zh;
 	for (size_t i = 0; i < s->latin_abroad_count; i++)
 		s->stops[s->stop_count++] = s->latin_abroad[i];
+	chain_stops(s, pool);
 }
 
 /* Bytes of the words at s which nobody looks for. */
 static size_t
 stop_at(const struct search *s, const struct run *run, size_t at)
 {
-	for (size_t i = s->pinyin_stops; i < s->stop_count; i++) {
+	for (size_t i = s->stop_chains[stop_chain(run->s + at)]; i; i = s->stop_next[i - 1]) {
+		const char *stop = s->stops[i - 1];
 		size_t n;
 
-		if (s->stops[i][0] != run->s[at] || s->stops[i][1] != run->s[at + 1])
+		if (stop[0] != run->s[at] || stop[1] != run->s[at + 1])
 			continue;
-		n = strlen(s->stops[i]);
-		if (n <= run->n - at && memcmp(s->stops[i], run->s + at, n) == 0
-		    && (run->is_chinese || n == run->n))
+		n = strlen(stop);
+		if (n <= run->n - at && memcmp(stop, run->s + at, n) == 0 && (run->is_chinese || n == run->n))
 			return n;
 	}
 	return 0;

@@ -69,6 +69,7 @@ const struct error *sheet_bytes(struct pool *pool, const char *path, struct byte
     __attribute__((warn_unused_result));
 /* The first line, from 1, that is odd so; 0: none is. */
 int sheet_odd_line(struct bytes text, enum sheet_odd odd);
+bool sheet_is_plain(struct bytes text);			/* no line is odd in any way */
 const char *sheet_odd_text(enum sheet_odd odd);		/* "not UTF-8" */
 /* The text of a file without such lines, in the sheet's pool; NULL, and told, if it is none. */
 const char *sheet_file(struct sheet *s, const char *path);

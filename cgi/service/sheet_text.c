@@ -86,6 +86,22 @@ sheet_odd_line(struct bytes text, enum sheet_odd odd)
 	return 0;
 }
 
+/* Nearly every file is, which is found in one go. */
+bool
+sheet_is_plain(struct bytes text)
+{
+	const char *s = (const char *)text.p, *end = s + text.n;
+
+	if (!text_is_utf8(s, text.n))		/* nor is it with a NUL */
+		return false;
+	while (s < end)
+		if (((unsigned char)*s >= ' ' && (unsigned char)*s < 0x7f) || *s == '\n' || *s == '\t')
+			s++;
+		else if (text_is_control(text_next(&s)))
+			return false;
+	return true;
+}
+
 const char *
 sheet_odd_text(enum sheet_odd odd)
 {
@@ -100,7 +116,7 @@ sheet_file(struct sheet *s, const char *path)
 
 	if (sheet_failed(s, sheet_bytes(s->pool, path, &text)))
 		return NULL;
-	for (enum sheet_odd odd = 0; odd < SHEET_ODDS; odd++)
+	for (enum sheet_odd odd = sheet_is_plain(text) ? SHEET_ODDS : 0; odd < SHEET_ODDS; odd++)
 		if ((line = sheet_odd_line(text, odd))) {
 			sheet_wrong(s, "", "line %d: %s", line, sheet_odd_text(odd));
 			return NULL;
