@@ -40,6 +40,14 @@ is_dot(uint32_t c)
 	    c == 0x2219 || c == 0x22c5;
 }
 
+static bool
+is_latin(uint32_t c)
+{
+	if (c >= 0xff01 && c <= 0xff5e)
+		c -= 0xfee0;
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xc0 && c <= 0x24f);
+}
+
 static const char *
 not_in_name(uint32_t c)
 {
@@ -51,9 +59,7 @@ not_in_name(uint32_t c)
 		return "field.name_zh.dot";
 	if (c >= '0' && c <= '9')
 		return "field.name_zh.digit";
-	if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xc0 && c <= 0x24f))
-		return "field.name_zh.latin";
-	return "field.name_zh.sign";
+	return is_latin(c) ? "field.name_zh.latin" : "field.name_zh.sign";
 }
 
 /* A PDF often has the radical (U+2F00 …) in place of the character that looks the same; by Unicode's NFKC: */
@@ -134,6 +140,17 @@ name_characters(const char *in, bool is_new, struct text *t, size_t *n, size_t *
 	return was_dot ? "field.name_zh.dot" : NULL;
 }
 
+static bool
+has_latin(const char *s)
+{
+	uint32_t c;
+
+	while ((c = text_next(&s)))
+		if (is_latin(c))
+			return true;
+	return false;
+}
+
 const char *
 name_zh_check(struct pool *pool, const char *in, bool is_new, const char **out,
     const char **warning)
@@ -142,9 +159,11 @@ name_zh_check(struct pool *pool, const char *in, bool is_new, const char **out,
 	const char *s = text_trim(pool, in), *wrong;
 	size_t n, dots;
 
-	if ((wrong = field_honest(s, false)) ||
-	    (wrong = name_characters(s, is_new, &t, &n, &dots)))
+	if ((wrong = field_honest(s, false)))
 		return wrong;
+	/* the script first: a blank before Latin letters goes with them */
+	if ((wrong = name_characters(s, is_new, &t, &n, &dots)))
+		return has_latin(s) ? "field.name_zh.latin" : wrong;
 	if (n < 2)
 		return "field.name_zh.short";
 	if (n > NAME_MOST)

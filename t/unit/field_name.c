@@ -26,6 +26,10 @@ chinese(void)
 		{"林示例2", "!name_zh.digit", NULL}, {"林示例２", "!name_zh.digit", NULL},
 		{"林A", "!name_zh.latin", NULL}, {"Lin Shili", "!name_zh.latin", NULL},
 		{"林Ａ", "!name_zh.latin", NULL}, {"林é", "!name_zh.latin", NULL},
+		/* the script first: the blank goes with it */
+		{"林 Shili", "!name_zh.latin", NULL}, {"林　Ｓhili", "!name_zh.latin", NULL},
+		{"林. Shili", "!name_zh.latin", NULL}, {"林2 Shili", "!name_zh.latin", NULL},
+		{"林" DOT DOT "É", "!name_zh.latin", NULL}, {"林 示例2", "!name_zh.space", NULL},
 		{"林.示例", "!name_zh.dot", NULL}, {"林。示例", "!name_zh.dot", NULL},
 		{"林．示例", "!name_zh.dot", NULL}, {DOT "林示例", "!name_zh.dot", NULL},
 		{"林示例" DOT, "!name_zh.dot", NULL}, {"林" DOT DOT "示例", "!name_zh.dot", NULL},
@@ -71,6 +75,7 @@ new_names(void)
 		{"𠮷祥", "!name_zh.new", NULL}, {"刘〇", "!name_zh.new", NULL},
 		{"王堃瑩", "!name_zh.new", NULL}, {"李𰻝", "!name_zh.new", NULL},
 		{"林峯", "!name_zh.new", NULL}, {"林A", "!name_zh.latin", NULL},
+		{"陳 Long", "!name_zh.latin", NULL},
 		{"吳一", "!name_zh.new", NULL},
 	};
 
