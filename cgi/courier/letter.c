@@ -13,6 +13,7 @@
 #include "service/department.h"
 #include "service/lifecycle.h"
 #include "service/outbox.h"
+#include "service/presence.h"
 #include "service/reference.h"
 
 bool
@@ -138,7 +139,7 @@ piece_key(struct pool *pool, const struct letters *letters, const struct outgoin
 
 	if (strcmp(m->kind, "deem_accepted") == 0 && pairs_get(&m->params, "by"))
 		kind = "deem_owed";
-	if (f && formality_goer(f) && strcmp(m->kind, "await") == 0 && strcmp(piece, "said") != 0)
+	if (f && formality_goer(f) && strcmp(m->kind, "await") == 0)
 		kind = pool_format(pool, "await_%s", formality_goer(f));
 	if (strcmp(piece, "subject") == 0 || letter_is_code(m))
 		return pool_format(pool, "%s.%s", kind, piece);
@@ -150,11 +151,28 @@ piece_key(struct pool *pool, const struct letters *letters, const struct outgoin
 	    pool_format(pool, "%s.%s", kind, piece);
 }
 
+/* Of what is accepted while somebody still has to come to a counter: that they have to, and who; else "". */
+static const struct error *
+coming(struct pool *pool, const struct letters *letters, const struct outgoing *m, const char *piece,
+    const struct pairs *values, const char **out)
+{
+	const char *code = pairs_get(&m->params, "formality"), *goer;
+	const struct formality *f = code ? catalogue_find(letters->catalogue, code) : NULL;
+
+	*out = "";
+	if (!f || presence_of(f) != PRESENCE_VISIT || (strcmp(m->kind, "accept") != 0 &&
+	    strcmp(m->kind, "accept_pending") != 0 && strcmp(m->kind, "deem_accepted") != 0))
+		return NULL;
+	goer = formality_goer(f);
+	return letters_say(pool, letters, m->lang, pool_format(pool, "coming%s%s.%s", goer ? "_" : "",
+	    goer ? goer : "", piece), values, out);
+}
+
 static const struct error *
 write_mail(struct pool *pool, const struct letters *letters, const struct outgoing *m, enum by by,
     const struct pairs *values, struct letter *out)
 {
-	const char *hello, *said, *next, *foot, *number = "", *follow = "";
+	const char *hello, *said, *next, *more, *foot, *number = "", *follow = "";
 	const struct error *e;
 
 	if ((e = letters_say(pool, letters, m->lang, piece_key(pool, letters, m, by, "subject"), values,
@@ -164,6 +182,7 @@ write_mail(struct pool *pool, const struct letters *letters, const struct outgoi
 	    &said)) ||
 	    (e = letters_say(pool, letters, m->lang, piece_key(pool, letters, m, by, "next"), values,
 	    &next)) ||
+	    (e = coming(pool, letters, m, "mail", values, &more)) ||
 	    (e = letters_say(pool, letters, m->lang, is_to_department(m) && !is_plain(m) ? "open_foot" :
 	    "foot", values, &foot)))
 		return e;
@@ -172,6 +191,8 @@ write_mail(struct pool *pool, const struct letters *letters, const struct outgoi
 	    (e = letters_say(pool, letters, m->lang, is_to_department(m) ? "open" : "follow", values,
 	    &follow))))
 		return e;
+	if (*more)
+		next = pool_format(pool, "%s\n\n%s", next, more);
 	out->body = *number ?
 	    pool_format(pool, "%s\n\n%s\n\n%s\n\n%s\n%s\n\n-- \n%s\n", hello, said, next, number,
 	    follow, foot) :
@@ -185,10 +206,18 @@ write_sms(struct pool *pool, const struct letters *letters, const struct outgoin
 {
 	struct pairs all = {.pool = pool};
 	const struct error *e;
-	const char *text;
+	const char *key = piece_key(pool, letters, m, by, "sms"), *text, *more;
+	const char *sooner = pool_format(pool, "%s.coming", m->kind);
 
-	if ((e = letters_say(pool, letters, m->lang, piece_key(pool, letters, m, by, "sms"), values, &text)))
+	if ((e = coming(pool, letters, m, "sms", values, &more)))
 		return e;
+	/* what is late, or owed, comes first; there is room for one of them, and for no day beside it */
+	if (strcmp(key, pool_format(pool, "%s.sms", m->kind)) != 0 || !letters_text(letters, LANG_ZH, sooner))
+		more = "";
+	if ((e = letters_say(pool, letters, m->lang, *more ? sooner : key, values, &text)))
+		return e;
+	if (*more)
+		text = pool_format(pool, "%s%s%s", text, m->lang == LANG_ZH ? "" : " ", more);
 	for (size_t i = 0; i < values->count; i++)
 		pairs_set(&all, values->at[i].name, values->at[i].value);
 	pairs_set(&all, "text", text);

@@ -63,10 +63,11 @@ static const struct {
 /* What says something else in some cases: piece_key(). */
 #define SAYS(kind) kind ".said", kind ".next", kind ".sms"
 static const char *const others[] = {SAYS("submit_transfer"), SAYS("submit_channel"),
-	"await_self.subject", "await_self.next", "await_self.sms",
-	"await_named.subject", "await_named.next", "await_named.sms",
-	SAYS("accept_channel"), SAYS("approve_channel"), "deem_owed.subject", SAYS("deem_owed"), "late.next",
-	"late.sms", "late_owed.next", "late_owed.sms", "code_department.subject", SAYS("code_department")};
+	"await_self.subject", SAYS("await_self"), "await_named.subject", SAYS("await_named"),
+	"accept.coming", "deem_accepted.coming", "coming.mail", "coming.sms", "coming_self.mail",
+	"coming_self.sms", "coming_named.mail", "coming_named.sms", SAYS("accept_channel"),
+	SAYS("approve_channel"), "deem_owed.subject", SAYS("deem_owed"), "late.next", "late.sms",
+	"late_owed.next", "late_owed.sms", "code_department.subject", SAYS("code_department")};
 static const char *const pieces[] = {"subject", "said", "next", "sms"};
 static const char *const frame[] = {"sender", "hello", "number", "follow", "open", "foot", "open_foot",
 	"sms_frame", "sms_code", "date", "there", "there_next", "there_before", "no_date", "some_formality"};

@@ -211,12 +211,13 @@ show_next(struct request *q, const struct formality *f, const struct tracking *t
 	bool is_asked = f->is_channel && a->state == STATE_SUBMITTED, is_refused = is_refusal(t);
 	const char *stands = pool_format(q->pool, "%s%s", state_word(a->state),
 	    a->state == STATE_VISIT ? goer_suffix(q, f) : "");
+	const char *coming = pool_format(q->pool, "_visit%s", goer_suffix(q, f));
 
 	tree_set(matter, "Meant", meant);
 	tree_set(matter, "Step", pool_format(q->pool, "%s%s", stands, meant ? "_transfer" :
-	    is_to_come ? "_visit" : is_asked ? "_channel" : is_refused ? "_refused" : ""));
+	    is_to_come ? coming : is_asked ? "_channel" : is_refused ? "_refused" : ""));
 	tree_set(q->page, "Next", meant ? say1(q, "tracking.next_transfer", meant) :
-	    say(q, is_to_come ? pool_format(q->pool, "tracking.next_accepted_visit%s", goer_suffix(q, f)) :
+	    say(q, is_to_come ? pool_format(q->pool, "tracking.next_accepted%s", coming) :
 	    is_asked ? "tracking.next_submitted_channel" : is_refused ? "tracking.next_issued_refused" :
 	    pool_format(q->pool, "next.%s", stands)));
 	show_lateness(q, a);

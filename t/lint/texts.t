@@ -143,8 +143,9 @@ MODES, WHERES, DELIVERIES = (formality_words(f"formality_{name}") for name in (
     "modes", "wheres", "deliveries"))
 OPEN = [state for state in STATES if state not in ("draft", "closed", "declined", "withdrawn")]
 GOERS = ["visit_self", "visit_named"]       # who goes to the counter, where it is no relative
+COMING = ["_visit", "_visit_self", "_visit_named"]
 ON_THE_WAY = GOERS + ["submitted_channel", "submitted_transfer", "submitted_back", "submitted_own", "submitted_center",
-              "submitted_forward", "transferred_answered", "accepted_visit"]
+              "submitted_forward", "transferred_answered"] + ["accepted" + coming for coming in COMING]
 LETTERS = "cgi/courier/letter_load.c"
 SENTENCES = re.findall(r"^SENTENCE\((\w+), +(\w+),", read("cgi/service/sentence.def"), re.M)
 
@@ -157,7 +158,7 @@ COMPOSED = {
     "sign_in.code_%": ["wrong", "expired", "used_up", "used"],
     "state.%": STATES,
     "next.%": STATES + GOERS,
-    "tracking.next_accepted_visit%": ["", "_self", "_named"],
+    "tracking.next_accepted%": COMING,
     "did.%": ACTIONS,
     "views.role_%": ["officer", "approver", "supervisor", "clerk"],
     "views.what_%": words("cgi/service/opening.c", r'\[OPENED_\w+\] = "(\w+)"'),

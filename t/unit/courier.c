@@ -189,15 +189,15 @@ try_letters(void)
 	    !says(l.body, "最迟在"), "a day that is over is not promised");
 	m.created = START;
 	must(letter_write(pool, letters, &m, &l));
-	ok(says(l.body, "最迟在 2026 年 11 月 29 日") && says(l.body, "您不用再做什么"), "one that is not over is");
+	ok(says(l.body, "最迟在 2026 年 11 月 29 日") && says(l.body, "您现在不用做什么"), "one that is not over is");
 	pairs_set(&m.params, "by", "1796399999999");
 	must(letter_write(pool, letters, &m, &l));
-	ok(says(l.subject, "还有材料要补交") && says(l.body, "请在 2026 年 12 月 4 日") && !says(l.body, "您不用再做什么"),
+	ok(says(l.subject, "还有材料要补交") && says(l.body, "请在 2026 年 12 月 4 日") && !says(l.body, "您现在不用做什么"),
 	    "what was promised is asked for, though the clock accepted");
 	m.created = 1795967999999 + DAY;
 	must(letter_write(pool, letters, &m, &l));
 	ok(says(l.body, "应当在 2026 年 11 月 29 日") && says(l.body, "请您在 2026 年 12 月 4 日") &&
-	    !says(l.body, "最迟在 2026 年 11 月 29 日") && !says(l.body, "您不用再做什么"),
+	    !says(l.body, "最迟在 2026 年 11 月 29 日") && !says(l.body, "您现在不用做什么"),
 	    "and though our day is over, which is told");
 	m.created = START;
 	pairs_remove(&m.params, "by");
@@ -233,6 +233,36 @@ try_letters(void)
 	pairs_remove(&m.params, "code");
 	e = letter_write(pool, letters, &m, &l);
 	ok(e && e->kind == ERROR_INVALID, "no letter without its code");
+}
+
+/* Who still has to come to a counter, in what says that it is accepted. */
+static void
+try_coming(void)
+{
+	static const char *const kinds[] = {"accept", "accept_pending", "deem_accepted"};
+	static const struct { const char *formality, *mail, *sms; } table[] = {
+		{"passport-settled-abroad", "还要您本人到窗口去一次", "以后还要您本人到窗口"},
+		{"id-minor", "谁去、去哪里、带什么", "谁去、什么时候去"},
+		{"hukou-ethnic", "还要您的家人（受托人）或者您本人到窗口去一次", "以后还要家人或本人到窗口"},
+		{"cert-no-crime", NULL, NULL}, {"hukou-name-adult", NULL, NULL},
+	};
+	struct letter mail, sms;
+
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+		for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+			struct outgoing m = matter(kinds[k], "mail", LANG_ZH, table[i].formality);
+
+			must(letter_write(pool, letters, &m, &mail));
+			m.channel = "sms";
+			must(letter_write(pool, letters, &m, &sms));
+			ok(table[i].mail ? says(mail.body, table[i].mail) : !says(mail.body, "窗口"),
+			    "%s of %s: who still has to come, if anybody", kinds[k], table[i].formality);
+			if (k == 1 || !table[i].sms)
+				ok(!says(sms.body, "窗口"), "its text message asks for the papers, or for nothing");
+			else
+				ok(says(sms.body, table[i].sms) && !says(sms.body, "作出决定"), "and so its text message");
+			ok(!says(mail.body, "不用再做什么"), "and nobody is told that nothing more is to be done");
+		}
 }
 
 static void
@@ -460,6 +490,7 @@ main(void)
 	must(letters_load(source("templates"), catalogue, "https://qiao.example", &letters));
 	try_kinds();
 	try_letters();
+	try_coming();
 	try_department();
 	try_digest();
 	try_addresses();

@@ -136,7 +136,10 @@ def who_goes():
             ref = journey.submitted(person, code, {'home_county': '330304'})
             acted(one, ref, 'accept')
             text = page_of(person, ref).main.text
-            has(text, said(lang, 'tracking.next_accepted_visit' + goer), '%s (%s): accepted, who will have to go' % (code, lang))
+            for key in ('next', 'now', 'later'):
+                has(text, said(lang, 'tracking.%s_accepted_visit%s' % (key, goer)), '%s (%s): accepted, who will have to go' % (code, lang))
+            accepted = told(person, 'accept')
+            has(accepted, said(lang, 'mail.coming%s.mail' % goer), 'so says the message')
             acted(one, ref, 'await', {'reason': '三楼 5 号窗口'})
             page = page_of(person, ref)
             for key in ('tracking.now_visit', 'tracking.step_visit', 'next.visit'):
@@ -144,8 +147,11 @@ def who_goes():
             letter = told(person, 'await')
             has(letter, said(lang, 'mail.await%s.next' % goer), 'and the message says the same')
             has(letter, said(lang, 'mail.await%s.subject' % goer).split('{')[0], 'from its first line on')
-            if goer:
-                for words in (text, page.main.text, letter):
+            has(letter, said(lang, 'mail.await%s.said' % goer).split('{formality}')[lang == 'zh'], 'in its first paragraph')
+            if not goer:
+                has(said(lang, 'mail.await.said') + said(lang, 'tracking.later_accepted_visit'), RELATIVE[lang], 'where a relative may, that is said')
+            else:
+                for words in (text, page.main.text, letter, accepted):
                     lacks(words.split(said(lang, 'tracking.elsewhere'))[0], RELATIVE[lang], 'and no relative is spoken of')
 
 
@@ -156,7 +162,8 @@ def done_online():
     acted(one, ref, 'accept')
     same(state(ref), 'accepted', 'accepted, and the officer goes on')
     lacks(page_of(person, ref).main.text, said('zh', 'tracking.now_visit'), 'its resident is sent nowhere')
-    ok(told(person, 'accept'), 'and told that it is accepted')
+    letter = told(person, 'accept')
+    ok(letter and '窗口' not in letter, 'and told that it is accepted, without a counter', letter)
 
 
 def who_was_first():
