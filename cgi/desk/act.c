@@ -252,24 +252,31 @@ act_end(struct request *q, struct matter *m, const struct deed *what)
 	return go_on(q, m, &place, deed.action != ACT_REROUTE && deed.action != ACT_RECUSE);
 }
 
-/* The page of an act without anything to fill in. */
 static const struct error *
-ask(struct request *q, const char *ref, enum action action)
+ask_about(struct request *q, const char *ref, enum action action, struct matter *m)
 {
 	const struct error *e;
 	bool is_possible;
-	struct matter m;
 
-	if ((e = act_page(q, ref, action, &m, &is_possible)) || !is_possible)
+	if ((e = act_page(q, ref, action, m, &is_possible)) || !is_possible)
 		return e;
-	tree_set(q->page, "Act.Text", action == ACT_EXTEND && q->now > m.a->due ?
-	    say2(q, "desk.extend_late", day_text(q, m.a->due), day_text(q, m.a->law_due)) :
+	tree_set(q->page, "Act.Text", action == ACT_EXTEND && q->now > m->a->due ?
+	    say2(q, "desk.extend_late", day_text(q, m->a->due), day_text(q, m->a->law_due)) :
 	    say(q, pool_format(q->pool, "desk.ask.%s", action_word(action))));
 	if (changes_hands(action))
 		tree_set_number(q->page, "Act.Hands", 1);
 	if (action == ACT_RELEASE)
-		offer_hand(q, &m, action);
+		offer_hand(q, m, action);
 	return reply_page(q, "act");
+}
+
+/* The page of an act without anything to fill in. */
+static const struct error *
+ask(struct request *q, const char *ref, enum action action)
+{
+	struct matter m;
+
+	return ask_about(q, ref, action, &m);
 }
 
 static const struct error *
@@ -287,16 +294,24 @@ act(struct request *q, const struct act_form *form, enum action action)
 	return act_end(q, &m, &(struct deed){.action = action});
 }
 
+/* Of a call to the counter: whether they may send a relative (sentence.def). */
+static bool
+may_send(const struct matter *m, enum sentence_kind kind)
+{
+	return kind != SENTENCE_VISIT || !formality_goer(m->f);
+}
+
 /* The same with a reason that the resident reads. */
 static const struct error *
 ask_reason(struct request *q, const char *ref, enum action action, enum sentence_kind kind)
 {
-	const struct error *e = ask(q, ref, action);
+	struct matter m;
+	const struct error *e = ask_about(q, ref, action, &m);
 
 	if (e || q->reply.status == error_status(ERROR_CONFLICT))
 		return e;
 	tree_set_number(q->page, "Act.HasReason", 1);
-	ready_offer(q, q->page, kind, "", "reason");
+	ready_offer_about(q, q->page, kind, "", "reason", may_send(&m, kind));
 	return NULL;
 }
 
@@ -310,7 +325,9 @@ act_reason(struct request *q, const struct reason_form *form, enum action action
 
 	if ((e = act_begin(q, form->ref, form->version, action, &m)))
 		return e;
-	if (!(reason = ready_text(q, &m, kind, "", &form->ready, form->reason, "reason", 7000)))
+	reason = ready_text_about(q, &m, kind, "", may_send(&m, kind), &form->ready, form->reason, "reason",
+	    7000);
+	if (!reason)
 		invalid(q, "reason", "desk.reason_needed");
 	if (has_problems(q))
 		return form_again(q);

@@ -266,7 +266,7 @@ void ready_lacks(const struct ready *r, enum lang lang, struct text *out);
  */
 bool ready_offer(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix,
     const char *field);
-/* The same about a paper or an answer: those that can be true of what was sent, or of what was not. */
+/* The same about a paper, an answer, a call or a visit: those that can be true of it (sentence.def). */
 bool ready_offer_about(struct request *q, struct tree *node, enum sentence_kind kind, const char *prefix,
     const char *field, bool is_sent);
 /*

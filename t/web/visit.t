@@ -140,6 +140,12 @@ def who_goes():
                 has(text, said(lang, 'tracking.%s_accepted_visit%s' % (key, goer)), '%s (%s): accepted, who will have to go' % (code, lang))
             accepted = told(person, 'accept')
             has(accepted, said(lang, 'mail.coming%s.mail' % goer), 'so says the message')
+            form = one.get('/desk/matters/%s/await' % ref).page.form(action='/await')
+            same(('ready-relative' in form.names, 'ready-yourself' in form.names), (not goer, True), 'the desk is offered "your relative" where one may come')
+            if goer:
+                reply = one.post('/desk/matters/%s/await' % ref, form.pairs() + [('ready-relative', '1')])
+                same((reply.status, state(ref)), (422, 'accepted'), 'nor is it taken')
+                has(reply.page.error('reason') or '', said('zh', 'desk.ready_untrue'), 'which is said')
             acted(one, ref, 'await', {'reason': '三楼 5 号窗口'})
             page = page_of(person, ref)
             for key in ('tracking.now_visit', 'tracking.step_visit', 'next.visit'):
