@@ -58,6 +58,7 @@ check_formality(struct linting *l, struct sheet *s, const struct formality *f)
 	lint_fee(s, f);
 	lint_estimate(s, f);
 	lint_wait(s, f);
+	lint_start(s, f);
 }
 
 static void

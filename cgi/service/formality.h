@@ -110,6 +110,7 @@ struct formality {
 	int promise_days;		/* working days, 0: on the spot */
 	struct local limit_text;	/* a remark, may be empty */
 	bool limit_tells_wait;		/* it says what of the waiting for somebody does not count */
+	bool limit_tells_start;		/* it says from when the days count */
 	int fee_cny;			/* the lowest normal fee, in yuan */
 	struct local fee_text;
 

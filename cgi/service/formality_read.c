@@ -138,6 +138,7 @@ read_limit(struct reading *r, struct sheet_node limit)
 	sheet_flag(s, limit, "LawFirst", &f->law_comes_first);
 	sheet_flag(s, limit, "LawUnsaid", &f->law_is_unsaid);
 	sheet_flag(s, limit, "TellsWait", &f->limit_tells_wait);
+	sheet_flag(s, limit, "TellsStart", &f->limit_tells_start);
 	needed_number(s, limit, "Law", 0, MOST_DAYS, &law);
 	needed_number(s, limit, "Promise", 0, MOST_DAYS, &promise);
 	f->law_days = law < 0 ? 0 : law;

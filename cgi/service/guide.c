@@ -41,6 +41,8 @@ show_limit(struct tree *page, const struct formality *f, enum lang lang)
 		tree_set(page, "Guide.Waits", presence_word(presence_of(f)));
 	if (f->limit_tells_wait)
 		tree_set_number(page, "Guide.TellsWait", 1);
+	if (f->limit_tells_start)
+		tree_set_number(page, "Guide.TellsStart", 1);
 	tree_set(page, "Guide.LimitText", local_in(&f->limit_text, lang));
 }
 

@@ -155,6 +155,9 @@ FIRST_INNER = next(i for i, line in enumerate(crime, 1) if re.match(rb"\t\w+ \{$
 FORMER = "hukou/hukou-former-name.hdf"
 with open("formalities/" + FORMER, "rb") as file:
     FORMER_LIMIT = file.read().split(b"\n").index(b"Limit {") + 1
+FIRST = "exit-entry/passport-first.hdf"
+with open("formalities/" + FIRST, "rb") as file:
+    FIRST_LIMIT = file.read().split(b"\n").index(b"Limit {") + 1
 MINOR = "exit-entry/passport-minor.hdf"
 with open("formalities/" + MINOR, "rb") as file:
     minor = file.read().split(b"\n")
@@ -242,6 +245,10 @@ for what, told, want in (
          [CRIME + ":%d: Limit: LawUnsaid, and nothing says that the days are an estimate" % (crime.index(b"Limit {") + 1)]),
         ("a wait for nobody", altered(CRIME, put(b"\tPromise =", b"\tTellsWait = 1\n\tPromise =")),
          [CRIME + ":%d: Limit.TellsWait: nobody is waited for" % (crime.index(b"Limit {") + 4)]),
+        ("a day that nothing tells", altered(CRIME, put(b"\tPromise =", b"\tTellsStart = 1\n\tPromise =")),
+         [CRIME + ":%d: Limit.TellsStart: the remark does not say from when the days count" % (crime.index(b"Limit {") + 4)]),
+        ("one that the sentence before tells, too", altered(FIRST, put(b"\tTellsStart = 1\n", b"")),
+         [FIRST + ":%d: Limit: the remark says from when the days count, and there is no TellsStart" % FIRST_LIMIT]),
         ("a summary that nobody translated", altered(CRIME, untranslated),
          [CRIME + ":%d: Summary.it: the same as the English text" % (crime.index(b"Summary {") + 4)]),
         ("one of 40", altered(CONTACT, coded(LONG[:-1].encode()), "driver/%s.hdf" % LONG[:-1]),

@@ -229,10 +229,32 @@ def no_law_that_is_none():
                 ok(False, '%s counts from the day it came where nothing is accepted (%s)' % (code, lang), line)
             if f.get('Channel') == '1':
                 continue
-            line = journey.said(lang, 'guide.estimate' + one).replace('{1}', limit['Promise'])
-            if (line in visitor.get('/%s/formalities/%s' % (lang, code)).page.main.text) != (limit.get('LawUnsaid') == '1'):
+            told = limit.get('TellsStart') == '1'
+            line, other = [journey.said(lang, 'guide.estimate%s%s' % (is_told, one)).replace('{1}', limit['Promise'])
+                           for is_told in (('_told', '') if told else ('', '_told'))]
+            text = visitor.get('/%s/formalities/%s' % (lang, code)).page.main.text
+            if (line in text) != (limit.get('LawUnsaid') == '1') or (other in text and other not in line):
                 ok(False, '%s has an estimate where nobody promises (%s)' % (code, lang), line)
     ok(said > 90, 'the law is spoken of where it sets a number', said)
+
+
+def from_when():
+    """A guide whose remark says from when the days count does not say "once accepted" beside it."""
+    told = 0
+    for code, f in FORMALITIES.items():
+        limit = f['Limit']
+        if limit.get('TellsStart') != '1':
+            continue
+        told += 1
+        kind = 'estimate' if limit.get('LawUnsaid') == '1' else 'promise'
+        for lang in ('zh', 'en', 'it', 'es'):
+            shorter, longer = [journey.said(lang, 'guide.%s%s%s' % (kind, how, '_one' if limit['Promise'] == '1' else '')).replace('{1}', limit['Promise'])
+                               for how in ('_told', '')]
+            for path in ('', '/plain'):
+                text = visitor.get('/%s/formalities/%s%s' % (lang, code, path)).page.text
+                if longer in text or shorter not in text or text.count(limit[lang]) != 1:
+                    ok(False, '%s%s says from when its days count once (%s)' % (code, path, lang), text[:900])
+    ok(told > 35, 'and there are such', told)
 
 
 def refused():
@@ -285,4 +307,4 @@ def links_as_pasted():
            'a write to %s is not' % path, reply.status, reply.header('Location'))
 
 
-run(links_as_pasted, ways_between_languages, other_words, no_law_that_is_none, refused, nginx_in_the_few, by_event, by_category, by_words, words_typed_on, nothing_found, as_pasted, too_many_words, preview)
+run(links_as_pasted, ways_between_languages, other_words, no_law_that_is_none, from_when, refused, nginx_in_the_few, by_event, by_category, by_words, words_typed_on, nothing_found, as_pasted, too_many_words, preview)

@@ -102,13 +102,14 @@ def on_the_spot(lang):
 
 
 SILENT, TOLD = 'veh-mortgage', 'passport-settled-abroad'     # whose remark says nothing of the wait, and one that does
+BOTH = 'hukou-birth-abroad'                                  # a video interview and somebody at the counter
 
 
 def what_waits():
     """The days of what somebody has to come for stand still until then: guide and receipt say so, once."""
     for lang in ('zh', 'en', 'it', 'es'):
         visit, video = said(lang, 'presence.wait_visit'), said(lang, 'presence.wait_interview')
-        for code, waits in ((SILENT, visit), (TOLD, ''), (VIDEO, ''), (SPOT, ''), ('entertainment-filing', ''), ('cert-no-crime', '')):
+        for code, waits in ((SILENT, visit), (TOLD, ''), (BOTH, ''), (VIDEO, ''), (SPOT, ''), ('entertainment-filing', ''), ('cert-no-crime', '')):
             for path in ('formalities/' + code, 'formalities/%s/plain' % code):
                 text = Browser(lang).get('/%s/%s' % (lang, path)).page.text
                 same((visit in text, video in text), (waits == visit, False), '%s (%s): the guide says it once' % (path, lang))
