@@ -1,94 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* A formality's file that was copied, and of which only the code and the names were changed. */
-#include <string.h>
-#include <sys/stat.h>
-
+/* A formality's file that was copied. The desk says the same of a draft: desk.publish.copied. */
 #include "admin/lint.h"
-#include "base/memory.h"
-#include "base/text.h"
-#include "service/catalogue.h"
-#include "service/formality.h"
+#include "service/copied.h"
 #include "service/sheet.h"
-
-static bool
-is_same(const struct local *own, const struct local *others)
-{
-	return own->in[LANG_ZH] && text_same(own->in[LANG_ZH], others->in[LANG_ZH]);
-}
-
-static void
-tell_same(struct sheet *s, const char *path, const struct local *own, const struct formality *other,
-    const struct local *others)
-{
-	if (is_same(own, others))
-		sheet_wrong(s, path, "%s/%s.hdf has the same: one was copied", other->category, other->code);
-}
-
-/* Each says what somebody does for this one: all of them alike are another one's. */
-static bool
-has_same_steps(const struct formality *f, const struct formality *other)
-{
-	for (size_t i = 0; i < f->step_count; i++)
-		if (i >= other->step_count || !text_same(f->steps[i].text.in[LANG_ZH],
-		    other->steps[i].text.in[LANG_ZH]))
-			return false;
-	return f->step_count > 0 && f->step_count == other->step_count;
-}
-
-static bool
-has_same(const struct formality *f, const struct formality *other)
-{
-	return is_same(&f->name, &other->name) || is_same(&f->title, &other->title) ||
-	    is_same(&f->summary, &other->summary) || has_same_steps(f, other);
-}
-
-static int
-compare_times(struct timespec a, struct timespec b)
-{
-	if (a.tv_sec != b.tv_sec)
-		return a.tv_sec < b.tv_sec ? -1 : 1;
-	return a.tv_nsec < b.tv_nsec ? -1 : a.tv_nsec > b.tv_nsec;
-}
-
-/* Was a's file written after b's? Where a copy kept the time, by when it came; false if they came at once. */
-static bool
-is_newer(struct pool *pool, const char *folder, const struct formality *a, const struct formality *b)
-{
-	struct stat x, y;
-	int newer;
-
-	if (stat(pool_format(pool, "%s/%s/%s.hdf", folder, a->category, a->code), &x) ||
-	    stat(pool_format(pool, "%s/%s/%s.hdf", folder, b->category, b->code), &y))
-		return false;
-	newer = compare_times(x.st_mtim, y.st_mtim);
-	return (newer ? newer : compare_times(x.st_ctim, y.st_ctim)) > 0;
-}
-
-/* A draft is no file of the catalogue's: what it is like was there before it. */
-static bool
-is_copy(struct sheet *s, const struct catalogue *c, const char *folder, const struct formality *f, size_t i)
-{
-	size_t own = 0;
-
-	while (own < c->count && c->formalities[own] != f)
-		own++;
-	return own == c->count || is_newer(s->scratch, folder, f, c->formalities[i]) ||
-	    (i < own && !is_newer(s->scratch, folder, c->formalities[i], f));
-}
 
 void
 lint_copied(struct sheet *s, const struct catalogue *c, const char *folder, const struct formality *f)
 {
-	for (size_t i = 0; i < c->count; i++) {
-		const struct formality *other = c->formalities[i];
+	struct copies copies = copied_from(s->scratch, c, folder, f);
 
-		if (strcmp(other->code, f->code) == 0 || !has_same(f, other) || !is_copy(s, c, folder, f, i))
-			continue;
-		tell_same(s, "Name.zh", &f->name, other, &other->name);
-		tell_same(s, "Title.zh", &f->title, other, &other->title);
-		tell_same(s, "Summary.zh", &f->summary, other, &other->summary);
-		if (has_same_steps(f, other))
-			sheet_wrong(s, "Steps", "%s/%s.hdf has the same: a copied guide", other->category,
-			    other->code);
-	}
+	for (size_t i = 0; i < copies.count; i++)
+		sheet_wrong(s, copies.at[i].path, copies.at[i].is_guide ?
+		    "%s has the same: a copied guide" : "%s has the same: one was copied", copies.at[i].file);
 }

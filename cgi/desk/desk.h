@@ -374,5 +374,7 @@ const struct error *publish_seen(struct request *q, const struct catalogue_draft
     __attribute__((warn_unused_result));
 /* What CODE.hdf.draft says of a formality, or NULL. */
 const struct catalogue_draft *draft_of(const struct request *q, const char *code);
+/* What is wrong in it, each with its key; NULL: nothing is, or there is none. */
+const char *draft_wrong(const struct request *q, const struct catalogue_draft *draft);
 
 #endif

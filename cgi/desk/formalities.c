@@ -2,9 +2,11 @@
 /* The catalogue as the office has it: what is open, paused or not published yet, and since when. */
 #include <string.h>
 
+#include "base/config.h"
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
+#include "service/copied.h"
 #include "service/pause.h"
 #include "service/version.h"
 
@@ -17,6 +19,25 @@ draft_of(const struct request *q, const char *code)
 		if (text_same(drafts->at[i].code, code))
 			return &drafts->at[i];
 	return NULL;
+}
+
+const char *
+draft_wrong(const struct request *q, const struct catalogue_draft *draft)
+{
+	const char *wrong = draft ? draft->wrong : NULL;
+	struct copies copies;
+
+	if (wrong || !draft || !draft->formality)
+		return wrong;
+	copies = copied_from(q->pool, catalogue_of(q), q->site->config->formalities, draft->formality);
+	for (size_t i = 0; i < copies.count; i++) {
+		const char *says = say1(q, copies.at[i].is_guide ? "desk.publish.copied_guide" :
+		    "desk.publish.copied", copies.at[i].file);
+
+		wrong = pool_format(q->pool, "%s%s%s: %s", i ? wrong : "", i ? " · " : "", copies.at[i].path,
+		    says);
+	}
+	return wrong;
 }
 
 static void
@@ -48,7 +69,7 @@ static void
 show_draft(struct request *q, struct tree *row, const struct catalogue_draft *draft)
 {
 	tree_set_number(row, "Draft", 1);
-	tree_set(row, "Wrong", draft->wrong);
+	tree_set(row, "Wrong", draft_wrong(q, draft));
 	if (tree_get(row, "Name"))
 		return;
 	tree_set(row, "Name", draft->code);

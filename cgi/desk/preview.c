@@ -338,7 +338,7 @@ HANDLER(preview, by_code)
 	tree_set(q->page, "Code", form->code);
 	if (draft) {
 		tree_set(q->page, "Draft", draft->file);
-		tree_set(q->page, "Wrong", draft->wrong);
+		tree_set(q->page, "Wrong", draft_wrong(q, draft));
 		if (catalogue_find(catalogue_of(q), form->code))
 			tree_set_number(q->page, "Replaces", 1);
 	}

@@ -45,13 +45,15 @@ publish_seen(struct request *q, const struct catalogue_draft *draft)
 	return publication_look(q->db, q->actor.id, draft->code, text, q->now);
 }
 
-/* A text with a mistake is neither current nor changed: its mistake is what to mend. */
+/* What is wrong in a text comes before whether it is current, or was seen: it is what to mend. */
 static const struct error *
 refuse(struct request *q, const struct catalogue_draft *draft, bool is_current)
 {
-	if (!is_current && draft && draft->wrong)
+	const char *wrong = draft_wrong(q, draft);
+
+	if (wrong)
 		invalid_text(q, NULL, pool_format(q->pool, "%s: %s", say(q, "desk.formalities.wrong"),
-		    draft->wrong));
+		    wrong));
 	else
 		invalid(q, NULL, is_current ? "desk.publish.unseen" : "desk.publish.stale");
 	return form_again(q);
@@ -78,7 +80,7 @@ HANDLER(publish_page, publish)
 	text = text_of(q, draft);
 	if (text && (e = publication_was_seen(q->db, q->actor.id, draft->code, text, SECOND, &is_seen)))
 		return e;
-	tree_set(q->page, "Wrong", draft->wrong);
+	tree_set(q->page, "Wrong", draft_wrong(q, draft));
 	if (!text)
 		tree_set_number(q->page, "Stale", 1);
 	if (is_seen)
@@ -114,7 +116,7 @@ HANDLER(publish_propose, publish)
 	if (publication.text && (e = publication_was_seen(q->db, q->actor.id, draft->code,
 	    publication.text, SECOND, &is_seen)))
 		return e;
-	if (!is_seen)
+	if (!is_seen || draft_wrong(q, draft))
 		return refuse(q, draft, publication.text != NULL);
 	/* "CODE.hdf.draft" */
 	publication.file = pool_bytes(q->pool, draft->file, strlen(draft->file) - strlen(".draft"));
@@ -173,6 +175,7 @@ HANDLER(publications, none)
 /* GET /publications/:id: its preview, and the answer. 200, 404. */
 HANDLER(publication, by_id)
 {
+	const struct catalogue_draft *draft;
 	struct publication publication;
 	bool is_current, is_seen;
 	const struct error *e;
@@ -181,13 +184,12 @@ HANDLER(publication, by_id)
 	if ((e = load(q, form->id, &p, &publication)) ||
 	    (e = know(q, p, &publication, &is_current, &is_seen)))
 		return e;
+	draft = draft_of(q, code_of(q, publication.file));
 	show_proposal(q, p);
-	if (!p->ended && !is_current) {
-		const struct catalogue_draft *draft = draft_of(q, code_of(q, publication.file));
-
+	if (!p->ended)
+		tree_set(q->page, "Wrong", draft_wrong(q, draft));
+	if (!p->ended && !is_current)
 		tree_set_number(q->page, "Stale", 1);
-		tree_set(q->page, "Wrong", draft ? draft->wrong : NULL);
-	}
 	if (is_seen)
 		tree_set_number(q->page, "Seen", 1);
 	tree_set(q->page, "Preview.Href", url(q, "/formalities/%s/preview",
@@ -202,6 +204,7 @@ HANDLER(publication_answer, answer)
 {
 	static const enum audit_action done[PROPOSAL_OUTCOMES] = {AUDIT_PUBLISH_CONFIRM,
 	    AUDIT_PUBLISH_REFUSE, AUDIT_PUBLISH_WITHDRAW};
+	const struct catalogue_draft *draft;
 	struct publication publication;
 	enum proposal_outcome outcome;
 	bool is_current, is_seen;
@@ -212,8 +215,9 @@ HANDLER(publication_answer, answer)
 	    (e = know(q, p, &publication, &is_current, &is_seen)) ||
 	    (e = proposal_answer(q, p, form->answer, &outcome)))
 		return e;
-	if (outcome == PROPOSAL_CONFIRMED && (!is_current || !is_seen))
-		return refuse(q, draft_of(q, code_of(q, publication.file)), is_current);
+	draft = draft_of(q, code_of(q, publication.file));
+	if (outcome == PROPOSAL_CONFIRMED && (!is_current || !is_seen || draft_wrong(q, draft)))
+		return refuse(q, draft, is_current);
 	if ((e = audit_done(q, done[outcome], p->id, code_of(q, publication.file),
 	    publication_digest(q->pool, publication.text))))
 		return e;

@@ -78,6 +78,43 @@ def a_mistake():
     kept.reload()
 
 
+def copied_lines(lang):
+    return ' · '.join('%s: %s' % (key, said(lang, 'desk.publish.' + what).replace('{1}', 'certificate/test-needs.hdf'))
+                      for key, what in (('Title.zh', 'copied'), ('Steps', 'copied_guide')))
+
+
+def a_copy():
+    """What lint refuses, and with it each reload from then on, is refused before two have published it: in its words."""
+    other = kept.text('test-needs')
+    title = journey.FORMALITIES['test-needs']['Title']['zh']
+    kept.write(CODE, new.replace(TITLE, title).replace('填好，提交。', '填好了提交。', 1), '.draft')
+    kept.reload()
+    for who in (one, two):
+        who.get(PREVIEW)
+    forged = [('token', one.token('/desk/sign-out')), ('once', once())]
+    before = db_one('SELECT COUNT(*) FROM proposal')
+    wrong = '%s: %s' % (said('zh', 'desk.formalities.wrong'), copied_lines('zh'))
+    same(told(one.post(PUBLISH, forged)), (422, [wrong]), 'a text that is another one\'s is not proposed')
+    same(db_one('SELECT COUNT(*) FROM proposal'), before, 'and nothing of it is kept')
+    page = one.get(PUBLISH).page
+    ok(not any(form.action.endswith(PUBLISH) for form in page.forms), 'no button proposes it', page.main.text)
+    for where in (PUBLISH, PREVIEW, '/desk/formalities', path):
+        has(one.get(where).page.main.text, copied_lines('zh'), '%s says what is whose' % where)
+    lint = subprocess.run([here.build + '/qiao-admin', '-c', here.data + '/etc/admin.hdf', 'lint', CODE], capture_output=True, text=True)
+    told_by = [line.split(': ', 1)[1] for line in lint.stdout.splitlines() if '.draft:' in line]
+    same(' · '.join(told_by), copied_lines('en'), 'which is what lint says')
+    has(one.get(PREVIEW, Accept_Language='en').page.main.text, copied_lines('en'), 'to whoever reads English word for word')
+    kept.write(CODE, new, '.draft')
+    kept.write('test-needs', other.replace(title, TITLE))
+    kept.reload()
+    two.get(PREVIEW)
+    status, problems = told(answer(two, path, 'confirmed'))
+    ok(status == 422 and len(problems) == 1 and 'Title.zh: ' in problems[0], 'nor confirmed, where another has got its title since',
+       status, problems)
+    kept.write('test-needs', other)
+    kept.reload()
+
+
 def confirmed():
     same(answer(two, path, 'confirmed').status, 303, 'another, who looked, confirms')
     lacks(Browser().get('/zh/formalities/' + CODE).page.text, TITLE, 'residents see it with the next reload')
@@ -155,4 +192,4 @@ def nothing_undoes_it():
         has(page, said('zh', 'desk.audit.action.' + word), 'on record: ' + word)
 
 
-run(stage, who_may, proposed, changed_meanwhile, a_mistake, confirmed, nothing_undoes_it, a_new_one)
+run(stage, who_may, proposed, changed_meanwhile, a_mistake, a_copy, confirmed, nothing_undoes_it, a_new_one)
