@@ -56,6 +56,31 @@ def pages():
         same(foreign, [], 'nor anything from elsewhere')
 
 
+def files():
+    """What somebody uploaded is shown inline, as it was found to be, under the policy of our pages (doc/threats.md)."""
+    person, staff = resident(), officer('ouhai-1')
+    draft = journey.ref_of(journey.begin(person, 'dl-defer-renew'))
+    path = '/zh/applications/%s/materials/id-proof-driver' % draft
+    for name in ('grey.jpg', 'three-pages.pdf'):
+        same(person.submit(person.get(path).page.form('files'), files=[photo(name)]).status, 303, name + ' is sent')
+    own = sorted(set(person.get(path).page.links('/files/')))
+    sent = journey.submitted(person, 'passport-settled-abroad', {'home_county': '330304'})
+    theirs = sorted(set(re.findall(r'"(/desk/[^"?#]*/files/\d+)"', staff.get('/desk/matters/' + sent).text)))
+    ok(len(own) == 2 and theirs, 'its owner and the desk have links to files', own, theirs)
+    kinds = set()
+    for browser, links in ((person, own), (staff, theirs)):
+        for link in links:
+            reply = browser.get(link)
+            policy, kind = policy_of(reply), reply.header('Content-Type')
+            kinds.add(kind)
+            same((reply.status, reply.header('Content-Disposition'), reply.header('X-Content-Type-Options'), reply.header('Cache-Control')),
+                 (200, None, 'nosniff', 'private, no-store'), '%s: inline, as what it is, and kept by nobody' % kind)
+            same([policy.get(k) for k in ('default-src', 'object-src', 'base-uri', 'frame-ancestors', 'sandbox')],
+                 [["'none'"]] * 3 + [["'self'"], None], 'with a policy, in frames of ours alone')
+            same([w for words in policy.values() for w in words if 'unsafe' in w or w == '*' or 'http' in w], [], 'that lets nothing in')
+    same(kinds, {'image/jpeg', 'application/pdf'}, 'a photograph and a PDF')
+
+
 def caches():
     visitor, person = Browser(), resident()
     for path in ('/zh/', '/zh/formalities/cert-no-crime', '/zh/privacy'):
@@ -164,4 +189,4 @@ def what_nginx_refuses():
         lacks(body, 'evil.example', 'which does not repeat the name')
 
 
-run(what_nginx_refuses, pages, caches, no_secure_on_http, static_files, compressed_pages, links_ignore_the_host)
+run(what_nginx_refuses, pages, files, caches, no_secure_on_http, static_files, compressed_pages, links_ignore_the_host)
