@@ -209,7 +209,9 @@ static const char *const sentences[][2] = {
 	{"爸爸走了", "hukou-cancel-death-home hukou-cancel-death-abroad"},
 	{"母亲病故", "hukou-cancel-death-home hukou-cancel-death-abroad"},
 	{"pasaporte vencido", "passport-renew passport-settled-abroad tr-passport-abroad"},
-	{"换意大利驾照要驾驶经历证明", "dl-record-cert"},
+	{"换意大利驾照要驾驶经历证明", "dl-record-cert"}, {"patente scaduta", "dl-renew"},
+	{"patente cinese scaduta", "dl-renew"}, {"patente scaduta da due anni", "dl-restore"},
+	{"离婚后户口迁出", "hukou-move-local"}, {"离婚迁户口", "hukou-move-local"},
 	{"viza expired", "visa-extend visa-reissue residence-renew"},
 	{"老婆是意大利人想来温州住", "residence-family"}, {"孩子有意大利护照怎么从中国出境", "eep-minor"},
 };
