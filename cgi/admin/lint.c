@@ -58,7 +58,6 @@ check_formality(struct linting *l, struct sheet *s, const struct formality *f)
 	lint_fee(s, f);
 	lint_estimate(s, f);
 	lint_wait(s, f);
-	lint_start(s, f);
 }
 
 static void
@@ -323,13 +322,15 @@ warn(struct linting *l, const struct files *files, const char *code)
 		lint_ignored(l->pool, l->folder, l->c->dictionary);
 	for (size_t i = 0; i < l->c->count; i++) {
 		const struct formality *f = l->c->formalities[i];
-		const char *late;
+		const char *late, *start;
 		bool is_mistake;
 
 		if (code && !text_same(f->code, code))
 			continue;
 		if ((late = lint_limit(l->pool, f, &is_mistake)) && !is_mistake)
 			warn_of(l, files, f, "Limit.Promise", late);
+		if ((start = lint_start(f)))
+			warn_of(l, files, f, "Limit", start);
 		for (size_t j = 0; j < 2; j++)
 			if (f->name.in[others[j]] && text_same(f->name.in[others[j]], f->name.in[LANG_EN]))
 				warn_of(l, files, f, pool_format(l->pool, "Name.%s", lang_code(others[j])),

@@ -58,8 +58,8 @@ const char *lint_limit(struct pool *pool, const struct formality *f, bool *is_mi
 void lint_estimate(struct sheet *s, const struct formality *f);
 /* A remark that is to tell of the wait for somebody, where there is none. */
 void lint_wait(struct sheet *s, const struct formality *f);
-/* One that tells from when the days of a promise count, and no TellsStart, or the reverse. */
-void lint_start(struct sheet *s, const struct formality *f);
+/* A warning of one that tells from when the days count, and no TellsStart, or the reverse; else NULL. */
+const char *lint_start(const struct formality *f);
 
 /* Files in the folders of categories that are no formality's by their names: a warning for each. */
 void lint_ignored(struct pool *pool, const char *folder, const struct dictionary *dictionary);

@@ -72,17 +72,16 @@ lint_wait(struct sheet *s, const struct formality *f)
 }
 
 /* Of what is passed on, asked or done on the spot no guide says "once accepted". */
-void
-lint_start(struct sheet *s, const struct formality *f)
+const char *
+lint_start(const struct formality *f)
 {
 	bool is_told = says(&f->limit_text, "起算", "ounted from");
 	bool is_counted = f->mode != MODE_TRANSFER && !f->is_channel && f->promise_days > 0;
 
 	if (f->limit_tells_start && !is_told)
-		sheet_wrong(s, "Limit.TellsStart", "the remark does not say from when the days count");
-	if (is_told && is_counted && !f->limit_tells_start)
-		sheet_wrong(s, "Limit", "the remark says from when the days count, and there is no "
-		    "TellsStart");
+		return "TellsStart, and the remark does not say from when the days count";
+	return is_told && is_counted && !f->limit_tells_start ?
+	    "the remark says from when the days count, and there is no TellsStart" : NULL;
 }
 
 const char *
