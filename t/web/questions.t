@@ -86,7 +86,15 @@ def is_verdict(page, lang, answers, verdict, code=CODE):
         lacking.append(verdict['Formality'])
     lacking += [also for also in verdict.get('Also', '').split()
                 if '/%s/formalities/%s' % (lang, also) not in page.links()]
-    return lacking
+    return lacking + alike(page)
+
+
+def alike(page):
+    """Links that are called the same and lead to different pages: the guide of this one and that of the better one."""
+    leads = {}
+    for link in page.main.all('a'):
+        leads.setdefault(' '.join(link.text.split()), set()).add(link['href'])
+    return ['%s: %s' % (text, ' '.join(sorted(to))) for text, to in leads.items() if len(to) > 1]
 
 
 def every_way(lang):
