@@ -4,8 +4,8 @@
  * or alone, and values of several lines between marks; that is all that is understood here.
  */
 #include <ctype.h>
+#include <search.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <string.h>
 
 #include "admin/lint.h"
@@ -14,12 +14,16 @@
 #include "service/sheet.h"
 
 #define MOST_DEPTH 32
-#define CHAINS 512
 
 struct key {
 	const char *path, *value;	/* the value is "" for a node with children */
 	int line;
-	size_t next;			/* in its chain: which one, from 1; 0: none */
+};
+
+/* Of a path, where it is given first. */
+struct first {
+	const char *path;
+	int line;
 };
 
 struct lines {
@@ -34,7 +38,7 @@ struct scan {
 	const char *open[MOST_DEPTH];	/* the paths of the braces that are open */
 	int open_line[MOST_DEPTH], depth, line;
 	size_t open_indent[MOST_DEPTH], indent;	/* in bytes before the line */
-	size_t chains[CHAINS];		/* paths whose hash is alike, each once: the newest, from 1 */
+	void *firsts;			/* a tree of tsearch() */
 	bool is_counting;		/* braces only; nothing is told yet */
 	int closed_count;		/* by an indent */
 	const char *mark;		/* of the value that goes on; NULL: none does */
@@ -60,30 +64,29 @@ name_length(const char *s)
 	return n;
 }
 
-/* FNV-1a */
-static size_t
-chain_of(const char *path)
+static int
+compare_firsts(const void *a, const void *b)
 {
-	uint32_t hash = 2166136261;
-
-	for (; *path; path++)
-		hash = (hash ^ (unsigned char)*path) * 16777619;
-	return hash % CHAINS;
+	return strcmp(((const struct first *)a)->path, ((const struct first *)b)->path);
 }
 
-/* True if it is the first of that path; else it is told. */
-static bool
-is_first(struct scan *scan, size_t chain, const char *path)
+static void
+check_first(struct scan *scan, const char *path)
 {
-	const struct lines *lines = scan->lines;
+	struct first *own = POOL_NEW(scan->s->pool, struct first), **there;
 
-	for (size_t i = scan->chains[chain]; i; i = lines->at[i - 1].next)
-		if (strcmp(lines->at[i - 1].path, path) == 0) {
-			wrong(scan, scan->line, pool_format(scan->s->scratch,
-			    "%s: given twice, first on line %d", path, lines->at[i - 1].line));
-			return false;
-		}
-	return true;
+	*own = (struct first){path, scan->line};
+	there = tsearch(own, &scan->firsts, compare_firsts);
+	if (there && *there != own)
+		wrong(scan, scan->line, pool_format(scan->s->scratch,
+		    "%s: given twice, first on line %d", path, (*there)->line));
+}
+
+/* They are the pool's. */
+static void
+leave(void *first)
+{
+	(void)first;
 }
 
 /* Its path, which nobody needs while braces are counted. */
@@ -92,22 +95,16 @@ add_key(struct scan *scan, const char *name, size_t n, const char *value)
 {
 	struct lines *lines = scan->lines;
 	const char *above = scan->depth ? scan->open[scan->depth - 1] : "", *path;
-	size_t chain;
 
 	if (scan->is_counting)
 		return "";
 	path = pool_format(scan->s->pool, "%s%s%.*s", above, *above ? "." : "", (int)n, name);
-	chain = chain_of(path);
+	check_first(scan, path);
 	if (lines->count == lines->room) {
 		lines->room = lines->room ? 2 * lines->room : 128;
 		lines->at = pool_grow(scan->s->pool, lines->at, lines->room, sizeof *lines->at);
 	}
-	lines->at[lines->count] = (struct key){path, value, scan->line, 0};
-	if (is_first(scan, chain, path)) {
-		lines->at[lines->count].next = scan->chains[chain];
-		scan->chains[chain] = lines->count + 1;
-	}
-	lines->count++;
+	lines->at[lines->count++] = (struct key){path, value, scan->line};
 	return path;
 }
 
@@ -211,6 +208,7 @@ scan_all(struct scan *scan, struct sheet *s, const char *text, bool is_counting,
 			close_by_indent(scan, line);
 		scan_line(scan, line);
 	}
+	tdestroy(scan->firsts, leave);
 	return scan->depth;
 }
 
