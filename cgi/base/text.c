@@ -57,7 +57,7 @@ text_is_utf8(const char *s, size_t n)
 	size_t step;
 
 	for (size_t i = 0; i < n; i += step)
-		if ((step = sequence(p + i, n - i)) == 0)
+		if ((step = p[i] - 1U < 0x7f ? 1 : sequence(p + i, n - i)) == 0)
 			return false;
 	return true;
 }
@@ -164,19 +164,32 @@ text_first(struct pool *pool, const char *s, size_t n)
 	return pool_bytes(pool, s, (size_t)(end - s));
 }
 
+/* Where it ends but for the white space behind it. */
+static const char *
+end_of_words(const char *start)
+{
+	const char *end = start + strlen(start), *p, *next;
+
+	for (; end > start; end = p) {
+		for (p = end - 1; p > start && ((unsigned char)*p & 0xc0) == 0x80;)
+			p--;
+		next = p;
+		if (sequence((const unsigned char *)p, (size_t)(end - p)) != (size_t)(end - p) ||
+		    !is_space(text_next(&next)))
+			break;
+	}
+	return end;
+}
+
 char *
 text_trim(struct pool *pool, const char *s)
 {
-	const char *start = s, *end, *p;
+	const char *start = s, *p;
 	uint32_t c;
 
 	for (p = s; (c = text_next(&p)) && is_space(c);)
 		start = p;
-	end = start;
-	for (p = start; (c = text_next(&p));)
-		if (!is_space(c))
-			end = p;
-	return pool_bytes(pool, start, (size_t)(end - start));
+	return pool_bytes(pool, start, (size_t)(end_of_words(start) - start));
 }
 
 char *

@@ -169,18 +169,20 @@ search_load_abroad(struct search *s, struct pool *pool)
 		if (search_is_ours(c->code) || !sounds)
 			continue;
 		s->abroad[s->abroad_count++] = (struct abroad){country_name(c, "zh"), sounds,
-			i < country_frequent() || count_syllables(sounds) >= SURE_SYLLABLES};
+			i < country_frequent() || count_syllables(sounds) >= SURE_SYLLABLES, 0};
 		for (enum lang lang = LANG_EN; lang < LANG_COUNT; lang++)
 			add_latin(&latin, country_name(c, lang_code(lang)));
 	}
 	for (size_t i = 0; i < COUNT(cities); i++) {
 		s->abroad[s->abroad_count++] = (struct abroad){cities[i].zh,
-			kept_sounds(s, pool, latin.pool, cities[i].zh), false};
+			kept_sounds(s, pool, latin.pool, cities[i].zh), false, 0};
 		add_latin(&latin, cities[i].latin);
 	}
 	keep_latin(s, pool, &latin);
 	pool_free(latin.pool);
 	qsort(s->abroad, s->abroad_count, sizeof *s->abroad, longer_first);
+	for (size_t i = 0; i < s->abroad_count; i++)
+		s->abroad[i].letter = search_letter(s->abroad[i].zh);
 }
 
 size_t
@@ -364,15 +366,18 @@ search_abroad_said(const struct search *s, struct pool *pool, char *syllables)
 	return syllables;
 }
 
+/* Nearly no text names a country, and none is looked for whose first character it does not have. */
 char *
 search_abroad_written(const struct search *s, struct pool *pool, char *normal)
 {
 	static const char *const theirs[] = {"驾照", "驾驶证", "老婆", "老公", "媳妇", "女婿", "太太", "妻子", "丈夫"};
+	bool there[SEARCH_LETTERS];
 
+	search_note_letters(normal, there);
 	for (size_t i = 0; i < s->abroad_count; i++) {
 		const struct abroad *a = &s->abroad[i];
 
-		if (!strstr(normal, a->zh))
+		if (!there[a->letter] || !strstr(normal, a->zh))
 			continue;
 		normal = replaced(pool, normal, text_starts(a->zh, "在") ? a->zh :
 		    pool_format(pool, "在%s", a->zh), "国外");
@@ -380,6 +385,7 @@ search_abroad_written(const struct search *s, struct pool *pool, char *normal)
 		for (size_t j = 0; j < sizeof theirs / sizeof *theirs; j++)
 			normal = replaced(pool, normal, pool_format(pool, "%s%s", a->zh, theirs[j]),
 			    pool_format(pool, "国外%s", theirs[j]));
+		search_note_letters(normal, there);
 	}
 	return normal;
 }

@@ -65,6 +65,7 @@ struct theme {
 struct abroad {
 	const char *zh, *sounds;	/* "意大利", " yi da li "; NULL: a city whose sounds nobody knows */
 	bool is_sure;			/* its sounds are this country wherever they stand */
+	size_t letter;			/* of its first character: search_abroad_written() */
 };
 
 /* How a character is read. */
@@ -135,6 +136,10 @@ struct run {
 };
 bool search_next(const char **at, struct run *out);
 size_t search_width(const char *s);		/* bytes of its first character */
+#define SEARCH_LETTERS (64 * 64)
+/* One of so many for each character of three bytes or more, 0 for shorter ones; and which a text has. */
+size_t search_letter(const char *c);
+void search_note_letters(const char *s, bool there[static SEARCH_LETTERS]);
 void search_stem(const char *word, size_t n, char out[SEARCH_WORD]);
 const char *search_stems(struct pool *pool, const char *normal);	/* " driv licenc " */
 uint64_t search_hash(enum term_kind kind, const char *s, size_t n);

@@ -108,6 +108,20 @@ search_width(const char *s)
 	return c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
 }
 
+size_t
+search_letter(const char *c)
+{
+	return search_width(c) < 3 ? 0 : ((unsigned char)c[1] & 63U) << 6 | ((unsigned char)c[2] & 63U);
+}
+
+void
+search_note_letters(const char *s, bool there[static SEARCH_LETTERS])
+{
+	memset(there, 0, SEARCH_LETTERS * sizeof *there);
+	for (there[0] = true; *s; s += search_width(s))
+		there[search_letter(s)] = true;
+}
+
 bool
 search_next(const char **at, struct run *out)
 {

@@ -124,14 +124,16 @@ struct sheet_node
 sheet_next(struct sheet *s, struct sheet_node n)
 {
 	const struct tree *next = tree_next(n.t);
-	const char *dot = strrchr(n.path, '.');
-	struct sheet_node parent = nowhere;
+	const char *name = tree_name(next), *dot = strrchr(n.path, '.');
+	size_t above = dot ? (size_t)(dot + 1 - n.path) : 0;
+	char *path;
 
 	if (!next)
 		return nowhere;
-	if (dot)
-		parent.path = pool_bytes(s->scratch, n.path, (size_t)(dot - n.path));
-	return node_below(s, parent, next, tree_name(next));
+	path = pool_alloc(s->scratch, above + strlen(name) + 1);
+	memcpy(path, n.path, above);
+	memcpy(path + above, name, strlen(name) + 1);
+	return (struct sheet_node){.t = next, .path = path};
 }
 
 const char *

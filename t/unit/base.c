@@ -51,6 +51,8 @@ test_text(struct pool *pool)
 
 	is_str(text_trim(pool, " \t　温 州 \n"), "温 州", "white space at both ends, U+3000 too");
 	is_str(text_trim(pool, " 　 "), "", "only white space");
+	is_str(text_trim(pool, "州\xc2\xa0\xe2\x80\x8b"), "州", "a space of two bytes and one of three");
+	is_str(text_trim(pool, "州\xe3\x80"), "州\xe3\x80", "half a character is none");
 	is_str(text_without_controls(pool, "\xef\xbb\xbf护照\t丢\xe2\x80\xae\xe2\x80\xa8了"), "护照 丢 了", "controls out");
 	is_str(text_first(pool, "温𠮷a", 2), "温𠮷", "the first two characters");
 	is_str(text_first(pool, "温", 9), "温", "or all there are");
