@@ -17,17 +17,11 @@ add(struct pool *pool, struct copies *copies, const char *path, const struct for
 	    pool_format(pool, "%s/%s.hdf", other->category, other->code), is_guide};
 }
 
-static bool
-is_same(const struct local *own, const struct local *others)
-{
-	return own->in[LANG_ZH] && text_same(own->in[LANG_ZH], others->in[LANG_ZH]);
-}
-
 static void
 add_same(struct pool *pool, struct copies *copies, const char *path, const struct local *own,
     const struct formality *other, const struct local *others)
 {
-	if (is_same(own, others))
+	if (own->in[LANG_ZH] && text_same(own->in[LANG_ZH], others->in[LANG_ZH]))
 		add(pool, copies, path, other, false);
 }
 
@@ -40,13 +34,6 @@ has_same_steps(const struct formality *f, const struct formality *other)
 		    other->steps[i].text.in[LANG_ZH]))
 			return false;
 	return f->step_count > 0 && f->step_count == other->step_count;
-}
-
-static bool
-has_same(const struct formality *f, const struct formality *other)
-{
-	return is_same(&f->name, &other->name) || is_same(&f->title, &other->title) ||
-	    is_same(&f->summary, &other->summary) || has_same_steps(f, other);
 }
 
 static int
@@ -90,15 +77,17 @@ copied_from(struct pool *pool, const struct catalogue *c, const char *folder, co
 
 	for (size_t i = 0; i < c->count; i++) {
 		const struct formality *other = c->formalities[i];
+		size_t before = copies.count;
 
-		if (strcmp(other->code, f->code) == 0 || !has_same(f, other) ||
-		    !is_copy(pool, c, folder, f, i))
+		if (strcmp(other->code, f->code) == 0)
 			continue;
 		add_same(pool, &copies, "Name.zh", &f->name, other, &other->name);
 		add_same(pool, &copies, "Title.zh", &f->title, other, &other->title);
 		add_same(pool, &copies, "Summary.zh", &f->summary, other, &other->summary);
 		if (has_same_steps(f, other))
 			add(pool, &copies, "Steps", other, true);
+		if (copies.count > before && !is_copy(pool, c, folder, f, i))
+			copies.count = before;
 	}
 	return copies;
 }
