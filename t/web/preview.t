@@ -18,7 +18,7 @@ PAUSED = '\nPaused {\n\tzh = 系统升级，十二月恢复。\n\ten = Being ren
 def samples():
     """A new one, a change of one that is open, a wrong one, and one that is paused."""
     global kept, desk, visitor
-    kept = Samples()
+    kept = Samples(is_read=False)
     text = kept.text(CODE)
     kept.write(CODE, text.replace('想看看先问再填是什么样', '改过的题目').replace('I want to see questions', 'A changed title'), '.draft')
     with open(kept.folder + '/certificate/test-new.hdf.draft', 'w') as out:

@@ -21,15 +21,15 @@ PUBLISH = '/desk/formalities/%s/publish' % CODE
 
 def stage():
     global kept, one, two, clerk, old, new, ref, person
-    kept = Samples()
+    kept = Samples(is_read=False)
     old = kept.text(CODE)
     new = old.replace('想看看先问再填是什么样', TITLE)
+    kept.write(CODE, new, '.draft')
+    kept.reload()
     person = resident('zh')
     ref = journey.submitted(person, CODE)
     db("DELETE FROM proposal WHERE kind = 'publish'")
     db('DELETE FROM preview_look')
-    kept.write(CODE, new, '.draft')
-    kept.reload()
     one, two, clerk = officer('admin-1'), officer('supervisor'), officer('ouhai-1')
 
 

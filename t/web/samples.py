@@ -13,7 +13,8 @@ PROGRAMS = ('portal', 'desk', 'courier', 'admin')
 
 
 class Samples:
-    def __init__(self):
+    def __init__(self, is_read=True):
+        """is_read=False: whoever changes them first calls reload() afterwards."""
         self.folder = here.data + '/sample-catalogue'
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.copytree(ROOT + '/formalities', self.folder)
@@ -30,7 +31,8 @@ class Samples:
             with open(self.setting(program), 'w') as out:
                 out.write(self.own.get(program, '') + '\nFormalities = %s\n' % self.folder)
         atexit.register(self.end)
-        self.reload()
+        if is_read:
+            self.reload()
 
     @staticmethod
     def setting(program):
