@@ -12,7 +12,7 @@ from journey import FORMALITIES, said
 
 OLD = '33039919780801121X'
 WAYS = {
-    'passport-minor': 'child=china&foreign=no&parents=away',
+    'passport-minor': 'child=china&foreign=no&register=yes&parents=away',
     'id-minor': 'register=wenzhou&age=child&place=here&company=relative',
     'hukou-name-minor': 'age=minor&consent=both&register=wenzhou',
     'residence-foster': 'child=foreign&where=wenzhou&visa=q1&foster=yes&age=under',

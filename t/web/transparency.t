@@ -176,16 +176,18 @@ def operator():
     rows = db("SELECT seq, LENGTH(hash) FROM access_record v JOIN application a ON a.id = v.application "
               "WHERE a.ref = '%s' ORDER BY seq" % ref)
     same([r[0] for r in rows], [str(n + 1) for n in range(len(rows))], 'the views have their places')
-    flip = ("UPDATE %s t JOIN application a ON a.id = t.application SET t.role = INSERT(t.role, 1, 1, "
-            "CHAR(ORD(t.role) ^ 1)) WHERE a.ref = '%s' AND t.seq = 1")
-    for table, chain in (('history', 'acts'), ('access_record', 'views')):
-        db(flip % (table, ref))
+    # the page of views is read meanwhile, and there is no text for a role that is none
+    flip = ("UPDATE %s t JOIN application a ON a.id = t.application SET t.%s = INSERT(t.%s, %d, 1, "
+            "CHAR(ORD(SUBSTR(t.%s, %d)) ^ 1)) WHERE a.ref = '%s' AND t.seq = 1")
+    for table, column, byte, chain in (('history', 'role', 1, 'acts'), ('access_record', 'at', 23, 'views')):
+        altered = flip % (table, column, column, byte, column, byte, ref)
+        db(altered)
         status, told = verify('-c', settings, ref)
         same(status, 1, 'one altered byte in %s' % table)
         has(told, '%s 1:' % chain, 'is found where it is')
         owner = one['resident'].get('/zh/applications/%s/views' % ref).page.main.text
         has(owner, said('zh', 'views.broken'), 'and the resident is told')
-        db(flip % (table, ref))
+        db(altered)
     same(verify('-c', settings, ref)[0], 0, 'undone, it is whole')
     date = close_day()
     page = one['resident'].get('/zh/applications/%s/views' % ref).page
