@@ -11,7 +11,10 @@
 #ifndef QIAO_ADMIN_ADMIN_H
 #define QIAO_ADMIN_ADMIN_H
 
+#include <stddef.h>
 #include <stdint.h>
+
+#include "service/publication.h"
 
 struct config;
 struct db;
@@ -31,8 +34,20 @@ struct admin {
 #include "admin/commands.def"
 #undef COMMAND
 
-/* What was published at the desk is written into the formalities' files. */
-const struct error *publish_confirmed(struct admin *a) __attribute__((warn_unused_result));
+/* What was published at the desk, the oldest first. */
+struct confirmed {
+	struct {
+		struct publication what;
+		int64_t id;	/* the proposal's */
+	} *at;
+	size_t count;
+};
+
+/* It is written into the formalities' files. */
+const struct error *publish_confirmed(struct admin *a, struct confirmed *out)
+    __attribute__((warn_unused_result));
+/* Once the files are taken up: where somebody has changed one by hand since, that is a decision. */
+void publish_taken_up(struct admin *a, const struct confirmed *all);
 
 /* The whole schema directory's newest version that the store has; 0 if it is empty. */
 const struct error *schema_current(struct admin *a, int64_t *out)

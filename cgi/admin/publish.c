@@ -149,39 +149,42 @@ code_of(struct admin *a, const char *file)
 }
 
 static bool
-is_newest(const struct publication *all, size_t count, size_t i)
+is_newest(const struct confirmed *all, size_t i)
 {
-	for (size_t j = i + 1; j < count; j++)
-		if (text_same(all[j].file, all[i].file))
+	for (size_t j = i + 1; j < all->count; j++)
+		if (text_same(all->at[j].what.file, all->at[i].what.file))
 			return false;
 	return true;
 }
 
 /* The oldest first, so that the newest of a file wins. */
 const struct error *
-publish_confirmed(struct admin *a)
+publish_confirmed(struct admin *a, struct confirmed *out)
 {
-	struct publication *all = NULL, p;
-	int64_t *ids = NULL;
 	struct proposal *one;
+	struct publication p;
 	const struct error *e;
-	size_t count = 0;
 
+	*out = (struct confirmed){0};
 	for (int64_t after = 0; !(e = proposal_left(a->db, PROPOSAL_PUBLISH, after, &one)) && one;
 	    after = one->id) {
 		if (!publication_read(a->pool, one, &p))
 			continue;
 		if ((e = apply(a, &p, one->id)))
 			return e;
-		all = pool_grow(a->pool, all, ++count, sizeof *all);
-		ids = pool_grow(a->pool, ids, count, sizeof *ids);
-		all[count - 1] = p;
-		ids[count - 1] = one->id;
+		out->at = pool_grow(a->pool, out->at, out->count + 1, sizeof *out->at);
+		out->at[out->count].what = p;
+		out->at[out->count++].id = one->id;
 	}
-	for (size_t i = 0; i < count && !e; i++)
-		if (is_newest(all, count, i))
-			tell_changed(a, &all[i], ids[i]);
 	return e;
+}
+
+void
+publish_taken_up(struct admin *a, const struct confirmed *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (is_newest(all, i))
+			tell_changed(a, &all->at[i].what, all->at[i].id);
 }
 
 const struct error *

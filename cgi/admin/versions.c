@@ -36,10 +36,11 @@ const struct error *
 load_versions(struct admin *a)
 {
 	const struct error *e;
+	struct confirmed published;
 	struct catalogue *c;
 	int added = 0;
 
-	if ((e = publish_confirmed(a)))
+	if ((e = publish_confirmed(a, &published)))
 		return e;
 	/* what lint refuses is not taken up, though a program could read it: told with its lines */
 	if ((e = lint_mistakes(a, &c)))
@@ -47,6 +48,7 @@ load_versions(struct admin *a)
 	for (size_t i = 0; i < c->count; i++)
 		if ((e = keep(a, c->formalities[i], &added)))
 			return e;
+	publish_taken_up(a, &published);
 	printf("%zu formalities, %d new or changed\n", c->count, added);
 	return NULL;
 }
