@@ -67,7 +67,19 @@ LED = (("passport-settled-abroad", "settled", "struck", "better", ["hukou-restor
        ("passport-minor", "register", "no", "better", ["hukou-birth-abroad", "hukou-birth-home", "consult"]),
        ("residence-family", "who", "none", "better", ["consult", "visa-extend"]),
        ("tr-return-settlement", "register", "still", "no", ["hukou-book-reissue", "id-replace-lost", "id-renew"]),
-       ("nationality-renounce", "where", "abroad", "elsewhere", ["consult"]))
+       ("nationality-renounce", "where", "abroad", "elsewhere", ["consult"]),
+       ("report-fraud", "place", "account", "online", []),
+       ("report-fraud", "place", "elsewhere", "elsewhere", ["tr-other-police"]),
+       ("veh-mortgage", "owner", "card", "better", ["id-renew", "id-replace-lost", "consult"]),
+       ("veh-mortgage-release", "owner", "card", "better", ["id-renew", "id-replace-lost", "consult"]),
+       ("veh-move", "owner", "card", "better", ["id-renew", "id-replace-lost", "consult"]),
+       ("veh-licence-replace", "owner", "card", "better", ["id-renew", "id-replace-lost", "consult"]),
+       ("veh-regcert-replace", "owner", "card", "better", ["id-renew", "id-replace-lost", "consult"]),
+       ("dl-renew", "hukou", "card", "better", ["id-renew", "id-replace-lost", "dl-defer-renew"]),
+       ("veh-licence-replace", "owner", "relative", "no", []),
+       ("veh-licence-replace", "owner", "company", "better", ["consult"]),
+       ("veh-scrap", "owner", "company", "better", ["consult"]),
+       ("veh-dereg-other", "owner", "company", "better", ["consult"]))
 for code, question, choice, kind, ways in LED:
     verdict = FORMALITIES[code]["Verdicts"].get(FORMALITIES[code]["Questions"][question]["Options"].get(choice, {}).get("Verdict"), {})
     led = (verdict.get("Kind"), verdict.get("Formality", "").split() + verdict.get("Also", "").split())
