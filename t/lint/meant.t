@@ -88,7 +88,9 @@ LED = (("passport-settled-abroad", "settled", "struck", "better", ["hukou-restor
        ("veh-licence-replace", "owner", "relative", "no", []),
        ("veh-licence-replace", "owner", "company", "better", ["consult"]),
        ("veh-scrap", "owner", "company", "better", ["consult"]),
-       ("veh-dereg-other", "owner", "company", "better", ["consult"]))
+       ("veh-dereg-other", "owner", "company", "better", ["consult"]),
+       ("seal-reissue", "what", "replace", "better", ["seal-filing"]),
+       ("website-filing", "place", "unregistered", "better", ["consult"]))
 for code, question, choice, kind, ways in LED:
     verdict = FORMALITIES[code]["Verdicts"].get(FORMALITIES[code]["Questions"][question]["Options"].get(choice, {}).get("Verdict"), {})
     led = (verdict.get("Kind"), verdict.get("Formality", "").split() + verdict.get("Also", "").split())
