@@ -82,6 +82,8 @@ LED = (("passport-settled-abroad", "settled", "struck", "better", ["hukou-restor
        ("veh-mortgage", "owner", "card", "better", ["id-renew", "id-replace-lost", "consult"]),
        ("veh-mortgage-release", "owner", "card", "better", ["id-renew", "id-replace-lost", "consult"]),
        ("veh-move", "owner", "card", "better", ["id-renew", "id-replace-lost", "consult"]),
+       ("veh-transfer", "document", "card", "better", ["id-renew", "id-replace-lost", "consult"]),
+       ("veh-mortgage", "owner", "company", "better", ["consult"]),
        ("veh-licence-replace", "owner", "card", "better", ["id-renew", "id-replace-lost", "consult"]),
        ("veh-regcert-replace", "owner", "card", "better", ["id-renew", "id-replace-lost", "consult"]),
        ("dl-renew", "hukou", "card", "better", ["id-renew", "id-replace-lost", "dl-defer-renew"]),
