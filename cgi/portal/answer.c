@@ -75,6 +75,66 @@ show_item(struct request *q, const struct draft *d, const struct papers *papers,
 	}
 }
 
+static struct tree *
+add_beside(struct request *q, const struct local *name, const struct field_entry *asked, bool is_done)
+{
+	struct tree *node = tree_append(q->page, "Items");
+
+	tree_set(node, "Name", local_text(q, name));
+	tree_set(node, "Sentence", say1(q, "correction.needed", local_text(q, &asked->label)));
+	tree_set_number(node, "Done", is_done);
+	return node;
+}
+
+/* Answers that an asked one makes needed or wrong, or that were changed with it. */
+static int64_t
+show_fields_beside(struct request *q, const struct draft *d, const struct pairs *was)
+{
+	int64_t open = 0;
+
+	for (size_t i = 0; i < d->f->page_count; i++)
+		for (size_t j = 0; j < d->f->pages[i].field_count; j++) {
+			const struct field_entry *f = d->f->pages[i].fields[j], *other;
+			const struct field_entry *asked = draft_beside(d, f);
+			const char *stored = pairs_get(&d->a->answers, f->code);
+			bool is_wrong = asked && formality_cross(d->f, f, &d->a->answers, &other);
+			struct tree *node;
+
+			if (!asked || (!is_wrong && correction_is_same(was, &d->a->answers, f->code)))
+				continue;
+			node = add_beside(q, &f->label, asked, !is_wrong);
+			if (stored && *stored)
+				tree_set(node, "Value", show_answer(q, f, stored));
+			tree_set(node, "Href", url(q, "/applications/%s/form/%s", d->a->ref,
+			    d->f->pages[i].code));
+			open += is_wrong;
+		}
+	return open;
+}
+
+static int64_t
+show_papers_beside(struct request *q, const struct draft *d, const struct papers *papers)
+{
+	int64_t open = 0;
+
+	for (size_t i = 0; i < d->f->material_count; i++) {
+		const struct formality_material *m = &d->f->materials[i];
+		const struct field_entry *asked = draft_needed_with(d, m);
+		bool is_new = draft_has_paper(papers, m->entry->code, d->c->round);
+		struct tree *node;
+
+		/* there before, it is there */
+		if (!asked || (!is_new && draft_has_paper(papers, m->entry->code, 0)))
+			continue;
+		node = add_beside(q, &m->entry->name, asked, is_new);
+		tree_set_number(node, "Photo", 1);
+		show_new_papers(q, node, d, papers, m->entry->code);
+		tree_set(node, "Href", url(q, "/applications/%s/materials/%s", d->a->ref, m->entry->code));
+		open += !is_new;
+	}
+	return open;
+}
+
 /* GET /applications/:ref/correction: only what was asked for is open. 200, 410. */
 HANDLER(correction, by_ref)
 {
@@ -106,6 +166,7 @@ HANDLER(correction, by_ref)
 		show_item(q, &d, &papers, &was, &d.c->items[i]);
 		open += !is_answered(&d, &papers, &d.c->items[i]);
 	}
+	open += show_fields_beside(q, &d, &was) + show_papers_beside(q, &d, &papers);
 	tree_set_number(q->page, "OpenItems", open);
 	if (open)
 		tree_set_number(q->page, "Form.None", 1);	/* it is handed in when all is done */

@@ -72,10 +72,46 @@ draft_settle(struct request *q, const struct draft *d)
 	return NULL;
 }
 
+static const struct field_entry *
+asked_field(const struct draft *d, size_t i)
+{
+	return strcmp(d->c->items[i].what, "field") == 0 ? formality_field(d->f, d->c->items[i].code) : NULL;
+}
+
+const struct field_entry *
+draft_beside(const struct draft *d, const struct field_entry *f)
+{
+	const struct field_entry *asked;
+
+	for (size_t i = 0; d->c && !correction_has(d->c, "field", f->code) && i < d->c->count; i++)
+		if ((asked = asked_field(d, i)) && formality_goes_with(f, asked))
+			return asked;
+	return NULL;
+}
+
+const struct field_entry *
+draft_needed_with(const struct draft *d, const struct formality_material *m)
+{
+	return d->c && !correction_has(d->c, "material", m->entry->code) && formality_is_upload(m) &&
+	    !m->is_optional && m->needed_with && correction_has(d->c, "field", m->needed_with->code) ?
+	    m->needed_with : NULL;
+}
+
 bool
 draft_has_field(const struct draft *d, const char *code)
 {
-	return formality_field(d->f, code) && (!d->c || correction_has(d->c, "field", code));
+	const struct field_entry *f = formality_field(d->f, code);
+
+	return f && (!d->c || correction_has(d->c, "field", code) || draft_beside(d, f));
+}
+
+bool
+draft_has_page(const struct draft *d, const struct formality_page *page)
+{
+	for (size_t i = 0; i < page->field_count; i++)
+		if (draft_has_field(d, page->fields[i]->code))
+			return true;
+	return !d->c;
 }
 
 bool
@@ -85,7 +121,8 @@ draft_has_material(const struct draft *d, const char *code)
 
 	if (!m || !formality_is_upload(m))
 		return false;
-	return d->owed ? owed_has(d->owed, code) : !d->c || correction_has(d->c, "material", code);
+	return d->owed ? owed_has(d->owed, code) : !d->c || correction_has(d->c, "material", code) ||
+	    draft_needed_with(d, m);
 }
 
 bool
@@ -149,7 +186,8 @@ draft_paper_came(struct request *q, const struct draft *d, const char *code)
 {
 	const struct error *e;
 
-	if (d->c && (e = correction_touch(q->db, d->c, "material", code, q->now)))
+	if (d->c && correction_has(d->c, "material", code) &&
+	    (e = correction_touch(q->db, d->c, "material", code, q->now)))
 		return e;
 	return d->owed ? bring(q, d, code) : application_save(q->db, d->a, d->a->page, q->now);
 }
@@ -243,8 +281,8 @@ recheck(struct request *q, const struct draft *d, const struct field_entry *f,
 	return formality_cross(d->f, f, &d->a->answers, other);
 }
 
-static bool
-has_paper(const struct papers *papers, const char *code, int round)
+bool
+draft_has_paper(const struct papers *papers, const char *code, int round)
 {
 	for (size_t i = 0; i < papers->count; i++)
 		if (strcmp(papers->at[i].code, code) == 0 && papers->at[i].round >= round)
@@ -318,8 +356,9 @@ draft_gaps(struct request *q, const struct draft *d, const struct papers *papers
 		const struct formality_material *m = &d->f->materials[i];
 		bool is_asked = d->c && correction_has(d->c, "material", m->entry->code);
 
-		if (formality_is_upload(m) && (is_asked || (!m->is_optional && !d->c)) &&
-		    !has_paper(papers, m->entry->code, is_asked ? d->c->round : 0) &&
+		if (formality_is_upload(m) &&
+		    (is_asked || (!m->is_optional && !d->c) || draft_needed_with(d, m)) &&
+		    !draft_has_paper(papers, m->entry->code, is_asked ? d->c->round : 0) &&
 		    !draft_promised(q, d, m))
 			end = add_gap(q, end, NULL, m->entry->code,
 			    say1(q, "check.gap_paper", local_text(q, &m->entry->name)));

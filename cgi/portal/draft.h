@@ -59,8 +59,15 @@ const struct error *draft_load_papers(struct request *q, const char *ref, struct
  */
 const struct error *draft_settle(struct request *q, const struct draft *d)
     __attribute__((warn_unused_result));
+/* Of a correction's: what was asked for, and what follows from that. */
 bool draft_has_field(const struct draft *d, const char *code);
+bool draft_has_page(const struct draft *d, const struct formality_page *page);
 bool draft_has_material(const struct draft *d, const char *code);
+/* The asked answer with which a field is open that is not, or that makes a paper needed; or NULL. */
+const struct field_entry *draft_beside(const struct draft *d, const struct field_entry *f);
+const struct field_entry *draft_needed_with(const struct draft *d, const struct formality_material *m);
+/* Has it papers, of that round of corrections or later? */
+bool draft_has_paper(const struct papers *papers, const char *code, int round);
 /* Photographed before what is open was asked for: it is seen, and leaves room for the new one. */
 bool draft_is_old(const struct draft *d, const struct paper *paper);
 /* How many files of a material are taken, and for how many more there is room. */

@@ -43,15 +43,17 @@ show_field(struct request *q, const struct draft *d, const struct field_entry *f
 
 /* Above a corrected field stands what the officer wrote about it. */
 static void
-show_sentence(struct request *q, const struct draft *d, const char *code)
+show_sentence(struct request *q, const struct draft *d, const struct field_entry *f)
 {
-	for (size_t i = 0; d->c && i < d->c->count; i++)
-		if (strcmp(d->c->items[i].what, "field") == 0 && strcmp(d->c->items[i].code, code) == 0) {
-			struct tree *node = tree_append(q->page, "Sentences");
+	const struct field_entry *asked = draft_beside(d, f);
+	const char *text = asked ? say1(q, "correction.beside", local_text(q, &asked->label)) :
+	    correction_sentence(d->c, "field", f->code);
+	struct tree *node = text ? tree_append(q->page, "Sentences") : NULL;
 
-			tree_set(node, "Label", local_text(q, &formality_field(d->f, code)->label));
-			tree_set(node, "Text", d->c->items[i].sentence);
-		}
+	if (node) {
+		tree_set(node, "Label", local_text(q, &f->label));
+		tree_set(node, "Text", text);
+	}
 }
 
 static void
@@ -62,15 +64,6 @@ show_back(struct request *q, const struct draft *d, const struct formality_page 
 	    text_same(back, "check") ? url(q, "/applications/%s/check", d->a->ref) :
 	    draft_before(q, d->a->ref, d->f, pool_format(q->pool, "form/%s", page->code)));
 	form_default(q, "back", back);
-}
-
-static bool
-is_open(const struct draft *d, const struct formality_page *page)
-{
-	for (size_t i = 0; i < page->field_count; i++)
-		if (draft_has_field(d, page->fields[i]->code))
-			return true;
-	return !d->c;
 }
 
 /*
@@ -193,7 +186,7 @@ check_unchanged(struct request *q, const struct draft *d, const struct formality
 	if ((e = correction_before(q->db, d->c, &was)))
 		return e;
 	for (size_t i = 0; i < page->field_count; i++)
-		if (draft_has_field(d, page->fields[i]->code) &&
+		if (correction_has(d->c, "field", page->fields[i]->code) &&
 		    correction_is_same(&was, &d->a->answers, page->fields[i]->code))
 			invalid(q, page->fields[i]->code, "form.unchanged");
 	return NULL;
@@ -228,7 +221,7 @@ HANDLER(form_page, by_page)
 		return e;
 	if (!(page = formality_page(d.f, form->page)))
 		return fail(ERROR_NOT_FOUND, "no such page of the form");
-	if (!is_open(&d, page))
+	if (!draft_has_page(&d, page))
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
 	if (page == formality_consent(d.f) && ((e = consent_load(q, &d)) || (e = show_forwarded(q, &d))))
 		return e;
@@ -244,7 +237,7 @@ HANDLER(form_page, by_page)
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/form/%s", form->ref, form->page));
 	for (size_t i = 0; i < page->field_count; i++)
 		if (draft_has_field(&d, page->fields[i]->code)) {
-			show_sentence(q, &d, page->fields[i]->code);
+			show_sentence(q, &d, page->fields[i]);
 			show_field(q, &d, page->fields[i], offers.at[i]);
 		}
 	show_back(q, &d, page, form->back);
@@ -289,7 +282,8 @@ tell(struct request *q, const struct draft *d, const struct formality_page *page
 		if (checked[i].is_wrong) {
 			refuse(q, f->code, checked[i].part, &checked[i].refusal);
 		} else if (wrong && (!other || formality_page_of(d->f, other->code) <= page)) {
-			invalid_text(q, f->code, field_text(q, d, wrong, f, other));
+			invalid_text(q, other && !draft_has_field(d, f->code) ? other->code : f->code,
+			    field_text(q, d, wrong, f, other));
 			checked[i].is_wrong = true;
 		} else if (!wrong && draft_has_field(d, f->code) &&
 		    (refusal = draft_disagrees(q, d, f->code)).text && !refusal.only_warns) {
@@ -366,7 +360,7 @@ HANDLER(form_save, answers)
 	for (size_t i = 0; i < form->answers.count; i++)
 		if (!is_input_of(q, page, form->answers.at[i].name))
 			return fail(ERROR_BAD_REQUEST, "page %s: unknown name", page->code);
-	if (!is_open(&d, page))
+	if (!draft_has_page(&d, page))
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));
 	if (page == formality_consent(d.f) && (e = consent_load(q, &d)))
 		return e;
@@ -390,8 +384,8 @@ HANDLER(form_save, answers)
 	if ((e = application_save(q->db, d.a, page->code, q->now)) || (e = draft_settle(q, &d)))
 		return e;
 	for (size_t i = 0; d.c && i < page->field_count; i++)
-		if (draft_has_field(&d, page->fields[i]->code) && (e = correction_touch(q->db, d.c,
-		    "field", page->fields[i]->code, q->now)))
+		if (correction_has(d.c, "field", page->fields[i]->code) && (e = correction_touch(q->db,
+		    d.c, "field", page->fields[i]->code, q->now)))
 			return e;
 	if (d.c)
 		return reply_see_other(q, url(q, "/applications/%s/correction", form->ref));

@@ -160,10 +160,7 @@ HANDLER(material, by_material)
 	tree_set_number(q->page, "New", draft_most(m) - draft_room(&d, &papers, m));
 	if (m->entry->is_foreign)
 		tree_set_number(q->page, "Foreign", 1);
-	for (size_t i = 0; d.c && i < d.c->count; i++)
-		if (text_same(d.c->items[i].what, "material") &&
-		    text_same(d.c->items[i].code, form->material))
-			tree_set(q->page, "Sentence", d.c->items[i].sentence);
+	tree_set(q->page, "Sentence", correction_sentence(d.c, "material", form->material));
 	if (form->left && !q->is_shown_again)
 		left_say(q, form->left);
 	if (q->problems && (form->left || q->files.count > FILES_MOST))

@@ -207,13 +207,27 @@ correction_recount(struct db *db, const struct correction *c, moment *due)
 	    db_int(c->id), db_moment(c->due)));
 }
 
-bool
-correction_has(const struct correction *c, const char *what, const char *code)
+static const struct correction_item *
+item_of(const struct correction *c, const char *what, const char *code)
 {
 	for (size_t i = 0; c && i < c->count; i++)
 		if (strcmp(c->items[i].what, what) == 0 && strcmp(c->items[i].code, code) == 0)
-			return true;
-	return false;
+			return &c->items[i];
+	return NULL;
+}
+
+bool
+correction_has(const struct correction *c, const char *what, const char *code)
+{
+	return item_of(c, what, code) != NULL;
+}
+
+const char *
+correction_sentence(const struct correction *c, const char *what, const char *code)
+{
+	const struct correction_item *item = item_of(c, what, code);
+
+	return item ? item->sentence : NULL;
 }
 
 bool

@@ -75,6 +75,8 @@ moment correction_counted(const struct correction *c);
 const struct error *correction_recount(struct db *db, const struct correction *c, moment *due)
     __attribute__((warn_unused_result));
 bool correction_has(const struct correction *c, const char *what, const char *code);
+/* What it says of that; NULL: nothing. */
+const char *correction_sentence(const struct correction *c, const char *what, const char *code);
 /* Whether an answer is what it was before the notice (correction_before()); false if nobody knows. */
 bool correction_is_same(const struct pairs *was, const struct pairs *now, const char *field);
 /*

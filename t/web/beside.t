@@ -1,0 +1,88 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A correction of one answer that makes another needed, or a paper, or is wrong beside another: what follows is open with it."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from qiao import *          # noqa
+import journey
+from journey import said
+
+CODE = 'cert-no-crime'
+ADDRESS = 'CN\n浙江省\n温州市\n瓯海区\n\n\n示例路 1 号\n'
+
+
+def asked(lang, *fields):
+    """A matter of which only these answers were asked for; who has it, its number, its page of the correction."""
+    person = resident(lang)
+    ref = journey.submitted(person, CODE)
+    journey.acted(officer('ouhai-1'), ref, 'correction', dict(
+        {'item-field-' + f: True for f in fields}, **{'text-field-' + f: {'zh': '请改。', 'en': 'Change it.'}[lang] for f in fields}))
+    return person, ref, '/%s/applications/%s/correction' % (lang, ref)
+
+
+def form_of(person, ref, field):
+    return person.get('/%s/applications/%s/form/%s' % (person.lang, ref, journey.page_of(CODE, field))).page.form('seen')
+
+
+def names(form):
+    return sorted({n.split('-')[0] for n in form.names} & set(journey.FIELDS))
+
+
+def an_answer():
+    for lang in ('zh', 'en'):
+        person, ref, page = asked(lang, 'delivery')
+        form = form_of(person, ref, 'delivery')
+        same(names(form), ['delivery', 'mailing_address', 'recipient'], 'what it may make needed is open with it')
+        reply = person.submit(form, {'delivery': 'post'})
+        same(reply.status, 422, 'by post goes nothing without an address')
+        for field in ('mailing_address', 'recipient'):
+            ok(reply.page.error(field), 'which is said at the place for it: ' + field)
+        links = [n['href'][1:] for n in reply.page.main.all('a') if n['href'].startswith('#f-')]
+        ok(links and all(reply.page.one(id=i) for i in links), 'and each line of the summary leads to a place that is there', links)
+        form = reply.page.form('seen')
+        same(person.submit(form, journey.fill(form, {'delivery': 'post', 'mailing_address': ADDRESS, 'recipient': '林示例 13800000000'})).location,
+             page, 'with one it is saved')
+        shown = person.get(page).page
+        has(shown.main.text, '示例路 1 号', 'and stands where it is read before it is sent')
+        same((person.submit(shown.form(action='/correction')).status, journey.state(ref)), (303, 'submitted'), 'and sent')
+        has(officer('ouhai-1').get('/desk/matters/' + ref).page.main.text, '示例路 1 号', 'the officer has it')
+
+
+def a_paper():
+    person, ref, page = asked('zh', 'delivery')
+    papers = ('poa', 'proxy-id')
+    for paper in papers:
+        same(person.get('/zh/applications/%s/materials/%s' % (ref, paper)).status, 404, 'nothing else is open: ' + paper)
+    person.submit(form_of(person, ref, 'delivery'), {'delivery': 'proxy'})
+    shown = person.get(page).page
+    ok(not shown.has_form(action='/correction'), 'it is not sent without the papers that this answer needs')
+    for paper in papers:
+        link = shown.links('/materials/' + paper)
+        ok(link, 'each is asked for: ' + paper)
+        person.submit(person.get(link[0]).page.form('files'), files=[photo('grey.jpg')])
+    shown = person.get(page).page
+    same(len(list(shown.main.all('img'))), 2, 'and is shown')
+    same((person.submit(shown.form(action='/correction')).status, journey.state(ref)), (303, 'submitted'), 'then it is sent')
+    person, ref, page = asked('zh', 'delivery')
+    person.submit(form_of(person, ref, 'delivery'), {'delivery': 'proxy'})
+    reply = person.post(page, [('token', person.token('/zh/settings')), ('once', once())])
+    same((reply.status, journey.state(ref)), (422, 'correction'), 'nor past the page')
+
+
+def a_day():
+    person, ref, page = asked('en', 'period_from')
+    form = form_of(person, ref, 'period_from')
+    same(names(form), ['period_from', 'period_to'], 'the day that it is held against is open with it')
+    later = (journey.today() + journey.datetime.timedelta(days=-1)).isoformat()
+    reply = person.submit(form, journey.fill(form, {'period_from': later, 'period_to': '2010-01-01'}))
+    same(reply.status, 422, 'a beginning after the end is told')
+    links = [n['href'][1:] for n in reply.page.main.all('a') if n['href'].startswith('#f-')]
+    ok(links and all(reply.page.one(id=i) for i in links), 'with a way to a place that is there', links)
+    form = reply.page.form('seen')
+    same(person.submit(form, journey.fill(form, {'period_from': '2010-01-01', 'period_to': later})).location, page, 'and both can be put right')
+    same((person.submit(person.get(page).page.form(action='/correction')).status, journey.state(ref)), (303, 'submitted'), 'and sent')
+
+
+run(an_answer, a_paper, a_day)
