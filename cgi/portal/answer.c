@@ -128,6 +128,7 @@ show_papers_beside(struct request *q, const struct draft *d, const struct papers
 			continue;
 		node = add_beside(q, &m->entry->name, asked, is_new);
 		tree_set_number(node, "Photo", 1);
+		tree_set_number(node, "First", 1);
 		show_new_papers(q, node, d, papers, m->entry->code);
 		tree_set(node, "Href", url(q, "/applications/%s/materials/%s", d->a->ref, m->entry->code));
 		open += !is_new;

@@ -45,15 +45,16 @@ show_field(struct request *q, const struct draft *d, const struct field_entry *f
 static void
 show_sentence(struct request *q, const struct draft *d, const struct field_entry *f)
 {
+	const char *text = correction_sentence(d->c, "field", f->code);
 	const struct field_entry *asked = draft_beside(d, f);
-	const char *text = asked ? say1(q, "correction.beside", local_text(q, &asked->label)) :
-	    correction_sentence(d->c, "field", f->code);
 	struct tree *node = text ? tree_append(q->page, "Sentences") : NULL;
 
 	if (node) {
 		tree_set(node, "Label", local_text(q, &f->label));
 		tree_set(node, "Text", text);
 	}
+	if (asked)
+		tree_set(q->page, "Beside", local_text(q, &asked->label));
 }
 
 static void
