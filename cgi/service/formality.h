@@ -106,6 +106,7 @@ struct formality {
 	int law_days;			/* 0: on the spot */
 	bool law_is_calendar;		/* calendar days, else working days */
 	bool law_is_unsaid;		/* no rule has a number: law_days is ours, and no guide says it */
+	bool law_is_usual;		/* longer in cases that the remark tells */
 	bool law_comes_first;		/* the promise may end after those: known, and then they count */
 	int promise_days;		/* working days, 0: on the spot */
 	struct local limit_text;	/* a remark, may be empty */

@@ -137,6 +137,7 @@ read_limit(struct reading *r, struct sheet_node limit)
 
 	sheet_flag(s, limit, "LawFirst", &f->law_comes_first);
 	sheet_flag(s, limit, "LawUnsaid", &f->law_is_unsaid);
+	sheet_flag(s, limit, "LawUsual", &f->law_is_usual);
 	sheet_flag(s, limit, "TellsWait", &f->limit_tells_wait);
 	sheet_flag(s, limit, "TellsStart", &f->limit_tells_start);
 	needed_number(s, limit, "Law", 0, MOST_DAYS, &law);
@@ -145,6 +146,8 @@ read_limit(struct reading *r, struct sheet_node limit)
 	f->promise_days = promise < 0 ? 0 : promise;
 	f->law_is_calendar = needed_word(s, limit, "LawUnit", units, 2) == 1;
 	sheet_local(s, limit, &f->limit_text);
+	if (f->law_is_usual && (!f->law_is_calendar || !f->limit_text.in[LANG_ZH]))
+		sheet_wrong(s, sheet_at(s, limit, "LawUsual").path, "of calendar days, with a remark");
 	longest = f->promise_days + (f->law_is_calendar ? (f->promise_days + 4) / 5 * 2 : 0);
 	if (law >= 0 && longest > law)
 		sheet_wrong(s, sheet_at(s, limit, "Promise").path, "longer than the law");

@@ -37,6 +37,8 @@ show_limit(struct tree *page, const struct formality *f, enum lang lang)
 		tree_set_number(page, "Guide.IsEstimate", 1);
 	if (f->law_is_calendar)
 		tree_set_number(page, "Guide.LawIsCalendar", 1);
+	if (f->law_is_usual)
+		tree_set_number(page, "Guide.LawIsUsual", 1);
 	if (presence_of(f))
 		tree_set(page, "Guide.Waits", presence_word(presence_of(f)));
 	if (f->limit_tells_wait)

@@ -243,6 +243,8 @@ for what, told, want in (
          [FORMER + ":%d: Limit: the days are an estimate, and there is no LawUnsaid" % FORMER_LIMIT]),
         ("no rule's, and no estimate", altered(CRIME, put(b"\tPromise =", b"\tLawUnsaid = 1\n\tPromise =")),
          [CRIME + ":%d: Limit: LawUnsaid, and nothing says that the days are an estimate" % (crime.index(b"Limit {") + 1)]),
+        ("usual days that are working days", altered(CRIME, put(b"\tPromise =", b"\tLawUsual = 1\n\tPromise =")),
+         [CRIME + ":%d: Limit.LawUsual: of calendar days, with a remark" % (crime.index(b"Limit {") + 4)]),
         ("a wait for nobody", altered(CRIME, put(b"\tPromise =", b"\tTellsWait = 1\n\tPromise =")),
          [CRIME + ":%d: Limit.TellsWait: nobody is waited for" % (crime.index(b"Limit {") + 4)]),
         ("a summary that nobody translated", altered(CRIME, untranslated),

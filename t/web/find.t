@@ -215,6 +215,8 @@ def no_law_that_is_none():
     said = 0
     for code, f in FORMALITIES.items():
         limit, unit = f['Limit'], 'law_calendar' if f['Limit']['LawUnit'] == 'calendar' else 'law'
+        if limit.get('LawUsual') == '1':
+            unit = 'law_usual'
         if int(limit['Promise']) == 0 or int(limit['Law']) <= int(limit['Promise']):
             continue
         for lang in ('zh', 'en'):

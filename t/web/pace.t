@@ -60,6 +60,8 @@ def by_law(lang, limit):
     n, is_calendar = limit['Law'], limit['LawUnit'] == 'calendar'
     if limit.get('LawUnsaid') == '1' or n == '0':
         return None
+    if limit.get('LawUsual') == '1':
+        return said(lang, 'guide.law_usual').replace('{1}', n)
     return said(lang, 'guide.law_one') if n == '1' and not is_calendar else \
         said(lang, 'guide.law_calendar' if is_calendar else 'guide.law').replace('{1}', n)
 
