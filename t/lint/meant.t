@@ -64,6 +64,7 @@ ok(not strange, "they agree to the department that gets it, by the name that sta
 LED = (("passport-settled-abroad", "settled", "struck", "better", ["hukou-restore-cancelled", "passport-renew", "passport-lost"]),
        ("passport-settled-abroad", "settled", "unregistered", "better", ["consult", "hukou-birth-home", "hukou-birth-abroad"]),
        ("passport-settled-abroad", "nationality", "foreign", "no", ["hukou-cancel-naturalised"]),
+       ("hukou-ethnic", "register", "never", "better", ["hukou-birth-abroad", "hukou-birth-home", "consult"]),
        ("passport-minor", "register", "no", "better", ["hukou-birth-abroad", "hukou-birth-home", "consult"]),
        ("passport-minor", "parents", "cannot", "better", ["consult"]),
        ("passport-first", "hukou", "struck", "better", ["hukou-restore-cancelled"]),
