@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "desk/desk.h"
 #include "desk/forms.h"
+#include "service/presence.h"
 #include "service/queue.h"
 #include "store/db.h"
 #include "web/once.h"
@@ -298,7 +299,7 @@ act(struct request *q, const struct act_form *form, enum action action)
 static bool
 may_send(const struct matter *m, enum sentence_kind kind)
 {
-	return kind != SENTENCE_VISIT || !formality_goer(m->f);
+	return kind != SENTENCE_VISIT || presence_may_send(m->f);
 }
 
 /* The same with a reason that the resident reads. */

@@ -269,7 +269,8 @@ formality_needs_visit(const struct formality *f)
 {
 	enum formality_where where;
 
-	return (f->mode == MODE_ENTRUSTED || f->mode == MODE_COUNTER) && formality_has_visit(f, &where);
+	return (f->mode == MODE_ENTRUSTED || f->mode == MODE_COUNTER) && !f->is_without_visit &&
+	    formality_has_visit(f, &where);
 }
 
 /* In mode counter no relative stands in; where nobody applies for another, whoever reads it is who goes. */

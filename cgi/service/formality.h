@@ -91,6 +91,7 @@ struct formality {
 	enum formality_mode mode;
 	struct local name, title, summary;
 	const char *department;		/* of MODE_TRANSFER: whose matter it is; department.h */
+	bool is_without_visit;		/* nobody comes before the decision: steps are elsewhere, or after */
 	bool is_channel;		/* a question, a complaint, a booking: answered, not decided */
 	struct local paused;		/* why nobody can begin it now; empty while it is open */
 	struct local presence;		/* who has to be where, if the mode does not say it; may be empty */

@@ -64,6 +64,9 @@ read_head(struct reading *r, struct sheet_node root)
 	sheet_local(s, sheet_at(s, root, "Presence"), &f->presence);
 	sheet_local(s, sheet_at(s, root, "Begin"), &f->begin);
 	sheet_local(s, sheet_at(s, root, "Counter"), &f->counter);
+	sheet_flag(s, root, "NoVisit", &f->is_without_visit);
+	if (f->is_without_visit && f->mode != MODE_ENTRUSTED)
+		sheet_wrong(s, "NoVisit", "for the mode entrusted, and for that only");
 	sheet_flag(s, root, "Channel", &f->is_channel);
 	f->department = sheet_text(s, root, "Department");
 	if ((int)f->mode >= 0 && (f->mode == MODE_TRANSFER) != (f->department != NULL))

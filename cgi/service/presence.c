@@ -17,11 +17,30 @@ presence_word(enum presence presence)
 	return words[presence];
 }
 
+static bool
+has_interview(const struct formality *f)
+{
+	for (size_t i = 0; i < f->step_count; i++)
+		if (f->steps[i].where == WHERE_VIDEO)
+			return true;
+	return false;
+}
+
 enum presence
 presence_of(const struct formality *f)
 {
-	return f->mode == MODE_VIDEO ? PRESENCE_INTERVIEW : formality_needs_visit(f) ? PRESENCE_VISIT :
-	    PRESENCE_NONE;
+	if (f->mode == MODE_VIDEO || (f->is_without_visit && has_interview(f)))
+		return PRESENCE_INTERVIEW;
+	return formality_needs_visit(f) ? PRESENCE_VISIT : PRESENCE_NONE;
+}
+
+bool
+presence_may_send(const struct formality *f)
+{
+	for (size_t i = 0; i < f->who_count; i++)
+		if (f->who[i] == WHO_RELATIVE)
+			return true;
+	return !formality_goer(f);
 }
 
 const struct error *

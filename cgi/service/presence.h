@@ -14,6 +14,8 @@
 #ifndef QIAO_SERVICE_PRESENCE_H
 #define QIAO_SERVICE_PRESENCE_H
 
+#include <stdbool.h>
+
 struct application;
 struct db;
 struct error;
@@ -25,6 +27,8 @@ const char *presence_word(enum presence presence);	/* "interview", "visit"; "" *
 
 /* What it wants, before which its time stands still. */
 enum presence presence_of(const struct formality *f);
+/* A relative may go to the counter: always, or in the cases that its steps name. */
+bool presence_may_send(const struct formality *f);
 /* Either of the two will do: who was at a counter was seen there. */
 const struct error *presence_lacking(struct db *db, const struct application *a, const struct formality *f,
     enum presence *out) __attribute__((warn_unused_result));

@@ -3,6 +3,7 @@
 """The catalogue's files are right, and what is wrong in t/fixture/wrong is found, all of it, by its line.
 There "# wrong: SENTENCE" announces a mistake of the next line, "# wrong here:" one of its own."""
 import sys
+import glob
 import os
 import re
 import shutil
@@ -25,6 +26,32 @@ def lint(folder, *code):
     except subprocess.TimeoutExpired:
         return 1, [], "it never ends"
     return told.returncode, told.stdout.splitlines(), told.stderr
+
+
+# By its mode somebody else than the applicant may have to go: the step says who, and not only in "you can book a time".
+PERSONS = {"zh": "您|本人|家人|亲属|父母|监护人|留宿人", "en": "[Yy]ou|[Vv]isitor|[Pp]arent|[Rr]elative|holder|[Gg]uardian|[Hh]ost",
+           "it": "Lei|di persona|straniero|genitore|familiare|parente", "es": "[Uu]sted|en persona|extranjero|padres|familiar"}
+
+
+def unnamed(text):
+    """Languages in which the first step at a counter begins with nobody who goes there; None where the applicant goes alone."""
+    who = re.findall(r"= (\S+)", re.search(r"^Who \{.*?\tCodes \{(.*?)\}", text, re.M | re.S).group(1))
+    if "\nMode = counter\n" not in text or set(who) <= {"self", "foreigner"}:
+        return None
+    steps = re.findall(r"^\t\d+ \{\n(.*?)^\t\}", re.search(r"^Steps \{(.*?)^\}", text, re.M | re.S).group(1), re.M | re.S)
+    first = next(step for step in steps if "Where = counter" in step)
+    said = {lang: re.split(r"[。；]|[.;] ", re.search(r"\b%s = (.*)" % lang, first).group(1))[0] for lang in PERSONS}
+    return [lang + ": " + said[lang] for lang in PERSONS if not re.search(PERSONS[lang], said[lang])]
+
+
+def check_goers():
+    named = {}
+    for path in sorted(glob.glob("formalities/*/*.hdf")):
+        with open(path, encoding="utf-8") as file:
+            found = unnamed(file.read())
+        if found is not None:
+            named[path] = found
+    ok(len(named) >= 10 and not any(named.values()), "a step at a counter says who has to go", *["%s: %s" % pair for pair in named.items() if pair[1]])
 
 
 def announced(path):
@@ -65,6 +92,7 @@ status, got, complaint = lint("formalities")
 ok(status == 0 and got == ["%d formalities, nothing wrong" % sum(
     len([n for n in names if n.endswith(".hdf")]) for at, _, names in os.walk("formalities") if at != "formalities")],
    "nothing is wrong in the catalogue", got + [complaint])
+check_goers()
 ok("warning" not in complaint, "and nothing is to be known of it: a promise that may be over after the law's days says so", complaint)
 with tempfile.TemporaryDirectory() as folder:
     shutil.copytree("formalities", folder + "/formalities")

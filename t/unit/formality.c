@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "service/catalogue.h"
 #include "service/field.h"
+#include "service/presence.h"
 #include "tap.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -175,6 +176,7 @@ static const struct mistake {
 	{FORMALITY, "Category = a-b", "Category = b-a", "Category", "no such category: b-a"},
 	{FORMALITY, "Confidence = high", "Confidence = sure", "Confidence", "no such word: sure"},
 	{FORMALITY, "Mode = online", "Mode = agent", "Mode", "no such word: agent"},
+	{FORMALITY, "Mode = online", "Mode = online\nNoVisit = 1", "NoVisit", "for the mode entrusted"},
 	{FORMALITY, "Mode = online", "Mode = video", "Steps", "no step of the mode video"},
 	{FORMALITY, "Mode = online", "Mode = online\nColour = red", "Colour", "no such key"},
 	{FORMALITY, "en = Title", "", "Title.en", "missing"},
@@ -404,6 +406,29 @@ check_types(const struct dictionary *d)
 	}
 }
 
+/* Who is called to a counter before the decision: all of these modes but those by name, and no others. */
+static void
+check_visits(const struct catalogue *c)
+{
+	static const char *const elsewhere[] = {"event-permit", "hotel-licence", "seal-filing", "seal-reissue",
+		"veh-mark", "veh-scrap"};
+	static const struct { const char *code; bool may_send; } sent[] = {{"hukou-ethnic", true},
+		{"visa-extend", true}, {"residence-update", true}, {"eep-minor", false}, {"passport-first", false}};
+
+	for (size_t i = 0; i < c->count; i++) {
+		const struct formality *f = c->formalities[i];
+		bool is_by_mode = f->mode == MODE_ENTRUSTED || f->mode == MODE_COUNTER;
+
+		for (size_t j = 0; j < sizeof elsewhere / sizeof *elsewhere; j++)
+			is_by_mode &= strcmp(f->code, elsewhere[j]) != 0;
+		is_int(formality_needs_visit(f), is_by_mode, f->code);
+	}
+	is_int(presence_of(catalogue_find(c, "seal-filing")), PRESENCE_INTERVIEW, "a seal's owner is met by video");
+	is_int(presence_of(catalogue_find(c, "veh-mark")), PRESENCE_NONE, "a car is tested at the station");
+	for (size_t i = 0; i < sizeof sent / sizeof *sent; i++)
+		is_int(presence_may_send(catalogue_find(c, sent[i].code)), sent[i].may_send, sent[i].code);
+}
+
 static void
 check_real(struct pool *pool)
 {
@@ -431,6 +456,7 @@ check_real(struct pool *pool)
 		is_str(c->formalities[i]->pages[0].code, "you", "... and asks who it is first");
 	}
 	check_types(c->dictionary);
+	check_visits(c);
 }
 
 static void
