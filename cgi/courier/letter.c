@@ -141,6 +141,8 @@ piece_key(struct pool *pool, const struct letters *letters, const struct outgoin
 		kind = "deem_owed";
 	if (f && formality_goer(f) && strcmp(m->kind, "await") == 0)
 		kind = pool_format(pool, "await_%s", formality_goer(f));
+	if (pairs_get(&m->params, "deemed") && strcmp(piece, "subject") != 0 && strcmp(piece, "next") != 0)
+		kind = pool_format(pool, "%s_deemed", kind);
 	if (strcmp(piece, "subject") == 0 || letter_is_code(m))
 		return pool_format(pool, "%s.%s", kind, piece);
 	if (f && f->mode == MODE_TRANSFER && strcmp(m->kind, "submit") == 0)

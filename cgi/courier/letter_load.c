@@ -64,6 +64,8 @@ static const struct {
 #define SAYS(kind) kind ".said", kind ".next", kind ".sms"
 static const char *const others[] = {SAYS("submit_transfer"), SAYS("submit_channel"),
 	"await_self.subject", SAYS("await_self"), "await_named.subject", SAYS("await_named"),
+	"await_deemed.said", "await_deemed.sms", "await_self_deemed.said", "await_self_deemed.sms",
+	"await_named_deemed.said", "await_named_deemed.sms",
 	"accept.coming", "deem_accepted.coming", "coming.mail", "coming.sms", "coming_self.mail",
 	"coming_self.sms", "coming_named.mail", "coming_named.sms", SAYS("accept_channel"),
 	SAYS("approve_channel"), "deem_owed.subject", SAYS("deem_owed"), "late.next", "late.sms",

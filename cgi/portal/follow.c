@@ -42,8 +42,11 @@ static void
 show_state(struct request *q, struct tree *node, const struct application *a)
 {
 	const struct department *department = department_find(a->department);
+	const struct formality *f = catalogue_find(catalogue_of(q), a->formality);
 
 	tree_set(node, "State", state_word(a->state));
+	tree_set(node, "As", a->state == STATE_VISIT && f && text_same(formality_goer(f), "self") ?
+	    "visit_self" : state_word(a->state));
 	tree_set(node, "Turn", turn_word(whose_turn(a->state)));
 	tree_set(node, "Unit", office(q, a->unit_zh, a->unit_en));
 	show_deadline(q, node, "Due", a->stopped ? 0 : a->due);
@@ -220,6 +223,9 @@ show_next(struct request *q, const struct formality *f, const struct tracking *t
 	    say(q, is_to_come ? pool_format(q->pool, "tracking.next_accepted%s", coming) :
 	    is_asked ? "tracking.next_submitted_channel" : is_refused ? "tracking.next_issued_refused" :
 	    pool_format(q->pool, "next.%s", stands)));
+	if (is_deemed_visit(t))
+		tree_set(q->page, "Next", say2(q, "tracking.next_both", say(q, "tracking.deemed_visit"),
+		    tree_get(q->page, "Next")));
 	show_lateness(q, a);
 	show_clocks(q, q->page, "Now");
 }

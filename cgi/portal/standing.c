@@ -27,6 +27,15 @@ is_to_come(const struct formality *f, const struct tracking *t)
 }
 
 bool
+is_deemed_visit(const struct tracking *t)
+{
+	const struct event *asked = newest(t, ACT_AWAIT, ACT_AWAIT);
+
+	return t->application.state == STATE_VISIT && asked &&
+	    text_same(asked->role, role_word(ROLE_SYSTEM)) && newest(t, ACT_DEEM_ACCEPTED, ACT_DEEM_ACCEPTED);
+}
+
+bool
 is_refusal(const struct tracking *t)
 {
 	const struct event *decided = newest(t, ACT_REFUSE, ACT_APPROVE);

@@ -9,6 +9,8 @@
 
 /* Accepted, and a relative or the resident has still to go to a counter. */
 bool is_to_come(const struct formality *f, const struct tracking *t);
+/* Somebody is to come to what counts as accepted by law: no officer has looked at it before. */
+bool is_deemed_visit(const struct tracking *t);
 /* What is issued is a refusal: the last that was decided before it. */
 bool is_refusal(const struct tracking *t);
 /* What the officer wrote when somebody was asked to come, or NULL. */

@@ -115,6 +115,7 @@ struct deed {
 	moment until;			/* the day that the notice names, if it is not a->due */
 	moment owed;			/* ACCEPT_PENDING, DEEM_ACCEPTED, BRING: by when the rest comes */
 	bool is_waived;			/* APPROVE: though papers are owed; detail says which and why */
+	bool is_deemed;			/* AWAIT: after a deemed acceptance, so nobody has looked at it */
 };
 
 /* When its papers came, or what was corrected: the day from which it counts as accepted by itself. */

@@ -270,8 +270,10 @@ tell(struct db *db, const struct application *a, const struct deed *deed)
 		pairs_set(&params, "law", pool_format(db_pool(db), "%lld", (long long)a->law_due));
 	if (deed->owed)
 		pairs_set(&params, "by", pool_format(db_pool(db), "%lld", (long long)a->owed));
+	if (deed->is_deemed)
+		pairs_set(&params, "deemed", "1");
 	/* at midnight in Wenzhou, and by nobody who is awake: not told at night */
-	if (deed->role == ROLE_SYSTEM && deed->action != ACT_AWAIT)
+	if (deed->role == ROLE_SYSTEM && (deed->action != ACT_AWAIT || deed->is_deemed))
 		return notice_queue_by_day(db, a, action_word(deed->action), &params, deed->at);
 	return notice_queue(db, a, deed->action == ACT_HAND_BACK && deed->role != ROLE_CLERK ? "take_back" :
 	    action_word(deed->action), &params, deed->at);
@@ -282,7 +284,8 @@ static const struct error *
 await(struct db *db, struct application *a, const struct deed *accepted)
 {
 	return application_act(db, a, &(struct deed){.action = ACT_AWAIT, .role = ROLE_SYSTEM,
-	    .at = accepted->at, .formality = accepted->formality});
+	    .at = accepted->at, .formality = accepted->formality,
+	    .is_deemed = accepted->action == ACT_DEEM_ACCEPTED});
 }
 
 /* To whom it was given stands in the act itself, whoever's page that was. */

@@ -156,7 +156,7 @@ COMPOSED = {
     "error.%.text": FAILURES,
     "press.%": VERDICTS,
     "sign_in.code_%": ["wrong", "expired", "used_up", "used"],
-    "state.%": STATES,
+    "state.%": STATES + ["visit_self"],
     "next.%": STATES + GOERS,
     "tracking.next_accepted%": COMING,
     "did.%": ACTIONS,

@@ -265,6 +265,32 @@ try_coming(void)
 		}
 }
 
+/* Called to a counter by the clock alone: that it counts as accepted, and that nobody has looked. */
+static void
+try_deemed(void)
+{
+	static const struct { const char *formality, *mail, *sms; } table[] = {
+		{"hukou-cancel-emigrant", "您的家人（受托人）或者您本人到窗口去一次", "请家人或本人到窗口"},
+		{"id-temp", "您本人到窗口去一次", "您本人要到窗口"}, {"id-minor", "要到窗口去一次", "谁去、带什么"},
+	};
+	struct letter mail, sms;
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		for (int deemed = 0; deemed < 2; deemed++) {
+			struct outgoing m = matter("await", "mail", LANG_ZH, table[i].formality);
+
+			if (deemed)
+				pairs_set(&m.params, "deemed", "1");
+			must(letter_write(pool, letters, &m, &mail));
+			m.channel = "sms";
+			must(letter_write(pool, letters, &m, &sms));
+			is_int(says(mail.body, "没有在 5 个工作日内答复") && says(sms.body, "视为受理"), deemed,
+			    pool_format(pool, "%s: silence is told where it accepted", table[i].formality));
+			is_int(says(mail.body, "在网上看过了"), !deemed, "that it was looked at where somebody has");
+			ok(says(mail.body, table[i].mail) && says(sms.body, table[i].sms), "and who has to come");
+		}
+}
+
 static void
 try_addresses(void)
 {
@@ -491,6 +517,7 @@ main(void)
 	try_kinds();
 	try_letters();
 	try_coming();
+	try_deemed();
 	try_department();
 	try_digest();
 	try_addresses();

@@ -149,6 +149,9 @@ def who_goes():
                 has(reply.page.error('reason') or '', said('zh', 'desk.ready_untrue'), 'which is said')
             acted(one, ref, 'await', {'reason': '三楼 5 号窗口'})
             page = page_of(person, ref)
+            tag = said(lang, 'state.visit' + ('_self' if goer == '_self' else ''))
+            same(page.main.one('p', class_='qiao-number').one('strong').text, tag, 'the tag too')
+            same(person.get('/%s/applications' % lang).page.main.one('strong', class_='govuk-tag').text, tag, 'and that of the list')
             for key in ('tracking.now_visit', 'tracking.step_visit', 'next.visit'):
                 has(page.main.text, said(lang, key + goer), 'then that they have to')
             letter = told(person, 'await')
@@ -160,6 +163,46 @@ def who_goes():
             else:
                 for words in (text, page.main.text, letter, accepted):
                     lacks(words.split(said(lang, 'tracking.elsewhere'))[0], RELATIVE[lang], 'and no relative is spoken of')
+
+
+def a_relative_may():
+    """Where the steps name a relative beside the applicant they say so, and the desk has the sentence for it."""
+    for lang in ('zh', 'en', 'it', 'es'):
+        person = resident(lang)
+        ref = journey.submitted(person, 'visa-extend')
+        acted(one, ref, 'accept')
+        acted(one, ref, 'await', {'ready-relative': True})
+        first, rest = page_of(person, ref).main.text.split(said(lang, 'tracking.elsewhere'), 1)
+        has(first, said(lang, 'sentence.visit.relative'), 'the resident reads that their relative is called (%s)' % lang)
+        has(rest, next(s[lang] for s in FORMALITIES['visa-extend']['Steps'].values() if s['Where'] == 'counter'), 'and the step that names who may go')
+
+
+NOBODY = ('veh-mark', 'veh-scrap', 'event-permit', 'hotel-licence', 'seal-reissue')
+
+
+def nobody_comes():
+    """Who only goes elsewhere, or fetches what was decided, is called to no counter, and the desk decides without a tick."""
+    vehicles = officer('vmo-1')
+    for lang in ('zh', 'en', 'it', 'es'):
+        for code in NOBODY:
+            person, desk = resident(lang), vehicles if code.startswith('veh-') else one
+            ref = journey.submitted(person, code, {'home_county': '330304'})
+            receipt = page_of(person, ref, '/receipt').main.text
+            lacks(receipt, said(lang, 'presence.wait_visit'), '%s (%s): nothing is waited for, by its receipt' % (code, lang))
+            lacks(receipt, said(lang, 'receipt.at_once_visit'), 'nor somebody at a counter')
+            acted(desk, ref, 'accept')
+            same((state(ref), stands(ref)), ('accepted', '0'), 'accepted, and the clock goes on')
+            text = page_of(person, ref).main.text
+            for goer in ('', '_self', '_named'):
+                lacks(text, said(lang, 'tracking.next_accepted_visit' + goer), 'the page calls nobody')
+            lacks(told(person, 'accept'), said(lang, 'mail.coming.mail'), 'nor does the message')
+            decide = 'propose-approval' if FORMALITIES[code]['Approval'] == '1' else 'approve'
+            lacks(desk.get('/desk/matters/%s/%s' % (ref, decide)).page.main.text, said('zh', 'desk.presence.visit'), 'and the desk asks for no tick')
+    person = resident('zh')
+    ref = journey.submitted(person, 'seal-filing', {'home_county': '330304'})
+    acted(one, ref, 'accept')
+    same(state(ref), 'accepted', 'a seal waits for nobody at a counter')
+    has(one.get('/desk/matters/%s/approve' % ref).page.main.text, said('zh', 'desk.presence.interview'), 'its owner is met by video')
 
 
 def done_online():
@@ -189,6 +232,26 @@ def who_was_first():
     has(' '.join(again.page.main.text.split()), said('zh', 'desk.who.officer').replace('{1}', one.number), 'also from the address alone')
     whole = [n.text for n in page_of(person, ref).main.all(class_='qiao-unbroken')]
     ok(sum(one.number in text for text in whole) >= 1, 'an officer\'s number is not broken at its hyphen', *whole)
+
+
+def deemed():
+    """Accepted by silence and then set waiting, both by the clock: nobody says that it was looked at."""
+    cases = [(lang, resident(lang), code, goer) for lang in ('zh', 'en', 'it', 'es') for code, goer in ((SPOT, ''), ('id-temp', '_self'))]
+    cases = [(*case, journey.submitted(case[1], case[2], {'home_county': '330304'})) for case in cases]
+    away = 12 - time.gmtime().tm_hour       # the clock tells nobody at night
+    for lang, person, code, goer, ref in cases:
+        db("UPDATE person SET zone = 'Etc/GMT%+d' WHERE id = (SELECT person FROM application WHERE ref = '%s')" % (-away, ref))
+        db("UPDATE application SET submitted = submitted - INTERVAL 10 DAY, due = due - INTERVAL 12 DAY, "
+           "law_due = law_due - INTERVAL 12 DAY WHERE ref = '%s'" % ref)
+    for lang, person, code, goer, ref in cases:
+        wait_until(lambda: state(ref) == 'visit', 90)
+        same(journey.history(ref)[-2:], ['deem_accepted', 'await'], '%s (%s): accepted by the clock, then it waits' % (code, lang))
+        first = page_of(person, ref).main.one('section', class_='qiao-next')
+        has(first.text, said(lang, 'tracking.deemed_visit'), 'the page says so in its first part')
+        has(first.text, said(lang, 'next.visit' + goer), 'and who has to come')
+        letter = told(person, 'await')
+        has(letter, said(lang, 'mail.await%s_deemed.said' % goer).replace('{formality}', FORMALITIES[code]['Name'][lang]), 'so says the mail')
+        lacks(letter, said(lang, 'mail.await%s.said' % goer).replace('{formality}', FORMALITIES[code]['Name'][lang]), 'and not that somebody looked')
 
 
 def spot_in_chinese():
@@ -352,4 +415,4 @@ def a_booking():
                 has(one.get('/desk/matters/' + ref).page.main.text, said('zh', 'desk.rule.submitted_channel'), 'the desk knows it')
 
 
-run(staff, a_question, a_booking, what_waits, who_goes, where_to, who_was_first, done_online, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, unseen, nowhere)
+run(staff, a_question, a_booking, what_waits, who_goes, where_to, who_was_first, done_online, deemed, a_relative_may, nobody_comes, spot_in_chinese, spot_in_english, clocks_in_chinese, clocks_in_english, late_in_chinese, late_in_english, unseen, nowhere)

@@ -4,11 +4,13 @@ def:moment(m) ?><time datetime="<?cs var:m.Iso ?>"><?cs var:m.Text ?></time><?cs
 
 def:provisional(year) ?><?cs if:year ?><span class="qiao-quiet"><?cs var:t1("time.provisional", year) ?></span><?cs /if ?><?cs /def ?><?cs
 
-def:state_tag(state) ?><strong class="govuk-tag<?cs
+def:state_tag_as(state, as) ?><strong class="govuk-tag<?cs
  if:state == "correction" || state == "interview" || state == "visit" ?> govuk-tag--wait<?cs
  elif:state == "refused" || state == "declined" ?> govuk-tag--stop<?cs
  elif:state == "approved" || state == "issued" ?> govuk-tag--done<?cs
- elif:state == "draft" || state == "withdrawn" || state == "closed" ?> govuk-tag--grey<?cs /if ?>"><?cs var:T.state[state] ?></strong><?cs /def ?><?cs
+ elif:state == "draft" || state == "withdrawn" || state == "closed" ?> govuk-tag--grey<?cs /if ?>"><?cs var:T.state[as] ?></strong><?cs /def ?><?cs
+
+def:state_tag(state) ?><?cs call:state_tag_as(state, state) ?><?cs /def ?><?cs
 
 def:mode_tags(f) ?><p class="qiao-tags"><strong class="govuk-tag"><?cs var:T.mode[f.Mode] ?></strong> <strong class="govuk-tag<?cs if:f.Mode == "counter" || f.Presence ?> govuk-tag--wait<?cs /if ?>"><?cs if:f.Presence ?><?cs var:f.Presence ?><?cs else ?><?cs var:T.mode_return[f.Mode] ?><?cs /if ?></strong></p><?cs /def ?><?cs
 

@@ -1,6 +1,6 @@
 <?cs include!'layout/portal.cs' ?><?cs include!'layout/parts.cs' ?><?cs include!'layout/owed.cs' ?><?cs include!'layout/rating.cs' ?><?cs call:page_start() ?>
 <?cs with:m = Matter.It ?><h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
-<p class="qiao-number"><?cs var:T.tracking.number ?> <b><?cs var:Ref ?></b> <?cs call:state_tag(m.State) ?></p>
+<p class="qiao-number"><?cs var:T.tracking.number ?> <b><?cs var:Ref ?></b> <?cs call:state_tag_as(m.State, m.As) ?></p>
 <?cs if:OwedBy ?><?cs call:owed_papers() ?><?cs /if ?><?cs if:m.Turn == "resident" ?><section class="qiao-next"><?cs if:Correct ?><h2><?cs if:Items == #1 ?><?cs var:T.tracking.now_correct_one ?><?cs else ?><?cs var:t1("tracking.now_correct", Items) ?><?cs /if ?></h2><?cs each:i = Asked ?><p class="qiao-lines"><b><?cs var:i.Name ?></b><br><?cs call:written(i.Sentence) ?></p><?cs /each ?><p><?cs var:T.tracking.correct_only ?></p><?cs else ?><h2><?cs var:text("tracking.now_" + m.Step) ?></h2><?cs if:Reason ?><p class="qiao-lines"><b><?cs call:written(Reason) ?></b></p><?cs /if ?><p><?cs var:Next ?></p><?cs /if ?><?cs
  if:Correct ?><?cs if:subcount(Asked) == #1 && Asked.0.Photo ?><?cs call:link_button(Asked.0.Photo, t1("tracking.photo", Asked.0.Name)) ?><?cs else ?><?cs call:link_button(Correct, T.tracking.correct) ?><?cs /if ?><?cs elif:Result ?><?cs call:link_button(Result, T.tracking.see_result) ?><?cs /if ?><?cs
  if:CorrectBy ?><p class="qiao-quiet"><?cs var:t1("tracking.correct_by", CorrectBy) ?> <?cs call:provisional(MissingYear) ?></p><?cs /if ?></section><?cs
