@@ -76,14 +76,27 @@ show_item(struct request *q, const struct draft *d, const struct papers *papers,
 }
 
 static struct tree *
-add_beside(struct request *q, const struct local *name, const struct field_entry *asked, bool is_done)
+add_beside(struct request *q, const struct local *name, const struct field_entry *asked, const char *key,
+    bool is_done)
 {
 	struct tree *node = tree_append(q->page, "Items");
 
 	tree_set(node, "Name", local_text(q, name));
-	tree_set(node, "Sentence", say1(q, "correction.needed", local_text(q, &asked->label)));
+	tree_set(node, "Sentence", say1(q, key, local_text(q, &asked->label)));
 	tree_set_number(node, "Done", is_done);
 	return node;
+}
+
+/* What is wrong with it beside the others; NULL: nothing. */
+static const char *
+wrong_beside(const struct draft *d, const struct field_entry *f, const struct field_entry *asked)
+{
+	const struct field_entry *other;
+	const char *wrong = formality_cross(d->f, f, &d->a->answers, &other);
+
+	if (!wrong && formality_cross(d->f, asked, &d->a->answers, &other) && other == f)
+		wrong = "";
+	return wrong;
 }
 
 /* Answers that an asked one makes needed or wrong, or that were changed with it. */
@@ -94,20 +107,21 @@ show_fields_beside(struct request *q, const struct draft *d, const struct pairs 
 
 	for (size_t i = 0; i < d->f->page_count; i++)
 		for (size_t j = 0; j < d->f->pages[i].field_count; j++) {
-			const struct field_entry *f = d->f->pages[i].fields[j], *other;
-			const struct field_entry *asked = draft_beside(d, f);
+			const struct field_entry *f = d->f->pages[i].fields[j], *asked = draft_beside(d, f);
 			const char *stored = pairs_get(&d->a->answers, f->code);
-			bool is_wrong = asked && formality_cross(d->f, f, &d->a->answers, &other);
+			const char *wrong = asked ? wrong_beside(d, f, asked) : NULL;
 			struct tree *node;
 
-			if (!asked || (!is_wrong && correction_is_same(was, &d->a->answers, f->code)))
+			if (!asked || (!wrong && correction_is_same(was, &d->a->answers, f->code)))
 				continue;
-			node = add_beside(q, &f->label, asked, !is_wrong);
+			node = add_beside(q, &f->label, asked, !wrong ? "correction.with" :
+			    text_same(wrong, "field.required") ? "correction.needed" : "correction.against",
+			    !wrong);
 			if (stored && *stored)
 				tree_set(node, "Value", show_answer(q, f, stored));
 			tree_set(node, "Href", url(q, "/applications/%s/form/%s", d->a->ref,
 			    d->f->pages[i].code));
-			open += is_wrong;
+			open += wrong != NULL;
 		}
 	return open;
 }
@@ -123,10 +137,11 @@ show_papers_beside(struct request *q, const struct draft *d, const struct papers
 		bool is_new = draft_has_paper(papers, m->entry->code, d->c->round);
 		struct tree *node;
 
-		/* there before, it is there */
-		if (!asked || (!is_new && draft_has_paper(papers, m->entry->code, 0)))
+		/* there before, it is there; put in for an answer that is gone, it may go again */
+		if (!asked || (!is_new && (m->is_optional || draft_has_paper(papers, m->entry->code, 0))))
 			continue;
-		node = add_beside(q, &m->entry->name, asked, is_new);
+		node = add_beside(q, &m->entry->name, asked, m->is_optional ? "correction.no_more" :
+		    "correction.needed", is_new);
 		tree_set_number(node, "Photo", 1);
 		tree_set_number(node, "First", 1);
 		show_new_papers(q, node, d, papers, m->entry->code);

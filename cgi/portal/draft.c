@@ -93,7 +93,7 @@ const struct field_entry *
 draft_needed_with(const struct draft *d, const struct formality_material *m)
 {
 	return d->c && !correction_has(d->c, "material", m->entry->code) && formality_is_upload(m) &&
-	    !m->is_optional && m->needed_with && correction_has(d->c, "field", m->needed_with->code) ?
+	    m->needed_with && correction_has(d->c, "field", m->needed_with->code) ?
 	    m->needed_with : NULL;
 }
 
@@ -357,7 +357,7 @@ draft_gaps(struct request *q, const struct draft *d, const struct papers *papers
 		bool is_asked = d->c && correction_has(d->c, "material", m->entry->code);
 
 		if (formality_is_upload(m) &&
-		    (is_asked || (!m->is_optional && !d->c) || draft_needed_with(d, m)) &&
+		    (is_asked || (!m->is_optional && (!d->c || draft_needed_with(d, m)))) &&
 		    !draft_has_paper(papers, m->entry->code, is_asked ? d->c->round : 0) &&
 		    !draft_promised(q, d, m))
 			end = add_gap(q, end, NULL, m->entry->code,

@@ -63,7 +63,7 @@ const struct error *draft_settle(struct request *q, const struct draft *d)
 bool draft_has_field(const struct draft *d, const char *code);
 bool draft_has_page(const struct draft *d, const struct formality_page *page);
 bool draft_has_material(const struct draft *d, const char *code);
-/* The asked answer with which a field is open that is not, or that makes a paper needed; or NULL. */
+/* The asked answer with which a field is open that is not, or by which a paper may be needed; or NULL. */
 const struct field_entry *draft_beside(const struct draft *d, const struct field_entry *f);
 const struct field_entry *draft_needed_with(const struct draft *d, const struct formality_material *m);
 /* Has it papers, of that round of corrections or later? */

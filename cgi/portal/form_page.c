@@ -279,10 +279,11 @@ tell(struct request *q, const struct draft *d, const struct formality_page *page
 		for (size_t j = 0; j < page->field_count; j++)
 			may &= !checked[j].is_wrong || !formality_holds(f, page->fields[j]->code);
 		wrong = may ? formality_cross(d->f, f, &d->a->answers, &other) : NULL;
-		/* a field that stands on a later page is not missing yet */
+		/* a field that stands on a later page is not missing yet; in a correction on any other */
 		if (checked[i].is_wrong) {
 			refuse(q, f->code, checked[i].part, &checked[i].refusal);
-		} else if (wrong && (!other || formality_page_of(d->f, other->code) <= page)) {
+		} else if (wrong && (!other || formality_page_of(d->f, other->code) == page ||
+		    (!d->c && formality_page_of(d->f, other->code) < page))) {
 			invalid_text(q, other && !draft_has_field(d, f->code) ? other->code : f->code,
 			    field_text(q, d, wrong, f, other));
 			checked[i].is_wrong = true;

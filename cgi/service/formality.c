@@ -329,18 +329,11 @@ formality_holds(const struct field_entry *field, const char *code)
 	return false;
 }
 
-static bool
-is_linked(const struct field_entry *a, const struct field_entry *b)
-{
-	return text_same(a->either, b->code) || text_same(a->after, b->code) ||
-	    text_same(a->within, b->code);
-}
-
 bool
 formality_goes_with(const struct field_entry *field, const struct field_entry *other)
 {
-	return text_same(field->needed_with, other->code) || is_linked(field, other) ||
-	    is_linked(other, field);
+	return formality_holds(field, other->code) ||
+	    (formality_holds(other, field->code) && !text_same(other->needed_with, field->code));
 }
 
 const char *

@@ -214,7 +214,7 @@ const char *formality_cross(const struct formality *f, const struct field_entry 
     const struct pairs *answers, const struct field_entry **other);
 /* Is the field's answer held there against the one of this other field? */
 bool formality_holds(const struct field_entry *field, const char *code);
-/* May an answer of the other make it needed, or wrong by its day or as the other of two ways? */
+/* May an answer of the other make it needed, or the two wrong beside each other? */
 bool formality_goes_with(const struct field_entry *field, const struct field_entry *other);
 /* What this answer is usually the same as, and is not; else NULL. It stops nobody: people check both. */
 const struct field_entry *formality_doubt(const struct formality *f, const struct field_entry *field,

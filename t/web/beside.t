@@ -13,17 +13,17 @@ CODE = 'cert-no-crime'
 ADDRESS = 'CN\n浙江省\n温州市\n瓯海区\n\n\n示例路 1 号\n'
 
 
-def asked(lang, *fields):
+def asked(lang, *fields, code=CODE):
     """A matter of which only these answers were asked for; who has it, its number, its page of the correction."""
     person = resident(lang)
-    ref = journey.submitted(person, CODE)
+    ref = journey.submitted(person, code, {'home_county': '330304'})
     journey.acted(officer('ouhai-1'), ref, 'correction', dict(
         {'item-field-' + f: True for f in fields}, **{'text-field-' + f: {'zh': '请改。', 'en': 'Change it.'}[lang] for f in fields}))
     return person, ref, '/%s/applications/%s/correction' % (lang, ref)
 
 
-def form_of(person, ref, field):
-    return person.get('/%s/applications/%s/form/%s' % (person.lang, ref, journey.page_of(CODE, field))).page.form('seen')
+def form_of(person, ref, field, code=CODE):
+    return person.get('/%s/applications/%s/form/%s' % (person.lang, ref, journey.page_of(code, field))).page.form('seen')
 
 
 def names(form):
@@ -54,7 +54,8 @@ def a_paper():
     person, ref, page = asked('zh', 'delivery')
     papers = ('poa', 'proxy-id')
     for paper in papers:
-        same(person.get('/zh/applications/%s/materials/%s' % (ref, paper)).status, 404, 'nothing else is open: ' + paper)
+        ok(not person.get(page).page.links('/materials/' + paper), 'nothing else is asked for: ' + paper)
+    same(person.get('/zh/applications/%s/materials/id-proof-any' % ref).status, 404, 'nor open')
     person.submit(form_of(person, ref, 'delivery'), {'delivery': 'proxy'})
     shown = person.get(page).page
     ok(not shown.has_form(action='/correction'), 'it is not sent without the papers that this answer needs')
@@ -85,4 +86,42 @@ def a_day():
     same((person.submit(person.get(page).page.form(action='/correction')).status, journey.state(ref)), (303, 'submitted'), 'and sent')
 
 
-run(an_answer, a_paper, a_day)
+def no_more():
+    """A paper that was put in for an answer, and the answer is another one by now: it is seen, and may go."""
+    person, ref, page = asked('zh', 'delivery')
+    person.submit(form_of(person, ref, 'delivery'), {'delivery': 'proxy'})
+    person.submit(person.get(person.get(page).page.links('/materials/proxy-id')[0]).page.form('files'), files=[photo('grey.jpg')])
+    form = form_of(person, ref, 'delivery')
+    same(person.submit(form, journey.fill(form, {'delivery': 'post', 'mailing_address': ADDRESS, 'recipient': '林示例 13800000000'})).location, page, 'by post after all')
+    shown = person.get(page).page
+    has(shown.main.text, said('zh', 'correction.no_more').split('，')[1], 'it is said that it is not needed any more')
+    ok(shown.main.one('img') and shown.has_form(action='/correction'), 'it is seen before it is sent')
+    paper = person.get(shown.links('/materials/proxy-id')[0]).page
+    person.submit(person.get(paper.links('/remove')[0]).page.form(action='/remove'))
+    ok(not person.get(page).page.main.one('img'), 'and can be removed')
+
+
+def beside_each_other():
+    """Two answers that may not be alike, or one before the other: what collides with the asked one is open."""
+    for code, field, value, other, right in (
+            ('hukou-name-adult', 'applicant_name', None, 'new_name', '陈别名'),
+            ('cert-no-crime', 'applicant_idno', '330399200709101214', 'period_from', '2024-01-01')):
+        person, ref, page = asked('zh', field, code=code)
+        value = value or journey.FORMALITIES[code]['Example'][other]
+        form = form_of(person, ref, field, code)
+        reply = person.submit(form, journey.fill(form, {field: value}))
+        if reply.status == 422:
+            form = reply.page.form('seen')
+            ok(form.input(other) or form.input(other + '-day'), '%s: %s is open on the same page' % (code, other), reply.page.main.text)
+            reply = person.submit(form, journey.fill(form, {field: value, other: right}))
+        else:
+            shown = person.get(page).page
+            ok(not shown.has_form(action='/correction'), '%s: it is not sent so' % code)
+            has(shown.main.text, said('zh', 'correction.against').split('”')[1], 'and why')
+            form = form_of(person, ref, other, code)
+            reply = person.submit(form, journey.fill(form, {other: right}))
+        same(reply.location, page, '%s: with another %s it is right' % (code, other))
+        same((person.submit(person.get(page).page.form(action='/correction')).status, journey.state(ref)), (303, 'submitted'), 'and sent')
+
+
+run(an_answer, a_paper, a_day, no_more, beside_each_other)
