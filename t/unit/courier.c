@@ -265,7 +265,7 @@ try_coming(void)
 		}
 }
 
-/* Called to a counter by the clock alone: that it counts as accepted, and that nobody has looked. */
+/* Called to a counter by the clock alone: that it counts as accepted, and not that it was looked at. */
 static void
 try_deemed(void)
 {
@@ -284,7 +284,7 @@ try_deemed(void)
 			must(letter_write(pool, letters, &m, &mail));
 			m.channel = "sms";
 			must(letter_write(pool, letters, &m, &sms));
-			is_int(says(mail.body, "没有在 5 个工作日内答复") && says(sms.body, "视为受理"), deemed,
+			is_int(says(mail.body, "没有在 5 个工作日内决定是不是受理") && says(sms.body, "视为受理"), deemed,
 			    pool_format(pool, "%s: silence is told where it accepted", table[i].formality));
 			is_int(says(mail.body, "在网上看过了"), !deemed, "that it was looked at where somebody has");
 			ok(says(mail.body, table[i].mail) && says(sms.body, table[i].sms), "and who has to come");

@@ -242,7 +242,8 @@ def deemed():
     for lang, person, code, goer, ref in cases:
         db("UPDATE person SET zone = 'Etc/GMT%+d' WHERE id = (SELECT person FROM application WHERE ref = '%s')" % (-away, ref))
         db("UPDATE application SET submitted = submitted - INTERVAL 10 DAY, due = due - INTERVAL 12 DAY, "
-           "law_due = law_due - INTERVAL 12 DAY WHERE ref = '%s'" % ref)
+           "law_due = law_due - INTERVAL 12 DAY WHERE ref = '%s'; UPDATE intake i JOIN application a ON a.id = i.application "
+           "SET i.submitted = a.submitted WHERE a.ref = '%s'" % (ref, ref))
     for lang, person, code, goer, ref in cases:
         wait_until(lambda: state(ref) == 'visit', 90)
         same(journey.history(ref)[-2:], ['deem_accepted', 'await'], '%s (%s): accepted by the clock, then it waits' % (code, lang))
