@@ -70,6 +70,8 @@ show_item(struct request *q, const struct draft *d, const struct papers *papers,
 	} else if (m) {
 		tree_set(node, "Name", local_text(q, &m->entry->name));
 		tree_set_number(node, "Photo", 1);
+		if (!draft_has_paper(papers, item->code, 0))
+			tree_set_number(node, "First", 1);
 		show_new_papers(q, node, d, papers, item->code);
 		tree_set(node, "Href", url(q, "/applications/%s/materials/%s", d->a->ref, item->code));
 	}

@@ -56,6 +56,20 @@ fixture(struct pool *pool, const char *name)
 	return b;
 }
 
+/* There is a moment at which its socket has a name, and takes nobody yet. */
+static bool
+takes_connections(void)
+{
+	struct sockaddr_un to = {.sun_family = AF_UNIX};
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	bool taken;
+
+	memcpy(to.sun_path, socket_path, strlen(socket_path));
+	taken = connect(fd, (const struct sockaddr *)&to, sizeof to) == 0;
+	close(fd);
+	return taken;
+}
+
 static void
 start_service(void)
 {
@@ -73,7 +87,7 @@ start_service(void)
 		execl(program ? program : "./qiao-media", "qiao-media", "-c", settings_path, NULL);
 		_exit(127);
 	}
-	for (int i = 0; i < 200 && access(socket_path, F_OK) != 0; i++)
+	for (int i = 0; i < 200 && !takes_connections(); i++)
 		poll(NULL, 0, 50);
 }
 

@@ -124,4 +124,16 @@ def beside_each_other():
         same((person.submit(person.get(page).page.form(action='/correction')).status, journey.state(ref)), (303, 'submitted'), 'and sent')
 
 
-run(an_answer, a_paper, a_day, no_more, beside_each_other)
+def never_put_in():
+    """A paper that was not needed, and is asked for now: nobody is told to photograph it again."""
+    person = resident('zh')
+    ref = journey.submitted(person, CODE, {'home_county': '330304'})
+    journey.acted(officer('ouhai-1'), ref, 'correction', {
+        'item-material-' + m: True for m in ('poa', 'id-proof-any')} | {'text-material-' + m: '请补。' for m in ('poa', 'id-proof-any')})
+    shown = person.get('/zh/applications/%s/correction' % ref).page
+    for paper, word in (('poa', 'check.add_paper'), ('id-proof-any', 'correction.photo')):
+        link = [n.text for n in shown.main.all('a') if n['href'].endswith('/materials/' + paper)]
+        ok(len(link) == 1 and link[0].startswith(said('zh', word)), 'it is called what it is: ' + paper, link)
+
+
+run(an_answer, a_paper, a_day, no_more, beside_each_other, never_put_in)
