@@ -100,7 +100,9 @@ def corrected():
                                    'item-field-purpose': True, 'text-field-purpose': '请核对。',
                                    'item-field-applicant_name': True, 'text-field-applicant_name': '请核对。'})
     look_again(ref)
-    was = screen(one, ref).main.one('div', **{'data-field': 'purpose'}).text
+    shown = screen(one, ref).main
+    has(shown.text, said('zh', 'desk.correction.unsent'), 'what is changed and not sent may still change')
+    was = shown.one('div', **{'data-field': 'purpose'}).text
     before = person.get('/zh/applications/%s/correction' % ref).page.main
     said_now = [n for n in before.all('section') if n.one('b')]
     ok(len(said_now) == 2 and all(said('zh', 'correction.now') in n.text for n in said_now), 'what is asked about is shown as it is')
@@ -125,6 +127,7 @@ def corrected():
     ok(not page.links('/remove'), 'which is removed on its own page')
     same(person.submit(page.form(action='/correction')).status, 303, 'corrected')
     page = screen(one, ref)
+    ok(said('zh', 'desk.correction.unsent') not in page.main.text, 'and then no more')
     row = page.main.one('div', **{'data-field': 'purpose'})
     ok(row.one('del').text.split()[-1] in was and row.one('ins').text != row.one('del').text,
        'the old answer stands beside the new one', row.text, was)

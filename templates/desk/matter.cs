@@ -45,7 +45,7 @@ def:matter_news() ?><?cs if:News.Since.Text ?><div class="govuk-inset-text"><?cs
 <?cs /if ?><?cs /def ?><?cs
 
 def:matter_correction() ?><?cs if:Correction.Round ?><section class="qiao-card"><h2><?cs var:t1("desk.correction.card", Correction.Round) ?></h2>
-<p class="qiao-quiet"><?cs if:Correction.Answered.Text ?><?cs var:t1("desk.correction.answered", Correction.Answered.Text) ?><?cs else ?><?cs var:t2("desk.correction.asked", Correction.Asked.Text, Correction.Due) ?><?cs if:Correction.Extended ?> · <?cs var:T.desk.correction.extended ?><?cs /if ?><?cs /if ?></p>
+<p class="qiao-quiet"><?cs if:Correction.Answered.Text ?><?cs var:t1("desk.correction.answered", Correction.Answered.Text) ?><?cs else ?><?cs var:t2("desk.correction.asked", Correction.Asked.Text, Correction.Due) ?><?cs if:Correction.Extended ?> · <?cs var:T.desk.correction.extended ?><?cs /if ?><?cs if:Matter.StateWord == "correction" ?><br><?cs var:T.desk.correction.unsent ?><?cs /if ?><?cs /if ?></p>
 <ul class="qiao-rows"><?cs each:i = Correction.Items ?><li><b><?cs var:i.Label ?></b><?cs each:w = i.Sentence ?><span><?cs var:w.Line ?></span><?cs /each ?><?cs each:w = i.Own ?><span class="qiao-quiet" lang="<?cs var:OwnCode ?>"><?cs var:w.Line ?></span><?cs /each ?></li><?cs /each ?></ul></section><?cs /if ?><?cs /def ?><?cs
 
 def:matter_decision() ?><?cs if:Decision.Outcome ?><section class="qiao-card"><h2><?cs var:T.desk.decision ?> · <?cs var:Decision.Outcome ?></h2>
