@@ -30,10 +30,18 @@ is_renewed() {
 	[ $fresh -ge "$(sed -n 's/^ *Workers *= *//p' "$ETC/$name.hdf" | tail -n 1)" ]
 }
 
-# They read settings, templates and formalities anew and drop no request. Whoever asks next has
-# the new ones.
+are_gone() {
+	local pid
+	for pid in "$@"; do
+		[ ! -d "/proc/$pid" ] || return 1
+	done
+}
+
+# They read settings, templates and formalities anew and drop no request. Whoever asks next has the new ones:
+# a worker of before answers once more if it is asked before it hears that it is to end. One that is there
+# after a second has something in hand, and takes nothing new.
 programs_renew() {
-	local name
+	local name tries
 	local -A before
 	for name in portal desk; do
 		before[$name]=$(workers_of "$name")
@@ -45,6 +53,11 @@ programs_renew() {
 	for name in portal desk; do
 		# shellcheck disable=SC2086
 		wait_for 90 "$name" is_renewed "$name" ${before[$name]}
+	done
+	# shellcheck disable=SC2068
+	for ((tries = 0; tries < 10; tries++)); do
+		are_gone ${before[@]} && break
+		sleep 0.1
 	done
 }
 

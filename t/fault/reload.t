@@ -55,6 +55,22 @@ def slow_request():
     ok(told.returncode == 0 and out and out[0].status == 303, 'an upload in hand is finished', told.stderr, out and out[0].status)
 
 
+def late_to_hear():
+    """Whoever asks once the reload is over is not answered by a worker of before, which may hear late that it is to end."""
+    before, renewed = set(children_of(pid_of('portal'))), logs('portal').count('event=renew ')
+    late = min(before)
+    os.kill(late, signal.SIGSTOP)
+    told = []
+    reload = threading.Thread(target=lambda: told.append(here.command('reload')))
+    reload.start()
+    ok(wait_until(lambda: logs('portal').count('event=renew ') > renewed, 30), 'the others are told')
+    time.sleep(0.7)
+    os.kill(late, signal.SIGCONT)
+    reload.join()
+    same(told[0].returncode, 0, 'it is reloaded')
+    same(before & set(children_of(pid_of('portal'))), set(), 'and none of them is left')
+
+
 class Begins(threading.Thread):
     """People who begin a draft again and again, of a formality that is paused in between."""
 
@@ -236,4 +252,4 @@ def spoilt_meanwhile():
             ok(wait_until(lambda: own.said('event=renew '), 30), 'and it is reloaded as ever')
 
 
-run(reloaded, slow_request, formalities_change, asked_again_meanwhile, memory_stays, spoilt_meanwhile)
+run(reloaded, slow_request, late_to_hear, formalities_change, asked_again_meanwhile, memory_stays, spoilt_meanwhile)
