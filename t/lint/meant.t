@@ -3,7 +3,8 @@
 """A question about an age or a plate, where the form asks for a birthday, an identity number or a plate, says what
 its choices mean for that field (Means), or t/fixture/unmeant.tsv says why not. What was chosen before a department's
 form is not passed on: where several choices lead to it, its question says so. Whoever agrees that a matter is passed
-on agrees to the department that gets it. And who is none of the usual cases is led on, to what the sentence names.
+on agrees to the department that gets it. And who is none of the usual cases is led on, to what the sentence names,
+and is not asked there what was just said.
 A child's passport has its formality whatever is true of parents or register: who it is for is asked before all else.
 A choice of "work, study and the like" is as open in every language."""
 import os
@@ -109,6 +110,15 @@ for code, question, choice, kind, ways in LED:
     verdict = FORMALITIES[code]["Verdicts"].get(FORMALITIES[code]["Questions"][question]["Options"].get(choice, {}).get("Verdict"), {})
     led = (verdict.get("Kind"), verdict.get("Formality", "").split() + verdict.get("Also", "").split())
     ok(led == (kind, ways), "%s: %s=%s leads on to what its sentence names" % (code, question, choice), led)
+KNOWN = (("hukou-restore-cancelled", lambda name, said: name == "struck", {"settled": "no", "why": "abroad"}),
+         ("veh-transfer", lambda name, said: said.get("why") == "heir", {"document": "yes"}))
+for target, is_known, known in KNOWN:
+    sent = [(code, name, verdict.get("Answers", {})) for code, f in sorted(FORMALITIES.items())
+            for name, verdict in f.get("Verdicts", {}).items()
+            if verdict.get("Formality") == target and is_known(name, verdict.get("Answers", {}))]
+    ok(len(sent) > 2, "verdicts that know what %s asks are found" % target, sent)
+    silent = [(code, name) for code, name, said in sent if not known.items() <= said.items()]
+    ok(not silent, "what they know is not asked there again", *silent)
 MINOR = "passport-minor"
 leading = {code: [name for name, question in f["Questions"].items() for choice in question["Options"].values()
                   if f["Verdicts"].get(choice.get("Verdict"), {}).get("Formality") == MINOR]
