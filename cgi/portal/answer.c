@@ -49,7 +49,7 @@ show_new_papers(struct request *q, struct tree *node, const struct draft *d, con
 
 static void
 show_item(struct request *q, const struct draft *d, const struct papers *papers,
-    const struct pairs *was, const struct correction_item *item)
+    const struct correction_item *item)
 {
 	struct tree *node = tree_append(q->page, "Items");
 	const struct field_entry *field = formality_field(d->f, item->code);
@@ -63,7 +63,7 @@ show_item(struct request *q, const struct draft *d, const struct papers *papers,
 		tree_set(node, "Name", local_text(q, &field->label));
 		tree_set(node, "Value", stored && *stored ? show_answer(q, field, stored) :
 		    say(q, "check.empty"));
-		if (item->answered && correction_is_same(was, &d->a->answers, item->code))
+		if (item->answered && correction_is_same(&d->was, &d->a->answers, item->code))
 			tree_set_number(node, "Same", 1);
 		tree_set(node, "Href", url(q, "/applications/%s/form/%s", d->a->ref,
 		    formality_page_of(d->f, item->code)->code));
@@ -89,41 +89,30 @@ add_beside(struct request *q, const struct local *name, const struct field_entry
 	return node;
 }
 
-/* What is wrong with it beside the others; NULL: nothing. */
-static const char *
-wrong_beside(const struct draft *d, const struct field_entry *f, const struct field_entry *asked)
-{
-	const struct field_entry *other;
-	const char *wrong = formality_cross(d->f, f, &d->a->answers, &other);
-
-	if (!wrong && formality_cross(d->f, asked, &d->a->answers, &other) && other == f)
-		wrong = "";
-	return wrong;
-}
-
-/* Answers that an asked one makes needed or wrong, or that were changed with it. */
+/* Answers that others make needed or wrong, or that were changed with them. */
 static int64_t
-show_fields_beside(struct request *q, const struct draft *d, const struct pairs *was)
+show_fields_beside(struct request *q, const struct draft *d)
 {
 	int64_t open = 0;
 
 	for (size_t i = 0; i < d->f->page_count; i++)
 		for (size_t j = 0; j < d->f->pages[i].field_count; j++) {
-			const struct field_entry *f = d->f->pages[i].fields[j], *asked = draft_beside(d, f);
+			const struct field_entry *f = d->f->pages[i].fields[j], *beside = draft_beside(d, f);
+			const struct field_entry *against = beside ? draft_against(d, f) : NULL;
 			const char *stored = pairs_get(&d->a->answers, f->code);
-			const char *wrong = asked ? wrong_beside(d, f, asked) : NULL;
+			bool is_empty = !stored || !*stored;
+			const char *key = !against ? "correction.with" : is_empty ? "correction.needed" :
+			    "correction.against";
 			struct tree *node;
 
-			if (!asked || (!wrong && correction_is_same(was, &d->a->answers, f->code)))
+			if (!beside || (!against && correction_is_same(&d->was, &d->a->answers, f->code)))
 				continue;
-			node = add_beside(q, &f->label, asked, !wrong ? "correction.with" :
-			    text_same(wrong, "field.required") ? "correction.needed" : "correction.against",
-			    !wrong);
-			if (stored && *stored)
+			node = add_beside(q, &f->label, against ? against : beside, key, !against);
+			if (!is_empty)
 				tree_set(node, "Value", show_answer(q, f, stored));
 			tree_set(node, "Href", url(q, "/applications/%s/form/%s", d->a->ref,
 			    d->f->pages[i].code));
-			open += wrong != NULL;
+			open += against != NULL;
 		}
 	return open;
 }
@@ -159,15 +148,12 @@ HANDLER(correction, by_ref)
 	const struct error *e;
 	struct papers papers;
 	int64_t open = 0;
-	struct pairs was;
 	struct draft d;
 
 	if ((e = draft_load(q, form->ref, &d)) || (e = material_list(q->db, d.a->id, &papers)))
 		return e;
 	if (!d.c)
 		return reply_see_other(q, url(q, "/applications/%s", form->ref));
-	if ((e = correction_before(q->db, d.c, &was)))
-		return e;
 	tree_set(q->page, "Page.Title", say(q, "correction.title"));
 	tree_set(q->page, "Page.Back.Href", url(q, "/applications/%s", form->ref));
 	tree_set(q->page, "Of", local_text(q, &d.f->name));
@@ -181,10 +167,10 @@ HANDLER(correction, by_ref)
 	else
 		tree_set_number(q->page, "IsOver", 1);
 	for (size_t i = 0; i < d.c->count; i++) {
-		show_item(q, &d, &papers, &was, &d.c->items[i]);
+		show_item(q, &d, &papers, &d.c->items[i]);
 		open += !is_answered(&d, &papers, &d.c->items[i]);
 	}
-	open += show_fields_beside(q, &d, &was) + show_papers_beside(q, &d, &papers);
+	open += show_fields_beside(q, &d) + show_papers_beside(q, &d, &papers);
 	tree_set_number(q->page, "OpenItems", open);
 	if (open)
 		tree_set_number(q->page, "Form.None", 1);	/* it is handed in when all is done */

@@ -53,6 +53,8 @@ draft_load(struct request *q, const char *ref, struct draft *out)
 	if ((e = application_open(q->db, out->a)) ||
 	    (e = application_formality(q->db, catalogue_of(q), out->a, &out->f)))
 		return e;
+	if (c && (e = correction_before(q->db, c, &out->was)))
+		return e;
 	out->given = eligibility_kept(q->pool, &out->a->answers);
 	out->f = needs_answered(q->pool, needs_apply(q->pool, out->f, &out->given), &out->a->answers);
 	return NULL;
@@ -70,59 +72,6 @@ draft_settle(struct request *q, const struct draft *d)
 			return person_settle(q->db, q->actor.id, country);
 	}
 	return NULL;
-}
-
-static const struct field_entry *
-asked_field(const struct draft *d, size_t i)
-{
-	return strcmp(d->c->items[i].what, "field") == 0 ? formality_field(d->f, d->c->items[i].code) : NULL;
-}
-
-const struct field_entry *
-draft_beside(const struct draft *d, const struct field_entry *f)
-{
-	const struct field_entry *asked;
-
-	for (size_t i = 0; d->c && !correction_has(d->c, "field", f->code) && i < d->c->count; i++)
-		if ((asked = asked_field(d, i)) && formality_goes_with(f, asked))
-			return asked;
-	return NULL;
-}
-
-const struct field_entry *
-draft_needed_with(const struct draft *d, const struct formality_material *m)
-{
-	return d->c && !correction_has(d->c, "material", m->entry->code) && formality_is_upload(m) &&
-	    m->needed_with && correction_has(d->c, "field", m->needed_with->code) ?
-	    m->needed_with : NULL;
-}
-
-bool
-draft_has_field(const struct draft *d, const char *code)
-{
-	const struct field_entry *f = formality_field(d->f, code);
-
-	return f && (!d->c || correction_has(d->c, "field", code) || draft_beside(d, f));
-}
-
-bool
-draft_has_page(const struct draft *d, const struct formality_page *page)
-{
-	for (size_t i = 0; i < page->field_count; i++)
-		if (draft_has_field(d, page->fields[i]->code))
-			return true;
-	return !d->c;
-}
-
-bool
-draft_has_material(const struct draft *d, const char *code)
-{
-	const struct formality_material *m = formality_material(d->f, code);
-
-	if (!m || !formality_is_upload(m))
-		return false;
-	return d->owed ? owed_has(d->owed, code) : !d->c || correction_has(d->c, "material", code) ||
-	    draft_needed_with(d, m);
 }
 
 bool
@@ -264,6 +213,17 @@ add_gap(struct request *q, struct gap **end, const char *page, const char *code,
 	return &gap->next;
 }
 
+const char *
+draft_check(struct request *q, const struct draft *d, const struct field_entry *f, const struct pairs *inputs,
+    const char **stored, const char **warning)
+{
+	const char *wrong = field_check(q->pool, &f->rule, inputs, f->code, clock_wenzhou_day(q->now), stored,
+	    warning);
+
+	return wrong && d->c && d->a->submitted && !field_check(q->pool, &f->rule, inputs, f->code,
+	    clock_wenzhou_day(d->a->submitted), stored, warning) ? NULL : wrong;
+}
+
 /* A stored answer is checked again: what was right in March may be past in May. */
 static const char *
 recheck(struct request *q, const struct draft *d, const struct field_entry *f,
@@ -275,8 +235,7 @@ recheck(struct request *q, const struct draft *d, const struct field_entry *f,
 	*other = NULL;
 	if (stored && *stored)
 		field_split(q->pool, &f->rule, f->code, stored, &inputs);
-	if ((wrong = field_check(q->pool, &f->rule, &inputs, f->code, clock_wenzhou_day(q->now),
-	    &again, &warning)))
+	if ((wrong = draft_check(q, d, f, &inputs, &again, &warning)))
 		return wrong;
 	return formality_cross(d->f, f, &d->a->answers, other);
 }

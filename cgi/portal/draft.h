@@ -16,7 +16,8 @@ struct draft {
 	struct application *a;
 	const struct formality *f;	/* as what was answered before the form makes it, needs.h */
 	struct pairs given;		/* that: question, choice; by draft_load() */
-	const struct correction *c;	/* NULL for a draft; else only its items are open */
+	const struct correction *c;	/* NULL for a draft; else its items are open, and what follows */
+	struct pairs was;		/* its answers before that notice; none if nobody knows */
 	const struct owed *owed;	/* by draft_load_papers(): accepted, only these papers are open */
 	/* by consent_load() and consent_load_again(), of a transfer */
 	struct forward_list *forward;
@@ -59,13 +60,21 @@ const struct error *draft_load_papers(struct request *q, const char *ref, struct
  */
 const struct error *draft_settle(struct request *q, const struct draft *d)
     __attribute__((warn_unused_result));
-/* Of a correction's: what was asked for, and what follows from that. */
+/*
+ * open.c. Of a correction: what was asked for, and what follows from that: answers which go with those, which
+ * do not fit what is answered now, or were changed for that; papers which these make needed.
+ */
 bool draft_has_field(const struct draft *d, const char *code);
 bool draft_has_page(const struct draft *d, const struct formality_page *page);
 bool draft_has_material(const struct draft *d, const char *code);
-/* The asked answer with which a field is open that is not, or by which a paper may be needed; or NULL. */
+/* With which answer a field is open that was not asked for, or by which a paper may be needed; or NULL. */
 const struct field_entry *draft_beside(const struct draft *d, const struct field_entry *f);
 const struct field_entry *draft_needed_with(const struct draft *d, const struct formality_material *m);
+/* The answer which this one does not fit as they are now; NULL: it fits. */
+const struct field_entry *draft_against(const struct draft *d, const struct field_entry *f);
+/* field_check() by today; in a correction what was right on the day of submission is right as well. */
+const char *draft_check(struct request *q, const struct draft *d, const struct field_entry *f,
+    const struct pairs *inputs, const char **stored, const char **warning);
 /* Has it papers, of that round of corrections or later? */
 bool draft_has_paper(const struct papers *papers, const char *code, int round);
 /* Photographed before what is open was asked for: it is seen, and leaves room for the new one. */

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "portal/draft.h"
+#include "portal/form_check.h"
 #include "portal/forms.h"
 #include "portal/reuse.h"
 #include "portal/seen.h"
@@ -138,19 +139,34 @@ note_saver(struct request *q, const struct draft *d, const struct formality_page
 	    own_changes(q, pairs_get(&d->a->answers, name)))));
 }
 
-/* The page once more, with what it was read as. */
+/*
+ * The page once more, with what it was read as. Of a correction it has what is open by what was typed: what
+ * that does not fit stood not there before.
+ */
 static const struct error *
-again(struct request *q, const struct formality_page *page, const struct pairs *typed)
+again(struct request *q, const struct draft *d, const struct formality_page *page, struct pairs *typed)
 {
-	for (size_t i = 0; i < page->field_count; i++)
-		for (const char *const *s = field_inputs(page->fields[i]->rule.type); *s; s++) {
-			const char *name = field_input_name(q->pool, page->fields[i]->code, *s);
+	for (size_t i = 0; i < page->field_count; i++) {
+		const struct field_entry *f = page->fields[i];
+		const char *stored = pairs_get(&d->a->answers, f->code);
+		bool is_open = draft_has_field(d, f->code);
 
-			if (pairs_get(typed, name))
+		if (draft_beside(d, f) && !form_is_typed(q, f, typed)) {
+			if (stored && *stored)
+				field_split(q->pool, &f->rule, f->code, stored, typed);
+			else
+				pairs_set(typed, field_input_name(q->pool, f->code,
+				    *field_inputs(f->rule.type)), "");
+		}
+		for (const char *const *s = field_inputs(f->rule.type); *s; s++) {
+			const char *name = field_input_name(q->pool, f->code, *s);
+
+			if (is_open && pairs_get(typed, name))
 				pairs_set(&q->typed, name, pairs_get(typed, name));
 			else
 				pairs_remove(&q->typed, name);
 		}
+	}
 	return form_again(q);
 }
 
@@ -175,22 +191,14 @@ show_newer(struct request *q, const struct draft *d, const struct formality_page
 }
 
 /* An officer asked for another answer, and this one is what was there: said, and sent if it is meant so. */
-static const struct error *
+static void
 check_unchanged(struct request *q, const struct draft *d, const struct formality_page *page,
     bool is_meant)
 {
-	const struct error *e;
-	struct pairs was;
-
-	if (!d->c || is_meant)
-		return NULL;
-	if ((e = correction_before(q->db, d->c, &was)))
-		return e;
-	for (size_t i = 0; i < page->field_count; i++)
+	for (size_t i = 0; d->c && !is_meant && i < page->field_count; i++)
 		if (correction_has(d->c, "field", page->fields[i]->code) &&
-		    correction_is_same(&was, &d->a->answers, page->fields[i]->code))
+		    correction_is_same(&d->was, &d->a->answers, page->fields[i]->code))
 			invalid(q, page->fields[i]->code, "form.unchanged");
-	return NULL;
 }
 
 /* A box to say that it is meant so, once it was asked. */
@@ -237,7 +245,8 @@ HANDLER(form_page, by_page)
 	tree_set(q->page, "Seen", seen_mark(q, &d, page, &offers));
 	tree_set(q->page, "Form.Action", url(q, "/applications/%s/form/%s", form->ref, form->page));
 	for (size_t i = 0; i < page->field_count; i++)
-		if (draft_has_field(&d, page->fields[i]->code)) {
+		if (draft_has_field(&d, page->fields[i]->code) ||
+		    (q->is_shown_again && form_is_typed(q, page->fields[i], &q->typed))) {
 			show_sentence(q, &d, page->fields[i]);
 			show_field(q, &d, page->fields[i], offers.at[i]);
 		}
@@ -254,96 +263,6 @@ is_input_of(struct request *q, const struct formality_page *page, const char *na
 			if (strcmp(field_input_name(q->pool, page->fields[i]->code, *s), name) == 0)
 				return true;
 	return false;
-}
-
-/* What is wrong with a field by itself. */
-struct checked {
-	bool is_wrong;
-	const char *part;
-	struct refusal refusal;
-};
-
-/*
- * In their order: alone, against other fields if those are sound, and against what was answered before the
- * form.
- */
-static void
-tell(struct request *q, const struct draft *d, const struct formality_page *page, struct checked *checked)
-{
-	for (size_t i = 0; i < page->field_count; i++) {
-		const struct field_entry *other, *f = page->fields[i];
-		bool may = !checked[i].is_wrong;
-		const char *wrong;
-		struct refusal refusal;
-
-		for (size_t j = 0; j < page->field_count; j++)
-			may &= !checked[j].is_wrong || !formality_holds(f, page->fields[j]->code);
-		wrong = may ? formality_cross(d->f, f, &d->a->answers, &other) : NULL;
-		/* a field that stands on a later page is not missing yet; in a correction on any other */
-		if (checked[i].is_wrong) {
-			refuse(q, f->code, checked[i].part, &checked[i].refusal);
-		} else if (wrong && (!other || formality_page_of(d->f, other->code) == page ||
-		    (!d->c && formality_page_of(d->f, other->code) < page))) {
-			invalid_text(q, other && !draft_has_field(d, f->code) ? other->code : f->code,
-			    field_text(q, d, wrong, f, other));
-			checked[i].is_wrong = true;
-		} else if (!wrong && draft_has_field(d, f->code) &&
-		    (refusal = draft_disagrees(q, d, f->code)).text && !refusal.only_warns) {
-			refuse(q, f->code, NULL, &refusal);
-		}
-	}
-}
-
-/* Each field alone, then with this page's answers already in place. */
-static void
-check_fields(struct request *q, const struct draft *d, const struct formality_page *page,
-    const struct pairs *typed, const struct offers *offers)
-{
-	struct checked *checked = pool_zero(q->pool, (page->field_count + 1) * sizeof *checked);
-	day today = clock_wenzhou_day(q->now);
-
-	for (size_t i = 0; i < page->field_count; i++) {
-		const struct field_entry *f = page->fields[i];
-		const char *stored = NULL, *warning = NULL, *wrong;
-
-		if (!draft_has_field(d, f->code))
-			continue;
-		if ((wrong = field_check(q->pool, &f->rule, typed, f->code, today, &stored, &warning))) {
-			checked[i] = (struct checked){true,
-				field_wrong_part(q->pool, &f->rule, typed, f->code, today),
-				field_refused(q, d, f, wrong, field_text(q, d, wrong, f, NULL), typed)};
-			continue;
-		}
-		remembered_note(&d->a->answers, f, stored, offers->at[i]);
-		pairs_set(&d->a->answers, f->code, stored);
-	}
-	tell(q, d, page, checked);
-}
-
-static bool
-is_typed(struct request *q, const struct field_entry *f, const struct pairs *typed)
-{
-	for (const char *const *s = field_inputs(f->rule.type); *s; s++)
-		if (pairs_get(typed, field_input_name(q->pool, f->code, *s)))
-			return true;
-	return false;
-}
-
-/* In a correction an old page of the draft has more than what is asked for: no change is dropped unsaid. */
-static void
-check_unasked(struct request *q, const struct draft *d, const struct formality_page *page,
-    const struct pairs *typed)
-{
-	for (size_t i = 0; i < page->field_count; i++) {
-		const struct field_entry *f = page->fields[i];
-		const char *stored = NULL, *warning = NULL, *was = pairs_get(&d->a->answers, f->code);
-
-		if (draft_has_field(d, f->code) || !is_typed(q, f, typed))
-			continue;
-		if (field_check(q->pool, &f->rule, typed, f->code, clock_wenzhou_day(q->now), &stored,
-		    &warning) || !text_same(stored ? stored : "", was ? was : ""))
-			invalid_text(q, NULL, say1(q, "form.unasked", local_text(q, &f->label)));
-	}
 }
 
 /* POST /applications/:ref/form/:page: saves; 303 to the next page, or where it came from. 422. */
@@ -371,17 +290,17 @@ HANDLER(form_save, answers)
 	typed = read_typed(q, &d, page, &form->answers, form->seen);
 	if (is_overtaken(q, &d, page, form->seen))
 		show_newer(q, &d, page, &typed);
-	check_unasked(q, &d, page, &typed);
 	if (!has_problems(q))
-		check_fields(q, &d, page, &typed, &offers);
+		form_check(q, &d, page, &typed, &offers);
+	form_check_unasked(q, &d, page, &typed);
 	if (!has_problems(q))
 		offers_settle(q, &d, page, &offers, form->sure && !q->is_tried);
-	if (!has_problems(q) && (e = check_unchanged(q, &d, page, form->unchanged)))
-		return e;
+	if (!has_problems(q))
+		check_unchanged(q, &d, page, form->unchanged);
 	if (!has_problems(q) && page == formality_consent(d.f) && d.consent)
 		consent_check(q, &d, form->shown, &typed);
 	if (has_problems(q))
-		return again(q, page, &typed);
+		return again(q, &d, page, &typed);
 	note_saver(q, &d, page, &form->answers, form->seen);
 	if ((e = application_save(q->db, d.a, page->code, q->now)) || (e = draft_settle(q, &d)))
 		return e;

@@ -251,8 +251,8 @@ bool
 correction_is_changed(const struct correction *c, const struct pairs *was,
     const struct pairs *now, const struct papers *papers, const char *what, const char *code)
 {
-	if (!c->answered || !correction_has(c, what, code))
+	if (!c->answered)
 		return false;
-	return strcmp(what, "field") == 0 ? !correction_is_same(was, now, code) :
-	    is_sent_again(c, papers, code);
+	return strcmp(what, "field") != 0 ? is_sent_again(c, papers, code) :
+	    (was->count || correction_has(c, what, code)) && !correction_is_same(was, now, code);
 }

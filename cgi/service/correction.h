@@ -80,8 +80,8 @@ const char *correction_sentence(const struct correction *c, const char *what, co
 /* Whether an answer is what it was before the notice (correction_before()); false if nobody knows. */
 bool correction_is_same(const struct pairs *was, const struct pairs *now, const char *field);
 /*
- * Whether the answer to this notice has changed what it asked for: another answer, a new paper. A second
- * notice may concern this and nothing else. was: correction_before(); papers: as they are now.
+ * Whether the answer to this notice has changed this: another answer, a new paper, asked for or open beside
+ * that. A second notice may concern this and nothing else. was: correction_before(); papers: as they are now.
  */
 bool correction_is_changed(const struct correction *c, const struct pairs *was,
     const struct pairs *now, const struct papers *papers, const char *what, const char *code);

@@ -124,6 +124,46 @@ def beside_each_other():
         same((person.submit(person.get(page).page.form(action='/correction')).status, journey.state(ref)), (303, 'submitted'), 'and sent')
 
 
+def one_after_another():
+    """What does not fit an answer that was opened by another is open as well, and so what does not fit that."""
+    person = resident('zh')
+    ref = journey.submitted(person, CODE, {'home_county': '330304', 'applicant_idno': '', 'passport_no': 'EA1234567', 'period_from': '1995-06-12'})
+    page = '/zh/applications/%s/correction' % ref
+    journey.acted(officer('ouhai-1'), ref, 'correction', {'item-field-passport_no': True, 'text-field-passport_no': '请填身份证号码。'})
+    same(person.get('/zh/applications/%s/form/%s' % (ref, journey.page_of(CODE, 'period_from'))).status, 303, 'the period is not asked for')
+    person.submit(form_of(person, ref, 'passport_no'), {'passport_no': '', 'applicant_idno': '330399198506121135'})
+    shown = person.get(page).page
+    ok(not shown.has_form(action='/correction') and shown.links('/form/' + journey.page_of(CODE, 'period_from')), 'it does not fit now, and is open')
+    form = form_of(person, ref, 'period_from')
+    same(names(form), ['period_from'], 'and nothing else there')
+    same(person.submit(form, journey.fill(form, {'period_from': '2001-06-12'})).location, page, 'it is put right')
+    shown = person.get(page).page
+    ok(shown.links('/form/' + journey.page_of(CODE, 'period_from')), 'and may be looked at again before it is sent')
+    same((person.submit(shown.form(action='/correction')).status, journey.state(ref)), (303, 'submitted'), 'and sent')
+    offered = {n['name'] for n in officer('ouhai-1').get('/desk/matters/%s/correction' % ref).page.main.all('input') if n['name'].startswith('item-')}
+    same(offered, {'item-field-' + f for f in ('passport_no', 'applicant_idno', 'period_from')}, 'a second notice may be about all that was changed')
+
+
+def on_one_page():
+    """Another number, which neither end of the period fits: both can be put right on their page."""
+    for lang in ('zh', 'en'):
+        person = resident(lang)
+        ref = journey.submitted(person, CODE, {'home_county': '330304', 'period_from': '2001-06-12', 'period_to': '2015-03-03'})
+        page = '/%s/applications/%s/correction' % (lang, ref)
+        journey.acted(officer('ouhai-1'), ref, 'correction', {'item-field-applicant_idno': True, 'text-field-applicant_idno': {'zh': '请核对。', 'en': 'Check it.'}[lang]})
+        same(person.submit(form_of(person, ref, 'applicant_idno'), {'applicant_idno': '330399200709101214'}).location, page, 'saved')
+        form = form_of(person, ref, 'period_from')
+        same(names(form), ['period_from'], 'the beginning does not fit')
+        reply = person.submit(form, journey.fill(form, {'period_from': '2022-01-01'}))
+        same((reply.status, [f for f in ('period_from', 'period_to') if reply.page.error(f)]), (422, ['period_to']), 'then the end does not')
+        form = reply.page.form('seen')
+        same((names(form), form.value('period_to-year')), (['period_from', 'period_to'], '2015'), 'and is there, as it was')
+        links = [n['href'][1:] for n in reply.page.main.all('a') if n['href'].startswith('#f-')]
+        ok(links and all(reply.page.one(id=i) for i in links), 'each line of the summary leads to a place that is there', links)
+        same(person.submit(form, journey.fill(form, {'period_from': '2022-01-01', 'period_to': '2023-01-01'})).location, page, 'both are put right')
+        same((person.submit(person.get(page).page.form(action='/correction')).status, journey.state(ref)), (303, 'submitted'), 'and sent')
+
+
 def never_put_in():
     """A paper that was not needed, and is asked for now: nobody is told to photograph it again."""
     person = resident('zh')
@@ -136,4 +176,4 @@ def never_put_in():
         ok(len(link) == 1 and link[0].startswith(said('zh', word)), 'it is called what it is: ' + paper, link)
 
 
-run(an_answer, a_paper, a_day, no_more, beside_each_other, never_put_in)
+run(an_answer, a_paper, a_day, no_more, beside_each_other, one_after_another, on_one_page, never_put_in)
