@@ -70,6 +70,8 @@ bool draft_has_material(const struct draft *d, const char *code);
 /* With which answer a field is open that was not asked for, or by which a paper may be needed; or NULL. */
 const struct field_entry *draft_beside(const struct draft *d, const struct field_entry *f);
 const struct field_entry *draft_needed_with(const struct draft *d, const struct formality_material *m);
+/* It goes with one that is open: a page that was refused may have shown it, as what was typed there asked. */
+bool draft_follows(const struct draft *d, const struct field_entry *f);
 /* The answer which this one does not fit as they are now; NULL: it fits. */
 const struct field_entry *draft_against(const struct draft *d, const struct field_entry *f);
 /* field_check() by today; in a correction what was right on the day of submission is right as well. */

@@ -70,6 +70,14 @@ check_field(struct request *q, const struct draft *d, const struct field_entry *
 	out->is_read = true;
 }
 
+/* All of a draft's; of a correction's what was asked for, and what came and is open or follows. */
+static bool
+is_to_read(struct request *q, const struct draft *d, const struct field_entry *f, const struct pairs *typed)
+{
+	return !d->c || correction_has(d->c, "field", f->code) || (form_is_typed(q, f, typed) &&
+	    (draft_has_field(d, f->code) || draft_follows(d, f)));
+}
+
 /* Each field alone, then with this page's answers already in place: in a correction these open others. */
 void
 form_check(struct request *q, const struct draft *d, const struct formality_page *page,
@@ -81,9 +89,7 @@ form_check(struct request *q, const struct draft *d, const struct formality_page
 	do {
 		is_more = false;
 		for (size_t i = 0; i < page->field_count; i++)
-			if (!checked[i].is_read && draft_has_field(d, page->fields[i]->code) &&
-			    (!d->c || correction_has(d->c, "field", page->fields[i]->code) ||
-			    form_is_typed(q, page->fields[i], typed))) {
+			if (!checked[i].is_read && is_to_read(q, d, page->fields[i], typed)) {
 				check_field(q, d, page->fields[i], typed, offers->at[i], &checked[i]);
 				is_more = true;
 			}
@@ -99,7 +105,7 @@ form_check_unasked(struct request *q, const struct draft *d, const struct formal
 		const struct field_entry *f = page->fields[i];
 		const char *stored = NULL, *warning = NULL, *was = pairs_get(&d->a->answers, f->code);
 
-		if (draft_has_field(d, f->code) || !form_is_typed(q, f, typed))
+		if (draft_has_field(d, f->code) || draft_follows(d, f) || !form_is_typed(q, f, typed))
 			continue;
 		if (field_check(q->pool, &f->rule, typed, f->code, clock_wenzhou_day(q->now), &stored,
 		    &warning) || !text_same(stored ? stored : "", was ? was : ""))

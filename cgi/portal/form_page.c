@@ -149,7 +149,7 @@ again(struct request *q, const struct draft *d, const struct formality_page *pag
 	for (size_t i = 0; i < page->field_count; i++) {
 		const struct field_entry *f = page->fields[i];
 		const char *stored = pairs_get(&d->a->answers, f->code);
-		bool is_open = draft_has_field(d, f->code);
+		bool is_open = draft_has_field(d, f->code) || draft_follows(d, f);
 
 		if (draft_beside(d, f) && !form_is_typed(q, f, typed)) {
 			if (stored && *stored)

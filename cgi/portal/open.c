@@ -41,7 +41,19 @@ draft_against(const struct draft *d, const struct field_entry *f)
 	return NULL;
 }
 
-/* Of the answers that go with it the first that was asked for or, in this correction, changed. */
+static bool
+is_there(const struct draft *d, const struct field_entry *f)
+{
+	return formality_field(d->f, f->code) != NULL;
+}
+
+static bool
+is_open(const struct draft *d, const struct field_entry *f)
+{
+	return draft_has_field(d, f->code);
+}
+
+/* Of the answers that go with it the first that is so. */
 static const struct field_entry *
 goes_with(const struct draft *d, const struct field_entry *f, bool (*is_it)(const struct draft *d,
     const struct field_entry *f))
@@ -65,8 +77,16 @@ draft_beside(const struct draft *d, const struct field_entry *f)
 		return NULL;
 	if ((other = goes_with(d, f, is_asked)) || (other = draft_against(d, f)))
 		return other;
-	/* once it is put right it stays open until all is sent */
-	return is_changed(d, f->code) ? goes_with(d, f, is_in_hand) : NULL;
+	/* what was changed stays open until all is sent: it is seen, and may be put back */
+	if (!is_changed(d, f->code))
+		return NULL;
+	return (other = goes_with(d, f, is_in_hand)) ? other : goes_with(d, f, is_there);
+}
+
+bool
+draft_follows(const struct draft *d, const struct field_entry *f)
+{
+	return d->c && goes_with(d, f, is_open);
 }
 
 const struct field_entry *

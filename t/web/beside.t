@@ -160,8 +160,27 @@ def on_one_page():
         same((names(form), form.value('period_to-year')), (['period_from', 'period_to'], '2015'), 'and is there, as it was')
         links = [n['href'][1:] for n in reply.page.main.all('a') if n['href'].startswith('#f-')]
         ok(links and all(reply.page.one(id=i) for i in links), 'each line of the summary leads to a place that is there', links)
-        same(person.submit(form, journey.fill(form, {'period_from': '2022-01-01', 'period_to': '2023-01-01'})).location, page, 'both are put right')
+        for wrong in ({'period_from-month': '13'}, {'period_from-year': ''}):
+            reply = person.submit(form, dict(journey.fill(form, {'period_from': '2022-01-01', 'period_to': '2023-01-01'}), **wrong))
+            again = reply.page.form('seen')
+            same((reply.status, names(again), again.value('period_to-year')), (422, ['period_from', 'period_to'], '2023'), 'what is typed there stays')
+        same(person.submit(form, journey.fill(form, {'period_from': '2023-06-01', 'period_to': '2024-01-01'})).location, page, 'both are put right')
         same((person.submit(person.get(page).page.form(action='/correction')).status, journey.state(ref)), (303, 'submitted'), 'and sent')
+
+
+def put_back():
+    """An answer that was changed for another one is seen and open until all is sent, though that is again what it was."""
+    person, ref, page = asked('zh', 'applicant_idno')
+    form = form_of(person, ref, 'period_from')
+    reply = person.submit(form, journey.fill(form, {'period_from': journey.today().isoformat()}))
+    form, end = reply.page.form('seen'), (journey.today() + journey.datetime.timedelta(days=-2)).isoformat()
+    same((reply.status, names(form)), (422, ['period_from', 'period_to']), 'the end does not fit')
+    same(person.submit(form, journey.fill(form, {'period_from': '2002-01-01', 'period_to': end})).location, page, 'both are changed')
+    form = form_of(person, ref, 'period_from')
+    same(person.submit(form, journey.fill(form, {'period_from': journey.FORMALITIES[CODE]['Example']['period_from']})).location, page, 'one is put back')
+    shown = person.get(page).page
+    has(shown.main.text, said('zh', 'correction.with').split('”')[1], 'the other is seen')
+    same(names(form_of(person, ref, 'period_from')), ['period_from', 'period_to'], 'and may be put back as well')
 
 
 def never_put_in():
@@ -176,4 +195,4 @@ def never_put_in():
         ok(len(link) == 1 and link[0].startswith(said('zh', word)), 'it is called what it is: ' + paper, link)
 
 
-run(an_answer, a_paper, a_day, no_more, beside_each_other, one_after_another, on_one_page, never_put_in)
+run(an_answer, a_paper, a_day, no_more, beside_each_other, one_after_another, on_one_page, put_back, never_put_in)
