@@ -156,7 +156,7 @@ def own_day():
     """What somebody did is of the day that it was where they are; there are places where it is another than in Wenzhou now."""
     person = resident('en')
     now = datetime.datetime.now(datetime.timezone.utc)
-    zone, at = next((word, now.astimezone(zoneinfo.ZoneInfo(name))) for word, name in (('AS', 'Pacific/Pago_Pago'), ('Kiritimati', 'Pacific/Kiritimati'))
+    zone, at = next((word, now.astimezone(zoneinfo.ZoneInfo(name))) for word, name in (('AS', 'Pacific/Pago_Pago'), ('TO', 'Pacific/Tongatapu'))
                     if now.astimezone(zoneinfo.ZoneInfo(name)).day != now.astimezone(zoneinfo.ZoneInfo('Asia/Shanghai')).day)
     person.submit(person.get('/en/settings').page.form('zone'), {'zone': zone})
     journey.submitted(person)
